@@ -1,0 +1,27 @@
+import type { Position } from '../../problems/diagnostic.ts'
+
+/** A policy's own test, at the rule it stands beside or in `cases`. */
+export interface Case {
+  readonly name: string
+  readonly section: 'refunds' | 'disputes'
+  /** The rule it stands beside, if any. */
+  readonly rule: string | null
+  readonly facts: Readonly<Record<string, unknown>>
+  /** History facts, nested or by dotted name without the `history.` prefix as written. */
+  readonly history: Readonly<Record<string, unknown>>
+  /** UTC ISO 8601. */
+  readonly now: string | null
+  readonly expect: CaseExpectation
+  readonly position: Position
+}
+
+export interface CaseExpectation {
+  readonly outcome?: string
+  readonly refund?: string
+  readonly clause?: string | null
+  readonly rule?: string | null
+  readonly not_rule?: string
+  readonly method?: string | null
+  readonly reason?: string
+  readonly amounts?: Readonly<Record<string, string>>
+}

@@ -1,0 +1,34 @@
+import type { ExpressionType } from './expression/expression.ts'
+import type { Value } from './value.ts'
+
+export const operators = [
+  'equal',
+  'notEqual',
+  'in',
+  'notIn',
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+] as const
+export type Operator = (typeof operators)[number]
+
+export type Condition =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'named'; readonly name: string; readonly of: Condition }
+  | {
+      readonly kind: 'leaf'
+      /** The name as written, and whether it is a fact or a derived value. */
+      readonly operand: Operand
+      readonly operator: Operator
+      /** One typed literal, an array for `in` and `notIn`, or another operand. */
+      readonly value: Operand | { readonly kind: 'literal'; readonly value: Value | readonly Value[] }
+    }
+
+export interface Operand {
+  readonly kind: 'fact' | 'derived'
+  readonly name: string
+  readonly type: ExpressionType
+}

@@ -1,0 +1,64 @@
+import type { Rational } from '../../money/rational.ts'
+import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../policy.ts'
+import type { FactValues } from '../value.ts'
+
+/**
+ * Applies one policy to facts. Every evaluator gives the same rulings: pure, synchronous, never
+ * throws for any facts that the policy's declaration admits. The facts hold everything known,
+ * history facts included.
+ */
+export interface Evaluator {
+  evaluateRefund(facts: FactValues, now: number): Ruling
+  evaluateDispute(facts: FactValues, now: number): DisputeRuling
+}
+
+export type CreateEvaluator = (policy: Policy) => Evaluator
+
+/** What the policy alone says of an order, before what it already got is taken off. */
+export interface Ruling {
+  /** Label as the rule words it; equals `kind` where no label is used. */
+  readonly outcome: string
+  readonly kind: OutcomeKind
+  readonly reason: string
+  /** Null where no rule decided (built-in reasons) and for the default. */
+  readonly rule: string | null
+  readonly clause: string | null
+  readonly message: RulingMessage
+  /** Null where the charge is unknown. */
+  readonly charge: Rational | null
+  readonly currency: string | null
+  /** Approve: the rounded amount the order is entitled to, above 0. Review: the proposed one, or null. Deny: null. */
+  readonly entitled: Rational | null
+  readonly method: string | null
+  /** Named amounts, rounded for showing, decimal text. */
+  readonly amounts: Readonly<Record<string, string>>
+  readonly actions: readonly {
+    readonly name: string
+    readonly parameters: Readonly<Record<string, string | boolean>>
+  }[]
+  /** Present exactly when `kind` is review. */
+  readonly review: {
+    readonly level: string
+    readonly targetMilliseconds: number
+    readonly dueMilliseconds: number
+  } | null
+  /** Sorted; the facts whose absence matters, empty but for missing_fact and calculation_fault. */
+  readonly missingFacts: readonly string[]
+  /** The reason where the service gave it by itself; null where a rule or the default decided. */
+  readonly builtIn: BuiltInReason | null
+}
+
+/** Facts are filled in; what is credited is known only later. */
+export type RulingMessage = readonly (
+  | string
+  | { readonly placeholder: 'refund' | 'entitled' | 'already_credited' | 'proposed' }
+)[]
+
+export interface DisputeRuling {
+  readonly outcome: DisputeOutcome
+  readonly rule: string | null
+  readonly clause: string | null
+  readonly reason: string
+  readonly message: string
+  readonly actions: Ruling['actions']
+}

@@ -1,0 +1,176 @@
+import type { RoundingMode } from '../money/rational.ts'
+import type { Position } from '../problems/diagnostic.ts'
+import type { Case } from './cases/case.ts'
+import type { Condition } from './condition.ts'
+import type { Expression, ExpressionType } from './expression/expression.ts'
+import type { HistoryQuery } from './history-query.ts'
+import type { Template } from './template.ts'
+import type { FactType, Value } from './value.ts'
+
+/**
+ * A policy as it is executed: parsed, checked, every name resolved. It is immutable and made only
+ * by `parsePolicy`; a text with an error never becomes one.
+ */
+export interface Policy {
+  readonly name: string
+  readonly title: string
+  readonly contact: string | null
+  readonly language: string
+  readonly timeZone: string
+  readonly money: { readonly rounding: RoundingMode; readonly scale: ReadonlyMap<string, number> }
+  readonly refundMethods: readonly string[]
+  /** Declared labels and the built-in kinds themselves: `refill_first` -> deny, `approve` -> approve. */
+  readonly outcomes: ReadonlyMap<string, OutcomeKind>
+  readonly actions: ReadonlyMap<string, ActionDeclaration>
+  readonly subject: Subject
+  readonly facts: ReadonlyMap<string, FactDeclaration>
+  /** In dependency order: each reads facts and earlier ones only. */
+  readonly derived: ReadonlyMap<string, Expression>
+  readonly tables: ReadonlyMap<string, Table>
+  readonly conditions: ReadonlyMap<string, Condition>
+  readonly limits: readonly Limit[]
+  readonly review: ReviewDefaults
+  /** Texts for reasons that the service gives by itself, by reason. */
+  readonly messages: ReadonlyMap<BuiltInReason, Template>
+  readonly clauses: readonly Clause[]
+  readonly refunds: readonly RefundRule[]
+  readonly defaultRuling: RefundRule
+  readonly disputes: readonly DisputeRule[]
+  readonly cases: readonly Case[]
+  /** The facts that each section reads, directly or through derived values, conditions, subject and texts. */
+  readonly reads: { readonly refunds: ReadonlySet<string>; readonly disputes: ReadonlySet<string> }
+}
+
+export const outcomeKinds = ['approve', 'deny', 'review'] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+/** In ascending severity. */
+export const disputeOutcomes = ['none', 'warn', 'suspend', 'terminate', 'ban'] as const
+export type DisputeOutcome = (typeof disputeOutcomes)[number]
+
+/** Reasons that no rule words: the service gives them by itself. */
+export const builtInReasons = [
+  'nothing_to_refund',
+  'already_credited',
+  'missing_fact',
+  'calculation_fault',
+  'over_limit',
+  'dispute_open',
+  'approvals_paused',
+] as const
+export type BuiltInReason = (typeof builtInReasons)[number]
+
+export interface Subject {
+  readonly order: Expression
+  readonly account: Expression
+  readonly charge: Expression
+  readonly currency: Expression
+  readonly purchasedAt: Expression | null
+  /** The fact whose value other than its default makes a request a customer's claim. */
+  readonly claim: string | null
+  /** The fact that says when it was claimed; it is no part of the order's state. */
+  readonly claimedAt: string | null
+}
+
+export interface FactDeclaration {
+  readonly name: string
+  readonly type: FactType
+  readonly values: readonly string[] | null
+  readonly description: string | null
+  readonly from: 'request' | 'order' | 'history'
+  readonly presence: 'required' | 'optional' | 'default'
+  readonly defaultValue: Value | null
+  readonly personal: boolean
+  readonly history: HistoryQuery | null
+  readonly position: Position
+}
+
+/** One row of a table's edges: `up_to` <=, `below` <, `at_least` >=, `above` >. */
+export interface TierRow {
+  readonly edge: 'up_to' | 'below' | 'at_least' | 'above'
+  readonly bound: Value
+  readonly value: Value
+}
+
+export type Table =
+  | {
+      readonly kind: 'tier'
+      readonly type: ExpressionType
+      readonly rows: readonly TierRow[]
+      readonly otherwise: Value
+    }
+  /** One or two keys; a row of a two-key table is found by the JSON text of both keys. `otherwise` is null only where the rows are exhaustive. */
+  | {
+      readonly kind: 'lookup'
+      readonly type: ExpressionType
+      readonly keys: 1 | 2
+      readonly rows: ReadonlyMap<string, Value>
+      readonly otherwise: Value | null
+    }
+
+export interface ActionDeclaration {
+  readonly parameters: ReadonlyMap<string, ExpressionType>
+}
+
+export interface Action {
+  readonly name: string
+  readonly parameters: ReadonlyMap<string, Expression>
+}
+
+export interface RefundRule {
+  readonly id: string
+  readonly clause: string | null
+  readonly when: Condition
+  /** The label as written, and the kind that it is. */
+  readonly outcome: string
+  readonly kind: OutcomeKind
+  readonly reason: string
+  readonly message: Template
+  readonly refund: Expression | null
+  readonly amounts: readonly { readonly name: string; readonly formula: Expression }[]
+  readonly method: Expression | null
+  readonly actions: readonly Action[]
+  readonly review: ReviewTerms | null
+  readonly position: Position
+}
+
+/** Times in milliseconds; what a rule leaves out comes from the policy's defaults. */
+export interface ReviewTerms {
+  readonly level: Expression | null
+  readonly targetMilliseconds: number | null
+  readonly dueMilliseconds: number | null
+}
+
+export interface ReviewDefaults {
+  /** Ascending. */
+  readonly levels: readonly string[]
+  readonly level: string
+  readonly targetMilliseconds: number
+  readonly dueMilliseconds: number
+}
+
+export interface DisputeRule {
+  readonly id: string
+  readonly clause: string | null
+  readonly when: Condition
+  readonly outcome: DisputeOutcome
+  readonly reason: string
+  readonly message: Template
+  readonly actions: readonly Action[]
+  readonly position: Position
+}
+
+/** The largest automatic refund `per` decision, account and day, or for all accounts and day. */
+export interface Limit {
+  readonly per: 'decision' | 'account_day' | 'day'
+  readonly currency: string
+  /** Decimal text. */
+  readonly amount: string
+}
+
+export interface Clause {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly informational: boolean
+  readonly clauses: readonly Clause[]
+}

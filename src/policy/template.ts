@@ -1,0 +1,18 @@
+import type { ExpressionType } from './expression/expression.ts'
+
+/** A text with placeholders: literal parts, and names in between. */
+export type Template = readonly (string | TemplatePlaceholder)[]
+export type TemplatePlaceholder =
+  | { readonly kind: 'fact' | 'derived'; readonly name: string; readonly type: ExpressionType }
+  /** `refund` (credited now), `entitled`, `already_credited`, `currency`, `method`, `proposed`. */
+  | { readonly kind: 'decision'; readonly name: DecisionPlaceholder }
+  | { readonly kind: 'amount'; readonly name: string }
+export const decisionPlaceholders = [
+  'refund',
+  'entitled',
+  'already_credited',
+  'proposed',
+  'currency',
+  'method',
+] as const
+export type DecisionPlaceholder = (typeof decisionPlaceholders)[number]

@@ -1,0 +1,15 @@
+/** One published text: immutable. The highest version of a name is the active one. */
+export interface PolicyVersion {
+  readonly name: string
+  /** From 1, without gaps. */
+  readonly version: number
+  /** SHA-256 of the text (UTF-8). */
+  readonly sha256: string
+  /** The YAML as it was published, to the byte. */
+  readonly text: string
+  /** Name of the API key, or `system` for the shipped policy. */
+  readonly author: string
+  readonly reason: string | null
+  /** UTC ISO 8601. */
+  readonly published_at: string
+}

@@ -1,0 +1,31 @@
+/** Every problem that the service can answer with; the code is stable, the title is for people. */
+export const problemTitles = {
+  invalid_request: 'The request is malformed',
+  invalid_facts: 'The facts do not match what the policy declares',
+  invalid_policy: 'The policy text has faults',
+  policy_cases_failed: "The policy's own cases do not hold",
+  policy_unchanged: 'The text equals the active version',
+  policy_superseded: 'The text equals an older version',
+  policy_not_found: 'No such policy',
+  policy_version_not_found: 'No such policy version',
+  decision_not_found: 'No such decision',
+  order_conflict: 'The order belongs to another account or currency',
+  idempotency_key_reused: 'The idempotency key was used for another request',
+  version_required: 'If-Match or If-None-Match is required',
+  version_conflict: 'The policy has a newer version',
+  unauthenticated: 'A valid API key is required',
+  forbidden: 'The API key lacks the role',
+  not_found: 'No such resource',
+  method_not_allowed: 'The method is not allowed here',
+  unsupported_media_type: 'The media type is not supported',
+  not_acceptable: 'No acceptable representation',
+  payload_too_large: 'The request body is too large',
+  api_key_not_found: 'No such API key',
+  rate_limited: 'Too many requests',
+  store_unavailable: 'The store can not be reached',
+  store_damaged: 'The store is damaged',
+  invalid_configuration: 'A setting is wrong',
+  internal_error: 'The service met an unexpected fault',
+} as const
+
+export type ProblemCode = keyof typeof problemTitles

@@ -1,0 +1,17 @@
+import type { ApiKeyStore } from '../access/api-key-store.ts'
+import type { AuditStore } from '../audit/audit-store.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
+
+/**
+ * The one port to a database: the stores that the domain asks for, composed. A database that can
+ * not be reached is a Problem `store_unavailable`; one whose content can not be read is
+ * `store_damaged`. Values that are returned are the caller's own: changing them changes nothing stored.
+ */
+export interface Storage extends JournalStore, PolicyVersionStore, OrderBindingStore, ApiKeyStore, AuditStore {
+  /** Resolves when the store answers a read and could take a write. */
+  checkReady(): Promise<void>
+  /** Waits for what is under way, then releases the store. Safe to call twice. */
+  close(): Promise<void>
+}
