@@ -1,0 +1,51 @@
+import type { Json } from '../fingerprint/canonical-json.ts'
+import type { DecisionFilter, Page } from '../journal/journal-store.ts'
+import type { Decision } from './decision.ts'
+
+/** A backend's question: what does the policy say of these facts? */
+export interface RefundQuestion {
+  /** Name of the policy. */
+  readonly policy: string
+  /** Nested JSON as it was received. */
+  readonly facts: unknown
+}
+
+export interface RefundRequest extends RefundQuestion {
+  readonly idempotencyKey: string | null
+  /** Name of the API key that asks. */
+  readonly author: string
+}
+
+export interface DecidedRefund {
+  readonly decision: Decision
+  /** True where the stored answer of an earlier request with the same key is given again. */
+  readonly replayed: boolean
+}
+
+/** A decision that was not stored: no id. */
+export type DecisionPreview = Omit<Decision, 'id'>
+
+export interface ExplainedDecision extends Decision {
+  /** By dotted name, as decided on; null where they were erased. */
+  readonly facts?: { readonly [name: string]: Json } | null
+  /** How the version in effect came to it; null where the facts were erased. */
+  readonly trace?: Json
+}
+
+/** Refund decisions: made, stored, found and explained. Faults of a request are Problems. */
+export interface Decisions {
+  /**
+   * Decides by the active version and stores the decision durably before it returns. Problems:
+   * policy_not_found, invalid_facts (extension `errors`), order_conflict, idempotency_key_reused.
+   */
+  decide(request: RefundRequest): Promise<DecidedRefund>
+  /** The same calculation; nothing is stored. */
+  preview(question: RefundQuestion): Promise<DecisionPreview>
+  /** Problem decision_not_found. */
+  find(id: string, include: { readonly facts: boolean; readonly trace: boolean }): Promise<ExplainedDecision>
+  /** Newest first; a malformed cursor is a Problem invalid_request. */
+  list(
+    filter: DecisionFilter,
+    page: { readonly limit: number; readonly cursor: string | null },
+  ): Promise<Page<Decision>>
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../../problems/diagnostic.ts'
+import type { CaseResult } from '../cases/case-result.ts'
+import type { Evaluator } from '../evaluate/evaluator.ts'
+import type { Policy } from '../policy.ts'
+import type { PolicyVersion } from './policy-version.ts'
+
+/** A published version, ready to decide. */
+export interface LoadedPolicy {
+  readonly version: PolicyVersion
+  readonly policy: Policy
+  readonly evaluator: Evaluator
+}
+
+export interface PublishCommand {
+  readonly name: string
+  readonly text: string
+  readonly reason: string | null
+  readonly author: string
+  /** The version that was edited; `absent` for a new name; `any` publishes whatever is there (the command line's way). */
+  readonly expected: number | 'absent' | 'any'
+}
+
+export interface PolicyCheck {
+  readonly valid: boolean
+  readonly diagnostics: readonly Diagnostic[]
+  /** Empty where the text has errors. */
+  readonly cases: readonly CaseResult[]
+}
+
+/** Policies by name: published, found, loaded. */
+export interface Policies {
+  /** The version with the highest number, read from the store for this call. Problem policy_not_found. */
+  active(name: string): Promise<LoadedPolicy>
+  /** Problems policy_not_found, policy_version_not_found. */
+  version(name: string, version: number): Promise<LoadedPolicy>
+  /** Newest first, at most `limit`, below `before`. Problem policy_not_found. */
+  versions(
+    name: string,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly PolicyVersion[]>
+  /** The newest version of every name, by name. */
+  list(): Promise<readonly PolicyVersion[]>
+  /** Parses, lints and runs the cases; stores nothing. A text that names another policy than `name` is a diagnostic. */
+  check(name: string | null, text: string): Promise<PolicyCheck>
+  /**
+   * Checks and appends version n+1, effective for every decision that begins after it returns.
+   * Problems: invalid_policy (extension `diagnostics`), policy_cases_failed (extension `cases`),
+   * version_conflict (extension `current_version`), policy_unchanged (equal to the active text),
+   * and with `expected: 'any'` policy_superseded (equal to an older text).
+   */
+  publish(command: PublishCommand): Promise<PolicyVersion>
+}
