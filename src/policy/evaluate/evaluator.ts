@@ -3,11 +3,18 @@ import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../poli
 import type { FactValues } from '../value.ts'
 
 /**
- * Applies one policy to facts. Every evaluator gives the same rulings: pure, synchronous, never
- * throws for any facts that the policy's declaration admits. The facts hold everything known,
- * history facts included.
+ * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects
+ * for any facts that the policy's declaration admits. The facts hold everything known, history facts
+ * included. An evaluator may answer at once or with a promise (json-rules-engine can only do the
+ * latter): callers `await` what they get.
  */
 export interface Evaluator {
+  evaluateRefund(facts: FactValues, now: number): Ruling | Promise<Ruling>
+  evaluateDispute(facts: FactValues, now: number): DisputeRuling | Promise<DisputeRuling>
+}
+
+/** An evaluator that always answers at once, for callers that must not wait. */
+export interface SynchronousEvaluator extends Evaluator {
   evaluateRefund(facts: FactValues, now: number): Ruling
   evaluateDispute(facts: FactValues, now: number): DisputeRuling
 }
