@@ -1,0 +1,24 @@
+export const evaluatorNames = ['compiled', 'reference'] as const
+export type EvaluatorName = (typeof evaluatorNames)[number]
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** The settings of one service, checked: made only by `loadConfig`. `config/default.yaml` says what each means. */
+export interface Config {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly storeUrl: string
+  readonly defaultPolicy: string
+  /** Relative paths are relative to the installed package. */
+  readonly firstPolicyFile: string
+  readonly evaluator: EvaluatorName
+  /** Null: the first start makes one. */
+  readonly adminKey: string | null
+  readonly logLevel: LogLevel
+  readonly requestBodyLimitBytes: number
+  readonly policyBodyLimitBytes: number
+  readonly requestDepthLimit: number
+  readonly drainTimeoutMs: number
+}

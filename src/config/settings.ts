@@ -1,0 +1,57 @@
+import { type Config, evaluatorNames, logLevels } from './config.ts'
+
+/** One setting: its JSON Schema, and in words what it accepts. */
+export interface Setting {
+  readonly key: keyof Config
+  readonly schema: {
+    readonly type: 'string' | 'integer' | readonly ['string', 'null']
+    readonly [keyword: string]: unknown
+  }
+  readonly accepts: string
+}
+
+const kilobyte = 1024
+const largestBody = 16 * kilobyte * kilobyte
+
+/** Every setting by its name in files; its environment variable is the name in capitals. */
+export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
+  ['host', text('host', '^[A-Za-z0-9.:_-]{1,255}$', 'a host name or an IP address')],
+  ['port', wholeNumber('port', 0, 65_535)],
+  ['store_url', text('storeUrl', '^(sqlite:.+|memory:)$', 'sqlite:PATH or memory:')],
+  [
+    'default_policy',
+    text('defaultPolicy', '^[a-z0-9][a-z0-9_-]{0,63}$', 'a policy name (lower-case letters, digits, - and _)'),
+  ],
+  ['first_policy_file', text('firstPolicyFile', '\\S', 'the path of a policy text')],
+  ['evaluator', oneOf('evaluator', evaluatorNames)],
+  [
+    'admin_key',
+    {
+      key: 'adminKey',
+      schema: { type: ['string', 'null'], minLength: 32, maxLength: 200, pattern: '^[\\x21-\\x7e]*$' },
+      accepts: '32 to 200 visible ASCII characters without spaces, or null',
+    },
+  ],
+  ['log_level', oneOf('logLevel', logLevels)],
+  ['request_body_limit_bytes', wholeNumber('requestBodyLimitBytes', kilobyte, largestBody)],
+  ['policy_body_limit_bytes', wholeNumber('policyBodyLimitBytes', kilobyte, largestBody)],
+  ['request_depth_limit', wholeNumber('requestDepthLimit', 4, 200)],
+  ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
+])
+
+/** The environment variable that gives the setting. */
+export function environmentVariable(name: string): string {
+  return name.toUpperCase()
+}
+
+function text(key: keyof Config, pattern: string, accepts: string): Setting {
+  return { key, schema: { type: 'string', pattern }, accepts }
+}
+
+function wholeNumber(key: keyof Config, minimum: number, maximum: number): Setting {
+  return { key, schema: { type: 'integer', minimum, maximum }, accepts: `a whole number from ${minimum} to ${maximum}` }
+}
+
+function oneOf(key: keyof Config, values: readonly string[]): Setting {
+  return { key, schema: { type: 'string', enum: values }, accepts: `one of ${values.join(', ')}` }
+}
