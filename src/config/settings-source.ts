@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { type Environment } from './environment.ts'
 import { environmentVariable, settings } from './settings.ts'
 
@@ -45,8 +45,8 @@ export function settingsFromFile(path: string, label: string): SettingsSource {
   const given = document.contents.items.map((item) => {
     const name = isScalar(item.key) ? String(item.key.value) : String(item.key)
     const { line, col } = lines.linePos(isScalar(item.key) ? (item.key.range?.[0] ?? 0) : 0)
-    const value: unknown = document.get(item.key)
-    return { name, value: isScalar(value) ? value.value : value, source: `${label}:${line}:${col}` }
+    const value: unknown = isNode(item.value) ? item.value.toJS(document) : item.value
+    return { name, value, source: `${label}:${line}:${col}` }
   })
   return { given, faults: [] }
 }
