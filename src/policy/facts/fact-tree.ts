@@ -1,0 +1,60 @@
+import type { FactDeclaration, Policy } from '../policy.ts'
+import { identityFacts } from './identity-facts.ts'
+
+/** The declared facts as they are nested in a request's JSON; history facts, which no request carries, stand aside. */
+export interface FactGroup {
+  readonly kind: 'group'
+  /** Dotted name; empty for the root. */
+  readonly name: string
+  readonly members: ReadonlyMap<string, FactNode>
+}
+export interface FactLeaf {
+  readonly kind: 'fact'
+  readonly declaration: FactDeclaration
+  /** True for the keys of orders and accounts. */
+  readonly identity: boolean
+}
+export type FactNode = FactGroup | FactLeaf
+
+interface GrowingGroup {
+  readonly kind: 'group'
+  readonly name: string
+  readonly members: Map<string, GrowingGroup | FactLeaf>
+}
+
+const trees = new WeakMap<Policy, FactGroup>()
+
+/** The tree of a policy's facts, made once per policy, members by name. */
+export function factTree(policy: Policy): FactGroup {
+  const known = trees.get(policy)
+  if (known !== undefined) return known
+  const identity = identityFacts(policy)
+  const root: GrowingGroup = { kind: 'group', name: '', members: new Map() }
+  for (const name of [...policy.facts.keys()].sort()) {
+    const declaration = policy.facts.get(name)
+    if (declaration !== undefined && declaration.from !== 'history') {
+      plant(root, { kind: 'fact', declaration, identity: identity.has(name) })
+    }
+  }
+  trees.set(policy, root)
+  return root
+}
+
+function plant(root: GrowingGroup, leaf: FactLeaf): void {
+  const segments = leaf.declaration.name.split('.')
+  const last = segments.pop() ?? ''
+  let group = root
+  for (const segment of segments) {
+    const next = group.members.get(segment)
+    if (next !== undefined && next.kind === 'fact') return
+    const child: GrowingGroup = next ?? { kind: 'group', name: nameBelow(group, segment), members: new Map() }
+    group.members.set(segment, child)
+    group = child
+  }
+  group.members.set(last, leaf)
+}
+
+/** The dotted name of a member of a group. */
+export function nameBelow(group: { readonly name: string }, member: string): string {
+  return group.name === '' ? member : `${group.name}.${member}`
+}

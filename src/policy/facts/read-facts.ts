@@ -1,0 +1,143 @@
+import type { Policy } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { compareFactErrors, type FactError } from './fact-error.ts'
+import { type FactGroup, type FactLeaf, factTree, nameBelow } from './fact-tree.ts'
+import { nearName } from './near-name.ts'
+import { readValue } from './read-value.ts'
+import { showValue } from './show-value.ts'
+
+/** The facts of a request as far as they could be read, and every fault of the rest, sorted. */
+export interface GivenFacts {
+  readonly facts: ReadonlyMap<string, Value>
+  readonly errors: readonly FactError[]
+}
+
+interface Reading {
+  readonly policy: Policy
+  readonly facts: Map<string, Value>
+  readonly errors: FactError[]
+}
+
+/** One object may have this many members at least, more where more are declared: the rest is not looked at. */
+const widestGroup = 200
+const mostErrors = 100
+
+/**
+ * Reads nested request JSON (`{"order": {"status": "partial"}}`) into typed values by dotted name.
+ * `null` is the same as absent; whatever the policy does not declare, or not so, is an error.
+ * Never throws.
+ */
+export function readGivenFacts(policy: Policy, json: unknown): GivenFacts {
+  const reading: Reading = { policy, facts: new Map(), errors: [] }
+  readGroup(reading, factTree(policy), { pointer: '', json })
+  return { facts: reading.facts, errors: reading.errors.sort(compareFactErrors).slice(0, mostErrors) }
+}
+
+interface Place {
+  readonly pointer: string
+  readonly json: unknown
+}
+
+function readGroup(reading: Reading, group: FactGroup, place: Place): void {
+  if (!isObject(place.json)) {
+    const called = group.name === '' ? 'The facts' : `${group.name}:`
+    report(reading, {
+      fact: group.name,
+      pointer: place.pointer,
+      message: `${called} ${showValue(place.json)} is not an object`,
+      accepted: `an object with ${[...group.members.keys()].join(', ')}`,
+    })
+    return
+  }
+  const entries = Object.entries(place.json)
+  const widest = Math.max(widestGroup, group.members.size)
+  if (entries.length > widest) {
+    report(reading, {
+      fact: group.name,
+      pointer: place.pointer,
+      message: `${group.name === '' ? 'The facts have' : `${group.name} has`} ${entries.length} members`,
+      accepted: `at most ${widest} members`,
+    })
+    return
+  }
+  for (const [key, json] of entries) {
+    if (json !== undefined) readMember(reading, group, { key, pointer: `${place.pointer}/${escapePointer(key)}`, json })
+  }
+}
+
+function readMember(reading: Reading, group: FactGroup, member: Place & { readonly key: string }): void {
+  const node = group.members.get(member.key)
+  if (node === undefined) reportUndeclared(reading, group, member)
+  else if (node.kind === 'fact') readLeaf(reading, node, member)
+  else if (member.json !== null) readGroup(reading, node, member)
+}
+
+function readLeaf(reading: Reading, leaf: FactLeaf, place: Place): void {
+  if (place.json === null) return
+  const { name } = leaf.declaration
+  const read = readValue(leaf, place.json)
+  if (read.ok) {
+    reading.facts.set(name, read.value)
+    return
+  }
+  report(reading, {
+    fact: name,
+    pointer: place.pointer,
+    message: `${name}: ${showValue(place.json)} ${read.fault}`,
+    accepted: read.accepted,
+  })
+}
+
+function reportUndeclared(reading: Reading, group: FactGroup, member: Place & { readonly key: string }): void {
+  if (reading.errors.length >= mostErrors) return
+  const fact = nameBelow(group, member.key.length > 100 ? `${member.key.slice(0, 100)}…` : member.key)
+  if (isHistory(reading.policy, fact)) {
+    const below: FactGroup = { kind: 'group', name: fact, members: new Map() }
+    if (isObject(member.json) && Object.keys(member.json).length > 0) return readGroup(reading, below, member)
+    report(reading, {
+      fact,
+      pointer: member.pointer,
+      message: `${fact} comes from the service's own records and may not be given`,
+      accepted: 'a request without it',
+    })
+    return
+  }
+  const accepted =
+    group.members.size === 0
+      ? 'no facts'
+      : `${group.name === '' ? '' : `in ${group.name}: `}${[...group.members.keys()].join(', ')}`
+  report(reading, {
+    fact,
+    pointer: member.pointer,
+    message: `${fact} is not declared${advice(reading, group, member.key)}`,
+    accepted,
+  })
+}
+
+function advice(reading: Reading, group: FactGroup, key: string): string {
+  const dotted = nameBelow(group, key)
+  if (key.includes('.') && reading.policy.facts.has(dotted)) return ': facts are nested objects, not dotted names'
+  const near = nearName(key, group.members.keys()) ?? nearName(dotted, reading.policy.facts.keys())
+  return near === null ? '' : `: did you mean ${group.members.has(near) ? nameBelow(group, near) : near}?`
+}
+
+function isHistory(policy: Policy, name: string): boolean {
+  for (const declaration of policy.facts.values()) {
+    if (declaration.from === 'history' && (declaration.name === name || declaration.name.startsWith(`${name}.`)))
+      return true
+  }
+  return false
+}
+
+function report(reading: Reading, error: FactError): void {
+  reading.errors.push(error)
+}
+
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function escapePointer(key: string): string {
+  const shortened = key.length > 100 ? `${key.slice(0, 100)}…` : key
+  return shortened.replaceAll('~', '~0').replaceAll('/', '~1')
+}

@@ -1,0 +1,77 @@
+import type { FactDeclaration, Policy } from '../../../src/policy/policy.ts'
+
+type Sparse = Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>
+
+/** A policy that declares these facts (optional where `presence` is not given), read by both sections, and decides nothing. */
+export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrides: Partial<Policy> = {}): Policy {
+  const declarations = new Map(Object.entries(facts).map(([name, sparse]) => [name, declaration(name, sparse)]))
+  const text = { kind: 'text' } as const
+  const position = { line: 1, column: 1 }
+  return {
+    name: 'shop',
+    title: 'Shop',
+    contact: null,
+    language: 'en',
+    timeZone: 'UTC',
+    money: { rounding: 'half_even', scale: new Map() },
+    refundMethods: ['balance_credit'],
+    outcomes: new Map([
+      ['approve', 'approve'],
+      ['deny', 'deny'],
+      ['review', 'review'],
+    ]),
+    actions: new Map(),
+    subject: {
+      order: { kind: 'fact', type: text, name: 'order.id', source: 'order.id' },
+      account: { kind: 'fact', type: text, name: 'account.id', source: 'account.id' },
+      charge: { kind: 'fact', type: { kind: 'number' }, name: 'order.charge', source: 'order.charge' },
+      currency: { kind: 'fact', type: text, name: 'order.currency', source: 'order.currency' },
+      purchasedAt: null,
+      claim: null,
+      claimedAt: null,
+    },
+    facts: declarations,
+    derived: new Map(),
+    tables: new Map(),
+    conditions: new Map(),
+    limits: [],
+    review: { levels: ['agent'], level: 'agent', targetMilliseconds: 86_400_000, dueMilliseconds: 259_200_000 },
+    messages: new Map(),
+    clauses: [],
+    refunds: [],
+    defaultRuling: {
+      id: 'default',
+      clause: null,
+      when: { kind: 'always' },
+      outcome: 'deny',
+      kind: 'deny',
+      reason: 'not_refundable',
+      message: ['No.'],
+      refund: null,
+      amounts: [],
+      method: null,
+      actions: [],
+      review: null,
+      position,
+    },
+    disputes: [],
+    cases: [],
+    reads: { refunds: new Set(declarations.keys()), disputes: new Set(declarations.keys()) },
+    ...overrides,
+  }
+}
+
+function declaration(name: string, sparse: Sparse): FactDeclaration {
+  return {
+    name,
+    values: null,
+    description: null,
+    from: 'request',
+    presence: 'optional',
+    defaultValue: null,
+    personal: false,
+    history: null,
+    position: { line: 1, column: 1 },
+    ...sparse,
+  }
+}
