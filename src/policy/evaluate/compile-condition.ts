@@ -1,0 +1,76 @@
+import type { Condition, Operator } from '../condition.ts'
+import { type Truth, Unknown, type Value } from '../value.ts'
+import type { CompiledCondition, CompileOperand } from './frame.ts'
+import { operatorTable } from './operator-table.ts'
+
+/** Turns a condition into a closure; literals are bound when it is made. */
+export function compileCondition(condition: Condition, operand: CompileOperand): CompiledCondition {
+  switch (condition.kind) {
+    case 'always':
+      return () => true
+    case 'all':
+      return decidedBy(
+        false,
+        condition.of.map((inner) => compileCondition(inner, operand)),
+      )
+    case 'any':
+      return decidedBy(
+        true,
+        condition.of.map((inner) => compileCondition(inner, operand)),
+      )
+    case 'not': {
+      const inner = compileCondition(condition.of, operand)
+      return (frame) => {
+        const truth = inner(frame)
+        return truth instanceof Unknown ? truth : !truth
+      }
+    }
+    case 'named':
+      return compileCondition(condition.of, operand)
+    case 'leaf':
+      return compileLeaf(condition, operand)
+  }
+}
+
+/** `all` is decided by the first false, `any` by the first true; what is unknown on the way counts only where nothing decides. */
+function decidedBy(decisive: boolean, conditions: readonly CompiledCondition[]): CompiledCondition {
+  return (frame) => {
+    let cause: Unknown | null = null
+    for (const condition of conditions) {
+      const truth = condition(frame)
+      if (truth === decisive) return decisive
+      if (truth instanceof Unknown) cause = cause === null ? truth : cause.and(truth)
+    }
+    return cause ?? !decisive
+  }
+}
+
+function compileLeaf(leaf: Extract<Condition, { kind: 'leaf' }>, operand: CompileOperand): CompiledCondition {
+  const left = operand(leaf.operand.kind, leaf.operand.name)
+  if (leaf.value.kind === 'literal') {
+    const test = testAgainst(leaf.operator, leaf.value.value)
+    return (frame) => {
+      const value = left(frame)
+      return value instanceof Unknown ? value : test(value)
+    }
+  }
+  const right = operand(leaf.value.kind, leaf.value.name)
+  const compare = operatorTable[leaf.operator]
+  return (frame): Truth => {
+    const value = left(frame)
+    const other = right(frame)
+    if (value instanceof Unknown) return other instanceof Unknown ? value.and(other) : value
+    return other instanceof Unknown ? other : compare(value, other)
+  }
+}
+
+/** Fixed texts need no more than one look into a set. */
+function testAgainst(operator: Operator, literal: Value | readonly Value[]): (value: Value) => boolean {
+  const compare = operatorTable[operator]
+  if (Array.isArray(literal) && literal.every((one) => typeof one === 'string')) {
+    const texts = new Set<Value>(literal)
+    if (operator === 'in') return (value) => texts.has(value)
+    if (operator === 'notIn') return (value) => !texts.has(value)
+  }
+  return (value) => compare(value, literal)
+}

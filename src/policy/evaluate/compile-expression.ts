@@ -1,0 +1,128 @@
+import { applyFunction } from '../expression/apply-function.ts'
+import { applyTable } from '../expression/apply-table.ts'
+import { CalculationFault } from '../expression/calculation-fault.ts'
+import type { Expression } from '../expression/expression.ts'
+import type { Policy } from '../policy.ts'
+import { type Evaluated, Unknown, type Value } from '../value.ts'
+import type { CompiledFormula, CompileOperand } from './frame.ts'
+
+/** What names stand for while a formula is compiled. */
+export interface CompileScope {
+  readonly policy: Policy
+  readonly operand: CompileOperand
+}
+
+type Call = Extract<Expression, { kind: 'call' }>
+
+const nothingKnown = new Unknown(new Set())
+
+/** Turns a checked formula into a closure; names, tables and functions are found when it is made. */
+export function compileExpression(expression: Expression, scope: CompileScope): CompiledFormula {
+  switch (expression.kind) {
+    case 'literal': {
+      const { value } = expression
+      return () => value
+    }
+    case 'fact':
+    case 'derived':
+      return scope.operand(expression.kind, expression.name)
+    case 'given':
+      return expression.name === 'now' ? (frame) => frame.now : (frame) => frame.refund ?? nothingKnown
+    case 'call':
+      return compileCall(expression, scope)
+    case 'table': {
+      const table = scope.policy.tables.get(expression.table)
+      if (table === undefined) throw new TypeError(`no table ${expression.table}`)
+      const keys = expression.keys.map((key) => compileExpression(key, scope))
+      return ofKnown(keys, (values) => applyTable(table, values))
+    }
+  }
+}
+
+function compileCall(call: Call, scope: CompileScope): CompiledFormula {
+  const formulas = call.arguments.map((argument) => compileExpression(argument, scope))
+  switch (call.function) {
+    case 'and':
+      return decidedBy(false, formulas)
+    case 'or':
+      return decidedBy(true, formulas)
+    case 'if':
+      return branch(formulas)
+    case 'known':
+      return known(formulas)
+    case 'coalesce':
+      return firstKnown(formulas)
+    default: {
+      const context = { timeZone: scope.policy.timeZone }
+      return ofKnown(formulas, (values) => applyFunction(call.function, values, context))
+    }
+  }
+}
+
+/** Strict in every argument: unknown for the reasons of all that are unknown, otherwise calculated. */
+function ofKnown(
+  formulas: readonly CompiledFormula[],
+  calculate: (values: readonly Value[]) => Value,
+): CompiledFormula {
+  return (frame) => {
+    const values: Value[] = []
+    let unknown: Unknown | null = null
+    for (const formula of formulas) {
+      const value = formula(frame)
+      if (!(value instanceof Unknown)) values.push(value)
+      else unknown = unknown === null ? value : unknown.and(value)
+    }
+    if (unknown !== null) return unknown
+    try {
+      return calculate(values)
+    } catch (error) {
+      if (error instanceof CalculationFault) return Unknown.fault(error.message)
+      throw error
+    }
+  }
+}
+
+function decidedBy(decisive: boolean, formulas: readonly CompiledFormula[]): CompiledFormula {
+  return (frame): Evaluated => {
+    let unknown: Unknown | null = null
+    for (const formula of formulas) {
+      const value = formula(frame)
+      if (value === decisive) return decisive
+      if (value instanceof Unknown) unknown = unknown === null ? value : unknown.and(value)
+    }
+    return unknown ?? !decisive
+  }
+}
+
+function branch([condition, whenTrue, whenFalse]: readonly CompiledFormula[]): CompiledFormula {
+  if (condition === undefined || whenTrue === undefined || whenFalse === undefined) {
+    throw new TypeError('if needs three arguments')
+  }
+  return (frame) => {
+    const truth = condition(frame)
+    if (truth instanceof Unknown) return truth
+    return truth === true ? whenTrue(frame) : whenFalse(frame)
+  }
+}
+
+/** A failed calculation is not an absent fact: it stays a fault. */
+function known([formula]: readonly CompiledFormula[]): CompiledFormula {
+  if (formula === undefined) throw new TypeError('known needs an argument')
+  return (frame) => {
+    const value = formula(frame)
+    if (!(value instanceof Unknown)) return true
+    return value.fault === null ? false : value
+  }
+}
+
+function firstKnown(formulas: readonly CompiledFormula[]): CompiledFormula {
+  return (frame) => {
+    let unknown = nothingKnown
+    for (const formula of formulas) {
+      const value = formula(frame)
+      if (!(value instanceof Unknown) || value.fault !== null) return value
+      unknown = unknown.and(value)
+    }
+    return unknown
+  }
+}

@@ -1,0 +1,33 @@
+import { Rational } from '../../money/rational.ts'
+import type { Expression } from '../expression/expression.ts'
+import type { Policy } from '../policy.ts'
+import { type Evaluated, Unknown } from '../value.ts'
+
+/** One run of a policy over one set of facts: what its names and formulas are, each computed at most once. */
+export interface Evaluation {
+  readonly policy: Policy
+  value(kind: 'fact' | 'derived', name: string): Evaluated
+  /** `refund` is what a review level may ask for: null where there is none. */
+  evaluate(expression: Expression, refund: Rational | null): Evaluated
+}
+
+/** The value of a formula that was checked to be a number. */
+export function numberOf(value: Evaluated): Rational | Unknown {
+  if (value instanceof Unknown || value instanceof Rational) return value
+  throw new TypeError(`expected a number, found a ${typeof value}`)
+}
+
+/** The value of a formula that was checked to be text. */
+export function textOf(value: Evaluated): string | Unknown {
+  if (value instanceof Unknown || typeof value === 'string') return value
+  throw new TypeError(`expected text, found a ${value instanceof Rational ? 'number' : typeof value}`)
+}
+
+/** Unknown for the reasons of all that are unknown; null where every value is known. */
+export function unknownAmong(values: readonly (Evaluated | null)[]): Unknown | null {
+  let found: Unknown | null = null
+  for (const value of values) {
+    if (value instanceof Unknown) found = found === null ? value : found.and(value)
+  }
+  return found
+}

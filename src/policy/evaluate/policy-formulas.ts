@@ -1,0 +1,26 @@
+import type { Expression } from '../expression/expression.ts'
+import type { Action, Policy, RefundRule } from '../policy.ts'
+
+/** Every formula that a run may evaluate by itself: subject, refunds, amounts, methods, levels, parameters; not the derived values. */
+export function policyFormulas(policy: Policy): readonly Expression[] {
+  const { order, account, charge, currency, purchasedAt } = policy.subject
+  return [
+    order,
+    account,
+    charge,
+    currency,
+    ...(purchasedAt === null ? [] : [purchasedAt]),
+    ...[...policy.refunds, policy.defaultRuling].flatMap(ruleFormulas),
+    ...policy.disputes.flatMap(({ actions }) => actionFormulas(actions)),
+  ]
+}
+
+/** The formulas of a rule's outcome. */
+export function ruleFormulas(rule: RefundRule): readonly Expression[] {
+  const single = [rule.refund, rule.method, rule.review?.level ?? null].filter((formula) => formula !== null)
+  return [...single, ...rule.amounts.map(({ formula }) => formula), ...actionFormulas(rule.actions)]
+}
+
+function actionFormulas(actions: readonly Action[]): readonly Expression[] {
+  return actions.flatMap(({ parameters }) => [...parameters.values()])
+}

@@ -1,0 +1,151 @@
+import type { Rational } from '../../money/rational.ts'
+import type { RefundRule } from '../policy.ts'
+import { Unknown } from '../value.ts'
+import { builtInMessage } from './built-in-messages.ts'
+import { entitlement } from './entitlement.ts'
+import { type Evaluation, numberOf, unknownAmong } from './evaluation.ts'
+import type { Ruling } from './evaluator.ts'
+import { fillTemplate, type TemplateSource } from './fill-template.ts'
+import { namedAmounts } from './named-amounts.ts'
+import { refundMethod } from './refund-method.ts'
+import { reviewLevel, reviewTimes } from './review-terms.ts'
+import { rulingActions } from './ruling-actions.ts'
+import type { Selection } from './select-winner.ts'
+import { type SubjectMoney, subjectMoney } from './subject-money.ts'
+
+/** The ruling that follows from the rule that decides, or from the lack of one. */
+export function refundRuling(evaluation: Evaluation, selection: Selection<RefundRule>): Ruling {
+  const money = subjectMoney(evaluation)
+  if (selection.kind === 'undecided') return unknownRuling(evaluation, money, selection.cause)
+  const { rule } = selection
+  switch (rule.kind) {
+    case 'approve':
+      return approval(evaluation, rule, money)
+    case 'deny':
+      return assemble(evaluation, rule, { money, entitled: null, method: null, level: null })
+    case 'review':
+      return ruledReview(evaluation, rule, money)
+  }
+}
+
+function approval(evaluation: Evaluation, rule: RefundRule, money: SubjectMoney): Ruling {
+  const exact = rule.refund === null ? null : numberOf(evaluation.evaluate(rule.refund, null))
+  const method = refundMethod(evaluation, rule)
+  if (exact instanceof Unknown || method instanceof Unknown) return unknownOf(evaluation, money, [exact, method])
+  const entitled = exact === null ? null : entitlement(exact, money, evaluation.policy.money.rounding)
+  if (entitled instanceof Unknown) return unknownRuling(evaluation, money, entitled)
+  if (entitled === null || entitled.sign() === 0) return nothingToRefund(evaluation, rule, money)
+  return assemble(evaluation, rule, { money, entitled, method, level: null })
+}
+
+/** A proposal needs no known charge or currency: where they are missing there is none. */
+function ruledReview(evaluation: Evaluation, rule: RefundRule, money: SubjectMoney): Ruling {
+  const exact = rule.refund === null ? null : numberOf(evaluation.evaluate(rule.refund, null))
+  const method = rule.refund === null && rule.method === null ? null : refundMethod(evaluation, rule)
+  if (exact instanceof Unknown || method instanceof Unknown) return unknownOf(evaluation, money, [exact, method])
+  const proposed = exact === null ? null : entitlement(exact, money, evaluation.policy.money.rounding)
+  if (proposed instanceof Unknown && proposed.fault !== null) return unknownRuling(evaluation, money, proposed)
+  const level = reviewLevel(evaluation, rule, proposed)
+  if (level instanceof Unknown) return unknownRuling(evaluation, money, level)
+  return assemble(evaluation, rule, { money, entitled: proposed instanceof Unknown ? null : proposed, method, level })
+}
+
+interface Decided {
+  readonly money: SubjectMoney
+  readonly entitled: Rational | null
+  readonly method: string | null
+  readonly level: string | null
+}
+
+function assemble(evaluation: Evaluation, rule: RefundRule, decided: Decided): Ruling {
+  const { money, entitled, method, level } = decided
+  const amounts = namedAmounts(evaluation, rule, money.scale)
+  return {
+    ...moneyParts(money),
+    ...ruleParts(evaluation, rule),
+    outcome: rule.outcome,
+    kind: rule.kind,
+    reason: rule.reason,
+    message: fillTemplate(rule.message, templateSource(evaluation, { money, method, amounts })),
+    entitled,
+    method,
+    amounts,
+    actions: rulingActions(evaluation, rule.actions),
+    review: level === null ? null : { level, ...reviewTimes(evaluation.policy, rule.review) },
+    missingFacts: [],
+    builtIn: null,
+  }
+}
+
+function nothingToRefund(evaluation: Evaluation, rule: RefundRule, money: SubjectMoney): Ruling {
+  const amounts = namedAmounts(evaluation, rule, money.scale)
+  const source = templateSource(evaluation, { money, method: null, amounts })
+  return {
+    ...moneyParts(money),
+    ...ruleParts(evaluation, rule),
+    outcome: 'deny',
+    kind: 'deny',
+    reason: 'nothing_to_refund',
+    message: builtInMessage(evaluation.policy.messages, 'nothing_to_refund', source),
+    entitled: null,
+    method: null,
+    amounts,
+    actions: [],
+    review: null,
+    missingFacts: [],
+    builtIn: 'nothing_to_refund',
+  }
+}
+
+function unknownOf(
+  evaluation: Evaluation,
+  money: SubjectMoney,
+  values: readonly (Rational | string | Unknown | null)[],
+) {
+  return unknownRuling(evaluation, money, unknownAmong(values) ?? Unknown.fault('nothing is known'))
+}
+
+function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unknown): Ruling {
+  const { policy } = evaluation
+  const reason = cause.fault === null ? 'missing_fact' : 'calculation_fault'
+  const source = { ...templateSource(evaluation, { money, method: null, amounts: {} }), cause }
+  return {
+    ...moneyParts(money),
+    outcome: 'review',
+    kind: 'review',
+    reason,
+    rule: null,
+    clause: null,
+    message: builtInMessage(policy.messages, reason, source),
+    entitled: null,
+    method: null,
+    amounts: {},
+    actions: [],
+    review: { level: policy.review.level, ...reviewTimes(policy, null) },
+    missingFacts: [...cause.facts].sort(),
+    builtIn: reason,
+  }
+}
+
+function moneyParts({ charge, currency }: SubjectMoney): Pick<Ruling, 'charge' | 'currency'> {
+  return {
+    charge: charge instanceof Unknown ? null : charge,
+    currency: currency instanceof Unknown ? null : currency,
+  }
+}
+
+function ruleParts({ policy }: Evaluation, rule: RefundRule): Pick<Ruling, 'rule' | 'clause'> {
+  return { rule: rule === policy.defaultRuling ? null : rule.id, clause: rule.clause }
+}
+
+function templateSource(
+  evaluation: Evaluation,
+  known: Pick<Decided, 'money' | 'method'> & Pick<TemplateSource, 'amounts'>,
+): TemplateSource {
+  return {
+    value: (kind, name) => evaluation.value(kind, name),
+    amounts: known.amounts,
+    currency: moneyParts(known.money).currency,
+    method: known.method,
+  }
+}

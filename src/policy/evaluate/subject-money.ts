@@ -1,0 +1,24 @@
+import type { Rational } from '../../money/rational.ts'
+import { Unknown } from '../value.ts'
+import { currencyScale } from './currency-scale.ts'
+import { type Evaluation, numberOf, textOf } from './evaluation.ts'
+
+/** What the order cost, as far as it is known. */
+export interface SubjectMoney {
+  readonly charge: Rational | Unknown
+  readonly currency: string | Unknown
+  /** Digits of the currency; unknown with the currency, a fault for a currency that nobody knows. */
+  readonly scale: number | Unknown
+}
+
+/** Reads charge and currency as the policy's subject words them. */
+export function subjectMoney(evaluation: Evaluation): SubjectMoney {
+  const { subject } = evaluation.policy
+  const currency = textOf(evaluation.evaluate(subject.currency, null))
+  return { charge: numberOf(evaluation.evaluate(subject.charge, null)), currency, scale: scaleOf(evaluation, currency) }
+}
+
+function scaleOf(evaluation: Evaluation, currency: string | Unknown): number | Unknown {
+  if (currency instanceof Unknown) return currency
+  return currencyScale(evaluation.policy, currency) ?? Unknown.fault(`the currency ${currency} is not known`)
+}
