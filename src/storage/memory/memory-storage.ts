@@ -1,0 +1,40 @@
+import { Problem } from '../../problems/problem.ts'
+import type { Storage } from '../storage.ts'
+import { createMemoryApiKeyStore } from './memory-api-keys.ts'
+import { createMemoryAuditStore } from './memory-audit-log.ts'
+import { createMemoryJournalStore } from './memory-journal.ts'
+import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
+import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
+
+/** The whole port in memory, for tests: nothing outlives the process, and closing it makes every call fail. */
+export function createMemoryStorage(): Storage {
+  let open = true
+  const assertOpen = (): void => {
+    if (!open) throw new Problem('store_unavailable', 'The store is closed.')
+  }
+  return {
+    ...guarded(createMemoryJournalStore(), assertOpen),
+    ...guarded(createMemoryPolicyVersionStore(), assertOpen),
+    ...guarded(createMemoryOrderBindingStore(), assertOpen),
+    ...guarded(createMemoryApiKeyStore(), assertOpen),
+    ...guarded(createMemoryAuditStore(), assertOpen),
+    checkReady: async () => {
+      assertOpen()
+    },
+    close: async () => {
+      open = false
+    },
+  }
+}
+
+/** The same methods, each checked first. */
+function guarded<Store extends object>(store: Store, check: () => void): Store {
+  const guardedMethods = Object.entries(store).map(([name, method]) => [
+    name,
+    async (...parameters: unknown[]): Promise<unknown> => {
+      check()
+      return (method as (...given: unknown[]) => Promise<unknown>)(...parameters)
+    },
+  ])
+  return Object.fromEntries(guardedMethods) as Store
+}

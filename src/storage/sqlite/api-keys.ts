@@ -1,0 +1,31 @@
+import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { Connection, Row } from './connection.ts'
+import { damagedPlace, readJsonColumn } from './json-column.ts'
+
+const columns = 'id, body, revoked_at'
+const insert = `INSERT INTO api_key (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
+const selectBySecret = `SELECT ${columns} FROM api_key WHERE secret_sha256 = ?`
+const selectAll = `SELECT ${columns} FROM api_key ORDER BY created_at, id`
+const revoke = 'UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL'
+
+/** The API keys in a SQLite file. */
+export function createApiKeyStore(connection: Connection): ApiKeyStore {
+  return {
+    insertApiKey: async ({ revoked_at, ...body }) =>
+      connection.run(insert, [body.id, canonicalJson(body), revoked_at]) === 1,
+    apiKeyBySecret: async (secretSha256) => {
+      const row = connection.all(selectBySecret, [secretSha256])[0]
+      return row === undefined ? null : readApiKey(row)
+    },
+    apiKeys: async () => connection.all(selectAll).map(readApiKey),
+    revokeApiKey: async (id, at) => connection.run(revoke, [at, id]) === 1,
+  }
+}
+
+function readApiKey(row: Row): ApiKey {
+  const place = `the API key "${String(row.id)}"`
+  const body = readJsonColumn(row.body, place)
+  if (body.id !== row.id) throw damagedPlace(place)
+  return { ...body, revoked_at: row.revoked_at } as ApiKey
+}

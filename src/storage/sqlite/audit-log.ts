@@ -1,0 +1,30 @@
+import type { AuditEntry } from '../../audit/audit-entry.ts'
+import type { AuditStore } from '../../audit/audit-store.ts'
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { Connection, Row } from './connection.ts'
+import { damagedPlace, readJsonColumn } from './json-column.ts'
+
+const columns = 'sequence, body, hash'
+const selectHead = `SELECT ${columns} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
+const selectAfter = `SELECT ${columns} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
+const insert = `INSERT INTO audit_entry (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
+
+/** The administrative log in a SQLite file. */
+export function createAuditStore(connection: Connection): AuditStore {
+  return {
+    auditHead: async () => {
+      const row = connection.all(selectHead)[0]
+      return row === undefined ? null : readAuditEntry(row)
+    },
+    appendAuditEntry: async ({ hash, ...body }) =>
+      connection.run(insert, [body.sequence, canonicalJson(body), hash]) === 1,
+    auditEntries: async (after, limit) => connection.all(selectAfter, [after, limit]).map(readAuditEntry),
+  }
+}
+
+function readAuditEntry(row: Row): AuditEntry {
+  const place = `entry ${String(row.sequence)} of the audit log`
+  const body = readJsonColumn(row.body, place)
+  if (body.sequence !== row.sequence || typeof row.hash !== 'string') throw damagedPlace(place)
+  return { ...body, hash: row.hash } as unknown as AuditEntry
+}

@@ -1,0 +1,42 @@
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { Entry, Pending } from '../../journal/entry.ts'
+import type { Parameter, Row } from './connection.ts'
+import { damagedPlace, readJsonColumn } from './json-column.ts'
+
+/** The stored columns of an entry, in the order of {@link entryParameters}. */
+export const entryColumns =
+  'account, sequence, body, hash, confidential, pending_review_level, pending_review_due, pending_feed'
+
+/** What an entry is stored as: the body is the part that the hash covers. */
+export function entryParameters(entry: Entry): readonly Parameter[] {
+  const { hash, confidential, pending, ...body } = entry
+  return [
+    entry.account,
+    entry.sequence,
+    canonicalJson(body),
+    hash,
+    confidential === null ? null : canonicalJson(confidential),
+    pending.review?.level ?? null,
+    pending.review?.due_by ?? null,
+    pending.feed ? 1 : 0,
+  ]
+}
+
+/** The entry of a row with {@link entryColumns}; a Problem `store_damaged` where the row does not hold one. */
+export function readEntry(row: Row): Entry {
+  const place = `entry ${String(row.sequence)} of the account "${String(row.account)}"`
+  const body = readJsonColumn(row.body, place)
+  if (body.account !== row.account || body.sequence !== row.sequence || typeof row.hash !== 'string') {
+    throw damagedPlace(place)
+  }
+  const confidential = row.confidential === null ? null : readJsonColumn(row.confidential, place)
+  return { ...body, hash: row.hash, confidential, pending: readPending(row, place) } as Entry
+}
+
+function readPending(row: Row, place: string): Pending {
+  const { pending_review_level: level, pending_review_due: due_by, pending_feed: feed } = row
+  if (feed !== 0 && feed !== 1) throw damagedPlace(place)
+  if (level === null && due_by === null) return { review: null, feed: feed === 1 }
+  if (typeof level !== 'string' || typeof due_by !== 'string') throw damagedPlace(place)
+  return { review: { level, due_by }, feed: feed === 1 }
+}

@@ -1,0 +1,67 @@
+import type { Entry } from '../../journal/entry.ts'
+import type { JournalStore } from '../../journal/journal-store.ts'
+import { Problem } from '../../problems/problem.ts'
+import { sumDecimals } from '../sum-decimals.ts'
+import type { Connection, Parameter } from './connection.ts'
+import { decisionPage } from './decisions.ts'
+import { entryColumns, entryParameters, readEntry } from './entry-row.ts'
+import { historyEntries } from './history.ts'
+import { storable } from './storable.ts'
+
+const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+const selectHead = `SELECT ${entryColumns} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
+const selectByKey = `SELECT ${entryColumns} FROM entry WHERE account = ? AND sequence = ?`
+const selectById = `SELECT ${entryColumns} FROM entry WHERE id = ?`
+const selectNewestOfOrder = `SELECT ${entryColumns} FROM entry
+  WHERE account = ? AND order_id = ? ORDER BY sequence DESC LIMIT 1`
+const selectByIdempotencyKey = `SELECT ${entryColumns} FROM entry
+  WHERE account = ? AND idempotency_key = ? ORDER BY sequence LIMIT 1`
+// Times never fall along a stream: the newest entry up to both bounds is the lesser of the two newest.
+const selectNewestUpTo = `SELECT ${entryColumns} FROM entry
+  WHERE account = ?1 AND sequence = min(?3, (
+    SELECT sequence FROM entry WHERE account = ?1 AND at <= ?2 ORDER BY at DESC, sequence DESC LIMIT 1))`
+const selectAutomaticCredits = `SELECT refund_amount FROM entry INDEXED BY automatic_credit
+  WHERE kind = 'decision' AND outcome = 'approve' AND refund_currency = ? AND at >= ?`
+const selectStream = `SELECT ${entryColumns} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
+// From account to account by seeks, however many entries each has.
+const selectAccounts = `WITH RECURSIVE found (account) AS (
+    SELECT min(account) FROM entry WHERE account > ?
+    UNION ALL
+    SELECT (SELECT min(account) FROM entry WHERE account > found.account) FROM found WHERE account IS NOT NULL)
+  SELECT account FROM found WHERE account IS NOT NULL LIMIT ?`
+
+/** The journal in a SQLite file. */
+export function createJournalStore(connection: Connection): JournalStore {
+  const one = (sql: string, parameters: readonly Parameter[]): Entry | null => {
+    const row = connection.all(sql, parameters)[0]
+    return row === undefined ? null : readEntry(row)
+  }
+  const many = (sql: string, parameters: readonly Parameter[]): Entry[] =>
+    connection.all(sql, parameters).map(readEntry)
+
+  return {
+    head: async (account) => one(selectHead, [storable(account)]),
+    append: async (entry) => {
+      const { account, sequence, order, idempotency_key: key } = entry
+      for (const id of [account, entry.id, order, key]) if (id !== null) storable(id)
+      if (connection.run(insert, entryParameters(entry)) === 1) return { appended: true }
+      const existing = one(selectByKey, [account, sequence])
+      if (existing !== null) return { appended: false, existing }
+      throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)
+    },
+    entryAt: async (account, sequence) => one(selectByKey, [storable(account), sequence]),
+    entryById: async (id) => one(selectById, [storable(id)]),
+    newestOfOrder: async (account, order) => one(selectNewestOfOrder, [storable(account), storable(order)]),
+    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storable(account), storable(key)]),
+    newestUpTo: async (account, at, upTo) => one(selectNewestUpTo, [storable(account), at, upTo]),
+    historyEntries: async (selection) => historyEntries(connection, selection),
+    automaticCreditsSince: async (currency, since) => {
+      const rows = connection.all(selectAutomaticCredits, [currency, since])
+      return sumDecimals(rows.map((row) => String(row.refund_amount)))
+    },
+    decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
+    stream: async (account, after, limit) => many(selectStream, [storable(account), after, limit]),
+    accounts: async (after, limit) =>
+      connection.all(selectAccounts, [after ?? '', limit]).map((row) => String(row.account)),
+  }
+}

@@ -1,0 +1,95 @@
+import { Umzug } from 'umzug'
+import { Problem } from '../../problems/problem.ts'
+import type { Connection } from './connection.ts'
+import { journalPoliciesOrdersKeysAudit } from './migrations/0001-journal-policies-orders-keys-audit.ts'
+
+/** In the order in which they are applied: append only. */
+const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
+  journalPoliciesOrdersKeysAudit,
+]
+
+/**
+ * Brings the file's schema up to this build's, whole or not at all; of several processes one does
+ * it and the others wait. A schema that is newer than this build, or another program's, is a
+ * Problem `invalid_configuration`, and nothing is changed.
+ */
+export async function migrate(connection: Connection): Promise<void> {
+  if (isUpToDate(connection)) return
+  await connection.beginImmediate()
+  try {
+    refuseForeignTables(connection)
+    connection.execute('CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY) STRICT')
+    if (!isUpToDate(connection)) await migrator(connection).up()
+    connection.execute('COMMIT')
+  } catch (error) {
+    rollBack(connection)
+    throw migrationCause(error)
+  }
+}
+
+function migrator(connection: Connection): Umzug<Connection> {
+  return new Umzug<Connection>({
+    migrations: migrations.map(({ name, statements }) => ({
+      name,
+      up: async () => {
+        for (const statement of statements) connection.execute(statement)
+      },
+    })),
+    storage: {
+      executed: async () => applied(connection),
+      logMigration: async ({ name }) => {
+        connection.run('INSERT INTO migration (name) VALUES (?)', [name])
+      },
+      unlogMigration: async ({ name }) => {
+        connection.run('DELETE FROM migration WHERE name = ?', [name])
+      },
+    },
+    context: connection,
+    logger: undefined,
+  })
+}
+
+function isUpToDate(connection: Connection): boolean {
+  if (!tables(connection).includes('migration')) return false
+  const names = applied(connection)
+  const unknown = names.find((name) => !migrations.some((migration) => migration.name === name))
+  if (unknown !== undefined) {
+    throw new Problem(
+      'invalid_configuration',
+      `The store ${connection.path} was written by a newer release (its schema has the step "${unknown}"). Start that release, or give another store.`,
+    )
+  }
+  return migrations.every((migration) => names.includes(migration.name))
+}
+
+function refuseForeignTables(connection: Connection): void {
+  const present = tables(connection)
+  if (present.length === 0 || present.includes('migration')) return
+  throw new Problem(
+    'invalid_configuration',
+    `The database ${connection.path} belongs to another program: it has the table "${present[0]}". Give another file.`,
+  )
+}
+
+function tables(connection: Connection): string[] {
+  const rows = connection.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+  return rows.map((row) => String(row.name))
+}
+
+function applied(connection: Connection): string[] {
+  return connection.all('SELECT name FROM migration ORDER BY name').map((row) => String(row.name))
+}
+
+function rollBack(connection: Connection): void {
+  try {
+    connection.execute('ROLLBACK')
+  } catch (error) {
+    // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
+    if (!(error instanceof Error)) throw error
+  }
+}
+
+/** The library wraps what a migration throws. */
+function migrationCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Problem ? error.cause : error
+}

@@ -1,0 +1,53 @@
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
+import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import type { Connection, Parameter, Row } from './connection.ts'
+import { damagedPlace, readJsonColumn } from './json-column.ts'
+import { storable } from './storable.ts'
+
+const columns = 'name, version, body'
+const selectNewest = `SELECT ${columns} FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1`
+const selectNewestNumber = 'SELECT version FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1'
+const selectOne = `SELECT ${columns} FROM policy_version WHERE name = ? AND version = ?`
+const selectBelow = `SELECT ${columns} FROM policy_version
+  WHERE name = ? AND version < ? ORDER BY version DESC LIMIT ?`
+const selectBySha256 = `SELECT ${columns} FROM policy_version
+  WHERE name = ? AND sha256 = ? ORDER BY version DESC LIMIT 1`
+const selectNames = `WITH RECURSIVE found (name) AS (
+    SELECT min(name) FROM policy_version
+    UNION ALL
+    SELECT (SELECT min(name) FROM policy_version WHERE name > found.name) FROM found WHERE name IS NOT NULL)
+  SELECT name FROM found WHERE name IS NOT NULL`
+const insert = `INSERT INTO policy_version (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
+
+/** The published policy versions in a SQLite file. */
+export function createPolicyVersionStore(connection: Connection): PolicyVersionStore {
+  const one = (sql: string, parameters: readonly Parameter[]): PolicyVersion | null => {
+    const row = connection.all(sql, parameters)[0]
+    return row === undefined ? null : readPolicyVersion(row)
+  }
+
+  return {
+    newestPolicyVersion: async (name) => one(selectNewest, [storable(name)]),
+    newestPolicyVersionNumber: async (name) => {
+      const row = connection.all(selectNewestNumber, [storable(name)])[0]
+      return row === undefined ? null : Number(row.version)
+    },
+    policyVersion: async (name, version) => one(selectOne, [storable(name), version]),
+    policyVersions: async (name, before, limit) =>
+      connection
+        .all(selectBelow, [storable(name), before ?? Number.MAX_SAFE_INTEGER, limit])
+        .map((row) => readPolicyVersion(row)),
+    policyVersionBySha256: async (name, sha256) => one(selectBySha256, [storable(name), sha256]),
+    policyNames: async () => connection.all(selectNames).map((row) => String(row.name)),
+    appendPolicyVersion: async (version) =>
+      connection.run(insert, [storable(version.name), version.version, canonicalJson(version)]) === 1,
+  }
+}
+
+function readPolicyVersion(row: Row): PolicyVersion {
+  const place = `version ${String(row.version)} of the policy "${String(row.name)}"`
+  const body = readJsonColumn(row.body, place)
+  if (body.name !== row.name || body.version !== row.version) throw damagedPlace(place)
+  return body as unknown as PolicyVersion
+}
