@@ -1,0 +1,56 @@
+import { closedObject, conditional, explained, type JsonSchema, reference } from './json-schema.ts'
+import { nameSchema } from './scalar-schema.ts'
+
+const orNull = (schema: JsonSchema): JsonSchema => conditional({ type: 'null' }, { type: 'null' }, schema)
+
+const expect = explained(
+  'Expect',
+  'What must come out. What is not named is not checked.',
+  closedObject({
+    outcome: explained('Outcome', 'The outcome or label.', nameSchema),
+    refund: explained('Refund', 'What is credited now, in quotes ("0.04368").', reference('amount')),
+    clause: orNull(explained('Clause', 'The clause that decides; null for none.', reference('clause_id'))),
+    rule: orNull(explained('Rule', 'The rule that decides; null (or default) for none.', reference('rule_id'))),
+    not_rule: explained('Not this rule', 'A rule that must not be the one that decides.', reference('rule_id')),
+    method: orNull(explained('Method', 'The refund method; null for none.', nameSchema)),
+    reason: reference('reason'),
+    amounts: explained('Amounts', 'Named amounts, in quotes.', {
+      type: 'object',
+      propertyNames: nameSchema,
+      additionalProperties: reference('amount'),
+    }),
+  }),
+)
+
+/** One of a policy's own tests. */
+export const caseSchema: JsonSchema = closedObject(
+  {
+    name: explained('Name', 'What the case is about.', { type: ['string', 'number'], minLength: 1, maxLength: 300 }),
+    section: explained('Section', 'refunds (left out: this) or disputes.', { enum: ['refunds', 'disputes'] }),
+    facts: explained('Facts', 'The facts that the case is about, nested as in a request.', {
+      type: ['object', 'null'],
+    }),
+    history: explained(
+      'History',
+      'History facts, nested, without their first segment where that is history: { claims_30d: 10 }.',
+      {
+        type: ['object', 'null'],
+      },
+    ),
+    now: explained('Now', 'The time of the decision (2026-02-06T10:30:00Z).', {
+      type: 'string',
+      minLength: 1,
+      maxLength: 40,
+    }),
+    expect,
+  },
+  ['name', 'expect'],
+)
+
+export const caseProperties: Readonly<Record<string, JsonSchema>> = {
+  cases: explained('Cases', "The policy's own tests that stand beside no rule.", {
+    type: ['array', 'null'],
+    items: reference('case'),
+    maxItems: 5000,
+  }),
+}

@@ -1,0 +1,25 @@
+import { closedObject, explained, type JsonSchema, reference } from './json-schema.ts'
+
+/** One numbered part of the public text. */
+export const clauseSchema: JsonSchema = closedObject(
+  {
+    id: reference('clause_id'),
+    title: explained('Title', 'The heading of the clause.', { type: 'string', minLength: 1, maxLength: 300 }),
+    text: explained('Text', 'What customers read; blank lines part paragraphs.', { type: 'string', maxLength: 20_000 }),
+    informational: explained('Informational', 'true: no rule is expected for it.', { type: 'boolean' }),
+    clauses: explained('Sub-clauses', 'The parts of this clause, in order.', {
+      type: 'array',
+      items: reference('clause'),
+      maxItems: 500,
+    }),
+  },
+  ['id', 'title'],
+)
+
+export const clauseProperties: Readonly<Record<string, JsonSchema>> = {
+  clauses: explained('Clauses', 'The public text in its order.', {
+    type: 'array',
+    items: reference('clause'),
+    maxItems: 500,
+  }),
+}

@@ -1,0 +1,57 @@
+import { operators } from '../condition.ts'
+import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { nameSchema } from './scalar-schema.ts'
+
+const literal: JsonSchema = { type: ['string', 'number', 'boolean'] }
+
+const value = explained(
+  'Value',
+  'What is compared with: a literal of the type of the fact, a list of them for in and notIn, or { fact: other }.',
+  chooseByType([
+    ['object', closedObject({ fact: reference('fact_name') }, ['fact'])],
+    ['array', { type: 'array', items: literal, minItems: 1, maxItems: 1000 }],
+    ['string', literal],
+    ['number', literal],
+    ['boolean', literal],
+  ]),
+)
+
+const parts = (title: string, description: string): JsonSchema =>
+  explained(title, description, { type: 'array', items: reference('condition'), minItems: 1, maxItems: 500 })
+
+const all = parts('All', 'True if every part is true.')
+const any = parts('Any', 'True if at least one part is true.')
+const not = explained('Not', 'True if the condition is false.', reference('condition'))
+const named = explained('Condition', 'The name of a condition that `conditions` declares.', nameSchema)
+const fact = explained('Fact', 'The fact or derived value that is looked at.', reference('fact_name'))
+const operator = explained(
+  'Operator',
+  'equal, notEqual, in, notIn for all types; lessThan, lessThanInclusive, greaterThan, greaterThanInclusive for numbers, timestamps and dates.',
+  { enum: operators },
+)
+
+/** all, any, not, { condition: name } or a leaf { fact, operator, value }. */
+export const conditionSchema: JsonSchema = explained(
+  'Condition',
+  'One of all, any, not, { condition: name }, or { fact, operator, value }.',
+  {
+    type: 'object',
+    properties: { all: {}, any: {}, not: {}, condition: {}, fact: {}, operator: {}, value: {} },
+    ...chooseByKey(
+      [
+        ['all', closedObject({ all })],
+        ['any', closedObject({ any })],
+        ['not', closedObject({ not })],
+        ['condition', closedObject({ condition: named })],
+      ],
+      closedObject({ fact, operator, value }, ['fact', 'operator', 'value']),
+    ),
+  },
+)
+
+export const conditionProperties: Readonly<Record<string, JsonSchema>> = {
+  conditions: explained('Named conditions', 'Conditions that rules share, by name: { condition: name }.', {
+    ...mapOf(reference('condition'), nameSchema),
+    type: ['object', 'null'],
+  }),
+}

@@ -1,0 +1,84 @@
+import { historyEntries } from '../history-query.ts'
+import { factTypes } from '../value.ts'
+import { chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { nameSchema } from './scalar-schema.ts'
+
+const of = explained('Of', 'account (left out: this) or order.', { enum: ['account', 'order'] })
+const states = explained('State', 'standing, open_disputes or credited.', {
+  enum: ['standing', 'open_disputes', 'credited'],
+})
+
+const entriesQuery = closedObject(
+  {
+    entries: explained('Entries', `What is looked at: ${historyEntries.join(', ')}.`, { enum: historyEntries }),
+    of,
+    within: explained('Within', 'Only the time up to the decision: 30 days. Left out: all.', reference('duration')),
+    before: explained('Before', 'Name of a timestamp fact: only entries before it.', reference('fact_name')),
+    where: explained(
+      'Where',
+      'Only entries with this outcome, rule, clause or kind of outcome.',
+      closedObject({
+        outcome: explained('Outcome', 'An outcome or label.', nameSchema),
+        rule: reference('rule_id'),
+        clause: reference('clause_id'),
+        kind: explained('Kind', 'approve, deny or review.', nameSchema),
+      }),
+    ),
+  },
+  ['entries'],
+)
+
+const factSchema = closedObject(
+  {
+    type: explained('Type', `${factTypes.join(', ')}.`, { enum: factTypes }),
+    values: explained('Values', 'All values of an enum.', {
+      type: 'array',
+      items: explained('Value', 'Text; true and false need quotes.', {
+        type: ['string', 'number'],
+        minLength: 1,
+        maxLength: 200,
+      }),
+      minItems: 1,
+      maxItems: 1000,
+    }),
+    description: reference('description'),
+    default: explained('Default', 'What it means that the fact is absent. Written as the type says.', {
+      type: ['string', 'number', 'boolean'],
+    }),
+    optional: explained('Optional', 'true: an absent fact is unknown, and a decision that it matters to is a review.', {
+      type: 'boolean',
+    }),
+    from: explained(
+      'From',
+      'request (left out: this), order (frozen at first sight) or history (from our own journal, never in a request).',
+      { enum: ['request', 'order', 'history'] },
+    ),
+    personal: explained('Personal', 'true: erasure removes it.', { type: 'boolean' }),
+    count: explained('Count', 'How many entries: { entries: claims, of: account, within: 30 days }.', entriesQuery),
+    sum: explained('Sum', 'The amounts of the entries added up.', entriesQuery),
+    exists: explained('Exists', 'Whether there is such an entry.', entriesQuery),
+    state: explained(
+      'State',
+      'standing of the account, open_disputes, or credited for the order; also { state: open_disputes, of: order }.',
+      chooseByType([
+        ['string', states],
+        ['object', closedObject({ state: states, of }, ['state'])],
+      ]),
+    ),
+    of: explained('Of', 'With state: account or order.', { enum: ['account', 'order'] }),
+  },
+  ['type'],
+)
+
+/** Facts and derived values. */
+export const factProperties: Readonly<Record<string, JsonSchema>> = {
+  facts: explained(
+    'Facts',
+    'Everything that a decision may look at, by dotted name. In a request they are nested: order.status is { order: { status: ... } }.',
+    mapOf(factSchema, reference('fact_name')),
+  ),
+  derived: explained('Derived values', 'Formulas by name; they may read facts and one another, without cycles.', {
+    ...mapOf(reference('formula'), reference('fact_name')),
+    type: ['object', 'null'],
+  }),
+}

@@ -1,0 +1,123 @@
+import { disputeOutcomes } from '../policy.ts'
+import { chooseByType, closedObject, conditional, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { descriptionSchema, nameSchema } from './scalar-schema.ts'
+
+const parameterMap = explained('Parameters', 'A formula for each parameter that the action declares.', {
+  ...mapOf(reference('formula'), nameSchema),
+  type: ['object', 'null'],
+})
+
+const actionItem = chooseByType([
+  ['string', nameSchema],
+  [
+    'object',
+    conditional({ required: ['name'] }, closedObject({ name: nameSchema, parameters: parameterMap }), {
+      ...mapOf(parameterMap, nameSchema),
+      minProperties: 1,
+      maxProperties: 1,
+    }),
+  ],
+])
+
+const actions = explained(
+  'Actions',
+  'Declared actions: a list of names, of { name, parameters } or of { name: { parameter: formula } }; or one map of names to parameters.',
+  chooseByType([
+    ['array', { type: 'array', items: actionItem, maxItems: 50 }],
+    ['object', mapOf(parameterMap, nameSchema)],
+  ]),
+)
+
+const spoken: Readonly<Record<string, JsonSchema>> = {
+  reason: reference('reason'),
+  message: reference('message'),
+  actions,
+}
+
+const refundThen: Readonly<Record<string, JsonSchema>> = {
+  outcome: explained('Outcome', 'approve, deny, review, or a label that `outcomes` declares.', nameSchema),
+  ...spoken,
+  refund: explained(
+    'Refund',
+    'Formula for the amount that the order is entitled to. With review it is proposed to the reviewer, not paid.',
+    reference('formula'),
+  ),
+  amounts: explained('Amounts', 'Further named amounts, formulas by name: { fee_kept: order.fee }.', {
+    ...mapOf(reference('formula'), nameSchema),
+  }),
+  method: explained(
+    'Method',
+    'A name of `refund_methods`, or a formula that yields one. Left out, the only declared method.',
+    reference('formula'),
+  ),
+  review: explained(
+    'Review',
+    'Who reviews and by when; what is left out comes from the policy.',
+    closedObject({
+      level: explained(
+        'Level',
+        'A name of review.levels, or a formula over refund and facts that yields one.',
+        reference('formula'),
+      ),
+      target: explained('Target', 'Within what time it should be done (24 h).', reference('duration')),
+      due: explained('Due', 'Within what time it must be done (72 h).', reference('duration')),
+    }),
+  ),
+}
+
+const disputeThen: Readonly<Record<string, JsonSchema>> = {
+  outcome: explained('Outcome', `What happens to the account: ${disputeOutcomes.join(', ')}.`, {
+    enum: disputeOutcomes,
+  }),
+  ...spoken,
+}
+
+const when = explained('When', 'When the rule applies. Left out: always.', reference('condition'))
+const clause = explained('Clause', 'The clause that the rule carries out.', reference('clause_id'))
+const ruleCases = explained('Cases', 'Cases of this rule: one that it decides, and a near miss.', {
+  type: 'array',
+  items: reference('case'),
+  maxItems: 500,
+})
+
+const defaultFrame = { clause, description: descriptionSchema, cases: ruleCases }
+
+const rule = (then: Readonly<Record<string, JsonSchema>>): JsonSchema =>
+  closedObject(
+    {
+      id: reference('rule_id'),
+      clause,
+      description: descriptionSchema,
+      when,
+      // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
+      then: explained('Then', 'What is decided.', closedObject(then, ['outcome'])),
+      cases: ruleCases,
+    },
+    ['id', 'then'],
+  )
+
+/** Refund rules, the default and dispute rules. */
+export const ruleProperties: Readonly<Record<string, JsonSchema>> = {
+  refunds: explained('Refund rules', 'Top to bottom, the first rule that applies decides.', {
+    type: 'array',
+    items: rule(refundThen),
+    maxItems: 1000,
+  }),
+  default: explained('Default', 'What is decided where no refund rule applies: as in `then`, or within `then`.', {
+    type: 'object',
+    ...conditional(
+      { required: ['then'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
+      closedObject({
+        ...defaultFrame,
+        then: explained('Then', 'What is decided.', closedObject(refundThen, ['outcome'])),
+      }),
+      closedObject({ ...defaultFrame, ...refundThen }, ['outcome']),
+    ),
+  }),
+  disputes: explained(
+    'Dispute rules',
+    'The same form over the facts of a payment dispute; outcomes none, warn, suspend, terminate, ban.',
+    { type: ['array', 'null'], items: rule(disputeThen), maxItems: 1000 },
+  ),
+}

@@ -1,0 +1,67 @@
+import { explained, type JsonSchema } from './json-schema.ts'
+
+/** Names of methods, labels, actions, levels, reasons, tables and conditions. */
+export const nameSchema: JsonSchema = explained(
+  'Name',
+  'Letters, digits and underscore, beginning with a letter (refund_to_balance).',
+  { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_]{0,79}$' },
+)
+
+/** Names of facts and derived values. */
+export const factNameSchema: JsonSchema = explained(
+  'Name of a fact or derived value',
+  'One or more segments of letters, digits and underscore, joined by dots (order.status).',
+  { type: 'string', pattern: '^[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*$', maxLength: 120 },
+)
+
+export const clauseIdSchema: JsonSchema = explained(
+  'Clause id',
+  'The id of a clause as customers read it (2.b). A whole number needs no quotes.',
+  { type: ['string', 'number'], pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' },
+)
+
+export const ruleIdSchema: JsonSchema = explained(
+  'Rule id',
+  'Unique over all rules, kebab-case by custom (undelivered-part).',
+  { type: ['string', 'number'], pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$' },
+)
+
+export const formulaSchema: JsonSchema = explained(
+  'Formula',
+  'A formula over facts and derived values, such as prorate(order.charge, undelivered, order.quantity). Text constants stand in quotes inside it: \'"EUR"\'. A plain number may stand alone.',
+  { type: ['string', 'number', 'boolean'], minLength: 1, maxLength: 10_000 },
+)
+
+export const durationSchema: JsonSchema = explained('Duration', 'A number and a unit: 30 min, 24 h, 30 days.', {
+  type: 'string',
+  minLength: 2,
+  maxLength: 40,
+})
+
+export const amountSchema: JsonSchema = explained(
+  'Exact decimal',
+  'Decimal text in quotes ("12.50"). A bare number is read exactly as it is written if it has at most 15 significant digits.',
+  { type: ['string', 'number'] },
+)
+
+export const messageSchema: JsonSchema = explained(
+  'Text for the customer',
+  'Placeholders in braces are filled in: any fact, derived value or named amount, and refund, entitled, already_credited, proposed, currency, method. Braces themselves are written {{ and }}.',
+  { type: 'string', minLength: 1, maxLength: 4000 },
+)
+
+export const descriptionSchema: JsonSchema = explained('Description', 'For those who maintain the policy.', {
+  type: 'string',
+  maxLength: 4000,
+})
+
+export const reasonSchema: JsonSchema = explained(
+  'Reason code',
+  'lower_snake_case. Left out, it follows from the rule id: undelivered-part gives undelivered_part.',
+  { type: 'string', pattern: '^[a-z][a-z0-9_]{0,79}$' },
+)
+
+export const currencySchema: JsonSchema = explained('Currency', 'An ISO 4217 code, or one that money.scale names.', {
+  type: 'string',
+  pattern: '^[A-Z][A-Z0-9]{1,11}$',
+})

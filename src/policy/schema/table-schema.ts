@@ -1,0 +1,118 @@
+import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { nameSchema } from './scalar-schema.ts'
+
+const cell = explained('Cell', 'A number, decimal text in quotes, or text.', {
+  type: ['string', 'number'],
+  maxLength: 1000,
+})
+const otherwise = explained('Otherwise', 'The cell where no row matches.', cell)
+const edge = explained('Edge', 'A number, or a date or timestamp as text.', { type: ['string', 'number'] })
+const keyText = explained('Key', 'A value of the key: text, a number, true or false.', {
+  type: ['string', 'number', 'boolean'],
+})
+const keyPair: JsonSchema = { type: 'array', items: keyText, minItems: 1, maxItems: 2 }
+const anyKey: JsonSchema = { type: 'string', maxLength: 200 }
+const key = explained(
+  'Key',
+  'One key, or a list of two keys.',
+  chooseByType([
+    ['array', keyPair],
+    ['string', keyText],
+    ['number', keyText],
+    ['boolean', keyText],
+  ]),
+)
+
+const edgeRow = (name: string, meaning: string): readonly [string, JsonSchema] => [
+  name,
+  closedObject(
+    {
+      [name]: explained(`${name}: ${meaning}`, 'One edge per row; the first row that matches counts.', edge),
+      value: cell,
+    },
+    ['value'],
+  ),
+]
+
+const row = explained('Row', 'A tier: one of up_to, below, at_least, above, and value. A lookup: key and value.', {
+  type: 'object',
+  ...chooseByKey(
+    [
+      edgeRow('up_to', 'the value is less than or equal to it'),
+      edgeRow('below', 'the value is less than it'),
+      edgeRow('at_least', 'the value is greater than or equal to it'),
+      edgeRow('above', 'the value is greater than it'),
+      ['otherwise', closedObject({ otherwise })],
+      ['key1', closedObject({ key1: keyText, key2: keyText, value: cell }, ['key2', 'value'])],
+      ['keys', closedObject({ keys: key, value: cell }, ['value'])],
+    ],
+    closedObject({ key, value: cell }, ['key', 'value']),
+  ),
+})
+
+const rowList = explained('Rows', 'First match wins. In the short form the last row may be { otherwise: 0 }.', {
+  type: 'array',
+  items: row,
+  minItems: 1,
+  maxItems: 5000,
+})
+
+const rowMap = explained(
+  'Rows by key',
+  'Cells by key, or for two keys maps of cells: { card: { USD: 1, EUR: 2 } }.',
+  mapOf(
+    chooseByType([
+      ['object', mapOf(cell, anyKey)],
+      ['string', cell],
+      ['number', cell],
+    ]),
+    anyKey,
+  ),
+)
+
+const table = explained(
+  'Table',
+  'For tier(value, table): rows with an edge and a value, and otherwise. For lookup(key, table): rows by key, and otherwise unless every value of an enum has a row. Short forms: the list of rows alone, or the map of cells alone.',
+  chooseByType([
+    ['array', rowList],
+    [
+      'object',
+      chooseByKey(
+        [
+          [
+            'rows',
+            closedObject({
+              description: reference('description'),
+              keys: explained('Keys', 'How many keys (1 or 2), or what they are called.', {
+                type: ['integer', 'array'],
+                minimum: 1,
+                maximum: 2,
+                items: { type: 'string' },
+                minItems: 1,
+                maxItems: 2,
+              }),
+              rows: explained(
+                'Rows',
+                'A list of rows, or a map of cells by key.',
+                chooseByType([
+                  ['array', rowList],
+                  ['object', rowMap],
+                ]),
+              ),
+              otherwise,
+            }),
+          ],
+        ],
+        rowMap,
+      ),
+    ],
+  ]),
+)
+
+/** Threshold and key tables. */
+export const tableProperties: Readonly<Record<string, JsonSchema>> = {
+  tables: explained('Tables', 'Threshold and key tables by name, used by tier() and lookup().', {
+    ...mapOf(table, nameSchema),
+    type: ['object', 'null'],
+  }),
+}
