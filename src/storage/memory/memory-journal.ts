@@ -1,9 +1,10 @@
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, EntryKind } from '../../journal/entry.ts'
 import type { DecisionFilter, HistorySelection, JournalStore } from '../../journal/journal-store.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
-import { readPageCursor, writePageCursor } from '../page-cursor.ts'
-import { sumDecimals } from '../sum-decimals.ts'
-import { compareBytes, storable, storedCopy, storedCopyOrNull } from './stored-copy.ts'
+import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The journal in memory. */
 export function createMemoryJournalStore(): JournalStore {
@@ -11,7 +12,7 @@ export function createMemoryJournalStore(): JournalStore {
   const byId = new Map<string, Entry>()
 
   const ascending = (account: string): Entry[] =>
-    [...(streams.get(storable(account))?.values() ?? [])].sort((left, right) => left.sequence - right.sequence)
+    [...(streams.get(storableId(account))?.values() ?? [])].sort((left, right) => left.sequence - right.sequence)
   const newest = (account: string, wanted: (entry: Entry) => boolean): Entry | null =>
     storedCopyOrNull(ascending(account).findLast(wanted))
 
@@ -19,7 +20,7 @@ export function createMemoryJournalStore(): JournalStore {
     head: async (account) => newest(account, () => true),
     append: async (entry) => {
       const { account, sequence, id, order, idempotency_key: key } = entry
-      for (const text of [account, id, order, key]) if (text !== null) storable(text)
+      for (const text of [account, id, order, key]) if (text !== null) storableId(text)
       const stream = streams.get(account) ?? new Map<number, Entry>()
       const existing = stream.get(sequence)
       if (existing !== undefined) return { appended: false, existing: storedCopy(existing) }
@@ -29,14 +30,14 @@ export function createMemoryJournalStore(): JournalStore {
       byId.set(id, stored)
       return { appended: true }
     },
-    entryAt: async (account, sequence) => storedCopyOrNull(streams.get(storable(account))?.get(sequence)),
-    entryById: async (id) => storedCopyOrNull(byId.get(storable(id))),
+    entryAt: async (account, sequence) => storedCopyOrNull(streams.get(storableId(account))?.get(sequence)),
+    entryById: async (id) => storedCopyOrNull(byId.get(storableId(id))),
     newestOfOrder: async (account, order) => {
-      storable(order)
+      storableId(order)
       return newest(account, (entry) => entry.order === order)
     },
     entryByIdempotencyKey: async (account, key) => {
-      storable(key)
+      storableId(key)
       return storedCopyOrNull(ascending(account).find((entry) => entry.idempotency_key === key))
     },
     newestUpTo: async (account, at, upTo) => newest(account, (entry) => entry.at <= at && entry.sequence <= upTo),
@@ -47,7 +48,7 @@ export function createMemoryJournalStore(): JournalStore {
         .map(storedCopy),
     automaticCreditsSince: async (currency, since) => sumDecimals(automaticCredits(byId.values(), currency, since)),
     decisions: async (filter, limit, cursor) => {
-      const lastId = cursor === null ? null : lastIdOf(cursor)
+      const lastId = cursor === null ? null : readPageCursor(cursor)
       const found = [...byId.values()]
         .filter((entry) => isWanted(entry, filter) && (lastId === null || compareBytes(entry.id, lastId) < 0))
         .sort((left, right) => compareBytes(right.id, left.id))
@@ -108,10 +109,4 @@ function* automaticCredits(entries: Iterable<Entry>, currency: string, since: st
 
 function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function lastIdOf(cursor: string): string {
-  const lastId = readPageCursor(cursor)
-  if (lastId === undefined) throw new Problem('invalid_request', 'The cursor is not one that this service gave out.')
-  return lastId
 }

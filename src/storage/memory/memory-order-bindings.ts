@@ -1,5 +1,5 @@
+import { storableId } from '../../ids/storable-id.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
-import { storable } from './stored-copy.ts'
 
 /** The orders' accounts in memory. */
 export function createMemoryOrderBindingStore(): OrderBindingStore {
@@ -7,10 +7,10 @@ export function createMemoryOrderBindingStore(): OrderBindingStore {
 
   return {
     bindOrder: async (order, account) => {
-      const bound = accounts.get(storable(order)) ?? storable(account)
+      const bound = accounts.get(storableId(order)) ?? storableId(account)
       accounts.set(order, bound)
       return bound
     },
-    accountOfOrder: async (order) => accounts.get(storable(order)) ?? null,
+    accountOfOrder: async (order) => accounts.get(storableId(order)) ?? null,
   }
 }

@@ -1,12 +1,13 @@
+import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
-import { compareBytes, storable, storedCopy, storedCopyOrNull } from './stored-copy.ts'
+import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The published policy versions in memory. */
 export function createMemoryPolicyVersionStore(): PolicyVersionStore {
   const versions: PolicyVersion[] = []
   const newestFirst = (name: string): PolicyVersion[] =>
-    versions.filter((version) => version.name === storable(name)).sort((left, right) => right.version - left.version)
+    versions.filter((version) => version.name === storableId(name)).sort((left, right) => right.version - left.version)
 
   return {
     newestPolicyVersion: async (name) => storedCopyOrNull(newestFirst(name)[0]),
@@ -22,7 +23,7 @@ export function createMemoryPolicyVersionStore(): PolicyVersionStore {
       storedCopyOrNull(newestFirst(name).find((version) => version.sha256 === sha256)),
     policyNames: async () => [...new Set(versions.map(({ name }) => name))].sort(compareBytes),
     appendPolicyVersion: async (version) => {
-      storable(version.name)
+      storableId(version.name)
       const taken = versions.some(({ name, version: number }) => name === version.name && number === version.version)
       if (!taken) versions.push(storedCopy(version))
       return !taken

@@ -1,7 +1,6 @@
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
-import { Problem } from '../../problems/problem.ts'
-import { readPageCursor, writePageCursor } from '../page-cursor.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entryColumns, readEntry } from './entry-row.ts'
 
@@ -37,7 +36,7 @@ export function decisionPage(connection: Connection, query: DecisionQuery): Page
   const parameters: Parameter[] = used.flatMap(({ name }) => filter[name] ?? [])
   if (cursor !== null) {
     conditions.push('id < ?')
-    parameters.push(lastIdOf(cursor))
+    parameters.push(readPageCursor(cursor))
   }
   const where = ["kind = 'decision'", ...conditions].join(' AND ')
   const sql = `SELECT ${entryColumns} FROM entry INDEXED BY ${index} WHERE ${where} ORDER BY id DESC LIMIT ?`
@@ -45,10 +44,4 @@ export function decisionPage(connection: Connection, query: DecisionQuery): Page
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
-}
-
-function lastIdOf(cursor: string): string {
-  const lastId = readPageCursor(cursor)
-  if (lastId === undefined) throw new Problem('invalid_request', 'The cursor is not one that this service gave out.')
-  return lastId
 }

@@ -5,7 +5,7 @@ import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 /** The stored columns of an entry, in the order of {@link entryParameters}. */
 export const entryColumns =
-  'account, sequence, body, hash, confidential, pending_review_level, pending_review_due, pending_feed'
+  'account, sequence, body, hash, confidential, pending_review_level, pending_review_due, pending_delivery, pending_feed'
 
 /** What an entry is stored as: the body is the part that the hash covers. */
 export function entryParameters(entry: Entry): readonly Parameter[] {
@@ -18,6 +18,8 @@ export function entryParameters(entry: Entry): readonly Parameter[] {
     confidential === null ? null : canonicalJson(confidential),
     pending.review?.level ?? null,
     pending.review?.due_by ?? null,
+    pending.delivery ? 1 : 0,
+    pending.delivery ? 1 : 0,
     pending.feed ? 1 : 0,
   ]
 }
@@ -34,9 +36,14 @@ export function readEntry(row: Row): Entry {
 }
 
 function readPending(row: Row, place: string): Pending {
-  const { pending_review_level: level, pending_review_due: due_by, pending_feed: feed } = row
-  if (feed !== 0 && feed !== 1) throw damagedPlace(place)
-  if (level === null && due_by === null) return { review: null, feed: feed === 1 }
+  const { pending_review_level: level, pending_review_due: due_by } = row
+  const flags = { delivery: readFlag(row.pending_delivery, place), feed: readFlag(row.pending_feed, place) }
+  if (level === null && due_by === null) return { review: null, ...flags }
   if (typeof level !== 'string' || typeof due_by !== 'string') throw damagedPlace(place)
-  return { review: { level, due_by }, feed: feed === 1 }
+  return { review: { level, due_by }, ...flags }
+}
+
+function readFlag(value: unknown, place: string): boolean {
+  if (value !== 0 && value !== 1) throw damagedPlace(place)
+  return value === 1
 }

@@ -1,8 +1,8 @@
+import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { HistorySelection } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
 import { entryColumns, readEntry } from './entry-row.ts'
-import { storable } from './storable.ts'
 
 const selectOfOrder = `SELECT ${entryColumns} FROM entry
   WHERE account = ? AND order_id = ? AND sequence <= ? AND +at > ? AND +at < ?
@@ -19,11 +19,11 @@ const afterAllTime = '~'
 /** The selected entries, newest first. The stream below `upTo` never changes, so several reads see one state. */
 export function historyEntries(connection: Connection, selection: HistorySelection): readonly Entry[] {
   const { order, kinds, upTo } = selection
-  const account = storable(selection.account)
+  const account = storableId(selection.account)
   const after = selection.after ?? beforeAllTime
   const before = selection.before ?? afterAllTime
   if (order !== null) {
-    const parameters = [account, storable(order), upTo, after, before, JSON.stringify(kinds)]
+    const parameters = [account, storableId(order), upTo, after, before, JSON.stringify(kinds)]
     return connection.all(selectOfOrder, parameters).map(readEntry)
   }
   return [...new Set(kinds)]

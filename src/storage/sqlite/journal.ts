@@ -1,14 +1,14 @@
+import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
-import { sumDecimals } from '../sum-decimals.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { entryColumns, entryParameters, readEntry } from './entry-row.ts'
 import { historyEntries } from './history.ts'
-import { storable } from './storable.ts'
 
-const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const selectHead = `SELECT ${entryColumns} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entryColumns} FROM entry WHERE account = ? AND sequence = ?`
 const selectById = `SELECT ${entryColumns} FROM entry WHERE id = ?`
@@ -40,27 +40,27 @@ export function createJournalStore(connection: Connection): JournalStore {
     connection.all(sql, parameters).map(readEntry)
 
   return {
-    head: async (account) => one(selectHead, [storable(account)]),
+    head: async (account) => one(selectHead, [storableId(account)]),
     append: async (entry) => {
       const { account, sequence, order, idempotency_key: key } = entry
-      for (const id of [account, entry.id, order, key]) if (id !== null) storable(id)
+      for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
       if (connection.run(insert, entryParameters(entry)) === 1) return { appended: true }
       const existing = one(selectByKey, [account, sequence])
       if (existing !== null) return { appended: false, existing }
       throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)
     },
-    entryAt: async (account, sequence) => one(selectByKey, [storable(account), sequence]),
-    entryById: async (id) => one(selectById, [storable(id)]),
-    newestOfOrder: async (account, order) => one(selectNewestOfOrder, [storable(account), storable(order)]),
-    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storable(account), storable(key)]),
-    newestUpTo: async (account, at, upTo) => one(selectNewestUpTo, [storable(account), at, upTo]),
+    entryAt: async (account, sequence) => one(selectByKey, [storableId(account), sequence]),
+    entryById: async (id) => one(selectById, [storableId(id)]),
+    newestOfOrder: async (account, order) => one(selectNewestOfOrder, [storableId(account), storableId(order)]),
+    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
+    newestUpTo: async (account, at, upTo) => one(selectNewestUpTo, [storableId(account), at, upTo]),
     historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) => {
       const rows = connection.all(selectAutomaticCredits, [currency, since])
       return sumDecimals(rows.map((row) => String(row.refund_amount)))
     },
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
-    stream: async (account, after, limit) => many(selectStream, [storable(account), after, limit]),
+    stream: async (account, after, limit) => many(selectStream, [storableId(account), after, limit]),
     accounts: async (after, limit) =>
       connection.all(selectAccounts, [after ?? '', limit]).map((row) => String(row.account)),
   }

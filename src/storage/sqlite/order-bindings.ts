@@ -1,7 +1,7 @@
+import { storableId } from '../../ids/storable-id.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
-import { storable } from './storable.ts'
 
 const select = 'SELECT account FROM order_binding WHERE order_id = ?'
 const insert = 'INSERT INTO order_binding (order_id, account) VALUES (?, ?) ON CONFLICT DO NOTHING'
@@ -9,7 +9,7 @@ const insert = 'INSERT INTO order_binding (order_id, account) VALUES (?, ?) ON C
 /** The orders' accounts in a SQLite file. */
 export function createOrderBindingStore(connection: Connection): OrderBindingStore {
   const accountOf = (order: string): string | null => {
-    const row = connection.all(select, [storable(order)])[0]
+    const row = connection.all(select, [storableId(order)])[0]
     return row === undefined ? null : String(row.account)
   }
 
@@ -17,7 +17,7 @@ export function createOrderBindingStore(connection: Connection): OrderBindingSto
     bindOrder: async (order, account) => {
       const known = accountOf(order)
       if (known !== null) return known
-      connection.run(insert, [order, storable(account)])
+      connection.run(insert, [order, storableId(account)])
       const bound = accountOf(order)
       if (bound === null) throw new Problem('store_damaged', `The order "${order}" could not be bound.`)
       return bound

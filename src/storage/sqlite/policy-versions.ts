@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
 import type { Connection, Parameter, Row } from './connection.ts'
 import { damagedPlace, readJsonColumn } from './json-column.ts'
-import { storable } from './storable.ts'
 
 const columns = 'name, version, body'
 const selectNewest = `SELECT ${columns} FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1`
@@ -28,20 +28,20 @@ export function createPolicyVersionStore(connection: Connection): PolicyVersionS
   }
 
   return {
-    newestPolicyVersion: async (name) => one(selectNewest, [storable(name)]),
+    newestPolicyVersion: async (name) => one(selectNewest, [storableId(name)]),
     newestPolicyVersionNumber: async (name) => {
-      const row = connection.all(selectNewestNumber, [storable(name)])[0]
-      return row === undefined ? null : Number(row.version)
+      const row = connection.all(selectNewestNumber, [storableId(name)])[0]
+      return typeof row?.version === 'number' ? row.version : null
     },
-    policyVersion: async (name, version) => one(selectOne, [storable(name), version]),
+    policyVersion: async (name, version) => one(selectOne, [storableId(name), version]),
     policyVersions: async (name, before, limit) =>
       connection
-        .all(selectBelow, [storable(name), before ?? Number.MAX_SAFE_INTEGER, limit])
+        .all(selectBelow, [storableId(name), before ?? Number.MAX_SAFE_INTEGER, limit])
         .map((row) => readPolicyVersion(row)),
-    policyVersionBySha256: async (name, sha256) => one(selectBySha256, [storable(name), sha256]),
+    policyVersionBySha256: async (name, sha256) => one(selectBySha256, [storableId(name), sha256]),
     policyNames: async () => connection.all(selectNames).map((row) => String(row.name)),
     appendPolicyVersion: async (version) =>
-      connection.run(insert, [storable(version.name), version.version, canonicalJson(version)]) === 1,
+      connection.run(insert, [storableId(version.name), version.version, canonicalJson(version)]) === 1,
   }
 }
 

@@ -1,0 +1,16 @@
+import { Problem } from '../problems/problem.ts'
+
+const mark = 'after:'
+
+/** An opaque place in a list that is ordered by id: just behind this id. */
+export function writePageCursor(lastId: string): string {
+  return Buffer.from(mark + lastId, 'utf8').toString('base64url')
+}
+
+/** Reads what {@link writePageCursor} wrote; anything else is a Problem `invalid_request`. */
+export function readPageCursor(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8')
+  const lastId = text.slice(mark.length)
+  if (text.startsWith(mark) && lastId !== '' && writePageCursor(lastId) === cursor) return lastId
+  throw new Problem('invalid_request', 'The cursor is not one that this service gave out.')
+}
