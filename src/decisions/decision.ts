@@ -29,6 +29,8 @@ export interface Decision {
     /** What a reviewer may approve as it stands, exact decimal text; null where it can not be computed or none is proposed. */
     readonly proposed: string | null
     readonly currency: string | null
+    /** How it would be paid; null where the policy left it open. */
+    readonly method: string | null
     readonly missing_facts: readonly string[]
     readonly target_by: string
     readonly due_by: string

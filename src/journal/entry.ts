@@ -7,7 +7,6 @@ export const entryKinds = [
   'review_escalated',
   'review_resolved',
   'dispute_opened',
-  'dispute_decided',
   'dispute_closed',
   'standing_lifted',
   'credit_spent',
@@ -131,7 +130,9 @@ export interface OrderState {
 }
 
 export interface WaitingReview {
+  /** The entry that asked for it: a decision, or a lost dispute over an order that got credit. */
   readonly decision_id: string
+  /** The sequence of the newest entry that worded its level and times. */
   readonly sequence: number
   readonly reason_code: string
   /** The rule that asked for it; null for built-in reasons. */
@@ -139,10 +140,14 @@ export interface WaitingReview {
   readonly level: string
   readonly target_by: string
   readonly due_by: string
+  /** When it was last passed on to a higher level for being overdue. */
+  readonly escalated_at: string | null
 }
 
 export interface Pending {
   readonly review: { readonly level: string; readonly due_by: string } | null
+  /** True while a credit was not delivered to where the customer's money lives. */
+  readonly delivery: boolean
   /** True until the feed has numbered it. */
   readonly feed: boolean
 }

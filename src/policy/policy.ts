@@ -56,6 +56,7 @@ export const builtInReasons = [
   'over_limit',
   'dispute_open',
   'approvals_paused',
+  'denied_by_reviewer',
 ] as const
 export type BuiltInReason = (typeof builtInReasons)[number]
 

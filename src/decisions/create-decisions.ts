@@ -1,0 +1,18 @@
+import type { Policies } from '../policy/versions/policies.ts'
+import { type DecideRefundDeps, decideRefund, previewRefund } from './decide-refund.ts'
+import type { Decisions } from './decisions.ts'
+import { findDecision, listDecisions } from './find-decisions.ts'
+
+export interface CreateDecisionsDeps extends DecideRefundDeps {
+  readonly policies: Pick<Policies, 'active' | 'version'>
+}
+
+/** Wires the use cases of refund decisions over one store. */
+export function createDecisions(deps: CreateDecisionsDeps): Decisions {
+  return {
+    decide: (request) => decideRefund(deps, request),
+    preview: (question) => previewRefund(deps, question),
+    find: (id, include) => findDecision(deps, id, include),
+    list: (filter, page) => listDecisions(deps, filter, page),
+  }
+}

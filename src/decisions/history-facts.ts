@@ -1,0 +1,71 @@
+import type { OrderState } from '../journal/entry.ts'
+import { type HistoryPoint, readHistory } from '../journal/history.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import { Rational } from '../money/rational.ts'
+import type { HistoryQuery } from '../policy/history-query.ts'
+import type { FactDeclaration, Policy } from '../policy/policy.ts'
+import type { FactValues, Value } from '../policy/value.ts'
+
+/** Where in which stream a decision stands. */
+export interface HistoryContext extends HistoryPoint {
+  readonly orderId: string | null
+  readonly order: OrderState | null
+  readonly currency: string | null
+  /** The request's facts, for windows that end at one of them. */
+  readonly facts: FactValues
+}
+
+/**
+ * The history facts that the section reads, from the journal as it was before the decision. What
+ * can not be said (a sum without a known currency, a window before an unknown instant) is unknown.
+ */
+export async function gatherHistoryFacts(
+  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
+  policy: Policy,
+  section: 'refunds' | 'disputes',
+  context: HistoryContext,
+): Promise<ReadonlyMap<string, Value>> {
+  const declarations = [...policy.facts.values()].filter(
+    (fact) => fact.from === 'history' && policy.reads[section].has(fact.name),
+  )
+  const values = await Promise.all(declarations.map((fact) => historyValue(store, fact, context)))
+  const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
+  return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
+}
+
+async function historyValue(
+  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
+  fact: FactDeclaration,
+  context: HistoryContext,
+): Promise<Value | null> {
+  if (fact.history === null) return null
+  if (fact.history.kind === 'state') return stateValue(fact.history, context)
+  const { kind, entries, of, withinMilliseconds, where } = fact.history
+  const before = fact.history.before === null ? null : (context.facts.get(fact.history.before) ?? null)
+  if (fact.history.before !== null && typeof before !== 'number') return null
+  const order = of === 'order' ? context.orderId : null
+  if (of === 'order' && order === null) return null
+  const question = { entries, order, withinMilliseconds, before: typeof before === 'number' ? before : null, where }
+  const answer = await readHistory(store, context, question)
+  switch (kind) {
+    case 'count':
+      return Rational.of(BigInt(answer.count))
+    case 'exists':
+      return answer.count > 0
+    case 'sum':
+      return context.currency === null ? null : Rational.of(answer.credited[context.currency] ?? '0')
+  }
+}
+
+function stateValue(query: Extract<HistoryQuery, { kind: 'state' }>, context: HistoryContext): Value | null {
+  switch (query.state) {
+    case 'standing':
+      return context.head?.state.standing ?? 'good'
+    case 'open_disputes': {
+      const open = query.of === 'order' ? context.order?.open_disputes : context.head?.state.open_disputes
+      return Rational.of(BigInt(open?.length ?? 0))
+    }
+    case 'credited':
+      return Rational.of(context.order?.credited ?? '0')
+  }
+}

@@ -1,0 +1,28 @@
+import { Rational } from '../money/rational.ts'
+import type { Limit } from '../policy/policy.ts'
+import type { Circumstances } from './circumstances.ts'
+
+/** True where crediting the amount by itself would exceed one of the limits in its currency. */
+export function isOverLimit(
+  limits: readonly Limit[],
+  credit: {
+    readonly amount: Rational
+    readonly currency: string | null
+    readonly sums: Circumstances['automatic_credits']
+  },
+): boolean {
+  return limits
+    .filter((limit) => limit.currency === credit.currency)
+    .some((limit) => sumSoFar(limit, credit.sums).plus(credit.amount).compare(Rational.of(limit.amount)) > 0)
+}
+
+function sumSoFar(limit: Limit, sums: Circumstances['automatic_credits']): Rational {
+  switch (limit.per) {
+    case 'decision':
+      return Rational.zero
+    case 'account_day':
+      return Rational.of(sums.account_day[limit.currency] ?? '0')
+    case 'day':
+      return Rational.of(sums.day[limit.currency] ?? '0')
+  }
+}

@@ -1,0 +1,22 @@
+import { formatAmount } from '../money/amounts.ts'
+import type { Rational } from '../money/rational.ts'
+import type { RulingMessage } from '../policy/evaluate/evaluator.ts'
+
+/** The sums of a settled decision; null where there is none. */
+export interface MessageSums {
+  readonly refund: Rational | null
+  readonly entitled: Rational | null
+  readonly already_credited: Rational | null
+  readonly proposed: Rational | null
+}
+
+/** The text a customer reads: the sums written with the currency's digits, "unknown" where there is none. */
+export function renderMessage(message: RulingMessage, sums: MessageSums, scale: number): string {
+  return message
+    .map((part) => {
+      if (typeof part === 'string') return part
+      const sum = sums[part.placeholder]
+      return sum === null ? 'unknown' : formatAmount(sum, scale)
+    })
+    .join('')
+}

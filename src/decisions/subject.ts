@@ -1,0 +1,82 @@
+import { Rational } from '../money/rational.ts'
+import { currencyScale } from '../policy/evaluate/currency-scale.ts'
+import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import type { FactError } from '../policy/facts/fact-error.ts'
+import { identityFacts } from '../policy/facts/identity-facts.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** Whose request it is, and about which order. */
+export interface Identity {
+  readonly account: string
+  readonly order: string
+}
+
+/** The account and order that the facts name; null for what they do not say. */
+export function identify(evaluation: Evaluation): { readonly account: string | null; readonly order: string | null } {
+  const { subject } = evaluation.policy
+  return {
+    account: nameOrNull(evaluation.evaluate(subject.account, null)),
+    order: nameOrNull(evaluation.evaluate(subject.order, null)),
+  }
+}
+
+/** The faults of facts that name no account or no order. */
+export function identityErrors(evaluation: Evaluation): readonly FactError[] {
+  return [...identityFacts(evaluation.policy)]
+    .filter((fact) => nameOrNull(evaluation.value('fact', fact)) === null)
+    .map((fact) => ({
+      fact,
+      pointer: `/${fact.replaceAll('.', '/')}`,
+      message: `${fact} is required and was not given`,
+      accepted: 'a text that is not empty',
+    }))
+}
+
+/** The currency that the facts name; null where they leave it open. */
+export function currencyOf(evaluation: Evaluation): string | null {
+  return nameOrNull(evaluation.evaluate(evaluation.policy.subject.currency, null))
+}
+
+/** Refuses a negative charge and a currency whose minor unit neither the policy nor ISO 4217 knows: Problem invalid_facts. */
+export function assertSoundMoney(evaluation: Evaluation): void {
+  const errors: FactError[] = []
+  const charge = evaluation.evaluate(evaluation.policy.subject.charge, null)
+  if (charge instanceof Rational && charge.sign() < 0) {
+    errors.push({
+      fact: '',
+      pointer: '',
+      message: `the charge (${evaluation.policy.subject.charge.source}) is ${charge.toString()}`,
+      accepted: 'a charge of 0 or more',
+    })
+  }
+  const currency = currencyOf(evaluation)
+  if (currency !== null && currencyScale(evaluation.policy, currency) === undefined) {
+    errors.push({
+      fact: '',
+      pointer: '',
+      message: `the currency ${currency} is not known`,
+      accepted: 'an ISO 4217 code, or a currency that the policy declares under money.scale',
+    })
+  }
+  if (errors.length > 0) throw invalidFacts(errors)
+}
+
+/** The problem that lists every fault of the facts. */
+export function invalidFacts(errors: readonly FactError[]): Problem {
+  const [first] = errors
+  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  return new Problem('invalid_facts', `${first?.message ?? 'the facts are malformed'}${others}.`, {
+    extensions: {
+      errors: errors.map(({ fact, pointer, message, accepted }) => ({
+        fact,
+        pointer: `/facts${pointer}`,
+        message,
+        accepted,
+      })),
+    },
+  })
+}
+
+function nameOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

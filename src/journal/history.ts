@@ -1,0 +1,148 @@
+import { Rational } from '../money/rational.ts'
+import { formatInstant } from '../time/instant.ts'
+import type { Counters, Entry, EntryKind } from './entry.ts'
+import { addSum, creditOf } from './entry-amounts.ts'
+import type { JournalStore } from './journal-store.ts'
+import { objectIn, textIn } from './read-json.ts'
+
+/** Which entries a question is about; a filter left out lets all pass. */
+export interface HistoryQuestion {
+  readonly entries: 'claims' | 'denials' | 'approvals' | 'reviews' | 'decisions' | 'disputes' | 'credits'
+  /** Null: of the whole account. */
+  readonly order: string | null
+  /** Only entries in the last so many milliseconds before `now`; null for all. */
+  readonly withinMilliseconds: number | null
+  /** Only entries before this instant; null for all. */
+  readonly before: number | null
+  readonly where: {
+    readonly outcome?: string
+    readonly rule?: string
+    readonly clause?: string
+    readonly kind?: string
+  }
+}
+
+/** The head that the decision stands on: it sees exactly the entries up to there. */
+export interface HistoryPoint {
+  readonly head: Entry | null
+  readonly now: number
+}
+
+export interface HistoryAnswer {
+  readonly count: number
+  /** Credits by currency, exact decimal text. */
+  readonly credited: Readonly<Record<string, string>>
+}
+
+const nothing: HistoryAnswer = { count: 0, credited: {} }
+
+/**
+ * Counts what the account's stream holds up to the head. Unfiltered questions over the account cost
+ * two reads however long the history (difference of cumulative counters); others read the entries
+ * that an index selects.
+ */
+export async function readHistory(
+  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
+  point: HistoryPoint,
+  question: HistoryQuestion,
+): Promise<HistoryAnswer> {
+  if (point.head === null) return nothing
+  const isPlain = question.order === null && Object.keys(question.where).length === 0
+  return isPlain
+    ? countByDifference(store, point.head, { ...question, now: point.now })
+    : countEntries(store, point.head, { ...question, now: point.now })
+}
+
+type DatedQuestion = HistoryQuestion & { readonly now: number }
+
+async function countByDifference(
+  store: Pick<JournalStore, 'newestUpTo'>,
+  head: Entry,
+  question: DatedQuestion,
+): Promise<HistoryAnswer> {
+  const countersAt = async (milliseconds: number): Promise<Counters | null> =>
+    (await store.newestUpTo(head.account, formatInstant(milliseconds), head.sequence))?.state.counters ?? null
+  const end = question.before === null ? head.state.counters : await countersAt(question.before - 1)
+  const start =
+    question.withinMilliseconds === null ? null : await countersAt(question.now - question.withinMilliseconds)
+  if (end === null) return nothing
+  const count = end[question.entries] - (start?.[question.entries] ?? 0)
+  return count <= 0 ? nothing : { count, credited: differences(end.credited, start?.credited ?? {}) }
+}
+
+function differences(
+  end: Readonly<Record<string, string>>,
+  start: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(end).map(([currency, amount]) => [
+      currency,
+      Rational.of(amount)
+        .minus(Rational.of(start[currency] ?? '0'))
+        .toDecimal(),
+    ]),
+  )
+}
+
+async function countEntries(
+  store: Pick<JournalStore, 'historyEntries'>,
+  head: Entry,
+  question: DatedQuestion,
+): Promise<HistoryAnswer> {
+  const selected = await store.historyEntries({
+    account: head.account,
+    order: question.order,
+    kinds: kindsOf(question.entries),
+    after: question.withinMilliseconds === null ? null : formatInstant(question.now - question.withinMilliseconds),
+    before: question.before === null ? null : formatInstant(question.before),
+    upTo: head.sequence,
+  })
+  const matching = selected.filter((entry) => isOne(entry, question.entries) && passes(entry, question.where))
+  const credited = matching.map(creditOf).reduce(addSum, {})
+  return { count: matching.length, credited }
+}
+
+function kindsOf(entries: HistoryQuestion['entries']): readonly EntryKind[] {
+  switch (entries) {
+    case 'claims':
+    case 'denials':
+    case 'approvals':
+    case 'reviews':
+    case 'decisions':
+      return ['decision']
+    case 'disputes':
+      return ['dispute_opened']
+    case 'credits':
+      return ['decision', 'review_resolved']
+  }
+}
+
+function isOne(entry: Entry, entries: HistoryQuestion['entries']): boolean {
+  const counted = entry.request['claim'] === 'counted'
+  switch (entries) {
+    case 'claims':
+      return counted
+    case 'denials':
+      return counted && entry.result['outcome'] === 'deny'
+    case 'approvals':
+      return entry.result['outcome'] === 'approve'
+    case 'reviews':
+      return entry.result['outcome'] === 'review'
+    case 'decisions':
+    case 'disputes':
+      return true
+    case 'credits':
+      return creditOf(entry) !== null
+  }
+}
+
+function passes(entry: Entry, where: HistoryQuestion['where']): boolean {
+  const { outcome, label, rule } = entry.result
+  const clause = objectIn(entry.result, 'clause')
+  return (
+    (where.kind === undefined || where.kind === entry.kind) &&
+    (where.outcome === undefined || where.outcome === outcome || where.outcome === label) &&
+    (where.rule === undefined || where.rule === rule) &&
+    (where.clause === undefined || where.clause === (clause === null ? null : textIn(clause, 'id')))
+  )
+}

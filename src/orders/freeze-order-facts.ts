@@ -1,0 +1,63 @@
+import type { Json } from '../fingerprint/canonical-json.ts'
+import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { FactType, Value } from '../policy/value.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** An order's own facts by dotted name, as they are stored. */
+export type FrozenFacts = { readonly [name: string]: Json }
+
+export interface IgnoredFact {
+  readonly fact: string
+  /** Canonical text of the request's value. */
+  readonly given: string
+  readonly used: string
+}
+
+export interface FreezeResult {
+  /** The request's facts, the order's own replaced by the frozen ones. */
+  readonly facts: ReadonlyMap<string, Value>
+  /** All that is frozen now: what was, and what the request said first. */
+  readonly frozen: FrozenFacts
+  /** Values of the request that differ from the frozen ones. */
+  readonly ignored: readonly IgnoredFact[]
+}
+
+/**
+ * The first known value of an order's own fact (`from: order`) counts for good: panels rewrite
+ * charge and quantity after a refund, and computing from the rewritten ones would pay twice. Pure.
+ */
+export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Value>, frozen: FrozenFacts): FreezeResult {
+  const facts = new Map(given)
+  const known: Record<string, Json> = { ...frozen }
+  const ignored: IgnoredFact[] = []
+  for (const { name, type, from } of policy.facts.values()) {
+    if (from !== 'order') continue
+    const value = given.get(name)
+    const stored = known[name]
+    if (stored === undefined || stored === null) {
+      if (value !== undefined) known[name] = factToJson(type, value)
+      continue
+    }
+    const kept = readFrozen(type, stored)
+    if (kept === null) facts.delete(name)
+    else facts.set(name, kept)
+    const again = value === undefined ? stored : factToJson(type, value)
+    if (again !== stored) ignored.push({ fact: name, given: shown(again), used: shown(stored) })
+  }
+  return { facts, frozen: known, ignored }
+}
+
+function shown(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A later policy may declare another type: what can not be read as that is unknown, and a person decides. */
+function readFrozen(type: FactType, stored: Json): Value | null {
+  try {
+    return factFromJson(type, stored)
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
