@@ -1,4 +1,5 @@
 import type { FactDeclaration, Policy } from '../policy.ts'
+import { longestIdentity, longestText } from './fact-limits.ts'
 import { identityFacts } from './identity-facts.ts'
 
 /** The declared facts as they are nested in a request's JSON; history facts, which no request carries, stand aside. */
@@ -11,8 +12,9 @@ export interface FactGroup {
 export interface FactLeaf {
   readonly kind: 'fact'
   readonly declaration: FactDeclaration
-  /** True for the keys of orders and accounts. */
-  readonly identity: boolean
+  /** Characters of its text: what is required is not empty, and the keys of orders and accounts stay short. */
+  readonly shortest: number
+  readonly longest: number
 }
 export type FactNode = FactGroup | FactLeaf
 
@@ -33,7 +35,12 @@ export function factTree(policy: Policy): FactGroup {
   for (const name of [...policy.facts.keys()].sort()) {
     const declaration = policy.facts.get(name)
     if (declaration !== undefined && declaration.from !== 'history') {
-      plant(root, { kind: 'fact', declaration, identity: identity.has(name) })
+      plant(root, {
+        kind: 'fact',
+        declaration,
+        shortest: declaration.presence === 'required' || identity.has(name) ? 1 : 0,
+        longest: identity.has(name) ? longestIdentity : longestText,
+      })
     }
   }
   trees.set(policy, root)

@@ -6,8 +6,6 @@ import {
   decimalPattern,
   exactDigits,
   integerPattern,
-  longestIdentity,
-  longestText,
   textPattern,
   timestampPattern,
 } from './fact-limits.ts'
@@ -81,15 +79,15 @@ function leafSchema(building: Building, leaf: FactLeaf, required: boolean): Sche
 }
 
 function typeSchema(
-  { declaration, identity }: FactLeaf,
+  { declaration, shortest, longest }: FactLeaf,
   required: boolean,
 ): Schema & { readonly types: readonly string[] } {
   switch (declaration.type) {
     case 'string':
       return {
         types: ['string'],
-        ...(identity ? { minLength: 1 } : {}),
-        maxLength: identity ? longestIdentity : longestText,
+        ...(shortest === 0 ? {} : { minLength: shortest }),
+        maxLength: longest,
         pattern: textPattern,
       }
     case 'enum':

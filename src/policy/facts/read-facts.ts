@@ -1,8 +1,8 @@
+import { nearestName } from '../expression/nearest-name.ts'
 import type { Policy } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
 import { type FactGroup, type FactLeaf, factTree, nameBelow } from './fact-tree.ts'
-import { nearName } from './near-name.ts'
 import { readValue } from './read-value.ts'
 import { showValue } from './show-value.ts'
 
@@ -117,7 +117,7 @@ function reportUndeclared(reading: Reading, group: FactGroup, member: Place & { 
 function advice(reading: Reading, group: FactGroup, key: string): string {
   const dotted = nameBelow(group, key)
   if (key.includes('.') && reading.policy.facts.has(dotted)) return ': facts are nested objects, not dotted names'
-  const near = nearName(key, group.members.keys()) ?? nearName(dotted, reading.policy.facts.keys())
+  const near = nearestName(key, group.members.keys()) ?? nearestName(dotted, reading.policy.facts.keys())
   return near === null ? '' : `: did you mean ${group.members.has(near) ? nameBelow(group, near) : near}?`
 }
 

@@ -1,19 +1,17 @@
 import { Rational } from '../../money/rational.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { nearestName } from '../expression/nearest-name.ts'
 import type { Value } from '../value.ts'
 import {
   datePattern,
   decimalPattern,
   exactDigits,
   integerPattern,
-  longestIdentity,
-  longestText,
   textPattern,
   timestampPattern,
 } from './fact-limits.ts'
 import type { FactLeaf } from './fact-tree.ts'
-import { nearName } from './near-name.ts'
 
 /** A typed value, or why the JSON is none. */
 export type ReadValue =
@@ -34,10 +32,10 @@ export function readValue(leaf: FactLeaf, json: unknown): ReadValue {
     : { ...read, accepted: `${read.accepted}; null or left out where it is not known` }
 }
 
-function readByType({ declaration, identity }: FactLeaf, json: unknown): ReadValue {
+function readByType({ declaration, shortest, longest }: FactLeaf, json: unknown): ReadValue {
   switch (declaration.type) {
     case 'string':
-      return readText(identity ? 1 : 0, identity ? longestIdentity : longestText, json)
+      return readText(shortest, longest, json)
     case 'enum':
       return readEnum(declaration.values ?? [], json)
     case 'integer':
@@ -66,7 +64,7 @@ function readText(shortest: number, longest: number, json: unknown): ReadValue {
 
 function readEnum(values: readonly string[], json: unknown): ReadValue {
   if (typeof json === 'string' && values.includes(json)) return { ok: true, value: json }
-  const near = typeof json === 'string' ? nearName(json, values) : null
+  const near = typeof json === 'string' ? nearestName(json, values) : null
   return refuse(
     `is not one of its values${near === null ? '' : ` (did you mean "${near}"?)`}`,
     `one of ${values.map((value) => `"${value}"`).join(', ')}`,

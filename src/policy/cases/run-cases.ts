@@ -1,0 +1,64 @@
+import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import type { DisputeOutcome, OutcomeKind, Policy } from '../policy.ts'
+import type { FactValues } from '../value.ts'
+import type { Case } from './case.ts'
+import { caseFacts } from './case-facts.ts'
+import type { CaseResult } from './case-result.ts'
+import { compareAnswer } from './compare-answer.ts'
+
+/** What a policy answers to a case, money as decimal text. */
+export interface CaseAnswer {
+  readonly outcome: OutcomeKind | DisputeOutcome
+  /** The policy's own word for the outcome; null where it uses none. */
+  readonly label: string | null
+  /** Credited now, given the case's history; null where nothing is. */
+  readonly refund: string | null
+  readonly clause: string | null
+  readonly rule: string | null
+  readonly method: string | null
+  readonly reason: string
+  readonly amounts: Readonly<Record<string, string>>
+}
+
+/** Decides a case as a request would be decided, but that limits and the stop switch do not apply. */
+export type JudgeCase = (
+  policy: Policy,
+  section: Case['section'],
+  input: { readonly facts: FactValues; readonly now: number },
+) => CaseAnswer | Promise<CaseAnswer>
+
+/** The moment at which a case without `now` is decided: noon UTC of 15 January 2026. */
+const defaultNow = '2026-01-15T12:00:00Z'
+
+/**
+ * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
+ * can not be judged at all, differs in clear words. Never rejects.
+ */
+export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = []
+  for (const tested of policy.cases) {
+    const { name, section, rule, position } = tested
+    results.push({ name, section, rule, ...position, differences: await differences(policy, tested, judge) })
+  }
+  return results
+}
+
+async function differences(policy: Policy, tested: Case, judge: JudgeCase): Promise<CaseResult['differences']> {
+  const now = parseTimestamp(tested.now ?? defaultNow)
+  const { facts, errors } = caseFacts(policy, tested)
+  const faults = errors.map(({ fact, message, accepted }) => ({
+    field: fact === '' ? 'facts' : fact,
+    expected: accepted,
+    actual: message,
+  }))
+  if (now === undefined) {
+    faults.push({ field: 'now', expected: 'a date and time with its offset', actual: String(tested.now) })
+  }
+  if (faults.length > 0 || now === undefined) return faults
+  try {
+    return compareAnswer(tested.expect, await judge(policy, tested.section, { facts, now }))
+  } catch (cause) {
+    const actual = cause instanceof Error ? cause.message : String(cause)
+    return [{ field: 'case', expected: 'an answer', actual: `the case could not be decided: ${actual}` }]
+  }
+}
