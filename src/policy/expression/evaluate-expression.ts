@@ -1,0 +1,128 @@
+import type { Rational } from '../../money/rational.ts'
+import type { Table } from '../policy.ts'
+import { type Evaluated, Unknown, type Value } from '../value.ts'
+import { applyFunction } from './apply-function.ts'
+import { applyTable } from './apply-table.ts'
+import { CalculationFault } from './calculation-fault.ts'
+import type { Expression } from './expression.ts'
+
+/** What a formula may read while it is evaluated. */
+export interface ExpressionScope {
+  /** A declared fact or derived value; its unknowns name input facts only. */
+  value(kind: 'fact' | 'derived', name: string): Evaluated
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** The final refund, in a review level; null elsewhere and where there is none. */
+  readonly refund: Rational | null
+  /** IANA name. */
+  readonly timeZone: string
+  readonly tables: ReadonlyMap<string, Table>
+}
+
+type Call = Extract<Expression, { kind: 'call' }>
+
+/**
+ * Evaluates a checked formula exactly. Never throws for facts that the policy admits: what can not
+ * be known, and a calculation without a result, is an {@link Unknown} with all its causes.
+ */
+export function evaluateExpression(expression: Expression, scope: ExpressionScope): Evaluated {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value
+    case 'fact':
+    case 'derived':
+      return scope.value(expression.kind, expression.name)
+    case 'given':
+      if (expression.name === 'now') return scope.now
+      return scope.refund ?? new Unknown(new Set())
+    case 'call':
+      return evaluateCall(expression, scope)
+    case 'table':
+      return evaluateTable(expression, scope)
+  }
+}
+
+function evaluateCall(call: Call, scope: ExpressionScope): Evaluated {
+  switch (call.function) {
+    case 'and':
+      return decide(call, scope, false)
+    case 'or':
+      return decide(call, scope, true)
+    case 'if':
+      return branch(call, scope)
+    case 'known':
+      return isKnown(call, scope)
+    case 'coalesce':
+      return firstKnown(call, scope)
+    default:
+      return withKnown(
+        call.arguments.map((argument) => evaluateExpression(argument, scope)),
+        (values) => applyFunction(call.function, values, scope),
+      )
+  }
+}
+
+function evaluateTable(expression: Extract<Expression, { kind: 'table' }>, scope: ExpressionScope): Evaluated {
+  const table = scope.tables.get(expression.table)
+  if (table === undefined) throw new TypeError(`no table ${expression.table}`)
+  return withKnown(
+    expression.keys.map((key) => evaluateExpression(key, scope)),
+    (keys) => applyTable(table, keys),
+  )
+}
+
+/** Calculates once everything is known; otherwise unknown for all the reasons together. */
+function withKnown(evaluated: readonly Evaluated[], calculate: (values: readonly Value[]) => Value): Evaluated {
+  const values: Value[] = []
+  let unknown: Unknown | null = null
+  for (const each of evaluated) {
+    if (!(each instanceof Unknown)) values.push(each)
+    else unknown = unknown === null ? each : unknown.and(each)
+  }
+  if (unknown !== null) return unknown
+  try {
+    return calculate(values)
+  } catch (error) {
+    if (error instanceof CalculationFault) return Unknown.fault(error.message)
+    throw error
+  }
+}
+
+/** `and` is decided by a false, `or` by a true, whatever stands beside it. */
+function decide(call: Call, scope: ExpressionScope, deciding: boolean): Evaluated {
+  let unknown: Unknown | null = null
+  for (const argument of call.arguments) {
+    const value = evaluateExpression(argument, scope)
+    if (value === deciding) return deciding
+    if (value instanceof Unknown) unknown = unknown === null ? value : unknown.and(value)
+  }
+  return unknown ?? !deciding
+}
+
+function branch(call: Call, scope: ExpressionScope): Evaluated {
+  const [condition, whenTrue, whenFalse] = call.arguments
+  if (condition === undefined || whenTrue === undefined || whenFalse === undefined)
+    throw new TypeError('if needs three arguments')
+  const truth = evaluateExpression(condition, scope)
+  if (truth instanceof Unknown) return truth
+  return evaluateExpression(truth === true ? whenTrue : whenFalse, scope)
+}
+
+/** A failed calculation is not an absent fact: neither `known` nor `coalesce` hides it. */
+function isKnown(call: Call, scope: ExpressionScope): Evaluated {
+  const [argument] = call.arguments
+  if (argument === undefined) throw new TypeError('known needs an argument')
+  const value = evaluateExpression(argument, scope)
+  if (!(value instanceof Unknown)) return true
+  return value.fault === null ? false : value
+}
+
+function firstKnown(call: Call, scope: ExpressionScope): Evaluated {
+  let unknown = new Unknown(new Set())
+  for (const argument of call.arguments) {
+    const value = evaluateExpression(argument, scope)
+    if (!(value instanceof Unknown) || value.fault !== null) return value
+    unknown = unknown.and(value)
+  }
+  return unknown
+}

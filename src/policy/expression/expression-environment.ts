@@ -1,0 +1,9 @@
+import type { Table } from '../policy.ts'
+import type { ExpressionType } from './expression.ts'
+
+/** What a formula may name at its place in the policy. */
+export interface ExpressionEnvironment {
+  readonly names: ReadonlyMap<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>
+  readonly tables: ReadonlyMap<string, Table>
+  readonly given: ReadonlySet<'now' | 'refund'>
+}

@@ -1,0 +1,71 @@
+import { Rational } from '../../money/rational.ts'
+import {
+  addToDate,
+  addToInstant,
+  type CalendarStep,
+  dateAt,
+  daysBetweenDates,
+  daysInMonth,
+  startOfDate,
+} from '../../time/calendar.ts'
+import type { Value } from '../value.ts'
+import { CalculationFault } from './calculation-fault.ts'
+import {
+  argument,
+  type CalculationContext,
+  type FunctionImplementation,
+  numberArgument,
+} from './function-implementation.ts'
+
+/** More days than there are in the years 1 to 9999. */
+const longestStep = 4_000_000n
+const millisecondsPerDay = 86_400_000n
+const millisecondsPerHour = 3_600_000n
+
+/** Time over known timestamps (numbers) and dates (text): elapsed time exactly, the calendar in the policy's zone. */
+export const timeFunctions = {
+  hours_between: (args, context) => elapsed(args, context).dividedBy(Rational.of(millisecondsPerHour)),
+  days_between: (args, context) => elapsed(args, context).dividedBy(Rational.of(millisecondsPerDay)),
+  calendar_days_between: (args, context) =>
+    Rational.of(BigInt(daysBetweenDates(dateArgument(args, 0, context), dateArgument(args, 1, context)))),
+  day_of_month: (args, context) => Rational.of(BigInt(dateArgument(args, 0, context).slice(-2))),
+  days_in_month: (args, context) => Rational.of(BigInt(daysInMonth(dateArgument(args, 0, context)))),
+  add_days: (args, context) => move(args, { days: wholeSteps(args, 'days') }, context),
+  add_months: (args, context) => move(args, { months: wholeSteps(args, 'months') }, context),
+} satisfies Record<string, FunctionImplementation>
+
+function timeArgument(args: readonly Value[], index: number): number | string {
+  const value = argument(args, index)
+  if (typeof value === 'number' || typeof value === 'string') return value
+  throw new TypeError(`argument ${index + 1} is not a time`)
+}
+
+function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {
+  const time = timeArgument(args, index)
+  return typeof time === 'string' ? time : dateAt(time, context.timeZone)
+}
+
+/** Milliseconds from the first to the second. Two dates are whole days apart; a date beside a timestamp is its midnight. */
+function elapsed(args: readonly Value[], context: CalculationContext): Rational {
+  const from = timeArgument(args, 0)
+  const to = timeArgument(args, 1)
+  if (typeof from === 'string' && typeof to === 'string')
+    return Rational.of(BigInt(daysBetweenDates(from, to)) * millisecondsPerDay)
+  const [start, end] = [from, to].map((time) => (typeof time === 'string' ? startOfDate(time, context.timeZone) : time))
+  return Rational.of(BigInt(end ?? 0) - BigInt(start ?? 0))
+}
+
+function wholeSteps(args: readonly Value[], unit: 'days' | 'months'): number {
+  const steps = numberArgument(args, 1)
+  if (!steps.isInteger()) throw new CalculationFault(`only a whole number of ${unit} can be added`)
+  const whole = steps.toBigInt()
+  if (whole > longestStep || whole < -longestStep) throw new CalculationFault('the date is out of range')
+  return Number(whole)
+}
+
+function move(args: readonly Value[], step: CalendarStep, context: CalculationContext): Value {
+  const time = timeArgument(args, 0)
+  const moved = typeof time === 'string' ? addToDate(time, step) : addToInstant(time, step, context.timeZone)
+  if (moved === undefined) throw new CalculationFault('the date is out of range')
+  return moved
+}
