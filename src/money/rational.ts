@@ -110,15 +110,9 @@ export class Rational {
    * decimal form is a TypeError: round it first.
    */
   toDecimal(scale = 0): string {
-    let digits = scale
-    let rest = this.#value.d
-    for (let candidate = 0; rest !== 1n && candidate <= 1024; candidate += 1) {
-      if (10n ** BigInt(candidate) % this.#value.d === 0n) {
-        digits = Math.max(scale, candidate)
-        rest = 1n
-      }
-    }
-    if (rest !== 1n) throw new TypeError('the value has no finite decimal form')
+    const needed = decimalDigits(this.#value.d)
+    if (needed === undefined) throw new TypeError('the value has no finite decimal form')
+    const digits = Math.max(scale, needed)
     const scaled = ((this.#value.n * 10n ** BigInt(digits)) / this.#value.d).toString().padStart(digits + 1, '0')
     const sign = this.#value.s < 0n && this.#value.n !== 0n ? '-' : ''
     return digits === 0 ? sign + scaled : `${sign}${scaled.slice(0, -digits)}.${scaled.slice(-digits)}`
@@ -126,10 +120,8 @@ export class Rational {
 
   /** For people: exact decimal text where there is one, otherwise `numerator/denominator`. */
   toString(): string {
-    let rest = this.#value.d
-    while (rest % 2n === 0n) rest /= 2n
-    while (rest % 5n === 0n) rest /= 5n
-    return rest === 1n ? this.toDecimal() : `${this.#value.s < 0n ? '-' : ''}${this.#value.n}/${this.#value.d}`
+    if (decimalDigits(this.#value.d) !== undefined) return this.toDecimal()
+    return `${this.#value.s < 0n ? '-' : ''}${this.#value.n}/${this.#value.d}`
   }
 
   toJSON(): string {
@@ -141,6 +133,16 @@ export class Rational {
     if (!this.isInteger()) throw new TypeError('not an integer')
     return this.#value.s < 0n ? -this.#value.n : this.#value.n
   }
+}
+
+/** Digits after the point that a fraction with the denominator needs; `undefined` where it has no finite decimal form. */
+function decimalDigits(denominator: bigint): number | undefined {
+  let rest = denominator
+  let twos = 0
+  let fives = 0
+  for (; rest % 2n === 0n; rest /= 2n) twos += 1
+  for (; rest % 5n === 0n; rest /= 5n) fives += 1
+  return rest === 1n ? Math.max(twos, fives) : undefined
 }
 
 function awayFromZero(

@@ -1,0 +1,41 @@
+import { Rational, type RoundingMode } from './rational.ts'
+
+/**
+ * What an order is entitled to of an exact value: never negative and never above the charge. From the
+ * charge upwards it is exactly the charge, with all its decimals; below, the value is rounded once to
+ * `scale` digits, and down if rounding lifted it above the charge.
+ */
+export function entitledAmount(exact: Rational, charge: Rational, scale: number, mode: RoundingMode): Rational {
+  if (exact.sign() <= 0 || charge.sign() <= 0) return Rational.zero
+  if (exact.compare(charge) >= 0) return charge
+  const rounded = exact.round(scale, mode)
+  return rounded.compare(charge) > 0 ? exact.round(scale, 'down') : rounded
+}
+
+/** Decimal text with at least the currency's scale and all decimals of the value. */
+export function formatAmount(value: Rational, scale: number): string {
+  return value.toDecimal(scale)
+}
+
+/** Exact sum of two amounts in decimal text, with the digits of the longer fraction. */
+export function addAmounts(left: string, right: string): string {
+  return Rational.of(left).plus(Rational.of(right)).toDecimal(longerFraction(left, right))
+}
+
+/** Exact difference of two amounts in decimal text, with the digits of the longer fraction. */
+export function subtractAmounts(left: string, right: string): string {
+  return Rational.of(left).minus(Rational.of(right)).toDecimal(longerFraction(left, right))
+}
+
+/** Negative, zero or positive as the first amount is less than, equal to or greater than the second. */
+export function compareAmounts(left: string, right: string): number {
+  return Rational.of(left).compare(Rational.of(right))
+}
+
+function longerFraction(left: string, right: string): number {
+  return Math.max(fractionDigits(left), fractionDigits(right))
+}
+
+function fractionDigits(text: string): number {
+  return text.split('.')[1]?.length ?? 0
+}
