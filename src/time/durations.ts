@@ -1,0 +1,37 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const week = 7 * day
+/** A hundred years: longer windows are a slip of the pen. */
+const longest = 36_525 * day
+
+const units: ReadonlyMap<string, number> = new Map([
+  ['min', minute],
+  ['minute', minute],
+  ['minutes', minute],
+  ['h', hour],
+  ['hour', hour],
+  ['hours', hour],
+  ['day', day],
+  ['days', day],
+  ['week', week],
+  ['weeks', week],
+])
+
+/** Reads `90 min`, `24 h`, `30 days`, `2 weeks` as milliseconds; `undefined` for anything else and beyond 100 years. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(0|[1-9]\d{0,8}) ?([a-z]+)$/.exec(text)
+  const unit = units.get(match?.[2] ?? '')
+  if (match === null || unit === undefined) return undefined
+  const milliseconds = Number(match[1]) * unit
+  return milliseconds <= longest ? milliseconds : undefined
+}
+
+/** Writes milliseconds in the largest unit that leaves no rest (`30 days`, `36 h`, `90 min`), below a minute in seconds. */
+export function formatDuration(milliseconds: number): string {
+  const days = milliseconds / day
+  if (milliseconds !== 0 && Number.isInteger(days)) return days === 1 ? '1 day' : `${days} days`
+  if (milliseconds !== 0 && milliseconds % hour === 0) return `${milliseconds / hour} h`
+  if (milliseconds % minute === 0) return `${milliseconds / minute} min`
+  return `${milliseconds / 1000} s`
+}
