@@ -2,6 +2,7 @@ import type { PolicyReference } from '../journal/entry.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { Rational } from '../money/rational.ts'
 import type { IgnoredFact } from '../orders/freeze-order-facts.ts'
+import type { Identity } from '../orders/order-subject.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import type { Clause, Policy } from '../policy/policy.ts'
@@ -10,7 +11,6 @@ import type { Circumstances } from './circumstances.ts'
 import type { DecisionPreview } from './decisions.ts'
 import { renderMessage } from './render-message.ts'
 import type { Settlement } from './settle.ts'
-import type { Identity } from './subject.ts'
 
 /** What surrounds a settlement in the answer. */
 export interface DecisionFrame extends Identity {

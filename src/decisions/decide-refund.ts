@@ -1,68 +1,53 @@
 import { canonicalJson, type Json } from '../fingerprint/canonical-json.ts'
 import { commit, fingerprint } from '../fingerprint/fingerprint.ts'
-import type { NewId } from '../ids/entry-id.ts'
-import { appendEntry, type EntryDraft } from '../journal/append-entry.ts'
+import { type EntryDraft, entryTime } from '../journal/append-entry.ts'
+import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import { identify, identityErrors, invalidFacts, orderOfAnother } from '../orders/order-subject.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
-import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
+import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
-import type { Clock } from '../time/clock.ts'
 import { decide, referenceTo } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { decisionOf } from './decision-entry.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { factsToJson } from './order-state.ts'
-import { gatherSituation, orderOfAnother, type Situation, type SituationDeps } from './situation.ts'
-import { type Identity, identify, identityErrors, invalidFacts } from './subject.ts'
+import { gatherSituation, type Situation, type SituationDeps, type SituationQuestion } from './situation.ts'
 
-export interface DecideRefundDeps extends SituationDeps {
+export interface DecideRefundDeps extends SituationDeps, AppendDeps {
+  readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>
-  readonly clock: Clock
-  readonly newId: NewId
-  /** 32 random hexadecimal digits. */
-  readonly newSalt: () => string
 }
 
-/** A stream so busy that this many rivals in a row came first is a fault to look at, not to wait out. */
-const maximumAttempts = 1000
-
-/**
- * Decides and appends, again on the new head whenever another writer was first: no lock is held and
- * each decision sees exactly the entries before it.
- */
+/** Decides by the version that is active when the request comes in, at the head of the account's stream. */
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
-  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
-    const prepared = await prepare(deps, request)
-    const earlier = await answerGivenBefore(deps, prepared.identity.account, request, requestFingerprint)
-    if (earlier !== null) return { decision: earlier, replayed: true }
-    const situation = await gatherSituation(deps, { ...prepared, clock: deps.clock.now() })
+  const question = await prepare(deps, request)
+  const { account } = question.identity
+  const appended = await appendToStream<Decision>(deps, account, async ({ head, now }) => {
+    const earlier = await answerGivenBefore(deps, account, request, requestFingerprint)
+    if (earlier !== null) return { answer: earlier }
+    const situation = await gatherSituation(deps, { ...question, head, now })
     const decision = await rule(situation)
     await bindOrder(deps, situation)
-    const draft = draftOf(situation, decision, { ...request, requestFingerprint })
-    const entry = appendEntry({ head: situation.head, order: situation.order }, draft, {
-      id: deps.newId(situation.now),
-      at: situation.now,
-      salt: deps.newSalt(),
-    })
-    const result = await deps.store.append(entry)
-    if (result.appended || result.existing.id === entry.id) return { decision: decisionOf(entry), replayed: false }
-  }
-  throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+    return { draft: draftOf(situation, decision, { ...request, requestFingerprint }), order: situation.order }
+  })
+  return 'entry' in appended
+    ? { decision: decisionOf(appended.entry), replayed: false }
+    : { decision: appended.answer, replayed: true }
 }
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
   const prepared = await prepare(deps, question)
-  return rule(await gatherSituation(deps, { ...prepared, clock: deps.clock.now() }))
+  const head = await deps.store.head(prepared.identity.account)
+  return rule(await gatherSituation(deps, { ...prepared, head, now: entryTime(deps.clock.now(), head) }))
 }
 
-interface Prepared {
-  readonly loaded: LoadedPolicy
-  readonly given: ReturnType<typeof readGivenFacts>
-  readonly identity: Identity
-  readonly head: Entry | null
-}
+type Prepared = Pick<SituationQuestion, 'loaded' | 'given' | 'identity'>
 
 async function prepare(deps: DecideRefundDeps, question: RefundQuestion): Promise<Prepared> {
   const loaded = await deps.policies.active(question.policy)
@@ -70,7 +55,7 @@ async function prepare(deps: DecideRefundDeps, question: RefundQuestion): Promis
   const evaluation = interpretedEvaluation(loaded.policy, given.facts, deps.clock.now())
   const { account, order } = identify(evaluation)
   if (account === null || order === null) throw invalidFacts([...given.errors, ...identityErrors(evaluation)])
-  return { loaded, given, identity: { account, order }, head: await deps.store.head(account) }
+  return { loaded, given, identity: { account, order } }
 }
 
 async function rule(situation: Situation): Promise<DecisionPreview> {

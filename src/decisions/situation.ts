@@ -1,19 +1,24 @@
-import { entryTime } from '../journal/append-entry.ts'
 import type { Entry, OrderState } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import {
+  assertSameCurrency,
+  assertSoundMoney,
+  currencyOf,
+  type Identity,
+  invalidFacts,
+  orderOfAnother,
+} from '../orders/order-subject.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { GivenFacts } from '../policy/facts/read-facts.ts'
 import type { FactValues } from '../policy/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
-import { Problem } from '../problems/problem.ts'
 import { sumAutomaticCredits } from './automatic-credits.ts'
 import type { Circumstances } from './circumstances.ts'
 import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim, orderStateOf } from './order-state.ts'
-import { assertSoundMoney, currencyOf, type Identity, invalidFacts } from './subject.ts'
 
 export interface SituationDeps {
   readonly store: JournalStore & OrderBindingStore
@@ -43,12 +48,13 @@ export interface SituationQuestion {
   readonly identity: Identity
   readonly given: GivenFacts
   readonly head: Entry | null
-  readonly clock: number
+  /** Milliseconds; never before the head. */
+  readonly now: number
 }
 
 /** Gathers, from the store, everything the decision looks at. Problems: invalid_facts, order_conflict. */
 export async function gatherSituation(deps: SituationDeps, question: SituationQuestion): Promise<Situation> {
-  const { loaded, identity, given, head, clock } = question
+  const { loaded, identity, given, head, now } = question
   if (given.errors.length > 0) throw invalidFacts(given.errors)
   const { policy } = loaded
   const [owner, previous, paused] = await Promise.all([
@@ -57,9 +63,12 @@ export async function gatherSituation(deps: SituationDeps, question: SituationQu
     deps.approvalsPaused(),
   ])
   assertOwnOrder(identity, owner)
-  const now = entryTime(clock, head)
   const order = previous?.state.order ?? null
-  assertSameCurrency(question, order, now)
+  assertSameCurrency(
+    identity.order,
+    order?.currency ?? null,
+    currencyOf(interpretedEvaluation(policy, given.facts, now)),
+  )
   const frozen = freezeOrderFacts(policy, given.facts, previous?.confidential?.order_facts ?? {})
   const completed = completeFacts(policy, 'refunds', frozen.facts)
   if (completed.errors.length > 0) throw invalidFacts(completed.errors)
@@ -102,26 +111,6 @@ export async function gatherSituation(deps: SituationDeps, question: SituationQu
 function assertOwnOrder(identity: Identity, owner: string | null): void {
   if (owner === null || owner === identity.account) return
   throw orderOfAnother(identity, owner)
-}
-
-/** The problem of an order that another account placed. */
-export function orderOfAnother(identity: Identity, owner: string): Problem {
-  return new Problem(
-    'order_conflict',
-    `The order ${identity.order} belongs to the account ${owner}, not to ${identity.account}.`,
-    { extensions: { order: identity.order, account: { registered: owner, given: identity.account } } },
-  )
-}
-
-function assertSameCurrency(question: SituationQuestion, order: OrderState | null, now: number): void {
-  const registered = order?.currency ?? null
-  const given = currencyOf(interpretedEvaluation(question.loaded.policy, question.given.facts, now))
-  if (registered === null || given === null || given === registered) return
-  throw new Problem(
-    'order_conflict',
-    `The order ${question.identity.order} was registered in ${registered}, not in ${given}.`,
-    { extensions: { order: question.identity.order, currency: { registered, given } } },
-  )
 }
 
 async function stateDeniedByPerson(

@@ -80,3 +80,20 @@ export function invalidFacts(errors: readonly FactError[]): Problem {
 function nameOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
+
+/** The problem of an order that another account placed. */
+export function orderOfAnother(identity: Identity, owner: string): Problem {
+  return new Problem(
+    'order_conflict',
+    `The order ${identity.order} belongs to the account ${owner}, not to ${identity.account}.`,
+    { extensions: { order: identity.order, account: { registered: owner, given: identity.account } } },
+  )
+}
+
+/** Refuses another currency than the order was registered in: Problem order_conflict. */
+export function assertSameCurrency(order: string, registered: string | null, given: string | null): void {
+  if (registered === null || given === null || given === registered) return
+  throw new Problem('order_conflict', `The order ${order} was registered in ${registered}, not in ${given}.`, {
+    extensions: { order, currency: { registered, given } },
+  })
+}
