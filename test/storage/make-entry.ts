@@ -35,6 +35,7 @@ export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
   const said = {
     account: wish.account ?? head?.account ?? 'account-1',
     sequence: (head?.sequence ?? 0) + 1,
+    at,
     id: wish.id ?? newTimeOrderedId(parseInstant(at)),
     kind,
     order: wish.order === undefined ? 'order-1' : wish.order,
@@ -49,7 +50,6 @@ export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
   const hashed = {
     format: 1,
     ...said,
-    at,
     state,
     commitments: commitTo(confidential),
     previous_hash: head?.hash ?? null,
@@ -74,7 +74,7 @@ export function makeStream(length: number, wishAt: (index: number) => EntryWish 
   return entries
 }
 
-type Said = Pick<Entry, 'kind' | 'id' | 'sequence' | 'order' | 'request' | 'result'>
+type Said = Pick<Entry, 'kind' | 'id' | 'sequence' | 'at' | 'order' | 'request' | 'result'>
 
 /** Only decisions change the state here: what the other kinds do to it matters to no store. */
 function stateAfter(head: Entry | null, said: Said): RunningState {

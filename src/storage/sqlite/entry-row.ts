@@ -19,7 +19,6 @@ export function entryParameters(entry: Entry): readonly Parameter[] {
     pending.review?.level ?? null,
     pending.review?.due_by ?? null,
     pending.delivery ? 1 : 0,
-    pending.delivery ? 1 : 0,
     pending.feed ? 1 : 0,
   ]
 }

@@ -14,7 +14,6 @@ export const journalPoliciesOrdersKeysAudit = {
       pending_review_level TEXT,
       pending_review_due TEXT,
       pending_delivery INTEGER NOT NULL,
-      pending_delivery INTEGER NOT NULL,
       pending_feed INTEGER NOT NULL,
       id TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.id')) VIRTUAL,
       kind TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
@@ -49,7 +48,6 @@ export const journalPoliciesOrdersKeysAudit = {
       WHERE kind = 'decision' AND outcome = 'approve'`,
     `CREATE INDEX pending_review ON entry (pending_review_level, pending_review_due)
       WHERE pending_review_due IS NOT NULL`,
-    'CREATE INDEX pending_delivery ON entry (id) WHERE pending_delivery = 1',
     'CREATE INDEX pending_delivery ON entry (id) WHERE pending_delivery = 1',
     'CREATE INDEX pending_feed ON entry (id) WHERE pending_feed = 1',
 
