@@ -14,8 +14,15 @@ export interface SubjectMoney {
 /** Reads charge and currency as the policy's subject words them. */
 export function subjectMoney(evaluation: Evaluation): SubjectMoney {
   const { subject } = evaluation.policy
+  const charge = decimalOf(numberOf(evaluation.evaluate(subject.charge, null)))
   const currency = textOf(evaluation.evaluate(subject.currency, null))
-  return { charge: numberOf(evaluation.evaluate(subject.charge, null)), currency, scale: scaleOf(evaluation, currency) }
+  return { charge, currency, scale: scaleOf(evaluation, currency) }
+}
+
+/** A charge is refunded with all its decimals, so it must have finitely many. */
+function decimalOf(charge: Rational | Unknown): Rational | Unknown {
+  if (charge instanceof Unknown || !charge.toString().includes('/')) return charge
+  return Unknown.fault('the charge has no finite decimal form')
 }
 
 function scaleOf(evaluation: Evaluation, currency: string | Unknown): number | Unknown {

@@ -1,0 +1,64 @@
+// oxlint-disable unicorn/no-thenable -- the key of a rule
+import { describe, expect, it } from '@jest/globals'
+import type { CreateEvaluator } from '../../src/policy/evaluate/evaluator.ts'
+import { is, paid, rule, ruleThen, text } from './evaluator-run.ts'
+
+const approve = { outcome: 'approve', refund: 'order.charge', method: 'voucher' }
+
+/** What policy-language says of messages. */
+export function messageContract(create: CreateEvaluator): void {
+  describe('messages', () => {
+    it('facts are filled in as text: decimals exactly, instants in UTC, dates, booleans and text as they are', async () => {
+      const message = 'n {n}, i {i}, a {a}, at {at}, day {day}, text {text}, third {third}'
+      const refunds = [{ id: 'only', clause: '2', then: { outcome: 'deny', message } }]
+      const given = {
+        n: '0.10029597233',
+        i: '-7',
+        a: true,
+        at: '2026-03-01T01:00:00+01:00',
+        day: '2026-02-28',
+        text: '<x>',
+      }
+      expect(text(await rule(create, { refunds, derived: { third: '1 / 3' } }, given))).toBe(
+        'n 0.10029597233, i -7, a true, at 2026-03-01T00:00:00.000Z, day 2026-02-28, text <x>, third 1/3',
+      )
+    })
+
+    it('a placeholder whose fact is unknown or whose calculation fails reads "unknown"', async () => {
+      const refunds = [
+        { id: 'only', clause: '2', then: { outcome: 'deny', message: '{n}, {share}, {currency}, {method}' } },
+      ]
+      const ruling = await rule(create, { refunds, derived: { share: '1 / m' } }, { m: '0' })
+      expect(ruling.message).toEqual(['unknown, unknown, unknown, unknown'])
+    })
+
+    it('currency, method and named amounts are filled in; sums wait until it is known what was credited before', async () => {
+      const message = '{refund} {currency} by {method}, fee {fee}; {entitled}, {already_credited}.'
+      const ruling = await ruleThen(create, { ...approve, amounts: { fee: '1 / 4' }, message }, { order: paid })
+      expect(ruling.message).toEqual([
+        { placeholder: 'refund' },
+        ' EUR by voucher, fee 0.25; ',
+        { placeholder: 'entitled' },
+        ', ',
+        { placeholder: 'already_credited' },
+        '.',
+      ])
+    })
+
+    it('a built-in reason has a message of its own, which the policy may word; missing_fact names the facts', async () => {
+      const refunds = [{ id: 'only', clause: '2', when: is('a', true), then: approve }]
+      const plain = text(await rule(create, { refunds }, { order: paid }))
+      expect(plain).toMatch(/not known: a\)/)
+      const messages = { missing_fact: 'We look at order {order.id}.' }
+      expect(text(await rule(create, { refunds, messages }, { order: paid }))).toBe('We look at order o-1.')
+    })
+
+    it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+      ['nothing_to_refund', { ...approve, refund: '0' }, {}],
+      ['calculation_fault', { ...approve, refund: '1 / n' }, { n: '0' }],
+    ])('%s may be worded by the policy', async (reason, then, given) => {
+      const parts = { refunds: [{ id: 'only', clause: '2', then }], messages: { [reason]: 'Ours.' } }
+      expect(await rule(create, parts, { ...given, order: paid })).toMatchObject({ reason, message: ['Ours.'] })
+    })
+  })
+}
