@@ -1,0 +1,34 @@
+/** An answer before it is sent; header names as they are written. */
+export interface Answer {
+  readonly status: number
+  readonly headers: { readonly [name: string]: string }
+  readonly content: { readonly mediaType: string; readonly text: string } | null
+}
+
+/** A value of the document's types, as the domain gives it: read-only. */
+export type Immutable<Value> = Value extends readonly (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value
+
+/** The value as JSON. */
+export function jsonAnswer<Value>(
+  status: number,
+  value: Immutable<Value>,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return textAnswer(status, { mediaType: 'application/json', text: JSON.stringify(value) }, headers)
+}
+
+export function textAnswer(
+  status: number,
+  content: { readonly mediaType: string; readonly text: string },
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers, content }
+}
+
+export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers, content: null }
+}

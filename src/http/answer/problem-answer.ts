@@ -1,0 +1,26 @@
+import type { Problem } from '../../problems/problem.ts'
+import { problemDocument, problemMediaType } from '../problem-json.ts'
+import { type Answer, textAnswer } from './answer.ts'
+
+/** The problem as an answer; `allow` lists a path's methods for method_not_allowed. */
+export function problemAnswer(problem: Problem, requestId: string, allow: string | null = null): Answer {
+  const document = problemDocument(problem, requestId)
+  return textAnswer(
+    document.status,
+    { mediaType: problemMediaType, text: JSON.stringify(document) },
+    { ...headersOf(document.status), ...(allow === null ? {} : { Allow: allow }) },
+  )
+}
+
+function headersOf(status: number): Readonly<Record<string, string>> {
+  switch (status) {
+    case 401:
+      return { 'WWW-Authenticate': 'Bearer realm="refund-policy"' }
+    case 413:
+      return { Connection: 'close' }
+    case 503:
+      return { 'Retry-After': '1' }
+    default:
+      return {}
+  }
+}

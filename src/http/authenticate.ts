@@ -1,0 +1,29 @@
+import type { Access } from '../access/access.ts'
+import type { ApiKey } from '../access/api-key-store.ts'
+import { Problem } from '../problems/problem.ts'
+import { type OperationId, rolesOf } from './operations/operation-roles.ts'
+
+/** The caller of an operation: its key; null where the operation is public. */
+export type Caller = ApiKey | null
+
+const bearer = /^Bearer +([!-~]{1,256}) *$/iu
+
+/** The key in the `Authorization` header, if it may call the operation. Problems unauthenticated, forbidden. */
+export async function authenticate(
+  access: Access,
+  operation: OperationId,
+  authorization: string | undefined,
+): Promise<Caller> {
+  const roles = rolesOf(operation)
+  if (roles === 'public') return null
+  const secret = bearer.exec(authorization ?? '')?.[1]
+  if (secret === undefined) {
+    throw new Problem('unauthenticated', 'Send an API key as "Authorization: Bearer KEY".')
+  }
+  const key = await access.authenticate(secret)
+  if (key === null) throw new Problem('unauthenticated', 'The API key is unknown or revoked.')
+  if (!roles.some((role) => key.roles.includes(role))) {
+    throw new Problem('forbidden', `This operation needs a key with one of the roles ${roles.join(', ')}.`)
+  }
+  return key
+}

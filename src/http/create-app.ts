@@ -1,0 +1,108 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import type { Logger } from 'pino'
+import type { Access } from '../access/access.ts'
+import { serviceVersion } from '../config/installation.ts'
+import type { Decisions } from '../decisions/decisions.ts'
+import type { Policies } from '../policy/versions/policies.ts'
+import { Problem } from '../problems/problem.ts'
+import { emptyAnswer } from './answer/answer.ts'
+import { problemAnswer } from './answer/problem-answer.ts'
+import { sendAnswer } from './answer/send-answer.ts'
+import { httpMethods } from './openapi/document.ts'
+import { openApiDocument } from './openapi/open-api-document.ts'
+import type { OperationHandlers } from './operations/operation-handler.ts'
+import { type BodySettings, operationRoute } from './operations/operation-route.ts'
+import { problemOfError } from './problem-of-error.ts'
+import { requestLog } from './request-log.ts'
+import { apiDescriptionRoutes, docsAssets } from './routes/api-description.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
+import { decisionRoutes } from './routes/decisions.ts'
+import { policyRoutes } from './routes/policies.ts'
+import { publicPageRoutes } from './routes/public-pages.ts'
+import { serviceStateRoutes } from './routes/service-state.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface AppDeps {
+  readonly decisions: Decisions
+  readonly policies: Policies
+  readonly access: Access
+  /** Resolves when the store answers a read and could take a write. */
+  readonly checkReady: () => Promise<void>
+  readonly logger: Logger
+  readonly config: BodySettings & { readonly defaultPolicy: string }
+}
+
+/** The HTTP interface: every operation of the OpenAPI document, and a problem document for all else. */
+export function createApp(deps: AppDeps): Express {
+  const document = openApiDocument(serviceVersion())
+  const handlers: OperationHandlers = {
+    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy: deps.config.defaultPolicy }),
+    ...policyRoutes(deps),
+    ...apiKeyRoutes(deps),
+    ...serviceStateRoutes(deps),
+    ...publicPageRoutes({ policies: deps.policies, defaultPolicy: deps.config.defaultPolicy }),
+    ...apiDescriptionRoutes(document),
+  }
+  const app = express()
+  app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
+  app.set('query parser', false)
+  app.use(requestLog(deps.logger), securityHeaders, noStore)
+  for (const [path, operations] of Object.entries(document.paths)) {
+    const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
+    const methods = httpMethods.filter((method) => operations[method] !== undefined)
+    for (const method of methods) {
+      const operation = operations[method]
+      const settings = deps.config
+      if (operation !== undefined) {
+        route[method](operationRoute(operation, { ...document, handlers, settings, access: deps.access }))
+      }
+    }
+    route.all(otherMethods(methods))
+  }
+  serveDocsAssets(app)
+  app.use(() => {
+    throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
+  })
+  app.use(answerProblem)
+  return app
+}
+
+function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store')
+  next()
+}
+
+function otherMethods(methods: readonly string[]): (request: Request, response: Response) => void {
+  const names = methods.map((method) => method.toUpperCase())
+  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      sendAnswer(response, emptyAnswer(204, { Allow: allow }))
+      return
+    }
+    const problem = new Problem('method_not_allowed', `This path has ${allow}.`)
+    sendAnswer(response, problemAnswer(problem, requestId(request), allow))
+  }
+}
+
+function serveDocsAssets(app: Express): void {
+  for (const { path, file, script } of docsAssets) {
+    app.get(path, (_request, response) => {
+      response.setHeader('Cache-Control', 'public, max-age=3600')
+      if (file === undefined) response.type('text/javascript').send(script)
+      else response.sendFile(file)
+    })
+  }
+}
+
+/** Express knows an error handler by its four parameters. */
+function answerProblem(error: unknown, request: Request, response: Response, _next: NextFunction): void {
+  const problem = problemOfError(error)
+  const answer = problemAnswer(problem, requestId(request))
+  if (answer.status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed')
+  sendAnswer(response, answer)
+}
+
+function requestId(request: Request): string {
+  return typeof request.id === 'string' ? request.id : ''
+}

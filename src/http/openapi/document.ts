@@ -1,0 +1,69 @@
+import type { OperationId } from '../operations/operation-roles.ts'
+import type { Schema } from './schema.ts'
+
+export const httpMethods = ['get', 'post', 'put', 'patch', 'delete'] as const
+export type HttpMethod = (typeof httpMethods)[number]
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly description: string
+  readonly schema: Schema
+  readonly example?: unknown
+  /** `form` without explode: a list is written with commas. */
+  readonly style?: 'form'
+  readonly explode?: false
+}
+
+export interface MediaType {
+  readonly schema: Schema
+  readonly example?: unknown
+  readonly examples?: { readonly [name: string]: { readonly summary: string; readonly value: unknown } }
+}
+
+export interface RequestBody {
+  readonly description: string
+  readonly required: true
+  readonly content: { readonly [mediaType: string]: MediaType }
+}
+
+export interface Header {
+  readonly description: string
+  readonly required: boolean
+  readonly schema: Schema
+  readonly example?: unknown
+}
+
+export interface ResponseObject {
+  readonly description: string
+  readonly headers?: { readonly [name: string]: Header | Schema }
+  readonly content?: { readonly [mediaType: string]: MediaType }
+}
+
+export interface OperationObject {
+  readonly operationId: OperationId
+  readonly tags: readonly string[]
+  readonly summary: string
+  readonly description: string
+  readonly security: readonly { readonly [scheme: string]: readonly string[] }[]
+  /** The roles of which a key needs one; empty where no key is needed. */
+  readonly 'x-required-role': readonly string[]
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: RequestBody
+  readonly responses: { readonly [status: string]: ResponseObject | Schema }
+}
+
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0'
+  readonly info: { readonly [name: string]: unknown }
+  readonly servers: readonly { readonly url: string; readonly description: string }[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly paths: { readonly [path: string]: { readonly [Method in HttpMethod]?: OperationObject } }
+  readonly components: {
+    readonly securitySchemes: Schema
+    readonly headers: { readonly [name: string]: Header }
+    readonly schemas: { readonly [name: string]: Schema }
+    readonly responses: { readonly [name: string]: ResponseObject }
+  }
+}

@@ -1,0 +1,84 @@
+import { rolesOf } from '../operations/operation-roles.ts'
+import { decisionOperations } from './decision-operations.ts'
+import { decisionSchemas } from './decision-schemas.ts'
+import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { keyOperations, keySchemas } from './key-operations.ts'
+import type { OperationDeclaration } from './operation-declaration.ts'
+import { policyOperations } from './policy-operations.ts'
+import { policySchemas } from './policy-schemas.ts'
+import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { serviceOperations } from './service-operations.ts'
+
+const operations = [...decisionOperations, ...policyOperations, ...keyOperations, ...serviceOperations]
+
+const requestIdHeader: Header = {
+  description: 'Id of the request: the one that was sent in `X-Request-Id` if it is a plain word, otherwise a new one.',
+  required: true,
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
+  example: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
+}
+
+const description = `Facts in, policy version N, decision out.
+
+Amounts are exact decimals, written as text. Times are UTC, ISO 8601. Faults are problem documents (RFC 9457) with a
+stable \`code\`. Query parameters that are not documented, or given twice, are refused.
+
+Authenticate with an API key as a bearer token; \`x-required-role\` of an operation names the roles of which the key
+needs one.`
+
+/** The one description of the HTTP interface: requests are checked against it, types and the docs page are made from it. */
+export function openApiDocument(version: string): OpenApiDocument {
+  const responses: Record<string, ResponseObject> = {}
+  const paths: Record<string, Record<string, OperationObject>> = {}
+  for (const operation of operations) {
+    const methods = (paths[operation.path] ??= {})
+    methods[operation.method] = operationObject(operation, responses)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Refund Policy Service', version, summary: 'Refunds decided by a written policy.', description },
+    servers: [{ url: '/', description: 'This service' }],
+    tags: [
+      { name: 'Decisions', description: 'Ask, and find what was answered.' },
+      { name: 'Policies', description: 'Read, check and publish policies.' },
+      { name: 'API keys', description: 'Who may do what.' },
+      { name: 'Public pages', description: 'What customers and editors read.' },
+      { name: 'Service', description: 'State and description of the service.' },
+    ],
+    paths,
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+      headers: { RequestId: requestIdHeader },
+      schemas: { ...problemSchemas, ...decisionSchemas, ...policySchemas, ...keySchemas },
+      responses,
+    },
+  }
+}
+
+function operationObject(operation: OperationDeclaration, responses: Record<string, ResponseObject>): OperationObject {
+  const roles = rolesOf(operation.id)
+  const secured = roles !== 'public'
+  const answers = Object.entries(operation.answers).map(([status, answer]) => [status, withRequestId(answer)])
+  const problems = problemResponses(problemsOf(operation, secured)).map(({ status, name, response }) => {
+    responses[name] = withRequestId(response)
+    return [status, { $ref: `#/components/responses/${name}` }]
+  })
+  return {
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: operation.description,
+    security: secured ? [{ apiKey: [] }] : [],
+    'x-required-role': secured ? roles : [],
+    parameters: operation.parameters,
+    ...(operation.requestBody === undefined ? {} : { requestBody: operation.requestBody }),
+    responses: Object.fromEntries([...answers, ...problems]),
+  }
+}
+
+function withRequestId(response: ResponseObject): ResponseObject {
+  return {
+    ...response,
+    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...response.headers },
+  }
+}

@@ -1,0 +1,19 @@
+import type { ProblemCode } from '../../problems/problem-codes.ts'
+import type { OperationId } from '../operations/operation-roles.ts'
+import type { HttpMethod, Parameter, RequestBody, ResponseObject } from './document.ts'
+
+/** What is written down by hand of an operation; `openApiDocument` adds roles, security and the problem answers. */
+export interface OperationDeclaration {
+  readonly id: OperationId
+  readonly method: HttpMethod
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: RequestBody
+  /** The answers that are no problems, by status. */
+  readonly answers: { readonly [status: number]: ResponseObject }
+  /** The problems beyond those that any operation of its kind may meet. */
+  readonly problems: readonly ProblemCode[]
+}

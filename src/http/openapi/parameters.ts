@@ -1,0 +1,52 @@
+import type { Header, Parameter } from './document.ts'
+
+const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
+
+export const policyNameSchema = { type: 'string', pattern: policyNamePattern, description: 'Name of a policy.' }
+
+export const policyNameParameter: Parameter = {
+  name: 'name',
+  in: 'path',
+  required: true,
+  description: 'Name of the policy.',
+  schema: policyNameSchema,
+  example: 'smm-panel',
+}
+
+export const limitParameter: Parameter = {
+  name: 'limit',
+  in: 'query',
+  required: false,
+  description: 'How many items to return at most.',
+  schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  example: 50,
+}
+
+/** The highest version number that a path, query or header may name. */
+export const versionSchema = { type: 'integer', minimum: 1, maximum: 999_999_999 }
+
+/** One filter of a list: exact, case-sensitive. */
+export function filterParameter(name: string, description: string, example: string): Parameter {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+    example,
+  }
+}
+
+export const etagHeader: Header = {
+  description: 'The version number in quotes, to be sent back in `If-Match`.',
+  required: true,
+  schema: { type: 'string', pattern: '^"[1-9][0-9]*"$' },
+  example: '"3"',
+}
+
+export const locationHeader: Header = {
+  description: 'Path of what was made or given again.',
+  required: true,
+  schema: { type: 'string' },
+  example: '/v1/decisions/019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
+}

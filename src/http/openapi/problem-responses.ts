@@ -1,0 +1,132 @@
+import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
+import { problemMediaType, problemStatuses, problemType } from '../problem-json.ts'
+import type { Header, ResponseObject } from './document.ts'
+import type { OperationDeclaration } from './operation-declaration.ts'
+import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
+
+/** Answered nowhere: it stops the start. */
+type Unanswered = 'invalid_configuration'
+
+const text: Schema = { type: 'string' }
+
+export const problemSchemas: { readonly [name: string]: Schema } = {
+  Problem: {
+    ...objectOf(
+      {
+        type: { type: 'string', format: 'uri', description: 'Stable URI of the kind of problem.' },
+        title: text,
+        status: { type: 'integer', minimum: 400, maximum: 599 },
+        detail: { type: 'string', description: 'What is wrong here and how to mend it.' },
+        instance: { type: 'string', description: 'The id of the request, as in `X-Request-Id`.' },
+        code: { type: 'string', enum: Object.keys(problemTitles), description: 'Stable word for the kind of problem.' },
+        errors: { ...listOf(schemaRef('RequestFault')), description: 'With `invalid_request` and `invalid_facts`.' },
+        diagnostics: { ...listOf(schemaRef('Diagnostic')), description: 'With `invalid_policy`.' },
+        cases: { ...listOf(schemaRef('CaseResult')), description: 'With `policy_cases_failed`.' },
+        current_version: {
+          type: ['integer', 'null'],
+          description: 'With `version_conflict`: the active version; null where there is none.',
+        },
+      },
+      ['errors', 'diagnostics', 'cases', 'current_version'],
+    ),
+    additionalProperties: true,
+    description: 'A problem document (RFC 9457). Some kinds of problem have members of their own.',
+  },
+  RequestFault: {
+    ...objectOf(
+      {
+        pointer: { type: 'string', description: 'JSON pointer into the body, or below `facts`.' },
+        parameter: { type: 'string', description: 'Name of a path or query parameter.' },
+        header: { type: 'string', description: 'Name of a header.' },
+        fact: { type: 'string', description: 'Dotted name of the fact.' },
+        message: text,
+        accepted: { type: 'string', description: 'What would be right.' },
+      },
+      ['pointer', 'parameter', 'header', 'fact', 'accepted'],
+    ),
+    description: 'One fault of a request, and where it stands.',
+  },
+}
+
+const statusHeaders: { readonly [status: number]: { readonly [name: string]: Header } } = {
+  401: {
+    'WWW-Authenticate': {
+      description: 'How to authenticate.',
+      required: true,
+      schema: { type: 'string', pattern: '^Bearer' },
+      example: 'Bearer realm="refund-policy"',
+    },
+  },
+  405: {
+    Allow: { description: 'The methods that the path has.', required: true, schema: text, example: 'GET, HEAD' },
+  },
+  503: {
+    'Retry-After': {
+      description: 'Seconds to wait before the next try.',
+      required: true,
+      schema: { type: 'string', pattern: '^[0-9]+$' },
+      example: '1',
+    },
+  },
+}
+
+/** Every problem that the operation may answer with. */
+export function problemsOf(operation: OperationDeclaration, secured: boolean): readonly ProblemCode[] {
+  const codes: Exclude<ProblemCode, Unanswered>[] = ['invalid_request', 'method_not_allowed', 'internal_error']
+  if (operation.path.includes('{')) codes.push('not_found')
+  if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
+  if (secured) codes.push('unauthenticated', 'forbidden')
+  if (secured || operation.problems.includes('policy_not_found')) codes.push('store_unavailable', 'store_damaged')
+  return [...new Set([...codes, ...operation.problems])]
+}
+
+/** One response for each status among the problems, under the name that the components keep it by. */
+export function problemResponses(
+  codes: readonly ProblemCode[],
+): { readonly status: number; readonly name: string; readonly response: ResponseObject }[] {
+  const byStatus = new Map<number, ProblemCode[]>()
+  for (const code of codes.toSorted()) {
+    const status = problemStatuses[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return [...byStatus].map(([status, group]) => ({
+    status,
+    name: group.map(pascalCase).join('Or'),
+    response: problemResponse(status, group),
+  }))
+}
+
+function problemResponse(status: number, codes: readonly ProblemCode[]): ResponseObject {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problemTitles[code]}.`).join(' '),
+    ...(statusHeaders[status] === undefined ? {} : { headers: statusHeaders[status] }),
+    content: {
+      [problemMediaType]: {
+        schema: {
+          allOf: [schemaRef('Problem'), { properties: { status: { const: status }, code: { enum: codes } } }],
+        },
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { summary: problemTitles[code], value: example(code) }]),
+        ),
+      },
+    },
+  }
+}
+
+function example(code: ProblemCode): unknown {
+  return {
+    type: problemType(code),
+    title: problemTitles[code],
+    status: problemStatuses[code],
+    detail: `${problemTitles[code]}.`,
+    instance: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
+    code,
+  }
+}
+
+function pascalCase(code: string): string {
+  return code
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+}

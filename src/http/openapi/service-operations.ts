@@ -1,0 +1,95 @@
+import type { ResponseObject } from './document.ts'
+import type { OperationDeclaration } from './operation-declaration.ts'
+import { policyNameParameter } from './parameters.ts'
+import { objectOf, type Schema } from './schema.ts'
+
+const tag = 'Service'
+
+function content(description: string, mediaType: string, schema: Schema): { readonly 200: ResponseObject } {
+  return { 200: { description, content: { [mediaType]: { schema } } } }
+}
+
+const anyObject: Schema = { type: 'object', additionalProperties: true }
+const html: Schema = { type: 'string' }
+
+const state = (word: string): Schema => objectOf({ status: { type: 'string', const: word } })
+
+export const serviceOperations: readonly OperationDeclaration[] = [
+  {
+    id: 'getPolicyPage',
+    method: 'get',
+    path: '/policy',
+    tag: 'Public pages',
+    summary: 'The public policy',
+    description: 'The text of the default policy for customers, with its version and when it was last updated.',
+    parameters: [],
+    answers: content('The page.', 'text/html', html),
+    problems: ['policy_not_found'],
+  },
+  {
+    id: 'getNamedPolicyPage',
+    method: 'get',
+    path: '/policy/{name}',
+    tag: 'Public pages',
+    summary: 'The public text of one policy',
+    description: 'As `/policy`, of the policy with this name.',
+    parameters: [policyNameParameter],
+    answers: content('The page.', 'text/html', html),
+    problems: ['policy_not_found'],
+  },
+  {
+    id: 'getPolicyDocumentSchema',
+    method: 'get',
+    path: '/policy.schema.json',
+    tag: 'Public pages',
+    summary: 'The schema of policy documents',
+    description: 'JSON Schema of the form of a policy, with which editors complete and check it.',
+    parameters: [],
+    answers: content('The schema.', 'application/schema+json', anyObject),
+    problems: [],
+  },
+  {
+    id: 'getHealth',
+    method: 'get',
+    path: '/healthz',
+    tag,
+    summary: 'Does it run?',
+    description: 'Answers as long as the process serves requests.',
+    parameters: [],
+    answers: content('It runs.', 'application/json', state('ok')),
+    problems: [],
+  },
+  {
+    id: 'getReadiness',
+    method: 'get',
+    path: '/readyz',
+    tag,
+    summary: 'Can it decide?',
+    description: 'Answers whether the store can be read and could take a write.',
+    parameters: [],
+    answers: content('It can.', 'application/json', state('ready')),
+    problems: ['store_unavailable'],
+  },
+  {
+    id: 'getOpenApiDocument',
+    method: 'get',
+    path: '/openapi.json',
+    tag,
+    summary: 'This document',
+    description: 'The OpenAPI 3.1 document that requests are checked against.',
+    parameters: [],
+    answers: content('The document.', 'application/json', anyObject),
+    problems: [],
+  },
+  {
+    id: 'getDocs',
+    method: 'get',
+    path: '/docs',
+    tag,
+    summary: 'The API, to read and to try',
+    description: 'A page made from this document.',
+    parameters: [],
+    answers: content('The page.', 'text/html', html),
+    problems: [],
+  },
+]

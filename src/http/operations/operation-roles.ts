@@ -1,0 +1,37 @@
+import type { Role } from '../../access/role.ts'
+
+/**
+ * Who may call what: every operation with the roles of which one is enough (`admin` always is), or
+ * `public` where no key is asked for. This table is the only place that says so.
+ */
+const operationRoles = {
+  createDecision: ['decide'],
+  previewDecision: ['decide'],
+  getDecision: ['read', 'review'],
+  listDecisions: ['read', 'review'],
+  listPolicies: ['read', 'review', 'edit', 'publish'],
+  getPolicy: ['read', 'review', 'edit', 'publish'],
+  listPolicyVersions: ['read', 'review', 'edit', 'publish'],
+  getPolicyVersion: ['read', 'review', 'edit', 'publish'],
+  publishPolicyVersion: ['publish'],
+  validatePolicy: ['edit', 'publish'],
+  getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
+  createApiKey: [],
+  listApiKeys: [],
+  revokeApiKey: [],
+  getPolicyPage: 'public',
+  getNamedPolicyPage: 'public',
+  getPolicyDocumentSchema: 'public',
+  getHealth: 'public',
+  getReadiness: 'public',
+  getOpenApiDocument: 'public',
+  getDocs: 'public',
+} as const satisfies Record<string, readonly Role[] | 'public'>
+
+export type OperationId = keyof typeof operationRoles
+
+/** The roles of which a key needs one, `admin` among them; `public` where no key is needed. */
+export function rolesOf(operation: OperationId): readonly Role[] | 'public' {
+  const roles: readonly Role[] | 'public' = operationRoles[operation]
+  return roles === 'public' ? roles : [...roles, 'admin']
+}

@@ -1,0 +1,70 @@
+import type { Request, Response } from 'express'
+import type { Access } from '../../access/access.ts'
+import type { Config } from '../../config/config.ts'
+import { sendAnswer } from '../answer/send-answer.ts'
+import { authenticate } from '../authenticate.ts'
+import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
+import type { Operations } from '../openapi.generated.ts'
+import { readBody } from '../request/read-body.ts'
+import { readQuery } from '../request/read-query.ts'
+import type { OperationHandlers } from './operation-handler.ts'
+import { newRequestChecker } from './request-checker.ts'
+
+/** The bounds of request bodies. */
+export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
+
+interface OperationRouteDeps {
+  readonly access: Access
+  readonly settings: BodySettings
+  readonly components: OpenApiDocument['components']
+  readonly handlers: OperationHandlers
+}
+
+/**
+ * The way of one request: key and role, parameters, body, handler, answer. Nothing of a request is
+ * read before its key is known, and its body not before its parameters fit.
+ */
+export function operationRoute(
+  operation: OperationObject,
+  deps: OperationRouteDeps,
+): (request: Request, response: Response) => Promise<void> {
+  const checker = newRequestChecker(operation, deps.components)
+  const limits = bodyLimits(operation, deps.settings)
+  const handle = deps.handlers[operation.operationId] as AnyHandler
+  return async (request, response) => {
+    const caller = await authenticate(deps.access, operation.operationId, request.headers.authorization)
+    const parameters = checker.parameters({
+      path: request.params as Record<string, string>,
+      query: readQuery(request.originalUrl),
+      headers: request.headers as Record<string, string | undefined>,
+    })
+    const body = limits === null ? {} : { body: await readBody(request, response, limits) }
+    if ('body' in body) checker.body(body.body)
+    const answer = await handle({ ...parameters, ...body } as Operations[keyof Operations]['request'], {
+      caller,
+      author: caller?.name ?? 'anyone',
+      preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
+    })
+    sendAnswer(response, answer)
+  }
+}
+
+/** The checker made sure that the request is the operation's own. */
+type AnyHandler = (
+  request: Operations[keyof Operations]['request'],
+  call: Parameters<OperationHandlers['getHealth']>[1],
+) => ReturnType<OperationHandlers['getHealth']>
+
+function bodyLimits(
+  operation: OperationObject,
+  settings: BodySettings,
+): { readonly mediaTypes: readonly string[]; readonly bytes: number; readonly depth: number } | null {
+  if (operation.requestBody === undefined) return null
+  const mediaTypes = Object.keys(operation.requestBody.content)
+  const isJson = mediaTypes.includes('application/json')
+  return {
+    mediaTypes,
+    bytes: isJson ? settings.requestBodyLimitBytes : settings.policyBodyLimitBytes,
+    depth: settings.requestDepthLimit,
+  }
+}

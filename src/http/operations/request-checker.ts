@@ -1,0 +1,116 @@
+import type { ErrorObject } from 'ajv'
+import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
+import { type RequestFault, requestFaults } from '../request/request-fault.ts'
+import { requestSchema } from './request-schema.ts'
+import { newSchemaCompiler } from './schema-compiler.ts'
+
+const mostFaults = 20
+
+/** The parts of a request as they arrived; texts but for the body. */
+export interface RawRequest {
+  readonly path: { readonly [name: string]: string }
+  readonly query: ReadonlyMap<string, string>
+  readonly headers: { readonly [name: string]: string | undefined }
+}
+
+/** The parts of a request, typed as the document says. */
+export interface CheckedRequest {
+  readonly path: unknown
+  readonly query: unknown
+  readonly headers: unknown
+  readonly body?: unknown
+}
+
+/** Checks the parts of an operation's requests; what does not fit is a Problem invalid_request with all its faults. */
+export interface RequestChecker {
+  parameters(request: RawRequest): CheckedRequest
+  body(body: unknown): void
+}
+
+export function newRequestChecker(
+  operation: OperationObject,
+  components: OpenApiDocument['components'],
+): RequestChecker {
+  const compiler = newSchemaCompiler()
+  const schema = requestSchema(operation, components)
+  const { body, ...parts } = schema.properties
+  const checkParts = compiler.compile({ ...schema, required: Object.keys(parts), properties: parts })
+  const checkBody = compiler.compile({ ...body, components: schema['components'] })
+  return {
+    parameters: (request) => {
+      const parameters = readParameters(operation.parameters, request)
+      if (!checkParts(parameters)) throw faults(checkParts.errors, parameterFault)
+      return parameters
+    },
+    body: (value) => {
+      if (!checkBody(value)) throw faults(checkBody.errors, bodyFault)
+    },
+  }
+}
+
+function readParameters(parameters: readonly Parameter[], request: RawRequest): CheckedRequest {
+  const declared = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]))
+  const typed =
+    (part: string) =>
+    ([name, text]: readonly [string, string]) =>
+      [name, readValue(declared.get(`${part} ${name}`), text)] as const
+  const headers = parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map(({ name }) => [name.toLowerCase(), request.headers[name.toLowerCase()]] as const)
+    .filter(([, value]) => value !== undefined)
+  return {
+    path: Object.fromEntries(Object.entries(request.path).map(typed('path'))),
+    query: Object.fromEntries([...request.query].map(typed('query'))),
+    headers: Object.fromEntries(headers),
+  }
+}
+
+function readValue(parameter: Parameter | undefined, text: string): unknown {
+  if (parameter?.schema['type'] === 'integer' && /^-?(?:0|[1-9]\d{0,14})$/u.test(text)) return Number(text)
+  if (parameter?.schema['type'] === 'array') return text.split(',')
+  return text
+}
+
+function faults(errors: readonly ErrorObject[] | null | undefined, read: (error: ErrorObject) => RequestFault): Error {
+  return requestFaults((errors ?? []).slice(0, mostFaults).map(read))
+}
+
+function parameterFault(error: ErrorObject): RequestFault {
+  const [, part = '', ...names] = `${error.instancePath}${missingOrUnknown(error)}`.split('/')
+  const name = unescapePointer(names[0] ?? '')
+  const message = explain(error)
+  return part === 'headers' ? { header: name, message } : { parameter: name, message }
+}
+
+function bodyFault(error: ErrorObject): RequestFault {
+  return { pointer: `${error.instancePath}${missingOrUnknown(error)}`, message: explain(error) }
+}
+
+function missingOrUnknown({ keyword, params }: ErrorObject): string {
+  const name: unknown =
+    keyword === 'required'
+      ? params['missingProperty']
+      : keyword === 'additionalProperties'
+        ? params['additionalProperty']
+        : undefined
+  return typeof name === 'string' ? `/${name.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')}` : ''
+}
+
+function unescapePointer(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+function explain({ keyword, message, params }: ErrorObject): string {
+  switch (keyword) {
+    case 'required':
+      return 'is required'
+    case 'additionalProperties':
+      return 'is not known here'
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as readonly unknown[]).map(String).join(', ')}`
+    case 'const':
+      return `must be ${String(params['allowedValue'])}`
+    default:
+      return message ?? 'does not fit'
+  }
+}

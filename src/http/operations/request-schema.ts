@@ -1,0 +1,39 @@
+import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
+import type { Schema } from '../openapi/schema.ts'
+
+export interface RequestSchema extends Schema {
+  readonly properties: { readonly [part: string]: Schema }
+}
+
+/**
+ * One JSON Schema of all parts of an operation's request: `path`, `query`, `headers` (lower-case
+ * names) and, where it has one, the JSON `body`.
+ */
+export function requestSchema(operation: OperationObject, components: OpenApiDocument['components']): RequestSchema {
+  const json = operation.requestBody?.content['application/json']
+  const body = json?.schema ?? { type: 'string' }
+  const properties = {
+    path: partSchema(operation.parameters, 'path', false),
+    query: partSchema(operation.parameters, 'query', false),
+    headers: partSchema(operation.parameters, 'header', true),
+    ...(operation.requestBody === undefined ? {} : { body }),
+  }
+  return {
+    type: 'object',
+    required: Object.keys(properties),
+    additionalProperties: false,
+    properties,
+    components: { schemas: components.schemas },
+  }
+}
+
+function partSchema(parameters: readonly Parameter[], part: Parameter['in'], open: boolean): Schema {
+  const own = parameters.filter((parameter) => parameter.in === part)
+  const key = (parameter: Parameter) => (part === 'header' ? parameter.name.toLowerCase() : parameter.name)
+  return {
+    type: 'object',
+    required: own.filter((parameter) => parameter.required).map(key),
+    properties: Object.fromEntries(own.map((parameter) => [key(parameter), parameter.schema])),
+    ...(open ? {} : { additionalProperties: false }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Problem } from '../problems/problem.ts'
+import { type ProblemCode, problemTitles } from '../problems/problem-codes.ts'
+
+/** The HTTP status of every problem: the only place that says so. */
+export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
+  invalid_request: 400,
+  invalid_facts: 422,
+  invalid_policy: 422,
+  policy_cases_failed: 422,
+  policy_unchanged: 409,
+  policy_superseded: 409,
+  policy_not_found: 404,
+  policy_version_not_found: 404,
+  decision_not_found: 404,
+  order_conflict: 409,
+  idempotency_key_reused: 422,
+  version_required: 428,
+  version_conflict: 412,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  unsupported_media_type: 415,
+  not_acceptable: 406,
+  payload_too_large: 413,
+  api_key_not_found: 404,
+  rate_limited: 429,
+  store_unavailable: 503,
+  store_damaged: 500,
+  invalid_configuration: 500,
+  internal_error: 500,
+}
+
+export const problemMediaType = 'application/problem+json'
+
+/** An RFC 9457 problem document. */
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  /** The id of the request. */
+  readonly instance: string
+  readonly code: ProblemCode
+  readonly [extension: string]: unknown
+}
+
+/** Stable URI of a problem's kind. */
+export function problemType(code: ProblemCode): string {
+  return `urn:refund-policy:problem:${code}`
+}
+
+/** The document of a problem; its extensions can not replace the members that every problem has. */
+export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
+  return {
+    ...problem.extensions,
+    type: problemType(problem.code),
+    title: problemTitles[problem.code],
+    status: problemStatuses[problem.code],
+    detail: problem.detail,
+    instance: requestId,
+    code: problem.code,
+  }
+}

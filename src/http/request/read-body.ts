@@ -1,0 +1,60 @@
+import express, { type Request, type Response } from 'express'
+import { Problem } from '../../problems/problem.ts'
+import { readJson } from './read-json.ts'
+import { requestFaults } from './request-fault.ts'
+
+export interface BodyLimits {
+  readonly mediaTypes: readonly string[]
+  readonly bytes: number
+  readonly depth: number
+}
+
+/**
+ * The body: parsed for JSON, as it is for text. Problems: invalid_request (none, not UTF-8, not
+ * JSON), unsupported_media_type, payload_too_large.
+ */
+export async function readBody(request: Request, response: Response, limits: BodyLimits): Promise<unknown> {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
+  if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
+  const mediaType = readMediaType(request.headers['content-type'], limits.mediaTypes)
+  const bytes = await readBytes(request, response, limits.bytes)
+  if (bytes.length === 0) throw missingBody()
+  const text = decode(bytes, mediaType === 'application/json')
+  return mediaType === 'application/json' ? readJson(text, limits.depth) : text
+}
+
+function missingBody(): Problem {
+  return requestFaults([{ pointer: '', message: 'is missing' }])
+}
+
+function readMediaType(contentType: string | undefined, accepted: readonly string[]): string {
+  const [mediaType = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase())
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length)
+  if (!accepted.includes(mediaType)) {
+    throw new Problem('unsupported_media_type', `Send the body as ${accepted.join(', ')}.`)
+  }
+  if (charset !== undefined && !['utf-8', '"utf-8"', 'utf8'].includes(charset)) {
+    throw new Problem('unsupported_media_type', 'Send the body in UTF-8.')
+  }
+  return mediaType
+}
+
+async function readBytes(request: Request, response: Response, limit: number): Promise<Buffer> {
+  const read = express.raw({ type: () => true, limit, inflate: false })
+  await new Promise<void>((resolve, reject) => {
+    read(request, response, (error?: unknown) => {
+      if (error === undefined) resolve()
+      else reject(error instanceof Error ? error : new Error('the body could not be read'))
+    })
+  })
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
+function decode(bytes: Buffer, dropByteOrderMark: boolean): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: !dropByteOrderMark }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw requestFaults([{ pointer: '', message: 'is not UTF-8' }])
+  }
+}

@@ -1,0 +1,51 @@
+import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { requestFaults } from './request-fault.ts'
+
+/**
+ * Reads JSON text. What is not JSON is a Problem invalid_request that names line and column; so is
+ * nesting deeper than the limit, which is found before anything is built.
+ */
+export function readJson(text: string, depthLimit: number): unknown {
+  if (isDeeperThan(text, depthLimit)) {
+    throw requestFaults([{ pointer: '', message: `is nested deeper than ${depthLimit} levels` }])
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw requestFaults([{ pointer: '', message: describeFault(text) }])
+  }
+}
+
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    if (inString) {
+      if (character === '\\') index += 1
+      else if (character === '"') inString = false
+    } else if (character === '"') {
+      inString = true
+    } else if (character === '{' || character === '[') {
+      depth += 1
+      if (depth > limit) return true
+    } else if (character === '}' || character === ']') {
+      depth -= 1
+    }
+  }
+  return false
+}
+
+function describeFault(text: string): string {
+  const errors: ParseError[] = []
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  const first = errors[0]
+  if (first === undefined) return 'is not JSON'
+  const before = text.slice(0, first.offset).split('\n')
+  const column = (before.at(-1)?.length ?? 0) + 1
+  const kind = printParseErrorCode(first.error)
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ')
+    .toLowerCase()
+  return `is not JSON: line ${before.length}, column ${column}: ${kind}`
+}

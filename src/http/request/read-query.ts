@@ -1,0 +1,39 @@
+import { type RequestFault, requestFaults } from './request-fault.ts'
+
+/**
+ * The query parameters of a request target, each at most once. A parameter given twice, or a wrong
+ * percent-encoding, is a Problem invalid_request.
+ */
+export function readQuery(target: string): ReadonlyMap<string, string> {
+  const start = target.indexOf('?')
+  const values = new Map<string, string>()
+  const faults: RequestFault[] = []
+  const pairs = start === -1 ? [] : target.slice(start + 1).split('&')
+  for (const pair of pairs.filter((text) => text !== '')) {
+    const equals = pair.indexOf('=')
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
+    const value = decode(equals === -1 ? '' : pair.slice(equals + 1))
+    if (name === undefined || value === undefined) {
+      faults.push({ parameter: shorten(name ?? pair), message: 'is not percent-encoded UTF-8' })
+    } else if (values.has(name)) {
+      faults.push({ parameter: shorten(name), message: 'is given more than once' })
+    } else {
+      values.set(name, value)
+    }
+  }
+  if (faults.length > 0) throw requestFaults(faults.slice(0, 20))
+  return values
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}...` : text
+}

@@ -1,0 +1,26 @@
+import { Problem } from '../../problems/problem.ts'
+
+/** One fault of a request, and where it stands: in the body, a path or query parameter, or a header. */
+export type RequestFault = { readonly message: string } & (
+  | { readonly pointer: string }
+  | { readonly parameter: string }
+  | { readonly header: string }
+)
+
+/** Problem invalid_request; its detail is the first fault. */
+export function requestFaults(faults: readonly RequestFault[]): Problem {
+  const first = faults[0]
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+  return new Problem(
+    'invalid_request',
+    first === undefined ? 'The request is malformed.' : `${describe(first)}${more}`,
+    { extensions: { errors: faults } },
+  )
+}
+
+function describe(fault: RequestFault): string {
+  if ('pointer' in fault) return `The body${fault.pointer === '' ? '' : ` at ${fault.pointer}`} ${fault.message}.`
+  return 'parameter' in fault
+    ? `The parameter ${fault.parameter} ${fault.message}.`
+    : `The header ${fault.header} ${fault.message}.`
+}

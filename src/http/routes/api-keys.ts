@@ -1,0 +1,37 @@
+import type { Access } from '../../access/access.ts'
+import type { ApiKey } from '../../access/api-key-store.ts'
+import { emptyAnswer, jsonAnswer } from '../answer/answer.ts'
+import type { Operations } from '../openapi.generated.ts'
+import type { OperationHandlers } from '../operations/operation-handler.ts'
+import { requestFaults } from '../request/request-fault.ts'
+
+type ShownKey = Omit<ApiKey, 'secret_sha256'>
+
+export function apiKeyRoutes(deps: {
+  readonly access: Access
+}): OperationHandlers<'createApiKey' | 'listApiKeys' | 'revokeApiKey'> {
+  const { access } = deps
+  return {
+    createApiKey: async ({ body }, { author }) => {
+      const { key, secret } = await access.createKey({ name: body.name, roles: body.roles, author })
+      return jsonAnswer<Operations['createApiKey']['answer']>(201, { ...shown(key), secret })
+    },
+    listApiKeys: async () => {
+      const keys = await access.keys()
+      return jsonAnswer<Operations['listApiKeys']['answer']>(200, { items: keys.map(shown) })
+    },
+    revokeApiKey: async ({ path }, { caller, author }) => {
+      if (path.id === caller?.id) {
+        throw requestFaults([
+          { parameter: 'id', message: 'is the key of this request: revoke it with another admin key' },
+        ])
+      }
+      await access.revokeKey({ id: path.id, author })
+      return emptyAnswer(204)
+    },
+  }
+}
+
+function shown({ id, name, roles, created_at, created_by, revoked_at }: ApiKey): ShownKey {
+  return { id, name, roles, created_at, created_by, revoked_at }
+}

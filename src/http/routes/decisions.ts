@@ -1,0 +1,75 @@
+import type { Decisions } from '../../decisions/decisions.ts'
+import type { DecisionFilter } from '../../journal/journal-store.ts'
+import { formatInstant } from '../../time/instant.ts'
+import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { jsonAnswer } from '../answer/answer.ts'
+import type { Operations } from '../openapi.generated.ts'
+import type { OperationHandlers } from '../operations/operation-handler.ts'
+import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
+import { requestFaults } from '../request/request-fault.ts'
+
+type Query = Operations['listDecisions']['request']['query']
+
+export function decisionRoutes(deps: {
+  readonly decisions: Decisions
+  readonly defaultPolicy: string
+}): OperationHandlers<'createDecision' | 'previewDecision' | 'getDecision' | 'listDecisions'> {
+  const { decisions, defaultPolicy } = deps
+  return {
+    createDecision: async ({ body, headers }, { author }) => {
+      const key = headers['idempotency-key']
+      const { decision, replayed } = await decisions.decide({
+        policy: body.policy ?? defaultPolicy,
+        facts: body.facts,
+        idempotencyKey: key === undefined ? null : unquoteIdempotencyKey(key),
+        author,
+      })
+      const location = { Location: `/v1/decisions/${decision.id}` }
+      return replayed
+        ? jsonAnswer<Operations['createDecision']['answer']>(200, decision, {
+            ...location,
+            'Idempotency-Replayed': 'true',
+          })
+        : jsonAnswer<Operations['createDecision']['answer']>(201, decision, location)
+    },
+    previewDecision: async ({ body }) => {
+      const preview = await decisions.preview({ policy: body.policy ?? defaultPolicy, facts: body.facts })
+      return jsonAnswer<Operations['previewDecision']['answer']>(200, preview)
+    },
+    getDecision: async ({ path, query }) => {
+      const include = query.include ?? []
+      const decision = await decisions.find(path.id, {
+        facts: include.includes('facts'),
+        trace: include.includes('trace'),
+      })
+      return jsonAnswer<Operations['getDecision']['answer']>(200, decision)
+    },
+    listDecisions: async ({ query }) => {
+      const page = { limit: query.limit ?? 50, cursor: query.cursor ?? null }
+      const { items, next } = await decisions.list(decisionFilter(query), page)
+      return jsonAnswer<Operations['listDecisions']['answer']>(200, { items, next_cursor: next })
+    },
+  }
+}
+
+function decisionFilter(query: Query): DecisionFilter {
+  return {
+    ...(query.order_id === undefined ? {} : { order: query.order_id }),
+    ...(query.account_id === undefined ? {} : { account: query.account_id }),
+    ...(query.outcome === undefined ? {} : { outcome: query.outcome }),
+    ...(query.clause === undefined ? {} : { clause: query.clause }),
+    ...(query.rule === undefined ? {} : { rule: query.rule }),
+    ...(query.policy === undefined ? {} : { policy: query.policy }),
+    ...(query.policy_version === undefined ? {} : { policyVersion: query.policy_version }),
+    ...(query.from === undefined ? {} : { from: readTime('from', query.from) }),
+    ...(query.to === undefined ? {} : { to: readTime('to', query.to) }),
+  }
+}
+
+/** The same instant as the journal writes it, so that both compare as text. */
+function readTime(parameter: string, text: string): string {
+  const time = parseTimestamp(text)
+  if (time === undefined)
+    throw requestFaults([{ parameter, message: 'must be a time as in RFC 3339, with its offset' }])
+  return formatInstant(time)
+}

@@ -1,0 +1,21 @@
+import { Problem } from '../../problems/problem.ts'
+import { jsonAnswer } from '../answer/answer.ts'
+import type { Operations } from '../openapi.generated.ts'
+import type { OperationHandlers } from '../operations/operation-handler.ts'
+
+export function serviceStateRoutes(deps: {
+  /** Resolves when the store answers a read and could take a write. */
+  readonly checkReady: () => Promise<void>
+}): OperationHandlers<'getHealth' | 'getReadiness'> {
+  return {
+    getHealth: async () => jsonAnswer<Operations['getHealth']['answer']>(200, { status: 'ok' }),
+    getReadiness: async () => {
+      try {
+        await deps.checkReady()
+      } catch (cause) {
+        throw new Problem('store_unavailable', 'The store does not answer.', { cause })
+      }
+      return jsonAnswer<Operations['getReadiness']['answer']>(200, { status: 'ready' })
+    },
+  }
+}
