@@ -3,12 +3,23 @@ import { isInInstantRange } from './instant-range.ts'
 
 /** The first instant of the day that holds the instant, in milliseconds since the epoch; the zone is an IANA name. */
 export function startOfDay(milliseconds: number, timeZone: string): number {
-  return DateTime.fromMillis(milliseconds, { zone: timeZone }).startOf('day').toMillis()
+  return firstInstantOf(DateTime.fromMillis(milliseconds, { zone: timeZone }))
 }
 
 /** The first instant of a day `YYYY-MM-DD` in the zone, in milliseconds since the epoch. */
 export function startOfDate(date: string, timeZone: string): number {
-  return DateTime.fromISO(date, { zone: timeZone }).startOf('day').toMillis()
+  return firstInstantOf(DateTime.fromISO(date, { zone: timeZone }))
+}
+
+/** Where clocks go back over midnight the day has two of them, and luxon may give the second. */
+function firstInstantOf(time: DateTime): number {
+  let midnight = time.startOf('day')
+  let before = midnight.minus({ minutes: 30 })
+  while (before.day === midnight.day) {
+    midnight = before
+    before = midnight.minus({ minutes: 30 })
+  }
+  return midnight.toMillis()
 }
 
 /** The day `YYYY-MM-DD` that it is in the zone at the instant. */

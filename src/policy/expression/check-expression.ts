@@ -8,6 +8,7 @@ import type { Expression } from './expression.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { type CallableName, callForms, functionSignatures, isCallable, operatorSigns } from './function-signatures.ts'
 import { nearestName } from './nearest-name.ts'
+import { isReservedName } from './reserved-name.ts'
 
 /** Resolves names and checks types, bottom up; null where a fault was reported. */
 export function checkExpression(context: CheckContext, syntax: FormulaSyntax): Expression | null {
@@ -60,7 +61,7 @@ function checkName(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   const near = nearestName(name, [...names.keys(), ...given])
   let hint =
     near === null ? 'Declare it under facts or derived; a literal text stands in quotes.' : `Did you mean ${near}?`
-  if (name === 'now' || name === 'refund') hint = `"${name}" can not be used in this place.`
+  if (isReservedName(name)) hint = `"${name}" can not be used in this place.`
   else if (tables.has(name)) hint = 'A table is read with tier() or lookup().'
   return report(context, syntax, { code: 'formula_unknown_name', message, hint })
 }
