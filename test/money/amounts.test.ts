@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { addAmounts, compareAmounts, entitledAmount, formatAmount, subtractAmounts } from '../../src/money/amounts.ts'
 import { Rational, roundingModes } from '../../src/money/rational.ts'
 

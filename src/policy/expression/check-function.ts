@@ -100,7 +100,7 @@ function checkMode(context: CheckContext, { expression, syntax }: Operand): Expr
 }
 
 /** The operand as an argument of the kind, quoted times read; null with a fault where it is none. */
-export function checkParameter(context: CheckContext, operand: Operand, kind: ParameterKind): Expression | null {
+function checkParameter(context: CheckContext, operand: Operand, kind: ParameterKind): Expression | null {
   const expression = kind === 'time' ? readTimeLiteral(operand.expression) : operand.expression
   const actual = expression.type.kind
   if (actual === kind || (kind === 'time' && (actual === 'timestamp' || actual === 'date'))) return expression

@@ -41,7 +41,9 @@ export function readFormula(source: string, faults: ExpressionFault[]): FormulaS
   try {
     return convert(parseWithGrammar(source), faults)
   } catch (error) {
-    faults.push(syntaxFault(error))
+    const fault = syntaxFault(error)
+    // After a backslash at the end, jsep stands behind the end.
+    faults.push({ ...fault, offset: Math.min(fault.offset, source.length) })
     return null
   }
 }
