@@ -1,0 +1,40 @@
+import { Problem } from '../problems/problem.ts'
+import { type Role, roles } from './role.ts'
+
+const longestName = 100
+/** Authors that are no keys. */
+const reservedNames: readonly string[] = ['system', 'command-line']
+
+/** The name if it can be a key's; otherwise a Problem invalid_request. */
+export function checkedName(name: string): string {
+  const fault =
+    name.trim() !== name || name === ''
+      ? 'is not empty and has no blanks around it'
+      : name.length > longestName
+        ? `has at most ${longestName} characters`
+        : /[\p{Cc}\p{Cs}]/u.test(name)
+          ? 'has no control characters'
+          : reservedNames.includes(name.toLowerCase())
+            ? `is none of ${reservedNames.join(', ')}`
+            : null
+  if (fault !== null) throw new Problem('invalid_request', `The name of an API key ${fault}.`)
+  return name
+}
+
+/** The roles, each once, in the order in which they are documented; none or an unknown one is a Problem invalid_request. */
+export function checkedRoles(wanted: readonly Role[]): readonly Role[] {
+  const unknown = wanted.filter((role) => !roles.includes(role))
+  if (wanted.length === 0 || unknown.length > 0) {
+    throw new Problem('invalid_request', `An API key has at least one of the roles ${roles.join(', ')}.`)
+  }
+  return roles.filter((role) => wanted.includes(role))
+}
+
+/** A secret that was given to us, if it is long enough and can be sent in a header; otherwise a Problem invalid_configuration. */
+export function checkedSecret(secret: string): string {
+  if (/^[!-~]{32,256}$/u.test(secret)) return secret
+  throw new Problem(
+    'invalid_configuration',
+    'The admin key must have 32 to 256 characters: letters, digits and signs without blanks.',
+  )
+}

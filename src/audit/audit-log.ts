@@ -1,0 +1,53 @@
+import type { AuditEntry } from './audit-entry.ts'
+
+/** A policy version as the log speaks of it. */
+export interface Publication {
+  readonly name: string
+  readonly version: number
+  readonly sha256: string
+  readonly author: string
+  readonly reason: string | null
+  /** UTC ISO 8601. */
+  readonly published_at: string
+}
+
+/** Where published versions are looked up; versions count from 1 without gaps. */
+export interface Publications {
+  /** The newest of every name. */
+  list(): Promise<readonly Pick<Publication, 'name' | 'version'>[]>
+  /** Newest first, at most `limit`, below `before`. */
+  versions(
+    name: string,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly Publication[]>
+}
+
+/** Which entry is at fault and why; `sequence` is the one that should stand there. */
+export interface AuditFault {
+  readonly sequence: number
+  readonly message: string
+}
+
+export interface AuditVerification {
+  /** Entries that were found sound, from the first on. */
+  readonly sound: number
+  readonly fault: AuditFault | null
+}
+
+/** The administrative log: who did what. One hash-chained, append-only stream for all processes. */
+export interface AuditLog {
+  /** Appends an entry durably; `at` is never before the entry before it. */
+  record(act: Pick<AuditEntry, 'kind' | 'author' | 'details'>): Promise<AuditEntry>
+  /** As {@link record}, once per version: a publication that was logged lately is not logged again. */
+  recordPublished(publication: Publication): Promise<void>
+  /** Logs the publications that are missing because a process died between publishing and logging. Returns how many. */
+  reconcilePublishes(publications: Publications): Promise<number>
+  /** Whether the newest entry says so; read from the store at every call. */
+  approvalsPaused(): Promise<boolean>
+  /** From the next decision on, what would pay waits for a person. Does nothing where that is so already. */
+  pause(command: { readonly author: string; readonly reason: string }): Promise<void>
+  /** Ends a pause; does nothing where there is none. */
+  resume(command: { readonly author: string; readonly reason: string }): Promise<void>
+  /** Walks the whole chain and reports the first fault. */
+  verify(): Promise<AuditVerification>
+}

@@ -1,0 +1,16 @@
+import type { AuditEntry } from './audit-entry.ts'
+import type { AuditStore } from './audit-store.ts'
+
+const pageSize = 500
+
+/** All entries in their order, from behind `after` on, read page by page. */
+export async function* auditStream(store: AuditStore, after: number): AsyncGenerator<AuditEntry> {
+  let last = after
+  for (;;) {
+    const page = await store.auditEntries(last, pageSize)
+    yield* page
+    const end = page.at(-1)
+    if (end === undefined || page.length < pageSize) return
+    last = end.sequence
+  }
+}

@@ -1,0 +1,73 @@
+import type { NewId } from '../ids/entry-id.ts'
+import type { Clock } from '../time/clock.ts'
+import { formatInstant } from '../time/instant.ts'
+import type { AuditEntry } from './audit-entry.ts'
+import type { AuditLog } from './audit-log.ts'
+import type { AuditStore } from './audit-store.ts'
+import { nextEntry } from './next-entry.ts'
+import { isPublicationOf, publicationAct, unloggedPublications } from './publications.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+export interface AuditLogDeps {
+  readonly store: AuditStore
+  readonly clock: Clock
+  readonly newId: NewId
+}
+
+type Act = Pick<AuditEntry, 'kind' | 'author' | 'details'>
+/** Looks at the newest entry before each attempt; true where the act is done or needs no entry. */
+type IsDone = (head: AuditEntry | null) => boolean | Promise<boolean>
+
+/** How far back a publication is looked for: it is logged right after it, by its own process or by one that starts. */
+const lately = 200
+
+/** The administrative log of a store; any number of processes may append at once. */
+export function createAuditLog(deps: AuditLogDeps): AuditLog {
+  const { store } = deps
+  const recordPublished: AuditLog['recordPublished'] = async (publication) => {
+    await appendUnless(deps, publicationAct(publication), async (head) => {
+      const entries = await store.auditEntries(Math.max(0, (head?.sequence ?? 0) - lately), lately)
+      return entries.some((entry) => isPublicationOf(entry, publication))
+    })
+  }
+  return {
+    record: (act) => append(deps, act),
+    recordPublished,
+    reconcilePublishes: async (publications) => {
+      const missing = await unloggedPublications(store, publications)
+      for (const publication of missing) await recordPublished(publication)
+      return missing.length
+    },
+    approvalsPaused: async () => (await store.auditHead())?.approvals_paused ?? false,
+    pause: async ({ author, reason }) => {
+      const act: Act = { kind: 'approvals_paused', author, details: { reason } }
+      await appendUnless(deps, act, (head) => head?.approvals_paused === true)
+    },
+    resume: async ({ author, reason }) => {
+      const act: Act = { kind: 'approvals_resumed', author, details: { reason } }
+      await appendUnless(deps, act, (head) => head?.approvals_paused !== true)
+    },
+    verify: () => verifyAudit(store),
+  }
+}
+
+async function append(deps: AuditLogDeps, act: Act): Promise<AuditEntry> {
+  for (;;) {
+    const entry = await tryAppend(deps, act, await deps.store.auditHead())
+    if (entry !== null) return entry
+  }
+}
+
+async function appendUnless(deps: AuditLogDeps, act: Act, isDone: IsDone): Promise<void> {
+  for (;;) {
+    const head = await deps.store.auditHead()
+    if ((await isDone(head)) || (await tryAppend(deps, act, head)) !== null) return
+  }
+}
+
+/** Null where another writer was first. */
+async function tryAppend(deps: AuditLogDeps, act: Act, head: AuditEntry | null): Promise<AuditEntry | null> {
+  const now = deps.clock.now()
+  const entry = nextEntry(head, { id: deps.newId(now), at: formatInstant(now), ...act })
+  return (await deps.store.appendAuditEntry(entry)) ? entry : null
+}
