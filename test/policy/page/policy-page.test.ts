@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals'
+import { policyPage } from '../../../src/policy/page/policy-page.ts'
+import type { Clause, Policy } from '../../../src/policy/policy.ts'
+import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
+import { policyWithFacts } from '../facts/policy-with-facts.ts'
+
+const version: PolicyVersion = {
+  name: 'shop',
+  version: 7,
+  sha256: 'a'.repeat(64),
+  text: '',
+  author: 'system',
+  reason: null,
+  published_at: '2026-02-06T23:30:00.000Z',
+}
+
+function clause(sparse: Partial<Clause>): Clause {
+  return { id: '1', title: 'General', text: 'Text.', informational: false, clauses: [], ...sparse }
+}
+
+function page(overrides: Partial<Policy>): string {
+  return policyPage(policyWithFacts({}, overrides), version)
+}
+
+function body(overrides: Partial<Policy>): string {
+  return page(overrides).split('</head>')[1] ?? ''
+}
+
+describe('the public policy page', () => {
+  it('is a complete document that says version and day of publishing in UTC', () => {
+    const html = page({ language: 'en', title: 'Refund policy' })
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/u)
+    expect(html).toContain('<title>Refund policy</title>')
+    expect(html).toContain('<time datetime="2026-02-06">6 February 2026</time> · Version 7')
+    expect(html.trimEnd()).toMatch(/<\/html>$/u)
+  })
+
+  it('shows the clauses in order, with their numbers, below each other', () => {
+    const sub = clause({ id: '2.b', title: 'Partial', text: 'A part.' })
+    const html = body({
+      clauses: [clause({}), clause({ id: '2', title: 'Cases', clauses: [sub] }), clause({ id: 'disclaimer' })],
+    })
+    expect(html).toContain('<h2 id="clause-1-title"><span class="number">1</span> General</h2>\n<p>Text.</p>')
+    expect(html).toContain('<h3 id="clause-2.b-title"><span class="number">2.b</span> Partial</h3>\n<p>A part.</p>')
+    expect(html).toContain('<h2 id="clause-disclaimer-title">General</h2>')
+    expect(html).toContain('<li><a href="#clause-2">Cases</a></li>')
+    expect(html.indexOf('id="clause-1"')).toBeLessThan(html.indexOf('id="clause-2"'))
+  })
+
+  it('writes paragraphs and simple lists', () => {
+    const text = 'First line\nof a paragraph.\n\nSecond:\n- one\n- two, which\n  goes on\n\nThird.'
+    expect(body({ clauses: [clause({ text })] })).toContain(
+      '<p>First line of a paragraph.</p>\n<p>Second:</p>\n<ul>\n<li>one</li>\n<li>two, which goes on</li>\n</ul>\n<p>Third.</p>',
+    )
+  })
+
+  it('escapes everything that the policy says', () => {
+    const evil = "\"><script>alert('1')</script>&"
+    const html = page({
+      title: evil,
+      language: evil,
+      contact: evil,
+      clauses: [
+        clause({
+          id: evil,
+          title: evil,
+          text: `${evil}\n- ${evil}`,
+          clauses: [clause({ id: `${evil}2`, title: evil })],
+        }),
+      ],
+    })
+    expect(html).not.toContain('<script')
+    expect(html).not.toContain('"><script')
+    expect(html).toContain('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;')
+  })
+
+  it.each([
+    ['support@panel.example', '<a href="mailto:support@panel.example">support@panel.example</a>'],
+    [
+      'https://panel.example/help?a=1&b',
+      '<a href="https://panel.example/help?a=1&amp;b">https://panel.example/help?a=1&amp;b</a>',
+    ],
+    ['javascript:alert(1)', '<p>Questions? javascript:alert(1)</p>'],
+    ['+49 30 1234', '<p>Questions? +49 30 1234</p>'],
+  ])('links a contact that is an address: %s', (contact, expected) => {
+    expect(body({ contact })).toContain(expected)
+  })
+
+  it('needs nothing from elsewhere', () => {
+    expect(page({ clauses: [clause({})] })).not.toMatch(/<script|<link|<img|url\(|@import/u)
+  })
+})
