@@ -1,0 +1,55 @@
+import { Problem } from '../problems/problem.ts'
+import type { ProblemCode } from '../problems/problem-codes.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+
+/** Ends a command for a reason of the command line itself: wrong use, or a file that can not be read. */
+export class CommandFault extends Error {
+  readonly exitCode: ExitCode = exitCodes.usage
+}
+
+/** What ended a command, for a person and for a program. */
+export interface CommandFailure {
+  readonly exitCode: ExitCode
+  readonly code: string
+  readonly detail: string
+  readonly extensions: Readonly<Record<string, unknown>>
+}
+
+/** Tells what ended a command; the detail of an unexpected fault is its message, never its stack. */
+export function failureOf(error: unknown): CommandFailure {
+  if (error instanceof CommandFault) {
+    return { exitCode: error.exitCode, code: 'usage', detail: error.message, extensions: {} }
+  }
+  if (error instanceof Problem) {
+    const { code, detail, extensions } = error
+    return { exitCode: exitCodeOf(code), code, detail, extensions }
+  }
+  const detail = error instanceof Error ? error.message : String(error)
+  return { exitCode: exitCodes.unexpected, code: 'internal_error', detail, extensions: {} }
+}
+
+function exitCodeOf(code: ProblemCode): ExitCode {
+  switch (code) {
+    case 'invalid_request':
+    case 'invalid_facts':
+    case 'invalid_policy':
+    case 'policy_cases_failed':
+      return exitCodes.notRight
+    case 'invalid_configuration':
+    case 'store_unavailable':
+    case 'store_damaged':
+      return exitCodes.canNotStart
+    case 'policy_unchanged':
+    case 'policy_superseded':
+    case 'version_conflict':
+    case 'order_conflict':
+      return exitCodes.conflict
+    case 'policy_not_found':
+    case 'policy_version_not_found':
+    case 'api_key_not_found':
+    case 'decision_not_found':
+      return exitCodes.notFound
+    default:
+      return exitCodes.unexpected
+  }
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander'
+import type { RefundTrace } from '../policy/evaluate/trace.ts'
+import { Problem } from '../problems/problem.ts'
+import { createWorkbench, type TrialPolicy } from '../service.ts'
+import { type Clock, systemClock } from '../time/clock.ts'
+import { parseTimestamp } from '../time/parse-timestamp.ts'
+import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { CommandFault } from './command-fault.ts'
+import { decideInBulk } from './decide-in-bulk.ts'
+import { exitCodes } from './exit-codes.ts'
+import { formatDecision, formatTrace } from './format-decision.ts'
+import { formatDiagnostics } from './format-diagnostics.ts'
+import { readInput } from './read-input.ts'
+import type { Terminal } from './terminal.ts'
+
+interface DecideOptions {
+  readonly facts: string
+  readonly ndjson?: boolean
+  readonly at?: string
+}
+
+/** `refund-policy decide FILE --facts FACTS`: decides by a policy text, offline; nothing is stored. */
+export function decideCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return new Command('decide')
+    .description('decide by a policy text, offline, and show how the decision came about')
+    .argument('<file>', 'a policy text (YAML)')
+    .requiredOption('--facts <file>', 'the facts as nested JSON, - for standard input; *.ndjson holds many, one a line')
+    .option('--ndjson', 'the facts are many, one JSON object a line: print one decision a line')
+    .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
+    .action(async (file: string, options: DecideOptions, command: Command) => {
+      const trial = await loadTrial(terminal, file, clockOf(options.at))
+      if (options.ndjson || options.facts.endsWith('.ndjson')) {
+        const refused = await decideInBulk(terminal, trial, options.facts)
+        context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
+        return
+      }
+      const facts = parseFacts(options.facts, await readInput(terminal, options.facts))
+      await decideOne(terminal, trial, { facts, json: wantsJson(command) })
+      context.finish(exitCodes.ok)
+    })
+}
+
+async function loadTrial(terminal: Terminal, file: string, clock: Clock): Promise<TrialPolicy> {
+  const { trial, diagnostics } = createWorkbench().load(await readInput(terminal, file), clock)
+  if (trial !== null) return trial
+  terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
+  throw new Problem('invalid_policy', `${file} is not valid: nothing can be decided by it`)
+}
+
+async function decideOne(
+  terminal: Terminal,
+  trial: TrialPolicy,
+  question: { readonly facts: unknown; readonly json: boolean },
+): Promise<void> {
+  const { decision, trace } = await trial.explain(question.facts)
+  if (question.json) {
+    await terminal.print(jsonDocument({ decision, trace }))
+    return
+  }
+  await terminal.print(formatDecision(decision, terminal.color.print))
+  await terminal.print(formatTrace(trace as unknown as RefundTrace, terminal.color.print))
+}
+
+function clockOf(instant: string | undefined): Clock {
+  if (instant === undefined) return systemClock
+  const now = parseTimestamp(instant)
+  if (now === undefined) throw new CommandFault(`--at ${instant} is no instant: write it like 2026-01-31T12:00:00Z`)
+  return { now: () => now }
+}
+
+function parseFacts(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new CommandFault(`${path} holds no JSON`)
+  }
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../problems/diagnostic.ts'
+import { paint } from './terminal.ts'
+
+/** Diagnostics for people: `file:line:column severity code message`, and below it how to mend it. */
+export function formatDiagnostics(file: string, diagnostics: readonly Diagnostic[], color: boolean): string {
+  return diagnostics
+    .map(({ line, column, severity, code, message, hint }) => {
+      const place = paint(color, 'bold', `${file}:${line}:${column}`)
+      const kind = paint(color, severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)
+      return `${place} ${kind} ${message}\n${hint === '' ? '' : paint(color, 'dim', `    ${hint}`).concat('\n')}`
+    })
+    .join('')
+}
+
+/** "2 errors, 1 warning". */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  return `${counted(errors, 'error')}, ${counted(diagnostics.length - errors, 'warning')}`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,91 @@
+import { Command, Option } from 'commander'
+import type { ApiKey } from '../access/api-key-store.ts'
+import { type Role, roles } from '../access/role.ts'
+import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { formatTable } from './format-table.ts'
+import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
+
+const author = 'command-line'
+
+/** `refund-policy keys create|list|revoke`: API keys of the store. */
+export function keysCommand(context: CommandContext): Command {
+  return new Command('keys')
+    .description('make, list and revoke API keys')
+    .addCommand(createKeyCommand(context))
+    .addCommand(listKeysCommand(context))
+    .addCommand(revokeKeyCommand(context))
+}
+
+interface CreateOptions extends StoreOptions {
+  readonly name: string
+  readonly role: readonly Role[]
+}
+
+function createKeyCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return withStoreOptions(new Command('create'))
+    .description('make an API key; its secret is shown this once')
+    .requiredOption('--name <name>', 'whose key it is: the author in journal and audit log')
+    .addOption(
+      new Option('--role <role...>', 'what it may do; may be given several times').choices(roles).makeOptionMandatory(),
+    )
+    .action(async (options: CreateOptions, command: Command) => {
+      await onStore(terminal, options, async ({ access }) => {
+        const { key, secret } = await access.createKey({ name: options.name, roles: options.role, author })
+        const shown = wantsJson(command) ? jsonDocument({ ...publicPart(key), secret }) : `${secret}\n`
+        await terminal.print(shown)
+        if (!wantsJson(command)) {
+          terminal.warn(`The key ${key.id} of ${key.name} (${key.roles.join(', ')}) is shown this once: keep it.\n`)
+        }
+      })
+      context.finish(exitCodes.ok)
+    })
+}
+
+function listKeysCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return withStoreOptions(new Command('list'))
+    .description('list the API keys, oldest first; secrets are never stored')
+    .action(async (options: StoreOptions, command: Command) => {
+      await onStore(terminal, options, async ({ access }) => {
+        const keys = (await access.keys()).map(publicPart)
+        await terminal.print(wantsJson(command) ? jsonDocument(keys) : tableOf(keys))
+      })
+      context.finish(exitCodes.ok)
+    })
+}
+
+function revokeKeyCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return withStoreOptions(new Command('revoke'))
+    .description('revoke an API key: it counts for nothing from now on')
+    .argument('<id>', 'the id that list shows')
+    .action(async (id: string, options: StoreOptions, command: Command) => {
+      await onStore(terminal, options, async ({ access }) => {
+        await access.revokeKey({ id, author })
+        await terminal.print(wantsJson(command) ? jsonDocument({ id, revoked: true }) : `${id} is revoked\n`)
+      })
+      context.finish(exitCodes.ok)
+    })
+}
+
+type PublicPart = Omit<ApiKey, 'secret_sha256'>
+
+function publicPart({ secret_sha256: _digest, ...key }: ApiKey): PublicPart {
+  return key
+}
+
+function tableOf(keys: readonly PublicPart[]): string {
+  return formatTable([
+    ['id', 'name', 'roles', 'created at', 'created by', 'revoked at'],
+    ...keys.map(({ id, name, roles: held, created_at, created_by, revoked_at }) => [
+      id,
+      name,
+      held.join(','),
+      created_at,
+      created_by,
+      revoked_at ?? '',
+    ]),
+  ])
+}

@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander'
+import { serviceVersion } from '../config/installation.ts'
+import type { CommandContext } from './command-context.ts'
+import { type CommandFailure, failureOf } from './command-fault.ts'
+import { decideCommand } from './decide.ts'
+import { type ExitCode, exitCodeHelp, exitCodes } from './exit-codes.ts'
+import { keysCommand } from './keys.ts'
+import { publishCommand } from './publish.ts'
+import { serveCommand } from './serve.ts'
+import { showCommand } from './show.ts'
+import { paint, type Terminal } from './terminal.ts'
+import { testCommand } from './test.ts'
+import { validateCommand } from './validate.ts'
+import { versionsCommand } from './versions.ts'
+
+const commands = [
+  serveCommand,
+  validateCommand,
+  testCommand,
+  decideCommand,
+  publishCommand,
+  versionsCommand,
+  showCommand,
+  keysCommand,
+]
+
+/** Runs one command line (without node and script) and resolves to its exit code; never rejects. */
+export async function runCommandLine(commandLine: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok
+  const context: CommandContext = {
+    terminal,
+    finish: (code) => {
+      exitCode = code
+    },
+  }
+  try {
+    await createProgram(context).parseAsync(commandLine, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return usageExitCode(error)
+    const failure = failureOf(error)
+    terminal.warn(commandLine.includes('--json') ? failureAsJson(failure) : failureAsText(failure, terminal))
+    return failure.exitCode
+  }
+}
+
+function createProgram(context: CommandContext): Command {
+  const program = new Command('refund-policy')
+    .description('Decides refunds by a written policy: runs the service, and checks, tries and publishes policies.')
+    .version(serviceVersion())
+    .option('--json', 'print the answer as JSON, for programs')
+    .addHelpText('after', exitCodeHelp())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.terminal.print(text),
+      writeErr: (text) => context.terminal.warn(text),
+    })
+  for (const create of commands) {
+    const command = create(context).copyInheritedSettings(program)
+    for (const below of command.commands) below.copyInheritedSettings(program)
+    program.addCommand(command)
+  }
+  return program
+}
+
+/** Help and version that were asked for are fine; all else that commander refuses is wrong use. */
+function usageExitCode(error: CommanderError): ExitCode {
+  return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? exitCodes.ok : exitCodes.usage
+}
+
+function failureAsJson({ code, detail, extensions }: CommandFailure): string {
+  return `${JSON.stringify({ error: { ...extensions, code, detail } })}\n`
+}
+
+function failureAsText({ detail }: CommandFailure, terminal: Terminal): string {
+  const lines = detail.split('\n').map((line) => `${paint(terminal.color.warn, 'red', 'error')}: ${line}\n`)
+  return lines.join('')
+}

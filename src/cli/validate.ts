@@ -1,0 +1,24 @@
+import { Command } from 'commander'
+import { createWorkbench } from '../service.ts'
+import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { countDiagnostics, formatDiagnostics } from './format-diagnostics.ts'
+import { readInput } from './read-input.ts'
+
+/** `refund-policy validate FILE`: every fault of a policy text, without running its cases. */
+export function validateCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return new Command('validate')
+    .description('list every fault of a policy text, with its place and how to mend it')
+    .argument('<file>', 'a policy text (YAML), - for standard input')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { diagnostics } = await createWorkbench().check(await readInput(terminal, file))
+      const valid = diagnostics.every(({ severity }) => severity !== 'error')
+      if (wantsJson(command)) await terminal.print(jsonDocument({ file, valid, diagnostics }))
+      else {
+        await terminal.print(formatDiagnostics(file, diagnostics, terminal.color.print))
+        await terminal.print(`${file}: ${valid ? 'valid' : 'not valid'} (${countDiagnostics(diagnostics)})\n`)
+      }
+      context.finish(valid ? exitCodes.ok : exitCodes.notRight)
+    })
+}

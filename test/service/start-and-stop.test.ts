@@ -1,0 +1,208 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from '@jest/globals'
+import type { Decision } from '../../src/decisions/decision.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import {
+  type AnsweredDecision,
+  adminKey,
+  decide,
+  partialOrder,
+  spawnService,
+  startService,
+  stopServices,
+  temporaryFolder,
+} from './service-process.ts'
+import { runCurlCommand } from './shell-words.ts'
+
+afterEach(stopServices)
+
+const givenKey = { ADMIN_KEY: adminKey }
+
+function curlLine(stdout: string): string {
+  return stdout.split('\n').find((line) => line.startsWith('curl ')) ?? ''
+}
+
+/** All decisions in the store of the folder, by id. */
+async function storedDecisions(folder: string): Promise<ReadonlySet<string>> {
+  const storage = await openStorage(`sqlite:${join(folder, 'data/refunds.db')}`)
+  const ids = new Set<string>()
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { items, next } = await storage.decisions({}, 100, cursor ?? null)
+    for (const { id } of items) ids.add(id)
+    cursor = next
+  }
+  await storage.close()
+  return ids
+}
+
+/** Asks for decisions one after another until the service is gone; resolves to those that were answered. */
+async function askUntilGone(url: string, name: string, onAnswer: () => void): Promise<readonly AnsweredDecision[]> {
+  const answered: AnsweredDecision[] = []
+  for (let number = 1; ; number += 1) {
+    try {
+      const { status, decision } = await decide(url, partialOrder(`${name}-${number}`))
+      expect(status).toBe(201)
+      answered.push(decision)
+      onAnswer()
+    } catch (error) {
+      if (error instanceof TypeError) return answered
+      throw error
+    }
+  }
+}
+
+/** Loads the service with parallel requests, gives it the signal amid them, and tells what was answered. */
+async function signalUnderLoad(
+  service: Awaited<ReturnType<typeof startService>>,
+  signal: NodeJS.Signals,
+): Promise<readonly AnsweredDecision[]> {
+  let answers = 0
+  const workers = Array.from({ length: 8 }, (_, worker) =>
+    askUntilGone(service.url, `${signal}-${worker}`, () => {
+      answers += 1
+      if (answers === 100) service.signal(signal)
+    }),
+  )
+  return (await Promise.all(workers)).flat()
+}
+
+/** Sends a request whose body never ends, and resolves once the service has its head. */
+async function sendUnfinishedRequest(url: string): Promise<void> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => undefined)
+  await new Promise((resolve) => socket.once('connect', resolve))
+  socket.write(
+    `POST /v1/decisions HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${adminKey}\r\n` +
+      'Content-Type: application/json\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n',
+  )
+  await new Promise((resolve) => socket.once('data', resolve))
+}
+
+describe('the first start', () => {
+  it('prints an administrator key and a request to paste that returns a real decision', async () => {
+    const folder = temporaryFolder()
+    const service = await startService({ folder })
+    const response = await runCurlCommand(curlLine(service.stdout()))
+    expect(response.status).toBe(201)
+    expect((await response.json()) as Decision).toMatchObject({
+      outcome: 'approve',
+      refund: { amount: '0.04368', currency: 'USD' },
+      clause: { id: '2.b' },
+      policy: { name: 'smm-panel', version: 1 },
+    })
+    expect(existsSync(join(folder, 'data/refunds.db'))).toBe(true)
+    expect(service.stdout()).toContain(`${service.url}/docs`)
+    expect(service.stdout()).toContain(`${service.url}/policy`)
+    expect(service.stderr()).toBe('')
+  })
+
+  it('prints no key at the next start, and the key of the first still counts', async () => {
+    const folder = temporaryFolder()
+    const first = await startService({ folder })
+    const secret = /Bearer (\S+)"/.exec(curlLine(first.stdout()))?.[1] ?? ''
+    expect(secret.length).toBeGreaterThanOrEqual(32)
+    first.signal('SIGTERM')
+    expect(await first.ended).toBe(0)
+    const second = await startService({ folder })
+    expect(second.stdout()).not.toContain(secret)
+    expect((await runCurlCommand(curlLine(second.stdout()), { KEY: secret })).status).toBe(201)
+  })
+
+  it('takes the key of ADMIN_KEY and never prints it', async () => {
+    const service = await startService({ folder: temporaryFolder(), environment: givenKey })
+    expect(service.stdout()).not.toContain(adminKey)
+    expect((await runCurlCommand(curlLine(service.stdout()), { ADMIN_KEY: adminKey })).status).toBe(201)
+  })
+})
+
+describe('a start that can not be', () => {
+  async function failedStart(environment: Readonly<Record<string, string>>, folder = temporaryFolder()) {
+    const service = spawnService({ folder, environment })
+    const code = await service.ended
+    expect(service.stdout()).toBe('')
+    return { code, lines: service.stderr().trimEnd().split('\n') }
+  }
+
+  it('lists every wrong setting', async () => {
+    const { code, lines } = await failedStart({ PORT: 'http', LOG_LEVEL: 'loud', ADMIN_KEY: 'short' })
+    expect(code).toBe(3)
+    expect(lines).toEqual([
+      expect.stringContaining('PORT'),
+      expect.stringContaining('ADMIN_KEY'),
+      expect.stringContaining('LOG_LEVEL'),
+    ])
+  })
+
+  it('says in one line that the port is taken', async () => {
+    const { url } = await startService({ folder: temporaryFolder() })
+    const { code, lines } = await failedStart({ PORT: new URL(url).port })
+    expect(code).toBe(3)
+    expect(lines).toEqual([expect.stringContaining('another program has the port')])
+  })
+
+  it('says in one line that the store can not be opened', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data/refunds.db'), { recursive: true })
+    const { code, lines } = await failedStart({}, folder)
+    expect(code).toBe(3)
+    expect(lines).toEqual([expect.stringContaining('refunds.db')])
+  })
+
+  it('says in one line that the first policy can not be read', async () => {
+    const { code, lines } = await failedStart({ FIRST_POLICY_FILE: 'rules/none.yaml' })
+    expect(code).toBe(3)
+    expect(lines).toEqual([expect.stringContaining('first_policy_file')])
+  })
+})
+
+describe('a stop', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'by %s under load answers every accepted request and ends with 0',
+    async (signal) => {
+      const folder = temporaryFolder()
+      const service = await startService({ folder, environment: givenKey })
+      const answered = await signalUnderLoad(service, signal)
+      expect(await service.ended).toBe(0)
+      expect(answered.length).toBeGreaterThanOrEqual(100)
+      expect(await storedDecisions(folder)).toEqual(new Set(answered.map(({ id }) => id)))
+      expect(service.stderr()).toBe('')
+    },
+  )
+
+  it('that takes longer than the drain timeout ends with 6', async () => {
+    const environment = { ...givenKey, DRAIN_TIMEOUT_MS: '300' }
+    const service = await startService({ folder: temporaryFolder(), environment })
+    await sendUnfinishedRequest(service.url)
+    service.signal('SIGTERM')
+    expect(await service.ended).toBe(6)
+  })
+
+  it('by a second signal ends at once with 6', async () => {
+    const environment = { ...givenKey, DRAIN_TIMEOUT_MS: '600000', LOG_LEVEL: 'info' }
+    const service = await startService({ folder: temporaryFolder(), environment })
+    await sendUnfinishedRequest(service.url)
+    service.signal('SIGTERM')
+    while (!service.stderr().includes('"closing"')) await new Promise((resolve) => setTimeout(resolve, 20))
+    service.signal('SIGTERM')
+    expect(await service.ended).toBe(6)
+  })
+})
+
+describe('kill -9 during a stream of decisions', () => {
+  it('loses no decision that was answered, and the store opens again', async () => {
+    const folder = temporaryFolder()
+    const service = await startService({ folder, environment: givenKey })
+    const answered = await signalUnderLoad(service, 'SIGKILL')
+    expect(await service.ended).toBe('SIGKILL')
+    const again = await startService({ folder, environment: givenKey })
+    expect((await decide(again.url, partialOrder('after-the-kill'))).status).toBe(201)
+    again.signal('SIGTERM')
+    expect(await again.ended).toBe(0)
+    const stored = await storedDecisions(folder)
+    expect(answered.filter(({ id }) => !stored.has(id))).toEqual([])
+    expect(answered.length).toBeGreaterThanOrEqual(100)
+  })
+})
