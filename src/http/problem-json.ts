@@ -24,12 +24,15 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   not_acceptable: 406,
   payload_too_large: 413,
   api_key_not_found: 404,
-  rate_limited: 429,
   store_unavailable: 503,
   store_damaged: 500,
   invalid_configuration: 500,
   internal_error: 500,
 }
+
+/** Problems that stop the start or a command line, and that no request meets. */
+export const neverAnswered = ['invalid_configuration', 'policy_superseded'] as const satisfies ProblemCode[]
+export type AnsweredProblem = Exclude<ProblemCode, (typeof neverAnswered)[number]>
 
 export const problemMediaType = 'application/problem+json'
 

@@ -21,7 +21,6 @@ export const problemTitles = {
   not_acceptable: 'No acceptable representation',
   payload_too_large: 'The request body is too large',
   api_key_not_found: 'No such API key',
-  rate_limited: 'Too many requests',
   store_unavailable: 'The store can not be reached',
   store_damaged: 'The store is damaged',
   invalid_configuration: 'A setting is wrong',

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { OperationId } from '../operations/operation-roles.ts'
+import type { AnsweredProblem } from '../problem-json.ts'
 import type { HttpMethod, Parameter, RequestBody, ResponseObject } from './document.ts'
 
 /** What is written down by hand of an operation; `openApiDocument` adds roles, security and the problem answers. */
@@ -15,5 +15,5 @@ export interface OperationDeclaration {
   /** The answers that are no problems, by status. */
   readonly answers: { readonly [status: number]: ResponseObject }
   /** The problems beyond those that any operation of its kind may meet. */
-  readonly problems: readonly ProblemCode[]
+  readonly problems: readonly AnsweredProblem[]
 }

@@ -207,7 +207,6 @@ const writing: readonly OperationDeclaration[] = [
       'version_required',
       'version_conflict',
       'policy_unchanged',
-      'policy_superseded',
       'invalid_policy',
       'policy_cases_failed',
     ],

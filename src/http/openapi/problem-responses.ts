@@ -1,11 +1,10 @@
-import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
-import { problemMediaType, problemStatuses, problemType } from '../problem-json.ts'
+import { problemTitles } from '../../problems/problem-codes.ts'
+import { type AnsweredProblem, neverAnswered, problemMediaType, problemStatuses, problemType } from '../problem-json.ts'
 import type { Header, ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
 
-/** Answered nowhere: it stops the start. */
-type Unanswered = 'invalid_configuration'
+const answeredProblems = Object.keys(problemTitles).filter((code) => !neverAnswered.some((never) => never === code))
 
 const text: Schema = { type: 'string' }
 
@@ -18,7 +17,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         status: { type: 'integer', minimum: 400, maximum: 599 },
         detail: { type: 'string', description: 'What is wrong here and how to mend it.' },
         instance: { type: 'string', description: 'The id of the request, as in `X-Request-Id`.' },
-        code: { type: 'string', enum: Object.keys(problemTitles), description: 'Stable word for the kind of problem.' },
+        code: { type: 'string', enum: answeredProblems, description: 'Stable word for the kind of problem.' },
         errors: { ...listOf(schemaRef('RequestFault')), description: 'With `invalid_request` and `invalid_facts`.' },
         diagnostics: { ...listOf(schemaRef('Diagnostic')), description: 'With `invalid_policy`.' },
         cases: { ...listOf(schemaRef('CaseResult')), description: 'With `policy_cases_failed`.' },
@@ -71,8 +70,8 @@ const statusHeaders: { readonly [status: number]: { readonly [name: string]: Hea
 }
 
 /** Every problem that the operation may answer with. */
-export function problemsOf(operation: OperationDeclaration, secured: boolean): readonly ProblemCode[] {
-  const codes: Exclude<ProblemCode, Unanswered>[] = ['invalid_request', 'method_not_allowed', 'internal_error']
+export function problemsOf(operation: OperationDeclaration, secured: boolean): readonly AnsweredProblem[] {
+  const codes: AnsweredProblem[] = ['invalid_request', 'method_not_allowed', 'internal_error']
   if (operation.path.includes('{')) codes.push('not_found')
   if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
   if (secured) codes.push('unauthenticated', 'forbidden')
@@ -82,9 +81,9 @@ export function problemsOf(operation: OperationDeclaration, secured: boolean): r
 
 /** One response for each status among the problems, under the name that the components keep it by. */
 export function problemResponses(
-  codes: readonly ProblemCode[],
+  codes: readonly AnsweredProblem[],
 ): { readonly status: number; readonly name: string; readonly response: ResponseObject }[] {
-  const byStatus = new Map<number, ProblemCode[]>()
+  const byStatus = new Map<number, AnsweredProblem[]>()
   for (const code of codes.toSorted()) {
     const status = problemStatuses[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
@@ -96,7 +95,7 @@ export function problemResponses(
   }))
 }
 
-function problemResponse(status: number, codes: readonly ProblemCode[]): ResponseObject {
+function problemResponse(status: number, codes: readonly AnsweredProblem[]): ResponseObject {
   return {
     description: codes.map((code) => `\`${code}\`: ${problemTitles[code]}.`).join(' '),
     ...(statusHeaders[status] === undefined ? {} : { headers: statusHeaders[status] }),
@@ -113,7 +112,7 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Respons
   }
 }
 
-function example(code: ProblemCode): unknown {
+function example(code: AnsweredProblem): unknown {
   return {
     type: problemType(code),
     title: problemTitles[code],

@@ -5,6 +5,6 @@ import addFormats from 'ajv-formats'
 export function newSchemaCompiler(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false })
   addFormats.default(ajv)
-  ajv.addVocabulary(['components', 'example', 'examples'])
+  ajv.addVocabulary(['components', 'example'])
   return ajv
 }
