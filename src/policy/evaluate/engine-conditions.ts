@@ -1,31 +1,30 @@
-import { Rational } from '../../money/rational.ts'
 import type { Condition } from '../condition.ts'
 import { type Truth, Unknown, type Value } from '../value.ts'
 import { oppositeOperators } from './operator-table.ts'
 
-/** A literal that survives the engine's deep copies. */
-export type EngineLiteral =
-  | { readonly type: 'number'; readonly text: string }
-  | { readonly type: 'plain'; readonly value: string | number | boolean }
-  | { readonly type: 'list'; readonly of: readonly EngineLiteral[] }
+/** A literal behind a function: the engine copies conditions deeply at each run, but leaves functions alone. */
+export type EngineLiteral = () => Value | readonly Value[]
 
 /** A condition in json-rules-engine's form, without `not`. */
-export type EngineCondition =
-  | { readonly all: EngineCondition[] }
-  | { readonly any: EngineCondition[] }
+export type EngineGroup = { readonly all: EngineCondition[] } | { readonly any: EngineCondition[] }
+type EngineCondition =
+  | EngineGroup
   | { readonly fact: string; readonly operator: string; readonly value: EngineLiteral | { readonly fact: string } }
 
 /** The constant fact behind conditions that always hold; no policy can declare such a name. */
 export const alwaysFact = '#always'
 
-/**
- * The engine's form of a condition that is not simply `always`. Every `not` is pushed inward, onto the operators, so
- * that an unknown leaf can be taken as false or as true without a negation turning it round.
- */
-export function engineCondition(condition: Condition, negated = false): EngineCondition {
+/** The engine's form of a rule's condition: it asks that the root is a group. */
+export function engineRoot(condition: Condition): EngineGroup {
+  const root = engineCondition(condition)
+  return 'fact' in root ? { all: [root] } : root
+}
+
+/** Every `not` is pushed inward, onto the operators: an unknown leaf can then be taken as false or as true, and nothing turns that round. */
+function engineCondition(condition: Condition, negated = false): EngineCondition {
   switch (condition.kind) {
     case 'always':
-      return { fact: alwaysFact, operator: negated ? 'notEqual' : 'equal', value: { type: 'plain', value: true } }
+      return { fact: alwaysFact, operator: negated ? 'notEqual' : 'equal', value: () => true }
     case 'all':
     case 'any': {
       const of = condition.of.map((inner) => engineCondition(inner, negated))
@@ -35,27 +34,20 @@ export function engineCondition(condition: Condition, negated = false): EngineCo
       return engineCondition(condition.of, !negated)
     case 'named':
       return engineCondition(condition.of, negated)
-    case 'leaf':
+    case 'leaf': {
+      const { operand, operator, value } = condition
       return {
-        fact: condition.operand.name,
-        operator: negated ? oppositeOperators[condition.operator] : condition.operator,
-        value:
-          condition.value.kind === 'literal' ? engineLiteral(condition.value.value) : { fact: condition.value.name },
+        fact: operand.name,
+        operator: negated ? oppositeOperators[operator] : operator,
+        value: value.kind === 'literal' ? () => value.value : { fact: value.name },
       }
+    }
   }
 }
 
-/** The typed value behind an engine's right-hand side: a literal as it was translated, or a fact's value as it is. */
-export function literalValue(value: unknown): Value | readonly Value[] {
-  if (!isEngineLiteral(value)) return value as Value
-  switch (value.type) {
-    case 'number':
-      return Rational.of(value.text)
-    case 'plain':
-      return value.value
-    case 'list':
-      return value.of.map((one) => literalValue(one) as Value)
-  }
+/** The right-hand side as the engine hands it to an operator: a literal, or the value of the fact it was compared with. */
+export function literalValue(value: EngineLiteral | Value): Value | readonly Value[] {
+  return typeof value === 'function' ? value() : value
 }
 
 /** What the engine notes at every condition it has evaluated. */
@@ -65,6 +57,13 @@ export interface EvaluatedCondition {
   readonly result?: boolean
   readonly factResult?: unknown
   readonly valueResult?: unknown
+}
+
+/** Whether any of what a condition looked at was unknown. */
+export function hasUnknown(condition: EvaluatedCondition): boolean {
+  const inner = condition.all ?? condition.any
+  if (inner !== undefined) return inner.some(hasUnknown)
+  return condition.factResult instanceof Unknown || condition.valueResult instanceof Unknown
 }
 
 /** Why a condition is unknown that was false with unknown leaves as false, and true with them as true. */
@@ -97,16 +96,4 @@ export function truthOfRuns(
   const cause = causeOf(must.conditions, may.conditions)
   if (cause === null) throw new TypeError('a condition is unknown without a cause')
   return cause
-}
-
-function engineLiteral(value: Value | readonly Value[]): EngineLiteral {
-  if (value instanceof Rational) return { type: 'number', text: value.toDecimal() }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return { type: 'plain', value }
-  }
-  return { type: 'list', of: value.map(engineLiteral) }
-}
-
-function isEngineLiteral(value: unknown): value is EngineLiteral {
-  return typeof value === 'object' && value !== null && !(value instanceof Rational) && 'type' in value
 }

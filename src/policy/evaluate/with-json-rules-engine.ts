@@ -3,7 +3,15 @@ import { type Condition, operators } from '../condition.ts'
 import { type Truth, Unknown, type Value } from '../value.ts'
 import { operandsOf } from './condition-operands.ts'
 import { disputeRuling } from './dispute-ruling.ts'
-import { alwaysFact, type EvaluatedCondition, engineCondition, literalValue, truthOfRuns } from './engine-conditions.ts'
+import {
+  alwaysFact,
+  type EngineLiteral,
+  type EvaluatedCondition,
+  engineRoot,
+  hasUnknown,
+  literalValue,
+  truthOfRuns,
+} from './engine-conditions.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { CreateEvaluator } from './evaluator.ts'
 import { interpretedEvaluation } from './interpreted-evaluation.ts'
@@ -41,63 +49,69 @@ export const createReferenceEvaluator: CreateEvaluator = (policy) => {
 
 type UnknownAs = 'must' | 'may'
 
-interface EngineRun {
-  readonly results: readonly { readonly result: boolean; readonly conditions: EvaluatedCondition }[]
-  /** Whether any leaf was unknown. */
-  readonly unknown: boolean
+/** What the engine says of one condition. */
+interface EngineResult {
+  readonly index: number
+  readonly result: boolean
+  readonly conditions: EvaluatedCondition
 }
 
-/** Three-valued truth of each condition: one run with unknown leaves as false and, where there are any, one as true. */
+/**
+ * Three-valued truth of each condition down to the first that is true: one run with unknown leaves as
+ * false and, for the conditions that have any and are not true, one with them as true.
+ */
 function conditionRunner(conditions: readonly Condition[]): (evaluation: Evaluation) => Promise<readonly Truth[]> {
   const operands = operandsOf(conditions)
-  const rules: readonly RuleProperties[] = conditions.map((condition, index) => ({
-    name: String(index),
-    // One priority each: rules then run one after the other.
-    priority: conditions.length - index,
-    // The root of a rule must be all, any or not.
-    conditions: { all: [engineCondition(condition)] },
-    event: { type: 'matched' },
-  }))
+  const rules = conditions.map(
+    (condition, index): RuleProperties => ({
+      name: String(index),
+      // One priority each: rules then run one after the other.
+      priority: conditions.length - index,
+      conditions: engineRoot(condition),
+      event: { type: 'matched' },
+    }),
+  )
   return async (evaluation) => {
-    const run = (unknownAs: UnknownAs) => runEngine({ rules, operands, evaluation, unknownAs })
-    const must = await run('must')
-    if (!must.unknown) return must.results.map(({ result }) => result)
-    const may = await run('may')
-    return must.results.map((result, index) => truthOfRuns(result, at(may.results, index)))
+    const must = await runEngine({ rules, operands, evaluation, unknownAs: 'must' })
+    const first = must.findIndex(({ result }) => result)
+    const results = first < 0 ? must : must.slice(0, first + 1)
+    const undecided = results.filter(({ result, conditions: evaluated }) => !result && hasUnknown(evaluated))
+    if (undecided.length === 0) return results.map(({ result }) => result)
+    const mayRules = undecided.map(({ index }) => at(rules, index))
+    const may = await runEngine({ rules: mayRules, operands, evaluation, unknownAs: 'may' })
+    const mayByIndex = new Map(may.map((result) => [result.index, result]))
+    return results.map((result) => truthOfRuns(result, mayByIndex.get(result.index) ?? result))
   }
 }
 
-/** A fresh engine each time: the library keeps the state of a run on the engine itself. */
+/** Results in the order of the rules. A fresh engine each time: the library keeps the state of a run on the engine itself. */
 async function runEngine(input: {
   readonly rules: readonly RuleProperties[]
   readonly operands: ReturnType<typeof operandsOf>
   readonly evaluation: Evaluation
   readonly unknownAs: UnknownAs
-}): Promise<EngineRun> {
+}): Promise<readonly EngineResult[]> {
   const engine = new Engine([...input.rules])
-  let unknown = false
   for (const operator of operators) {
-    engine.addOperator<Value | Unknown, unknown>(operator, (left, right) => {
-      if (left instanceof Unknown || right instanceof Unknown) {
-        unknown = true
-        return input.unknownAs === 'may'
-      }
-      return operatorTable[operator](left, literalValue(right))
-    })
+    engine.addOperator<Value | Unknown, EngineLiteral | Value | Unknown>(operator, (left, right) =>
+      left instanceof Unknown || right instanceof Unknown
+        ? input.unknownAs === 'may'
+        : operatorTable[operator](left, literalValue(right)),
+    )
   }
   // Uncached: the evaluation keeps its values itself, and the library would key them by a short hash of their names.
   engine.addFact(alwaysFact, () => true, { cache: false })
   for (const { kind, name } of input.operands) {
     engine.addFact(name, () => input.evaluation.value(kind, name), { cache: false })
   }
+  // Only saves time: which rule is the first is computed from the results.
+  if (input.unknownAs === 'must') engine.on('success', () => engine.stop())
   const { results, failureResults } = await engine.run()
-  return { results: inOrder([...results, ...failureResults]), unknown }
+  return [...results, ...failureResults].map(engineResult).sort((left, right) => left.index - right.index)
 }
 
-function inOrder(results: readonly RuleResult[]): EngineRun['results'] {
-  return results
-    .toSorted((left, right) => Number(left.name) - Number(right.name))
-    .map(({ result, conditions }) => ({ result: result === true, conditions: conditions as EvaluatedCondition }))
+function engineResult({ name, result, conditions }: RuleResult): EngineResult {
+  return { index: Number(name), result: result === true, conditions: conditions as EvaluatedCondition }
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {
