@@ -1,0 +1,43 @@
+import type { Clock } from '../../time/clock.ts'
+import type { JudgeCase } from '../cases/run-cases.ts'
+import type { CreateEvaluator } from '../evaluate/evaluator.ts'
+import { checkPolicy } from './check-policy.ts'
+import { createPolicyLoader } from './load-policy.ts'
+import type { Policies } from './policies.ts'
+import { policyNotFound } from './policy-not-found.ts'
+import type { PolicyVersion } from './policy-version.ts'
+import type { PolicyVersionStore } from './policy-version-store.ts'
+import { type PublishDeps, publishPolicy } from './publish-policy.ts'
+
+export interface PoliciesDeps extends PublishDeps {
+  readonly store: PolicyVersionStore
+  readonly clock: Clock
+  readonly createEvaluator: CreateEvaluator
+  readonly judgeCase: JudgeCase
+}
+
+/** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest is always read. */
+export function createPolicies(deps: PoliciesDeps): Policies {
+  const { store } = deps
+  const loader = createPolicyLoader(deps)
+  return {
+    active: async (name) => {
+      const newest = await store.newestPolicyVersionNumber(name)
+      if (newest === null) throw policyNotFound(name)
+      return loader.load(name, newest)
+    },
+    version: (name, version) => loader.load(name, version),
+    versions: async (name, { before, limit }) => {
+      const found = await store.policyVersions(name, before, limit)
+      if (found.length === 0 && (await store.newestPolicyVersionNumber(name)) === null) throw policyNotFound(name)
+      return found
+    },
+    list: async () => {
+      const names = await store.policyNames()
+      const newest = await Promise.all(names.map((name) => store.newestPolicyVersion(name)))
+      return newest.filter((version): version is PolicyVersion => version !== null)
+    },
+    check: (name, text) => checkPolicy(deps.judgeCase, name, text),
+    publish: (command) => publishPolicy(deps, command),
+  }
+}
