@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../problems/problem.ts'
+import { answerClientError } from './answer-client-error.ts'
 
 /** A listening server that can be stopped without leaving a request unanswered. */
 export interface DrainingServer {
@@ -40,6 +41,7 @@ export async function listen(handler: RequestListener, address: Address): Promis
     if (draining) response.setHeader('Connection', 'close')
   })
   server.on('request', handler)
+  server.on('clientError', answerClientError)
   await startListening(server, address)
   return {
     url: urlOf(address.host, (server.address() as AddressInfo).port),

@@ -36,7 +36,7 @@ function check(where: string, response: ResponseObject, received: Received): voi
     const value = received.headers.get(name)
     const { schema } = ('$ref' in header ? resolve(String(header['$ref'])) : header) as { readonly schema: object }
     if (value === null) throw new Error(`${where} lacks the header ${name}`)
-    if (!compiler.validate(schema, value)) throw new Error(`${where} has ${name}: ${value}`)
+    if (!compiler.validate(schema, value)) throw new Error(`${where} has ${name}: ${String(value)}`)
   }
   const mediaType = received.headers.get('content-type')?.split(';')[0] ?? ''
   if (response.content === undefined) {

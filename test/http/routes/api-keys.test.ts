@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { type RunningService, startService } from '../running-service.ts'
+
+let running: RunningService
+beforeAll(async () => {
+  running = await startService()
+})
+afterAll(() => running.close())
+
+it('makes a key whose secret is shown once and works', async () => {
+  const { status, json } = await running.send('POST', '/v1/keys', {
+    json: { name: 'panel', roles: ['decide', 'read'] },
+  })
+  const { secret, ...key } = json as { secret: string }
+  expect(status).toBe(201)
+  expect(key).toMatchObject({ name: 'panel', roles: ['decide', 'read'], revoked_at: null })
+  expect((await running.send('GET', '/v1/decisions', { key: secret })).status).toBe(200)
+  const list = await running.send('GET', '/v1/keys')
+  expect((list.json as { items: unknown[] }).items).toContainEqual(key)
+  expect(list.text).not.toContain(secret)
+  expect(list.text).not.toContain('sha256')
+})
+
+it.each([
+  [{ name: 'x' }],
+  [{ name: 'x', roles: [] }],
+  [{ name: 'x', roles: ['root'] }],
+  [{ name: 'x', roles: ['read', 'read'] }],
+  [{ name: '', roles: ['read'] }],
+  [{ name: 'a b', roles: ['read'] }],
+  [{ name: 'x', roles: ['read'], secret: 'mine' }],
+  [['x']],
+  ['x'],
+  [null],
+])('the body %j is a 400', async (json) => {
+  expect((await running.send('POST', '/v1/keys', { json })).problem).toBe('invalid_request')
+})
+
+it('a name in use is a 400', async () => {
+  const json = { name: 'twice', roles: ['read'] }
+  expect((await running.send('POST', '/v1/keys', { json })).status).toBe(201)
+  expect((await running.send('POST', '/v1/keys', { json })).problem).toBe('invalid_request')
+})
+
+it('revoking an unknown or revoked key is a 404, the key of the request itself a 400', async () => {
+  const { json } = await running.send('POST', '/v1/keys', { json: { name: 'gone', roles: ['read'] } })
+  const path = `/v1/keys/${(json as { id: string }).id}`
+  expect((await running.send('DELETE', path)).status).toBe(204)
+  expect((await running.send('DELETE', path)).problem).toBe('api_key_not_found')
+  expect((await running.send('DELETE', '/v1/keys/nothing')).problem).toBe('api_key_not_found')
+  const own = (await running.service.access.authenticate(running.adminKey))?.id ?? ''
+  expect((await running.send('DELETE', `/v1/keys/${own}`)).problem).toBe('invalid_request')
+})
