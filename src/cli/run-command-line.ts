@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { serviceVersion } from '../config/installation.ts'
+import type { FactError } from '../policy/facts/fact-error.ts'
 import type { CommandContext } from './command-context.ts'
 import { type CommandFailure, failureOf } from './command-fault.ts'
 import { decideCommand } from './decide.ts'
@@ -72,7 +73,8 @@ function failureAsJson({ code, detail, extensions }: CommandFailure): string {
   return `${JSON.stringify({ error: { ...extensions, code, detail } })}\n`
 }
 
-function failureAsText({ detail }: CommandFailure, terminal: Terminal): string {
+function failureAsText({ code, detail, extensions }: CommandFailure, terminal: Terminal): string {
   const lines = detail.split('\n').map((line) => `${paint(terminal.color.warn, 'red', 'error')}: ${line}\n`)
-  return lines.join('')
+  const errors = code === 'invalid_facts' ? (extensions['errors'] as readonly FactError[]) : []
+  return [...lines, ...errors.map(({ message, accepted }) => `  ${message}; accepted: ${accepted}\n`)].join('')
 }

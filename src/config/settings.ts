@@ -28,8 +28,8 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'admin_key',
     {
       key: 'adminKey',
-      schema: { type: ['string', 'null'], minLength: 32, maxLength: 200, pattern: '^[\\x21-\\x7e]*$' },
-      accepts: '32 to 200 visible ASCII characters without spaces, or null',
+      schema: { type: ['string', 'null'], minLength: 32, maxLength: 256, pattern: '^[\\x21-\\x7e]*$' },
+      accepts: '32 to 256 visible ASCII characters without spaces, or null',
     },
   ],
   ['log_level', oneOf('logLevel', logLevels)],

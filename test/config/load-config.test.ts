@@ -92,7 +92,7 @@ describe('loadConfig', () => {
     ['a port out of range', { PORT: '65536' }, 'port', 'a whole number from 0 to 65535'],
     ['a port with a fraction', { PORT: '80.5' }, 'port', 'a whole number from 0 to 65535'],
     ['a store of an unknown kind', { STORE_URL: 'mysql://localhost' }, 'store_url', 'sqlite:PATH'],
-    ['a short admin key', { ADMIN_KEY: 'short' }, 'admin_key', '32 to 200'],
+    ['a short admin key', { ADMIN_KEY: 'short' }, 'admin_key', '32 to 256'],
     ['an admin key with a space', { ADMIN_KEY: `${'k'.repeat(32)} ` }, 'admin_key', 'without spaces'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'log_level', 'one of fatal, error'],
     ['an unknown evaluator', { EVALUATOR: 'fast' }, 'evaluator', 'one of compiled, reference'],

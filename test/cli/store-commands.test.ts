@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { type CommandResult, projectFolder, runCommand, temporaryFolder } from './run-command.ts'
+
+const firstText = readFileSync(join(projectFolder, 'test/policy/fixtures/minimal.yaml'), 'utf8')
+const secondText = firstText.replace('Somebody looks at repeated claims.', 'A person looks at repeated claims.')
+const failingText = firstText.replace('refund: "1.00"', 'refund: "2.00"')
+
+/** A store of its own, and commands on it. */
+function openStore(): (words: readonly string[], input?: string) => Promise<CommandResult> {
+  const folder = temporaryFolder()
+  const environment = { STORE_URL: 'sqlite:store/refunds.db', DEFAULT_POLICY: 'minimal' }
+  return (words, input = '') => runCommand(words, { folder, input, environment })
+}
+
+describe('publish', () => {
+  it('makes each new text the next version', async () => {
+    const run = openStore()
+    expect(await run(['publish', '-'], firstText)).toEqual({
+      code: 0,
+      stdout: 'minimal: version 1 is published and decides from now on\n',
+      stderr: '',
+    })
+    const { code, stdout } = await run(['publish', '-', '--json', '--reason', 'wording', '--author', 'ci'], secondText)
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: 'minimal',
+      version: 2,
+      changed: true,
+      reason: 'wording',
+      author: 'ci',
+    })
+  })
+
+  it('refuses the active text with 4, and is content with it under --if-changed', async () => {
+    const run = openStore()
+    await run(['publish', '-'], firstText)
+    expect(await run(['publish', '-'], firstText)).toMatchObject({ code: 4, stdout: '' })
+    expect(await run(['publish', '-', '--if-changed'], firstText)).toEqual({
+      code: 0,
+      stdout: 'minimal: unchanged, version 1 stays active\n',
+      stderr: '',
+    })
+    const { stdout } = await run(['publish', '-', '--if-changed', '--json'], firstText)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, changed: false })
+  })
+
+  it('refuses a text equal to an older version, which would undo a newer one, with 4', async () => {
+    const run = openStore()
+    await run(['publish', '-'], firstText)
+    await run(['publish', '-'], secondText)
+    for (const options of [[], ['--if-changed']]) {
+      const { code, stderr } = await run(['publish', '-', ...options], firstText)
+      expect(code).toBe(4)
+      expect(stderr).toContain('would undo version 2')
+    }
+  })
+
+  it('refuses a text with faults or failing cases with 1, showing them, and publishes nothing', async () => {
+    const run = openStore()
+    const faulty = await run(['publish', '-'], firstText.replace('title:', 'titel:'))
+    expect(faulty.code).toBe(1)
+    expect(faulty.stderr).toMatch(/^-:2:1 error /m)
+    const failing = await run(['publish', '-'], failingText)
+    expect(failing.code).toBe(1)
+    expect(failing.stderr).toContain('case fails a tenth is missing')
+    const asJson = await run(['publish', '-', '--json'], failingText)
+    expect(JSON.parse(asJson.stderr)).toMatchObject({
+      error: { code: 'policy_cases_failed', cases: [{ name: 'a tenth is missing' }] },
+    })
+    expect((await run(['versions'])).code).toBe(5)
+  })
+})
+
+describe('versions and show', () => {
+  it('list what was published and print each text to the byte', async () => {
+    const run = openStore()
+    await run(['publish', '-', '--reason', 'the start'], firstText)
+    await run(['publish', '-'], secondText)
+    const listed = (await run(['versions'])).stdout.trimEnd().split('\n')
+    expect(listed.map((line) => line.split(/\s+/)[0])).toEqual(['version', '2', '1'])
+    expect(listed[2]).toContain('the start')
+    expect(JSON.parse((await run(['versions', 'minimal', '--json'])).stdout)).toMatchObject([
+      { version: 2, author: 'command-line' },
+      { version: 1, reason: 'the start' },
+    ])
+    expect((await run(['show', '1'])).stdout).toBe(firstText)
+    expect((await run(['show', 'active', '--policy', 'minimal'])).stdout).toBe(secondText)
+    expect(JSON.parse((await run(['show', '2', '--json'])).stdout)).toMatchObject({ version: 2, text: secondText })
+  })
+
+  it.each([
+    ['a policy that is not there', ['versions', 'absent']],
+    ['a version that is not there', ['show', '3']],
+    ['a version of a policy that is not there', ['show', '1', '--policy', 'absent']],
+  ])('end with 5 for %s', async (_, words) => {
+    const run = openStore()
+    await run(['publish', '-'], firstText)
+    const { code, stdout, stderr } = await run(words)
+    expect([code, stdout]).toEqual([5, ''])
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('keys', () => {
+  it('are made, listed without their secrets, and revoked once', async () => {
+    const run = openStore()
+    const made = await run(['keys', 'create', '--name', 'backend', '--role', 'decide', '--role', 'read'])
+    expect(made.code).toBe(0)
+    const secret = made.stdout.trimEnd()
+    expect(secret.length).toBeGreaterThanOrEqual(32)
+    const second = await run(['keys', 'create', '--name', 'auditor', '--role', 'read', '--json'])
+    const { id } = JSON.parse(second.stdout) as { id: string; secret: string }
+    const listed = await run(['keys', 'list', '--json'])
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { name: 'backend', roles: ['decide', 'read'], revoked_at: null },
+      { id, name: 'auditor', roles: ['read'] },
+    ])
+    expect(listed.stdout).not.toMatch(/secret|sha256/)
+    expect(listed.stdout).not.toContain(secret)
+    expect(await run(['keys', 'revoke', id])).toEqual({ code: 0, stdout: `${id} is revoked\n`, stderr: '' })
+    expect((await run(['keys', 'revoke', id])).code).toBe(5)
+    expect((await run(['keys', 'list'])).stdout).toMatch(new RegExp(`^${id} +auditor .*Z$`, 'm'))
+  })
+
+  it('with a name in use are refused with 1', async () => {
+    const run = openStore()
+    const create = ['keys', 'create', '--name', 'backend', '--role', 'decide']
+    await run(create)
+    expect((await run(create)).code).toBe(1)
+  })
+})
+
+describe('a command on a store', () => {
+  it('ends with 3 and lists every wrong setting', async () => {
+    const { code, stderr } = await runCommand(['versions', '--store', 'mysql:x'], { environment: { PORT: 'http' } })
+    expect(code).toBe(3)
+    expect(stderr).toContain('environment variable PORT: port must be a whole number')
+    expect(stderr).toContain('command line: store_url must be sqlite:PATH')
+  })
+
+  it('ends with 3 and one line where the store can not be opened', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'refunds.db'))
+    const { code, stdout, stderr } = await runCommand(['versions', '--store', 'sqlite:refunds.db'], { folder })
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('takes the store and the default policy from a file of settings', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'settings.yaml'), 'store_url: sqlite:mine.db\ndefault_policy: minimal\n')
+    const settings = ['--config', 'settings.yaml']
+    expect((await runCommand(['publish', '-', ...settings], { folder, input: firstText })).code).toBe(0)
+    expect(existsSync(join(folder, 'mine.db'))).toBe(true)
+    expect((await runCommand(['show', '1', ...settings], { folder })).stdout).toBe(firstText)
+  })
+})
