@@ -107,9 +107,9 @@ export const ruleProperties: Readonly<Record<string, JsonSchema>> = {
     type: 'object',
     ...conditional(
       { required: ['then'] },
-      // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
       closedObject({
         ...defaultFrame,
+        // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
         then: explained('Then', 'What is decided.', closedObject(refundThen, ['outcome'])),
       }),
       closedObject({ ...defaultFrame, ...refundThen }, ['outcome']),

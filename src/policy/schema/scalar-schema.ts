@@ -29,7 +29,7 @@ export const ruleIdSchema: JsonSchema = explained(
 export const formulaSchema: JsonSchema = explained(
   'Formula',
   'A formula over facts and derived values, such as prorate(order.charge, undelivered, order.quantity). Text constants stand in quotes inside it: \'"EUR"\'. A plain number may stand alone.',
-  { type: ['string', 'number', 'boolean'], minLength: 1, maxLength: 10_000 },
+  { type: ['string', 'number', 'boolean'], minLength: 1, maxLength: 4000 },
 )
 
 export const durationSchema: JsonSchema = explained('Duration', 'A number and a unit: 30 min, 24 h, 30 days.', {

@@ -1,0 +1,13 @@
+import type { DocumentNode } from '../parse/document-node.ts'
+import type { FaultList } from '../parse/fault-list.ts'
+import type { Policy } from '../policy.ts'
+import { lintClausesWithoutRule } from './clauses-without-rule.ts'
+import { lintRulesWithoutCases } from './rules-without-cases.ts'
+import { lintUnreachableRules } from './unreachable-rules.ts'
+import { lintUnusedNames } from './unused-names.ts'
+
+/** Adds warnings about what is allowed but most likely a slip. */
+export function lintPolicy(policy: Policy, root: DocumentNode, faults: FaultList): void {
+  for (const lint of [lintClausesWithoutRule, lintUnusedNames, lintUnreachableRules, lintRulesWithoutCases])
+    lint(policy, root, faults)
+}

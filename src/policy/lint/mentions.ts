@@ -1,0 +1,97 @@
+import type { Condition } from '../condition.ts'
+import type { Expression } from '../expression/expression.ts'
+import type { Action, Policy } from '../policy.ts'
+import type { Template } from '../template.ts'
+
+/** The names that a policy mentions anywhere but in its cases. */
+export interface Mentions {
+  readonly facts: ReadonlySet<string>
+  readonly derived: ReadonlySet<string>
+  readonly tables: ReadonlySet<string>
+  readonly conditions: ReadonlySet<string>
+}
+
+type Found = { readonly [Kind in keyof Mentions]: Set<string> }
+
+/** Gathers every mention in formulas, conditions, texts, subject and history questions. */
+export function mentionsOf(policy: Policy): Mentions {
+  const found: Found = { facts: new Set(), derived: new Set(), tables: new Set(), conditions: new Set() }
+  const rulings = [...policy.refunds, policy.defaultRuling]
+  for (const formula of policy.derived.values()) takeFormula(formula, found)
+  for (const condition of policy.conditions.values()) takeCondition(condition, found)
+  takeSubject(policy.subject, found)
+  for (const { refund, method, review, amounts } of rulings) {
+    for (const formula of [refund, method, review?.level, ...amounts.map((amount) => amount.formula)])
+      takeFormula(formula, found)
+  }
+  for (const { when, message, actions } of [...rulings, ...policy.disputes]) {
+    takeCondition(when, found)
+    takeTemplate(message, found)
+    takeActions(actions, found)
+  }
+  for (const message of policy.messages.values()) takeTemplate(message, found)
+  for (const { history } of policy.facts.values()) {
+    if (history !== null && history.kind !== 'state' && history.before !== null) found.facts.add(history.before)
+  }
+  return found
+}
+
+function takeSubject(subject: Policy['subject'], found: Found): void {
+  for (const formula of [subject.order, subject.account, subject.charge, subject.currency, subject.purchasedAt])
+    takeFormula(formula, found)
+  for (const name of [subject.claim, subject.claimedAt]) if (name !== null) found.facts.add(name)
+}
+
+function takeActions(actions: readonly Action[], found: Found): void {
+  for (const { parameters } of actions) for (const formula of parameters.values()) takeFormula(formula, found)
+}
+
+function takeFormula(formula: Expression | null | undefined, found: Found): void {
+  switch (formula?.kind) {
+    case undefined:
+    case 'literal':
+    case 'given':
+      return
+    case 'fact':
+      found.facts.add(formula.name)
+      return
+    case 'derived':
+      found.derived.add(formula.name)
+      return
+    case 'call':
+      for (const argument of formula.arguments) takeFormula(argument, found)
+      return
+    case 'table':
+      found.tables.add(formula.table)
+      for (const key of formula.keys) takeFormula(key, found)
+  }
+}
+
+function takeCondition(condition: Condition, found: Found): void {
+  switch (condition.kind) {
+    case 'always':
+      return
+    case 'all':
+    case 'any':
+      for (const part of condition.of) takeCondition(part, found)
+      return
+    case 'not':
+      takeCondition(condition.of, found)
+      return
+    case 'named':
+      found.conditions.add(condition.name)
+      return
+    case 'leaf':
+      takeName(condition.operand, found)
+      if (condition.value.kind !== 'literal') takeName(condition.value, found)
+  }
+}
+
+function takeTemplate(template: Template, found: Found): void {
+  for (const part of template)
+    if (typeof part !== 'string' && (part.kind === 'fact' || part.kind === 'derived')) takeName(part, found)
+}
+
+function takeName({ kind, name }: { readonly kind: 'fact' | 'derived'; readonly name: string }, found: Found): void {
+  found[kind === 'fact' ? 'facts' : 'derived'].add(name)
+}

@@ -1,0 +1,67 @@
+import type { Condition } from '../condition.ts'
+import { child, type DocumentNode, itemsOf } from '../parse/document-node.ts'
+import { type FaultList, quote } from '../parse/fault-list.ts'
+import type { Policy } from '../policy.ts'
+
+interface OrderedRule {
+  readonly id: string
+  readonly when: Condition
+}
+
+/** Warns of a rule below one that always applies, or that applies under the very same condition. */
+export function lintUnreachableRules(policy: Policy, root: DocumentNode, faults: FaultList): void {
+  for (const [section, rules] of [
+    ['refunds', policy.refunds],
+    ['disputes', policy.disputes],
+  ] as const) {
+    warn(rules, itemsOf(child(root, section)), faults)
+  }
+}
+
+function warn(rules: readonly OrderedRule[], nodes: readonly DocumentNode[], faults: FaultList): void {
+  const earlier = new Map<string, string>()
+  let always: string | null = null
+  for (const [index, { id, when }] of rules.entries()) {
+    const node = nodes[index]
+    const key = textOfCondition(when)
+    const blocking = always ?? earlier.get(key)
+    if (blocking !== undefined && node !== undefined) {
+      faults.add(
+        node,
+        {
+          code: 'unreachable_rule',
+          message: `The rule ${quote(id)} never decides: ${quote(blocking)} above it always applies first.`,
+          hint: 'Change its condition, move it up, or remove it.',
+        },
+        'warning',
+      )
+    }
+    if (!earlier.has(key)) earlier.set(key, id)
+    if (isAlways(when)) always ??= id
+  }
+}
+
+function isAlways(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'always':
+      return true
+    case 'all':
+      return condition.of.every(isAlways)
+    case 'any':
+      return condition.of.some(isAlways)
+    case 'named':
+      return isAlways(condition.of)
+    case 'not':
+    case 'leaf':
+      return false
+  }
+}
+
+/** The same text for the same condition; named conditions by their name. */
+function textOfCondition(condition: Condition): string {
+  return JSON.stringify(condition, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'named'
+      ? { ...value, of: null }
+      : value,
+  )
+}

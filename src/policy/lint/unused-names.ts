@@ -1,0 +1,31 @@
+import { child, type DocumentNode } from '../parse/document-node.ts'
+import { type FaultList, keyPlace, quote } from '../parse/fault-list.ts'
+import type { Policy } from '../policy.ts'
+import { mentionsOf } from './mentions.ts'
+
+/** Warns of a fact, derived value, table or condition that nothing mentions. */
+export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: FaultList): void {
+  const mentions = mentionsOf(policy)
+  const sections = [
+    ['facts', 'fact', policy.facts, mentions.facts],
+    ['derived', 'derived value', policy.derived, mentions.derived],
+    ['tables', 'table', policy.tables, mentions.tables],
+    ['conditions', 'condition', policy.conditions, mentions.conditions],
+  ] as const
+  for (const [section, noun, declared, mentioned] of sections) {
+    const map = child(root, section)
+    for (const name of declared.keys()) {
+      const entry = map?.kind === 'map' ? map.entries.get(name) : undefined
+      if (map === undefined || entry === undefined || mentioned.has(name)) continue
+      faults.add(
+        keyPlace(map, name, entry),
+        {
+          code: `unused_${noun.replace(' ', '_')}`,
+          message: `Nothing mentions the ${noun} ${quote(name)}.`,
+          hint: 'Remove it, or use it.',
+        },
+        'warning',
+      )
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Condition } from '../condition.ts'
+import { type BuiltInReason, builtInReasons, type Policy } from '../policy.ts'
+import type { Template } from '../template.ts'
+import { checkDisputes } from './check-disputes.ts'
+import { checkHistory } from './check-history.ts'
+import { child, type DocumentNode, textOf } from './document-node.ts'
+import { expectationNames } from './expectation-names.ts'
+import type { FaultList } from './fault-list.ts'
+import { parseCases } from './parse-cases.ts'
+import { parseClauses } from './parse-clauses.ts'
+import { parseConditions } from './parse-conditions.ts'
+import { parseDerived } from './parse-derived.ts'
+import { parseFacts } from './parse-facts.ts'
+import { parseReview } from './parse-review.ts'
+import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
+import {
+  parseActionDeclarations,
+  parseLimits,
+  parseMoney,
+  parseNames,
+  parseOutcomes,
+  parseTimeZone,
+} from './parse-settings.ts'
+import { parseSubject } from './parse-subject.ts'
+import { parseTables } from './parse-tables.ts'
+import { parseTemplate } from './parse-template.ts'
+import { policyReads } from './policy-reads.ts'
+import type { Scope } from './scope.ts'
+
+type Settings = Pick<
+  Policy,
+  | 'name'
+  | 'title'
+  | 'contact'
+  | 'language'
+  | 'timeZone'
+  | 'money'
+  | 'refundMethods'
+  | 'outcomes'
+  | 'actions'
+  | 'limits'
+  | 'review'
+>
+type Rules = Pick<Policy, 'refunds' | 'defaultRuling' | 'disputes'>
+
+/** Resolves and checks every part of a document; null where a needed part is missing, its fault told. */
+export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | null {
+  const settings = parseSettings(root, faults)
+  const declared = {
+    facts: parseFacts(child(root, 'facts'), faults),
+    tables: parseTables(child(root, 'tables'), faults),
+  }
+  const names = parseDerived(child(root, 'derived'), declared, faults)
+  const { clauses, titles } = parseClauses(child(root, 'clauses'), faults)
+  const places = new WeakMap<Condition, DocumentNode>()
+  const conditions = parseConditions(child(root, 'conditions'), { faults, names, places })
+  const { outcomes, actions, title } = settings
+  const scope: Scope = {
+    faults,
+    names,
+    places,
+    conditions,
+    outcomes,
+    actions,
+    title,
+    clauseTitles: titles,
+    methods: settings.refundMethods,
+    levels: settings.review.levels,
+  }
+  const subject = parseSubject(child(root, 'subject'), { faults, names, money: settings.money })
+  const messages = parseMessages(child(root, 'messages'), scope)
+  const rules = parseAllRules(root, scope)
+  const cases = parseCases(root, { faults, names, expectations: expectationNames(root, scope) })
+  if (rules === null || subject === null) return null
+  const { facts, derived, tables } = names
+  const reads = policyReads({ ...rules, names, subject, messages, refunds: [...rules.refunds, rules.defaultRuling] })
+  return {
+    ...settings,
+    ...rules,
+    subject,
+    facts,
+    derived,
+    tables,
+    conditions: conditions.resolved,
+    messages,
+    clauses,
+    cases,
+    reads,
+  }
+}
+
+function parseSettings(root: DocumentNode, faults: FaultList): Settings {
+  const money = parseMoney(child(root, 'money'))
+  return {
+    name: textOf(child(root, 'name')) ?? '',
+    title: textOf(child(root, 'title')) ?? '',
+    contact: textOf(child(root, 'contact')) ?? null,
+    language: textOf(child(root, 'language')) ?? 'en',
+    timeZone: parseTimeZone(child(root, 'time_zone'), faults),
+    money,
+    refundMethods: parseNames(child(root, 'refund_methods'), faults),
+    outcomes: parseOutcomes(child(root, 'outcomes'), faults),
+    actions: parseActionDeclarations(child(root, 'actions')),
+    limits: parseLimits(child(root, 'limits'), money, faults),
+    review: parseReview(child(root, 'review'), faults),
+  }
+}
+
+function parseMessages(node: DocumentNode | undefined, scope: Scope): ReadonlyMap<BuiltInReason, Template> {
+  const messages = new Map<BuiltInReason, Template>()
+  for (const reason of builtInReasons) {
+    const place = { faults: scope.faults, names: scope.names, amounts: new Set<string>(), isRefund: true }
+    const template = parseTemplate(child(node, reason), place)
+    if (template !== null) messages.set(reason, template)
+  }
+  return messages
+}
+
+function parseAllRules(root: DocumentNode, scope: Scope): Rules | null {
+  const ids = new Set<string>()
+  const refunds = parseRefundRules(child(root, 'refunds'), ids, scope)
+  const defaultRuling = parseDefault(child(root, 'default'), scope)
+  const disputes = parseDisputeRules(child(root, 'disputes'), ids, scope)
+  checkDisputes(child(root, 'disputes'), disputes, scope)
+  checkHistory(child(root, 'facts'), ids, scope)
+  return defaultRuling === null ? null : { refunds, defaultRuling, disputes }
+}

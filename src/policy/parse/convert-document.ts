@@ -1,0 +1,215 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml'
+import type { Position } from '../../problems/diagnostic.ts'
+import type { DocumentNode, ListNode, MapEntry, MapNode, ScalarNode } from './document-node.ts'
+import { type FaultList, keyPlace, placeOf, quote } from './fault-list.ts'
+import { scalarColumns } from './scalar-columns.ts'
+import { textBounds } from './scan-bounds.ts'
+
+export interface YamlSource {
+  readonly document: Document.Parsed
+  readonly text: string
+  readonly lines: LineCounter
+  readonly faults: FaultList
+}
+
+interface Conversion extends YamlSource {
+  readonly anchors: Map<string, Node>
+  /** Anchored nodes that are being converted: an alias to one of them never ends. */
+  readonly open: Set<Node>
+  count: number
+  /** The first place beyond the depth that is admitted. */
+  tooDeep: DocumentNode | null
+}
+
+/** A list may begin in the column of its map, so columns count up to two levels. */
+const deepest = 2 * textBounds.depth
+
+interface Target {
+  readonly parent: DocumentNode | null
+  readonly key: string | number
+  /** Where the value would stand; used for values that are left out. */
+  readonly place: Position
+}
+
+/** Turns a parsed YAML document into nodes; aliases are followed within the bounds. Null for an empty text. */
+export function convertDocument(source: YamlSource): DocumentNode | null {
+  const { contents } = source.document
+  if (contents === null) {
+    source.faults.add(
+      { line: 1, column: 1, path: '' },
+      { code: 'empty_document', message: 'The text is empty.', hint: 'Begin with `name:` and `title:`.' },
+    )
+    return null
+  }
+  const conversion: Conversion = { ...source, anchors: new Map(), open: new Set(), count: 0, tooDeep: null }
+  const root = convert(conversion, contents, { parent: null, key: '', place: { line: 1, column: 1 } })
+  if (conversion.count > textBounds.nodes) {
+    source.faults.add(root, {
+      code: 'too_large',
+      message: `The text has more than ${textBounds.nodes} parts, aliases written out.`,
+      hint: 'Shorten the policy, or use fewer aliases.',
+    })
+  }
+  if (conversion.tooDeep !== null) {
+    source.faults.add(conversion.tooDeep, {
+      code: 'too_deep',
+      message: 'The text is nested too deeply, aliases written out.',
+      hint: 'Use fewer aliases within aliases.',
+    })
+  }
+  return root
+}
+
+function convert(conversion: Conversion, node: Node | null, target: Target): DocumentNode {
+  conversion.count += 1
+  if (node === null) return nullNode(target, target.place)
+  if (isAlias(node)) return convertAlias(conversion, node, target)
+  if ('anchor' in node && typeof node.anchor === 'string') conversion.anchors.set(node.anchor, node)
+  const place = positionOf(conversion, node) ?? target.place
+  if (conversion.count > textBounds.nodes) return nullNode(target, place)
+  if (conversion.open.size > deepest) {
+    const cut = nullNode(target, place)
+    conversion.tooDeep ??= cut
+    return cut
+  }
+  conversion.open.add(node)
+  const converted = convertKnown(conversion, node, { ...target, place })
+  conversion.open.delete(node)
+  refuseTag(conversion, node, converted)
+  return converted
+}
+
+function convertKnown(conversion: Conversion, node: Node, target: Target): DocumentNode {
+  if (isMap(node)) return convertMap(conversion, node as YAMLMap<Node, Node | null>, target)
+  if (isSeq(node)) {
+    const items: DocumentNode[] = []
+    const list: ListNode = { kind: 'list', items, parent: target.parent, key: target.key, ...target.place }
+    for (const [index, item] of node.items.entries()) {
+      if (conversion.count > textBounds.nodes) break
+      items.push(convert(conversion, item as Node | null, { parent: list, key: index, place: target.place }))
+    }
+    return list
+  }
+  return isScalar(node) ? convertScalar(conversion, node, target) : nullNode(target, target.place)
+}
+
+function convertMap(conversion: Conversion, map: YAMLMap<Node, Node | null>, target: Target): MapNode {
+  const entries = new Map<string, MapEntry>()
+  const converted: MapNode = { kind: 'map', entries, parent: target.parent, key: target.key, ...target.place }
+  for (const pair of map.items) {
+    if (conversion.count > textBounds.nodes) break
+    const place = positionOf(conversion, pair.key) ?? target.place
+    const key = keyOf(conversion, pair)
+    const entry = { key: place, value: convert(conversion, pair.value, { parent: converted, key: key ?? '', place }) }
+    if (key === null) refuseKey(conversion, converted, place)
+    else if (entries.has(key)) {
+      conversion.faults.add(keyPlace(converted, key, entry), {
+        code: 'duplicate_key',
+        message: `The key ${quote(key)} stands here a second time.`,
+        hint: 'Keep one of them.',
+      })
+    } else entries.set(key, entry)
+  }
+  return converted
+}
+
+function keyOf(conversion: Conversion, { key }: Pair<Node, Node | null>): string | null {
+  const scalar = isAlias(key) ? conversion.anchors.get(key.source) : key
+  if (!isScalar(scalar) || scalar.value === null) return null
+  const text = scalarText(scalar)
+  return text.length > textBounds.key ? null : text
+}
+
+function refuseKey(conversion: Conversion, map: MapNode, place: Position): void {
+  conversion.faults.add(
+    { ...placeOf(map), ...place },
+    {
+      code: 'wrong_key',
+      message: `A key must be a plain text of at most ${textBounds.key} characters.`,
+      hint: 'Write `key: value`.',
+    },
+  )
+}
+
+function convertScalar(conversion: Conversion, scalar: Scalar, target: Target): ScalarNode {
+  const [from, to] = scalar.range ?? [0, 0]
+  const isText = typeof scalar.value === 'string'
+  const isBlock = scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL'
+  return {
+    kind: 'scalar',
+    type: scalar.value === null ? 'null' : isText ? 'text' : typeof scalar.value === 'boolean' ? 'boolean' : 'number',
+    text: scalarText(scalar),
+    columnOf: isBlock ? null : scalarColumns(conversion.text.slice(from, to), target.place.column),
+    parent: target.parent,
+    key: target.key,
+    ...target.place,
+  }
+}
+
+function scalarText(scalar: Scalar): string {
+  return typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value))
+}
+
+function convertAlias(conversion: Conversion, alias: Alias, target: Target): DocumentNode {
+  const place = positionOf(conversion, alias) ?? target.place
+  const anchored = conversion.anchors.get(alias.source)
+  if (anchored !== undefined && !conversion.open.has(anchored))
+    return convert(conversion, anchored, { ...target, place })
+  const unresolved = nullNode(target, place)
+  conversion.faults.add(
+    placeOf(unresolved),
+    anchored === undefined
+      ? {
+          code: 'unknown_alias',
+          message: `Nothing is anchored as ${quote(alias.source)}.`,
+          hint: 'Put text that begins with * in quotes.',
+        }
+      : {
+          code: 'cyclic_alias',
+          message: `The alias ${quote(alias.source)} contains itself.`,
+          hint: 'Write the part out.',
+        },
+  )
+  return unresolved
+}
+
+const plainTags: ReadonlySet<string> = new Set([
+  'tag:yaml.org,2002:str',
+  'tag:yaml.org,2002:map',
+  'tag:yaml.org,2002:seq',
+  '!',
+])
+
+function refuseTag(conversion: Conversion, node: Node, converted: DocumentNode): void {
+  const tag = 'tag' in node && typeof node.tag === 'string' ? node.tag : null
+  if (tag === null || plainTags.has(tag)) return
+  conversion.faults.add(converted, {
+    code: 'unknown_tag',
+    message: `The tag ${quote(tag)} is not allowed.`,
+    hint: 'Remove the tag; text goes in quotes.',
+  })
+}
+
+function nullNode(target: Target, place: Position): ScalarNode {
+  const { parent, key } = target
+  return { kind: 'scalar', type: 'null', text: '', columnOf: null, parent, key, line: place.line, column: place.column }
+}
+
+function positionOf(conversion: Conversion, node: Node | null): Position | null {
+  const offset = node?.range?.[0]
+  if (offset === undefined) return null
+  const { line, col } = conversion.lines.linePos(offset)
+  return { line, column: col }
+}

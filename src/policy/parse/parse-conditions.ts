@@ -1,0 +1,113 @@
+import type { Condition } from '../condition.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
+import { type FaultList, placeOf, quote } from './fault-list.ts'
+import { findCycles, showCycle } from './find-cycles.ts'
+import { parseLeaf } from './parse-leaf.ts'
+import type { NamedConditions, Names } from './scope.ts'
+import { declaredNames, suggestion } from './suggestion.ts'
+
+/** What a condition may name, and where its faults go. */
+export interface ConditionPlace {
+  readonly faults: FaultList
+  readonly names: Names
+  readonly conditions: NamedConditions
+  /** Where each condition was written. */
+  readonly places: WeakMap<Condition, DocumentNode>
+}
+
+const bounds = { depth: 64, parts: 2000 } as const
+const sizes = new WeakMap<Condition, { readonly depth: number; readonly parts: number }>()
+
+/** Parses the named conditions; those with a fault, or in a circle, are only named. */
+export function parseConditions(
+  node: DocumentNode | undefined,
+  place: Omit<ConditionPlace, 'conditions'>,
+): NamedConditions {
+  const resolved = new Map<string, Condition>()
+  const broken = new Set<string>()
+  const conditions: NamedConditions = { resolved, broken }
+  const sources = new Map(entriesOf(node))
+  const { order, cycles } = findCycles([...sources.keys()], (name) =>
+    mentioned(sources.get(name)?.value).filter((other) => sources.has(other)),
+  )
+  for (const cycle of cycles) {
+    const [first = ''] = cycle
+    for (const name of cycle) broken.add(name)
+    const value = sources.get(first)?.value
+    if (value === undefined) continue
+    place.faults.add(
+      { ...placeOf(value), ...sources.get(first)?.key },
+      {
+        code: 'condition_cycle',
+        message: `Conditions name one another in a circle: ${showCycle(cycle)}.`,
+        hint: 'Write one of them out over facts.',
+      },
+    )
+  }
+  for (const name of order.filter((other) => !broken.has(other))) {
+    const condition = parseCondition(sources.get(name)?.value, { ...place, conditions })
+    if (condition === null) broken.add(name)
+    else resolved.set(name, condition)
+  }
+  return conditions
+}
+
+/** Every name that a condition mentions; a condition's nesting is bounded as the document's is. */
+function mentioned(node: DocumentNode | undefined): readonly string[] {
+  if (node === undefined || node.kind === 'scalar') return []
+  if (node.kind === 'list') return node.items.flatMap(mentioned)
+  const name = textOf(child(node, 'condition'))
+  const inner = ['all', 'any', 'not'].flatMap((key) => mentioned(child(node, key)))
+  return name === undefined ? inner : [name, ...inner]
+}
+
+/** Parses one condition with all its parts; null where any of them has a fault. */
+export function parseCondition(node: DocumentNode | undefined, place: ConditionPlace): Condition | null {
+  if (node?.kind !== 'map') return null
+  const condition = parseForm(node, place)
+  if (condition === null) return null
+  place.places.set(condition, node)
+  const inner: readonly Condition[] = 'of' in condition ? [condition.of].flat() : []
+  const measured = inner.map((part) => sizes.get(part) ?? { depth: 1, parts: 1 })
+  const depth = 1 + Math.max(0, ...measured.map((size) => size.depth))
+  const parts = measured.reduce((sum, size) => sum + size.parts, 1)
+  sizes.set(condition, { depth, parts })
+  if (depth <= bounds.depth && parts <= bounds.parts) return condition
+  place.faults.add(node, {
+    code: 'condition_too_large',
+    message: `The condition, named ones written out, is deeper than ${bounds.depth} or has more than ${bounds.parts} parts.`,
+    hint: 'Simplify it, or split the rule.',
+  })
+  return null
+}
+
+function parseForm(node: DocumentNode, place: ConditionPlace): Condition | null {
+  for (const kind of ['all', 'any'] as const) {
+    const list = child(node, kind)
+    if (list === undefined) continue
+    const items = itemsOf(list)
+    const parts = items.map((item) => parseCondition(item, place)).filter((part) => part !== null)
+    return items.length > 0 && parts.length === items.length ? { kind, of: parts } : null
+  }
+  const negated = child(node, 'not')
+  if (negated !== undefined) {
+    const of = parseCondition(negated, place)
+    return of === null ? null : { kind: 'not', of }
+  }
+  const reference = child(node, 'condition')
+  return reference === undefined ? parseLeaf(node, place) : parseReference(reference, place)
+}
+
+function parseReference(node: DocumentNode, { conditions, faults }: ConditionPlace): Condition | null {
+  const name = textOf(node)
+  const of = name === undefined ? undefined : conditions.resolved.get(name)
+  if (name !== undefined && of !== undefined) return { kind: 'named', name, of }
+  if (name === undefined || conditions.broken.has(name)) return null
+  const known = [...conditions.resolved.keys(), ...conditions.broken]
+  faults.add(node, {
+    code: 'unknown_condition',
+    message: `There is no condition ${quote(name)}.${suggestion(name, known)}`,
+    hint: declaredNames(known, 'Declare it under `conditions`.'),
+  })
+  return null
+}

@@ -1,0 +1,157 @@
+import { Rational } from '../../money/rational.ts'
+import { expressionTypeOf } from '../expression/expression-type.ts'
+import type { FactDeclaration } from '../policy.ts'
+import { type FactType, factTypes, type Value } from '../value.ts'
+import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
+import { nameFault } from './name-fault.ts'
+import { neutralValue, parseHistoryQuery } from './parse-history-query.ts'
+import { readLiteral } from './read-literal.ts'
+
+export interface ParsedFacts {
+  readonly facts: ReadonlyMap<string, FactDeclaration>
+  readonly broken: ReadonlySet<string>
+}
+
+/** Reads the declared facts; those with a fault of their own are only named. */
+export function parseFacts(node: DocumentNode | undefined, faults: FaultList): ParsedFacts {
+  const facts = new Map<string, FactDeclaration>()
+  const broken = new Set<string>()
+  for (const [name, entry] of entriesOf(node)) {
+    const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
+    const wrongName = nameFault(name)
+    if (wrongName !== null) faults.add(place, wrongName)
+    const fact = parseFact(name, entry.value, { faults, place })
+    if (fact === null || wrongName !== null) broken.add(name)
+    else facts.set(name, fact)
+  }
+  refuseNesting(node, faults)
+  return { facts, broken }
+}
+
+interface FactPlace {
+  readonly faults: FaultList
+  readonly place: Place
+}
+
+function parseFact(name: string, node: DocumentNode, at: FactPlace): FactDeclaration | null {
+  const type = parseType(child(node, 'type'), at.faults)
+  if (type === null) return null
+  const values = parseValues(node, type, at)
+  const from = textOf(child(node, 'from')) ?? 'request'
+  if (values === undefined || (from !== 'request' && from !== 'order' && from !== 'history')) return null
+  const history = parseHistoryQuery(node, { ...at, type, values, from })
+  const presence = parsePresence(node, { type, values, faults: at.faults })
+  if (history === undefined || presence === null) return null
+  const neutral =
+    history === null || presence.presence !== 'required' ? presence : neutralPresence(neutralValue(history))
+  return {
+    name,
+    type,
+    values,
+    description: textOf(child(node, 'description')) ?? null,
+    from,
+    ...neutral,
+    personal: booleanOf(child(node, 'personal')) ?? false,
+    history,
+    position: { line: at.place.line, column: at.place.column },
+  }
+}
+
+function parseType(node: DocumentNode | undefined, faults: FaultList): FactType | null {
+  const text = textOf(node)
+  if (node !== undefined && text === 'list') {
+    faults.add(node, {
+      code: 'not_supported_yet',
+      message: 'Lists are not supported yet.',
+      hint: `Use one of ${factTypes.join(', ')}.`,
+    })
+  }
+  return factTypes.find((type) => type === text) ?? null
+}
+
+/** Null for types without values, undefined for a fault. */
+function parseValues(node: DocumentNode, type: FactType, at: FactPlace): readonly string[] | null | undefined {
+  const list = child(node, 'values')
+  if (type !== 'enum') {
+    if (list === undefined) return null
+    at.faults.add(list, {
+      code: 'values_without_enum',
+      message: 'Only an enum has values.',
+      hint: 'Write `type: enum`, or remove the values.',
+    })
+    return undefined
+  }
+  if (list === undefined) {
+    at.faults.add(at.place, {
+      code: 'missing_values',
+      message: 'An enum needs its values.',
+      hint: 'Add `values: [...]`.',
+    })
+    return undefined
+  }
+  const values = new Set<string>()
+  for (const item of itemsOf(list)) {
+    const value = textOf(item)
+    if (value === undefined) return undefined
+    if (values.has(value)) {
+      at.faults.add(item, {
+        code: 'duplicate_value',
+        message: `The value ${quote(value)} stands here a second time.`,
+        hint: 'Keep one of them.',
+      })
+    }
+    values.add(value)
+  }
+  return values.size === 0 ? undefined : [...values]
+}
+
+type Presence = Pick<FactDeclaration, 'presence' | 'defaultValue'>
+
+function neutralPresence(defaultValue: Value): Presence {
+  return { presence: 'default', defaultValue }
+}
+
+function parsePresence(
+  node: DocumentNode,
+  declared: { readonly type: FactType; readonly values: readonly string[] | null; readonly faults: FaultList },
+): Presence | null {
+  const optional = booleanOf(child(node, 'optional')) ?? false
+  const given = child(node, 'default')
+  if (given === undefined) return { presence: optional ? 'optional' : 'required', defaultValue: null }
+  if (optional) {
+    declared.faults.add(given, {
+      code: 'default_and_optional',
+      message: 'A fact with a default is never unknown.',
+      hint: 'Keep `default`, or keep `optional: true`.',
+    })
+  }
+  const literal = readLiteral(given, expressionTypeOf(declared.type, declared.values))
+  if (!literal.ok) declared.faults.add(given, literal.fault)
+  else if (declared.type === 'integer' && literal.value instanceof Rational && !literal.value.isInteger()) {
+    declared.faults.add(given, {
+      code: 'wrong_value',
+      message: 'The default of an integer must be whole.',
+      hint: 'Write a whole number, or `type: decimal`.',
+    })
+  } else return { presence: 'default', defaultValue: literal.value }
+  return null
+}
+
+/** `a` and `a.b` can not both be facts: in JSON the one is a value and the other nests below it. */
+function refuseNesting(node: DocumentNode | undefined, faults: FaultList): void {
+  if (node?.kind !== 'map') return
+  for (const [name, entry] of node.entries) {
+    const segments = name.split('.')
+    const outer = segments
+      .slice(1)
+      .map((_, index) => segments.slice(0, index + 1).join('.'))
+      .find((prefix) => node.entries.has(prefix))
+    if (outer === undefined) continue
+    faults.add(keyPlace(node, name, entry), {
+      code: 'nested_fact',
+      message: `${quote(name)} lies within the fact ${quote(outer)}, which is a value.`,
+      hint: `Rename one of them, for example ${quote(`${outer}.value`)}.`,
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Expression, ExpressionType } from '../expression/expression.ts'
+import { describeType } from '../expression/expression-type.ts'
+import { parseExpression } from '../expression/parse-expression.ts'
+import { type DocumentNode, pointerOf, type ScalarNode } from './document-node.ts'
+import { type FaultList, type Place, tellIncomplete } from './fault-list.ts'
+import { isTooPrecise, tooPrecise } from './read-literal.ts'
+import type { Names } from './scope.ts'
+
+/** What a formula may be where it stands. */
+export interface FormulaPlace {
+  readonly faults: FaultList
+  readonly names: Names
+  readonly given: ReadonlySet<'now' | 'refund'>
+  /** Null where any type will do. */
+  readonly kinds: readonly ExpressionType['kind'][] | null
+}
+
+/** Parses and type-checks the formula of a node; null where it has a fault or is none. */
+export function parseFormula(node: DocumentNode | undefined, place: FormulaPlace): Expression | null {
+  if (node === undefined) return null
+  const formula = parseScalar(node, place)
+  if (formula === null) tellIncomplete(node, place.faults)
+  return formula
+}
+
+function parseScalar(node: DocumentNode, place: FormulaPlace): Expression | null {
+  if (node.kind !== 'scalar' || node.type === 'null') return null
+  if (node.type === 'number' && isTooPrecise(node.text)) {
+    place.faults.add(node, tooPrecise(node.text))
+    return null
+  }
+  const source = node.type === 'boolean' ? node.text.toLowerCase() : node.text
+  const { names } = place
+  const parsed = parseExpression(source, { names: names.types, tables: names.tables, given: place.given })
+  if (!parsed.ok) {
+    for (const { offset, ...fault } of parsed.faults) {
+      if (!isFollowUp(names, source, { code: fault.code, offset })) place.faults.add(placeIn(node, offset), fault)
+    }
+    return null
+  }
+  const { type } = parsed.expression
+  if (place.kinds === null || place.kinds.includes(type.kind)) return parsed.expression
+  const wanted = place.kinds.map((kind) => `a ${kind}`).join(' or ')
+  place.faults.add(node, {
+    code: 'formula_type',
+    message: `The formula yields ${describeType(type)}, but ${wanted} is needed here.`,
+    hint: 'Change the formula so that it yields what is needed.',
+  })
+  return null
+}
+
+/** Where an offset into a scalar's text stands; the scalar's beginning where it spans lines. */
+export function placeIn(node: ScalarNode, offset: number): Place {
+  return { line: node.line, column: node.columnOf?.(offset) ?? node.column, path: pointerOf(node) }
+}
+
+/** Whether the name at fault is declared, but with a fault of its own that is told there. */
+function isFollowUp(names: Names, source: string, fault: { readonly code: string; readonly offset: number }): boolean {
+  const name = /^[\w.]+/.exec(source.slice(fault.offset))?.[0] ?? ''
+  if (fault.code === 'formula_unknown_name') return names.broken.names.has(name)
+  return fault.code === 'formula_unknown_table' && names.broken.tables.has(name)
+}

@@ -1,0 +1,103 @@
+import { type Condition, type Operand, type Operator, operators } from '../condition.ts'
+import type { ExpressionType } from '../expression/expression.ts'
+import { describeType } from '../expression/expression-type.ts'
+import type { Value } from '../value.ts'
+import { child, type DocumentNode, textOf } from './document-node.ts'
+import { type FaultList, quote } from './fault-list.ts'
+import { readLiteral } from './read-literal.ts'
+import type { Names } from './scope.ts'
+import { declaredNames, suggestion } from './suggestion.ts'
+
+interface LeafPlace {
+  readonly faults: FaultList
+  readonly names: Names
+}
+
+const ordering: ReadonlySet<Operator> = new Set([
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+])
+
+/** Parses `{ fact, operator, value }`: the operator and the literal must fit the type of the fact. */
+export function parseLeaf(node: DocumentNode, place: LeafPlace): Condition | null {
+  const operand = parseOperand(child(node, 'fact'), place)
+  const written = child(node, 'operator')
+  const operator = operators.find((name) => name === textOf(written))
+  const valueNode = child(node, 'value')
+  if (operand === null || operator === undefined || written === undefined || valueNode === undefined) return null
+  const { kind } = operand.type
+  if (ordering.has(operator) && (kind === 'text' || kind === 'boolean')) {
+    place.faults.add(written, {
+      code: 'operator_type',
+      message: `${operator} compares numbers, timestamps and dates, but ${quote(operand.name)} is ${describeType(operand.type)}.`,
+      hint: 'Use equal, notEqual, in or notIn.',
+    })
+    return null
+  }
+  const value = parseValue(valueNode, { operand, operator }, place)
+  return value === null ? null : { kind: 'leaf', operand, operator, value }
+}
+
+function parseOperand(node: DocumentNode | undefined, { names, faults }: LeafPlace): Operand | null {
+  const name = textOf(node)
+  if (node === undefined || name === undefined) return null
+  const known = names.types.get(name)
+  if (known !== undefined) return { kind: known.kind, name, type: known.type }
+  if (!names.broken.names.has(name)) {
+    faults.add(node, {
+      code: 'unknown_fact',
+      message: `There is no fact or derived value ${quote(name)}.${suggestion(name, names.types.keys())}`,
+      hint: declaredNames(names.types.keys(), 'Declare it under `facts`.'),
+    })
+  }
+  return null
+}
+
+type LeafValue = Extract<Condition, { kind: 'leaf' }>['value']
+interface LeafTest {
+  readonly operand: Operand
+  readonly operator: Operator
+}
+
+function parseValue(node: DocumentNode, test: LeafTest, place: LeafPlace): LeafValue | null {
+  const isMembership = test.operator === 'in' || test.operator === 'notIn'
+  if (isMembership !== (node.kind === 'list')) {
+    const wrong = isMembership
+      ? { code: 'list_needed', message: `${test.operator} needs a list.`, hint: 'Write value: [a, b].' }
+      : {
+          code: 'list_not_allowed',
+          message: `${test.operator} takes a single value.`,
+          hint: 'Use in or notIn for a list.',
+        }
+    place.faults.add(node, wrong)
+    return null
+  }
+  if (node.kind === 'map') return parseOtherFact(node, test.operand, place)
+  const { type } = test.operand
+  if (node.kind === 'scalar') {
+    const value = parseLiteral(node, type, place.faults)
+    return value === null ? null : { kind: 'literal', value }
+  }
+  const values = node.items.map((item) => parseLiteral(item, type, place.faults)).filter((value) => value !== null)
+  return values.length === node.items.length && values.length > 0 ? { kind: 'literal', value: values } : null
+}
+
+function parseLiteral(node: DocumentNode, type: ExpressionType, faults: FaultList): Value | null {
+  const literal = readLiteral(node, type)
+  if (literal.ok) return literal.value
+  if (node.kind === 'scalar' && node.type !== 'null') faults.add(node, literal.fault)
+  return null
+}
+
+function parseOtherFact(node: DocumentNode, operand: Operand, place: LeafPlace): Operand | null {
+  const other = parseOperand(child(node, 'fact'), place)
+  if (other === null || other.type.kind === operand.type.kind) return other
+  place.faults.add(node, {
+    code: 'type_mismatch',
+    message: `${quote(operand.name)} is ${describeType(operand.type)}, but ${quote(other.name)} is ${describeType(other.type)}.`,
+    hint: 'Compare values of one type.',
+  })
+  return null
+}

@@ -1,0 +1,134 @@
+import { minorUnit } from '../../money/currencies.ts'
+import { Rational, type RoundingMode, roundingModes } from '../../money/rational.ts'
+import { isTimeZone } from '../../time/time-zone.ts'
+import { type ActionDeclaration, type Limit, type OutcomeKind, outcomeKinds } from '../policy.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
+import { type FaultList, keyPlace, quote } from './fault-list.ts'
+import { readLiteral } from './read-literal.ts'
+import { suggestion } from './suggestion.ts'
+
+export interface MoneySettings {
+  readonly rounding: RoundingMode
+  readonly scale: ReadonlyMap<string, number>
+}
+
+/** Rounding (half_even) and the scales that differ from the currencies' own. */
+export function parseMoney(node: DocumentNode | undefined): MoneySettings {
+  const rounding = roundingModes.find((mode) => mode === textOf(child(node, 'rounding'))) ?? 'half_even'
+  const scale = new Map<string, number>()
+  for (const [currency, { value }] of entriesOf(child(node, 'scale'))) {
+    const digits = textOf(value)
+    if (digits !== undefined && /^\d{1,2}$/.test(digits)) scale.set(currency, Number(digits))
+  }
+  return { rounding, scale }
+}
+
+/** An IANA time zone, UTC where none is given. */
+export function parseTimeZone(node: DocumentNode | undefined, faults: FaultList): string {
+  const zone = textOf(node)
+  if (node === undefined || zone === undefined) return 'UTC'
+  if (!isTimeZone(zone)) {
+    faults.add(node, {
+      code: 'unknown_time_zone',
+      message: `${quote(zone)} is not an IANA time zone.`,
+      hint: 'Write a name such as Europe/Vienna or UTC.',
+    })
+  }
+  return zone
+}
+
+/** The texts of a list, each once. */
+export function parseNames(node: DocumentNode | undefined, faults: FaultList): readonly string[] {
+  const names: string[] = []
+  for (const item of itemsOf(node)) {
+    const name = textOf(item)
+    if (name === undefined) continue
+    if (names.includes(name)) {
+      faults.add(item, {
+        code: 'duplicate_value',
+        message: `${quote(name)} stands here a second time.`,
+        hint: 'Keep one of them.',
+      })
+    } else names.push(name)
+  }
+  return names
+}
+
+/** Labels and the kinds themselves. */
+export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList): ReadonlyMap<string, OutcomeKind> {
+  const outcomes = new Map<string, OutcomeKind>(outcomeKinds.map((kind) => [kind, kind]))
+  for (const [label, entry] of entriesOf(node)) {
+    const kind = outcomeKinds.find((name) => name === textOf(entry.value))
+    if (kind === undefined) continue
+    if ((outcomes.get(label) ?? kind) !== kind) {
+      faults.add(keyPlace(entry.value.parent ?? entry.value, label, entry), {
+        code: 'reserved_name',
+        message: `${quote(label)} is an outcome of its own and can not mean ${kind}.`,
+        hint: 'Choose another label.',
+      })
+    } else outcomes.set(label, kind)
+  }
+  return outcomes
+}
+
+/** Declared actions with the types of their parameters. */
+export function parseActionDeclarations(node: DocumentNode | undefined): ReadonlyMap<string, ActionDeclaration> {
+  const types = { string: { kind: 'text' }, number: { kind: 'number' }, boolean: { kind: 'boolean' } } as const
+  const actions = new Map<string, ActionDeclaration>()
+  for (const [name, { value }] of entriesOf(node)) {
+    const parameters = new Map<string, (typeof types)[keyof typeof types]>()
+    for (const [parameter, declared] of entriesOf(child(value, 'parameters'))) {
+      const type = textOf(declared.value) ?? textOf(child(declared.value, 'type'))
+      if (type === 'string' || type === 'number' || type === 'boolean') parameters.set(parameter, types[type])
+    }
+    actions.set(name, { parameters })
+  }
+  return actions
+}
+
+/** The largest automatic refunds; each currency must have a scale. */
+export function parseLimits(node: DocumentNode | undefined, money: MoneySettings, faults: FaultList): readonly Limit[] {
+  const seen = new Set<string>()
+  return itemsOf(node).flatMap((item) => {
+    const per = textOf(child(item, 'per'))
+    const currencyNode = child(item, 'currency')
+    const currency = textOf(currencyNode)
+    const amount = readAmount(child(item, 'amount'), faults)
+    if (currencyNode !== undefined && currency !== undefined) checkCurrency(currencyNode, { currency, money }, faults)
+    if ((per !== 'decision' && per !== 'account_day' && per !== 'day') || currency === undefined || amount === null)
+      return []
+    if (seen.has(`${per} ${currency}`)) {
+      faults.add(item, {
+        code: 'duplicate_limit',
+        message: `There is a limit per ${per} in ${currency} already.`,
+        hint: 'Keep one of them.',
+      })
+    }
+    seen.add(`${per} ${currency}`)
+    return [{ per, currency, amount }]
+  })
+}
+
+/** Tells a currency that neither ISO 4217 nor the policy gives a scale for. */
+export function checkCurrency(
+  node: DocumentNode,
+  { currency, money }: { readonly currency: string; readonly money: MoneySettings },
+  faults: FaultList,
+): void {
+  if (money.scale.has(currency) || minorUnit(currency) !== undefined) return
+  faults.add(node, {
+    code: 'unknown_currency',
+    message: `Nobody knows how many digits ${quote(currency)} has after the point.${suggestion(currency, money.scale.keys())}`,
+    hint: `Write an ISO 4217 code, or add it: money: { scale: { ${currency.slice(0, 12)}: 2 } }.`,
+  })
+}
+
+function readAmount(node: DocumentNode | undefined, faults: FaultList): string | null {
+  if (node?.kind !== 'scalar' || node.type === 'null' || node.type === 'boolean') return null
+  const literal = readLiteral(node, { kind: 'number' })
+  if (!literal.ok) faults.add(node, literal.fault)
+  else if (literal.value instanceof Rational && literal.value.sign() < 0) {
+    faults.add(node, { code: 'wrong_value', message: 'A limit is not negative.', hint: 'Write 0 or more.' })
+  } else return node.text
+  return null
+}

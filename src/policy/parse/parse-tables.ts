@@ -1,0 +1,58 @@
+import type { Table } from '../policy.ts'
+import { child, type DocumentNode, entriesOf, isNull } from './document-node.ts'
+import { type FaultList, keyPlace } from './fault-list.ts'
+import { parseLookupList, parseLookupMap } from './parse-lookup-table.ts'
+import { isTierList, parseTierTable } from './parse-tier-table.ts'
+import type { TableSource } from './table-source.ts'
+
+export interface ParsedTables {
+  readonly tables: ReadonlyMap<string, Table>
+  readonly broken: ReadonlySet<string>
+}
+
+/** Reads all tables in their long and short forms. */
+export function parseTables(node: DocumentNode | undefined, faults: FaultList): ParsedTables {
+  const tables = new Map<string, Table>()
+  const broken = new Set<string>()
+  for (const [name, entry] of entriesOf(node)) {
+    const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
+    const table = parseTable(entry.value, { faults, place })
+    if (table === null) broken.add(name)
+    else tables.set(name, table)
+  }
+  return { tables, broken }
+}
+
+function parseTable(node: DocumentNode, at: Pick<TableSource, 'faults' | 'place'>): Table | null {
+  if (node.kind === 'scalar') return null
+  const isLong = node.kind === 'map' && node.entries.has('rows')
+  const rows = isLong ? child(node, 'rows') : node
+  if (rows === undefined || rows.kind === 'scalar') return null
+  const stated = child(node, 'otherwise')
+  if (rows.kind === 'map') {
+    const cells = new Map([...rows.entries].filter(([key]) => isLong || key !== 'otherwise'))
+    return parseLookupMap({ ...at, items: [], otherwise: stated, keys: statedKeys(node, isLong) }, cells)
+  }
+  const inList = rows.items.find((item) => child(item, 'otherwise') !== undefined)
+  const source: TableSource = {
+    ...at,
+    items: rows.items.filter((item) => item !== inList && !isNull(item)),
+    otherwise: stated ?? child(inList, 'otherwise'),
+    keys: statedKeys(node, isLong),
+  }
+  if (inList !== undefined && inList !== rows.items.at(-1)) {
+    at.faults.add(inList, {
+      code: 'otherwise_not_last',
+      message: '`otherwise` stands before other rows.',
+      hint: 'Put it last.',
+    })
+  }
+  return isTierList(source) ? parseTierTable(source) : parseLookupList(source)
+}
+
+/** How many keys a long form says that it has; null where it does not say. */
+function statedKeys(node: DocumentNode, isLong: boolean): number | null {
+  const keys = isLong ? child(node, 'keys') : undefined
+  if (keys?.kind === 'list') return keys.items.length
+  return keys?.kind === 'scalar' ? Number(keys.text) : null
+}

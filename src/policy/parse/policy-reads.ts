@@ -1,0 +1,78 @@
+import type { Condition } from '../condition.ts'
+import type { Expression } from '../expression/expression.ts'
+import type { Action, DisputeRule, Policy, RefundRule, Subject } from '../policy.ts'
+import type { Template } from '../template.ts'
+import { factsOf, factsOfDerived, operandsOf } from './reads.ts'
+import type { Names } from './scope.ts'
+
+/** What the two sections are made of. */
+export interface ReadingParts {
+  readonly names: Names
+  readonly subject: Subject
+  readonly refunds: readonly RefundRule[]
+  readonly disputes: readonly DisputeRule[]
+  readonly messages: Policy['messages']
+}
+
+/** The facts that each section reads, directly or through derived values, conditions, subject, texts and history. */
+export function policyReads({ names, subject, refunds, disputes, messages }: ReadingParts): Policy['reads'] {
+  const subjectFormulas = [subject.order, subject.account, subject.charge, subject.currency, subject.purchasedAt]
+  const claimFacts = [subject.claim, subject.claimedAt].filter((name) => name !== null)
+  const refundFacts = [
+    ...formulaFacts(subjectFormulas, names),
+    ...claimFacts,
+    ...refunds.flatMap((rule) => refundRuleFacts(rule, names)),
+    ...[...messages.values()].flatMap((message) => templateFacts(message, names)),
+  ]
+  const disputeFacts = disputes.flatMap((rule) => ruleFacts(rule, names))
+  return { refunds: withHistory(refundFacts, names), disputes: withHistory(disputeFacts, names) }
+}
+
+function refundRuleFacts(rule: RefundRule, names: Names): readonly string[] {
+  const formulas = [rule.refund, rule.method, rule.review?.level ?? null, ...rule.amounts.map(({ formula }) => formula)]
+  return [...ruleFacts(rule, names), ...formulaFacts(formulas, names)]
+}
+
+function ruleFacts(
+  rule: { readonly when: Condition; readonly message: Template; readonly actions: readonly Action[] },
+  names: Names,
+): readonly string[] {
+  const parameters = rule.actions.flatMap((action) => [...action.parameters.values()])
+  return [
+    ...namedFacts(operandsOf(rule.when), names),
+    ...templateFacts(rule.message, names),
+    ...formulaFacts(parameters, names),
+  ]
+}
+
+function formulaFacts(formulas: readonly (Expression | null)[], names: Names): readonly string[] {
+  return formulas.flatMap((formula) => (formula === null ? [] : [...factsOf(formula, names)]))
+}
+
+function templateFacts(template: Template, names: Names): readonly string[] {
+  const named = template.flatMap((part) =>
+    typeof part !== 'string' && (part.kind === 'fact' || part.kind === 'derived')
+      ? [{ kind: part.kind, name: part.name }]
+      : [],
+  )
+  return namedFacts(named, names)
+}
+
+function namedFacts(
+  named: readonly { readonly kind: 'fact' | 'derived'; readonly name: string }[],
+  names: Names,
+): readonly string[] {
+  const derived = named.filter(({ kind }) => kind === 'derived').map(({ name }) => name)
+  return [...named.filter(({ kind }) => kind === 'fact').map(({ name }) => name), ...factsOfDerived(derived, names)]
+}
+
+/** A history fact that counts up to a time reads the fact that says the time. */
+function withHistory(facts: readonly string[], names: Names): ReadonlySet<string> {
+  const read = new Set(facts)
+  for (const name of facts) {
+    const history = names.facts.get(name)?.history
+    if (history !== null && history !== undefined && history.kind !== 'state' && history.before !== null)
+      read.add(history.before)
+  }
+  return read
+}

@@ -1,0 +1,98 @@
+import type { Case } from '../cases/case.ts'
+import { child, type DocumentNode, entriesOf } from './document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
+import { isTooPrecise, tooPrecise } from './read-literal.ts'
+import type { Names } from './scope.ts'
+import { declaredNames, suggestion } from './suggestion.ts'
+
+interface FactsPlace {
+  readonly faults: FaultList
+  readonly names: Names
+}
+
+interface Leaf {
+  readonly name: string
+  readonly node: DocumentNode
+  readonly place: Place
+}
+
+/**
+ * Reads the facts and history of a case. Facts are nested in the result, however they were written;
+ * history facts are named in full. Names that are not declared are faults.
+ */
+export function readCaseFacts(node: DocumentNode, place: FactsPlace): Pick<Case, 'facts' | 'history'> {
+  const facts: Record<string, unknown> = {}
+  const history: Record<string, unknown> = {}
+  for (const leaf of leavesOf(child(node, 'facts'), '', place.names)) {
+    const declared = place.names.facts.get(leaf.name)
+    if (declared === undefined) tellUnknown(leaf, [...place.names.facts.keys()], place)
+    else if (declared.from === 'history') history[leaf.name] = plainFact(leaf.node, place.faults)
+    else nest(facts, leaf.name, plainFact(leaf.node, place.faults))
+  }
+  const asked = [...place.names.facts.values()].filter(({ from }) => from === 'history').map(({ name }) => name)
+  const short = new Map(
+    asked.flatMap(
+      (name) =>
+        [
+          [name.replace(/^history\./, ''), name],
+          [name, name],
+        ] as const,
+    ),
+  )
+  for (const leaf of leavesOf(child(node, 'history'), '', { facts: short })) {
+    const name = short.get(leaf.name)
+    if (name === undefined) tellUnknown(leaf, [...short.keys()], place)
+    else history[name] = plainFact(leaf.node, place.faults)
+  }
+  return { facts, history }
+}
+
+/** The values below a map by dotted name; it ends at declared names, so that their values are looked at whole. */
+function leavesOf(
+  node: DocumentNode | undefined,
+  prefix: string,
+  names: { readonly facts: ReadonlyMap<string, unknown> },
+): readonly Leaf[] {
+  return entriesOf(node).flatMap(([key, entry]) => {
+    const name = prefix === '' ? key : `${prefix}.${key}`
+    if (entry.value.kind === 'map' && !names.facts.has(name)) return leavesOf(entry.value, name, names)
+    return [{ name, node: entry.value, place: keyPlace(entry.value.parent ?? entry.value, key, entry) }]
+  })
+}
+
+function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, faults }: FactsPlace): void {
+  if (names.broken.names.has(name) || names.broken.names.has(`history.${name}`)) return
+  faults.add(place, {
+    code: 'unknown_fact',
+    message: `There is no fact ${quote(name)}.${suggestion(name, known)}`,
+    hint: declaredNames(known, 'Declare it under `facts`.'),
+  })
+}
+
+/** As in a request: numbers stay numbers where that is exact. */
+function plainFact(node: DocumentNode, faults: FaultList): unknown {
+  switch (node.kind) {
+    case 'list':
+      return node.items.map((item) => plainFact(item, faults))
+    case 'map':
+      return Object.fromEntries(entriesOf(node).map(([key, { value }]) => [key, plainFact(value, faults)]))
+    case 'scalar':
+      if (node.type === 'null') return null
+      if (node.type === 'boolean') return node.text.toLowerCase() === 'true'
+      if (node.type === 'text') return node.text
+      if (isTooPrecise(node.text)) faults.add(node, tooPrecise(node.text))
+      return Number(node.text)
+  }
+}
+
+/** Declared names have no segment that objects inherit, and none lies within another. */
+function nest(facts: Record<string, unknown>, name: string, value: unknown): void {
+  const segments = name.split('.')
+  const last = segments.pop() ?? name
+  let group = facts
+  for (const segment of segments) {
+    const inner = (group[segment] ??= {})
+    group = inner as Record<string, unknown>
+  }
+  group[last] = value
+}

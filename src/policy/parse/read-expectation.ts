@@ -1,0 +1,88 @@
+import { Rational } from '../../money/rational.ts'
+import type { Case, CaseExpectation } from '../cases/case.ts'
+import { disputeOutcomes } from '../policy.ts'
+import { child, type DocumentNode, entriesOf, isNull, textOf } from './document-node.ts'
+import type { ExpectationNames } from './expectation-names.ts'
+import { type FaultList, quote } from './fault-list.ts'
+import { readLiteral } from './read-literal.ts'
+import { declaredNames, suggestion } from './suggestion.ts'
+
+interface ExpectationPlace {
+  readonly faults: FaultList
+  readonly expectations: ExpectationNames
+  readonly section: Case['section']
+}
+
+/** Reads what a case expects; every name must exist. */
+export function readExpectation(node: DocumentNode | undefined, place: ExpectationPlace): CaseExpectation {
+  const { expectations, section } = place
+  const rules = section === 'disputes' ? expectations.disputeRules : expectations.refundRules
+  const outcomes = section === 'disputes' ? new Set<string>(disputeOutcomes) : expectations.refundOutcomes
+  const name = (key: string, noun: string, known: ReadonlySet<string>) =>
+    readName(valueOf(node, key), { noun, known }, place.faults)
+  const rule = name('rule', 'rule', new Set([...rules, 'default']))
+  const amounts = readAmounts(child(node, 'amounts'), place)
+  return {
+    ...optional('outcome', name('outcome', 'outcome', outcomes) ?? undefined),
+    ...optional('refund', readAmount(child(node, 'refund'), place.faults)),
+    ...optional('clause', name('clause', 'clause', expectations.clauses)),
+    ...optional('rule', rule === 'default' ? null : rule),
+    ...optional('not_rule', name('not_rule', 'rule', rules) ?? undefined),
+    ...optional('method', name('method', 'method', expectations.methods)),
+    ...optional('reason', name('reason', 'reason', expectations.reasons) ?? undefined),
+    ...optional('amounts', amounts),
+  }
+}
+
+function valueOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {
+  return node?.kind === 'map' ? node.entries.get(key)?.value : undefined
+}
+
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [Name in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [Name in Key]?: Value })
+}
+
+/** Undefined where nothing is expected, null where none is. */
+function readName(
+  node: DocumentNode | undefined,
+  { noun, known }: { readonly noun: string; readonly known: ReadonlySet<string> },
+  faults: FaultList,
+): string | null | undefined {
+  if (node === undefined) return undefined
+  if (isNull(node)) return null
+  const name = textOf(node)
+  if (name !== undefined && !known.has(name)) {
+    faults.add(node, {
+      code: `unknown_${noun}`,
+      message: `There is no ${noun} ${quote(name)}.${suggestion(name, known)}`,
+      hint: declaredNames(known, `There is no ${noun} at all.`),
+    })
+  }
+  return name
+}
+
+function readAmount(node: DocumentNode | undefined, faults: FaultList): string | undefined {
+  if (node === undefined || node.kind !== 'scalar' || node.type === 'boolean') return undefined
+  const literal = readLiteral(node, { kind: 'number' })
+  if (!literal.ok) faults.add(node, literal.fault)
+  return literal.ok && literal.value instanceof Rational ? node.text : undefined
+}
+
+function readAmounts(
+  node: DocumentNode | undefined,
+  { faults, expectations }: ExpectationPlace,
+): Record<string, string> | undefined {
+  if (node === undefined) return undefined
+  const amounts: Record<string, string> = {}
+  for (const [name, { value }] of entriesOf(node)) {
+    const amount = readAmount(value, faults)
+    if (!expectations.amounts.has(name)) {
+      faults.add(value, {
+        code: 'unknown_amount',
+        message: `No rule names an amount ${quote(name)}.${suggestion(name, expectations.amounts)}`,
+        hint: declaredNames(expectations.amounts, 'Add it under `amounts` of the rule.'),
+      })
+    } else if (amount !== undefined) amounts[name] = amount
+  }
+  return amounts
+}

@@ -1,0 +1,42 @@
+import { type Fault, quote } from './fault-list.ts'
+
+/** Keys kept for what is to come, so that it can come without breaking a policy. */
+const reserved: ReadonlyMap<string, string> = new Map([
+  ['items', 'Lists of items are'],
+  ['lists', 'Lists of items are'],
+  ['list', 'Lists of items are'],
+  ['methods', 'Several methods in one refund are'],
+  ['calendars', 'Business-day calendars are'],
+  ['calendar', 'Business-day calendars are'],
+  ['business_days', 'Business-day calendars are'],
+])
+
+/** What json-rules-engine knows and policies do not. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['path', 'Facts are flat: declare the inner value as a fact of its own and name it.'],
+  ['params', 'Facts take no parameters: declare one fact for each use.'],
+  ['priority', 'Rules are tried from top to bottom: put the rule where it belongs.'],
+  ['conditions', 'Write the condition under `when`.'],
+  ['event', 'Write the decision under `then`.'],
+])
+
+/** The fault of a key that is known but not admitted; null for any other. */
+export function refusedKey(name: string, siblings: Readonly<Record<string, unknown>> = {}): Fault | null {
+  const future = reserved.get(name)
+  if (future !== undefined) {
+    return {
+      code: 'not_supported_yet',
+      message: `${future} not supported yet (${quote(name)}).`,
+      hint: 'Remove the key.',
+    }
+  }
+  const advice = foreign.get(name)
+  const isRule = 'fact' in siblings || 'all' in siblings || 'when' in siblings
+  if (advice !== undefined && isRule) {
+    return { code: 'unknown_key', message: `The key ${quote(name)} is not known here.`, hint: advice }
+  }
+  if (name === '<<') {
+    return { code: 'merge_key', message: 'Merge keys are not part of YAML 1.2.', hint: 'Write the keys out.' }
+  }
+  return null
+}

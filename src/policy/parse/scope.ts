@@ -1,0 +1,38 @@
+import type { Condition } from '../condition.ts'
+import type { Expression, ExpressionType } from '../expression/expression.ts'
+import type { ActionDeclaration, FactDeclaration, OutcomeKind, Table } from '../policy.ts'
+import type { DocumentNode } from './document-node.ts'
+import type { FaultList } from './fault-list.ts'
+
+/** Facts, derived values and tables: what formulas and conditions may name. */
+export interface Names {
+  readonly facts: ReadonlyMap<string, FactDeclaration>
+  /** In dependency order. */
+  readonly derived: ReadonlyMap<string, Expression>
+  readonly types: ReadonlyMap<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>
+  readonly tables: ReadonlyMap<string, Table>
+  /** Declared, but with faults of their own: whoever names them is not at fault. */
+  readonly broken: { readonly names: ReadonlySet<string>; readonly tables: ReadonlySet<string> }
+}
+
+/** Named conditions, resolved where they are without fault. */
+export interface NamedConditions {
+  readonly resolved: ReadonlyMap<string, Condition>
+  readonly broken: ReadonlySet<string>
+}
+
+/** Everything that rules may name, and where faults go. */
+export interface Scope {
+  readonly faults: FaultList
+  readonly names: Names
+  readonly conditions: NamedConditions
+  /** Where each condition was written. */
+  readonly places: WeakMap<Condition, DocumentNode>
+  /** Titles of all clauses by id, sub-clauses included. */
+  readonly clauseTitles: ReadonlyMap<string, string>
+  readonly methods: readonly string[]
+  readonly outcomes: ReadonlyMap<string, OutcomeKind>
+  readonly actions: ReadonlyMap<string, ActionDeclaration>
+  readonly levels: readonly string[]
+  readonly title: string
+}

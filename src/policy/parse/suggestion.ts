@@ -1,0 +1,19 @@
+import { nearestName } from '../expression/nearest-name.ts'
+import { quote } from './fault-list.ts'
+
+const longestCompared = 80
+const mostListed = 20
+
+/** ` Did you mean "x"?`, or nothing where no candidate is near. */
+export function suggestion(name: string, candidates: Iterable<string>): string {
+  const near = name.length > longestCompared ? null : nearestName(name, candidates)
+  return near === null ? '' : ` Did you mean ${quote(near)}?`
+}
+
+/** What there is to choose from, for a hint: `Declared: a, b.` */
+export function declaredNames(candidates: Iterable<string>, nothing: string): string {
+  const names = [...candidates]
+  if (names.length === 0) return nothing
+  const listed = names.slice(0, mostListed).join(', ')
+  return names.length > mostListed ? `Declared: ${listed}, ...` : `Declared: ${listed}.`
+}
