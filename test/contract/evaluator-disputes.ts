@@ -11,7 +11,7 @@ const disputes = [
     id: 'again',
     clause: '2',
     when: { fact: 'disputes', operator: 'greaterThan', value: 1 },
-    then: { outcome: 'ban', reason: 'again', message: 'Dispute {disputes}.', actions: ['tag_order'] },
+    then: { outcome: 'ban', reason: 'again', message: 'Dispute {disputes}.', actions: ['note'] },
   },
   {
     id: 'share',
@@ -57,7 +57,7 @@ export function disputeContract(create: CreateEvaluator): void {
         clause: '2',
         reason: 'again',
         message: 'Dispute 2.',
-        actions: [{ name: 'tag_order', parameters: {} }],
+        actions: [{ name: 'note', parameters: {} }],
       })
       expect(
         await rule([

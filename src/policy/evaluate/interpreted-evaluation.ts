@@ -22,6 +22,6 @@ export function interpretedEvaluation(policy: Policy, facts: FactValues, now: nu
   return {
     policy,
     value,
-    evaluate: (expression, refund) => evaluateExpression(expression, { ...scope, refund }),
+    evaluate: (expression, refund) => evaluateExpression(expression, refund === null ? scope : { ...scope, refund }),
   }
 }

@@ -8,7 +8,7 @@ import type { Ruling } from './evaluator.ts'
 import { fillTemplate, type TemplateSource } from './fill-template.ts'
 import { namedAmounts } from './named-amounts.ts'
 import { refundMethod } from './refund-method.ts'
-import { reviewLevel, reviewTimes } from './review-terms.ts'
+import { reviewLevel, reviewTerms } from './review-terms.ts'
 import { rulingActions } from './ruling-actions.ts'
 import type { Selection } from './select-winner.ts'
 import { type SubjectMoney, subjectMoney } from './subject-money.ts'
@@ -61,8 +61,10 @@ function assemble(evaluation: Evaluation, rule: RefundRule, decided: Decided): R
   const { money, entitled, method, level } = decided
   const amounts = namedAmounts(evaluation, rule, money.scale)
   return {
-    ...moneyParts(money),
-    ...ruleParts(evaluation, rule),
+    rule: ruleName(evaluation, rule),
+    clause: rule.clause,
+    charge: known(money.charge),
+    currency: known(money.currency),
     outcome: rule.outcome,
     kind: rule.kind,
     reason: rule.reason,
@@ -71,7 +73,7 @@ function assemble(evaluation: Evaluation, rule: RefundRule, decided: Decided): R
     method,
     amounts,
     actions: rulingActions(evaluation, rule.actions),
-    review: level === null ? null : { level, ...reviewTimes(evaluation.policy, rule.review) },
+    review: level === null ? null : reviewTerms(evaluation.policy, level, rule.review),
     missingFacts: [],
     builtIn: null,
   }
@@ -81,8 +83,10 @@ function nothingToRefund(evaluation: Evaluation, rule: RefundRule, money: Subjec
   const amounts = namedAmounts(evaluation, rule, money.scale)
   const source = templateSource(evaluation, { money, method: null, amounts })
   return {
-    ...moneyParts(money),
-    ...ruleParts(evaluation, rule),
+    rule: ruleName(evaluation, rule),
+    clause: rule.clause,
+    charge: known(money.charge),
+    currency: known(money.currency),
     outcome: 'deny',
     kind: 'deny',
     reason: 'nothing_to_refund',
@@ -101,16 +105,17 @@ function unknownOf(
   evaluation: Evaluation,
   money: SubjectMoney,
   values: readonly (Rational | string | Unknown | null)[],
-) {
+): Ruling {
   return unknownRuling(evaluation, money, unknownAmong(values) ?? Unknown.fault('nothing is known'))
 }
 
 function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unknown): Ruling {
   const { policy } = evaluation
   const reason = cause.fault === null ? 'missing_fact' : 'calculation_fault'
-  const source = { ...templateSource(evaluation, { money, method: null, amounts: {} }), cause }
+  const source = Object.assign(templateSource(evaluation, { money, method: null, amounts: {} }), { cause })
   return {
-    ...moneyParts(money),
+    charge: known(money.charge),
+    currency: known(money.currency),
     outcome: 'review',
     kind: 'review',
     reason,
@@ -121,31 +126,28 @@ function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unkno
     method: null,
     amounts: {},
     actions: [],
-    review: { level: policy.review.level, ...reviewTimes(policy, null) },
+    review: reviewTerms(policy, policy.review.level, null),
     missingFacts: [...cause.facts].sort(),
     builtIn: reason,
   }
 }
 
-function moneyParts({ charge, currency }: SubjectMoney): Pick<Ruling, 'charge' | 'currency'> {
-  return {
-    charge: charge instanceof Unknown ? null : charge,
-    currency: currency instanceof Unknown ? null : currency,
-  }
+function known<Item>(value: Item | Unknown): Item | null {
+  return value instanceof Unknown ? null : value
 }
 
-function ruleParts({ policy }: Evaluation, rule: RefundRule): Pick<Ruling, 'rule' | 'clause'> {
-  return { rule: rule === policy.defaultRuling ? null : rule.id, clause: rule.clause }
+function ruleName({ policy }: Evaluation, rule: RefundRule): string | null {
+  return rule === policy.defaultRuling ? null : rule.id
 }
 
 function templateSource(
   evaluation: Evaluation,
-  known: Pick<Decided, 'money' | 'method'> & Pick<TemplateSource, 'amounts'>,
+  { money, method, amounts }: Pick<Decided, 'money' | 'method'> & Pick<TemplateSource, 'amounts'>,
 ): TemplateSource {
   return {
     value: (kind, name) => evaluation.value(kind, name),
-    amounts: known.amounts,
-    currency: moneyParts(known.money).currency,
-    method: known.method,
+    amounts,
+    currency: known(money.currency),
+    method,
   }
 }

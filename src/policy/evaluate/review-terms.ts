@@ -24,12 +24,10 @@ export function reviewLevel(
   return levels.includes(level) ? level : Unknown.fault(`the review level ${level} is not declared`)
 }
 
-/** Target and due time of a review: the rule's, else the policy's. */
-export function reviewTimes(
-  { review }: Policy,
-  terms: ReviewTerms | null,
-): Omit<NonNullable<Ruling['review']>, 'level'> {
+/** Level, target and due time of a review: what the rule leaves out comes from the policy. */
+export function reviewTerms({ review }: Policy, level: string, terms: ReviewTerms | null): Ruling['review'] {
   return {
+    level,
     targetMilliseconds: terms?.targetMilliseconds ?? review.targetMilliseconds,
     dueMilliseconds: terms?.dueMilliseconds ?? review.dueMilliseconds,
   }

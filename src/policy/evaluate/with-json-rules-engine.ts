@@ -111,7 +111,7 @@ async function runEngine(input: {
 }
 
 function engineResult({ name, result, conditions }: RuleResult): EngineResult {
-  return { index: Number(name), result: result === true, conditions: conditions as EvaluatedCondition }
+  return { index: Number(name), result: result === true, conditions }
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {
