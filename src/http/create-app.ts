@@ -1,3 +1,4 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
@@ -8,11 +9,12 @@ import { Problem } from '../problems/problem.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { httpMethods } from './openapi/document.ts'
+import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
-import { type BodySettings, operationRoute } from './operations/operation-route.ts'
+import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
 import { problemOfError } from './problem-of-error.ts'
+import { assignRequestId } from './request-id.ts'
 import { requestLog } from './request-log.ts'
 import { apiDescriptionRoutes, docsAssets } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
@@ -33,7 +35,7 @@ export interface AppDeps {
 }
 
 /** The HTTP interface: every operation of the OpenAPI document, and a problem document for all else. */
-export function createApp(deps: AppDeps): Express {
+export function createApp(deps: AppDeps): RequestListener {
   const document = openApiDocument(serviceVersion())
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy: deps.config.defaultPolicy }),
@@ -47,24 +49,33 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
   app.use(requestLog(deps.logger), securityHeaders, noStore)
+  routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
+  serveDocsAssets(app)
+  app.use((): never => {
+    throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
+  })
+  app.use(answerProblem)
+  return (request, response) => {
+    app(request as Request, response as Response, () => answerUnroutable(request, response))
+  }
+}
+
+function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
-      const settings = deps.config
-      if (operation !== undefined) {
-        route[method](operationRoute(operation, { ...document, handlers, settings, access: deps.access }))
-      }
+      if (operation !== undefined) route[method](operationRoute(operation, deps))
     }
     route.all(otherMethods(methods))
   }
-  serveDocsAssets(app)
-  app.use(() => {
-    throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
-  })
-  app.use(answerProblem)
-  return app
+}
+
+/** Express routes nothing whose target is no URL, and would answer it with a page. */
+function answerUnroutable(request: IncomingMessage, response: ServerResponse): void {
+  const problem = new Problem('invalid_request', 'The target of the request is no URL.')
+  sendAnswer(response, problemAnswer(problem, assignRequestId(request, response)))
 }
 
 function noStore(_request: Request, response: Response, next: NextFunction): void {

@@ -31,7 +31,7 @@ export const keySchemas: { readonly [name: string]: Schema } = {
   }),
   ApiKeyRequest: {
     ...objectOf({
-      name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
+      name: { type: 'string', minLength: 1, maxLength: 100, pattern: '^\\S(?:.*\\S)?$' },
       roles: { ...listOf(schemaRef('Role')), minItems: 1, uniqueItems: true },
     }),
     additionalProperties: false,

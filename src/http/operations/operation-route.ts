@@ -13,7 +13,7 @@ import { newRequestChecker } from './request-checker.ts'
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
 
-interface OperationRouteDeps {
+export interface OperationRouteDeps {
   readonly access: Access
   readonly settings: BodySettings
   readonly components: OpenApiDocument['components']

@@ -39,7 +39,7 @@ export function newRequestChecker(
   return {
     parameters: (request) => {
       const parameters = readParameters(operation.parameters, request)
-      if (!checkParts(parameters)) throw faults(checkParts.errors, parameterFault)
+      if (!checkParts(parameters)) throw faults(checkParts.errors, parameterFaultOf(operation.parameters))
       return parameters
     },
     body: (value) => {
@@ -75,11 +75,14 @@ function faults(errors: readonly ErrorObject[] | null | undefined, read: (error:
   return requestFaults((errors ?? []).slice(0, mostFaults).map(read))
 }
 
-function parameterFault(error: ErrorObject): RequestFault {
-  const [, part = '', ...names] = `${error.instancePath}${missingOrUnknown(error)}`.split('/')
-  const name = unescapePointer(names[0] ?? '')
-  const message = explain(error)
-  return part === 'headers' ? { header: name, message } : { parameter: name, message }
+function parameterFaultOf(parameters: readonly Parameter[]): (error: ErrorObject) => RequestFault {
+  const written = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]))
+  return (error) => {
+    const [, part = '', ...names] = `${error.instancePath}${missingOrUnknown(error)}`.split('/')
+    const name = unescapePointer(names[0] ?? '')
+    const message = explain(error)
+    return part === 'headers' ? { header: written.get(name) ?? name, message } : { parameter: name, message }
+  }
 }
 
 function bodyFault(error: ErrorObject): RequestFault {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type Request, type Response } from 'express'
 import { Problem } from '../../problems/problem.ts'
 import { readJson } from './read-json.ts'
@@ -51,10 +52,6 @@ async function readBytes(request: Request, response: Response, limit: number): P
 }
 
 function decode(bytes: Buffer, dropByteOrderMark: boolean): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: !dropByteOrderMark }).decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw requestFaults([{ pointer: '', message: 'is not UTF-8' }])
-  }
+  if (!isUtf8(bytes)) throw requestFaults([{ pointer: '', message: 'is not UTF-8' }])
+  return new TextDecoder('utf-8', { ignoreBOM: !dropByteOrderMark }).decode(bytes)
 }

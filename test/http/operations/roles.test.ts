@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Role, roles } from '../../../src/access/role.ts'
 import { httpMethods } from '../../../src/http/openapi/document.ts'
@@ -83,31 +82,10 @@ describe('roles over HTTP', () => {
   })
 })
 
-describe('the table of roles', () => {
-  it('stands in the OpenAPI document', () => {
-    const wrong = operations.filter(({ operation }) => {
-      const expected = rolesOf(operation.operationId)
-      return operation['x-required-role'].join() !== (expected === 'public' ? '' : expected.join())
-    })
-    expect(wrong).toEqual([])
+it('the OpenAPI document says the roles of every operation', () => {
+  const wrong = operations.filter(({ operation }) => {
+    const expected = rolesOf(operation.operationId)
+    return operation['x-required-role'].join() !== (expected === 'public' ? '' : expected.join())
   })
-
-  it('stands in the README', () => {
-    const file = new URL('../../../README.md', import.meta.url)
-    const readme = readFileSync(file, 'utf8')
-    const between = /(?<=<!-- roles:begin -->\n).*?(?=<!-- roles:end -->)/su
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, readme.replace(between, rolesTable()))
-    expect(between.exec(readFileSync(file, 'utf8'))?.[0]).toBe(rolesTable())
-  })
+  expect(wrong).toEqual([])
 })
-
-function rolesTable(): string {
-  const head = `| operation | ${roles.map((role) => `\`${role}\``).join(' | ')} |`
-  const line = `|---|${roles.map(() => ':-:|').join('')}`
-  const rows = secured.map(({ operation, method, path }) => {
-    const allowed = rolesOf(operation.operationId)
-    return `| \`${method} ${path}\` | ${roles.map((role) => (allowed.includes(role) ? 'yes' : ' ')).join(' | ')} |`
-  })
-  const free = open.map(({ path }) => `\`${path}\``).join(', ')
-  return `\n${[head, line, ...rows].join('\n')}\n\nWithout a key: ${free}.\n\n`
-}
