@@ -23,7 +23,7 @@ export interface Publications {
 }
 
 /** Which entry is at fault and why; `sequence` is the one that should stand there. */
-export interface AuditFault {
+interface AuditFault {
   readonly sequence: number
   readonly message: string
 }

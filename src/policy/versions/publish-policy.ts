@@ -9,7 +9,7 @@ import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 
 /** Writes to the administrative log that a version was published; writing it twice is the same as once. */
-export type RecordPublished = (version: PolicyVersion) => Promise<void>
+type RecordPublished = (version: PolicyVersion) => Promise<void>
 
 export interface PublishDeps {
   readonly store: PolicyVersionStore

@@ -21,7 +21,7 @@ function scene(store: PolicyVersionStore = createMemoryPolicyVersionStore()): Sc
 
 function policiesIn({ store, published, compiled }: Scene, now: () => number = () => 0) {
   const createEvaluator: CreateEvaluator = (policy) => {
-    compiled.push(policy.defaultRuling.message.join(''))
+    compiled.push(JSON.stringify(policy.defaultRuling.message))
     return {
       evaluateRefund: () => {
         throw new Error('not asked for here')
@@ -164,7 +164,7 @@ describe('publishing', () => {
     await policies.version('shop', 1)
     const restored = await policies.active('shop')
     expect(restored.version.version).toBe(3)
-    expect(compiled).toEqual(['One.'])
+    expect(compiled).toEqual(['["One."]'])
   })
 
   it('at once under one expectation succeeds once; the others learn the version that is there', async () => {
@@ -235,7 +235,7 @@ describe('finding policies', () => {
     const first = await policies.active('shop')
     expect(await policies.active('shop')).toBe(first)
     await Promise.all([policies.active('shop'), policies.active('shop')])
-    expect({ reads, compiled: given.compiled }).toEqual({ reads: ['shop'], compiled: ['One.'] })
+    expect({ reads, compiled: given.compiled }).toEqual({ reads: ['shop'], compiled: ['["One."]'] })
   })
 
   it.each<[string, (version: PolicyVersion) => PolicyVersion, RegExp]>([
