@@ -6,3 +6,17 @@ export type AuditKind =
   | 'api_key_revoked'
   | 'approvals_paused'
   | 'approvals_resumed'
+
+/** One administrative act. The newest entry says whether approvals are paused. `hash` covers all but itself. */
+export interface AuditEntry {
+  /** From 1, without gaps. */
+  readonly sequence: number
+  readonly id: string
+  readonly kind: AuditKind
+  readonly at: string
+  readonly author: string
+  readonly details: { readonly [name: string]: Json }
+  readonly approvals_paused: boolean
+  readonly previous_hash: string | null
+  readonly hash: string
+}
