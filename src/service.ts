@@ -14,6 +14,7 @@ import { sha256 } from './fingerprint/fingerprint.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { type NewId, newTimeOrderedId } from './ids/entry-id.ts'
+import { createTakeTurns } from './journal/take-turns.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
@@ -122,7 +123,15 @@ function wireDomain(config: Config, storage: Storage, overrides: ServiceOverride
     recordPublished: (version) => audit.recordPublished(version),
   })
   const approvalsPaused = (): Promise<boolean> => audit.approvalsPaused()
-  const decisions = createDecisions({ store: storage, policies, approvalsPaused, clock, newId, newSalt })
+  const decisions = createDecisions({
+    store: storage,
+    policies,
+    approvalsPaused,
+    clock,
+    newId,
+    newSalt,
+    takeTurns: createTakeTurns(),
+  })
   return { decisions, policies, access, audit }
 }
 
@@ -197,6 +206,7 @@ function createTrial(loaded: LoadedPolicy, clock: Clock): TrialPolicy {
       clock,
       newId: newTimeOrderedId,
       newSalt,
+      takeTurns: createTakeTurns(),
     })
   const policy = loaded.policy.name
   const untouched = decisionsOnNothing()

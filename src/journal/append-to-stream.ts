@@ -4,6 +4,7 @@ import type { Clock } from '../time/clock.ts'
 import { appendEntry, type EntryDraft, entryTime } from './append-entry.ts'
 import type { Entry, OrderState } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
+import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {
   readonly store: JournalStore
@@ -11,6 +12,7 @@ export interface AppendDeps {
   readonly newId: NewId
   /** 32 random hexadecimal digits. */
   readonly newSalt: () => string
+  readonly takeTurns: TakeTurns
 }
 
 /** The stream as one attempt finds it: its newest entry, and the time that the next one gets (milliseconds). */
@@ -34,7 +36,15 @@ const maximumAttempts = 1000
  * decides again on the new head. No lock is held, and each entry is made from exactly the entries
  * before it. An append whose acknowledgement was lost is recognised by its id.
  */
-export async function appendToStream<Answer>(
+export function appendToStream<Answer>(
+  deps: AppendDeps,
+  account: string,
+  attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,
+): Promise<Appended<Answer>> {
+  return deps.takeTurns(account, () => attemptUntilFirst(deps, account, attempt))
+}
+
+async function attemptUntilFirst<Answer>(
   deps: AppendDeps,
   account: string,
   attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,

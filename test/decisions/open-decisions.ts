@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createDecisions } from '../../src/decisions/create-decisions.ts'
+import type { Decision } from '../../src/decisions/decision.ts'
+import type { Decisions } from '../../src/decisions/decisions.ts'
+import { createJudgeCase } from '../../src/decisions/judge-case.ts'
+import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import { createTakeTurns } from '../../src/journal/take-turns.ts'
+import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
+import { createPolicies } from '../../src/policy/versions/create-policies.ts'
+import type { Policies } from '../../src/policy/versions/policies.ts'
+import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+
+export const shippedPolicy = readFileSync(new URL('../../rules/smm-panel/policy.yaml', import.meta.url), 'utf8')
+
+/** A clock that stands still until it is told. */
+export interface TestClock {
+  now(): number
+  set(milliseconds: number): void
+  advance(milliseconds: number): void
+}
+
+export interface OpenDecisions {
+  readonly decisions: Decisions
+  readonly policies: Policies
+  readonly storage: Storage
+  readonly clock: TestClock
+  setPaused(paused: boolean): void
+  publish(text: string, name?: string): Promise<number>
+  /** Decides by the first policy that was published. */
+  ask(facts: object, idempotencyKey?: string): Promise<Decision>
+}
+
+/** Refund decisions over a store, with policies published in the given order. */
+export async function openDecisions(
+  texts: readonly string[] = [shippedPolicy],
+  storage: Storage = createMemoryStorage(),
+): Promise<OpenDecisions> {
+  const clock = testClock(Date.parse('2026-03-01T12:00:00Z'))
+  let paused = false
+  const policies = createPolicies({
+    store: storage,
+    clock,
+    recordPublished: async () => {},
+    createEvaluator: createCompiledEvaluator,
+    judgeCase: createJudgeCase(createCompiledEvaluator),
+  })
+  const decisions = createDecisions({
+    store: storage,
+    policies,
+    clock,
+    newId: newTimeOrderedId,
+    newSalt: () => randomBytes(16).toString('hex'),
+    takeTurns: createTakeTurns(),
+    approvalsPaused: async () => paused,
+  })
+  const nameOf = (text: string): string => /^name: *(\S+)/m.exec(text)?.[1] ?? ''
+  const publish = async (text: string, name = nameOf(text)): Promise<number> =>
+    (await policies.publish({ name, text, reason: null, author: 'test', expected: 'any' })).version
+  for (const text of texts) await publish(text)
+  const first = nameOf(texts[0] ?? '')
+  return {
+    decisions,
+    policies,
+    storage,
+    clock,
+    setPaused: (value) => {
+      paused = value
+    },
+    publish,
+    ask: async (facts, idempotencyKey) =>
+      (await decisions.decide({ policy: first, facts, idempotencyKey: idempotencyKey ?? null, author: 'panel' }))
+        .decision,
+  }
+}
+
+function testClock(start: number): TestClock {
+  let time = start
+  return {
+    now: () => time,
+    set: (milliseconds) => {
+      time = milliseconds
+    },
+    advance: (milliseconds) => {
+      time += milliseconds
+    },
+  }
+}
