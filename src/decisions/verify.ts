@@ -116,7 +116,9 @@ async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly Ch
   const named = { account: entry.account, sequence: entry.sequence, id: entry.id }
   const loaded = await versionOf(deps, entry)
   if (loaded === null) {
-    return [{ ...named, code: 'policy_missing', message: 'the policy version that it names is not there or another text' }]
+    return [
+      { ...named, code: 'policy_missing', message: 'the policy version that it names is not there or another text' },
+    ]
   }
   const replay = await replayDecision(loaded, entry)
   switch (replay.result) {

@@ -1,8 +1,8 @@
-import { entryOfOrder } from '../orders/order-entry.ts'
 import { appendToStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import { textIn } from '../journal/read-json.ts'
 import { Rational } from '../money/rational.ts'
+import { entryOfOrder } from '../orders/order-entry.ts'
 import type { ReviewDefaults } from '../policy/policy.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -96,7 +96,11 @@ async function recoveryReview(deps: CloseDeps, closing: Closing): Promise<EntryR
   }
 }
 
-type EntryResult = { readonly reason_code: string; readonly rule: null; readonly review: Readonly<Record<string, string | null | string[]>> }
+type EntryResult = {
+  readonly reason_code: string
+  readonly rule: null
+  readonly review: Readonly<Record<string, string | null | string[]>>
+}
 
 function reviewTerms(terms: ReviewDefaults, now: number, currency: string | null): EntryResult['review'] {
   return {

@@ -1,7 +1,7 @@
 import { appendToStream } from '../journal/append-to-stream.ts'
 import { accountNotFound } from '../journal/book-balance.ts'
-import { standings } from '../journal/entry.ts'
 import type { Entry, Standing } from '../journal/entry.ts'
+import { standings } from '../journal/entry.ts'
 import { textIn } from '../journal/read-json.ts'
 import { Problem } from '../problems/problem.ts'
 import { type CloseDeps, closeDispute, openingOf } from './close-dispute.ts'
@@ -28,10 +28,7 @@ export function createDisputes(deps: CloseDeps): Disputes {
 }
 
 /** Lowers an account's standing: only a person can, and says why. */
-async function liftStanding(
-  deps: CloseDeps,
-  command: Parameters<Disputes['liftStanding']>[0],
-): Promise<Standing> {
+async function liftStanding(deps: CloseDeps, command: Parameters<Disputes['liftStanding']>[0]): Promise<Standing> {
   const { account, standing, reason, author } = command
   const appended = await appendToStream<never>(deps, account, async ({ head }) => {
     if (head === null) throw accountNotFound(account)

@@ -59,7 +59,11 @@ export interface Disputes {
    */
   report(notice: DisputeNotice): Promise<ReportedDispute>
   /** Problems: dispute_not_found, dispute_conflict where it was closed otherwise. */
-  close(command: { readonly dispute: string; readonly outcome: DisputeClosing; readonly author: string }): Promise<Dispute>
+  close(command: {
+    readonly dispute: string
+    readonly outcome: DisputeClosing
+    readonly author: string
+  }): Promise<Dispute>
   /** Problem dispute_not_found. */
   find(dispute: string): Promise<Dispute>
   /** Newest first. */

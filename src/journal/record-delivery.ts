@@ -57,9 +57,8 @@ async function deliveryState(
   return {
     credit: entries.find((entry) => isOfDecision(entry) && creditOf(entry) !== null) ?? null,
     delivered:
-      entries.find(
-        (entry) => entry.kind === 'credit_delivered' && textIn(entry.request, 'decision') === decision.id,
-      ) ?? null,
+      entries.find((entry) => entry.kind === 'credit_delivered' && textIn(entry.request, 'decision') === decision.id) ??
+      null,
   }
 }
 

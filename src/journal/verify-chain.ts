@@ -78,7 +78,9 @@ function linkFaults(account: string, previous: Entry | null, entry: Entry): Chai
     faults.push(fault(entry, 'chain_broken', 'it does not name the hash of the entry before it'))
   }
   if (previous !== null && entry.at < previous.at) {
-    faults.push(fault(entry, 'time_backwards', `its time ${entry.at} is before that of the entry before it, ${previous.at}`))
+    faults.push(
+      fault(entry, 'time_backwards', `its time ${entry.at} is before that of the entry before it, ${previous.at}`),
+    )
   }
   return faults
 }
@@ -97,7 +99,9 @@ function stateFaults(before: RunningState, orders: ReadonlyMap<string, OrderStat
   const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
   const state = evolve(before, orderBefore, entry)
   if (canonicalJson(state) !== canonicalJson(entry.state)) {
-    faults.push(fault(entry, 'state_wrong', 'its balances, standing, counters or order state do not follow from the stream'))
+    faults.push(
+      fault(entry, 'state_wrong', 'its balances, standing, counters or order state do not follow from the stream'),
+    )
   }
   for (const [currency, balance] of Object.entries(entry.state.balances)) {
     if (balance.startsWith('-')) faults.push(fault(entry, 'negative_balance', `the balance is ${balance} ${currency}`))

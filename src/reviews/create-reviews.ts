@@ -2,7 +2,7 @@ import { Problem } from '../problems/problem.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import { entryThatAsked, resolutionOf, reviewOf } from './find-review.ts'
 import { listResolved, listWaiting, summarize } from './list-reviews.ts'
-import { resolveReview, type ResolveDeps } from './resolve-review.ts'
+import { type ResolveDeps, resolveReview } from './resolve-review.ts'
 import type { Review, Reviews } from './reviews.ts'
 import { extendReview, reword } from './reword-review.ts'
 
