@@ -143,7 +143,7 @@ async function versionOf(deps: VerifyDeps, entry: Entry): Promise<LoadedPolicy |
     const loaded = await deps.policies.version(entry.policy.name, entry.policy.version)
     return loaded.version.sha256 === entry.policy.sha256 ? loaded : null
   } catch (error) {
-    if (error instanceof Problem && /^policy_/.test(error.code)) return null
+    if (error instanceof Problem && error.code.startsWith('policy_')) return null
     throw error
   }
 }
