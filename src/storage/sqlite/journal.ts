@@ -7,6 +7,7 @@ import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { entryColumns, entryParameters, readEntry } from './entry-row.ts'
 import { historyEntries } from './history.ts'
+import { createQueues } from './queues.ts'
 
 const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const selectHead = `SELECT ${entryColumns} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
@@ -63,5 +64,6 @@ export function createJournalStore(connection: Connection): JournalStore {
     stream: async (account, after, limit) => many(selectStream, [storableId(account), after, limit]),
     accounts: async (after, limit) =>
       connection.all(selectAccounts, [after ?? '', limit]).map((row) => String(row.account)),
+    ...createQueues(connection),
   }
 }
