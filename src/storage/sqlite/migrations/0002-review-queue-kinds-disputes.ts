@@ -3,7 +3,7 @@ export const reviewQueueKindsDisputes = {
   name: '0002-review-queue-kinds-disputes',
   statements: [
     `ALTER TABLE entry ADD COLUMN payment_reference TEXT
-      GENERATED ALWAYS AS (json_extract(body, '$.request.payment_reference')) VIRTUAL`,
+      GENERATED ALWAYS AS (CAST(json_extract(body, '$.request.payment_reference') AS TEXT)) VIRTUAL`,
     `CREATE INDEX dispute_by_payment ON entry (account, payment_reference, sequence)
       WHERE payment_reference IS NOT NULL`,
     'CREATE INDEX entry_of_kind ON entry (kind, id)',
