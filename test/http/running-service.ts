@@ -41,6 +41,7 @@ const config: Config = {
   policyBodyLimitBytes: 1_048_576,
   requestDepthLimit: 32,
   drainTimeoutMs: 5_000,
+  reviewEscalationIntervalMs: 60_000,
 }
 
 export async function startService(overrides: ServiceOverrides = {}): Promise<RunningService> {
