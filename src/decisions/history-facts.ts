@@ -45,8 +45,14 @@ async function historyValue(
   if (fact.history.before !== null && typeof before !== 'number') return null
   const order = of === 'order' ? context.orderId : null
   if (of === 'order' && order === null) return null
-  const question = { entries, order, withinMilliseconds, before: typeof before === 'number' ? before : null, where }
-  const answer = await readHistory(store, context, question)
+  const answer = await readHistory(store, context, {
+    entries,
+    isSum: kind === 'sum',
+    order,
+    withinMilliseconds,
+    before: typeof before === 'number' ? before : null,
+    where,
+  })
   switch (kind) {
     case 'count':
       return Rational.of(BigInt(answer.count))

@@ -1,3 +1,4 @@
+import { recoveryReason } from '../decisions/settle.ts'
 import { appendToStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import { textIn } from '../journal/read-json.ts'
@@ -90,7 +91,7 @@ async function recoveryReview(deps: CloseDeps, closing: Closing): Promise<EntryR
   if (opened.policy === null) return null
   const { policy } = await deps.policies.version(opened.policy.name, opened.policy.version)
   return {
-    reason_code: 'credited_before_lost_dispute',
+    reason_code: recoveryReason,
     rule: null,
     review: reviewTerms(policy.review, now, order.currency),
   }

@@ -1,8 +1,11 @@
 import { gatherHistoryFacts } from '../decisions/history-facts.ts'
 import { factsToJson } from '../decisions/order-state.ts'
+import { storableId } from '../ids/storable-id.ts'
 import type { EntryDraft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream, type StreamHead } from '../journal/append-to-stream.ts'
 import { type Entry, type Standing, standings } from '../journal/entry.ts'
+import { givenAmount } from '../journal/given-amount.ts'
+import { givenInstant } from '../journal/given-instant.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { textIn } from '../journal/read-json.ts'
 import { Rational } from '../money/rational.ts'
@@ -15,7 +18,6 @@ import type { DisputeOutcome } from '../policy/policy.ts'
 import type { FactValues, Value } from '../policy/value.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
-import { formatInstant, parseInstant } from '../time/instant.ts'
 import { disputeFacts } from './dispute-facts.ts'
 import { disputeOf } from './dispute-of.ts'
 import type { DisputeNotice, ReportedDispute } from './disputes.ts'
@@ -27,6 +29,7 @@ export interface DisputesDeps extends AppendDeps {
 
 /** Decides a notice by the active version's dispute rules, at the head of the account's stream. */
 export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): Promise<ReportedDispute> {
+  const stated = statedIn(notice)
   const loaded = await deps.policies.active(notice.policy)
   const facts = disputeFacts(loaded.policy, notice)
   await bindOrder(deps.store, notice)
@@ -43,11 +46,27 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
     const ruling = await loaded.evaluator.evaluateDispute(complete, stream.now)
     return {
       order: previous?.state.order ?? null,
-      draft: draftOf({ loaded, notice, facts: complete, ruling, previous, head: stream.head }),
+      draft: draftOf({ loaded, notice, stated, facts: complete, ruling, previous, head: stream.head }),
     }
   })
   if ('answer' in appended) return appended.answer
   return { dispute: disputeOf(appended.entry, []), replayed: false }
+}
+
+type StatedDispute = EntryDraft['request']
+
+/** The notice as it is stored. Problem invalid_request for an amount that is not above 0, or no instant. */
+function statedIn({ paymentReference, amount, currency, openedAt, supportContactedAt }: DisputeNotice): StatedDispute {
+  if (givenAmount(amount).sign() <= 0) {
+    throw new Problem('invalid_request', `The disputed amount has to be above 0, not ${amount}.`)
+  }
+  return {
+    payment_reference: storableId(paymentReference),
+    amount,
+    currency,
+    opened_at: givenInstant(openedAt),
+    support_contacted_at: supportContactedAt === null ? null : givenInstant(supportContactedAt),
+  }
 }
 
 async function bindOrder(store: OrderBindingStore, notice: DisputeNotice): Promise<void> {
@@ -103,6 +122,7 @@ async function completeAll(deps: DisputesDeps, gathering: Gathering): Promise<Fa
 function draftOf(decided: {
   readonly loaded: LoadedPolicy
   readonly notice: DisputeNotice
+  readonly stated: StatedDispute
   readonly facts: FactValues
   readonly ruling: DisputeRuling
   readonly previous: Entry | null
@@ -118,14 +138,7 @@ function draftOf(decided: {
     author: notice.author,
     policy: { name, version, sha256 },
     idempotency_key: null,
-    request: {
-      payment_reference: notice.paymentReference,
-      amount: notice.amount,
-      currency: notice.currency,
-      opened_at: formatInstant(parseInstant(notice.openedAt)),
-      support_contacted_at:
-        notice.supportContactedAt === null ? null : formatInstant(parseInstant(notice.supportContactedAt)),
-    },
+    request: decided.stated,
     result: {
       outcome,
       rule,

@@ -7,19 +7,21 @@ import type { EntryDraft } from './append-entry.ts'
 import { type AppendDeps, appendToStream } from './append-to-stream.ts'
 import type { Entry } from './entry.ts'
 import type { Sum } from './entry-amounts.ts'
+import { givenAmount } from './given-amount.ts'
 import { isSameRequest, keyReused } from './same-request.ts'
 import { statementLine } from './statement-line.ts'
 
 /** Takes credit off the balance to pay an order with it; once for the same key, or the same order. */
 export async function debitBalance(deps: AppendDeps, debit: Debit): Promise<BookedLine> {
   const { account, amount, currency, order, author } = debit
-  assertAmount(amount, 'above 0', Rational.of(amount).sign() > 0)
+  const spent = givenAmount(amount)
+  assertAmount(amount, 'above 0', spent.sign() > 0)
   return book(deps, {
     account,
     author,
     kind: 'credit_spent',
     sum: { amount, currency },
-    change: Rational.of(amount).negated(),
+    change: spent.negated(),
     key: debit.idempotencyKey ?? `debit/${order}`,
     reference: order,
     message: null,
@@ -29,7 +31,7 @@ export async function debitBalance(deps: AppendDeps, debit: Debit): Promise<Book
 /** Adds to the balance or takes off it, for a reason that stays with the entry. */
 export async function adjustBalance(deps: AppendDeps, adjustment: Adjustment): Promise<BookedLine> {
   const { account, amount, currency, reason, author, idempotencyKey } = adjustment
-  const change = Rational.of(amount)
+  const change = givenAmount(amount)
   assertAmount(amount, 'other than 0', change.sign() !== 0)
   return book(deps, {
     account,

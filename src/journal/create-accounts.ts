@@ -4,7 +4,7 @@ import { accountNotFound, adjustBalance, debitBalance } from './book-balance.ts'
 import type { Entry } from './entry.ts'
 import { creditOf } from './entry-amounts.ts'
 import { objectIn, textIn } from './read-json.ts'
-import { recordDelivery } from './record-delivery.ts'
+import { decisionOfCredit, isDelivered, recordDelivery } from './record-delivery.ts'
 import { statementLine } from './statement-line.ts'
 
 /** Wires the use cases of balances over one store. */
@@ -17,7 +17,9 @@ export function createAccounts(deps: AppendDeps): Accounts {
   return {
     find: async (account) => accountOf(await headOf(account)),
     statement: async (account, { before, limit }) => {
-      const newest = before === null ? (await headOf(account)).sequence : before - 1
+      const { sequence } = await headOf(account)
+      const newest = before === null ? sequence : Math.min(sequence, before - 1)
+      if (newest < 1) return { lines: [], next: null }
       const entries = await deps.store.stream(account, Math.max(0, newest - limit), Math.min(limit, newest))
       const oldest = newest - entries.length + 1
       return { lines: entries.map(statementLine).reverse(), next: oldest > 1 ? oldest : null }
@@ -27,7 +29,8 @@ export function createAccounts(deps: AppendDeps): Accounts {
     recordDelivery: (report) => recordDelivery(deps, report),
     undelivered: async ({ limit, cursor }) => {
       const { items, next } = await deps.store.pendingDeliveries(limit, cursor)
-      return { items: items.map(undeliveredCredit).filter((credit) => credit !== null), next }
+      const credits = await Promise.all(items.map((entry) => undeliveredCredit(deps.store, entry)))
+      return { items: credits.filter((credit) => credit !== null), next }
     },
   }
 }
@@ -37,11 +40,16 @@ function accountOf({ account, state, sequence, at }: Entry): Account {
   return { id: account, balances, standing, counters, open_disputes, sequence, updated_at: at }
 }
 
-function undeliveredCredit(entry: Entry): UndeliveredCredit | null {
+/** Confirmed on the stream: a credit that was delivered, but left in the queue by a crash, is cleared away. */
+async function undeliveredCredit(store: AppendDeps['store'], entry: Entry): Promise<UndeliveredCredit | null> {
   const credit = creditOf(entry)
-  if (credit === null) return null
+  const decision = decisionOfCredit(entry)
+  if (credit === null || (await isDelivered(store, entry, decision))) {
+    await store.clearPending(entry.account, entry.sequence, 'delivery')
+    return null
+  }
   return {
-    decision_id: textIn(entry.request, 'review') ?? entry.id,
+    decision_id: decision,
     account: entry.account,
     order: entry.order,
     ...credit,

@@ -4,7 +4,7 @@ import type { BookedLine, DeliveryReport } from './accounts.ts'
 import type { EntryDraft } from './append-entry.ts'
 import { type AppendDeps, appendToStream } from './append-to-stream.ts'
 import { assertCovered } from './book-balance.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryKind } from './entry.ts'
 import { creditOf, type Sum } from './entry-amounts.ts'
 import type { JournalStore } from './journal-store.ts'
 import { textIn } from './read-json.ts'
@@ -17,59 +17,88 @@ export async function recordDelivery(deps: AppendDeps, report: DeliveryReport): 
   const { account, order } = decision
   let creditSequence = 0
   const appended = await appendToStream<Entry>(deps, account, async ({ head }) => {
-    const { credit, delivered } = await deliveryState(deps.store, decision, head)
+    const { credit, reports } = await deliveryState(deps.store, decision, head)
     const sum = credit === null ? null : creditOf(credit)
     if (credit === null || sum === null) throw notCredited(report.decision)
     creditSequence = credit.sequence
-    if (delivered !== null) return { answer: sameDelivery(delivered, report) }
+    const earlier = earlierReport(reports, report)
+    if (earlier !== null) return { answer: earlier }
     if (report.status === 'delivered') assertCovered(head, sum.currency, Rational.of(sum.amount).negated())
     const previous = await deps.store.newestOfOrder(account, order ?? '')
     return { order: previous?.state.order ?? null, draft: draftOf(report, { decision, sum, previous }) }
   })
-  if ('answer' in appended) return { line: statementLine(appended.answer), replayed: true }
-  if (report.status === 'delivered') {
-    await deps.store.clearPending(account, creditSequence, 'delivery')
-  }
-  return { line: statementLine(appended.entry), replayed: false }
+  if (report.status === 'delivered') await deps.store.clearPending(account, creditSequence, 'delivery')
+  return 'answer' in appended
+    ? { line: statementLine(appended.answer), replayed: true }
+    : { line: statementLine(appended.entry), replayed: false }
+}
+
+/** The decision that an entry credited for: its own, or the one whose review it resolved. */
+export function decisionOfCredit(credit: Pick<Entry, 'id' | 'request'>): string {
+  return textIn(credit.request, 'review') ?? credit.id
+}
+
+/** Whether the stream says that the decision's credit was delivered. */
+export async function isDelivered(
+  store: Pick<JournalStore, 'historyEntries'>,
+  { account, order }: Pick<Entry, 'account' | 'order'>,
+  decision: string,
+): Promise<boolean> {
+  const place = { account, order, upTo: Number.MAX_SAFE_INTEGER }
+  const delivered = await entriesAbout(store, place, ['credit_delivered'])
+  return delivered.some((entry) => textIn(entry.request, 'decision') === decision)
 }
 
 interface DeliveryState {
   readonly credit: Entry | null
-  readonly delivered: Entry | null
+  /** Newest first. */
+  readonly reports: readonly Entry[]
 }
 
-/** The entry that credited for the decision (itself, or its review's resolution), and its delivery. */
+/** The entry that credited for the decision (itself, or its review's resolution), and what was reported of it. */
 async function deliveryState(
   store: Pick<JournalStore, 'historyEntries'>,
   decision: Entry,
   head: Entry | null,
 ): Promise<DeliveryState> {
-  const entries = await store.historyEntries({
-    account: decision.account,
-    order: decision.order,
-    kinds: ['decision', 'review_resolved', 'credit_delivered'],
-    after: null,
-    before: null,
-    upTo: head?.sequence ?? 0,
-  })
-  const isOfDecision = (entry: Entry): boolean =>
-    entry.id === decision.id || textIn(entry.request, 'review') === decision.id
+  const place = { account: decision.account, order: decision.order, upTo: head?.sequence ?? 0 }
+  const kinds = ['decision', 'review_resolved', 'credit_delivered', 'credit_failed'] as const
+  const entries = await entriesAbout(store, place, kinds)
   return {
-    credit: entries.find((entry) => isOfDecision(entry) && creditOf(entry) !== null) ?? null,
-    delivered:
-      entries.find((entry) => entry.kind === 'credit_delivered' && textIn(entry.request, 'decision') === decision.id) ??
-      null,
+    credit: entries.find((entry) => decisionOfCredit(entry) === decision.id && creditOf(entry) !== null) ?? null,
+    reports: entries.filter((entry) => textIn(entry.request, 'decision') === decision.id),
   }
 }
 
+function entriesAbout(
+  store: Pick<JournalStore, 'historyEntries'>,
+  place: { readonly account: string; readonly order: string | null; readonly upTo: number },
+  kinds: readonly EntryKind[],
+): Promise<readonly Entry[]> {
+  return store.historyEntries({ ...place, kinds, after: null, before: null })
+}
+
+/** The entry that answers the report as well; null where it is news. Problem delivery_conflict after another delivery. */
+function earlierReport(reports: readonly Entry[], report: DeliveryReport): Entry | null {
+  const delivered = reports.find(({ kind }) => kind === 'credit_delivered')
+  if (delivered !== undefined) return sameDelivery(delivered, report)
+  const [newest] = reports
+  const isAlike = report.status === 'failed' && newest !== undefined && referenceOf(newest) === report.reference
+  return isAlike ? newest : null
+}
+
 function sameDelivery(delivered: Entry, report: DeliveryReport): Entry {
-  const reference = textIn(delivered.request, 'reference')
+  const reference = referenceOf(delivered)
   if (report.status === 'delivered' && report.reference === reference) return delivered
   throw new Problem(
     'delivery_conflict',
     `The credit of decision ${report.decision} was reported as delivered before, with the reference ${reference}.`,
     { extensions: { delivered: { reference, at: delivered.at } } },
   )
+}
+
+function referenceOf(entry: Entry): string | null {
+  return textIn(entry.request, 'reference')
 }
 
 function draftOf(

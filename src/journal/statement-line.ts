@@ -1,7 +1,6 @@
-import { Rational } from '../money/rational.ts'
 import type { StatementLine } from './accounts.ts'
 import type { Entry } from './entry.ts'
-import { creditOf, type Sum, sumIn } from './entry-amounts.ts'
+import { creditOf, negated, type Sum, sumIn } from './entry-amounts.ts'
 import { textIn } from './read-json.ts'
 
 /** The entry as a line of its account's statement. */
@@ -29,9 +28,9 @@ function movementOf(entry: Entry): Sum | null {
     case 'review_resolved':
       return creditOf(entry)
     case 'credit_spent':
-      return negated(sumIn(entry, 'debit'))
+      return takenOff(sumIn(entry, 'debit'))
     case 'credit_delivered':
-      return negated(sumIn(entry, 'delivery'))
+      return takenOff(sumIn(entry, 'delivery'))
     case 'adjustment':
       return sumIn(entry, 'adjustment')
     case 'order_registered':
@@ -47,6 +46,6 @@ function movementOf(entry: Entry): Sum | null {
   }
 }
 
-function negated(sum: Sum | null): Sum | null {
-  return sum === null ? null : { ...sum, amount: Rational.of(sum.amount).negated().toDecimal() }
+function takenOff(sum: Sum | null): Sum | null {
+  return sum === null ? null : { ...sum, amount: negated(sum.amount) }
 }

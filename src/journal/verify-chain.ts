@@ -2,6 +2,8 @@ import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { commitTo, hashEntry } from './append-entry.ts'
 import type { Entry, OrderState, RunningState } from './entry.ts'
 import { creditOf } from './entry-amounts.ts'
+import { textIn } from './read-json.ts'
+import { decisionOfCredit } from './record-delivery.ts'
 import { evolve, initialState } from './running-state.ts'
 
 /** One thing that is wrong with a stream, and where. */
@@ -42,6 +44,7 @@ export function walkChain(account: string): ChainWalk {
   let previous: Entry | null = null
   const orders = new Map<string, OrderState>()
   const pendingReviews = new Map<number, Entry>()
+  const undelivered = new Map<string, Entry>()
   const erased: Entry[] = []
   const erasures: Entry[] = []
   return {
@@ -54,12 +57,17 @@ export function walkChain(account: string): ChainWalk {
       ]
       if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
       if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
+      noteDelivery(undelivered, entry)
       if (entry.confidential === null) erased.push(entry)
       if (entry.kind === 'erasure') erasures.push(entry)
       previous = entry
       return faults
     },
-    end: () => [...missingReviews(orders, pendingReviews, account), ...uncoveredErasures(erased, erasures)],
+    end: () => [
+      ...missingReviews(orders, pendingReviews, account),
+      ...missingDeliveries(undelivered),
+      ...uncoveredErasures(erased, erasures),
+    ],
   }
 }
 
@@ -113,7 +121,7 @@ function stateFaults(before: RunningState, orders: ReadonlyMap<string, OrderStat
 function pendingFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   const waiting = entry.state.order?.waiting_review ?? null
-  const { review, delivery } = entry.pending
+  const { review, delivery, feed } = entry.pending
   const isWorded = waiting !== null && waiting.sequence === entry.sequence
   if (review !== null && !(isWorded && review.level === waiting.level && review.due_by === waiting.due_by)) {
     faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
@@ -121,6 +129,7 @@ function pendingFaults(entry: Entry): ChainFault[] {
   if (delivery && creditOf(entry) === null) {
     faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
   }
+  if (!feed) faults.push(fault(entry, 'pending_wrong', 'it is marked as passed on to a feed, but there is none'))
   return faults
 }
 
@@ -143,6 +152,18 @@ function missingReviews(
           },
         ],
   )
+}
+
+/** Keeps the credits, by their decision, that no entry says were delivered. */
+function noteDelivery(undelivered: Map<string, Entry>, entry: Entry): void {
+  if (creditOf(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
+  if (entry.kind === 'credit_delivered') undelivered.delete(textIn(entry.request, 'decision') ?? '')
+}
+
+function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[] {
+  return [...undelivered.values()]
+    .filter(({ pending }) => !pending.delivery)
+    .map((entry) => fault(entry, 'pending_wrong', 'its credit was not delivered but does not wait for that'))
 }
 
 function uncoveredErasures(erased: readonly Entry[], erasures: readonly Entry[]): ChainFault[] {

@@ -1,5 +1,6 @@
 import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
+import { givenAmount } from '../journal/given-amount.ts'
 import { initialOrderState } from '../journal/order-state.ts'
 import { objectIn, textIn } from '../journal/read-json.ts'
 import { formatAmount } from '../money/amounts.ts'
@@ -109,8 +110,8 @@ function amountOf(command: ResolveCommand, asked: AskingEntry): Rational {
   const proposed = textIn(objectIn(asked.result, 'review') ?? {}, 'proposed')
   const text = command.amount ?? proposed
   if (text === null) throw new Problem('invalid_request', 'Nothing was proposed: name the amount to approve.')
-  const amount = Rational.parse(text)
-  if (amount === undefined || amount.sign() <= 0) {
+  const amount = givenAmount(text)
+  if (amount.sign() <= 0) {
     throw new Problem('invalid_request', `The amount has to be above 0, not ${text}.`)
   }
   return amount

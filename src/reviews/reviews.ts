@@ -47,7 +47,7 @@ export interface ResolveCommand {
 
 export interface ExtendCommand {
   readonly decision: string
-  /** UTC ISO 8601, later than the due time it replaces. */
+  /** RFC 3339 with offset, later than the due time it replaces. */
   readonly dueBy: string
   readonly reason: string
   readonly author: string

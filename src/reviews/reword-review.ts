@@ -1,17 +1,18 @@
 import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
 import type { Entry, WaitingReview } from '../journal/entry.ts'
+import { givenInstant } from '../journal/given-instant.ts'
 import { entryOfOrder } from '../orders/order-entry.ts'
 import { Problem } from '../problems/problem.ts'
-import { formatInstant, parseInstant } from '../time/instant.ts'
+import { formatInstant } from '../time/instant.ts'
 import { type AskingEntry, assertWaiting, entryThatAsked, reviewOf } from './find-review.ts'
 import type { ExtendCommand, Review } from './reviews.ts'
 
 /** Gives a waiting review a later due time, for a reason that stays with the entry. */
 export async function extendReview(deps: AppendDeps, command: ExtendCommand): Promise<Review> {
+  const due = givenInstant(command.dueBy)
   const asked = await entryThatAsked(deps.store, command.decision)
-  const due = formatInstant(parseInstant(command.dueBy))
   const waiting = await reword(deps, asked, ({ before, now }) => {
-    if (due <= before.due_by || parseInstant(due) <= now) {
+    if (due <= before.due_by || due <= formatInstant(now)) {
       throw new Problem('invalid_request', `The new due time has to be later than ${before.due_by} and than now.`)
     }
     return { kind: 'review_extended', author: command.author, result: { due_by: due }, message: command.reason }
