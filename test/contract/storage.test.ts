@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from '@jest/globals'
+import { afterAll, describe, it } from '@jest/globals'
 import { openStorage } from '../../src/storage/open-storage.ts'
+import { findMongoServer, howToRunOnMongo } from '../storage/mongo/mongo-server.ts'
 import { describeDurableStorageContract, describeStorageContract } from './storage-contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'storage-contract-'))
+const mongo = await findMongoServer()
 let stores = 0
 let newest = ''
 
-afterAll(() => {
+afterAll(async () => {
   rmSync(folder, { recursive: true })
+  await mongo?.close()
 })
 
 function openNewSqliteStore(): ReturnType<typeof openStorage> {
@@ -22,3 +25,16 @@ function openNewSqliteStore(): ReturnType<typeof openStorage> {
 describeStorageContract('memory', () => openStorage('memory:'))
 describeStorageContract('SQLite', openNewSqliteStore)
 describeDurableStorageContract('SQLite', openNewSqliteStore, () => openStorage(newest))
+
+if (mongo === null) {
+  describe('storage contract: MongoDB', () => {
+    it.skip(`needs a server: ${howToRunOnMongo}`, () => {})
+  })
+} else {
+  const openNewMongoStore = (): ReturnType<typeof openStorage> => {
+    newest = mongo.newDatabase()
+    return openStorage(newest)
+  }
+  describeStorageContract('MongoDB', openNewMongoStore)
+  describeDurableStorageContract('MongoDB', openNewMongoStore, () => openStorage(newest))
+}
