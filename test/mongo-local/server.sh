@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Controls one of the local servers that prepare.sh has built: server.sh start|stop|kill|answers|uri main|outage.
-# start returns when the server answers; stop ends it in order, kill without warning; answers tells by its exit code.
+# Controls one of the local servers that prepare.sh has built: server.sh start|stop|kill|remove|answers|uri main|outage.
+# start returns when the server answers; stop ends it in order, kill without warning,
+# remove also forgets its data; answers tells by its exit code.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 source "$here/place.sh"
 
-command="${1:?start, stop, kill, answers or uri}"
+command="${1:?start, stop, kill, remove, answers or uri}"
 server="${2:?main or outage}"
 server_ports "$server"
 pid_file="$place/run/$server.pid"
@@ -82,10 +83,18 @@ end() {
   in_system pg_ctlcluster "$postgres_version" "$server" stop --mode "$2" >>"$place/log/$server-postgres.log" 2>&1 || true
 }
 
+# Ends the server and removes its data.
+remove() {
+  end KILL immediate
+  in_system pg_dropcluster "$postgres_version" "$server" --stop >>"$place/log/$server-postgres.log" 2>&1 || true
+  rm -rf "$place/run/$server" "$place/run/$server.cluster"
+}
+
 case "$command" in
   start) start ;;
   stop) end TERM fast ;;
   kill) end KILL immediate ;;
+  remove) remove ;;
   answers) answers ;;
   uri) printf '%s\n' "$uri" ;;
   *) fail "Unknown command \"$command\"." ;;

@@ -1,5 +1,5 @@
 import type { Model, mongo } from 'mongoose'
-import { isPassing, isTaken } from './store-fault.ts'
+import { isPassing, isTaken, wasNeverSent } from './store-fault.ts'
 
 /**
  * Inserts a document whose `_id` must be free, durably at majority; false where it is taken. Where the
@@ -16,7 +16,7 @@ export async function insertOnce<Document extends { readonly _id: string }>(
   try {
     return await insert()
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isPassing(error) || wasNeverSent(error)) throw error
     if (await insert()) return true
     const stored = await model.findById(document._id, null, { session }).lean<Partial<Document>>()
     return stored !== null && isOwn(stored)

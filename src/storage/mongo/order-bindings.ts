@@ -15,9 +15,7 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
 
   return {
     bindOrder: async (order, account) => {
-      const known = await accountOf(order)
-      if (known !== null) return known
-      const binding = { _id: order, account: storableId(account) }
+      const binding = { _id: storableId(order), account: storableId(account) }
       if (await inOrder((session) => insertOnce(bindings, binding, session, (stored) => stored.account === account))) {
         return account
       }

@@ -43,6 +43,11 @@ export function isPassing(error: unknown): boolean {
 /** Errors of the driver that say that we, or the settings, are wrong; all its others are about the connection. */
 const lastingErrors = [mongo.MongoParseError, mongo.MongoInvalidArgumentError, mongo.MongoMissingCredentialsError]
 
+/** Whether no server could be found to send anything to. */
+export function wasNeverSent(error: unknown): boolean {
+  return error instanceof mongo.MongoServerSelectionError
+}
+
 /** Whether the `_id` exists already: no other index of a store is unique. */
 export function isTaken(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === duplicateKey

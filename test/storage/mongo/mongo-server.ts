@@ -4,6 +4,7 @@ import { createConnection } from 'mongoose'
 
 /** A server for tests: databases of their own, all dropped at the end. */
 export interface MongoServer {
+  readonly uri: string
   /** The URL of a database that nobody used before. */
   newDatabase(): string
   /** Drops the databases, and ends the server where this run has started it. */
@@ -45,6 +46,7 @@ function serverAt(uri: string, stop: () => Promise<void>): MongoServer {
   const names: string[] = []
   const run = `refund_policy_test_${process.pid}_${Date.now().toString(36)}`
   return {
+    uri,
     newDatabase: () => {
       const name = `${run}_${names.length + 1}`
       names.push(name)

@@ -1,0 +1,17 @@
+import { afterAll, describe, it } from '@jest/globals'
+import { describeMongoDatabase } from './database-tests.ts'
+import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
+
+const server = await findMongoServer()
+
+afterAll(async () => {
+  await server?.close()
+})
+
+if (server === null) {
+  describe('MongoDB', () => {
+    it.skip(`needs a server: ${howToRunOnMongo}`, () => {})
+  })
+} else {
+  describeMongoDatabase(server)
+}
