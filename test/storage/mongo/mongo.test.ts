@@ -1,6 +1,7 @@
 import { afterAll, describe, it } from '@jest/globals'
 import { describeMongoDatabase } from './database-tests.ts'
 import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
+import { describeServiceOnMongo } from './service-tests.ts'
 
 const server = await findMongoServer()
 
@@ -14,4 +15,5 @@ if (server === null) {
   })
 } else {
   describeMongoDatabase(server)
+  describeServiceOnMongo(server)
 }

@@ -8,8 +8,8 @@ import { startRelay } from './relay.ts'
 
 /** A server that a test may take away and bring back. */
 export interface OutageServer {
-  /** How it is taken away, in words. */
-  readonly kind: string
+  /** Comes back by itself, perhaps before anyone was refused. */
+  readonly isBrief: boolean
   /** The URL of a database that nobody used before. */
   newDatabase(): string
   takeAway(): Promise<void>
@@ -42,7 +42,7 @@ async function localServer(): Promise<OutageServer> {
   const uri = await control('uri', 'outage')
   let databases = 0
   return {
-    kind: 'its processes killed',
+    isBrief: false,
     newDatabase: () => {
       databases += 1
       return `${uri}outage_${process.pid}_${Date.now().toString(36)}_${databases}`
@@ -63,7 +63,7 @@ async function membersOf({ uri }: MongoServer): Promise<number> {
 
 function replicaSet(server: MongoServer): OutageServer {
   return {
-    kind: 'its primary stepped down',
+    isBrief: true,
     newDatabase: () => server.newDatabase(),
     takeAway: async () => {
       const connection = await createConnection(server.uri).asPromise()
@@ -78,7 +78,7 @@ function replicaSet(server: MongoServer): OutageServer {
 async function cutConnections(server: MongoServer): Promise<OutageServer> {
   const relay = await startRelay(server.uri)
   return {
-    kind: 'its connections cut',
+    isBrief: false,
     newDatabase: () => relay.through(server.newDatabase()),
     takeAway: () => relay.stop(),
     bringBack: () => relay.start(),
