@@ -46,7 +46,8 @@ export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
   const orders = new Map<string, OrderState>()
   const lose = (sequence: number): void => {
-    before = { sequence, entry: null, isLost: true }
+    // A damaged number may be anything: what follows counts from 1 on all the same.
+    before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
     orders.clear()
   }
   const pendingReviews = new Map<number, Entry>()
