@@ -5,6 +5,7 @@ import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { type Replay, replayDecision } from './replay.ts'
+import { replayDispute } from './replay-dispute.ts'
 
 export interface VerifyDeps {
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'>
@@ -21,6 +22,7 @@ export interface Head {
 export interface Verification {
   readonly accounts: number
   readonly entries: number
+  /** Of refunds and of disputes. */
   readonly decisions: number
   /** Decisions whose facts were erased: covered by the chain, but not replayable. */
   readonly not_replayable: number
@@ -90,7 +92,7 @@ async function verifyAccount(
     const faults = walk.next(entry)
     found.push(faults)
     if (sequence === kept?.sequence && entry.hash !== kept.hash) found.push([differingHead(kept, entry)])
-    if (entry.kind !== 'decision') continue
+    if (entry.kind !== 'decision' && entry.kind !== 'dispute_opened') continue
     decisions += 1
     const replayed = faults.some(({ code }) => contentCodes.has(code)) ? [] : await replayFaults(deps, entry)
     if (replayed === 'erased') notReplayable += 1
@@ -132,7 +134,7 @@ async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly Ch
 /** What is stored may be such that nothing can be decided on it. */
 async function replayOrRefuse(loaded: LoadedPolicy, entry: Entry): Promise<Replay> {
   try {
-    return await replayDecision(loaded, entry)
+    return entry.kind === 'decision' ? await replayDecision(loaded, entry) : await replayDispute(loaded, entry)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { result: 'different', stored: 'a decision', replayed: `a fault (${why})` }

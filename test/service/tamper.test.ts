@@ -4,7 +4,15 @@ import * as fc from 'fast-check'
 import type { StoreFault } from '../../src/cli/verify-store.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { newStoreFile } from '../http/open-panel.ts'
-import { changedRows, type FilledStore, fillStore, storedColumns, verifyFile } from './tampered-store.ts'
+import {
+  changedRows,
+  type FilledStore,
+  fillStore,
+  rehashed,
+  storedColumns,
+  verifyEntries,
+  verifyFile,
+} from './tampered-store.ts'
 
 let store: FilledStore
 beforeAll(async () => {
@@ -33,7 +41,7 @@ describe('verification', () => {
     expect(await verifyFile(store.file, store.heads)).toEqual({
       accounts: 2,
       entries: store.entries.length + 1,
-      decisions: 5,
+      decisions: 6,
       not_replayable: 0,
       audit_entries: expect.any(Number),
       policy_versions: 1,
@@ -153,14 +161,50 @@ describe('verification', () => {
     ])
   })
 
-  it('finds a policy text that is not the one that decided, and an audit log that was changed', async () => {
-    const file = await changedRows(
-      store,
+  it.each([
+    [
+      'a policy text that was changed',
       `UPDATE policy_version SET body = replace(body, 'Refund policy', 'Refund polity')`,
+      { code: 'version_text_wrong', policy: 'smm-panel', version: 1 },
+    ],
+    [
+      'a policy version that can not be read',
+      `UPDATE policy_version SET body = ' ' || body`,
+      { code: 'version_unreadable', policy: 'smm-panel', version: 1 },
+    ],
+    [
+      'a policy version that is gone',
+      `INSERT INTO policy_version (name, version, body)
+        SELECT name, 3, replace(body, '"version":1', '"version":3') FROM policy_version`,
+      { code: 'version_missing', policy: 'smm-panel', version: 2 },
+    ],
+    [
+      'an entry of the audit log that was changed',
       `UPDATE audit_entry SET body = replace(body, '"policy_published"', '"api_key_revoked"')`,
-    )
-    const codes = (await verifyFile(file)).faults.map(({ code }) => code)
-    expect(codes).toEqual(expect.arrayContaining(['version_text_wrong', 'audit_wrong']))
+      { code: 'audit_wrong', audit_sequence: 1 },
+    ],
+    [
+      'an entry of the audit log that can not be read',
+      `UPDATE audit_entry SET body = ' ' || body`,
+      { code: 'audit_wrong', audit_sequence: null },
+    ],
+  ])('finds and names %s', async (_name, statement, fault) => {
+    const { faults } = await verifyFile(await changedRows(store, statement))
+    expect(faults).toContainEqual(expect.objectContaining(fault))
+  })
+
+  it('decides every decision and dispute once more, from what was stored', async () => {
+    const decided = store.entries.filter(({ kind }) => kind === 'decision' || kind === 'dispute_opened')
+    for (const { sequence, kind, result } of decided) {
+      const entries = store.entries.map((entry) =>
+        entry.sequence === sequence ? rehashed({ ...entry, result: { ...result, reason_code: 'other' } }) : entry,
+      )
+      const { faults } = await verifyEntries(store, entries)
+      expect([kind, faults]).toEqual([
+        kind,
+        expect.arrayContaining([expect.objectContaining({ code: 'decision_differs', sequence })]),
+      ])
+    }
   })
 
   it.each([

@@ -2,14 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createAuditLog } from '../../src/audit/create-audit-log.ts'
 import { type StoreVerification, verifyStore } from '../../src/cli/verify-store.ts'
 import { createJudgeCase } from '../../src/decisions/judge-case.ts'
-import { type Head, journalHeads } from '../../src/decisions/verify.ts'
+import { type Head, journalHeads, type Verification, verifyJournal } from '../../src/decisions/verify.ts'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import { hashEntry } from '../../src/journal/append-entry.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { createPolicies } from '../../src/policy/versions/create-policies.ts'
+import type { Policies } from '../../src/policy/versions/policies.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { type Connection, openConnection } from '../../src/storage/sqlite/connection.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.ts'
 
@@ -83,17 +86,40 @@ export async function verifyFile(file: string, heads: readonly Head[] = []): Pro
   const storage = await openStorage(`sqlite:${file}`)
   try {
     const audit = createAuditLog({ store: storage, clock: systemClock, newId: newTimeOrderedId })
-    const policies = createPolicies({
-      store: storage,
-      clock: systemClock,
-      createEvaluator: createCompiledEvaluator,
-      judgeCase: createJudgeCase(createCompiledEvaluator),
-      recordPublished: async () => {},
-    })
-    return await verifyStore({ storage, policies, audit }, { account: null, heads })
+    return await verifyStore({ storage, policies: policiesOf(storage), audit }, { account: null, heads })
   } finally {
     await storage.close()
   }
+}
+
+/** The entry with the hash that its content has now. */
+export function rehashed(entry: Entry): Entry {
+  return { ...entry, hash: hashEntry(entry) }
+}
+
+/** Verifies these entries of the account a-1 in place of those that the store holds. */
+export async function verifyEntries(store: FilledStore, entries: readonly Entry[]): Promise<Verification> {
+  const storage = await openStorage(`sqlite:${store.file}`)
+  try {
+    const stream: typeof storage.stream = async (_account, after, limit) =>
+      entries.filter(({ sequence }) => sequence > after).slice(0, limit)
+    return await verifyJournal(
+      { store: { ...storage, stream }, policies: policiesOf(storage) },
+      { account: 'a-1', heads: [] },
+    )
+  } finally {
+    await storage.close()
+  }
+}
+
+function policiesOf(storage: Storage): Policies {
+  return createPolicies({
+    store: storage,
+    clock: systemClock,
+    createEvaluator: createCompiledEvaluator,
+    judgeCase: createJudgeCase(createCompiledEvaluator),
+    recordPublished: async () => {},
+  })
 }
 
 /** Where a stored column of an entry stands in the file. */
