@@ -55,7 +55,7 @@ const mutated = fc.constantFrom(...questions).chain(({ method, path, example }) 
         remove: rest,
         instead: value,
       }
-      return { method, path, json: bodies[how as keyof typeof bodies] ?? null }
+      return { method, path, json: bodies[how] ?? null }
     }),
 )
 

@@ -58,7 +58,7 @@ export async function fillStore(): Promise<FilledStore> {
   return { file, bytes, entries, heads }
 }
 
-export async function withConnection(file: string, work: (connection: Connection) => void): Promise<void> {
+async function withConnection(file: string, work: (connection: Connection) => void): Promise<void> {
   const connection = await openConnection(file)
   try {
     work(connection)
