@@ -11,11 +11,12 @@ import type { Storage } from '../../src/storage/storage.ts'
 import { testClock } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
+import { tellFigures } from '../soak/tell-figures.ts'
 import { checkStream } from './check-streams.ts'
 import { delayed, type Memory, runStep } from './run-step.ts'
 import { histories, type Turn, texts } from './steps.ts'
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 60)
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 50)
 const patience = 3_600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
@@ -51,9 +52,9 @@ it(
       }
     })
     await fc.assert(property, { numRuns: runs })
-    console.log(
-      `${runs} sequences: ${seen.entries} entries, ${seen.credits} credits;`,
-      [...seen.kinds].map(([kind, count]) => `${kind} ${count}`).join(', '),
+    tellFigures(
+      `${runs} sequences: ${seen.entries} entries, ${seen.credits} credits; ` +
+        [...seen.kinds].map(([kind, count]) => `${kind} ${count}`).join(', '),
     )
   },
   patience,

@@ -8,8 +8,9 @@ import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { projectFolder, temporaryFolder } from '../service/service-process.ts'
+import { tellFigures } from './tell-figures.ts'
 
-const kills = Number(process.env['KILLS'] ?? 5)
+const kills = Number(process.env['KILLS'] ?? 4)
 const patience = 3_600_000
 /** Each round kills two writers, after up to so many milliseconds of writing. */
 const longest = 400
@@ -64,7 +65,7 @@ it(
     await storage.close()
     expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
     expect(verification.entries).toBeGreaterThanOrEqual(answers)
-    console.log(`${kills} kills: ${answers} entries answered, ${verification.entries} found, none damaged`)
+    tellFigures(`${kills} kills: ${answers} entries answered, ${verification.entries} found, none damaged`)
   },
   patience,
 )

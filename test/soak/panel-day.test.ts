@@ -8,8 +8,9 @@ import { createKnownPolicies, publishUnchecked } from '../journal/known-policies
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
 import { temporaryFolder } from '../service/service-process.ts'
 import { inUnits, type Message, panelDay, randomFrom } from './panel-day.ts'
+import { tellFigures } from './tell-figures.ts'
 
-const orderCount = Number(process.env['PANEL_ORDERS'] ?? 1000)
+const orderCount = Number(process.env['PANEL_ORDERS'] ?? 600)
 const seed = Number(process.env['PANEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const patience = 3_600_000
 /** Messages that are under way at once. */
@@ -76,7 +77,7 @@ it(
     for (const handle of storages) await handle.close()
     expect(verification).toMatchObject({ faults: [], decisions: messages.length - conflictsAmong(injected) })
     const total = [...orders].reduce((sum, order) => sum + (order.currency === 'USD' ? order.credited : 0n), 0n)
-    console.log(
+    tellFigures(
       `${orderCount} orders, ${messages.length} messages, ${injected.length} contradictions, seed ${seed}: ` +
         `${total} x 10^-11 USD credited, as computed apart`,
     )

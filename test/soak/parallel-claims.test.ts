@@ -4,6 +4,7 @@ import type { Decision } from '../../src/decisions/decision.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { verifyStream } from '../journal/verify-stream.ts'
 import { adminKey, partialOrder, startService, stopServices, temporaryFolder } from '../service/service-process.ts'
+import { tellFigures } from './tell-figures.ts'
 
 afterEach(stopServices)
 
@@ -44,4 +45,5 @@ it(`${claims} parallel claims with as many keys from ${processes} processes on o
   expect(entries).toHaveLength(claims)
   expect(verifyStream(entries)).toEqual([])
   expect(entries.at(-1)?.state).toMatchObject({ balances: { USD: '0.04368' }, counters: { claims: 1, credits: 1 } })
-}, 120_000)
+  tellFigures(`${claims} parallel claims from ${processes} processes: ${answers.length} answered, 1 credit`)
+}, 300_000)
