@@ -34,7 +34,10 @@ export function checkStream(entries: readonly Entry[]): void {
   const delivered = entries.filter(({ kind }) => kind === 'credit_delivered').map(({ request }) => request['decision'])
   expect(new Set(delivered).size).toBe(delivered.length)
   for (const order of new Set(entries.map((entry) => entry.order))) {
-    if (order !== null) checkOrder(entries.filter((entry) => entry.order === order))
+    if (order === null) continue
+    const ofOrder = entries.filter((entry) => entry.order === order)
+    checkOrder(ofOrder)
+    checkStates(ofOrder)
   }
 }
 
@@ -130,5 +133,23 @@ function checkOrder(entries: readonly Entry[]): void {
     } else if (entry.kind === 'decision') waiting = entry.result['review'] === null ? null : entry.id
     else if (entry.kind === 'dispute_closed' && entry.result['review'] !== undefined) waiting = entry.id
     expect(state?.waiting_review?.decision_id ?? null).toBe(waiting)
+  }
+}
+
+/** The same state of an order is one claim; and what a person denied in that state is not credited by itself. */
+function checkStates(entries: readonly Entry[]): void {
+  let last: Entry | null = null
+  let denied: string | null = null
+  for (const entry of entries) {
+    const state = entry.confidential?.order_state ?? null
+    if (entry.kind === 'review_resolved') {
+      denied = entry.result['outcome'] === 'deny' ? (last?.confidential?.order_state ?? null) : null
+    }
+    if (entry.kind !== 'decision') continue
+    const isClaim = (entry.confidential?.facts?.['claim.reason'] ?? 'none') !== 'none'
+    const isSame = last !== null && state === last.confidential?.order_state
+    expect(entry.request['claim']).toBe(isClaim ? (isSame ? 'repeated' : 'counted') : null)
+    if (state === denied) expect(entry.result['outcome']).not.toBe('approve')
+    last = entry
   }
 }
