@@ -62,8 +62,6 @@ export interface Service {
   readonly access: Access
   readonly audit: AuditLog
   readonly storage: Storage
-  /** The HTTP interface, for any Node server. */
-  readonly app: ReturnType<typeof createApp>
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
    * audit log after a crash, and sees to an administrator's key. Resolves to the secret of a key
@@ -85,7 +83,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const domain = wireDomain(config, storage, overrides)
   const checkReady = (): Promise<void> => storage.checkReady()
-  const app = createApp({ ...domain, checkReady, logger, config })
   let server: DrainingServer | null = null
   let escalation: Repetition | null = null
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -100,11 +97,10 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   return {
     ...domain,
     storage,
-    app,
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      server = await listen(app, config)
+      server = await listen(createApp({ ...domain, checkReady, logger, config }), config)
       escalation = repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger)
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -130,7 +126,7 @@ interface Prepared {
   readonly newAdminSecret: string | null
 }
 
-type Domain = Omit<Service, 'storage' | 'app' | 'prepare' | 'listen' | 'close'>
+type Domain = Omit<Service, 'storage' | 'prepare' | 'listen' | 'close'>
 
 const evaluators: Readonly<Record<EvaluatorName, CreateEvaluator>> = {
   compiled: createCompiledEvaluator,

@@ -20,7 +20,7 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
 
 /** Looks through the journal (or one account's part of it), the policy versions, the audit log and the store itself. */
 export async function verifyStore(
-  { storage, policies, audit }: Service,
+  { storage, policies, audit }: Pick<Service, 'storage' | 'policies' | 'audit'>,
   scope: { readonly account: string | null; readonly heads: readonly Head[] },
 ): Promise<StoreVerification> {
   const journal = await verifyJournal({ store: storage, policies }, scope)

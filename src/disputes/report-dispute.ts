@@ -158,7 +158,7 @@ function draftOf(decided: {
 }
 
 /** Standing only rises by itself. */
-export function risen(standing: Standing, outcome: DisputeOutcome): Standing {
+function risen(standing: Standing, outcome: DisputeOutcome): Standing {
   const raised = standingAfter[outcome]
   return raised !== null && standings.indexOf(raised) > standings.indexOf(standing) ? raised : standing
 }

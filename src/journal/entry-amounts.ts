@@ -39,6 +39,6 @@ export function negated(amount: string): string {
 }
 
 /** True for plain decimal text above 0. */
-export function isAboveZero(amount: string): boolean {
+function isAboveZero(amount: string): boolean {
   return !amount.startsWith('-') && /[1-9]/.test(amount)
 }

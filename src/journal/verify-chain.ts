@@ -35,33 +35,50 @@ export type ChainFaultCode =
 export interface ChainWalk {
   /** Faults of the next entry, in the order of the stream. */
   next(entry: Entry): readonly ChainFault[]
+  /** Goes on behind an entry that can not be read: what depends on it is not checked any more. */
+  unreadable(sequence: number, message: string): ChainFault
   /** Faults that only the whole stream shows: what is pending, erasures. */
   end(): readonly ChainFault[]
 }
 
 /** Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a stream. */
 export function walkChain(account: string): ChainWalk {
-  let previous: Entry | null = null
+  let before: Before = { sequence: 0, entry: null, isLost: false }
   const orders = new Map<string, OrderState>()
+  const lose = (sequence: number): void => {
+    // A damaged number may be anything: what follows counts from 1 on all the same.
+    before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
+    orders.clear()
+  }
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
   const erased: Entry[] = []
   const erasures: Entry[] = []
+  const note = (entry: Entry): ChainFault[] => {
+    if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
+    if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
+    noteDelivery(undelivered, entry)
+    if (entry.confidential === null) erased.push(entry)
+    if (entry.kind === 'erasure') erasures.push(entry)
+    before = { sequence: entry.sequence, entry, isLost: before.isLost }
+    return []
+  }
   return {
     next: (entry) => {
-      const faults = [
-        ...linkFaults(account, previous, entry),
-        ...contentFaults(entry),
-        ...stateFaults(previous?.state ?? initialState, orders, entry),
-        ...pendingFaults(entry),
+      const checks = [
+        () => linkFaults(account, before, entry),
+        () => contentFaults(entry),
+        () => stateFaults(before, orders, entry),
+        () => pendingFaults(entry),
+        () => note(entry),
       ]
-      if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
-      if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
-      noteDelivery(undelivered, entry)
-      if (entry.confidential === null) erased.push(entry)
-      if (entry.kind === 'erasure') erasures.push(entry)
-      previous = entry
+      const { faults, isEntry } = untilRefused(checks, entry)
+      if (!isEntry) lose(entry.sequence)
       return faults
+    },
+    unreadable: (sequence, message) => {
+      lose(sequence)
+      return { account, sequence, id: null, code: 'entry_unreadable', message }
     },
     end: () => [
       ...missingReviews(orders, pendingReviews, account),
@@ -71,18 +88,47 @@ export function walkChain(account: string): ChainWalk {
   }
 }
 
+/** What an entry follows. */
+interface Before {
+  readonly sequence: number
+  /** Null before the first entry, and where it could not be read. */
+  readonly entry: Entry | null
+  /** Whether any entry before could not be read. */
+  readonly isLost: boolean
+}
+
+/** Faults of the checks, up to one that meets what no entry holds: whoever tampers need not keep its form. */
+function untilRefused(
+  checks: readonly (() => ChainFault[])[],
+  entry: Entry,
+): { readonly faults: readonly ChainFault[]; readonly isEntry: boolean } {
+  const faults: ChainFault[] = []
+  for (const check of checks) {
+    try {
+      faults.push(...check())
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      faults.push(fault(entry, 'entry_unreadable', `it does not hold what an entry holds: ${why}`))
+      return { faults, isEntry: false }
+    }
+  }
+  return { faults, isEntry: true }
+}
+
 function fault(entry: Entry, code: ChainFaultCode, message: string): ChainFault {
   return { account: entry.account, sequence: entry.sequence, id: entry.id, code, message }
 }
 
-function linkFaults(account: string, previous: Entry | null, entry: Entry): ChainFault[] {
+function linkFaults(account: string, before: Before, entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
-  const expected = (previous?.sequence ?? 0) + 1
+  const previous = before.entry
+  const expected = before.sequence + 1
   if (entry.account !== account) faults.push(fault(entry, 'chain_broken', `it belongs to the account ${entry.account}`))
   if (entry.sequence !== expected) {
     faults.push(fault(entry, 'sequence_gap', `sequence ${expected} was expected: an entry is missing or moved`))
   }
-  if (entry.previous_hash !== (previous?.hash ?? null)) {
+  const isUnknown = previous === null && before.isLost
+  if (!isUnknown && entry.previous_hash !== (previous?.hash ?? null)) {
     faults.push(fault(entry, 'chain_broken', 'it does not name the hash of the entry before it'))
   }
   if (previous !== null && entry.at < previous.at) {
@@ -102,11 +148,9 @@ function contentFaults(entry: Entry): ChainFault[] {
   return faults
 }
 
-function stateFaults(before: RunningState, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {
+function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
-  const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
-  const state = evolve(before, orderBefore, entry)
-  if (canonicalJson(state) !== canonicalJson(entry.state)) {
+  if (!followsFrom(before, orders, entry)) {
     faults.push(
       fault(entry, 'state_wrong', 'its balances, standing, counters or order state do not follow from the stream'),
     )
@@ -115,6 +159,16 @@ function stateFaults(before: RunningState, orders: ReadonlyMap<string, OrderStat
     if (balance.startsWith('-')) faults.push(fault(entry, 'negative_balance', `the balance is ${balance} ${currency}`))
   }
   return faults
+}
+
+/** Whether the entry's state is what a fold over the stream gives, as far as all before it could be read. */
+function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): boolean {
+  if (before.entry === null && before.isLost) return true
+  const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
+  const state = evolve(before.entry?.state ?? initialState, orderBefore, entry)
+  const isOrderUnknown = before.isLost && orderBefore === null
+  const compared: RunningState = isOrderUnknown ? { ...entry.state, order: state.order } : entry.state
+  return canonicalJson(state) === canonicalJson(compared)
 }
 
 /** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */

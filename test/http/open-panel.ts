@@ -8,18 +8,20 @@ import type { Received } from './response-checker.ts'
 import { type RunningService, type Sent, startService } from './running-service.ts'
 
 export const storeKinds = ['memory', 'sqlite'] as const
-export type StoreKind = (typeof storeKinds)[number]
+type StoreKind = (typeof storeKinds)[number]
 
 export type Json = Readonly<Record<string, unknown>>
 
 /** What came back, its JSON ready to look into. */
-export type Answer = Omit<Received, 'json'> & { readonly json: Json; readonly problem: string | undefined }
+type Answer = Omit<Received, 'json'> & { readonly json: Json; readonly problem: string | undefined }
 
 /** A service as a panel uses it, with a clock that stands still until it is told. */
 export interface Panel {
   readonly running: RunningService
   readonly clock: TestClock
   get(path: string, sent?: Sent): Promise<Answer>
+  /** The items of all pages of a list, from page to page by its cursor; the path has a query. */
+  pages(path: string): Promise<readonly Json[]>
   post(path: string, json: unknown, sent?: Sent): Promise<Answer>
   put(path: string, json: unknown): Promise<Answer>
   /** Decides about an order; the answer has to be a decision. */
@@ -41,6 +43,7 @@ export async function openPanel(kind: StoreKind, file = newStoreFile()): Promise
     running,
     clock,
     get: (path, sent = {}) => send('GET', path, sent),
+    pages: (path) => allPages(path, async (next) => (await send('GET', next, {})).json),
     post,
     put: (path, json) => send('PUT', path, { json }),
     decide: async (facts) => {
@@ -50,6 +53,21 @@ export async function openPanel(kind: StoreKind, file = newStoreFile()): Promise
     },
     close: () => running.close(),
   }
+}
+
+async function allPages(path: string, get: (path: string) => Promise<Json>): Promise<readonly Json[]> {
+  const items: Json[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = (await get(cursor === '' ? path : `${path}&cursor=${cursor}`)) as unknown as PageOfList
+    items.push(...page.items)
+    cursor = page.next_cursor
+  }
+  return items
+}
+
+interface PageOfList {
+  readonly items: readonly Json[]
+  readonly next_cursor: string | null
 }
 
 export function newStoreFile(): string {

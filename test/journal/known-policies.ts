@@ -9,10 +9,15 @@ const compiled = new Map<string, Omit<LoadedPolicy, 'version'>>()
 
 /** The policies of a store, read as the service reads them; texts are taken as they are, their cases are not run. */
 export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, 'active' | 'version'> {
+  const loaded = new Map<string, LoadedPolicy>()
   const version = async (name: string, number: number): Promise<LoadedPolicy> => {
+    const known = loaded.get(`${number} ${name}`)
+    if (known !== undefined) return known
     const stored = await store.policyVersion(name, number)
     if (stored === null) throw new Error(`${name} has no version ${number}`)
-    return { version: stored, ...compile(stored.text) }
+    const policy = { version: stored, ...compile(stored.text) }
+    loaded.set(`${number} ${name}`, policy)
+    return policy
   }
   return { version, active: async (name) => version(name, (await store.newestPolicyVersionNumber(name)) ?? 0) }
 }

@@ -3,7 +3,6 @@ import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import type { JournalStore, Page } from '../../journal/journal-store.ts'
-import { textIn } from '../../journal/read-json.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
 type Queues = Pick<
@@ -52,7 +51,7 @@ export function createMemoryQueues(streams: Map<string, Map<number, Entry>>, byI
     },
     disputeEntries: async (account, paymentReference) =>
       [...(streams.get(storableId(account))?.values() ?? [])]
-        .filter((entry) => textIn(entry.request, 'payment_reference') === paymentReference)
+        .filter(({ request }) => request['payment_reference'] === paymentReference)
         .sort((left, right) => left.sequence - right.sequence)
         .map(storedCopy),
   }

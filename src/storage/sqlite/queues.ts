@@ -78,7 +78,7 @@ function selectPendingReviews(connection: Connection, query: ReviewQuery): reado
   }
   const index = level === undefined ? 'pending_review_by_due' : 'pending_review_by_level'
   const sql = `SELECT ${entryColumns} FROM entry INDEXED BY ${index}
-    WHERE ${conditions.join(' AND ')} ORDER BY pending_review_due, id LIMIT ?`
+    WHERE ${conditions.join(' AND ')} ORDER BY entry.pending_review_due, entry.id LIMIT ?`
   return connection.all(sql, [...parameters, query.limit + 1]).map(readEntry)
 }
 

@@ -147,7 +147,7 @@ describe.each(storeKinds)('reviews over HTTP, %s store', (kind) => {
       const answers = await Promise.all(
         Array.from({ length: 8 }, () => resolve(id, { outcome: 'approve', amount: '1' })),
       )
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(7).fill(409)])
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
       expect(answers.filter(({ problem }) => problem === 'review_already_resolved')).toHaveLength(7)
       expect(await credited()).toBe('1')
     })
@@ -230,14 +230,7 @@ describe.each(storeKinds)('reviews over HTTP, %s store', (kind) => {
       const whole = (await panel.get('/v1/reviews?limit=200')).json['items'] as readonly Json[]
       const dues = whole.map((review) => String(review['due_by']))
       expect(dues).toEqual(dues.toSorted())
-      const paged: Json[] = []
-      for (let cursor = ''; ; ) {
-        const { json } = await panel.get(`/v1/reviews?limit=2${cursor}`)
-        paged.push(...(json['items'] as readonly Json[]))
-        if (json['next_cursor'] === null) break
-        cursor = `&cursor=${String(json['next_cursor'])}`
-      }
-      expect(paged).toEqual(whole)
+      expect(await panel.pages('/v1/reviews?limit=2')).toEqual(whole)
       const overdue = whole.filter(({ status }) => status === 'overdue').length
       expect(summary).toMatchObject({ waiting: whole.length, overdue, next_due_by: dues[0] })
       const levels = Object.values(summary['levels'] as Record<string, { readonly waiting: number }>)
