@@ -62,13 +62,7 @@ const get = (path: string, headers: Readonly<Record<string, string>> = {}): Malf
 
 const decisionPath = fc.constantFrom('/v1/decisions', '/v1/decisions/preview')
 const inheritedName = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf')
-const hugeNumber = fc.constantFrom(
-  '1e999',
-  '-1e999',
-  '9'.repeat(400),
-  `0.${'1'.repeat(400)}`,
-  '123456789012345678',
-)
+const hugeNumber = fc.constantFrom('1e999', '-1e999', '9'.repeat(400), `0.${'1'.repeat(400)}`, '123456789012345678')
 const notText = fc.oneof(fc.integer(), fc.double(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 }), fc.object())
 const visible = fc.string({
   unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),

@@ -13,16 +13,23 @@ import {
   type ServiceProcess,
   stopServices,
 } from '../../service/service-process.ts'
+import { tellFigures } from '../../soak/tell-figures.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type OutageServer, outageServer } from './outage-server.ts'
 import { claim, claimUntilDecided, creditedByOrder, startOn, startServices, verify } from './service-load.ts'
 
-/** How much is asked for: small in every run of the tests, the whole with SOAK=1. */
-const sizes =
-  process.env.SOAK === '1'
-    ? { processes: 4, publishes: 200, decisions: 20_000, raced: 200, outageOrders: 1_000, outageSeconds: 20 }
-    : { processes: 4, publishes: 10, decisions: 120, raced: 10, outageOrders: 60, outageSeconds: 2 }
-const longest = process.env.SOAK === '1' ? 3_600_000 : 300_000
+const size = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
+
+/** How much is asked for: small in every run of the tests, more where the environment says so. */
+const sizes = {
+  processes: 4,
+  publishes: size('MONGO_PUBLISHES', 10),
+  decisions: size('MONGO_DECISIONS', 120),
+  raced: size('MONGO_RACED_ORDERS', 10),
+  outageOrders: size('MONGO_OUTAGE_ORDERS', 60),
+  outageSeconds: size('MONGO_OUTAGE_SECONDS', 2),
+}
+const longest = 3_600_000
 
 /** What {@link partialOrder} is refunded: 157 of 1000 for 0.27819. */
 const due = '0.04368'
@@ -125,6 +132,7 @@ function describeMany(server: MongoServer): void {
         ...services.flatMap((service, index) => [0, 1].map((worker) => ask(service, `order-${index}-${worker}`))),
       ])
       expect(stale).toEqual([])
+      tellFigures(`MongoDB: ${sizes.publishes} publishes within ${decisions} decisions, none by an older version`)
       expect(await verify(url)).toMatchObject({ faults: [] })
     },
     longest,
@@ -226,6 +234,9 @@ function describeOutage(server: MongoServer): void {
       const credited = await creditedByOrder(url)
       expect(credited.size).toBe(sizes.outageOrders)
       expect(new Set(credited.values())).toEqual(new Set([due]))
+      tellFigures(
+        `MongoDB: the server gone for a time within ${decided} claims, ${refusals} refused with 503, ${credited.size} credits`,
+      )
       expect(await verify(url)).toMatchObject({ faults: [] })
     },
     longest,
