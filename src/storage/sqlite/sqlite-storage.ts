@@ -21,6 +21,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
 
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {
+  let open = true
   return {
     ...createJournalStore(connection),
     ...createPolicyVersionStore(connection),
@@ -32,7 +33,14 @@ export function createSqliteStorage(connection: Connection): Storage {
       connection.execute('ROLLBACK')
     },
     close: async () => {
-      connection.close()
+      if (!open) return
+      open = false
+      try {
+        // So that the file alone is the whole store, ready to be copied.
+        connection.emptyLog()
+      } finally {
+        connection.close()
+      }
     },
   }
 }
