@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const compiler = newSchemaCompiler()
 const { schemas } = openApiDocument('0.0.0').components
+const isProblem = newSchemaCompiler().compile({ ...schemas['Problem'], components: { schemas } })
 
 /** Sent byte by byte: what a well-behaved client would refuse to send must reach the service too. */
 function exchange(request: Malformed): Promise<string> {
@@ -62,13 +62,7 @@ const get = (path: string, headers: Readonly<Record<string, string>> = {}): Malf
 
 const decisionPath = fc.constantFrom('/v1/decisions', '/v1/decisions/preview')
 const inheritedName = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf')
-const hugeNumber = fc.constantFrom(
-  '1e999',
-  '-1e999',
-  '9'.repeat(400),
-  `0.${'1'.repeat(400)}`,
-  '123456789012345678',
-)
+const hugeNumber = fc.constantFrom('1e999', '-1e999', '9'.repeat(400), `0.${'1'.repeat(400)}`, '123456789012345678')
 const notText = fc.oneof(fc.integer(), fc.double(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 }), fc.object())
 const visible = fc.string({
   unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
@@ -218,7 +212,7 @@ it('1,000 malformed requests are answered with a 4xx problem, and nothing is sto
       const text = rest.join('\r\n\r\n')
       expect([status >= 400 && status < 500, headers.get('content-type')]).toEqual([true, 'application/problem+json'])
       const problem: unknown = JSON.parse(text)
-      expect(compiler.validate({ ...schemas['Problem'], components: { schemas } }, problem)).toBe(true)
+      expect(isProblem(problem)).toBe(true)
       // Node itself refuses some heads before any operation is known.
       const refusedByServer = text.includes('HTTP/1.1 request') || text.includes('head of the request')
       if (!refusedByServer) checkResponse(request.method, request.path, { status, headers, text, json: problem })
