@@ -22,7 +22,7 @@ export interface Connection {
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
   execute(sql: string): void
-  /** Begins a transaction that writes. While another process has one, tries for some 10 seconds without blocking this one. */
+  /** Begins a transaction that writes. While another process has one, tries for as long without blocking this one. */
   beginImmediate(): Promise<void>
   /** Moves what the log holds into the file itself, unless another process is using the log right now. */
   emptyLog(): void
@@ -30,26 +30,28 @@ export interface Connection {
   close(): void
 }
 
-const busyTimeoutMilliseconds = 10_000
+const defaultBusyTimeoutMilliseconds = 10_000
 const retryMilliseconds = 25
-const waitForLocks = `PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`
 const doNotWaitForLocks = 'PRAGMA busy_timeout = 0'
 /** macOS answers a plain fsync before the disk has the data, hence `fullfsync`; elsewhere it changes nothing. */
-const settings = `${waitForLocks}; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON`
+const settings = 'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON'
 
-/** Opens the file with the settings that durability rests on, and makes it, with its folder, where it is missing. */
-export async function openConnection(path: string): Promise<Connection> {
+/**
+ * Opens the file with the settings that durability rests on, and makes it, with its folder, where it
+ * is missing. A write that finds the file locked waits for so many milliseconds, here and later.
+ */
+export async function openConnection(path: string, busyTimeout = defaultBusyTimeoutMilliseconds): Promise<Connection> {
   try {
     await mkdir(dirname(path), { recursive: true })
   } catch (cause) {
     throw cannotOpen(path, cause)
   }
-  const connection = connect(path)
+  const connection = connect(path, busyTimeout)
   try {
     // With a timeout of 0 a wait for another opener does not block this process: it may be in this very one.
     connection.execute(doNotWaitForLocks)
-    await untilFree(() => connection.execute('PRAGMA journal_mode = WAL'))
-    connection.execute(waitForLocks)
+    await untilFree(() => connection.execute('PRAGMA journal_mode = WAL'), busyTimeout)
+    connection.execute(waitForLocks(busyTimeout))
     if (connection.all('PRAGMA journal_mode')[0]?.journal_mode === 'wal') return connection
     throw new Problem('store_unavailable', `The folder of ${path} does not allow a write-ahead log.`)
   } catch (error) {
@@ -58,9 +60,14 @@ export async function openConnection(path: string): Promise<Connection> {
   }
 }
 
-function openDatabase(path: string): Database.Database {
+function waitForLocks(busyTimeout: number): string {
+  return `PRAGMA busy_timeout = ${busyTimeout}`
+}
+
+function openDatabase(path: string, busyTimeout: number): Database.Database {
   try {
     const database = new Database(path)
+    database.exec(waitForLocks(busyTimeout))
     database.exec(settings)
     return database
   } catch (error) {
@@ -73,14 +80,14 @@ function cannotOpen(path: string, cause: unknown): Problem {
   return new Problem('store_unavailable', `The file ${path} can not be opened or made.`, { cause })
 }
 
-function connect(path: string): Connection {
+function connect(path: string, busyTimeout: number): Connection {
   const statements = new Map<string, Database.Statement<[readonly Parameter[]]>>()
-  let database: Database.Database | null = openDatabase(path)
+  let database: Database.Database | null = openDatabase(path, busyTimeout)
   let open = true
 
   function attempt<Result>(action: (current: Database.Database) => Result): Result {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
-    database ??= openDatabase(path)
+    database ??= openDatabase(path, busyTimeout)
     try {
       return action(database)
     } catch (error) {
@@ -125,9 +132,9 @@ function connect(path: string): Connection {
     beginImmediate: async () => {
       execute(doNotWaitForLocks)
       try {
-        await untilFree(() => execute('BEGIN IMMEDIATE'))
+        await untilFree(() => execute('BEGIN IMMEDIATE'), busyTimeout)
       } finally {
-        if (open) execute(waitForLocks)
+        if (open) execute(waitForLocks(busyTimeout))
       }
     },
     emptyLog: () => {
@@ -141,14 +148,14 @@ function connect(path: string): Connection {
   }
 }
 
-/** Repeats an action that finds the file locked, for as long as the busy timeout is. */
-async function untilFree(action: () => void): Promise<void> {
+/** Repeats an action that finds the file locked, for so many milliseconds. */
+async function untilFree(action: () => void, busyTimeout: number): Promise<void> {
   for (let waited = 0; ; waited += retryMilliseconds) {
     try {
       action()
       return
     } catch (error) {
-      if (!isLocked(error) || waited >= busyTimeoutMilliseconds) throw error
+      if (!isLocked(error) || waited >= busyTimeout) throw error
       await sleep(retryMilliseconds)
     }
   }

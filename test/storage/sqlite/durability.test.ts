@@ -46,7 +46,7 @@ describe('settings that durability rests on', () => {
     await expect(storage.checkReady()).resolves.toBeUndefined()
     await storage.close()
     holder.close()
-  }, 60_000)
+  })
 
   it('writes nothing of what found the file locked, and all that is answered afterwards', async () => {
     const { holder, storage } = await openLocked()
@@ -73,8 +73,7 @@ async function openLocked(): Promise<{ readonly holder: Connection; readonly sto
   const path = newStoreFile()
   const holder = await openConnection(path)
   await migrate(holder)
-  const waiting = await openConnection(path)
-  waiting.execute('PRAGMA busy_timeout = 10')
+  const waiting = await openConnection(path, 10)
   await holder.beginImmediate()
   return { holder, storage: createSqliteStorage(waiting) }
 }
