@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { Rational } from '../../src/money/rational.ts'
 import { sumDecimals } from '../../src/money/sum-decimals.ts'
 
