@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import type { Entry } from '../../../src/journal/entry.ts'
 import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { createSqliteStorage, openSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
@@ -46,6 +47,33 @@ describe('settings that durability rests on', () => {
     await expect(storage.checkReady()).resolves.toBeUndefined()
     await storage.close()
     holder.close()
+  })
+
+  it('writes an entry whole or not at all where the disk is full, and goes on once there is room', async () => {
+    const path = newStoreFile()
+    const connection = await openConnection(path)
+    await migrate(connection)
+    const storage = createSqliteStorage(connection)
+    connection.all('PRAGMA max_page_count = 1')
+    const entries = makeStream(40, () => ({ message: 'x'.repeat(2000) }))
+    const answered: Entry[] = []
+    let refusal: unknown = null
+    for (const entry of entries) {
+      refusal = await storage.append(entry).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      if (refusal !== null) break
+      answered.push(entry)
+    }
+    expect(refusal).toMatchObject({ code: 'store_unavailable', detail: `The disk that holds ${path} is full.` })
+    expect(await storage.stream('account-1', 0, 100)).toEqual(answered)
+    connection.all('PRAGMA max_page_count = 1000000')
+    for (const entry of entries.slice(answered.length)) expect(await storage.append(entry)).toEqual({ appended: true })
+    const other = await openSqliteStorage(path)
+    expect(await other.stream('account-1', 0, 100)).toEqual(entries)
+    await other.close()
+    await storage.close()
   })
 
   it('writes nothing of what found the file locked, and all that is answered afterwards', async () => {
