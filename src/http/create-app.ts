@@ -16,7 +16,7 @@ import { type BodySettings, type OperationRouteDeps, operationRoute } from './op
 import { problemOfError } from './problem-of-error.ts'
 import { assignRequestId } from './request-id.ts'
 import { requestLog } from './request-log.ts'
-import { apiDescriptionRoutes, docsAssets } from './routes/api-description.ts'
+import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { policyRoutes } from './routes/policies.ts'
@@ -101,7 +101,7 @@ function serveDocsAssets(app: Express): void {
     app.get(path, (_request, response) => {
       response.setHeader('Cache-Control', 'public, max-age=3600')
       if (file === undefined) response.type('text/javascript').send(script)
-      else response.sendFile(file)
+      else response.sendFile(file, { root: docsFolder })
     })
   }
 }
