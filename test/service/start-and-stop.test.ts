@@ -47,10 +47,15 @@ async function askUntilGone(url: string, name: string, onAnswer: () => void): Pr
       answered.push(decision)
       onAnswer()
     } catch (error) {
-      if (error instanceof TypeError) return answered
+      if (isConnectionLost(error)) return answered
       throw error
     }
   }
+}
+
+function isConnectionLost(error: unknown): boolean {
+  const { cause } = error as { readonly cause?: { readonly code?: string } }
+  return ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(cause?.code ?? '')
 }
 
 /** Loads the service with parallel requests, gives it the signal amid them, and tells what was answered. */
