@@ -54,11 +54,16 @@ function explain(schema: Explanation, otherwise = 'See the description of the fo
   return schema.description ?? otherwise
 }
 
+const mostCompared = 100
+const longestCompared = 80
+
 function missingKey(name: string, node: DocumentNode, schema: Explanation): Fault {
   const property = schema.properties?.[name] as Explanation | undefined
-  const given =
-    node.kind === 'map' ? [...node.entries.keys()].filter((key) => schema.properties?.[key] === undefined) : []
-  const near = nearestName(name, given)
+  const given = node.kind === 'map' ? [...node.entries.keys()].slice(0, mostCompared) : []
+  const near = nearestName(
+    name,
+    given.filter((key) => schema.properties?.[key] === undefined),
+  )
   const advice = near === null ? '' : ` Is ${quote(near)} meant to be it?`
   return {
     code: 'missing_key',
@@ -73,7 +78,9 @@ function unknownKey(name: string, node: DocumentNode, schema: Explanation): Faul
   const known = Object.keys(schema.properties ?? {})
   const given = node.kind === 'map' ? node.entries : new Map<string, unknown>()
   const free = known.filter((key) => !given.has(key))
-  const near = nearestName(name, free) ?? (known.includes(camelToSnake(name)) ? camelToSnake(name) : null)
+  const near =
+    nearestName(name.slice(0, longestCompared), free) ??
+    (known.includes(camelToSnake(name)) ? camelToSnake(name) : null)
   return {
     code: 'unknown_key',
     message: `The key ${quote(name)} is not known here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,
@@ -109,7 +116,7 @@ function wrongType(error: ErrorObject, node: DocumentNode, schema: Explanation):
 function unknownValue(error: ErrorObject, node: DocumentNode, schema: Explanation): Fault {
   const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
   const given = node.kind === 'scalar' ? node.text : `a ${node.kind}`
-  const near = node.kind === 'scalar' ? nearestName(given, allowed) : null
+  const near = node.kind === 'scalar' ? nearestName(given.slice(0, longestCompared), allowed) : null
   return {
     code: 'unknown_value',
     message: `${quote(given)} is not one of the values allowed here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,

@@ -49,9 +49,9 @@ function parseScalar(node: DocumentNode, place: FormulaPlace): Expression | null
   return null
 }
 
-/** Where an offset into a scalar's text stands; the scalar's beginning where it spans lines. */
+/** Where an offset into a scalar's text stands, lines counted. */
 export function placeIn(node: ScalarNode, offset: number): Place {
-  return { line: node.line, column: node.columnOf?.(offset) ?? node.column, path: pointerOf(node) }
+  return { ...node.positionOf(offset), path: pointerOf(node) }
 }
 
 /** Whether the name at fault is declared, but with a fault of its own that is told there. */

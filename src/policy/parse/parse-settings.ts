@@ -115,12 +115,17 @@ export function checkCurrency(
   { currency, money }: { readonly currency: string; readonly money: MoneySettings },
   faults: FaultList,
 ): void {
-  if (money.scale.has(currency) || minorUnit(currency) !== undefined) return
+  if (hasScale(currency, money)) return
   faults.add(node, {
     code: 'unknown_currency',
     message: `Nobody knows how many digits ${quote(currency)} has after the point.${suggestion(currency, money.scale.keys())}`,
     hint: `Write an ISO 4217 code, or add it: money: { scale: { ${currency.slice(0, 12)}: 2 } }.`,
   })
+}
+
+/** Whether the policy or ISO 4217 says how many digits a currency has. */
+export function hasScale(currency: string, { scale }: MoneySettings): boolean {
+  return scale.has(currency) || minorUnit(currency) !== undefined
 }
 
 function readAmount(node: DocumentNode | undefined, faults: FaultList): string | null {

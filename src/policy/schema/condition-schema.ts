@@ -1,5 +1,14 @@
 import { operators } from '../condition.ts'
-import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByKey,
+  chooseByType,
+  closedObject,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const literal: JsonSchema = { type: ['string', 'number', 'boolean'] }
@@ -50,8 +59,9 @@ export const conditionSchema: JsonSchema = explained(
 )
 
 export const conditionProperties: Readonly<Record<string, JsonSchema>> = {
-  conditions: explained('Named conditions', 'Conditions that rules share, by name: { condition: name }.', {
-    ...mapOf(reference('condition'), nameSchema),
-    type: ['object', 'null'],
-  }),
+  conditions: explained(
+    'Named conditions',
+    'Conditions that rules share, by name: { condition: name }.',
+    orNothing(mapOf(reference('condition'), nameSchema)),
+  ),
 }

@@ -1,6 +1,6 @@
 import { historyEntries } from '../history-query.ts'
 import { factTypes } from '../value.ts'
-import { chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const of = explained('Of', 'account (left out: this) or order.', { enum: ['account', 'order'] })
@@ -77,8 +77,9 @@ export const factProperties: Readonly<Record<string, JsonSchema>> = {
     'Everything that a decision may look at, by dotted name. In a request they are nested: order.status is { order: { status: ... } }.',
     mapOf(factSchema, reference('fact_name')),
   ),
-  derived: explained('Derived values', 'Formulas by name; they may read facts and one another, without cycles.', {
-    ...mapOf(reference('formula'), reference('fact_name')),
-    type: ['object', 'null'],
-  }),
+  derived: explained(
+    'Derived values',
+    'Formulas by name; they may read facts and one another, without cycles.',
+    orNothing(mapOf(reference('formula'), reference('fact_name'))),
+  ),
 }

@@ -1,11 +1,21 @@
 import { disputeOutcomes } from '../policy.ts'
-import { chooseByType, closedObject, conditional, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByType,
+  closedObject,
+  conditional,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { descriptionSchema, nameSchema } from './scalar-schema.ts'
 
-const parameterMap = explained('Parameters', 'A formula for each parameter that the action declares.', {
-  ...mapOf(reference('formula'), nameSchema),
-  type: ['object', 'null'],
-})
+const parameterMap = explained(
+  'Parameters',
+  'A formula for each parameter that the action declares. Text constants stand in quotes inside it; plain words are taken as text.',
+  orNothing(mapOf(reference('formula'), nameSchema)),
+)
 
 const actionItem = chooseByType([
   ['string', nameSchema],

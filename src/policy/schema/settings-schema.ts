@@ -1,4 +1,4 @@
-import { chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const parameterType = explained('Type', 'string, number or boolean.', { enum: ['string', 'number', 'boolean'] })
@@ -8,26 +8,26 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
   actions: explained(
     'Actions',
     'What a decision may ask another system to do, by name, with typed parameters.',
-    mapOf(
-      {
-        type: ['object', 'null'],
-        properties: {
-          description: reference('description'),
-          parameters: explained(
-            'Parameters',
-            'The type of each parameter: { days: { type: number } }, or shorter { days: number }.',
-            mapOf(
-              chooseByType([
-                ['string', parameterType],
-                ['object', closedObject({ type: parameterType, description: reference('description') }, ['type'])],
-              ]),
-              nameSchema,
+    orNothing(
+      mapOf(
+        orNothing(
+          closedObject({
+            description: reference('description'),
+            parameters: explained(
+              'Parameters',
+              'The type of each parameter: { days: { type: number } }, or shorter { days: number }.',
+              mapOf(
+                chooseByType([
+                  ['string', parameterType],
+                  ['object', closedObject({ type: parameterType, description: reference('description') }, ['type'])],
+                ]),
+                nameSchema,
+              ),
             ),
-          ),
-        },
-        additionalProperties: false,
-      },
-      nameSchema,
+          }),
+        ),
+        nameSchema,
+      ),
     ),
   ),
   subject: explained(
@@ -44,7 +44,7 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
         ),
         currency: explained(
           'Currency',
-          'Formula for the currency of the charge. It reads only facts that are from: order, and constants.',
+          'Formula for the currency of the charge, or a currency code. It reads only facts that are from: order, and constants.',
           reference('formula'),
         ),
         purchased_at: explained(
@@ -83,16 +83,18 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
   review: explained(
     'Review',
     'Who reviews, and by when, where no rule says so.',
-    closedObject({
-      levels: explained('Levels', 'In ascending order: [reviewer, manager]. Left out: [reviewer].', {
-        type: 'array',
-        items: nameSchema,
-        minItems: 1,
-        maxItems: 20,
+    orNothing(
+      closedObject({
+        levels: explained('Levels', 'In ascending order: [reviewer, manager]. Left out: [reviewer].', {
+          type: 'array',
+          items: nameSchema,
+          minItems: 1,
+          maxItems: 20,
+        }),
+        level: explained('Level', 'The level where no rule names one. Left out: the first.', nameSchema),
+        target: explained('Target', 'Within what time a review should be done. Left out: 24 h.', reference('duration')),
+        due: explained('Due', 'Within what time a review must be done. Left out: 72 h.', reference('duration')),
       }),
-      level: explained('Level', 'The level where no rule names one. Left out: the first.', nameSchema),
-      target: explained('Target', 'Within what time a review should be done. Left out: 24 h.', reference('duration')),
-      due: explained('Due', 'Within what time a review must be done. Left out: 72 h.', reference('duration')),
-    }),
+    ),
   ),
 }

@@ -1,4 +1,13 @@
-import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByKey,
+  chooseByType,
+  closedObject,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const cell = explained('Cell', 'A number, decimal text in quotes, or text.', {
@@ -111,8 +120,9 @@ const table = explained(
 
 /** Threshold and key tables. */
 export const tableProperties: Readonly<Record<string, JsonSchema>> = {
-  tables: explained('Tables', 'Threshold and key tables by name, used by tier() and lookup().', {
-    ...mapOf(table, nameSchema),
-    type: ['object', 'null'],
-  }),
+  tables: explained(
+    'Tables',
+    'Threshold and key tables by name, used by tier() and lookup().',
+    orNothing(mapOf(table, nameSchema)),
+  ),
 }
