@@ -81,7 +81,7 @@ const problem: ResponseObject = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
-export function operationOf(method: string, path: string): OperationObject | undefined {
+function operationOf(method: string, path: string): OperationObject | undefined {
   const documented = httpMethods.find((name) => name.toUpperCase() === method)
   if (documented === undefined) return undefined
   const bare = path.split('?')[0] ?? ''
