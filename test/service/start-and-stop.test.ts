@@ -9,6 +9,7 @@ import {
   adminKey,
   decide,
   partialOrder,
+  smallPolicy,
   spawnService,
   startService,
   stopServices,
@@ -19,6 +20,7 @@ import { runCurlCommand } from './shell-words.ts'
 afterEach(stopServices)
 
 const givenKey = { ADMIN_KEY: adminKey }
+const quickStart = { ...givenKey, ...smallPolicy }
 
 function curlLine(stdout: string): string {
   return stdout.split('\n').find((line) => line.startsWith('curl ')) ?? ''
@@ -142,7 +144,7 @@ describe('a start that can not be', () => {
   })
 
   it('says in one line that the port is taken', async () => {
-    const { url } = await startService({ folder: temporaryFolder() })
+    const { url } = await startService({ folder: temporaryFolder(), environment: quickStart })
     const { code, lines } = await failedStart({ PORT: new URL(url).port })
     expect(code).toBe(3)
     expect(lines).toEqual([expect.stringContaining('another program has the port')])
@@ -168,7 +170,7 @@ describe('a stop', () => {
     'by %s under load answers every accepted request and ends with 0',
     async (signal) => {
       const folder = temporaryFolder()
-      const service = await startService({ folder, environment: givenKey })
+      const service = await startService({ folder, environment: quickStart })
       const answered = await signalUnderLoad(service, signal)
       expect(await service.ended).toBe(0)
       expect(answered.length).toBeGreaterThanOrEqual(100)
@@ -178,7 +180,7 @@ describe('a stop', () => {
   )
 
   it('that takes longer than the drain timeout ends with 6', async () => {
-    const environment = { ...givenKey, DRAIN_TIMEOUT_MS: '300' }
+    const environment = { ...quickStart, DRAIN_TIMEOUT_MS: '300' }
     const service = await startService({ folder: temporaryFolder(), environment })
     await sendUnfinishedRequest(service.url)
     service.signal('SIGTERM')
@@ -186,7 +188,7 @@ describe('a stop', () => {
   })
 
   it('by a second signal ends at once with 6', async () => {
-    const environment = { ...givenKey, DRAIN_TIMEOUT_MS: '600000', LOG_LEVEL: 'info' }
+    const environment = { ...quickStart, DRAIN_TIMEOUT_MS: '600000', LOG_LEVEL: 'info' }
     const service = await startService({ folder: temporaryFolder(), environment })
     await sendUnfinishedRequest(service.url)
     service.signal('SIGTERM')
@@ -199,10 +201,10 @@ describe('a stop', () => {
 describe('kill -9 during a stream of decisions', () => {
   it('loses no decision that was answered, and the store opens again', async () => {
     const folder = temporaryFolder()
-    const service = await startService({ folder, environment: givenKey })
+    const service = await startService({ folder, environment: quickStart })
     const answered = await signalUnderLoad(service, 'SIGKILL')
     expect(await service.ended).toBe('SIGKILL')
-    const again = await startService({ folder, environment: givenKey })
+    const again = await startService({ folder, environment: quickStart })
     expect((await decide(again.url, partialOrder('after-the-kill'))).status).toBe(201)
     again.signal('SIGTERM')
     expect(await again.ended).toBe(0)
