@@ -184,12 +184,17 @@ describe('parsePolicy', () => {
         facts: { order: { price: '10.00', currency: 'EUR' } },
         history: { 'history.claims_30d': 1, 'past.disputes': 2, 'history.paid': '1.00', 'history.credited': 0 },
         now: '2026-02-06T09:00:00.000Z',
-        expect: { refund: '3', amounts: { fee_kept: '11.00' } },
+        expect: { refund: '6', amounts: { fee_kept: '11.00' } },
       })
-      expect(policy.cases.find(({ name }) => name === '12')?.expect).toEqual({ rule: null, clause: null, method: null })
+      expect(policy.cases.find(({ name }) => name === '12')?.expect).toEqual({
+        rule: null,
+        clause: '1',
+        refund: '12.00',
+      })
       expect(policy.cases.find(({ name }) => name === 'standing')).toMatchObject({
-        facts: {},
+        facts: { order: { price: '10', currency: 'EUR' } },
         history: { 'history.standing': 'banned', 'history.open': 1 },
+        expect: { reason: 'missing_fact', rule: null, clause: null, method: null },
       })
       expect(policy.cases.find(({ name }) => name === '1001 paid')?.now).toBe('2026-02-06T00:00:00.000Z')
     })
