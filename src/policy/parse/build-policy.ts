@@ -102,7 +102,7 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
     outcomes: parseOutcomes(child(root, 'outcomes'), faults),
     actions: parseActionDeclarations(child(root, 'actions')),
     limits: parseLimits(child(root, 'limits'), money, faults),
-    review: parseReview(child(root, 'review'), faults),
+    review: parseReview(root, faults),
   }
 }
 

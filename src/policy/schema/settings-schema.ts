@@ -85,13 +85,17 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
     'Who reviews, and by when, where no rule says so.',
     orNothing(
       closedObject({
-        levels: explained('Levels', 'In ascending order: [reviewer, manager]. Left out: [reviewer].', {
-          type: 'array',
-          items: nameSchema,
-          minItems: 1,
-          maxItems: 20,
-        }),
-        level: explained('Level', 'The level where no rule names one. Left out: the first.', nameSchema),
+        levels: explained(
+          'Levels',
+          'In ascending order: [reviewer, manager]. Left out: the default level and those that rules name, as they come.',
+          {
+            type: 'array',
+            items: nameSchema,
+            minItems: 1,
+            maxItems: 20,
+          },
+        ),
+        level: explained('Level', 'The level where no rule names one. Left out: the first, or reviewer.', nameSchema),
         target: explained('Target', 'Within what time a review should be done. Left out: 24 h.', reference('duration')),
         due: explained('Due', 'Within what time a review must be done. Left out: 72 h.', reference('duration')),
       }),

@@ -318,7 +318,11 @@ const rows: readonly Row[] = [
     ruleThen('{ outcome: approve, refund: 1, method: §\'if(flag, "balance", "cash")\' }'),
     ['unknown_method'],
   ],
-  ['a level that is not declared', ruleThen('{ outcome: review, review: { level: §manager } }'), ['unknown_level']],
+  [
+    'a level that is not declared',
+    { ...more('review: { levels: [support] }'), ...ruleThen('{ outcome: review, review: { level: §manager } }') },
+    ['unknown_level'],
+  ],
   [
     'a level formula that may yield another',
     ruleThen('{ outcome: review, review: { level: §\'if(refund > 5, "reviewer", "boss")\' } }'),

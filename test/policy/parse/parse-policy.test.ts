@@ -261,6 +261,13 @@ describe('parsePolicy', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['taken_as_text'])
   })
 
+  it('takes the levels that rules name where none are declared', () => {
+    const rule = (id: string, level: string) =>
+      `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: {} }] }`
+    const text = policyText({ refunds: `refunds: [${rule('a', 'manager')}, ${rule('b', 'owner')}]\n` })
+    expect(parsed(text).review).toMatchObject({ levels: ['reviewer', 'manager', 'owner'], level: 'reviewer' })
+  })
+
   it('follows aliases', () => {
     const text = policyText({
       refunds: 'refunds: []\n',
