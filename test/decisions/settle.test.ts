@@ -48,7 +48,11 @@ const askedByRule: WaitingReview = {
   escalated_at: null,
 }
 
-function settled(ruling: Ruling, circumstances: Partial<Circumstances> = {}, limits: Policy['limits'] = []): Settlement {
+function settled(
+  ruling: Ruling,
+  circumstances: Partial<Circumstances> = {},
+  limits: Policy['limits'] = [],
+): Settlement {
   const source = { value: (_: string, name: string) => Unknown.of(name), amounts: {}, currency: 'USD', method: null }
   return settle({ policy: { ...policy, limits }, source }, ruling, { ...untouched, ...circumstances })
 }
@@ -95,13 +99,13 @@ describe('what would pay becomes a review without rule, clause and actions', () 
     expect(settled(approval, {}, [{ ...limit, currency: 'EUR' }]).ruling.kind).toBe('approve')
   })
 
-  it.each([
-    { dispute_open: true },
-    { approvals_paused: true },
-  ])('but what pays nothing is left alone: %p', (circumstances) => {
-    expect(settled(denial, circumstances).ruling).toEqual(denial)
-    expect(settled(approval, { ...circumstances, already_credited: '4' }).ruling.kind).toBe('approve')
-  })
+  it.each([{ dispute_open: true }, { approvals_paused: true }])(
+    'but what pays nothing is left alone: %p',
+    (circumstances) => {
+      expect(settled(denial, circumstances).ruling).toEqual(denial)
+      expect(settled(approval, { ...circumstances, already_credited: '4' }).ruling.kind).toBe('approve')
+    },
+  )
 })
 
 describe('a waiting review', () => {
