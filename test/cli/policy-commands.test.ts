@@ -51,6 +51,12 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/^\s+at /m)
   })
 
+  it('says under --json what is wrong use as JSON, too', async () => {
+    const { code, stderr } = await runCommand(['validate', '--json'])
+    expect(code).toBe(exitCodes.usage)
+    expect(JSON.parse(stderr)).toEqual({ error: { code: 'usage', detail: "missing required argument 'file'" } })
+  })
+
   it('says under --json what went wrong as JSON', async () => {
     const { stderr } = await runCommand(['validate', 'absent.yaml', '--json'])
     expect(JSON.parse(stderr)).toEqual({
