@@ -90,7 +90,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
 }
 
 function parseSettings(root: DocumentNode, faults: FaultList): Settings {
-  const money = parseMoney(child(root, 'money'))
+  const money = parseMoney(child(root, 'money'), faults)
   return {
     name: textOf(child(root, 'name')) ?? '',
     title: textOf(child(root, 'title')) ?? '',

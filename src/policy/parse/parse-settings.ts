@@ -13,12 +13,19 @@ export interface MoneySettings {
 }
 
 /** Rounding (half_even) and the scales that differ from the currencies' own. */
-export function parseMoney(node: DocumentNode | undefined): MoneySettings {
+export function parseMoney(node: DocumentNode | undefined, faults: FaultList): MoneySettings {
   const rounding = roundingModes.find((mode) => mode === textOf(child(node, 'rounding'))) ?? 'half_even'
   const scale = new Map<string, number>()
   for (const [currency, { value }] of entriesOf(child(node, 'scale'))) {
     const digits = textOf(value)
     if (digits !== undefined && /^\d{1,2}$/.test(digits)) scale.set(currency, Number(digits))
+    // Whole for YAML, but written as 2.0, 0x2 or 2e0: never taken for the currency's usual scale.
+    else if (digits !== undefined && Number.isInteger(Number(digits)))
+      faults.add(value, {
+        code: 'wrong_value',
+        message: `${quote(digits)} is not a number of digits.`,
+        hint: 'Write a whole number from 0 to 18 in plain digits: 5.',
+      })
   }
   return { rounding, scale }
 }
