@@ -9,13 +9,19 @@ import { installedFile } from './config/installation.ts'
 import { createDecisions } from './decisions/create-decisions.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import { createDisputes } from './disputes/create-disputes.ts'
+import type { Disputes } from './disputes/disputes.ts'
 import type { Json } from './fingerprint/canonical-json.ts'
 import { sha256 } from './fingerprint/fingerprint.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { type NewId, newTimeOrderedId } from './ids/entry-id.ts'
+import type { Accounts } from './journal/accounts.ts'
+import { createAccounts } from './journal/create-accounts.ts'
 import { createTakeTurns } from './journal/take-turns.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
+import { createOrders } from './orders/create-orders.ts'
+import type { Orders } from './orders/orders.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
@@ -26,10 +32,13 @@ import type { LoadedPolicy, Policies, PolicyCheck } from './policy/versions/poli
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
 import { Problem } from './problems/problem.ts'
+import { createReviews } from './reviews/create-reviews.ts'
+import type { Reviews } from './reviews/reviews.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { formatInstant } from './time/instant.ts'
+import { type Repetition, repeat } from './time/repeat.ts'
 
 /** What tests replace: time, ids, store and log. */
 export interface ServiceOverrides {
@@ -43,19 +52,21 @@ export interface ServiceOverrides {
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
 export interface Service {
   readonly decisions: Decisions
+  readonly orders: Orders
+  readonly accounts: Accounts
+  readonly reviews: Reviews
+  readonly disputes: Disputes
   readonly policies: Policies
   readonly access: Access
   readonly audit: AuditLog
   readonly storage: Storage
-  /** The HTTP interface, for any Node server. */
-  readonly app: ReturnType<typeof createApp>
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
    * audit log after a crash, and sees to an administrator's key. Resolves to the secret of a key
    * that was made or stored just now, null otherwise.
    */
   prepare(): Promise<Prepared>
-  /** Prepares the store, then listens. An address that can not be had is a Problem invalid_configuration. */
+  /** Prepares the store, then listens, and passes overdue reviews on from time to time. An address that can not be had is a Problem invalid_configuration. */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
    * Answers everything that was accepted, then closes the store. `cut_off`: the drain timeout was up
@@ -70,12 +81,12 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const domain = wireDomain(config, storage, overrides)
   const checkReady = (): Promise<void> => storage.checkReady()
-  const app = createApp({ ...domain, checkReady, logger, config })
   let server: DrainingServer | null = null
+  let escalation: Repetition | null = null
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const close = async (): Promise<'drained' | 'cut_off'> => {
     logger.info('closing')
-    const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
+    const [outcome = 'drained'] = await Promise.all([server?.drain(config.drainTimeoutMs), escalation?.stop()])
     await storage.close()
     logger.info({ outcome }, 'closed')
     return outcome
@@ -84,11 +95,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   return {
     ...domain,
     storage,
-    app,
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      server = await listen(app, config)
+      server = await listen(createApp({ ...domain, checkReady, logger, config }), config)
+      escalation = repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger)
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
     },
@@ -99,11 +110,21 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   }
 }
 
+function repeatEscalation(milliseconds: number, reviews: Reviews, logger: Logger): Repetition {
+  const escalate = async (): Promise<void> => {
+    const escalated = await reviews.escalateOverdue()
+    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were passed on to the next level')
+  }
+  return repeat(milliseconds, escalate, (error) => {
+    logger.error({ err: error }, 'overdue reviews could not be passed on; it is tried again')
+  })
+}
+
 interface Prepared {
   readonly newAdminSecret: string | null
 }
 
-type Domain = Pick<Service, 'decisions' | 'policies' | 'access' | 'audit'>
+type Domain = Omit<Service, 'storage' | 'prepare' | 'listen' | 'close'>
 
 const evaluators: Readonly<Record<EvaluatorName, CreateEvaluator>> = {
   compiled: createCompiledEvaluator,
@@ -123,16 +144,17 @@ function wireDomain(config: Config, storage: Storage, overrides: ServiceOverride
     recordPublished: (version) => audit.recordPublished(version),
   })
   const approvalsPaused = (): Promise<boolean> => audit.approvalsPaused()
-  const decisions = createDecisions({
-    store: storage,
+  const deps = { store: storage, policies, clock, newId, newSalt, takeTurns: createTakeTurns() }
+  return {
+    decisions: createDecisions({ ...deps, approvalsPaused }),
+    orders: createOrders(deps),
+    accounts: createAccounts(deps),
+    reviews: createReviews(deps),
+    disputes: createDisputes(deps),
     policies,
-    approvalsPaused,
-    clock,
-    newId,
-    newSalt,
-    takeTurns: createTakeTurns(),
-  })
-  return { decisions, policies, access, audit }
+    access,
+    audit,
+  }
 }
 
 async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {

@@ -1,3 +1,4 @@
+import type { ApprovalsState } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
 
 /** A policy version as the log speaks of it. */
@@ -44,10 +45,14 @@ export interface AuditLog {
   reconcilePublishes(publications: Publications): Promise<number>
   /** Whether the newest entry says so; read from the store at every call. */
   approvalsPaused(): Promise<boolean>
-  /** From the next decision on, what would pay waits for a person. Does nothing where that is so already. */
-  pause(command: { readonly author: string; readonly reason: string }): Promise<void>
-  /** Ends a pause; does nothing where there is none. */
-  resume(command: { readonly author: string; readonly reason: string }): Promise<void>
+  /** The same, with who made it so, when and why. */
+  approvals(): Promise<ApprovalsState>
+  /** From the next decision on, what would pay waits for a person. Does nothing where that is so already: false. */
+  pause(command: { readonly author: string; readonly reason: string }): Promise<boolean>
+  /** Ends a pause; does nothing where there is none: false. */
+  resume(command: { readonly author: string; readonly reason: string }): Promise<boolean>
+  /** Newest first, at most `limit`, with a sequence below `before` (null: from the newest). */
+  entries(page: { readonly before: number | null; readonly limit: number }): Promise<readonly AuditEntry[]>
   /** Walks the whole chain and reports the first fault. */
   verify(): Promise<AuditVerification>
 }

@@ -1,6 +1,7 @@
 import type { NewId } from '../ids/entry-id.ts'
 import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
+import { readApprovals } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { AuditStore } from './audit-store.ts'
@@ -39,13 +40,19 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       return missing.length
     },
     approvalsPaused: async () => (await store.auditHead())?.approvals_paused ?? false,
-    pause: async ({ author, reason }) => {
+    approvals: () => readApprovals(store),
+    pause: ({ author, reason }) => {
       const act: Act = { kind: 'approvals_paused', author, details: { reason } }
-      await appendUnless(deps, act, (head) => head?.approvals_paused === true)
+      return appendUnless(deps, act, (head) => head?.approvals_paused === true)
     },
-    resume: async ({ author, reason }) => {
+    resume: ({ author, reason }) => {
       const act: Act = { kind: 'approvals_resumed', author, details: { reason } }
-      await appendUnless(deps, act, (head) => head?.approvals_paused !== true)
+      return appendUnless(deps, act, (head) => head?.approvals_paused !== true)
+    },
+    entries: async ({ before, limit }) => {
+      const end = before === null ? ((await store.auditHead())?.sequence ?? 0) : before - 1
+      const start = Math.max(0, end - limit)
+      return (await store.auditEntries(start, end - start)).toReversed()
     },
     verify: () => verifyAudit(store),
   }
@@ -58,10 +65,12 @@ async function append(deps: AuditLogDeps, act: Act): Promise<AuditEntry> {
   }
 }
 
-async function appendUnless(deps: AuditLogDeps, act: Act, isDone: IsDone): Promise<void> {
+/** False where the act was done already. */
+async function appendUnless(deps: AuditLogDeps, act: Act, isDone: IsDone): Promise<boolean> {
   for (;;) {
     const head = await deps.store.auditHead()
-    if ((await isDone(head)) || (await tryAppend(deps, act, head)) !== null) return
+    if (await isDone(head)) return false
+    if ((await tryAppend(deps, act, head)) !== null) return true
   }
 }
 

@@ -43,11 +43,13 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'policy_superseded':
     case 'version_conflict':
     case 'order_conflict':
+    case 'approvals_unchanged':
       return exitCodes.conflict
     case 'policy_not_found':
     case 'policy_version_not_found':
     case 'api_key_not_found':
     case 'decision_not_found':
+    case 'account_not_found':
       return exitCodes.notFound
     default:
       return exitCodes.unexpected

@@ -14,11 +14,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   ok: 'done, and all is right',
-  notRight: 'what was asked about is not right: an invalid policy, a case that does not hold, facts that are refused',
+  notRight:
+    'what was asked about is not right: an invalid policy, a case that does not hold, facts that are refused, a store with faults',
   usage: 'wrong use: an unknown option, a missing argument, a file that can not be read',
   canNotStart: 'a setting is wrong, the port is taken, or the store can not be opened',
-  conflict: 'the text equals the active version or an older one, or another publish was first',
-  notFound: 'no such policy, version or API key',
+  conflict:
+    'the text equals the active version or an older one, another publish was first, or approvals are in that state already',
+  notFound: 'no such policy, version, account or API key',
   cutShort: 'the service was stopped before every request was answered',
   unexpected: 'a fault of the program itself',
 }

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { serviceVersion } from '../config/installation.ts'
 import type { FactError } from '../policy/facts/fact-error.ts'
+import { approvalsCommand } from './approvals.ts'
 import type { CommandContext } from './command-context.ts'
 import { type CommandFailure, failureOf } from './command-fault.ts'
 import { decideCommand } from './decide.ts'
 import { type ExitCode, exitCodeHelp, exitCodes } from './exit-codes.ts'
+import { headsCommand } from './heads.ts'
 import { keysCommand } from './keys.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
@@ -12,6 +14,7 @@ import { showCommand } from './show.ts'
 import { paint, type Terminal } from './terminal.ts'
 import { testCommand } from './test.ts'
 import { validateCommand } from './validate.ts'
+import { verifyCommand } from './verify.ts'
 import { versionsCommand } from './versions.ts'
 
 const commands = [
@@ -22,6 +25,9 @@ const commands = [
   publishCommand,
   versionsCommand,
   showCommand,
+  approvalsCommand,
+  verifyCommand,
+  headsCommand,
   keysCommand,
 ]
 

@@ -21,4 +21,5 @@ export interface Config {
   readonly policyBodyLimitBytes: number
   readonly requestDepthLimit: number
   readonly drainTimeoutMs: number
+  readonly reviewEscalationIntervalMs: number
 }

@@ -37,6 +37,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['policy_body_limit_bytes', wholeNumber('policyBodyLimitBytes', kilobyte, largestBody)],
   ['request_depth_limit', wholeNumber('requestDepthLimit', 4, 200)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
+  ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
 ])
 
 /** The environment variable that gives the setting. */

@@ -26,10 +26,12 @@ export async function sumAutomaticCredits(
   if (currency === null) return { account_day: {}, day: {} }
   const asks = (per: Limit['per']): boolean =>
     policy.limits.some((limit) => limit.per === per && limit.currency === currency)
+  const [perAccount, overall] = [asks('account_day'), asks('day')]
+  if (!perAccount && !overall) return { account_day: {}, day: {} }
   const dayStart = startOfDay(question.now, policy.timeZone)
   return {
-    account_day: asks('account_day') ? { [currency]: await ofAccount(store, { ...question, currency, dayStart }) } : {},
-    day: asks('day') ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
+    account_day: perAccount ? { [currency]: await ofAccount(store, { ...question, currency, dayStart }) } : {},
+    day: overall ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
   }
 }
 

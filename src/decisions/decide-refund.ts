@@ -1,9 +1,10 @@
 import { canonicalJson, type Json } from '../fingerprint/canonical-json.ts'
-import { commit, fingerprint } from '../fingerprint/fingerprint.ts'
+import { fingerprint } from '../fingerprint/fingerprint.ts'
 import { type EntryDraft, entryTime } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { WaitingReview } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import { identify, identityErrors, invalidFacts, orderOfAnother } from '../orders/order-subject.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
@@ -27,17 +28,19 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
   const question = await prepare(deps, request)
   const { account } = question.identity
+  let superseded: WaitingReview | null = null
   const appended = await appendToStream<Decision>(deps, account, async ({ head, now }) => {
     const earlier = await answerGivenBefore(deps, account, request, requestFingerprint)
     if (earlier !== null) return { answer: earlier }
     const situation = await gatherSituation(deps, { ...question, head, now })
     const decision = await rule(situation)
     await bindOrder(deps, situation)
+    superseded = situation.circumstances.waiting_review
     return { draft: draftOf(situation, decision, { ...request, requestFingerprint }), order: situation.order }
   })
-  return 'entry' in appended
-    ? { decision: decisionOf(appended.entry), replayed: false }
-    : { decision: appended.answer, replayed: true }
+  if ('answer' in appended) return { decision: appended.answer, replayed: true }
+  await leaveQueue(deps.store, account, superseded)
+  return { decision: decisionOf(appended.entry), replayed: false }
 }
 
 /** The same calculation at the same head; nothing is written. */
@@ -84,18 +87,12 @@ async function answerGivenBefore(
   const entry = await deps.store.entryByIdempotencyKey(account, request.idempotencyKey)
   if (entry === null) return null
   if (isSameRequest(entry, requestFingerprint)) return decisionOf(entry)
-  throw new Problem(
-    'idempotency_key_reused',
-    `The account ${account} used the key ${request.idempotencyKey} for another request, answered as ${entry.id}. Send a new key with a new request.`,
-    { extensions: { decision: entry.id } },
-  )
+  throw keyReused(entry, request.idempotencyKey)
 }
 
-/** Erased requests can't be told apart any more: the key alone counts then. */
-function isSameRequest(entry: Entry, requestFingerprint: string): boolean {
-  const { confidential, commitments } = entry
-  if (confidential === null) return true
-  return commitments.request_fingerprint === commit(confidential.salt, ['request_fingerprint', requestFingerprint])
+/** The queue is an index: an entry that a crash leaves in it is cleared by whoever reads it next. */
+async function leaveQueue(store: JournalStore, account: string, superseded: WaitingReview | null): Promise<void> {
+  if (superseded !== null) await store.clearPending(account, superseded.sequence, 'review')
 }
 
 async function bindOrder(deps: DecideRefundDeps, situation: Situation): Promise<void> {

@@ -6,6 +6,8 @@ import type { HistoryQuery } from '../policy/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/policy.ts'
 import type { FactValues, Value } from '../policy/value.ts'
 
+type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
+
 /** Where in which stream a decision stands. */
 export interface HistoryContext extends HistoryPoint {
   readonly orderId: string | null
@@ -20,7 +22,7 @@ export interface HistoryContext extends HistoryPoint {
  * can not be said (a sum without a known currency, a window before an unknown instant) is unknown.
  */
 export async function gatherHistoryFacts(
-  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
+  store: HistoryReads,
   policy: Policy,
   section: 'refunds' | 'disputes',
   context: HistoryContext,
@@ -28,13 +30,27 @@ export async function gatherHistoryFacts(
   const declarations = [...policy.facts.values()].filter(
     (fact) => fact.from === 'history' && policy.reads[section].has(fact.name),
   )
-  const values = await Promise.all(declarations.map((fact) => historyValue(store, fact, context)))
+  const remembering = rememberReads(store)
+  const values = await Promise.all(declarations.map((fact) => historyValue(remembering, fact, context)))
   const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
   return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
 }
 
+/** Windows of the same length begin at the same entry: it is read once. The stream up to the head never changes. */
+function rememberReads(store: HistoryReads): HistoryReads {
+  const known = new Map<string, ReturnType<HistoryReads['newestUpTo']>>()
+  return {
+    historyEntries: (selection) => store.historyEntries(selection),
+    newestUpTo: (account, at, upTo) => {
+      const read = known.get(at) ?? store.newestUpTo(account, at, upTo)
+      known.set(at, read)
+      return read
+    },
+  }
+}
+
 async function historyValue(
-  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
+  store: HistoryReads,
   fact: FactDeclaration,
   context: HistoryContext,
 ): Promise<Value | null> {
@@ -45,8 +61,14 @@ async function historyValue(
   if (fact.history.before !== null && typeof before !== 'number') return null
   const order = of === 'order' ? context.orderId : null
   if (of === 'order' && order === null) return null
-  const question = { entries, order, withinMilliseconds, before: typeof before === 'number' ? before : null, where }
-  const answer = await readHistory(store, context, question)
+  const answer = await readHistory(store, context, {
+    entries,
+    isSum: kind === 'sum',
+    order,
+    withinMilliseconds,
+    before: typeof before === 'number' ? before : null,
+    where,
+  })
   switch (kind) {
     case 'count':
       return Rational.of(BigInt(answer.count))

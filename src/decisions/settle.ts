@@ -1,3 +1,4 @@
+import type { WaitingReview } from '../journal/entry.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
@@ -5,6 +6,9 @@ import type { TemplateSource } from '../policy/evaluate/fill-template.ts'
 import type { BuiltInReason, Policy } from '../policy/policy.ts'
 import type { Circumstances } from './circumstances.ts'
 import { isOverLimit } from './limits.ts'
+
+/** A lost dispute over an order that got credit before: what was paid twice goes to a person. */
+export const recoveryReason = 'credited_before_lost_dispute'
 
 /** The policy, and where its own words for built-in reasons find their values. */
 export interface SettleContext {
@@ -21,21 +25,21 @@ export interface Settlement {
   /** What a reviewer may approve as it stands. */
   readonly proposed: Rational | null
   /** The waiting review whose times go on. */
-  readonly continues: Circumstances['waiting_review']
+  readonly continues: WaitingReview | null
 }
 
 const stillWaitingMessage = 'This order is already being checked by a person; what you sent now is added to that check.'
 
 /**
  * Takes what the order already got off the entitlement, and turns what must not be paid by itself
- * into a review: an open dispute, paused approvals, a limit, a review that a rule asked for and
- * that still waits. Never credits more than the entitlement less what was credited. Pure.
+ * into a review: an open dispute, paused approvals, a limit, a review that still waits and that a
+ * rule or a lost dispute asked for. Never credits more than the entitlement less what was credited. Pure.
  */
 export function settle(context: SettleContext, ruling: Ruling, circumstances: Circumstances): Settlement {
   const { policy } = context
   const due = creditDue(ruling, circumstances)
   const waiting = circumstances.waiting_review
-  if (waiting !== null && waiting.rule !== null) return stillWaiting(policy, ruling, due, waiting)
+  if (waiting !== null && isHeld(waiting)) return stillWaiting(policy, ruling, due, waiting)
   if (circumstances.denied_by_person !== null && ruling.kind !== 'deny') {
     return settled(byService(context, ruling, { reason: 'denied_by_reviewer', kind: 'deny' }))
   }
@@ -62,14 +66,18 @@ function creditDue(ruling: Ruling, circumstances: Circumstances): Rational | nul
   return due.sign() < 0 ? Rational.zero : due
 }
 
-/** A review that a rule asked for goes on, whatever a later callback leaves out; a rule may word it anew. */
-function stillWaiting(
-  policy: Policy,
-  ruling: Ruling,
-  due: Rational | null,
-  waiting: NonNullable<Circumstances['waiting_review']>,
-): Settlement {
-  if (ruling.kind === 'review' && ruling.rule !== null) return { ...settled(ruling), proposed: due, continues: waiting }
+/** Whether a later callback can not take the review's place: a rule asked for it, or money that was paid twice. */
+function isHeld(waiting: WaitingReview): boolean {
+  return waiting.rule !== null || waiting.reason_code === recoveryReason
+}
+
+/** A held review goes on, whatever a later callback leaves out; a rule may word anew what a rule asked for. */
+function stillWaiting(policy: Policy, ruling: Ruling, due: Rational | null, waiting: WaitingReview): Settlement {
+  if (ruling.review !== null && ruling.rule !== null && waiting.rule !== null) {
+    const level = escalatedLevel(policy.review.levels, ruling.review.level, waiting)
+    const worded = { ...ruling, review: { ...ruling.review, level } }
+    return { ...settled(worded), proposed: due, continues: waiting }
+  }
   const rule = policy.refunds.find((candidate) => candidate.id === waiting.rule)
   const kept: Ruling = {
     ...ruling,
@@ -85,6 +93,12 @@ function stillWaiting(
     review: { level: waiting.level, targetMilliseconds: 0, dueMilliseconds: 0 },
   }
   return { ...settled(kept), proposed: due, continues: waiting }
+}
+
+/** The rule's level, but never below the one that the review was passed on to. */
+function escalatedLevel(levels: readonly string[], level: string, waiting: WaitingReview): string {
+  const isBelow = waiting.escalated_at !== null && levels.indexOf(level) < levels.indexOf(waiting.level)
+  return isBelow ? waiting.level : level
 }
 
 function findObstacle(

@@ -2,10 +2,15 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
+import type { Disputes } from '../disputes/disputes.ts'
+import type { Accounts } from '../journal/accounts.ts'
+import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
+import type { Reviews } from '../reviews/reviews.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { sendAnswer } from './answer/send-answer.ts'
@@ -16,16 +21,26 @@ import { type BodySettings, type OperationRouteDeps, operationRoute } from './op
 import { problemOfError } from './problem-of-error.ts'
 import { assignRequestId } from './request-id.ts'
 import { requestLog } from './request-log.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { disputeRoutes } from './routes/disputes.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface AppDeps {
   readonly decisions: Decisions
+  readonly orders: Orders
+  readonly accounts: Accounts
+  readonly reviews: Reviews
+  readonly disputes: Disputes
+  readonly audit: AuditLog
   readonly policies: Policies
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
@@ -37,12 +52,18 @@ export interface AppDeps {
 /** The HTTP interface: every operation of the OpenAPI document, and a problem document for all else. */
 export function createApp(deps: AppDeps): RequestListener {
   const document = openApiDocument(serviceVersion())
+  const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
-    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy: deps.config.defaultPolicy }),
+    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...orderRoutes({ ...deps, defaultPolicy }),
+    ...accountRoutes(deps),
+    ...reviewRoutes(deps),
+    ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
+    ...administrationRoutes(deps),
     ...policyRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
-    ...publicPageRoutes({ policies: deps.policies, defaultPolicy: deps.config.defaultPolicy }),
+    ...publicPageRoutes({ policies: deps.policies, defaultPolicy }),
     ...apiDescriptionRoutes(document),
   }
   const app = express()

@@ -56,6 +56,214 @@ export interface Operations {
     }
     answer: ExplainedDecision
   }
+  getOrder: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: OrderWithDecisions
+  }
+  registerOrder: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: OrderRegistration
+    }
+    answer: RegisteredOrder
+  }
+  correctOrder: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: OrderCorrection
+    }
+    answer: Order
+  }
+  getAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Account
+  }
+  listAccountEntries: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: StatementPage
+  }
+  debitAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {
+        'idempotency-key'?: string
+      }
+      body: DebitRequest
+    }
+    answer: StatementLine
+  }
+  adjustAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {
+        'idempotency-key'?: string
+      }
+      body: AdjustmentRequest
+    }
+    answer: StatementLine
+  }
+  liftStanding: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: StandingRequest
+    }
+    answer: Account
+  }
+  reportDelivery: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: DeliveryReport
+    }
+    answer: StatementLine
+  }
+  listUndeliveredCredits: {
+    request: {
+      path: {}
+      query: {
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: UndeliveredCreditPage
+  }
+  listReviews: {
+    request: {
+      path: {}
+      query: {
+        status?: 'waiting' | 'overdue' | 'resolved'
+        level?: string
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: ReviewPage
+  }
+  getReviewSummary: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: ReviewSummary
+  }
+  getReview: {
+    request: {
+      path: {
+        decision_id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: ReviewTask
+  }
+  resolveReview: {
+    request: {
+      path: {
+        decision_id: string
+      }
+      query: {}
+      headers: {}
+      body: ReviewResolutionRequest
+    }
+    answer: ReviewTask
+  }
+  extendReview: {
+    request: {
+      path: {
+        decision_id: string
+      }
+      query: {}
+      headers: {}
+      body: ReviewExtensionRequest
+    }
+    answer: ReviewTask
+  }
+  listDisputes: {
+    request: {
+      path: {}
+      query: {
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: DisputePage
+  }
+  reportDispute: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: DisputeNotice
+    }
+    answer: Dispute
+  }
+  getDispute: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Dispute
+  }
+  closeDispute: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: DisputeOutcomeRequest
+    }
+    answer: Dispute
+  }
   listPolicies: {
     request: {
       path: {}
@@ -139,6 +347,43 @@ export interface Operations {
       body: string
     }
     answer: PolicyCheck
+  }
+  getApprovals: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: Approvals
+  }
+  pauseApprovals: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: ReasonRequest
+    }
+    answer: Approvals
+  }
+  resumeApprovals: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: ReasonRequest
+    }
+    answer: Approvals
+  }
+  listAuditEntries: {
+    request: {
+      path: {}
+      query: {
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: AuditPage
   }
   listApiKeys: {
     request: {
@@ -334,6 +579,238 @@ export interface ExplainedDecision {
   } | null
   trace?: unknown
 }
+export interface OrderWithDecisions {
+  id: string
+  account: string
+  facts: {
+    [k: string]: unknown
+  } | null
+  currency: string | null
+  credited: string
+  charged_back: boolean
+  open_disputes: string[]
+  waiting_review: WaitingReview | null
+  updated_at: string
+  decisions: Decision[]
+}
+export interface WaitingReview {
+  decision_id: string
+  sequence: number
+  reason_code: string
+  rule: string | null
+  level: string
+  target_by: string
+  due_by: string
+  escalated_at: string | null
+}
+export interface OrderRegistration {
+  policy?: string
+  facts: {}
+}
+export interface RegisteredOrder {
+  id: string
+  account: string
+  facts: {
+    [k: string]: unknown
+  } | null
+  currency: string | null
+  credited: string
+  charged_back: boolean
+  open_disputes: string[]
+  waiting_review: WaitingReview | null
+  updated_at: string
+  ignored_facts: IgnoredFact[]
+}
+export interface OrderCorrection {
+  policy?: string
+  facts: {}
+  reason: string
+}
+export interface Order {
+  id: string
+  account: string
+  facts: {
+    [k: string]: unknown
+  } | null
+  currency: string | null
+  credited: string
+  charged_back: boolean
+  open_disputes: string[]
+  waiting_review: WaitingReview | null
+  updated_at: string
+}
+export interface Account {
+  id: string
+  balances: Amounts
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
+  counters: Counters
+  open_disputes: string[]
+  sequence: number
+  updated_at: string
+}
+export interface Amounts {
+  [k: string]: string
+}
+export interface Counters {
+  claims: number
+  denials: number
+  approvals: number
+  reviews: number
+  decisions: number
+  disputes: number
+  credits: number
+  credited: Amounts
+  credited_automatically: Amounts
+}
+export interface StatementPage {
+  items: StatementLine[]
+  next_cursor: string | null
+}
+export interface StatementLine {
+  sequence: number
+  id: string
+  at: string
+  kind:
+    | 'order_registered'
+    | 'decision'
+    | 'review_extended'
+    | 'review_escalated'
+    | 'review_resolved'
+    | 'dispute_opened'
+    | 'dispute_closed'
+    | 'standing_lifted'
+    | 'credit_spent'
+    | 'credit_delivered'
+    | 'credit_failed'
+    | 'adjustment'
+    | 'correction'
+    | 'erasure'
+  order: string | null
+  amount: string | null
+  currency: string | null
+  balance: string | null
+  reference: string | null
+  author: string
+}
+export interface DebitRequest {
+  amount: string
+  currency: string
+  order: string
+}
+export interface AdjustmentRequest {
+  amount: string
+  currency: string
+  reason: string
+}
+export interface StandingRequest {
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
+  reason: string
+}
+export interface DeliveryReport {
+  status: 'delivered' | 'failed'
+  reference: string
+}
+export interface UndeliveredCreditPage {
+  items: UndeliveredCredit[]
+  next_cursor: string | null
+}
+export interface UndeliveredCredit {
+  decision_id: string
+  account: string
+  order: string | null
+  amount: string
+  currency: string
+  method: string | null
+  credited_at: string
+}
+export interface ReviewPage {
+  items: ReviewTask[]
+  next_cursor: string | null
+}
+export interface ReviewTask {
+  decision_id: string
+  status: 'waiting' | 'overdue' | 'resolved'
+  account: string
+  order: string
+  reason_code: string
+  rule: string | null
+  level: string
+  proposed: string | null
+  currency: string | null
+  method: string | null
+  missing_facts: string[]
+  asked_at: string
+  target_by: string
+  due_by: string
+  escalated_at: string | null
+  resolution: ReviewResolution | null
+}
+export interface ReviewResolution {
+  outcome: 'approve' | 'deny'
+  amount: string | null
+  note: string
+  resolved_by: string
+  resolved_at: string
+}
+export interface ReviewSummary {
+  waiting: number
+  overdue: number
+  next_due_by: string | null
+  levels: {
+    [k: string]: {
+      waiting: number
+      overdue: number
+    }
+  }
+}
+export interface ReviewResolutionRequest {
+  outcome: 'approve' | 'deny'
+  amount?: string
+  method?: string
+  note: string
+}
+export interface ReviewExtensionRequest {
+  due_by: string
+  reason: string
+}
+export interface DisputePage {
+  items: Dispute[]
+  next_cursor: string | null
+}
+export interface Dispute {
+  id: string
+  account: string
+  order: string | null
+  payment_reference: string
+  amount: string
+  currency: string
+  opened_at: string
+  support_contacted_at: string | null
+  outcome: 'none' | 'warn' | 'suspend' | 'terminate' | 'ban'
+  reason_code: string
+  message: string
+  rule: string | null
+  clause: string | null
+  actions: Action[]
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
+  policy: PolicyReference | null
+  reported_at: string
+  status: 'open' | 'won' | 'lost' | 'withdrawn'
+  closed_at: string | null
+}
+export interface DisputeNotice {
+  policy?: string
+  account: string
+  payment_reference: string
+  order?: string
+  amount: string
+  currency: string
+  opened_at: string
+  support_contacted_at?: string
+}
+export interface DisputeOutcomeRequest {
+  outcome: 'won' | 'lost' | 'withdrawn'
+}
 export interface PolicyList {
   items: PolicyVersionSummary[]
 }
@@ -383,6 +860,32 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface Approvals {
+  paused: boolean
+  since: string | null
+  by: string | null
+  reason: string | null
+}
+export interface ReasonRequest {
+  reason: string
+}
+export interface AuditPage {
+  items: AuditEntry[]
+  next_cursor: string | null
+}
+export interface AuditEntry {
+  sequence: number
+  id: string
+  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  at: string
+  author: string
+  details: {
+    [k: string]: unknown
+  }
+  approvals_paused: boolean
+  previous_hash: string | null
+  hash: string
 }
 export interface ApiKeyList {
   items: ApiKey[]

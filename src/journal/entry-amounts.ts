@@ -1,4 +1,4 @@
-import { Rational } from '../money/rational.ts'
+import { sumDecimals } from '../money/sum-decimals.ts'
 import type { Amounts, Entry } from './entry.ts'
 import { objectIn, textIn } from './read-json.ts'
 
@@ -11,7 +11,7 @@ export interface Sum {
 /** What the entry credited for an order, if it credited anything above 0. */
 export function creditOf(entry: Pick<Entry, 'result'>): Sum | null {
   const credit = sumIn(entry, 'refund')
-  return credit !== null && Rational.of(credit.amount).sign() > 0 ? credit : null
+  return credit !== null && isAboveZero(credit.amount) ? credit : null
 }
 
 /** A named sum of the entry's result, null where there is none. */
@@ -25,11 +25,20 @@ export function sumIn(entry: Pick<Entry, 'result'>, name: string): Sum | null {
 /** The amounts with the sum added to its currency's. */
 export function addSum(amounts: Amounts, sum: Sum | null): Amounts {
   if (sum === null) return amounts
-  const total = Rational.of(amounts[sum.currency] ?? '0').plus(Rational.of(sum.amount))
-  return { ...amounts, [sum.currency]: total.toDecimal() }
+  return { ...amounts, [sum.currency]: sumDecimals([amounts[sum.currency] ?? '0', sum.amount]) }
 }
 
 /** The amounts with the sum taken off its currency's. */
 export function subtractSum(amounts: Amounts, sum: Sum | null): Amounts {
-  return sum === null ? amounts : addSum(amounts, { ...sum, amount: Rational.of(sum.amount).negated().toDecimal() })
+  return sum === null ? amounts : addSum(amounts, { ...sum, amount: negated(sum.amount) })
+}
+
+/** The amount with the other sign, without needless zeros. */
+export function negated(amount: string): string {
+  return sumDecimals([amount.startsWith('-') ? amount.slice(1) : `-${amount}`])
+}
+
+/** True for plain decimal text above 0. */
+function isAboveZero(amount: string): boolean {
+  return !amount.startsWith('-') && /[1-9]/.test(amount)
 }

@@ -1,13 +1,15 @@
-import { Rational } from '../money/rational.ts'
+import { sumDecimals } from '../money/sum-decimals.ts'
 import { formatInstant } from '../time/instant.ts'
-import type { Counters, Entry, EntryKind } from './entry.ts'
-import { addSum, creditOf } from './entry-amounts.ts'
+import type { Amounts, Counters, Entry, EntryKind } from './entry.ts'
+import { addSum, creditOf, negated } from './entry-amounts.ts'
 import type { JournalStore } from './journal-store.ts'
 import { objectIn, textIn } from './read-json.ts'
 
 /** Which entries a question is about; a filter left out lets all pass. */
 export interface HistoryQuestion {
   readonly entries: 'claims' | 'denials' | 'approvals' | 'reviews' | 'decisions' | 'disputes' | 'credits'
+  /** Whether the sum of what the entries credited is asked for, not only their count. */
+  readonly isSum: boolean
   /** Null: of the whole account. */
   readonly order: string | null
   /** Only entries in the last so many milliseconds before `now`; null for all. */
@@ -30,7 +32,7 @@ export interface HistoryPoint {
 
 export interface HistoryAnswer {
   readonly count: number
-  /** Credits by currency, exact decimal text. */
+  /** What the counted entries credited, by currency, exact decimal text. */
   readonly credited: Readonly<Record<string, string>>
 }
 
@@ -47,7 +49,10 @@ export async function readHistory(
   question: HistoryQuestion,
 ): Promise<HistoryAnswer> {
   if (point.head === null) return nothing
-  const isPlain = question.order === null && Object.keys(question.where).length === 0
+  const isPlain =
+    question.order === null &&
+    Object.keys(question.where).length === 0 &&
+    !(question.isSum && question.entries === 'claims')
   return isPlain
     ? countByDifference(store, point.head, { ...question, now: point.now })
     : countEntries(store, point.head, { ...question, now: point.now })
@@ -67,20 +72,31 @@ async function countByDifference(
     question.withinMilliseconds === null ? null : await countersAt(question.now - question.withinMilliseconds)
   if (end === null) return nothing
   const count = end[question.entries] - (start?.[question.entries] ?? 0)
-  return count <= 0 ? nothing : { count, credited: differences(end.credited, start?.credited ?? {}) }
+  if (count <= 0) return nothing
+  const credited = (counters: Counters | null): Amounts =>
+    counters === null ? {} : creditedBy(counters, question.entries)
+  return { count, credited: differences(credited(end), credited(start)) }
 }
 
-function differences(
-  end: Readonly<Record<string, string>>,
-  start: Readonly<Record<string, string>>,
-): Record<string, string> {
+/** All that such entries ever credited. Only approvals pay by themselves; claims are not told apart here. */
+function creditedBy(counters: Counters, entries: HistoryQuestion['entries']): Amounts {
+  switch (entries) {
+    case 'credits':
+      return counters.credited
+    case 'approvals':
+    case 'decisions':
+      return counters.credited_automatically
+    case 'claims':
+    case 'denials':
+    case 'reviews':
+    case 'disputes':
+      return {}
+  }
+}
+
+function differences(end: Amounts, start: Amounts): Amounts {
   return Object.fromEntries(
-    Object.entries(end).map(([currency, amount]) => [
-      currency,
-      Rational.of(amount)
-        .minus(Rational.of(start[currency] ?? '0'))
-        .toDecimal(),
-    ]),
+    Object.entries(end).map(([currency, amount]) => [currency, sumDecimals([amount, negated(start[currency] ?? '0')])]),
   )
 }
 

@@ -65,4 +65,20 @@ export interface JournalStore {
   stream(account: string, after: number, limit: number): Promise<readonly Entry[]>
   /** Accounts with at least one entry, ascending, after the given one, at most `limit`. */
   accounts(after: string | null, limit: number): Promise<readonly string[]>
+  /** Clears one part of an entry's pending set; clearing again, or what is not there, changes nothing. */
+  clearPending(account: string, sequence: number, part: 'review' | 'delivery' | 'feed'): Promise<void>
+  /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
+  pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** Entries with a pending delivery, oldest first (by id). */
+  pendingDeliveries(limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** Entries of one kind over all accounts, newest first (by id). */
+  entriesOfKind(kind: EntryKind, limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** The account's dispute entries (opened, closed) with the payment reference, oldest first. */
+  disputeEntries(account: string, paymentReference: string): Promise<readonly Entry[]>
+}
+
+export interface PendingReviewFilter {
+  readonly level?: string
+  /** Only those due before this instant (exclusive). */
+  readonly dueBefore?: string
 }

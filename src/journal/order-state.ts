@@ -1,4 +1,4 @@
-import { Rational } from '../money/rational.ts'
+import { sumDecimals } from '../money/sum-decimals.ts'
 import type { OrderState, WaitingReview } from './entry.ts'
 import { creditOf } from './entry-amounts.ts'
 import { objectIn, textIn } from './read-json.ts'
@@ -47,7 +47,7 @@ function afterDecision(before: OrderState, change: StateChange): OrderState {
   return {
     ...withCredit(before, change),
     currency: before.currency ?? textIn(change.request, 'currency'),
-    waiting_review: reviewAskedBy(change),
+    waiting_review: continued(before.waiting_review, reviewAskedBy(change)),
     last_decision: { id: change.id, sequence: change.sequence },
   }
 }
@@ -75,7 +75,7 @@ function afterDispute(before: OrderState, change: StateChange): OrderState {
 function withCredit(before: OrderState, change: StateChange): OrderState {
   const credit = creditOf(change)
   if (credit === null) return before
-  return { ...before, credited: Rational.of(before.credited).plus(Rational.of(credit.amount)).toDecimal() }
+  return { ...before, credited: sumDecimals([before.credited, credit.amount]) }
 }
 
 function reviewAskedBy(change: StateChange): WaitingReview | null {
@@ -91,6 +91,12 @@ function reviewAskedBy(change: StateChange): WaitingReview | null {
     due_by: textIn(review, 'due_by') ?? '',
     escalated_at: null,
   }
+}
+
+/** A review that goes on, with its old times, under a newer decision was escalated when it was. */
+function continued(before: WaitingReview | null, asked: WaitingReview | null): WaitingReview | null {
+  if (before === null || asked === null || before.due_by !== asked.due_by) return asked
+  return { ...asked, escalated_at: before.escalated_at }
 }
 
 function rewordReview(before: WaitingReview | null, change: StateChange): WaitingReview | null {

@@ -12,6 +12,8 @@ import type { PolicyVersionStore } from '../policy/versions/policy-version-store
 export interface Storage extends JournalStore, PolicyVersionStore, OrderBindingStore, ApiKeyStore, AuditStore {
   /** Resolves when the store answers a read and could take a write. */
   checkReady(): Promise<void>
+  /** What is wrong with the store beneath its content, in words; empty where nothing is. Reads all of it. */
+  checkIntegrity(): Promise<readonly string[]>
   /** Waits for what is under way, then releases the store. Safe to call twice. */
   close(): Promise<void>
 }

@@ -44,6 +44,7 @@ describe('loadConfig', () => {
       policyBodyLimitBytes: 1_048_576,
       requestDepthLimit: 32,
       drainTimeoutMs: 10_000,
+      reviewEscalationIntervalMs: 60_000,
     })
   })
 
@@ -77,6 +78,7 @@ describe('loadConfig', () => {
       POLICY_BODY_LIMIT_BYTES: '4096',
       REQUEST_DEPTH_LIMIT: '8',
       DRAIN_TIMEOUT_MS: '500',
+      REVIEW_ESCALATION_INTERVAL_MS: '7000',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

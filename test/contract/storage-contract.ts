@@ -7,6 +7,7 @@ import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
 import type { ProblemCode } from '../../src/problems/problem-codes.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { describeQueues } from './storage-queues.ts'
 
 /** Opens an empty store for one test; the suite closes it. */
 export type OpenEmptyStorage = () => Promise<Storage>
@@ -26,6 +27,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('journal', () => describeJournal(() => storage))
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
+    describe('queues', () => describeQueues(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))
     describe('API keys', () => describeApiKeys(() => storage))

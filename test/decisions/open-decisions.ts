@@ -75,7 +75,8 @@ export async function openDecisions(
   }
 }
 
-function testClock(start: number): TestClock {
+/** A clock that starts at an instant. */
+export function testClock(start: number): TestClock {
   let time = start
   return {
     now: () => time,

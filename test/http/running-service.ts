@@ -1,6 +1,6 @@
 import type { Role } from '../../src/access/role.ts'
 import type { Config } from '../../src/config/config.ts'
-import { createLogger } from '../../src/observability/logger.ts'
+import { createLogger, type Logger } from '../../src/observability/logger.ts'
 import { createService, type Service, type ServiceOverrides } from '../../src/service.ts'
 import { checkResponse, type Received } from './response-checker.ts'
 
@@ -28,7 +28,8 @@ export interface RunningService {
 
 const adminKey = 'an-administrator-key-for-these-tests'
 
-const config: Config = {
+/** Settings of a service over a store in memory, on any free port. */
+export const config: Config = {
   host: '127.0.0.1',
   port: 0,
   storeUrl: 'memory:',
@@ -41,11 +42,17 @@ const config: Config = {
   policyBodyLimitBytes: 1_048_576,
   requestDepthLimit: 32,
   drainTimeoutMs: 5_000,
+  reviewEscalationIntervalMs: 60_000,
+}
+
+/** A logger, and the lines that it wrote. */
+export function recordingLogger(): { readonly logger: Logger; readonly log: readonly string[] } {
+  const log: string[] = []
+  return { logger: createLogger({ level: 'info', stream: { write: (line) => log.push(line) } }), log }
 }
 
 export async function startService(overrides: ServiceOverrides = {}): Promise<RunningService> {
-  const log: string[] = []
-  const logger = createLogger({ level: 'info', stream: { write: (line) => log.push(line) } })
+  const { logger, log } = recordingLogger()
   const service = await createService(config, { logger, ...overrides })
   const { url } = await service.listen()
   return {

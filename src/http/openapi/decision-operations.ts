@@ -6,12 +6,13 @@ import { schemaRef } from './schema.ts'
 
 const tag = 'Decisions'
 
-const idempotencyKeyParameter: Parameter = {
+/** The header that makes a retry safe. */
+export const idempotencyKeyParameter: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
   description:
-    'Makes a retry safe: the same key with the same body of the same account is answered with the stored decision, ' +
+    'Makes a retry safe: the same key with the same body of the same account is answered with the stored answer, ' +
     'also after a publish. 1 to 255 visible ASCII characters, bare or as a quoted string (RFC 8941).',
   schema: {
     type: 'string',

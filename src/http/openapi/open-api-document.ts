@@ -1,15 +1,31 @@
 import { rolesOf } from '../operations/operation-roles.ts'
+import { accountOperations } from './account-operations.ts'
+import { accountSchemas } from './account-schemas.ts'
+import { administrationOperations, administrationSchemas } from './administration-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
+import { disputeOperations, disputeSchemas } from './dispute-operations.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
+import { orderOperations, orderSchemas } from './order-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 
-const operations = [...decisionOperations, ...policyOperations, ...keyOperations, ...serviceOperations]
+const operations = [
+  ...decisionOperations,
+  ...orderOperations,
+  ...accountOperations,
+  ...reviewOperations,
+  ...disputeOperations,
+  ...policyOperations,
+  ...administrationOperations,
+  ...keyOperations,
+  ...serviceOperations,
+]
 
 const requestIdHeader: Header = {
   description: 'Id of the request: the one that was sent in `X-Request-Id` if it is a plain word, otherwise a new one.',
@@ -40,7 +56,12 @@ export function openApiDocument(version: string): OpenApiDocument {
     servers: [{ url: '/', description: 'This service' }],
     tags: [
       { name: 'Decisions', description: 'Ask, and find what was answered.' },
+      { name: 'Orders', description: 'What was sold, as first seen.' },
+      { name: 'Accounts', description: 'What customers are owed, and what became of it.' },
+      { name: 'Reviews', description: 'What waits for a person.' },
+      { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
+      { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
       { name: 'Public pages', description: 'What customers and editors read.' },
       { name: 'Service', description: 'State and description of the service.' },
@@ -49,7 +70,17 @@ export function openApiDocument(version: string): OpenApiDocument {
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
       headers: { RequestId: requestIdHeader },
-      schemas: { ...problemSchemas, ...decisionSchemas, ...policySchemas, ...keySchemas },
+      schemas: {
+        ...problemSchemas,
+        ...decisionSchemas,
+        ...orderSchemas,
+        ...accountSchemas,
+        ...reviewSchemas,
+        ...disputeSchemas,
+        ...policySchemas,
+        ...administrationSchemas,
+        ...keySchemas,
+      },
       responses,
     },
   }

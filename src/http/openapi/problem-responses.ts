@@ -25,12 +25,19 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
           type: ['integer', 'null'],
           description: 'With `version_conflict`: the active version; null where there is none.',
         },
+        balance: { ...schemaRef('Money'), description: 'With `insufficient_balance`: what there is.' },
+        at_most: { ...schemaRef('Money'), description: 'With `refund_too_large`: what the order may still get.' },
+        waiting: {
+          type: ['string', 'null'],
+          description: 'With `review_already_resolved`: the decision whose review waits instead; null where none does.',
+        },
       },
-      ['errors', 'diagnostics', 'cases', 'current_version'],
+      ['errors', 'diagnostics', 'cases', 'current_version', 'balance', 'at_most', 'waiting'],
     ),
     additionalProperties: true,
     description: 'A problem document (RFC 9457). Some kinds of problem have members of their own.',
   },
+  Money: objectOf({ amount: schemaRef('Amount'), currency: text }),
   RequestFault: {
     ...objectOf(
       {

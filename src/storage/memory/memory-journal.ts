@@ -4,6 +4,7 @@ import type { Entry, EntryKind } from '../../journal/entry.ts'
 import type { DecisionFilter, HistorySelection, JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
+import { createMemoryQueues } from './memory-queues.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The journal in memory. */
@@ -66,6 +67,7 @@ export function createMemoryJournalStore(): JournalStore {
         .filter((account) => after === null || compareBytes(account, after) > 0)
         .sort(compareBytes)
         .slice(0, limit),
+    ...createMemoryQueues(streams, byId),
   }
 }
 

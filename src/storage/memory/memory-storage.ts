@@ -21,6 +21,10 @@ export function createMemoryStorage(): Storage {
     checkReady: async () => {
       assertOpen()
     },
+    checkIntegrity: async () => {
+      assertOpen()
+      return []
+    },
     close: async () => {
       open = false
     },

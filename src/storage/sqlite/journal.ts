@@ -9,6 +9,7 @@ import { decisionPage } from './decisions.ts'
 import { entryColumns, entryParameters, entrySelection, readEntry } from './entry-row.ts'
 import { historyEntries } from './history.ts'
 import { damagedPlace, readText } from './json-column.ts'
+import { createQueues } from './queues.ts'
 
 const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
@@ -68,6 +69,7 @@ export function createJournalStore(connection: Connection): JournalStore {
       connection
         .all(selectAccounts, [after ?? '', limit])
         .map((row) => readText(row.account, 'the name of an account')),
+    ...createQueues(connection),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { migrate } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
@@ -32,6 +33,7 @@ export function createSqliteStorage(connection: Connection): Storage {
       connection.execute('BEGIN IMMEDIATE')
       connection.execute('ROLLBACK')
     },
+    checkIntegrity: async () => integrityFaults(connection),
     close: async () => {
       if (!open) return
       open = false

@@ -18,6 +18,7 @@ const values: Readonly<Record<string, string>> = {
   name: 'no-such-policy',
   version: '1',
   id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
+  decision_id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
 }
 const pathOf = (template: string) => template.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '')
 

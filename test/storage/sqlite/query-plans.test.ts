@@ -164,7 +164,7 @@ describe('query plans', () => {
       plan(
         "SELECT body FROM entry WHERE pending_review_level = 'a' AND pending_review_due < 'z' ORDER BY pending_review_due",
       ),
-    ).toEqual([expect.stringContaining('pending_review (pending_review_level=? AND pending_review_due<?)')])
+    ).toEqual([expect.stringContaining('pending_review_by_level (pending_review_level=? AND pending_review_due<?)')])
     expect(plan("SELECT body FROM entry WHERE pending_delivery = 1 AND id > 'a' ORDER BY id")).toEqual([
       expect.stringContaining('pending_delivery (id>?)'),
     ])

@@ -1,0 +1,30 @@
+import type { StoreFault, StoreVerification } from './verify-store.ts'
+
+/** What was looked at and what was found, for a person. */
+export function formatVerification(verification: StoreVerification): string {
+  const { accounts, entries, decisions, not_replayable: erased, faults } = verification
+  const { audit_entries: log, policy_versions: versions } = verification
+  const looked = [
+    `${accounts} accounts, ${entries} entries, ${decisions} decisions decided once more`,
+    ...(erased > 0 ? [`${erased} of them are erased and only covered by the chain`] : []),
+    `${versions} policy versions, ${log} entries of the audit log`,
+  ]
+  const found = faults.length === 0 ? 'no fault was found' : `${faults.length} faults were found`
+  return [...faults.map(formatFault), ...looked, found].map((line) => `${line}\n`).join('')
+}
+
+function formatFault(fault: StoreFault): string {
+  return `fault ${fault.code}: ${placeOf(fault)}: ${fault.message}`
+}
+
+function placeOf(fault: StoreFault): string {
+  if ('account' in fault) {
+    const id = fault.id === null ? '' : ` (${fault.id})`
+    return `entry ${fault.sequence}${id} of the account "${fault.account}"`
+  }
+  if ('policy' in fault) return `version ${fault.version} of the policy ${fault.policy}`
+  if ('audit_sequence' in fault) {
+    return fault.audit_sequence === null ? 'the audit log' : `entry ${fault.audit_sequence} of the audit log`
+  }
+  return 'the store'
+}

@@ -1,0 +1,57 @@
+import { type Head, type Verification, verifyJournal } from '../decisions/verify.ts'
+import type { ChainFault } from '../journal/verify-chain.ts'
+import { type VersionFault, verifyVersions } from '../policy/versions/verify-versions.ts'
+import { Problem } from '../problems/problem.ts'
+import type { Service } from '../service.ts'
+
+/** One thing that is wrong with a store; JSON names. */
+export type StoreFault =
+  | ChainFault
+  | VersionFault
+  | { readonly audit_sequence: number | null; readonly code: 'audit_wrong'; readonly message: string }
+  | { readonly code: 'file_damaged'; readonly message: string }
+
+/** What was looked at, and every fault that was found. */
+export interface StoreVerification extends Omit<Verification, 'faults'> {
+  readonly audit_entries: number
+  readonly policy_versions: number
+  readonly faults: readonly StoreFault[]
+}
+
+/** Looks through the journal (or one account's part of it), the policy versions, the audit log and the store itself. */
+export async function verifyStore(
+  { storage, policies, audit }: Pick<Service, 'storage' | 'policies' | 'audit'>,
+  scope: { readonly account: string | null; readonly heads: readonly Head[] },
+): Promise<StoreVerification> {
+  const journal = await verifyJournal({ store: storage, policies }, scope)
+  const versions = await verifyVersions(storage)
+  const log = await verifyLog(audit)
+  const damages = await storage.checkIntegrity()
+  return {
+    ...journal,
+    audit_entries: log.entries,
+    policy_versions: versions.versions,
+    faults: [
+      ...journal.faults,
+      ...versions.faults,
+      ...log.faults,
+      ...damages.map((message) => ({ code: 'file_damaged' as const, message })),
+    ],
+  }
+}
+
+async function verifyLog(
+  audit: Service['audit'],
+): Promise<{ readonly entries: number; readonly faults: readonly StoreFault[] }> {
+  try {
+    const { sound, fault } = await audit.verify()
+    if (fault === null) return { entries: sound, faults: [] }
+    return {
+      entries: sound,
+      faults: [{ audit_sequence: fault.sequence, code: 'audit_wrong', message: fault.message }],
+    }
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'store_damaged')) throw error
+    return { entries: 0, faults: [{ audit_sequence: null, code: 'audit_wrong', message: error.detail }] }
+  }
+}

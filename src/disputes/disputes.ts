@@ -1,0 +1,78 @@
+import type { PolicyReference, Standing } from '../journal/entry.ts'
+import type { Page } from '../journal/journal-store.ts'
+import type { DisputeOutcome } from '../policy/policy.ts'
+
+/** A chargeback or payment dispute that was reported; JSON names. */
+export interface Dispute {
+  readonly id: string
+  readonly account: string
+  readonly order: string | null
+  readonly payment_reference: string
+  readonly amount: string
+  readonly currency: string
+  readonly opened_at: string
+  readonly support_contacted_at: string | null
+  /** What the policy says of it. */
+  readonly outcome: DisputeOutcome
+  readonly reason_code: string
+  readonly message: string
+  readonly rule: string | null
+  readonly clause: string | null
+  readonly actions: readonly object[]
+  /** The account's standing afterwards. */
+  readonly standing: Standing
+  readonly policy: PolicyReference | null
+  readonly reported_at: string
+  readonly status: 'open' | DisputeClosing
+  readonly closed_at: string | null
+}
+
+export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
+export type DisputeClosing = (typeof disputeClosings)[number]
+
+export interface DisputeNotice {
+  readonly policy: string
+  readonly account: string
+  readonly paymentReference: string
+  readonly order: string | null
+  /** Exact decimal text, above 0. */
+  readonly amount: string
+  readonly currency: string
+  /** RFC 3339. */
+  readonly openedAt: string
+  readonly supportContactedAt: string | null
+  readonly author: string
+}
+
+export interface ReportedDispute {
+  readonly dispute: Dispute
+  /** True where the same payment reference was reported before. */
+  readonly replayed: boolean
+}
+
+/** Chargebacks, decided by the policy's dispute rules, and the standing of accounts. */
+export interface Disputes {
+  /**
+   * Decides and stores; the same payment reference of an account is the same dispute. Problems:
+   * policy_not_found, invalid_facts, order_conflict, dispute_conflict (the same reference with
+   * another order, amount or currency).
+   */
+  report(notice: DisputeNotice): Promise<ReportedDispute>
+  /** Problems: dispute_not_found, dispute_conflict where it was closed otherwise. */
+  close(command: {
+    readonly dispute: string
+    readonly outcome: DisputeClosing
+    readonly author: string
+  }): Promise<Dispute>
+  /** Problem dispute_not_found. */
+  find(dispute: string): Promise<Dispute>
+  /** Newest first. */
+  list(page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Dispute>>
+  /** Standing rises by disputes only and falls by a person only. Problems: account_not_found, invalid_request where it is not lower. */
+  liftStanding(command: {
+    readonly account: string
+    readonly standing: Standing
+    readonly reason: string
+    readonly author: string
+  }): Promise<Standing>
+}

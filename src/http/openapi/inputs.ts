@@ -1,0 +1,68 @@
+import { decimalPattern, longestIdentity, textPattern } from '../../policy/facts/fact-limits.ts'
+import type { Parameter, RequestBody } from './document.ts'
+import { policyNameSchema } from './parameters.ts'
+import { objectOf, type Schema, schemaRef } from './schema.ts'
+
+/** What names an order, an account or a payment: as a fact that does so. */
+export const identitySchema: Schema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: longestIdentity,
+  pattern: textPattern,
+}
+
+/** Why a person does something; it stays with the entry. */
+export const reasonSchema: Schema = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S' }
+
+export const currencySchema: Schema = {
+  type: 'string',
+  pattern: '^[A-Z0-9]{3,10}$',
+  description: 'ISO 4217 code, or a code that the policy declares under `money.scale`.',
+}
+
+/** An exact decimal of at most 24 digits before and after the point. */
+export const signedAmountSchema: Schema = {
+  type: 'string',
+  pattern: decimalPattern,
+  description: 'An exact decimal, as text: at most 24 digits before and after the point.',
+}
+
+export const amountSchema: Schema = {
+  type: 'string',
+  pattern: decimalPattern.replace('^-?', '^'),
+  description: 'An exact decimal above 0, as text: at most 24 digits before and after the point.',
+}
+
+export const timeSchema: Schema = { type: 'string', format: 'date-time', maxLength: 40 }
+
+export const uuidSchema: Schema = { type: 'string', format: 'uuid' }
+
+export const policyOfBody: Schema = {
+  ...policyNameSchema,
+  description: 'Name of the policy; without it the setting `default_policy` counts.',
+}
+
+/** A body with exactly these members. */
+export function closedBody(properties: { readonly [name: string]: Schema }, optional: readonly string[] = []): Schema {
+  return { ...objectOf(properties, optional), additionalProperties: false }
+}
+
+export function jsonBody(description: string, schema: string, example: unknown): RequestBody {
+  return {
+    description,
+    required: true,
+    content: { 'application/json': { schema: schemaRef(schema), example } },
+  }
+}
+
+export function pathParameter(name: string, description: string, schema: Schema, example: string): Parameter {
+  return { name, in: 'path', required: true, description, schema, example }
+}
+
+export const cursorParameter: Parameter = {
+  name: 'cursor',
+  in: 'query',
+  required: false,
+  description: 'The `next_cursor` of the page before.',
+  schema: { type: 'string', minLength: 1, maxLength: 512 },
+}

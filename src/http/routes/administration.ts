@@ -1,0 +1,38 @@
+import type { AuditLog } from '../../audit/audit-log.ts'
+import { Problem } from '../../problems/problem.ts'
+import { type Answer, jsonAnswer } from '../answer/answer.ts'
+import type { Operations } from '../openapi.generated.ts'
+import type { OperationHandlers } from '../operations/operation-handler.ts'
+import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
+
+type AdministrationOperation = 'getApprovals' | 'pauseApprovals' | 'resumeApprovals' | 'listAuditEntries'
+
+export function administrationRoutes(deps: { readonly audit: AuditLog }): OperationHandlers<AdministrationOperation> {
+  const { audit } = deps
+  const state = async (): Promise<Answer> =>
+    jsonAnswer<Operations['getApprovals']['answer']>(200, await audit.approvals())
+  return {
+    getApprovals: state,
+    pauseApprovals: async ({ body }, { author }) => {
+      if (!(await audit.pause({ author, reason: body.reason }))) throw unchanged('paused')
+      return state()
+    },
+    resumeApprovals: async ({ body }, { author }) => {
+      if (!(await audit.resume({ author, reason: body.reason }))) throw unchanged('not paused')
+      return state()
+    },
+    listAuditEntries: async ({ query }) => {
+      const items = await audit.entries({ before: readSequenceCursor(query.cursor), limit: query.limit ?? 50 })
+      const oldest = items.at(-1)?.sequence ?? 1
+      const cursor = oldest > 1 ? writeSequenceCursor(oldest) : null
+      return jsonAnswer<Operations['listAuditEntries']['answer']>(200, { items, next_cursor: cursor })
+    },
+  }
+}
+
+function unchanged(state: string): Problem {
+  return new Problem(
+    'approvals_unchanged',
+    `Approvals are ${state} already; GET /v1/approvals says since when and why.`,
+  )
+}

@@ -1,0 +1,232 @@
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import { commitTo, hashEntry } from './append-entry.ts'
+import type { Entry, OrderState, RunningState } from './entry.ts'
+import { creditOf } from './entry-amounts.ts'
+import { textIn } from './read-json.ts'
+import { decisionOfCredit } from './record-delivery.ts'
+import { evolve, initialState } from './running-state.ts'
+
+/** One thing that is wrong with a stream, and where. */
+export interface ChainFault {
+  readonly account: string
+  readonly sequence: number
+  readonly id: string | null
+  readonly code: ChainFaultCode
+  readonly message: string
+}
+
+export type ChainFaultCode =
+  | 'sequence_gap'
+  | 'chain_broken'
+  | 'hash_wrong'
+  | 'commitment_wrong'
+  | 'time_backwards'
+  | 'state_wrong'
+  | 'negative_balance'
+  | 'pending_wrong'
+  | 'erased_without_erasure'
+  | 'entry_unreadable'
+  | 'decision_differs'
+  | 'policy_missing'
+  | 'head_missing'
+  | 'head_differs'
+
+/** Walks one account's stream entry by entry, carrying what the next one has to follow from. */
+export interface ChainWalk {
+  /** Faults of the next entry, in the order of the stream. */
+  next(entry: Entry): readonly ChainFault[]
+  /** Goes on behind an entry that can not be read: what depends on it is not checked any more. */
+  unreadable(sequence: number, message: string): ChainFault
+  /** Faults that only the whole stream shows: what is pending, erasures. */
+  end(): readonly ChainFault[]
+}
+
+/** Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a stream. */
+export function walkChain(account: string): ChainWalk {
+  let before: Before = { sequence: 0, entry: null, isLost: false }
+  const orders = new Map<string, OrderState>()
+  const lose = (sequence: number): void => {
+    // A damaged number may be anything: what follows counts from 1 on all the same.
+    before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
+    orders.clear()
+  }
+  const pendingReviews = new Map<number, Entry>()
+  const undelivered = new Map<string, Entry>()
+  const erased: Entry[] = []
+  const erasures: Entry[] = []
+  const note = (entry: Entry): ChainFault[] => {
+    if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
+    if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
+    noteDelivery(undelivered, entry)
+    if (entry.confidential === null) erased.push(entry)
+    if (entry.kind === 'erasure') erasures.push(entry)
+    before = { sequence: entry.sequence, entry, isLost: before.isLost }
+    return []
+  }
+  return {
+    next: (entry) => {
+      const checks = [
+        () => linkFaults(account, before, entry),
+        () => contentFaults(entry),
+        () => stateFaults(before, orders, entry),
+        () => pendingFaults(entry),
+        () => note(entry),
+      ]
+      const { faults, isEntry } = untilRefused(checks, entry)
+      if (!isEntry) lose(entry.sequence)
+      return faults
+    },
+    unreadable: (sequence, message) => {
+      lose(sequence)
+      return { account, sequence, id: null, code: 'entry_unreadable', message }
+    },
+    end: () => [
+      ...missingReviews(orders, pendingReviews, account),
+      ...missingDeliveries(undelivered),
+      ...uncoveredErasures(erased, erasures),
+    ],
+  }
+}
+
+/** What an entry follows. */
+interface Before {
+  readonly sequence: number
+  /** Null before the first entry, and where it could not be read. */
+  readonly entry: Entry | null
+  /** Whether any entry before could not be read. */
+  readonly isLost: boolean
+}
+
+/** Faults of the checks, up to one that meets what no entry holds: whoever tampers need not keep its form. */
+function untilRefused(
+  checks: readonly (() => ChainFault[])[],
+  entry: Entry,
+): { readonly faults: readonly ChainFault[]; readonly isEntry: boolean } {
+  const faults: ChainFault[] = []
+  for (const check of checks) {
+    try {
+      faults.push(...check())
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      faults.push(fault(entry, 'entry_unreadable', `it does not hold what an entry holds: ${why}`))
+      return { faults, isEntry: false }
+    }
+  }
+  return { faults, isEntry: true }
+}
+
+function fault(entry: Entry, code: ChainFaultCode, message: string): ChainFault {
+  return { account: entry.account, sequence: entry.sequence, id: entry.id, code, message }
+}
+
+function linkFaults(account: string, before: Before, entry: Entry): ChainFault[] {
+  const faults: ChainFault[] = []
+  const previous = before.entry
+  const expected = before.sequence + 1
+  if (entry.account !== account) faults.push(fault(entry, 'chain_broken', `it belongs to the account ${entry.account}`))
+  if (entry.sequence !== expected) {
+    faults.push(fault(entry, 'sequence_gap', `sequence ${expected} was expected: an entry is missing or moved`))
+  }
+  const isUnknown = previous === null && before.isLost
+  if (!isUnknown && entry.previous_hash !== (previous?.hash ?? null)) {
+    faults.push(fault(entry, 'chain_broken', 'it does not name the hash of the entry before it'))
+  }
+  if (previous !== null && entry.at < previous.at) {
+    faults.push(
+      fault(entry, 'time_backwards', `its time ${entry.at} is before that of the entry before it, ${previous.at}`),
+    )
+  }
+  return faults
+}
+
+function contentFaults(entry: Entry): ChainFault[] {
+  const faults: ChainFault[] = []
+  if (hashEntry(entry) !== entry.hash) faults.push(fault(entry, 'hash_wrong', 'its content does not have its hash'))
+  if (entry.confidential !== null && canonicalJson(commitTo(entry.confidential)) !== canonicalJson(entry.commitments)) {
+    faults.push(fault(entry, 'commitment_wrong', 'its facts or texts are not the ones it commits to'))
+  }
+  return faults
+}
+
+function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {
+  const faults: ChainFault[] = []
+  if (!followsFrom(before, orders, entry)) {
+    faults.push(
+      fault(entry, 'state_wrong', 'its balances, standing, counters or order state do not follow from the stream'),
+    )
+  }
+  for (const [currency, balance] of Object.entries(entry.state.balances)) {
+    if (balance.startsWith('-')) faults.push(fault(entry, 'negative_balance', `the balance is ${balance} ${currency}`))
+  }
+  return faults
+}
+
+/** Whether the entry's state is what a fold over the stream gives, as far as all before it could be read. */
+function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): boolean {
+  if (before.entry === null && before.isLost) return true
+  const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
+  const state = evolve(before.entry?.state ?? initialState, orderBefore, entry)
+  const isOrderUnknown = before.isLost && orderBefore === null
+  const compared: RunningState = isOrderUnknown ? { ...entry.state, order: state.order } : entry.state
+  return canonicalJson(state) === canonicalJson(compared)
+}
+
+/** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */
+function pendingFaults(entry: Entry): ChainFault[] {
+  const faults: ChainFault[] = []
+  const waiting = entry.state.order?.waiting_review ?? null
+  const { review, delivery, feed } = entry.pending
+  const isWorded = waiting !== null && waiting.sequence === entry.sequence
+  if (review !== null && !(isWorded && review.level === waiting.level && review.due_by === waiting.due_by)) {
+    faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
+  }
+  if (delivery && creditOf(entry) === null) {
+    faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
+  }
+  if (!feed) faults.push(fault(entry, 'pending_wrong', 'it is marked as passed on to a feed, but there is none'))
+  return faults
+}
+
+/** A waiting review that no entry lists would never be seen by a person. */
+function missingReviews(
+  orders: ReadonlyMap<string, OrderState>,
+  listed: ReadonlyMap<number, Entry>,
+  account: string,
+): ChainFault[] {
+  return [...orders.values()].flatMap(({ waiting_review: waiting }) =>
+    waiting === null || listed.has(waiting.sequence)
+      ? []
+      : [
+          {
+            account,
+            sequence: waiting.sequence,
+            id: waiting.decision_id,
+            code: 'pending_wrong' as const,
+            message: 'its review waits but does not stand in the queue',
+          },
+        ],
+  )
+}
+
+/** Keeps the credits, by their decision, that no entry says were delivered. */
+function noteDelivery(undelivered: Map<string, Entry>, entry: Entry): void {
+  if (creditOf(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
+  if (entry.kind === 'credit_delivered') undelivered.delete(textIn(entry.request, 'decision') ?? '')
+}
+
+function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[] {
+  return [...undelivered.values()]
+    .filter(({ pending }) => !pending.delivery)
+    .map((entry) => fault(entry, 'pending_wrong', 'its credit was not delivered but does not wait for that'))
+}
+
+function uncoveredErasures(erased: readonly Entry[], erasures: readonly Entry[]): ChainFault[] {
+  const covered = new Set(erasures.flatMap((entry) => sequencesOf(entry.request['erased'])))
+  return erased
+    .filter((entry) => !covered.has(entry.sequence))
+    .map((entry) => fault(entry, 'erased_without_erasure', 'its facts are gone, but no erasure entry covers it'))
+}
+
+function sequencesOf(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.filter((sequence) => typeof sequence === 'number') : []
+}

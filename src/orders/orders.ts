@@ -1,0 +1,56 @@
+import type { OrderState } from '../journal/entry.ts'
+import type { FrozenFacts, IgnoredFact } from './freeze-order-facts.ts'
+
+/** What is known of an order. */
+export interface Order {
+  readonly id: string
+  readonly account: string
+  /** Its own facts, frozen so far, by dotted name; null where they were erased. */
+  readonly facts: FrozenFacts | null
+  readonly currency: string | null
+  /** Refund credits so far, exact decimal text. */
+  readonly credited: string
+  readonly charged_back: boolean
+  readonly open_disputes: readonly string[]
+  readonly waiting_review: OrderState['waiting_review']
+  /** UTC ISO 8601 of its newest entry. */
+  readonly updated_at: string
+}
+
+export interface OrderRegistration {
+  readonly policy: string
+  readonly order: string
+  /** Nested JSON: facts of the order itself, and what names its account. */
+  readonly facts: unknown
+  readonly author: string
+}
+
+export interface OrderCorrection {
+  readonly policy: string
+  readonly order: string
+  /** Nested JSON: the order's own facts as they should have been registered. */
+  readonly facts: unknown
+  readonly reason: string
+  readonly author: string
+}
+
+export interface RegisteredOrder {
+  readonly order: Order
+  /** True where this request was the first about the order, or said something that was not known. */
+  readonly created: boolean
+  /** Values that differ from those that were registered first, and were not taken. */
+  readonly ignored_facts: readonly IgnoredFact[]
+}
+
+/** Orders: registered once, mended only by an explicit correction. */
+export interface Orders {
+  /** First value wins. Problems: policy_not_found, invalid_facts, order_conflict (another account or currency). */
+  register(registration: OrderRegistration): Promise<RegisteredOrder>
+  /**
+   * Mends a wrong registration: charge (never below what was credited), quantity, time; the currency
+   * only before any credit; the account never. Problems: order_not_found, invalid_facts, correction_refused.
+   */
+  correct(correction: OrderCorrection): Promise<Order>
+  /** Problem order_not_found. */
+  find(order: string): Promise<Order>
+}

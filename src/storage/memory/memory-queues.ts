@@ -1,0 +1,76 @@
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
+import { storableId } from '../../ids/storable-id.ts'
+import type { Entry, Pending } from '../../journal/entry.ts'
+import type { JournalStore, Page } from '../../journal/journal-store.ts'
+import { compareBytes, storedCopy } from './stored-copy.ts'
+
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
+>
+
+/** What waits to be done, and entries by kind, in memory. */
+export function createMemoryQueues(streams: Map<string, Map<number, Entry>>, byId: Map<string, Entry>): Queues {
+  const replace = (entry: Entry): void => {
+    streams.get(entry.account)?.set(entry.sequence, entry)
+    byId.set(entry.id, entry)
+  }
+  return {
+    clearPending: async (account, sequence, part) => {
+      const entry = streams.get(storableId(account))?.get(sequence)
+      if (entry !== undefined) replace({ ...entry, pending: cleared(entry.pending, part) })
+    },
+    pendingReviews: async ({ level, dueBefore }, limit, cursor) => {
+      const after = cursor === null ? null : readQueuePlace(cursor)
+      const waiting = [...byId.values()]
+        .filter(({ pending: { review } }) => review !== null)
+        .filter(({ pending: { review } }) => level === undefined || review?.level === level)
+        .filter((entry) => dueBefore === undefined || dueOf(entry) < dueBefore)
+        .filter((entry) => after === null || compareDue(entry, after) > 0)
+        .sort((left, right) => compareDue(left, { due: dueOf(right), id: right.id }))
+      return page(waiting, limit, (last) => writeQueuePlace({ due: dueOf(last), id: last.id }))
+    },
+    pendingDeliveries: async (limit, cursor) => {
+      const after = cursor === null ? '' : readPageCursor(cursor)
+      const waiting = [...byId.values()].filter(({ pending, id }) => pending.delivery && id > after)
+      return page(
+        waiting.sort((left, right) => compareBytes(left.id, right.id)),
+        limit,
+        ({ id }) => writePageCursor(id),
+      )
+    },
+    entriesOfKind: async (kind, limit, cursor) => {
+      const before = cursor === null ? null : readPageCursor(cursor)
+      const found = [...byId.values()].filter((entry) => entry.kind === kind && (before === null || entry.id < before))
+      return page(
+        found.sort((left, right) => compareBytes(right.id, left.id)),
+        limit,
+        ({ id }) => writePageCursor(id),
+      )
+    },
+    disputeEntries: async (account, paymentReference) =>
+      [...(streams.get(storableId(account))?.values() ?? [])]
+        .filter((entry) => entry.request['payment_reference'] === paymentReference)
+        .sort((left, right) => left.sequence - right.sequence)
+        .map(storedCopy),
+  }
+}
+
+function cleared(pending: Pending, part: 'review' | 'delivery' | 'feed'): Pending {
+  return part === 'review' ? { ...pending, review: null } : { ...pending, [part]: false }
+}
+
+function dueOf(entry: Entry): string {
+  return entry.pending.review?.due_by ?? ''
+}
+
+function compareDue(entry: Entry, place: { readonly due: string; readonly id: string }): number {
+  return compareBytes(dueOf(entry), place.due) || compareBytes(entry.id, place.id)
+}
+
+function page(found: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> {
+  const items = found.slice(0, limit).map(storedCopy)
+  const last = items.at(-1)
+  return { items, next: found.length > limit && last !== undefined ? place(last) : null }
+}

@@ -1,0 +1,87 @@
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
+import { storableId } from '../../ids/storable-id.ts'
+import type { Entry } from '../../journal/entry.ts'
+import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
+import type { Connection, Parameter } from './connection.ts'
+import { entrySelection, readEntry } from './entry-row.ts'
+
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
+>
+
+const clear = {
+  review: `UPDATE entry SET pending_review_level = NULL, pending_review_due = NULL WHERE account = ? AND sequence = ?`,
+  delivery: 'UPDATE entry SET pending_delivery = 0 WHERE account = ? AND sequence = ?',
+  feed: 'UPDATE entry SET pending_feed = 0 WHERE account = ? AND sequence = ?',
+}
+const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
+  WHERE pending_delivery = 1 AND id > ? ORDER BY id LIMIT ?`
+const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_of_kind
+  WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?`
+const selectDisputes = `SELECT ${entrySelection} FROM entry INDEXED BY dispute_by_payment
+  WHERE account = ? AND payment_reference = ? ORDER BY sequence`
+
+/** Ids are hexadecimal digits and dashes: every id lies before this. */
+const afterAllIds = '~'
+
+/** What waits to be done, and entries by kind, each found by an index. */
+export function createQueues(connection: Connection): Queues {
+  const page = (rows: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> => {
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return { items, next: rows.length > limit && last !== undefined ? place(last) : null }
+  }
+  const byId = (last: Entry): string => writePageCursor(last.id)
+  return {
+    clearPending: async (account, sequence, part) => {
+      connection.run(clear[part], [storableId(account), sequence])
+    },
+    pendingReviews: async (filter, limit, cursor) =>
+      page(selectPendingReviews(connection, { filter, limit, cursor }), limit, queuePlaceOf),
+    pendingDeliveries: async (limit, cursor) => {
+      const after = cursor === null ? '' : readPageCursor(cursor)
+      return page(connection.all(selectDeliveries, [after, limit + 1]).map(readEntry), limit, byId)
+    },
+    entriesOfKind: async (kind, limit, cursor) => {
+      const before = cursor === null ? afterAllIds : readPageCursor(cursor)
+      return page(connection.all(selectOfKind, [kind, before, limit + 1]).map(readEntry), limit, byId)
+    },
+    disputeEntries: async (account, paymentReference) =>
+      connection.all(selectDisputes, [storableId(account), paymentReference]).map(readEntry),
+  }
+}
+
+interface ReviewQuery {
+  readonly filter: PendingReviewFilter
+  readonly limit: number
+  readonly cursor: string | null
+}
+
+function selectPendingReviews(connection: Connection, query: ReviewQuery): readonly Entry[] {
+  const { level, dueBefore } = query.filter
+  const conditions = ['pending_review_due IS NOT NULL']
+  const parameters: Parameter[] = []
+  if (level !== undefined) {
+    conditions.push('pending_review_level = ?')
+    parameters.push(level)
+  }
+  if (dueBefore !== undefined) {
+    conditions.push('pending_review_due < ?')
+    parameters.push(dueBefore)
+  }
+  if (query.cursor !== null) {
+    const { due, id } = readQueuePlace(query.cursor)
+    conditions.push('(entry.pending_review_due, entry.id) > (?, ?)')
+    parameters.push(due, id)
+  }
+  const index = level === undefined ? 'pending_review_by_due' : 'pending_review_by_level'
+  const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index}
+    WHERE ${conditions.join(' AND ')} ORDER BY entry.pending_review_due, entry.id LIMIT ?`
+  return connection.all(sql, [...parameters, query.limit + 1]).map(readEntry)
+}
+
+function queuePlaceOf({ pending, id }: Entry): string {
+  return writeQueuePlace({ due: pending.review?.due_by ?? '', id })
+}

@@ -1,0 +1,155 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { openConnection } from '../../src/storage/sqlite/connection.ts'
+import { openPanel, partial } from '../http/open-panel.ts'
+import { type CommandResult, runCommand, temporaryFolder } from './run-command.ts'
+
+/** A store with three decisions of one account and one of another, and commands on it. */
+async function filledStore(): Promise<{
+  readonly folder: string
+  run(words: readonly string[]): Promise<CommandResult>
+  change(sql: string): Promise<void>
+}> {
+  const folder = temporaryFolder()
+  const file = join(folder, 'refunds.db')
+  const panel = await openPanel('sqlite', file)
+  for (const order of ['o-1', 'o-2', 'o-3']) await panel.decide(partial(order))
+  await panel.decide(partial('o-4', { account: { id: 'a-2' } }))
+  await panel.close()
+  const environment = { STORE_URL: `sqlite:${file}` }
+  return {
+    folder,
+    run: (words) => runCommand(words, { environment }),
+    change: async (sql) => {
+      const connection = await openConnection(file)
+      connection.execute(sql)
+      connection.close()
+    },
+  }
+}
+
+type Store = Awaited<ReturnType<typeof filledStore>>
+
+describe('verify', () => {
+  let store: Store
+  beforeAll(async () => {
+    store = await filledStore()
+  })
+
+  it('ends with 0 where nothing is wrong, and says what it looked at', async () => {
+    expect(await store.run(['verify'])).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('2 accounts, 4 entries, 4 decisions decided once more\n'),
+      stderr: '',
+    })
+    const { code, stdout } = await store.run(['verify', '--json', '--account', 'a-2'])
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      {
+        accounts: 1,
+        entries: 1,
+        decisions: 1,
+        not_replayable: 0,
+        audit_entries: expect.any(Number),
+        policy_versions: 1,
+        faults: [],
+      },
+    ])
+  })
+
+  it('ends with 5 for an account without any entry', async () => {
+    expect((await store.run(['verify', '--account', 'nobody'])).code).toBe(5)
+  })
+
+  it.each([
+    ['no JSON', 'heads'],
+    ['no object', '17'],
+    ['no hash', '{"account":"a-1","sequence":1}'],
+    ['no sequence', '{"account":"a-1","sequence":"1","hash":"x"}'],
+  ])('ends with 2 and names the line of a file of heads with %s', async (_name, line) => {
+    const file = join(store.folder, 'heads.txt')
+    writeFileSync(file, `\n${line}\n`)
+    const { code, stdout, stderr } = await store.run(['verify', '--against', file])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`${file}:2 `)
+  })
+
+  it('ends with 1 and names every fault, for people and for programs', async () => {
+    const changed = await filledStore()
+    await changed.change(`UPDATE entry SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE sequence = 2`)
+    const { code, stdout } = await changed.run(['verify'])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^fault hash_wrong: entry 2 \([0-9a-f-]{36}\) of the account "a-1": /mu)
+    expect(stdout).toContain('2 faults were found')
+    const asJson = await changed.run(['verify', '--json'])
+    expect(asJson.code).toBe(1)
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      faults: [
+        { code: 'hash_wrong', account: 'a-1', sequence: 2, id: expect.any(String), message: expect.any(String) },
+        { code: 'chain_broken', account: 'a-1', sequence: 3 },
+      ],
+    })
+  })
+
+  it('ends with 3 and one line for a file that is no store', async () => {
+    const file = join(temporaryFolder(), 'refunds.db')
+    writeFileSync(file, 'a'.repeat(10_000))
+    const { code, stdout, stderr } = await runCommand(['verify', '--store', `sqlite:${file}`])
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('damaged')
+  })
+})
+
+describe('heads', () => {
+  it('kept elsewhere show that the end of a stream was cut off', async () => {
+    const store = await filledStore()
+    const file = join(store.folder, 'heads.ndjson')
+    expect(await store.run(['heads', '--out', file])).toEqual({
+      code: 0,
+      stdout: `${file}: the heads of 2 accounts\n`,
+      stderr: '',
+    })
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { account: 'a-1', sequence: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/u) },
+      { account: 'a-2', sequence: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/u) },
+    ])
+    expect((await store.run(['verify', '--against', file])).code).toBe(0)
+    await store.change(`DELETE FROM entry WHERE account = 'a-1' AND sequence = 3`)
+    expect((await store.run(['verify'])).code).toBe(0)
+    const { code, stdout } = await store.run(['verify', '--against', file])
+    expect(code).toBe(1)
+    expect(stdout).toContain('fault head_missing: entry 3 of the account "a-1"')
+  })
+
+  it('go to standard output for -, and need a file that can be written', async () => {
+    const store = await filledStore()
+    const { stdout } = await store.run(['heads', '--out', '-'])
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
+    expect((await store.run(['heads', '--out', join(store.folder, 'no/such/folder')])).code).toBe(2)
+    expect((await store.run(['heads'])).code).toBe(2)
+  })
+})
+
+describe('approvals', () => {
+  it('are paused and resumed with a reason, once, and tell their state', async () => {
+    const store = await filledStore()
+    expect((await store.run(['approvals', 'status'])).stdout).toBe('approvals are not paused\n')
+    const paused = await store.run(['approvals', 'pause', '--reason', 'wrong statuses', '--author', 'maria'])
+    expect(paused.code).toBe(0)
+    expect(paused.stdout).toMatch(/^approvals are paused since \S+Z, by maria: wrong statuses\n$/u)
+    expect(await store.run(['approvals', 'pause', '--reason', 'again'])).toMatchObject({ code: 4, stdout: '' })
+    expect(JSON.parse((await store.run(['approvals', 'status', '--json'])).stdout)).toMatchObject({
+      paused: true,
+      by: 'maria',
+      reason: 'wrong statuses',
+    })
+    const resumed = await store.run(['approvals', 'resume', '--reason', 'right again', '--json'])
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ paused: false, by: 'command-line', reason: 'right again' })
+    expect((await store.run(['approvals', 'resume', '--reason', 'again'])).code).toBe(4)
+    expect((await store.run(['approvals', 'pause'])).code).toBe(2)
+    expect((await store.run(['approvals', 'pause', '--reason', ' '])).code).toBe(1)
+  })
+})

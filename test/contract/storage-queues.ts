@@ -1,0 +1,132 @@
+import { expect, it } from '@jest/globals'
+import type { Entry, EntryKind } from '../../src/journal/entry.ts'
+import type { Page, PendingReviewFilter } from '../../src/journal/journal-store.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { makeEntry, makeStream } from '../storage/make-entry.ts'
+
+/** What waits to be done, entries by kind and disputes: a part of the storage contract. */
+export function describeQueues(storage: () => Storage): void {
+  const append = async (entries: readonly Entry[]): Promise<void> => {
+    for (const entry of entries) expect(await storage().append(entry)).toEqual({ appended: true })
+  }
+  const malformed = { name: 'Problem', code: 'invalid_request' }
+
+  it('clears one part of what is pending; again, or what is not there, changes nothing', async () => {
+    const [first, second] = makeStream(2, () => ({ outcome: 'review' })) as [Entry, Entry]
+    const waiting = { ...first, pending: { ...first.pending, delivery: true } }
+    await append([waiting, second])
+    for (const [part, pending] of [
+      ['delivery', { ...waiting.pending, delivery: false }],
+      ['review', { ...waiting.pending, delivery: false, review: null }],
+      ['review', { ...waiting.pending, delivery: false, review: null }],
+      ['feed', { review: null, delivery: false, feed: false }],
+    ] as const) {
+      await storage().clearPending('account-1', 1, part)
+      expect(await storage().stream('account-1', 0, 10)).toEqual([{ ...waiting, pending }, second])
+    }
+    await storage().clearPending('account-1', 3, 'review')
+    await storage().clearPending('account-2', 1, 'review')
+    expect(await storage().entryById(first.id)).toEqual({
+      ...waiting,
+      pending: { review: null, delivery: false, feed: false },
+    })
+  })
+
+  /** Entries that wait for a review; due times in an order of their own. */
+  const queue = (): readonly Entry[] =>
+    [
+      ['support', '03'],
+      ['manager', '01'],
+      ['support', '02'],
+      ['support', '03'],
+      ['Support', '04'],
+    ].map(([level = '', day = ''], index) => {
+      const entry = makeEntry(null, { account: `account-${index}`, id: `e-${index}`, outcome: 'review' })
+      return { ...entry, pending: { ...entry.pending, review: { level, due_by: `2026-12-${day}T00:00:00.000Z` } } }
+    })
+
+  it.each<[string, PendingReviewFilter, number[]]>([
+    ['all, the earliest due first, then by id', {}, [1, 2, 0, 3, 4]],
+    ['those of a level, told apart by letter case', { level: 'support' }, [2, 0, 3]],
+    ['those due before an instant (exclusive)', { dueBefore: '2026-12-03T00:00:00.000Z' }, [1, 2]],
+    ['both', { level: 'support', dueBefore: '2026-12-03T00:00:00.001Z' }, [2, 0, 3]],
+    ['none', { level: 'nobody' }, []],
+  ])('pendingReviews gives %s', async (_, filter, expected) => {
+    const entries = queue()
+    await append([...entries, makeEntry(null, { account: 'account-9' })])
+    await append([{ ...makeEntry(null, { account: 'account-8', outcome: 'review' }) }])
+    await storage().clearPending('account-8', 1, 'review')
+    expect(await storage().pendingReviews(filter, 10, null)).toEqual({
+      items: expected.map((index) => entries[index]),
+      next: null,
+    })
+    for (const limit of [1, 2, 3]) {
+      const pages = await pagesOf((cursor) => storage().pendingReviews(filter, limit, cursor))
+      expect(pages.flat()).toEqual(expected.map((index) => entries[index]))
+      expect(pages).toHaveLength(Math.max(1, Math.ceil(expected.length / limit)))
+    }
+  })
+
+  it('pendingDeliveries gives entries that wait for one, oldest first by id, at most limit after the cursor', async () => {
+    const entries = makeStream(5)
+    const none = makeEntry(null, { account: 'account-2', outcome: 'deny' })
+    await append([...entries, none])
+    await storage().clearPending('account-1', 2, 'delivery')
+    const waiting = entries.filter(({ sequence }) => sequence !== 2)
+    const pages = await pagesOf((cursor) => storage().pendingDeliveries(2, cursor))
+    expect(pages).toEqual([waiting.slice(0, 2), waiting.slice(2)])
+  })
+
+  it('entriesOfKind gives entries of one kind over all accounts, newest first by id', async () => {
+    const kinds: readonly EntryKind[] = ['decision', 'correction', 'dispute_opened', 'correction', 'correction']
+    const entries = kinds.map((kind, index) => makeEntry(null, { account: `account-${index}`, id: `e-${index}`, kind }))
+    await append(entries)
+    const pages = await pagesOf((cursor) => storage().entriesOfKind('correction', 2, cursor))
+    expect(pages).toEqual([[entries[4], entries[3]], [entries[1]]])
+    expect(await storage().entriesOfKind('erasure', 2, null)).toEqual({ items: [], next: null })
+  })
+
+  it("disputeEntries gives the account's dispute entries with the payment reference, oldest first", async () => {
+    const references = ['pay 1', 'PAY 1', 'pay 1', 'pay 1 ', '1', '01', null]
+    const entries = makeStream(references.length, (index) => ({
+      kind: index === 2 ? 'dispute_closed' : 'dispute_opened',
+    })).map((entry, index) => withReference(entry, references[index] ?? null))
+    await append([...entries, withReference(makeEntry(null, { account: 'account-2' }), 'pay 1')])
+    const found = async (reference: string): Promise<readonly number[]> =>
+      (await storage().disputeEntries('account-1', reference)).map(({ sequence }) => sequence)
+    expect(await storage().disputeEntries('account-1', 'pay 1')).toEqual([entries[0], entries[2]])
+    expect(await found('1')).toEqual([5])
+    expect(await found('01')).toEqual([6])
+    expect(await found('pay')).toEqual([])
+    expect(await storage().disputeEntries('account-3', 'pay 1')).toEqual([])
+  })
+
+  it.each(['', 'nonsense', '../..', '0'.repeat(5000)])(
+    'a malformed cursor of a queue is refused: %j',
+    async (cursor) => {
+      for (const read of [
+        storage().pendingReviews({}, 3, cursor),
+        storage().pendingDeliveries(3, cursor),
+        storage().entriesOfKind('decision', 3, cursor),
+      ]) {
+        await expect(read).rejects.toMatchObject(malformed)
+      }
+    },
+  )
+}
+
+function withReference(entry: Entry, reference: string | null): Entry {
+  return { ...entry, request: reference === null ? {} : { payment_reference: reference } }
+}
+
+/** All pages, one after the other. */
+async function pagesOf(read: (cursor: string | null) => Promise<Page<Entry>>): Promise<Entry[][]> {
+  const pages: Entry[][] = []
+  let cursor: string | null = null
+  do {
+    const page: Page<Entry> = await read(cursor)
+    pages.push([...page.items])
+    cursor = page.next
+  } while (cursor !== null)
+  return pages
+}

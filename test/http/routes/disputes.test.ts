@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { hour, type Json, openPanel, type Panel, partial, storeKinds } from '../open-panel.ts'
+
+describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
+  let panel: Panel
+  beforeAll(async () => {
+    panel = await openPanel(kind)
+  })
+  afterAll(() => panel.close())
+  let account = ''
+  let accounts = 0
+  beforeEach(() => {
+    accounts += 1
+    account = `a-${accounts}`
+    panel.clock.advance(hour)
+  })
+
+  const at = (hours: number) => new Date(panel.clock.now() + hours * hour).toISOString()
+  const report = (payment: string, more: object = {}) => {
+    const stated = { amount: '10.00', currency: 'USD', opened_at: at(-1) }
+    return panel.post('/v1/disputes', { account, payment_reference: payment, ...stated, ...more })
+  }
+  const close = (dispute: Json, outcome: string) =>
+    panel.post(`/v1/disputes/${String(dispute['id'])}/outcome`, { outcome })
+  const standing = async () => (await panel.get(`/v1/accounts/${account}`)).json['standing']
+  const ofAccount = (order: string, more: object = {}) => partial(order, { account: { id: account }, order: more })
+
+  it('the first without contacting support suspends, the second terminates, the third bans', async () => {
+    const outcomes: unknown[] = []
+    for (const payment of ['pay-1', 'pay-2', 'pay-3']) {
+      const { status, json } = await report(payment)
+      outcomes.push([status, json['outcome'], json['standing'], json['clause'], await standing()])
+    }
+    expect(outcomes).toEqual([
+      [201, 'suspend', 'suspended', '5', 'suspended'],
+      [201, 'terminate', 'terminated', '5', 'terminated'],
+      [201, 'ban', 'banned', '5', 'banned'],
+    ])
+  })
+
+  it('after contacting support, as the notice says, nothing follows', async () => {
+    const { json } = await report('pay-1', { support_contacted_at: at(-2) })
+    expect(json).toMatchObject({ outcome: 'none', reason_code: 'support_contacted_first', standing: 'good' })
+    expect((await report('pay-2')).json).toMatchObject({ outcome: 'suspend' })
+  })
+
+  it('support that was contacted only afterwards does not help', async () => {
+    expect((await report('pay-1', { support_contacted_at: at(-0.5) })).json).toMatchObject({ outcome: 'suspend' })
+  })
+
+  it('a claim in our journal before the dispute counts as contact, one after it does not', async () => {
+    await panel.decide(ofAccount(`o-${account}`))
+    panel.clock.advance(2 * hour)
+    expect((await report('pay-1')).json).toMatchObject({ outcome: 'none' })
+    expect((await report('pay-2', { opened_at: at(-100) })).json).toMatchObject({ outcome: 'suspend' })
+  })
+
+  it('is answered with all that was decided, and read again alike', async () => {
+    const order = `o-${account}`
+    const { json } = await report('pay-1', { order, amount: '25.10', opened_at: '2026-02-20T10:00:00+02:00' })
+    expect(json).toMatchObject({
+      account,
+      order,
+      payment_reference: 'pay-1',
+      amount: '25.10',
+      currency: 'USD',
+      opened_at: '2026-02-20T08:00:00.000Z',
+      support_contacted_at: null,
+      reason_code: 'dispute_without_contact',
+      rule: 'dispute-first-time',
+      actions: [],
+      policy: { name: 'smm-panel', version: 1 },
+      reported_at: at(0),
+      status: 'open',
+      closed_at: null,
+    })
+    expect(json['message']).toContain(order)
+    expect((await panel.get(`/v1/disputes/${String(json['id'])}`)).json).toEqual(json)
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: ['pay-1'] })
+  })
+
+  it('the same payment reference again is the same dispute, not a repetition', async () => {
+    const first = await report('pay-1')
+    const again = await report('pay-1', { opened_at: at(-3) })
+    expect([again.status, again.json, again.headers.get('idempotency-replayed')]).toEqual([200, first.json, 'true'])
+    expect(await standing()).toBe('suspended')
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ counters: { disputes: 1 } })
+  })
+
+  it.each([
+    ['amount', { amount: '9.99' }],
+    ['currency', { currency: 'EUR' }],
+    ['order', { order: 'o-else' }],
+  ])('the same payment reference with another %s is a 409', async (_name, more) => {
+    await report('pay-1')
+    const { status, problem } = await report('pay-1', more)
+    expect([status, problem]).toEqual([409, 'dispute_conflict'])
+  })
+
+  it('an order of another account is a 409', async () => {
+    await panel.decide(partial('o-foreign'))
+    expect((await report('pay-1', { order: 'o-foreign' })).problem).toBe('order_conflict')
+    expect((await panel.get(`/v1/accounts/${account}`)).problem).toBe('account_not_found')
+  })
+
+  it.each([
+    ['no account', { account: '' }],
+    ['the amount 0', { amount: '0.00' }],
+    ['a negative amount', { amount: '-1' }],
+    ['a day that does not exist', { opened_at: '2026-02-30T00:00:00Z' }],
+    ['a time without offset', { opened_at: '2026-02-20T00:00:00' }],
+    ['an unknown member', { reason: 'none' }],
+    ['an order that is null', { order: null }],
+  ])('%s is a 400', async (_name, more) => {
+    expect((await report('pay-1', more)).problem).toBe('invalid_request')
+  })
+
+  it('while it is open what would be paid for its order is a review, for other orders it is paid', async () => {
+    const order = `o-${account}`
+    const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })
+    expect(await panel.decide(ofAccount(order))).toMatchObject({
+      outcome: 'review',
+      reason_code: 'dispute_open',
+      refund: null,
+      review: { proposed: '4.00000', due_by: at(72), target_by: at(24) },
+    })
+    expect(await panel.decide(ofAccount(`${order}-other`))).toMatchObject({ outcome: 'approve' })
+    expect((await close(json, 'won')).json).toMatchObject({ status: 'won', closed_at: at(0) })
+    expect(await panel.decide(ofAccount(order))).toMatchObject({ outcome: 'approve', refund: { amount: '4.00000' } })
+  })
+
+  it('a suspended account waits for a person', async () => {
+    await report('pay-1')
+    expect(await panel.decide(ofAccount(`o-${account}`))).toMatchObject({ outcome: 'review', clause: { id: '5' } })
+  })
+
+  it('a lost one counts the whole charge as paid: nothing more is credited', async () => {
+    const order = `o-${account}`
+    const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })
+    expect((await close(json, 'lost')).json).toMatchObject({ status: 'lost' })
+    expect((await panel.get(`/v1/orders/${order}`)).json).toMatchObject({ charged_back: true, open_disputes: [] })
+    expect(await panel.decide(ofAccount(order))).toMatchObject({
+      outcome: 'approve',
+      reason_code: 'already_credited',
+      refund: { amount: '0.00000' },
+    })
+  })
+
+  it('a lost one over an order that got credit goes to a person, who can not approve more', async () => {
+    const order = `o-${account}`
+    await panel.decide(ofAccount(order))
+    const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })
+    await close(json, 'lost')
+    const waiting = (await panel.get(`/v1/orders/${order}`)).json['waiting_review'] as Json
+    expect(waiting).toMatchObject({ reason_code: 'credited_before_lost_dispute', due_by: at(72) })
+    const review = `/v1/reviews/${String(waiting['decision_id'])}`
+    expect((await panel.get(review)).json).toMatchObject({ status: 'waiting', proposed: null })
+    const approve = await panel.post(`${review}/resolution`, { outcome: 'approve', amount: '1', note: 'no' })
+    expect(approve.problem).toBe('refund_too_large')
+    expect((await panel.post(`${review}/resolution`, { outcome: 'deny', note: 'taken back by hand' })).status).toBe(200)
+  })
+
+  it('a withdrawn one leaves everything as it was, but not the standing', async () => {
+    const { json } = await report('pay-1')
+    expect((await close(json, 'withdrawn')).json).toMatchObject({ status: 'withdrawn' })
+    expect(await standing()).toBe('suspended')
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: [] })
+  })
+
+  it('closed alike again it is answered alike, closed otherwise it is a 409', async () => {
+    const { json } = await report('pay-1')
+    const closed = await close(json, 'lost')
+    expect((await close(json, 'lost')).json).toEqual(closed.json)
+    expect((await close(json, 'won')).problem).toBe('dispute_conflict')
+    expect((await report('pay-1')).json).toEqual(closed.json)
+    expect((await close({ id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e' }, 'won')).problem).toBe('dispute_not_found')
+    expect((await close(json, 'open')).problem).toBe('invalid_request')
+  })
+
+  it('are listed newest first, in pages', async () => {
+    for (const payment of ['pay-1', 'pay-2', 'pay-3']) {
+      panel.clock.advance(hour)
+      await report(payment)
+    }
+    const first = await panel.get('/v1/disputes?limit=2')
+    const second = await panel.get(`/v1/disputes?limit=1&cursor=${String(first.json['next_cursor'])}`)
+    const items = [...(first.json['items'] as Json[]), ...(second.json['items'] as Json[])]
+    expect(items.map((dispute) => [dispute['account'], dispute['payment_reference']])).toEqual([
+      [account, 'pay-3'],
+      [account, 'pay-2'],
+      [account, 'pay-1'],
+    ])
+  })
+})

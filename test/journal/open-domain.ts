@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { createAuditLog } from '../../src/audit/create-audit-log.ts'
+import { createDecisions } from '../../src/decisions/create-decisions.ts'
+import type { Decision } from '../../src/decisions/decision.ts'
+import type { Decisions } from '../../src/decisions/decisions.ts'
+import { type Verification, verifyJournal } from '../../src/decisions/verify.ts'
+import { createDisputes } from '../../src/disputes/create-disputes.ts'
+import type { Dispute, DisputeNotice, Disputes } from '../../src/disputes/disputes.ts'
+import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import type { Accounts } from '../../src/journal/accounts.ts'
+import { createAccounts } from '../../src/journal/create-accounts.ts'
+import type { Entry } from '../../src/journal/entry.ts'
+import { createTakeTurns } from '../../src/journal/take-turns.ts'
+import { createOrders } from '../../src/orders/create-orders.ts'
+import type { Orders } from '../../src/orders/orders.ts'
+import { Problem } from '../../src/problems/problem.ts'
+import { createReviews } from '../../src/reviews/create-reviews.ts'
+import type { Review, Reviews } from '../../src/reviews/reviews.ts'
+import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { shippedPolicy, type TestClock, testClock } from '../decisions/open-decisions.ts'
+import { createKnownPolicies, publishUnchecked } from './known-policies.ts'
+
+export const day = 24 * 3600 * 1000
+
+/** All use cases over a store, as one process has them. */
+export interface Domain {
+  readonly decisions: Decisions
+  readonly orders: Orders
+  readonly accounts: Accounts
+  readonly reviews: Reviews
+  readonly disputes: Disputes
+  readonly storage: Storage
+  readonly clock: TestClock
+  readonly publish: (text: string) => Promise<void>
+  readonly setPaused: (paused: boolean) => Promise<void>
+  /** Decides by the shipped policy's name. */
+  readonly ask: (facts: object, idempotencyKey?: string) => Promise<Decision>
+  readonly report: (notice?: Partial<DisputeNotice>) => Promise<Dispute>
+  readonly resolve: (decision: string, outcome: 'approve' | 'deny', amount?: string) => Promise<Review>
+  readonly head: (account?: string) => Promise<Entry>
+  readonly stream: (account?: string) => Promise<readonly Entry[]>
+  readonly verify: () => Promise<Verification>
+}
+
+/** A store with the shipped policy (or other texts of its name), published in the given order. */
+export async function openDomain(
+  texts: readonly string[] = [shippedPolicy],
+  storage: Storage = createMemoryStorage(),
+): Promise<Domain> {
+  const domain = wireDomain(storage, testClock(Date.parse('2026-03-01T12:00:00Z')))
+  for (const text of texts) await domain.publish(text)
+  return domain
+}
+
+/** The use cases over a store as it is: several over one store stand for several processes. */
+export function wireDomain(storage: Storage, clock: TestClock): Domain {
+  const audit = createAuditLog({ store: storage, clock, newId: newTimeOrderedId })
+  const policies = createKnownPolicies(storage)
+  const deps = {
+    store: storage,
+    policies,
+    clock,
+    newId: newTimeOrderedId,
+    newSalt: () => randomBytes(16).toString('hex'),
+    takeTurns: createTakeTurns(),
+    approvalsPaused: () => audit.approvalsPaused(),
+  }
+  const decisions = createDecisions(deps)
+  const [disputes, reviews] = [createDisputes(deps), createReviews(deps)]
+  const policy = 'smm-panel'
+  const author = 'panel'
+  const stream = (account = 'a-1'): Promise<readonly Entry[]> => storage.stream(account, 0, 1_000_000)
+  return {
+    decisions,
+    orders: createOrders(deps),
+    accounts: createAccounts(deps),
+    reviews,
+    disputes,
+    storage,
+    clock,
+    publish: async (text) => {
+      await publishUnchecked(storage, policy, text)
+    },
+    setPaused: async (paused) => {
+      if (paused) await audit.pause({ author, reason: 'a test' })
+      else await audit.resume({ author, reason: 'a test' })
+    },
+    ask: async (facts, idempotencyKey) =>
+      (await decisions.decide({ policy, facts, idempotencyKey: idempotencyKey ?? null, author })).decision,
+    report: async (notice) => (await disputes.report({ ...noticeOf(), ...notice })).dispute,
+    resolve: (decision, outcome, amount) =>
+      reviews.resolve({ decision, outcome, amount: amount ?? null, method: null, note: 'looked at', author: 'ann' }),
+    head: async (account = 'a-1') => {
+      const head = await storage.head(account)
+      if (head === null) throw new Error(`${account} has no entry`)
+      return head
+    },
+    stream,
+    verify: () => verifyJournal({ store: storage, policies }, { account: null, heads: [] }),
+  }
+}
+
+/** The store of a process that ends before it takes anything out of a queue. */
+export function withoutClearing(storage: Storage): Storage {
+  return { ...storage, clearPending: async () => {} }
+}
+
+/** A dispute over the payment of order o-1, opened without a word to support. */
+export function noticeOf(): DisputeNotice {
+  return {
+    policy: 'smm-panel',
+    account: 'a-1',
+    paymentReference: 'pay-1',
+    order: 'o-1',
+    amount: '25.00',
+    currency: 'USD',
+    openedAt: '2026-03-01T11:00:00Z',
+    supportContactedAt: null,
+    author: 'panel',
+  }
+}
+
+/** The problem that the work ends with. */
+export async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  const caught = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (caught instanceof Problem) return caught
+  throw new Error('expected a problem', { cause: caught })
+}

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import type { Entry } from '../../src/journal/entry.ts'
+import { panelFacts } from '../decisions/panel-facts.ts'
+import { openDomain } from './open-domain.ts'
+import { verifyStream } from './verify-stream.ts'
+
+let stream: readonly Entry[] = []
+
+/** 1 credit, 2 delivery of it, 3 credit on top, 4 review of another order, 5 adjustment. */
+beforeAll(async () => {
+  const { ask, accounts, stream: read } = await openDomain()
+  const { id } = await ask(panelFacts())
+  await accounts.recordDelivery({ decision: id, status: 'delivered', reference: 't-1', author: 'panel' })
+  await ask(panelFacts({ order: { remains: 400 } }))
+  await ask(panelFacts({ order: { id: 'o-2', remains: null } }))
+  await accounts.adjust({
+    account: 'a-1',
+    amount: '1',
+    currency: 'USD',
+    reason: 'x',
+    idempotencyKey: null,
+    author: 'ann',
+  })
+  stream = (await read()).map((entry) =>
+    entry.sequence === 1 ? { ...entry, pending: { ...entry.pending, delivery: false } } : entry,
+  )
+})
+
+/** Codes and sequences of the faults once the entry is changed. */
+function faultsAfter(sequence: number, change: (entry: Entry) => Partial<Entry>): readonly string[] {
+  const changed = stream.map((entry) => (entry.sequence === sequence ? { ...entry, ...change(entry) } : entry))
+  return verifyStream(changed).map((fault) => `${fault.sequence} ${fault.code}`)
+}
+
+describe('the walk along a stream', () => {
+  it('finds no fault in what was written', () => {
+    expect(stream).toHaveLength(5)
+    expect(verifyStream(stream)).toEqual([])
+  })
+
+  it.each<[string, number, (entry: Entry) => Partial<Entry>, readonly string[]]>([
+    ['a result that was changed', 3, ({ result }) => ({ result: { ...result, rule: 'other' } }), ['3 hash_wrong']],
+    ['a hash that was changed', 3, () => ({ hash: 'ab' }), ['3 hash_wrong', '4 chain_broken']],
+    [
+      'a message that was changed',
+      3,
+      ({ confidential }) => ({ confidential: confidential && { ...confidential, message: 'x' } }),
+      ['3 commitment_wrong'],
+    ],
+    ['facts that are gone without an erasure', 3, () => ({ confidential: null }), ['3 erased_without_erasure']],
+    [
+      'a review that left the queue',
+      4,
+      ({ pending }) => ({ pending: { ...pending, review: null } }),
+      ['4 pending_wrong'],
+    ],
+    [
+      'a review that stands in the queue at another level',
+      4,
+      ({ pending }) => ({ pending: { ...pending, review: pending.review && { ...pending.review, level: 'x' } } }),
+      ['4 pending_wrong'],
+    ],
+    [
+      'a credit that does not wait for its delivery',
+      3,
+      ({ pending }) => ({ pending: { ...pending, delivery: false } }),
+      ['3 pending_wrong'],
+    ],
+    [
+      'a delivery to wait for without a credit',
+      5,
+      ({ pending }) => ({ pending: { ...pending, delivery: true } }),
+      ['5 pending_wrong'],
+    ],
+    [
+      'an entry marked as passed on',
+      5,
+      ({ pending }) => ({ pending: { ...pending, feed: false } }),
+      ['5 pending_wrong'],
+    ],
+  ])('names %s', (_, sequence, change, expected) => {
+    expect(faultsAfter(sequence, change)).toEqual(expected)
+  })
+
+  it('names a balance that does not follow from the stream, also one below 0', () => {
+    const withBalance = (balance: string) =>
+      faultsAfter(5, ({ state }) => ({ state: { ...state, balances: { USD: balance } } }))
+    expect(withBalance('7')).toEqual(['5 hash_wrong', '5 state_wrong'])
+    expect(withBalance('-7')).toEqual(['5 hash_wrong', '5 state_wrong', '5 negative_balance'])
+  })
+
+  it('names an entry that is missing in the middle, and a pair that was swapped', () => {
+    const without = stream.filter(({ sequence }) => sequence !== 2)
+    expect(verifyStream(without)[0]).toMatchObject({ sequence: 3, code: 'sequence_gap' })
+    const [first, second, third, ...rest] = stream
+    const swapped = [first, third, second, ...rest].filter((entry) => entry !== undefined)
+    expect(verifyStream(swapped).map(({ code }) => code)).toContain('sequence_gap')
+  })
+})

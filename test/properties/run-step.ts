@@ -1,0 +1,187 @@
+import type { DecidedRefund } from '../../src/decisions/decisions.ts'
+import { creditOf } from '../../src/journal/entry-amounts.ts'
+import { decisionOfCredit } from '../../src/journal/record-delivery.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { formatInstant } from '../../src/time/instant.ts'
+import { type Domain, noticeOf, problemOf } from '../journal/open-domain.ts'
+import { accounts, type DecideStep, ownerOf, type Step, texts } from './steps.ts'
+
+const hour = 3600_000
+const page = { limit: 100, cursor: null }
+
+/** A request that was answered, to be sent again. */
+interface Answered {
+  readonly request: Parameters<Domain['decisions']['decide']>[0]
+  readonly answer: DecidedRefund
+}
+
+/** What the test remembers of a sequence. */
+export interface Memory {
+  readonly answered: Answered[]
+}
+
+/** Problems that such steps may rightly meet; anything else is a fault. */
+const expectedProblems = new Set([
+  'order_conflict',
+  'order_not_found',
+  'correction_refused',
+  'account_not_found',
+  'insufficient_balance',
+  'idempotency_key_reused',
+  'review_already_resolved',
+  'review_not_ready',
+  'refund_too_large',
+  'invalid_request',
+  'dispute_conflict',
+  'delivery_conflict',
+])
+
+/** Does one step as one process would; problems that the rules foresee are part of it. */
+export async function runStep(domain: Domain, step: Step, memory: Memory): Promise<void> {
+  try {
+    await perform(domain, step, memory)
+  } catch (error) {
+    const problem = await problemOf(Promise.reject(error))
+    if (!expectedProblems.has(problem.code)) throw error
+  }
+}
+
+async function perform(domain: Domain, step: Step, memory: Memory): Promise<void> {
+  const { accounts: balances, clock, disputes, orders, reviews } = domain
+  const author = 'panel'
+  switch (step.kind) {
+    case 'decide':
+      return decide(domain, step, memory)
+    case 'retry':
+      return retry(domain, step, memory)
+    case 'register':
+      await orders.register({ policy: 'smm-panel', order: step.order, facts: factsOf(step), author })
+      return
+    case 'correct':
+      await orders.correct({
+        policy: 'smm-panel',
+        order: step.order,
+        facts: { order: step.facts },
+        reason: 'x',
+        author,
+      })
+      return
+    case 'resolve': {
+      const decision = await waitingReview(domain, step.pick)
+      if (decision !== null) await domain.resolve(decision, step.outcome, step.amount ?? undefined)
+      return
+    }
+    case 'extend': {
+      const decision = await waitingReview(domain, step.pick)
+      const dueBy = formatInstant(clock.now() + step.hours * hour)
+      if (decision !== null) await reviews.extend({ decision, dueBy, reason: 'x', author })
+      return
+    }
+    case 'escalate':
+      await reviews.escalateOverdue()
+      return
+    case 'debit': {
+      const { account, amount, order, key } = step
+      await balances.debit({ account, amount, currency: 'USD', order, idempotencyKey: key, author })
+      return
+    }
+    case 'adjust': {
+      const { account, amount, key } = step
+      await balances.adjust({ account, amount, currency: 'USD', reason: 'x', idempotencyKey: key, author })
+      return
+    }
+    case 'deliver': {
+      const decision = await creditedDecision(domain, step.pick)
+      if (decision === null) return
+      await balances.recordDelivery({ decision, status: step.status, reference: step.reference, author })
+      return
+    }
+    case 'dispute':
+      await domain.report({
+        ...noticeOf(),
+        account: step.account,
+        order: step.order,
+        paymentReference: step.payment,
+        openedAt: formatInstant(clock.now()),
+        supportContactedAt: step.isContacted ? formatInstant(clock.now() - hour) : null,
+      })
+      return
+    case 'close': {
+      const { items } = await disputes.list(page)
+      const dispute = items[step.pick % Math.max(1, items.length)]
+      if (dispute !== undefined) await disputes.close({ dispute: dispute.id, outcome: step.outcome, author })
+      return
+    }
+    case 'lift':
+      await disputes.liftStanding({ account: step.account, standing: step.standing, reason: 'x', author })
+      return
+    case 'pause':
+      return domain.setPaused(step.paused)
+    case 'publish':
+      return domain.publish(texts[step.text])
+    case 'wait':
+      clock.advance(step.hours * hour)
+  }
+}
+
+function factsOf({ order, facts, isStranger }: { order: string; facts: object; isStranger: boolean }): object {
+  return { order: { ...facts, id: order }, account: { id: isStranger ? 'a-3' : ownerOf[order] } }
+}
+
+async function decide(domain: Domain, step: DecideStep, memory: Memory): Promise<void> {
+  const { order, claim, account } = step.facts
+  const id = step.isStranger ? 'a-3' : ownerOf[step.order]
+  const facts = { order: { ...order, id: step.order }, claim, account: { ...account, id } }
+  const request = { policy: 'smm-panel', facts, idempotencyKey: step.key, author: 'panel' }
+  const answer = await domain.decisions.decide(request)
+  const stored = await domain.decisions.find(answer.decision.id, { facts: false, trace: false })
+  assertSame(stored, answer.decision, 'a decision is found otherwise than it was answered')
+  memory.answered.push({ request, answer })
+}
+
+/** The same request with a key gives the same answer again; another one under that key is refused. */
+async function retry(domain: Domain, step: Step & { kind: 'retry' }, memory: Memory): Promise<void> {
+  const keyed = memory.answered.filter(({ request }) => request.idempotencyKey !== null)
+  const earlier = keyed[step.pick % Math.max(1, keyed.length)]
+  if (earlier === undefined) return
+  if (!step.isAltered) {
+    const again = await domain.decisions.decide(earlier.request)
+    assertSame(again, { decision: earlier.answer.decision, replayed: true }, 'a retry is answered otherwise')
+    return
+  }
+  const facts = { ...(earlier.request.facts as object), claim: { reason: 'other' } }
+  const problem = await problemOf(domain.decisions.decide({ ...earlier.request, facts }))
+  assertSame(problem.code, 'idempotency_key_reused', 'another request under a used key')
+}
+
+async function waitingReview({ reviews }: Domain, pick: number): Promise<string | null> {
+  const { items } = await reviews.list({ status: 'waiting', level: null }, page)
+  return items[pick % Math.max(1, items.length)]?.decision_id ?? null
+}
+
+/** The decision of any entry that ever credited. */
+async function creditedDecision({ storage }: Domain, pick: number): Promise<string | null> {
+  const streams = await Promise.all(accounts.map((account) => storage.stream(account, 0, 1000)))
+  const credits = streams.flat().filter((entry) => creditOf(entry) !== null)
+  const credit = credits[pick % Math.max(1, credits.length)]
+  return credit === undefined ? null : decisionOfCredit(credit)
+}
+
+function assertSame(actual: unknown, expected: unknown, what: string): void {
+  const [left, right] = [JSON.stringify(actual), JSON.stringify(expected)]
+  if (left !== right) throw new Error(`${what}: ${left} is not ${right}`)
+}
+
+/** The store as a slower process sees it: each call waits for so many turns of the event loop's microtasks first. */
+export function delayed(storage: Storage, delays: readonly number[]): Storage {
+  let calls = 0
+  const methods = Object.entries(storage).map(([name, method]) => [
+    name,
+    async (...parameters: unknown[]): Promise<unknown> => {
+      const turns = delays[calls++ % delays.length] ?? 0
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      return (method as (...given: unknown[]) => Promise<unknown>)(...parameters)
+    },
+  ])
+  return Object.fromEntries(methods) as Storage
+}

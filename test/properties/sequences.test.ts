@@ -1,0 +1,128 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import * as fc from 'fast-check'
+import { verifyJournal } from '../../src/decisions/verify.ts'
+import { creditOf } from '../../src/journal/entry-amounts.ts'
+import { decisionOfCredit } from '../../src/journal/record-delivery.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { testClock } from '../decisions/open-decisions.ts'
+import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
+import { type Domain, wireDomain } from '../journal/open-domain.ts'
+import { tellFigures } from '../soak/tell-figures.ts'
+import { checkStream } from './check-streams.ts'
+import { delayed, type Memory, runStep } from './run-step.ts'
+import { histories, type Turn, texts } from './steps.ts'
+
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 50)
+const patience = 3_600_000
+
+const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
+const empty = join(folder, 'empty.db')
+let stores = 0
+
+beforeAll(async () => {
+  const storage = await openStorage(`sqlite:${empty}`)
+  await publishUnchecked(storage, 'smm-panel', texts.shipped)
+  await storage.close()
+})
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const seen = { entries: 0, credits: 0, kinds: new Map<string, number>() }
+
+it(
+  `${runs} sequences of everything that can happen keep every promise about money`,
+  async () => {
+    const property = fc.asyncProperty(histories, async ({ registered, turns, delays }) => {
+      stores += 1
+      const path = join(folder, `store-${stores}.db`)
+      for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
+      const handles = [await openStorage(`sqlite:${path}`), await openStorage(`sqlite:${path}`)] as const
+      try {
+        await play(handles, delays, [...registered.map(registration), ...turns])
+        await checkStore(handles[0])
+      } finally {
+        for (const handle of handles) await handle.close()
+        for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+      }
+    })
+    await fc.assert(property, { numRuns: runs })
+    tellFigures(
+      `${runs} sequences: ${seen.entries} entries, ${seen.credits} credits; ` +
+        [...seen.kinds].map(([kind, count]) => `${kind} ${count}`).join(', '),
+    )
+  },
+  patience,
+)
+
+/** Two processes on one store: the second one's clock is 5 s slow. */
+async function play(
+  handles: readonly [Storage, Storage],
+  delays: readonly number[],
+  turns: readonly Turn[],
+): Promise<void> {
+  const clock = testClock(Date.parse('2026-03-01T12:00:00Z'))
+  const slow = { ...clock, now: () => clock.now() - 5000 }
+  const first = wireDomain(handles[0], clock)
+  const second = wireDomain(delayed(handles[1], delays), slow)
+  const memory: Memory = { answered: [] }
+  for (const turn of turns) {
+    const results = await Promise.allSettled([
+      runStep(first, turn.first, memory),
+      turn.second === null ? undefined : runStep(second, turn.second, memory),
+    ])
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+    clock.advance(1000)
+  }
+  await checkQueues(first)
+}
+
+function registration(order: string): Turn {
+  const facts = { quantity: 1000, charge: '0.27819', currency: 'USD' }
+  return { first: { kind: 'register', order, facts, isStranger: false }, second: null }
+}
+
+/** The queues list exactly what waits by the streams. */
+async function checkQueues({ storage, reviews, accounts }: Domain): Promise<void> {
+  const page = { limit: 100, cursor: null }
+  const entries = await allEntries(storage)
+  const newest = new Map(entries.filter(({ order }) => order !== null).map((entry) => [entry.order, entry]))
+  const waiting = [...newest.values()].flatMap(({ state }) => state.order?.waiting_review?.decision_id ?? [])
+  const listed = (await reviews.list({ status: 'waiting', level: null }, page)).items.map(
+    (review) => review.decision_id,
+  )
+  expect([...listed].sort()).toEqual(waiting.sort())
+  expect((await storage.pendingReviews({}, 100, null)).items).toHaveLength(waiting.length)
+  const delivered = new Set(
+    entries.filter(({ kind }) => kind === 'credit_delivered').map(({ request }) => request['decision']),
+  )
+  const undelivered = entries
+    .filter((entry) => creditOf(entry) !== null)
+    .map(decisionOfCredit)
+    .filter((decision) => !delivered.has(decision))
+  expect((await accounts.undelivered(page)).items.map((credit) => credit.decision_id).sort()).toEqual(
+    undelivered.sort(),
+  )
+}
+
+async function checkStore(storage: Storage): Promise<void> {
+  for (const account of await storage.accounts(null, 100)) checkStream(await storage.stream(account, 0, 10_000))
+  const policies = createKnownPolicies(storage)
+  const verification = await verifyJournal({ store: storage, policies }, { account: null, heads: [] })
+  expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
+  for (const entry of await allEntries(storage)) {
+    seen.entries += 1
+    seen.credits += creditOf(entry) === null ? 0 : 1
+    seen.kinds.set(entry.kind, (seen.kinds.get(entry.kind) ?? 0) + 1)
+  }
+}
+
+async function allEntries(storage: Storage) {
+  const names = await storage.accounts(null, 100)
+  return (await Promise.all(names.map((account) => storage.stream(account, 0, 10_000)))).flat()
+}

@@ -1,0 +1,223 @@
+import * as fc from 'fast-check'
+import { shippedPolicy } from '../decisions/open-decisions.ts'
+
+/** Accounts and the orders that were placed by them. */
+export const ownerOf: Readonly<Record<string, string>> = { 'o-1': 'a-1', 'o-2': 'a-1', 'o-3': 'a-2' }
+export const accounts = ['a-1', 'a-2'] as const
+
+/** The largest automatic credit of an account on a day under the strict text, USD. */
+export const strictLimit = '0.5'
+const shippedPart = 'refund: prorate(order.charge, undelivered, order.quantity)'
+/** The shipped text, one that gives more, and one that gives less and has limits. */
+export const texts = {
+  shipped: shippedPolicy,
+  generous: shippedPolicy.replace(
+    shippedPart,
+    'refund: prorate(order.charge, undelivered, order.quantity) * 1.5 + 0.01',
+  ),
+  strict: shippedPolicy
+    .replace(shippedPart, 'refund: prorate(order.charge, undelivered, order.quantity) * 0.5')
+    .replace(/^clauses:/m, `limits: [{ per: account_day, currency: USD, amount: "${strictLimit}" }]\n\nclauses:`),
+}
+
+/** One thing that somebody does; `pick` chooses among what is there by then. */
+export type Step =
+  | DecideStep
+  | { readonly kind: 'retry'; readonly pick: number; readonly isAltered: boolean }
+  | { readonly kind: 'register'; readonly order: string; readonly facts: object; readonly isStranger: boolean }
+  | { readonly kind: 'correct'; readonly order: string; readonly facts: object }
+  | {
+      readonly kind: 'resolve'
+      readonly pick: number
+      readonly outcome: 'approve' | 'deny'
+      readonly amount: string | null
+    }
+  | { readonly kind: 'extend'; readonly pick: number; readonly hours: number }
+  | { readonly kind: 'escalate' }
+  | {
+      readonly kind: 'debit'
+      readonly account: string
+      readonly amount: string
+      readonly order: string
+      readonly key: string | null
+    }
+  | { readonly kind: 'adjust'; readonly account: string; readonly amount: string; readonly key: string | null }
+  | {
+      readonly kind: 'deliver'
+      readonly pick: number
+      readonly status: 'delivered' | 'failed'
+      readonly reference: string
+    }
+  | {
+      readonly kind: 'dispute'
+      readonly account: string
+      readonly order: string | null
+      readonly payment: string
+      readonly isContacted: boolean
+    }
+  | { readonly kind: 'close'; readonly pick: number; readonly outcome: 'won' | 'lost' | 'withdrawn' }
+  | { readonly kind: 'lift'; readonly account: string; readonly standing: 'good' | 'warned' | 'suspended' }
+  | { readonly kind: 'pause'; readonly paused: boolean }
+  | { readonly kind: 'publish'; readonly text: keyof typeof texts }
+  | { readonly kind: 'wait'; readonly hours: number }
+
+export interface DecideStep {
+  readonly kind: 'decide'
+  readonly order: string
+  readonly facts: { readonly order: object; readonly claim: object; readonly account: object }
+  readonly isStranger: boolean
+  readonly key: string | null
+}
+
+/** What two processes do at the same time; the second may be idle. */
+export interface Turn {
+  readonly first: Step
+  readonly second: Step | null
+}
+
+const orders = fc.constantFrom('o-1', 'o-1', 'o-2', 'o-3')
+const pick = fc.nat({ max: 7 })
+const rarely = fc.integer({ min: 0, max: 30 }).map((number) => number === 30)
+const keys = fc.constantFrom(null, null, 'k-1', 'k-2')
+const absentOr = <Item>(arbitrary: fc.Arbitrary<Item>): fc.Arbitrary<Item | undefined> =>
+  fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) })
+
+const charges = fc.constantFrom('0.27819', '0.27819', '0.10029597233', '1.00', '10', null)
+const ownFacts = fc.record({
+  quantity: absentOr(fc.constantFrom<string | number | null>(1000, 1000, 843, '7', 0, null)),
+  charge: absentOr(charges),
+  currency: absentOr(rarely.map((isOther) => (isOther ? 'EUR' : 'USD'))),
+})
+const statuses = fc.record({
+  status: fc.constantFrom('partial', 'partial', 'partial', 'canceled', 'pending', 'in_progress', 'completed'),
+  remains: absentOr(fc.constantFrom<string | number | null>(0, 1, 157, '400', 999, 1000, 1200, -50, null)),
+  canceled_by: absentOr(fc.constantFrom('system', 'admin', 'customer', null)),
+})
+
+const decide: fc.Arbitrary<Step> = fc
+  .record({
+    order: orders,
+    own: ownFacts,
+    status: statuses,
+    reason: fc.constantFrom('none', 'none', 'undelivered', 'not_started', 'change_of_mind'),
+    isSuspected: rarely,
+    isStranger: rarely,
+    key: keys,
+  })
+  .map(({ order, own, status, reason, isSuspected, isStranger, key }) => ({
+    kind: 'decide',
+    order,
+    facts: { order: { ...own, ...status }, claim: { reason }, account: { fraud_suspected: isSuspected } },
+    isStranger,
+    key,
+  }))
+
+const account = fc.constantFrom(...accounts)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 14, arbitrary: decide },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), pick, isAltered: rarely }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('register' as const),
+      order: orders,
+      facts: ownFacts,
+      isStranger: rarely,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('correct' as const), order: orders, facts: ownFacts }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('resolve' as const),
+      pick,
+      outcome: fc.constantFrom('approve' as const, 'approve' as const, 'deny' as const),
+      amount: fc.constantFrom(null, null, '0.05', '0.27819', '0.10029597233', '99', '0'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('extend' as const), pick, hours: fc.constantFrom(-1, 80, 200) }),
+  },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'escalate' }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('debit' as const),
+      account,
+      amount: fc.constantFrom('0.01', '0.04368', '0.1', '5'),
+      order: fc.constantFrom('o-8', 'o-9'),
+      key: keys,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      account,
+      amount: fc.constantFrom('0.5', '-0.1', '-0.04368', '0.00000000001'),
+      key: keys,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('deliver' as const),
+      pick,
+      status: fc.constantFrom('delivered' as const, 'delivered' as const, 'failed' as const),
+      reference: fc.constantFrom('t-1', 't-2'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('dispute' as const),
+      account,
+      order: fc.constantFrom(null, 'o-1', 'o-1', 'o-2', 'o-3'),
+      payment: fc.constantFrom('p-1', 'p-2', 'p-3'),
+      isContacted: fc.constantFrom(true, true, false),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('close' as const),
+      pick,
+      outcome: fc.constantFrom('won' as const, 'won' as const, 'lost' as const, 'withdrawn' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('lift' as const),
+      account,
+      standing: fc.constantFrom('good' as const, 'warned' as const, 'suspended' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('pause' as const), paused: fc.constantFrom(true, false, false) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('publish' as const),
+      text: fc.constantFrom('shipped' as const, 'generous' as const, 'strict' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(1, 30, 80) }) },
+)
+
+/** What happens in a store: turns of two processes, and after how many waits each of their calls of the store comes. */
+export const histories = fc.record({
+  /** Orders that are registered at placement. */
+  registered: fc.subarray(Object.keys(ownerOf)),
+  turns: fc.array(
+    fc.record<Turn>({
+      first: step,
+      second: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: step }),
+    }),
+    { minLength: 1, maxLength: 40, size: 'max' },
+  ),
+  delays: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 13 }),
+})

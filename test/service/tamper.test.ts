@@ -1,0 +1,236 @@
+import { rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import * as fc from 'fast-check'
+import type { StoreFault } from '../../src/cli/verify-store.ts'
+import { Problem } from '../../src/problems/problem.ts'
+import { newStoreFile } from '../http/open-panel.ts'
+import {
+  changedRows,
+  type FilledStore,
+  fillStore,
+  rehashed,
+  storedColumns,
+  verifyEntries,
+  verifyFile,
+} from './tampered-store.ts'
+
+let store: FilledStore
+beforeAll(async () => {
+  store = await fillStore()
+})
+
+/** Whether the fault says which entry it is about. */
+function names(fault: StoreFault, sequence: number): boolean {
+  if ('account' in fault) return fault.account === 'a-1' && fault.sequence === sequence
+  return fault.code === 'file_damaged' && fault.message.endsWith(`entry ${sequence} of the account "a-1"`)
+}
+
+describe('verification', () => {
+  it('finds no fault in a store as it was written, with every kind of entry', async () => {
+    const kinds = new Set(store.entries.map(({ kind }) => kind))
+    expect([...kinds].toSorted()).toEqual([
+      'adjustment',
+      'correction',
+      'credit_delivered',
+      'credit_spent',
+      'decision',
+      'dispute_opened',
+      'order_registered',
+      'review_resolved',
+    ])
+    expect(await verifyFile(store.file, store.heads)).toEqual({
+      accounts: 2,
+      entries: store.entries.length + 1,
+      decisions: 6,
+      not_replayable: 0,
+      audit_entries: expect.any(Number),
+      policy_versions: 1,
+      faults: [],
+    })
+  })
+
+  it('finds and names every entry of which one bit is flipped in the file, in whichever column', async () => {
+    const columns = store.entries.flatMap((entry) =>
+      storedColumns(store, entry).map((column) => ({ ...column, sequence: entry.sequence })),
+    )
+    const byName = [...new Set(columns.map(({ name }) => name))]
+    expect(byName.toSorted()).toEqual([
+      'account',
+      'body',
+      'confidential',
+      'due',
+      'hash',
+      'level',
+      'pending_delivery',
+      'pending_feed',
+      'sequence',
+    ])
+    const flip = fc
+      .constantFrom(...byName)
+      .chain((name) => fc.constantFrom(...columns.filter((column) => column.name === name)))
+      .chain((column) => fc.record({ column: fc.constant(column), offset: fc.nat(column.length - 1), bit: fc.nat(7) }))
+    await fc.assert(
+      fc.asyncProperty(flip, async ({ column, offset, bit }) => {
+        const flipped = Buffer.from(store.bytes)
+        const place = column.start + offset
+        flipped[place] = (flipped[place] ?? 0) ^ (1 << bit)
+        const file = newStoreFile()
+        writeFileSync(file, flipped)
+        const { faults } = await verifyFile(file)
+        rmSync(file)
+        expect(faults.filter((fault) => names(fault, column.sequence))).not.toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it.each([
+    ['the account', `UPDATE entry SET account = 'a-3' WHERE account = 'a-1' AND sequence = 5`],
+    ['a sequence that is far too high', 'UPDATE entry SET sequence = 4000000005 WHERE sequence = 5'],
+    ['a sequence below 0', 'UPDATE entry SET sequence = -5 WHERE sequence = 5'],
+    ['a body of equal meaning but other text', `UPDATE entry SET body = ' ' || body WHERE sequence = 5`],
+    ['a body without its state', `UPDATE entry SET body = json_remove(body, '$.state') WHERE sequence = 5`],
+    ['no hash', `UPDATE entry SET hash = '' WHERE sequence = 5`],
+    ['no confidential part', 'UPDATE entry SET confidential = NULL WHERE sequence = 5'],
+    ['a level without a due time', `UPDATE entry SET pending_review_level = 'support' WHERE sequence = 5`],
+  ])('goes on behind an entry with %s', async (_name, statement) => {
+    const file = await changedRows(store, statement)
+    const { faults, entries } = await verifyFile(file)
+    expect(faults.length).toBeGreaterThan(0)
+    expect(entries).toBe(store.entries.length + 1)
+    const ofJournal = faults.filter((fault) => 'account' in fault)
+    expect(ofJournal.map(({ sequence }) => sequence).filter((sequence) => sequence < 5 && sequence > 0)).toEqual([])
+  })
+
+  it('names an entry that can not be read, and checks what follows it', async () => {
+    const file = await changedRows(
+      store,
+      `UPDATE entry SET body = ' ' || body WHERE account = 'a-1' AND sequence = 5`,
+      `UPDATE entry SET hash = 'x' WHERE account = 'a-1' AND sequence = 7`,
+    )
+    const { faults } = await verifyFile(file)
+    const found = faults.flatMap((fault) => ('account' in fault ? [`${fault.sequence} ${fault.code}`] : []))
+    expect(found).toEqual(['5 entry_unreadable', '7 hash_wrong', '8 chain_broken'])
+  })
+
+  it('finds and names a row that was deleted in the middle', async () => {
+    const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence = 5`)
+    const { faults } = await verifyFile(file)
+    expect(faults[0]).toMatchObject({ code: 'sequence_gap', account: 'a-1', sequence: 6 })
+    expect(faults[0]?.message).toContain('sequence 5 was expected')
+  })
+
+  it.each([
+    ['sequences', ['sequence']],
+    ['contents', ['body', 'hash', 'confidential']],
+  ])('finds and names two rows whose %s were swapped', async (_name, columns) => {
+    const other = (column: string) =>
+      `${column} = (SELECT other.${column} FROM swapped other WHERE other.sequence = 13 - entry.sequence)`
+    const file = await changedRows(
+      store,
+      `CREATE TEMP TABLE swapped AS SELECT * FROM entry WHERE account = 'a-1' AND sequence IN (6, 7)`,
+      ...(columns.includes('sequence')
+        ? [
+            `UPDATE entry SET sequence = -sequence WHERE account = 'a-1' AND sequence IN (6, 7)`,
+            `UPDATE entry SET sequence = 13 + sequence WHERE account = 'a-1' AND sequence < 0`,
+          ]
+        : [`UPDATE entry SET ${columns.map(other).join(', ')} WHERE account = 'a-1' AND sequence IN (6, 7)`]),
+    )
+    const { faults } = await verifyFile(file)
+    for (const sequence of [6, 7]) expect(faults.filter((fault) => names(fault, sequence))).not.toEqual([])
+  })
+
+  it('finds a tail that was cut off only against heads that were kept elsewhere', async () => {
+    const last = store.entries.length
+    const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence > ${last - 2}`)
+    expect((await verifyFile(file)).faults).toEqual([])
+    expect((await verifyFile(file, store.heads)).faults).toMatchObject([
+      { code: 'head_missing', account: 'a-1', sequence: last },
+    ])
+    const gone = await changedRows(store, `DELETE FROM entry WHERE account = 'a-2'`)
+    expect((await verifyFile(gone, store.heads)).faults).toMatchObject([
+      { code: 'head_missing', account: 'a-2', sequence: 1 },
+    ])
+  })
+
+  it('finds a stream that was written anew only against heads that were kept elsewhere', async () => {
+    const heads = store.heads.map((head) => ({ ...head, hash: head.hash.replace(/^./u, 'x') }))
+    expect((await verifyFile(store.file, heads)).faults).toMatchObject([
+      { code: 'head_differs', account: 'a-1' },
+      { code: 'head_differs', account: 'a-2' },
+    ])
+  })
+
+  it.each([
+    [
+      'a policy text that was changed',
+      `UPDATE policy_version SET body = replace(body, 'Refund policy', 'Refund polity')`,
+      { code: 'version_text_wrong', policy: 'smm-panel', version: 1 },
+    ],
+    [
+      'a policy version that can not be read',
+      `UPDATE policy_version SET body = ' ' || body`,
+      { code: 'version_unreadable', policy: 'smm-panel', version: 1 },
+    ],
+    [
+      'a policy version that is gone',
+      `INSERT INTO policy_version (name, version, body)
+        SELECT name, 3, replace(body, '"version":1', '"version":3') FROM policy_version`,
+      { code: 'version_missing', policy: 'smm-panel', version: 2 },
+    ],
+    [
+      'an entry of the audit log that was changed',
+      `UPDATE audit_entry SET body = replace(body, '"policy_published"', '"api_key_revoked"')`,
+      { code: 'audit_wrong', audit_sequence: 1 },
+    ],
+    [
+      'an entry of the audit log that can not be read',
+      `UPDATE audit_entry SET body = ' ' || body`,
+      { code: 'audit_wrong', audit_sequence: null },
+    ],
+  ])('finds and names %s', async (_name, statement, fault) => {
+    const { faults } = await verifyFile(await changedRows(store, statement))
+    expect(faults).toContainEqual(expect.objectContaining(fault))
+  })
+
+  it('decides every decision and dispute once more, from what was stored', async () => {
+    const decided = store.entries.filter(({ kind }) => kind === 'decision' || kind === 'dispute_opened')
+    for (const { sequence, kind, result } of decided) {
+      const entries = store.entries.map((entry) =>
+        entry.sequence === sequence ? rehashed({ ...entry, result: { ...result, reason_code: 'other' } }) : entry,
+      )
+      const { faults } = await verifyEntries(store, entries)
+      expect([kind, faults]).toEqual([
+        kind,
+        expect.arrayContaining([expect.objectContaining({ code: 'decision_differs', sequence })]),
+      ])
+    }
+  })
+
+  it.each([
+    ['cut short', (file: string) => truncateSync(file, 70_000)],
+    ['empty but for some bytes', (file: string) => truncateSync(file, 50)],
+    ['overwritten', (file: string) => writeFileSync(file, 'a'.repeat(100_000))],
+    [
+      'overwritten in the middle',
+      (file: string) => {
+        const bytes = Buffer.from(store.bytes)
+        bytes.fill(0xaa, 65_536)
+        writeFileSync(file, bytes)
+      },
+    ],
+  ])('says clearly that a file is damaged that was %s', async (_name, damage) => {
+    const file = newStoreFile()
+    writeFileSync(file, store.bytes)
+    damage(file)
+    const outcome: unknown = await verifyFile(file).catch((error: unknown) => error)
+    if (outcome instanceof Error) {
+      expect(outcome).toBeInstanceOf(Problem)
+      expect(outcome).toMatchObject({ code: 'store_damaged', detail: expect.stringContaining(file) })
+    } else {
+      expect(outcome).toMatchObject({
+        faults: expect.arrayContaining([expect.objectContaining({ code: 'file_damaged' })]),
+      })
+    }
+  })
+})

@@ -1,0 +1,157 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createAuditLog } from '../../src/audit/create-audit-log.ts'
+import { type StoreVerification, verifyStore } from '../../src/cli/verify-store.ts'
+import { createJudgeCase } from '../../src/decisions/judge-case.ts'
+import { type Head, journalHeads, type Verification, verifyJournal } from '../../src/decisions/verify.ts'
+import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
+import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import { hashEntry } from '../../src/journal/append-entry.ts'
+import type { Entry } from '../../src/journal/entry.ts'
+import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
+import { createPolicies } from '../../src/policy/versions/create-policies.ts'
+import type { Policies } from '../../src/policy/versions/policies.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { type Connection, openConnection } from '../../src/storage/sqlite/connection.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { systemClock } from '../../src/time/clock.ts'
+import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.ts'
+
+/** A store file with entries of every kind, its rows whole on their pages, and what it holds. */
+export interface FilledStore {
+  readonly file: string
+  readonly bytes: Buffer
+  /** Of the account a-1. */
+  readonly entries: readonly Entry[]
+  readonly heads: readonly Head[]
+}
+
+/** Fills a store as a panel does. */
+export async function fillStore(): Promise<FilledStore> {
+  const written = newStoreFile()
+  const panel = await openPanel('sqlite', written)
+  const order = { id: 'o-1', quantity: 1000, charge: '10.00', currency: 'USD' }
+  await panel.put('/v1/orders/o-1', { facts: { order, account: { id: 'a-1' } } })
+  const { id } = await panel.decide(partial('o-1'))
+  await panel.post(`/v1/decisions/${id}/delivery`, { status: 'delivered', reference: 'tx-1' })
+  await panel.decide(partial('o-2'))
+  const { id: held } = await panel.decide(suspected('o-3'))
+  await panel.post(`/v1/reviews/${held}/resolution`, { outcome: 'approve', amount: '1', note: 'zażółć "ok"' })
+  await panel.decide(partial('o-4', { order: { remains: null } }))
+  await panel.post('/v1/accounts/a-1/debits', { amount: '0.5', currency: 'USD', order: 'o-5' })
+  await panel.post('/v1/accounts/a-1/adjustments', { amount: '2', currency: 'USD', reason: '訂單' })
+  await panel.post('/v1/orders/o-2/corrections', { facts: { order: { charge: '11' } }, reason: 'price list' })
+  const dispute = { account: 'a-1', payment_reference: 'p-1', amount: '10', currency: 'USD', order: 'o-2' }
+  await panel.post('/v1/disputes', { ...dispute, opened_at: '2026-02-28T10:00:00Z' })
+  await panel.decide(partial('o-6', { account: { id: 'a-2' } }))
+  await panel.close()
+  const file = newStoreFile()
+  await withConnection(written, (connection) => {
+    // On pages this large each row stands in one piece, so that its bytes can be found in the file.
+    connection.execute(`PRAGMA page_size = 65536; VACUUM INTO '${file}'`)
+  })
+  const bytes = readFileSync(file)
+  const storage = await openStorage(`sqlite:${file}`)
+  const entries = await storage.stream('a-1', 0, 100)
+  const heads: Head[] = []
+  for await (const head of journalHeads(storage)) heads.push(head)
+  await storage.close()
+  return { file, bytes, entries, heads }
+}
+
+async function withConnection(file: string, work: (connection: Connection) => void): Promise<void> {
+  const connection = await openConnection(file)
+  try {
+    work(connection)
+  } finally {
+    connection.close()
+  }
+}
+
+/** A copy of the store after a change of its rows that goes past its indexes. */
+export async function changedRows(store: FilledStore, ...statements: readonly string[]): Promise<string> {
+  const file = newStoreFile()
+  writeFileSync(file, store.bytes)
+  await withConnection(file, (connection) => {
+    const indexes = connection.all(
+      "SELECT CAST(name AS BLOB) AS name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+    )
+    for (const { name } of indexes) connection.execute(`DROP INDEX ${String(name)}`)
+    for (const statement of statements) connection.execute(statement)
+  })
+  return file
+}
+
+/** Verifies the store in the file as the command does. */
+export async function verifyFile(file: string, heads: readonly Head[] = []): Promise<StoreVerification> {
+  const storage = await openStorage(`sqlite:${file}`)
+  try {
+    const audit = createAuditLog({ store: storage, clock: systemClock, newId: newTimeOrderedId })
+    return await verifyStore({ storage, policies: policiesOf(storage), audit }, { account: null, heads })
+  } finally {
+    await storage.close()
+  }
+}
+
+/** The entry with the hash that its content has now. */
+export function rehashed(entry: Entry): Entry {
+  return { ...entry, hash: hashEntry(entry) }
+}
+
+/** Verifies these entries of the account a-1 in place of those that the store holds. */
+export async function verifyEntries(store: FilledStore, entries: readonly Entry[]): Promise<Verification> {
+  const storage = await openStorage(`sqlite:${store.file}`)
+  try {
+    const stream: typeof storage.stream = async (_account, after, limit) =>
+      entries.filter(({ sequence }) => sequence > after).slice(0, limit)
+    return await verifyJournal(
+      { store: { ...storage, stream }, policies: policiesOf(storage) },
+      { account: 'a-1', heads: [] },
+    )
+  } finally {
+    await storage.close()
+  }
+}
+
+function policiesOf(storage: Storage): Policies {
+  return createPolicies({
+    store: storage,
+    clock: systemClock,
+    createEvaluator: createCompiledEvaluator,
+    judgeCase: createJudgeCase(createCompiledEvaluator),
+    recordPublished: async () => {},
+  })
+}
+
+/** Where a stored column of an entry stands in the file. */
+export interface StoredColumn {
+  readonly name: string
+  readonly start: number
+  readonly length: number
+}
+
+/** Every stored column of the entry's row, with the bytes of the file that hold it. */
+export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly StoredColumn[] {
+  const { hash, confidential, pending, ...body } = entry
+  const texts = { body: canonicalJson(body), hash, confidential: canonicalJson(confidential) }
+  const start = bytes.indexOf(Buffer.from(texts.body + texts.hash + texts.confidential))
+  if (start < 0) throw new Error(`entry ${entry.sequence} is not in one piece`)
+  // Sequence 1 is said by the row's head alone; those up to 127 take a byte.
+  const sequenceBytes = entry.sequence === 1 ? 0 : 1
+  const account = start - sequenceBytes - Buffer.byteLength(entry.account)
+  const columns: StoredColumn[] = [
+    { name: 'account', start: account, length: Buffer.byteLength(entry.account) },
+    { name: 'sequence', start: start - sequenceBytes, length: sequenceBytes },
+  ]
+  let next = start
+  const review = pending.review === null ? {} : { level: pending.review.level, due: pending.review.due_by }
+  for (const [name, text] of Object.entries({ ...texts, ...review })) {
+    columns.push({ name, start: next, length: Buffer.byteLength(text) })
+    next += Buffer.byteLength(text)
+  }
+  // Yes and no are said by the row's head, which ends before the account.
+  const flags = [
+    { name: 'pending_delivery', start: account - 2, length: 1 },
+    { name: 'pending_feed', start: account - 1, length: 1 },
+  ]
+  return [...columns, ...flags].filter(({ length }) => length > 0)
+}

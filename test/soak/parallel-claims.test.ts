@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { afterEach, expect, it } from '@jest/globals'
+import type { Decision } from '../../src/decisions/decision.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { verifyStream } from '../journal/verify-stream.ts'
+import { adminKey, partialOrder, startService, stopServices, temporaryFolder } from '../service/service-process.ts'
+import { tellFigures } from './tell-figures.ts'
+
+afterEach(stopServices)
+
+const claims = 200
+const processes = 4
+
+async function claim(url: string, key: string): Promise<{ readonly status: number; readonly decision: Decision }> {
+  const response = await fetch(`${url}/v1/decisions`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${adminKey}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': key,
+    },
+    body: JSON.stringify(partialOrder('o-1', 'a-1')),
+  })
+  return { status: response.status, decision: (await response.json()) as Decision }
+}
+
+it(`${claims} parallel claims with as many keys from ${processes} processes on one order: all answered, one credit`, async () => {
+  const folder = temporaryFolder()
+  const environment = { ADMIN_KEY: adminKey }
+  const start = async (): Promise<string> => (await startService({ folder, environment })).url
+  const first = await start()
+  const urls = [first, ...(await Promise.all(Array.from({ length: processes - 1 }, start)))]
+  const answers = await Promise.all(
+    Array.from({ length: claims }, (_, index) => claim(urls[index % processes] ?? '', `key-${index}`)),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+  expect(new Set(answers.map(({ decision }) => decision.id)).size).toBe(claims)
+  const amounts = answers.map(({ decision }) => decision.refund?.amount)
+  expect(amounts.filter((amount) => amount === '0.04368')).toHaveLength(1)
+  expect(amounts.filter((amount) => amount === '0.00000')).toHaveLength(claims - 1)
+  await stopServices()
+  const storage = await openStorage(`sqlite:${join(folder, 'data/refunds.db')}`)
+  const entries = await storage.stream('a-1', 0, claims + 1)
+  await storage.close()
+  expect(entries).toHaveLength(claims)
+  expect(verifyStream(entries)).toEqual([])
+  expect(entries.at(-1)?.state).toMatchObject({ balances: { USD: '0.04368' }, counters: { claims: 1, credits: 1 } })
+  tellFigures(`${claims} parallel claims from ${processes} processes: ${answers.length} answered, 1 credit`)
+}, 300_000)

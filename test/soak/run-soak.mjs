@@ -1,0 +1,38 @@
+// Runs the tests that grow with their numbers at their full size, and ends with what they came to.
+// Any number can be given in the environment instead: PROPERTY_RUNS=100 npm run soak
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+const sizes = {
+  PROPERTY_RUNS: '2000',
+  KILLS: '50',
+  PANEL_ORDERS: '20000',
+  AGREEMENT_RUNS: '20000',
+}
+const tests = ['test/properties/', 'test/soak/', 'test/policy/evaluate/']
+
+const folder = mkdtempSync(join(tmpdir(), 'soak-'))
+const figures = join(folder, 'figures')
+const started = performance.now()
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(projectFolder, 'node_modules/jest/bin/jest.js'),
+    ...tests,
+    ...process.argv.slice(2),
+  ],
+  { cwd: projectFolder, stdio: 'inherit', env: { ...sizes, ...process.env, SOAK_FIGURES: figures } },
+)
+const minutes = ((performance.now() - started) / 60_000).toFixed(1)
+const lines = existsSync(figures) ? readFileSync(figures, 'utf8') : ''
+process.on('exit', () => {
+  process.stdout.write(`\nSoak: ${status === 0 ? 'every promise held' : 'FAILED'}, ${minutes} minutes\n${lines}`)
+})
+rmSync(folder, { recursive: true })
+process.exitCode = status ?? 1
