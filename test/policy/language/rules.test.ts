@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
+import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
+import { ruleThen } from '../../contract/evaluator-run.ts'
 import { policyText } from '../parse/policy-text.ts'
 import { appendToOrder } from './append-to-order.ts'
 import { openSample, refundRules } from './open-sample.ts'
@@ -25,6 +28,27 @@ describe('then', () => {
       review: { proposed: '2.50', currency: 'EUR', method: 'balance' },
     })
     expect((await storage.head('a-1'))?.state).toMatchObject({ balances: {}, counters: { credits: 0 } })
+  })
+})
+
+describe.each([
+  ['compiled', createCompiledEvaluator],
+  ['reference', createReferenceEvaluator],
+])('a formula over an open set of texts, in the %s evaluator', (_, create) => {
+  const order = { charge: '10.00', currency: 'EUR' }
+
+  it.each([
+    ['method', 'voucher', { outcome: 'approve', refund: '1', method: 'text' }],
+    ['level', 'manager', { outcome: 'review', review: { level: 'text' } }],
+  ])('yields a declared %s, or the decision is a calculation_fault review', async (what, declared, then) => {
+    const yielded = await ruleThen(create, then, { order, text: declared })
+    expect(what === 'method' ? yielded.method : yielded.review?.level).toBe(declared)
+    expect(await ruleThen(create, then, { order, text: 'cash' })).toMatchObject({
+      kind: 'review',
+      reason: 'calculation_fault',
+      rule: null,
+      review: { level: 'agent' },
+    })
   })
 })
 
