@@ -86,7 +86,7 @@ function parseParameters(
   const parsed = new Map<string, Expression>()
   for (const [parameter, entry] of entriesOf(parameters)) {
     const type = declaration.parameters.get(parameter)
-    if (type === undefined && parameters !== undefined) {
+    if (type === undefined && parameters !== undefined && !scope.brokenParameters.get(name)?.has(parameter)) {
       faults.add(keyPlace(parameters, parameter, entry), {
         code: 'unknown_parameter',
         message: `The action ${quote(name)} has no parameter ${quote(parameter)}.${suggestion(parameter, declaration.parameters.keys())}`,

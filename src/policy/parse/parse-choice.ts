@@ -36,10 +36,15 @@ export function constant(text: string): Expression {
   return { kind: 'literal', type: { kind: 'text', values: [text] }, value: text, source: JSON.stringify(text) }
 }
 
+const declareIn = {
+  unknown_method: 'Or add it to `refund_methods`.',
+  unknown_level: 'Or add it to `review: { levels: [...] }`, in ascending order.',
+} as const
+
 function unknownChoice(name: string, { declared, code, noun }: Choice) {
   return {
     code,
     message: `There is no ${noun} ${quote(name)}.${suggestion(name, declared)}`,
-    hint: declaredNames(declared, `Declare a ${noun}.`),
+    hint: `${declaredNames(declared, `Declare a ${noun}.`)} ${declareIn[code]}`,
   }
 }

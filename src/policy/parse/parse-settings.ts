@@ -1,10 +1,9 @@
 import { minorUnit } from '../../money/currencies.ts'
-import { Rational, type RoundingMode, roundingModes } from '../../money/rational.ts'
+import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
-import { type ActionDeclaration, type Limit, type OutcomeKind, outcomeKinds } from '../policy.ts'
+import { type OutcomeKind, outcomeKinds } from '../policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, quote } from './fault-list.ts'
-import { readLiteral } from './read-literal.ts'
+import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { suggestion } from './suggestion.ts'
 
 export interface MoneySettings {
@@ -78,52 +77,14 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
   return outcomes
 }
 
-/** Declared actions with the types of their parameters. */
-export function parseActionDeclarations(node: DocumentNode | undefined): ReadonlyMap<string, ActionDeclaration> {
-  const types = { string: { kind: 'text' }, number: { kind: 'number' }, boolean: { kind: 'boolean' } } as const
-  const actions = new Map<string, ActionDeclaration>()
-  for (const [name, { value }] of entriesOf(node)) {
-    const parameters = new Map<string, (typeof types)[keyof typeof types]>()
-    for (const [parameter, declared] of entriesOf(child(value, 'parameters'))) {
-      const type = textOf(declared.value) ?? textOf(child(declared.value, 'type'))
-      if (type === 'string' || type === 'number' || type === 'boolean') parameters.set(parameter, types[type])
-    }
-    actions.set(name, { parameters })
-  }
-  return actions
-}
-
-/** The largest automatic refunds; each currency must have a scale. */
-export function parseLimits(node: DocumentNode | undefined, money: MoneySettings, faults: FaultList): readonly Limit[] {
-  const seen = new Set<string>()
-  return itemsOf(node).flatMap((item) => {
-    const per = textOf(child(item, 'per'))
-    const currencyNode = child(item, 'currency')
-    const currency = textOf(currencyNode)
-    const amount = readAmount(child(item, 'amount'), faults)
-    if (currencyNode !== undefined && currency !== undefined) checkCurrency(currencyNode, { currency, money }, faults)
-    if ((per !== 'decision' && per !== 'account_day' && per !== 'day') || currency === undefined || amount === null)
-      return []
-    if (seen.has(`${per} ${currency}`)) {
-      faults.add(item, {
-        code: 'duplicate_limit',
-        message: `There is a limit per ${per} in ${currency} already.`,
-        hint: 'Keep one of them.',
-      })
-    }
-    seen.add(`${per} ${currency}`)
-    return [{ per, currency, amount }]
-  })
-}
-
 /** Tells a currency that neither ISO 4217 nor the policy gives a scale for. */
 export function checkCurrency(
-  node: DocumentNode,
+  at: DocumentNode | Place,
   { currency, money }: { readonly currency: string; readonly money: MoneySettings },
   faults: FaultList,
 ): void {
   if (hasScale(currency, money)) return
-  faults.add(node, {
+  faults.add(at, {
     code: 'unknown_currency',
     message: `Nobody knows how many digits ${quote(currency)} has after the point.${suggestion(currency, money.scale.keys())}`,
     hint: `Write an ISO 4217 code, or add it: money: { scale: { ${currency.slice(0, 12)}: 2 } }.`,
@@ -133,14 +94,4 @@ export function checkCurrency(
 /** Whether the policy or ISO 4217 says how many digits a currency has. */
 export function hasScale(currency: string, { scale }: MoneySettings): boolean {
   return scale.has(currency) || minorUnit(currency) !== undefined
-}
-
-function readAmount(node: DocumentNode | undefined, faults: FaultList): string | null {
-  if (node?.kind !== 'scalar' || node.type === 'null' || node.type === 'boolean') return null
-  const literal = readLiteral(node, { kind: 'number' })
-  if (!literal.ok) faults.add(node, literal.fault)
-  else if (literal.value instanceof Rational && literal.value.sign() < 0) {
-    faults.add(node, { code: 'wrong_value', message: 'A limit is not negative.', hint: 'Write 0 or more.' })
-  } else return node.text
-  return null
 }

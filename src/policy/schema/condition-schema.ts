@@ -39,10 +39,12 @@ const operator = explained(
   { enum: operators },
 )
 
+const leaf = closedObject({ fact, operator, value }, ['fact', 'operator', 'value'])
+
 /** all, any, not, { condition: name } or a leaf { fact, operator, value }. */
 export const conditionSchema: JsonSchema = explained(
   'Condition',
-  'One of all, any, not, { condition: name }, or { fact, operator, value }.',
+  'One of { all: [...] }, { any: [...] }, { not: ... }, { condition: name }, or { fact: ..., operator: ..., value: ... }.',
   {
     type: 'object',
     properties: { all: {}, any: {}, not: {}, condition: {}, fact: {}, operator: {}, value: {} },
@@ -52,8 +54,11 @@ export const conditionSchema: JsonSchema = explained(
         ['any', closedObject({ any })],
         ['not', closedObject({ not })],
         ['condition', closedObject({ condition: named })],
+        ['fact', leaf],
+        ['operator', leaf],
+        ['value', leaf],
       ],
-      closedObject({ fact, operator, value }, ['fact', 'operator', 'value']),
+      { ...closedObject({ all, any, not, condition: named, fact, operator, value }), minProperties: 1 },
     ),
   },
 )

@@ -5,10 +5,14 @@ import { nameSchema } from './scalar-schema.ts'
 
 /** What a policy says of itself: who publishes it and in which language, place and money it decides. */
 export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
-  name: explained('Name', 'The policy is published and asked for by this name (smm-panel).', {
-    type: 'string',
-    pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$',
-  }),
+  name: explained(
+    'Name',
+    'The policy is published and asked for by this name: small letters, digits, hyphens and underscores (smm-panel).',
+    {
+      type: 'string',
+      pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$',
+    },
+  ),
   title: explained('Title', 'Heads the public page.', { type: 'string', minLength: 1, maxLength: 200 }),
   contact: explained('Contact', 'Where customers turn to: a mail address or a link.', {
     type: 'string',
@@ -50,7 +54,7 @@ export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
       }),
     ),
   ),
-  refund_methods: explained('Refund methods', 'Names of the ways in which a refund may be paid (balance_credit).', {
+  refund_methods: explained('Refund methods', 'Names of the ways in which a refund may be paid: [balance_credit].', {
     type: 'array',
     items: nameSchema,
     minItems: 1,

@@ -1,13 +1,34 @@
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
-const parameterType = explained('Type', 'string, number or boolean.', { enum: ['string', 'number', 'boolean'] })
+const parameterType = explained('Type', 'string, number (also called decimal), boolean, timestamp or date.', {
+  enum: ['string', 'number', 'decimal', 'boolean', 'timestamp', 'date'],
+})
+
+const limitAmounts = mapOf(reference('amount'), reference('currency'))
+
+const limitItem = closedObject(
+  {
+    per: explained('Per', 'decision, account_day (one account, one day) or day (all accounts, one day).', {
+      enum: ['decision', 'account_day', 'day'],
+    }),
+    currency: reference('currency'),
+    amount: reference('amount'),
+  },
+  ['per', 'currency', 'amount'],
+)
+
+const limitMap = closedObject({
+  decision: explained('Per decision', 'For each decision, by currency: { EUR: "100.00" }.', limitAmounts),
+  account_day: explained('Per account and day', 'For one account and day, by currency.', limitAmounts),
+  day: explained('Per day', 'For all accounts and one day, by currency.', limitAmounts),
+})
 
 /** Actions, subject, limits and review terms. */
 export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
   actions: explained(
     'Actions',
-    'What a decision may ask another system to do, by name, with typed parameters.',
+    'What a decision may ask another system to do, by name, with typed parameters: { notify: {}, block: { parameters: { days: number } } }.',
     orNothing(
       mapOf(
         orNothing(
@@ -66,20 +87,15 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
       ['order', 'account', 'charge', 'currency'],
     ),
   ),
-  limits: explained('Limits', 'The largest automatic refunds. What would exceed one is reviewed instead.', {
-    type: ['array', 'null'],
-    maxItems: 200,
-    items: closedObject(
-      {
-        per: explained('Per', 'decision, account_day (one account, one day) or day (all accounts, one day).', {
-          enum: ['decision', 'account_day', 'day'],
-        }),
-        currency: reference('currency'),
-        amount: reference('amount'),
-      },
-      ['per', 'currency', 'amount'],
-    ),
-  }),
+  limits: explained(
+    'Limits',
+    'The largest automatic refunds by currency: { decision: { EUR: "100.00" }, day: { EUR: 5000 } }, or a list of { per, currency, amount }. What would exceed one is reviewed instead.',
+    chooseByType([
+      ['array', { type: 'array', maxItems: 200, items: limitItem }],
+      ['object', limitMap],
+      ['null', {}],
+    ]),
+  ),
   review: explained(
     'Review',
     'Who reviews, and by when, where no rule says so.',

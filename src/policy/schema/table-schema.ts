@@ -43,6 +43,12 @@ const edgeRow = (name: string, meaning: string): readonly [string, JsonSchema] =
   ),
 ]
 
+/** A row that names neither edge nor key. */
+const anyRow: JsonSchema = {
+  ...closedObject({ up_to: edge, below: edge, at_least: edge, above: edge, key, value: cell, otherwise }),
+  minProperties: 2,
+}
+
 const row = explained('Row', 'A tier: one of up_to, below, at_least, above, and value. A lookup: key and value.', {
   type: 'object',
   ...chooseByKey(
@@ -54,8 +60,9 @@ const row = explained('Row', 'A tier: one of up_to, below, at_least, above, and 
       ['otherwise', closedObject({ otherwise })],
       ['key1', closedObject({ key1: keyText, key2: keyText, value: cell }, ['key2', 'value'])],
       ['keys', closedObject({ keys: key, value: cell }, ['value'])],
+      ['key', closedObject({ key, value: cell }, ['value'])],
     ],
-    closedObject({ key, value: cell }, ['key', 'value']),
+    anyRow,
   ),
 })
 
