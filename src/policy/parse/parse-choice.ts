@@ -37,14 +37,14 @@ export function constant(text: string): Expression {
 }
 
 const declareIn = {
-  unknown_method: 'Or add it to `refund_methods`.',
-  unknown_level: 'Or add it to `review: { levels: [...] }`, in ascending order.',
+  unknown_method: 'A new one is added to `refund_methods`.',
+  unknown_level: 'Levels are declared in ascending order: `review: { levels: [reviewer, manager] }`.',
 } as const
 
 function unknownChoice(name: string, { declared, code, noun }: Choice) {
   return {
     code,
     message: `There is no ${noun} ${quote(name)}.${suggestion(name, declared)}`,
-    hint: `${declaredNames(declared, `Declare a ${noun}.`)} ${declareIn[code]}`,
+    hint: `${declaredNames(declared, '')} ${declareIn[code]}`.trim(),
   }
 }
