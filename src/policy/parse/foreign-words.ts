@@ -25,6 +25,7 @@ const meanings: ReadonlyMap<string, readonly string[]> = new Map(
     all: ['and', 'every', 'all_of'],
     any: ['or', 'some', 'any_of', 'one_of'],
     when: ['if', 'condition', 'conditions'],
+    // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
     then: ['decision', 'result', 'do'],
     id: ['name', 'rule'],
     otherwise: ['default', 'else'],

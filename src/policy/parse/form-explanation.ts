@@ -20,7 +20,8 @@ export function explanationOf(error: ErrorObject): Explanation {
 export function explanationOfKey({ properties }: Explanation, name: string): Explanation {
   const property = (properties?.[name] ?? {}) as Explanation & { readonly $ref?: string }
   if (property.$ref === undefined) return property
-  return (step(step(policySchema, '$defs'), property.$ref.replace('#/$defs/', '')) ?? {}) as Explanation
+  const referred = step(step(policySchema, '$defs'), property.$ref.replace('#/$defs/', ''))
+  return referred ?? {}
 }
 
 /** Errors below a schema that refers to itself are told by their path from there. */

@@ -5,7 +5,7 @@ const parameterType = explained('Type', 'string, number (also called decimal), b
   enum: ['string', 'number', 'decimal', 'boolean', 'timestamp', 'date'],
 })
 
-const limitAmounts = mapOf(reference('amount'), reference('currency'))
+const limitAmounts = orNothing(mapOf(reference('amount'), reference('currency')))
 
 const limitItem = closedObject(
   {

@@ -69,6 +69,23 @@ const rows: readonly (readonly [
     [],
   ],
   [
+    'not a refund rule that alone can answer as a case at the end expects',
+    {
+      more: 'outcomes: { wait: deny }\n',
+      refunds: `refunds: [{ id: a, ${flag(true)} then: { outcome: wait } }, { id: b, ${flag(false)} then: { outcome: deny, reason: late } }]\n`,
+      cases: 'cases: [{ name: a, expect: { outcome: wait } }, { name: b, expect: { reason: late } }]\n',
+    },
+    [],
+  ],
+  [
+    'a refund rule whose answer others give as well',
+    {
+      refunds: `refunds: [{ id: a, ${flag(true)} then: { outcome: deny } }]\n`,
+      cases: 'cases: [{ name: a, expect: { outcome: deny } }]\n',
+    },
+    ['rule_without_cases /refunds/0'],
+  ],
+  [
     'a row of a table that never counts',
     {
       tables:
