@@ -33,6 +33,14 @@ const rows: readonly (readonly [
     [],
   ],
   ['an unused fact', withFacts('  extra: { type: string, optional: true }\n'), ['unused_fact /facts/extra']],
+  [
+    'not the fact of what was credited before where a case gives it',
+    {
+      ...withFacts('  history.credited: { type: decimal, from: history, state: credited }\n'),
+      cases: 'cases: [{ name: a, history: { credited: "1.00" }, expect: {} }]\n',
+    },
+    [],
+  ],
   ['an unused derived value', { derived: 'derived: { extra: 1 }\n' }, ['unused_derived_value /derived/extra']],
   ['an unused table', { tables: 'tables: { extra: { a: 1 } }\n' }, ['unused_table /tables/extra']],
   [
