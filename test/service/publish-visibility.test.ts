@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import {
   adminKey,
   decide,
   partialOrder,
-  projectFolder,
+  smallPolicy,
   startService,
   stopServices,
   temporaryFolder,
@@ -15,14 +14,14 @@ afterEach(stopServices)
 
 const publishes = 200
 const workersPerProcess = 2
-const shippedText = readFileSync(join(projectFolder, 'rules/smm-panel/policy.yaml'), 'utf8')
+const firstText = readFileSync(smallPolicy.FIRST_POLICY_FILE, 'utf8')
 
 /** Publishes a text that differs from all before it; resolves to its version once the publish returned. */
 async function publish(url: string, edited: number): Promise<number> {
-  const response = await fetch(`${url}/v1/policies/smm-panel/versions`, {
+  const response = await fetch(`${url}/v1/policies/minimal/versions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml', 'If-Match': `"${edited}"` },
-    body: `${shippedText}\n# edit of version ${edited}\n`,
+    body: `${firstText}\n# edit of version ${edited}\n`,
   })
   const answer = (await response.json()) as { readonly version: number }
   expect([response.status, answer.version]).toEqual([201, edited + 1])
@@ -32,7 +31,7 @@ async function publish(url: string, edited: number): Promise<number> {
 describe('two processes on one store, one with its clock 5 s slow', () => {
   it(`no decision that began after one of ${publishes} publishes returned carries an older version`, async () => {
     const folder = temporaryFolder()
-    const environment = { ADMIN_KEY: adminKey }
+    const environment = { ADMIN_KEY: adminKey, ...smallPolicy }
     const { url } = await startService({ folder, environment })
     const { url: slowUrl } = await startService({ folder, environment, script: 'test/service/skewed-serve.mjs' })
     const urls = [url, slowUrl]
