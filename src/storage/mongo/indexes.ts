@@ -27,7 +27,7 @@ const newestDecisions = (name: string, keys: Keys): DeclaredIndex => ({ name, ke
  * unique. An entry's id is found by an index that is not unique: ids are UUIDs of version 7, which 74
  * random bits keep apart, and `append` looks before it writes.
  */
-export const layouts: Readonly<Record<keyof Collections, Layout>> = {
+const layouts: Readonly<Record<keyof Collections, Layout>> = {
   entry: {
     shardKey: { account: 'hashed' },
     indexes: [
