@@ -38,9 +38,9 @@ export function formFault(error: ErrorObject, node: DocumentNode): Fault | null 
 }
 
 function counted({ keyword, params }: ErrorObject): string {
-  const limit = Number(params['limit'])
+  const limit = String(params['limit'])
   const noun = keyword.endsWith('Items') ? 'item' : keyword.endsWith('Length') ? 'character' : 'key'
-  return `${limit} ${noun}${limit === 1 ? '' : 's'}`
+  return `${limit} ${noun}${limit === '1' ? '' : 's'}`
 }
 
 function explain(schema: Explanation, otherwise = 'See the description of the form.'): string {
