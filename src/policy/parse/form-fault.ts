@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { nearestName } from '../expression/nearest-name.ts'
-import type { DocumentNode } from './document-node.ts'
+import { type DocumentNode, isNull } from './document-node.ts'
 import { type Fault, quote } from './fault-list.ts'
 import { foreignWord } from './foreign-words.ts'
 import { type Explanation, explanationOf, explanationOfKey } from './form-explanation.ts'
@@ -38,9 +38,9 @@ export function formFault(error: ErrorObject, node: DocumentNode): Fault | null 
 }
 
 function counted({ keyword, params }: ErrorObject): string {
-  const limit = Number(params['limit'])
+  const limit = String(params['limit'])
   const noun = keyword.endsWith('Items') ? 'item' : keyword.endsWith('Length') ? 'character' : 'key'
-  return `${limit} ${noun}${limit === 1 ? '' : 's'}`
+  return `${limit} ${noun}${limit === '1' ? '' : 's'}`
 }
 
 function explain(schema: Explanation, otherwise = 'See the description of the form.'): string {
@@ -82,10 +82,17 @@ function unknownKey(name: string, node: DocumentNode, schema: Explanation): Faul
     message: `The key ${quote(name)} is not known here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,
     hint: isNested
       ? `Facts are declared by dotted names, not nested: \`${node.key}.${name}: { type: ... }\`.`
-      : known.length === 0
-        ? 'Remove it.'
-        : `Known here: ${known.join(', ')}.`,
+      : splitByComma(name, given.get(name)?.value)
+        ? 'Between { and } a formula or text with a comma stands in quotes.'
+        : known.length === 0
+          ? 'Remove it.'
+          : `Known here: ${known.join(', ')}.`,
   }
+}
+
+/** Whether a key is the rest of a plain text that YAML ended at a comma. */
+function splitByComma(name: string, value: DocumentNode | undefined): boolean {
+  return value !== undefined && isNull(value) && /[)\s]/.test(name)
 }
 
 /** The word that was most likely meant: another spelling, a slip, or what other languages call it. */

@@ -9,6 +9,9 @@ interface FormulaFault {
 
 const noLists = 'There are no lists: compare with == and join with or.'
 
+/** YAML ends a plain text between braces at a comma, also where that stands in a formula. */
+const unclosed = 'Close every bracket. Between { and } a formula with a comma stands in quotes.'
+
 /** How other languages write what formulas write otherwise, at the beginning of what was not understood. */
 const foreignSyntax: readonly (readonly [written: RegExp, hint: string])[] = [
   [/^&/, 'Write and.'],
@@ -32,6 +35,7 @@ export function formulaAdvice({ code, offset, hint }: FormulaFault, source: stri
   switch (code) {
     case 'formula_syntax':
       if (/\bin\s*\[/.test(source)) return noLists
+      if (source.split('(').length > source.split(')').length) return unclosed
       return foreignSyntax.find(([written]) => written.test(rest.trimStart()))?.[1] ?? hint
     case 'formula_construct':
       return constructAdvice(source) ?? hint

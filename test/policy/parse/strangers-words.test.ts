@@ -95,6 +95,15 @@ describe('a fault says how to mend it', () => {
     expect(only(changes)?.hint).toContain(hint)
   })
 
+  it('also where a comma of a formula ended it, as YAML has it between braces', () => {
+    expect(only(ruleThen('{ outcome: deny, message: Sorry, not this one }'))?.hint).toContain('with a comma')
+    const found = told(ruleThen('{ outcome: approve, refund: min(order.charge, 5) }'))
+    expect(found.map(({ hint }) => hint)).toEqual([
+      expect.stringContaining('a formula with a comma stands in quotes'),
+      expect.stringContaining('with a comma stands in quotes'),
+    ])
+  })
+
   it('and lists the allowed values once', () => {
     expect(only(fact('{ type: colour, optional: true }'))?.hint).toBe(
       'Allowed: string, enum, integer, decimal, boolean, timestamp, date.',
