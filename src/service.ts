@@ -40,6 +40,8 @@ import { type Clock, systemClock } from './time/clock.ts'
 import { formatInstant } from './time/instant.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
+export { migrateStorage } from './storage/open-storage.ts'
+
 /** What tests replace: time, ids, store and log. */
 export interface ServiceOverrides {
   readonly clock?: Clock

@@ -8,6 +8,7 @@ import { decideCommand } from './decide.ts'
 import { type ExitCode, exitCodeHelp, exitCodes } from './exit-codes.ts'
 import { headsCommand } from './heads.ts'
 import { keysCommand } from './keys.ts'
+import { migrateCommand } from './migrate.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
@@ -29,6 +30,7 @@ const commands = [
   verifyCommand,
   headsCommand,
   keysCommand,
+  migrateCommand,
 ]
 
 /** Runs one command line (without node and script) and resolves to its exit code; never rejects. */

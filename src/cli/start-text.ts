@@ -27,7 +27,7 @@ export function startText(facts: StartFacts): string {
   const { url, version, storeUrl, policy } = facts
   return `Refund Policy Service ${version} listens on ${url}
 
-  store      ${storeUrl}
+  store      ${withoutCredentials(storeUrl)}
   policy     ${policy}, its public page: ${url}/policy
   API        ${url}/docs
 ${keyText(facts)}
@@ -55,4 +55,9 @@ function exampleCommand({ url, policy, newAdminSecret, adminKeyGiven }: StartFac
     return `curl -sS ${url}/v1/policies/${policy}/facts.schema.json ${authorization}`
   }
   return `curl -sS ${url}/v1/decisions ${authorization} -H "Content-Type: application/json" -d '${JSON.stringify(exampleRequest)}'`
+}
+
+/** A URL as it may be shown: user and password of a database stay hidden. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^(mongodb(?:\+srv)?:\/\/)[^/]*@/, '$1...@')
 }

@@ -13,7 +13,7 @@ export interface StoreOptions {
 /** Adds --store and --config. */
 export function withStoreOptions(command: Command): Command {
   return command
-    .option('--store <url>', 'the store: sqlite:PATH (default: STORE_URL, or as the settings say)')
+    .option('--store <url>', 'the store: sqlite:PATH or mongodb://... (default: STORE_URL, or as the settings say)')
     .option('--config <file>', 'a file of settings (default: CONFIG_FILE)')
 }
 

@@ -17,7 +17,10 @@ const largestBody = 16 * kilobyte * kilobyte
 export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['host', text('host', '^[A-Za-z0-9.:_-]{1,255}$', 'a host name or an IP address')],
   ['port', wholeNumber('port', 0, 65_535)],
-  ['store_url', text('storeUrl', '^(sqlite:.+|memory:)$', 'sqlite:PATH or memory:')],
+  [
+    'store_url',
+    text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),
+  ],
   [
     'default_policy',
     text('defaultPolicy', '^[a-z0-9][a-z0-9_-]{0,63}$', 'a policy name (lower-case letters, digits, - and _)'),

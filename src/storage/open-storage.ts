@@ -1,22 +1,41 @@
 import { resolve } from 'node:path'
 import { Problem } from '../problems/problem.ts'
 import { createMemoryStorage } from './memory/memory-storage.ts'
+import { migrateMongo } from './mongo/migrate.ts'
+import { openMongoStorage } from './mongo/mongo-storage.ts'
 import { openSqliteStorage } from './sqlite/sqlite-storage.ts'
 import type { Storage } from './storage.ts'
 
 /**
  * Opens the store that the URL names: `sqlite:PATH` (relative to the working directory; the file and
- * its folder are made where they are missing) or `memory:` (lost at the end of the process). Any
- * other URL is a Problem `invalid_configuration`.
+ * its folder are made where they are missing), `mongodb://...` or `mongodb+srv://...` (an empty
+ * database is prepared, one that lacks an index is refused), or `memory:` (lost at the end of the
+ * process). Any other URL is a Problem `invalid_configuration`.
  */
 export async function openStorage(url: string): Promise<Storage> {
   if (url === 'memory:') return createMemoryStorage()
+  if (isMongo(url)) return openMongoStorage(url)
   const path = sqlitePath(url)
   if (path !== undefined) return openSqliteStorage(path)
   throw new Problem(
     'invalid_configuration',
-    `The store must be given as sqlite:PATH (for example sqlite:data/refunds.db) or memory:, not as "${url}".`,
+    `The store must be given as sqlite:PATH (for example sqlite:data/refunds.db), mongodb://HOST/DATABASE or memory:, not as "${url}".`,
   )
+}
+
+/**
+ * Makes what the store's database lacks for this release and names each index that was made. A file
+ * of SQLite is brought up to date by opening it, so nothing is left to name there.
+ */
+export async function migrateStorage(url: string): Promise<readonly string[]> {
+  if (isMongo(url)) return migrateMongo(url)
+  const storage = await openStorage(url)
+  await storage.close()
+  return []
+}
+
+function isMongo(url: string): boolean {
+  return /^mongodb(?:\+srv)?:\/\//.test(url)
 }
 
 function sqlitePath(url: string): string | undefined {

@@ -1,24 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import { openStorage } from '../../src/storage/open-storage.ts'
+import { durableStores } from '../storage/durable-stores.ts'
 import { describeDurableStorageContract, describeStorageContract } from './storage-contract.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'storage-contract-'))
-let stores = 0
-let newest = ''
+const stores = await durableStores()
 
-afterAll(() => {
-  rmSync(folder, { recursive: true })
+afterAll(async () => {
+  for (const store of stores) await store.close()
 })
 
-function openNewSqliteStore(): ReturnType<typeof openStorage> {
-  stores += 1
-  newest = `sqlite:${join(folder, `store-${stores}`, 'refunds.db')}`
-  return openStorage(newest)
-}
-
 describeStorageContract('memory', () => openStorage('memory:'))
-describeStorageContract('SQLite', openNewSqliteStore)
-describeDurableStorageContract('SQLite', openNewSqliteStore, () => openStorage(newest))
+
+for (const store of stores) {
+  let newest = ''
+  const openNew = (): ReturnType<typeof openStorage> => {
+    newest = store.newUrl()
+    return openStorage(newest)
+  }
+  describeStorageContract(store.name, openNew)
+  describeDurableStorageContract(store.name, openNew, () => openStorage(newest))
+}

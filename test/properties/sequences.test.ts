@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { verifyJournal } from '../../src/decisions/verify.ts'
+import type { Entry } from '../../src/journal/entry.ts'
 import { creditOf } from '../../src/journal/entry-amounts.ts'
 import { decisionOfCredit } from '../../src/journal/record-delivery.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
@@ -12,16 +13,22 @@ import { testClock } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
+import { type DurableStore, durableStores } from '../storage/durable-stores.ts'
 import { checkStream } from './check-streams.ts'
 import { delayed, type Memory, runStep } from './run-step.ts'
 import { histories, type Turn, texts } from './steps.ts'
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 50)
+/** A server over the network takes its time: fewer sequences show the same promises there. */
+const runsOn = {
+  SQLite: Number(process.env['PROPERTY_RUNS'] ?? 50),
+  MongoDB: Number(process.env['MONGO_PROPERTY_RUNS'] ?? 4),
+}
 const patience = 3_600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
 const empty = join(folder, 'empty.db')
-let stores = 0
+const stores = await durableStores()
+let copies = 0
 
 beforeAll(async () => {
   const storage = await openStorage(`sqlite:${empty}`)
@@ -29,36 +36,66 @@ beforeAll(async () => {
   await storage.close()
 })
 
-afterAll(() => {
+afterAll(async () => {
   rmSync(folder, { recursive: true })
+  for (const store of stores) await store.close()
 })
 
-const seen = { entries: 0, credits: 0, kinds: new Map<string, number>() }
+/** A store with the shipped policy; a file is copied, which is quicker than making it. */
+async function newStore(store: DurableStore): Promise<string> {
+  if (store.name === 'SQLite') {
+    copies += 1
+    const path = join(folder, `store-${copies}.db`)
+    for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
+    return `sqlite:${path}`
+  }
+  const url = store.newUrl()
+  const storage = await openStorage(url)
+  await publishUnchecked(storage, 'smm-panel', texts.shipped)
+  await storage.close()
+  return url
+}
 
-it(
-  `${runs} sequences of everything that can happen keep every promise about money`,
-  async () => {
-    const property = fc.asyncProperty(histories, async ({ registered, turns, delays }) => {
-      stores += 1
-      const path = join(folder, `store-${stores}.db`)
-      for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
-      const handles = [await openStorage(`sqlite:${path}`), await openStorage(`sqlite:${path}`)] as const
-      try {
-        await play(handles, delays, [...registered.map(registration), ...turns])
-        await checkStore(handles[0])
-      } finally {
-        for (const handle of handles) await handle.close()
-        for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-      }
-    })
-    await fc.assert(property, { numRuns: runs })
-    tellFigures(
-      `${runs} sequences: ${seen.entries} entries, ${seen.credits} credits; ` +
-        [...seen.kinds].map(([kind, count]) => `${kind} ${count}`).join(', '),
-    )
-  },
-  patience,
-)
+function forget(url: string): void {
+  const path = url.replace(/^sqlite:/, '')
+  if (path !== url) for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+}
+
+describe.each(stores)('$name', (store) => {
+  const runs = runsOn[store.name]
+  const seen = { entries: 0, credits: 0, kinds: new Map<string, number>() }
+
+  it(
+    `${runs} sequences of everything that can happen keep every promise about money`,
+    async () => {
+      const property = fc.asyncProperty(histories, async ({ registered, turns, delays }) => {
+        const url = await newStore(store)
+        const handles = [await openStorage(url), await openStorage(url)] as const
+        try {
+          await play(handles, delays, [...registered.map(registration), ...turns])
+          count(await checkStore(handles[0]))
+        } finally {
+          for (const handle of handles) await handle.close()
+          forget(url)
+        }
+      })
+      await fc.assert(property, { numRuns: runs })
+      tellFigures(
+        `${store.name}: ${runs} sequences: ${seen.entries} entries, ${seen.credits} credits; ` +
+          [...seen.kinds].map(([kind, number]) => `${kind} ${number}`).join(', '),
+      )
+    },
+    patience,
+  )
+
+  function count(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      seen.entries += 1
+      seen.credits += creditOf(entry) === null ? 0 : 1
+      seen.kinds.set(entry.kind, (seen.kinds.get(entry.kind) ?? 0) + 1)
+    }
+  }
+})
 
 /** Two processes on one store: the second one's clock is 5 s slow. */
 async function play(
@@ -110,16 +147,13 @@ async function checkQueues({ storage, reviews, accounts }: Domain): Promise<void
   )
 }
 
-async function checkStore(storage: Storage): Promise<void> {
+/** All entries, every promise about them kept. */
+async function checkStore(storage: Storage): Promise<readonly Entry[]> {
   for (const account of await storage.accounts(null, 100)) checkStream(await storage.stream(account, 0, 10_000))
   const policies = createKnownPolicies(storage)
   const verification = await verifyJournal({ store: storage, policies }, { account: null, heads: [] })
   expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
-  for (const entry of await allEntries(storage)) {
-    seen.entries += 1
-    seen.credits += creditOf(entry) === null ? 0 : 1
-    seen.kinds.set(entry.kind, (seen.kinds.get(entry.kind) ?? 0) + 1)
-  }
+  return allEntries(storage)
 }
 
 async function allEntries(storage: Storage) {

@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect, it } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { verifyJournal } from '../../src/decisions/verify.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
-import { projectFolder, temporaryFolder } from '../service/service-process.ts'
+import { projectFolder } from '../service/service-process.ts'
+import { durableStores } from '../storage/durable-stores.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const kills = Number(process.env['KILLS'] ?? 4)
@@ -15,7 +16,12 @@ const patience = 3_600_000
 /** Each round kills two writers, after up to so many milliseconds of writing. */
 const longest = 400
 
+const stores = await durableStores()
 const running = new Set<ChildProcess>()
+
+afterAll(async () => {
+  for (const store of stores) await store.close()
+})
 
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
@@ -42,30 +48,34 @@ async function writeAndKill(url: string, name: string): Promise<readonly string[
   return output.split('\n').slice(0, -1)
 }
 
-it(
-  `writers that are killed ${kills} times: every answered entry is there, the chain verifies, no half entry`,
-  async () => {
-    const url = `sqlite:${join(temporaryFolder(), 'refunds.db')}`
-    const first = await openStorage(url)
-    await publishUnchecked(first, 'smm-panel', shippedPolicy)
-    await first.close()
-    let answers = 0
-    for (let killed = 0; killed < kills; killed += 2) {
-      const answered = (
-        await Promise.all([`w-${killed}`, `w-${killed + 1}`].map((name) => writeAndKill(url, name)))
-      ).flat()
+describe.each(stores)('$name', (store) => {
+  it(
+    `writers that are killed ${kills} times: every answered entry is there, the chain verifies, no half entry`,
+    async () => {
+      const url = store.newUrl()
+      const first = await openStorage(url)
+      await publishUnchecked(first, 'smm-panel', shippedPolicy)
+      await first.close()
+      let answers = 0
+      for (let killed = 0; killed < kills; killed += 2) {
+        const answered = (
+          await Promise.all([`w-${killed}`, `w-${killed + 1}`].map((name) => writeAndKill(url, name)))
+        ).flat()
+        const storage = await openStorage(url)
+        for (const id of answered) expect((await storage.entryById(id))?.id).toBe(id)
+        await storage.close()
+        answers += answered.length
+      }
       const storage = await openStorage(url)
-      for (const id of answered) expect((await storage.entryById(id))?.id).toBe(id)
+      const policies = createKnownPolicies(storage)
+      const verification = await verifyJournal({ store: storage, policies }, { account: null, heads: [] })
       await storage.close()
-      answers += answered.length
-    }
-    const storage = await openStorage(url)
-    const policies = createKnownPolicies(storage)
-    const verification = await verifyJournal({ store: storage, policies }, { account: null, heads: [] })
-    await storage.close()
-    expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
-    expect(verification.entries).toBeGreaterThanOrEqual(answers)
-    tellFigures(`${kills} kills: ${answers} entries answered, ${verification.entries} found, none damaged`)
-  },
-  patience,
-)
+      expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
+      expect(verification.entries).toBeGreaterThanOrEqual(answers)
+      tellFigures(
+        `${store.name}: ${kills} kills: ${answers} entries answered, ${verification.entries} found, none damaged`,
+      )
+    },
+    patience,
+  )
+})

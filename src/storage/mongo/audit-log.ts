@@ -1,0 +1,45 @@
+import type { AuditEntry } from '../../audit/audit-entry.ts'
+import type { AuditStore } from '../../audit/audit-store.ts'
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { AuditDocument } from './collections.ts'
+import type { Connection } from './connection.ts'
+import { paddedNumber } from './entry-document.ts'
+import { insertOnce } from './insert-once.ts'
+import { damagedPlace, readJsonText } from './json-text.ts'
+import type { Stored } from './store-schema.ts'
+
+/** The administrative log in a MongoDB database. */
+export function createAuditStore({ collections, inOrder }: Connection): AuditStore {
+  const { auditEntry: entries } = collections
+  const find = (after: number, sort: 1 | -1, limit: number): Promise<AuditEntry[]> =>
+    inOrder(async (session) => {
+      const options = { session, sort: { _id: sort }, limit } as const
+      const above = { _id: { $gt: paddedNumber(after) } }
+      const found = await entries.find(above, null, options).lean<Stored<AuditDocument>[]>()
+      return found.map(readAuditEntry)
+    })
+
+  return {
+    auditHead: async () => (await find(0, -1, 1))[0] ?? null,
+    appendAuditEntry: async (entry) => {
+      const document = auditDocument(entry)
+      return inOrder((session) => insertOnce(entries, document, session, ({ hash }) => hash === document.hash))
+    },
+    auditEntries: async (after, limit) => find(after, 1, limit),
+  }
+}
+
+function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {
+  return { _id: paddedNumber(body.sequence), body: canonicalJson(body), hash }
+}
+
+/** The audit entry of a document; a Problem `store_damaged` where the document is not what was written. */
+export function readAuditEntry(document: Stored<AuditDocument>): AuditEntry {
+  const place = `entry ${String(document._id).replace(/^0+/, '')} of the audit log`
+  const body = readJsonText(document.body, place)
+  const sequence = body['sequence']
+  if (typeof sequence !== 'number' || document._id !== paddedNumber(sequence) || typeof document.hash !== 'string') {
+    throw damagedPlace(place)
+  }
+  return { ...body, hash: document.hash } as unknown as AuditEntry
+}

@@ -1,0 +1,91 @@
+import type { Model, Connection as MongooseConnection } from 'mongoose'
+import { type EntryDocument, entrySchema } from './entry-document.ts'
+import { storeSchema } from './store-schema.ts'
+
+/** `_id`: the order's id. */
+interface OrderBindingDocument {
+  readonly _id: string
+  readonly account: string
+}
+
+/** `_id`: name and padded version. `body`: the whole version as canonical JSON. */
+export interface PolicyVersionDocument {
+  readonly _id: string
+  readonly name: string
+  readonly version: number
+  readonly sha256: string
+  readonly body: string
+}
+
+/** `_id`: the secret's digest. `body`: the key but `revoked_at`, as canonical JSON. */
+export interface ApiKeyDocument {
+  readonly _id: string
+  readonly id: string
+  readonly body: string
+  readonly revoked_at: string | null
+}
+
+/** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. */
+export interface AuditDocument {
+  readonly _id: string
+  readonly body: string
+  readonly hash: string
+}
+
+/** `_id`: always {@link layoutId}. Written when all indexes are there. */
+interface LayoutDocument {
+  readonly _id: string
+  readonly layout: number
+}
+
+export const layoutId = 'refund-policy'
+
+const text = { type: String, required: true } as const
+
+/** All collections of a store, each with the model that guards its shape. */
+export interface Collections {
+  readonly entry: Model<EntryDocument>
+  readonly orderBinding: Model<OrderBindingDocument>
+  readonly policyVersion: Model<PolicyVersionDocument>
+  readonly apiKey: Model<ApiKeyDocument>
+  readonly auditEntry: Model<AuditDocument>
+  readonly storeLayout: Model<LayoutDocument>
+}
+
+/** The collections over a connection. */
+export function collectionsOf(connection: MongooseConnection): Collections {
+  return {
+    entry: connection.model<EntryDocument>('Entry', entrySchema, 'entry'),
+    orderBinding: connection.model<OrderBindingDocument>(
+      'OrderBinding',
+      storeSchema<OrderBindingDocument>({ _id: text, account: text }),
+      'order_binding',
+    ),
+    policyVersion: connection.model<PolicyVersionDocument>(
+      'PolicyVersion',
+      storeSchema<PolicyVersionDocument>({
+        _id: text,
+        name: text,
+        version: { type: Number, required: true },
+        sha256: text,
+        body: text,
+      }),
+      'policy_version',
+    ),
+    apiKey: connection.model<ApiKeyDocument>(
+      'ApiKey',
+      storeSchema<ApiKeyDocument>({ _id: text, id: text, body: text, revoked_at: { type: String, default: null } }),
+      'api_key',
+    ),
+    auditEntry: connection.model<AuditDocument>(
+      'AuditEntry',
+      storeSchema<AuditDocument>({ _id: text, body: text, hash: text }),
+      'audit_entry',
+    ),
+    storeLayout: connection.model<LayoutDocument>(
+      'StoreLayout',
+      storeSchema<LayoutDocument>({ _id: text, layout: { type: Number, required: true } }),
+      'store_layout',
+    ),
+  }
+}

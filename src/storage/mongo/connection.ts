@@ -1,0 +1,109 @@
+import { type ConnectOptions, createConnection, type mongo } from 'mongoose'
+import { Problem } from '../../problems/problem.ts'
+import { type Collections, collectionsOf } from './collections.ts'
+import { storeFault } from './store-fault.ts'
+
+type Session = mongo.ClientSession
+
+/** A way to one database, with the settings that its promises rest on. */
+export interface Connection {
+  readonly collections: Collections
+  /** Name of the database. */
+  readonly database: string
+  /** Names of all its collections, ours or not. */
+  readonly collectionNames: () => Promise<readonly string[]>
+  /**
+   * Does some work in a session that sees everything this process has seen or written before, also
+   * across an election. Failures are thrown as `storeFault` names them.
+   */
+  readonly inOrder: <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>
+  /** Safe to call twice; any other call is a Problem `store_unavailable` from then on. */
+  readonly close: () => Promise<void>
+}
+
+const defaultDatabase = 'refund_policy'
+
+/**
+ * Reads and writes at majority, on the primary, journaled: what was answered survives an election,
+ * and nothing is read that could be rolled back. Nobody waits for longer than the timeouts say.
+ */
+const options: ConnectOptions = {
+  readPreference: 'primary',
+  readConcernLevel: 'majority',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+  retryReads: true,
+  retryWrites: true,
+  serverSelectionTimeoutMS: 5_000,
+  connectTimeoutMS: 5_000,
+  waitQueueTimeoutMS: 5_000,
+  socketTimeoutMS: 30_000,
+  maxPoolSize: 50,
+  bufferCommands: false,
+  autoIndex: false,
+  autoCreate: false,
+  appName: 'refund-policy',
+}
+
+/** Connects; Problems invalid_configuration (not a connection string, refused credentials) and store_unavailable. */
+export async function openConnection(url: string, patience: 'service' | 'maintenance'): Promise<Connection> {
+  const connection = createConnection()
+  const given = patience === 'service' ? options : { ...options, socketTimeoutMS: 0 }
+  try {
+    await connection.openUri(url, namesDatabase(url) ? given : { ...given, dbName: defaultDatabase })
+  } catch (error) {
+    await connection.close()
+    throw connectFault(error)
+  }
+  const client = connection.getClient()
+  const sight = createSight()
+  let open = true
+
+  return {
+    collections: collectionsOf(connection),
+    database: connection.name,
+    collectionNames: async () => (await connection.listCollections()).map(({ name }) => name),
+    inOrder: async (work) => {
+      if (!open) throw new Problem('store_unavailable', 'The store is closed.')
+      const session = client.startSession({ causalConsistency: true })
+      sight.giveTo(session)
+      try {
+        return await work(session)
+      } catch (error) {
+        throw storeFault(error)
+      } finally {
+        sight.takeFrom(session)
+        await session.endSession()
+      }
+    },
+    close: async () => {
+      if (!open) return
+      open = false
+      await connection.close()
+    },
+  }
+}
+
+/** The newest time of the database that this process has seen. */
+function createSight(): { giveTo(session: Session): void; takeFrom(session: Session): void } {
+  let newest: mongo.Timestamp | null = null
+  return {
+    giveTo: (session) => {
+      if (newest !== null) session.advanceOperationTime(newest)
+    },
+    takeFrom: ({ operationTime = null }) => {
+      if (operationTime !== null && (newest === null || operationTime.greaterThan(newest))) newest = operationTime
+    },
+  }
+}
+
+function namesDatabase(url: string): boolean {
+  return /^[^/]+:\/\/[^/?]+\/[^?]/.test(url)
+}
+
+function connectFault(error: unknown): unknown {
+  const known = storeFault(error)
+  if (known instanceof Problem || !(error instanceof Error)) return known
+  const reason = error.message.replace(/\/\/[^@/]*@/g, '//...@')
+  // Without the cause: its text may hold the password.
+  return new Problem('invalid_configuration', `The store's URL is not one that MongoDB's driver accepts: ${reason}`)
+}

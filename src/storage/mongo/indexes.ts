@@ -1,0 +1,116 @@
+import type { Collections } from './collections.ts'
+
+type Keys = Readonly<Record<string, 1>>
+
+interface DeclaredIndex {
+  readonly name: string
+  readonly keys: Keys
+  /** Only documents that have the (one) field are in it. */
+  readonly sparse?: true
+}
+
+/** Indexes and shard key of one collection. */
+interface Layout {
+  /**
+   * What to shard by, where it is worth it. A unique `_id` holds over all shards because it begins
+   * with the shard key's value: equal ids always meet on one shard. Null: small, leave it whole.
+   */
+  readonly shardKey: Readonly<Record<string, 1 | 'hashed'>> | null
+  readonly indexes: readonly DeclaredIndex[]
+}
+
+/** The time stands behind the id so that a period is told without reading the entries. */
+const newestDecisions = (name: string, keys: Keys): DeclaredIndex => ({ name, keys: { ...keys, id: 1, at: 1 } })
+
+/**
+ * Every index that the store's queries rest on, beside the `_id` of each collection, which alone is
+ * unique. An entry's id is found by an index that is not unique: ids are UUIDs of version 7, which 74
+ * random bits keep apart, and `append` looks before it writes.
+ */
+const layouts: Readonly<Record<keyof Collections, Layout>> = {
+  entry: {
+    shardKey: { account: 'hashed' },
+    indexes: [
+      { name: 'by_id', keys: { id: 1 } },
+      { name: 'by_time', keys: { account: 1, at: 1, _id: 1 } },
+      { name: 'by_kind', keys: { account: 1, kind: 1, at: 1, _id: 1 } },
+      { name: 'by_order', keys: { account: 1, order: 1, _id: 1 } },
+      { name: 'by_idempotency_key', keys: { account: 1, idempotency_key: 1, _id: 1 } },
+      { name: 'by_payment', keys: { payment: 1 }, sparse: true },
+      newestDecisions('newest_of_kind', { kind: 1 }),
+      newestDecisions('newest_of_account', { account: 1, kind: 1 }),
+      newestDecisions('newest_of_order', { order: 1, kind: 1 }),
+      newestDecisions('newest_of_outcome', { outcome: 1 }),
+      newestDecisions('newest_of_clause', { clause: 1 }),
+      newestDecisions('newest_of_rule', { rule: 1 }),
+      newestDecisions('newest_of_policy', { policy: 1 }),
+      newestDecisions('newest_of_policy_version', { policy_version: 1 }),
+      { name: 'automatic_credits', keys: { credit_currency: 1, at: 1, credit_amount: 1 } },
+      { name: 'waiting_reviews', keys: { waits_review: 1 }, sparse: true },
+      { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
+      { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },
+      { name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true },
+    ],
+  },
+  orderBinding: { shardKey: { _id: 'hashed' }, indexes: [] },
+  policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
+  apiKey: { shardKey: null, indexes: [{ name: 'by_id', keys: { id: 1 } }] },
+  auditEntry: { shardKey: null, indexes: [] },
+  storeLayout: { shardKey: null, indexes: [] },
+}
+
+/** An index by where it belongs, for people: collection and name. */
+export interface NamedIndex {
+  readonly collection: keyof Collections
+  readonly index: DeclaredIndex
+}
+
+/** The declared indexes that the database does not have, or has over other fields. */
+export async function missingIndexes(collections: Collections): Promise<readonly NamedIndex[]> {
+  const missing: NamedIndex[] = []
+  for (const collection of collectionNames) {
+    const { indexes } = layouts[collection]
+    if (indexes.length === 0) continue
+    const present = await presentIndexes(collections, collection)
+    missing.push(...indexes.filter((index) => !present.has(signature(index))).map((index) => ({ collection, index })))
+  }
+  return missing
+}
+
+/** Makes the indexes of one collection, and the collection where that is missing; one that is there already stays. */
+export async function createIndexes(
+  collections: Collections,
+  collection: keyof Collections,
+  indexes: readonly DeclaredIndex[],
+): Promise<void> {
+  const wanted = indexes.map(({ name, keys, sparse = false }) => ({
+    name,
+    key: { ...keys },
+    ...(sparse && { sparse }),
+  }))
+  await collections[collection].collection.createIndexes(wanted)
+}
+
+export const collectionNames = Object.keys(layouts) as readonly (keyof Collections)[]
+
+async function presentIndexes(collections: Collections, name: keyof Collections): Promise<ReadonlySet<string>> {
+  const { db } = collections[name]
+  const collection = collections[name].collection.collectionName
+  // Asking an absent collection for its indexes is an error on some servers and an empty list on others.
+  const [exists] = await db.listCollections().then((found) => found.filter((known) => known.name === collection))
+  if (exists === undefined) return new Set()
+  const found = await collections[name].collection.indexes()
+  return new Set(
+    found.map((index) =>
+      signature({
+        name: String(index.name),
+        keys: index.key as Keys,
+        ...(index.sparse === true ? { sparse: true } : {}),
+      }),
+    ),
+  )
+}
+
+function signature({ name, keys, sparse }: DeclaredIndex): string {
+  return JSON.stringify([name, Object.entries(keys), sparse === true])
+}

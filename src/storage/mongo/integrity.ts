@@ -1,0 +1,37 @@
+import type { Model } from 'mongoose'
+import { Problem } from '../../problems/problem.ts'
+import { readApiKey } from './api-keys.ts'
+import { readAuditEntry } from './audit-log.ts'
+import type { Connection } from './connection.ts'
+import { readEntry } from './entry-document.ts'
+import { missingIndexes } from './indexes.ts'
+import { readPolicyVersion } from './policy-versions.ts'
+
+/** Missing indexes, and every document that is not as it was written, each in words; reads all of them. */
+export async function integrityFaults({ collections, inOrder }: Connection): Promise<readonly string[]> {
+  const missing = await inOrder(() => missingIndexes(collections))
+  const faults = missing.map(({ collection, index }) => `The index ${index.name} of ${collection} is missing.`)
+  await inOrder(async () => {
+    faults.push(...(await unreadable(collections.entry, readEntry)))
+    faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
+    faults.push(...(await unreadable(collections.apiKey, readApiKey)))
+    faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
+  })
+  return faults
+}
+
+async function unreadable<Document>(
+  model: Model<Document>,
+  read: (document: { readonly [Name in keyof Document]?: unknown }) => unknown,
+): Promise<string[]> {
+  const faults: string[] = []
+  for await (const document of model.find().lean<{ readonly [Name in keyof Document]?: unknown }>().cursor()) {
+    try {
+      read(document)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'store_damaged') throw error
+      faults.push(error.detail)
+    }
+  }
+  return faults
+}

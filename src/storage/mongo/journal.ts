@@ -1,0 +1,91 @@
+import type { mongo, QueryFilter } from 'mongoose'
+import { storableId } from '../../ids/storable-id.ts'
+import type { Entry } from '../../journal/entry.ts'
+import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
+import { Problem } from '../../problems/problem.ts'
+import type { Connection } from './connection.ts'
+import { decisionPage } from './decisions.ts'
+import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
+import { historyEntries } from './history.ts'
+import { insertOnce, takenAndGone } from './insert-once.ts'
+import { createQueues } from './queues.ts'
+import { seekNames } from './seek-names.ts'
+import type { Stored } from './store-schema.ts'
+
+type Filter = QueryFilter<EntryDocument>
+type Sort = Readonly<Record<string, 1 | -1>>
+type Session = mongo.ClientSession
+
+const latest = Number.MAX_SAFE_INTEGER
+
+/** The journal in a MongoDB database. */
+export function createJournalStore(connection: Connection): JournalStore {
+  const { inOrder } = connection
+  const { entry: entries } = connection.collections
+  const find = async (filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
+    inOrder(async (session) => {
+      const found = await entries.find(filter, null, { session, sort, limit }).lean<Stored<EntryDocument>[]>()
+      return found.map(readEntry)
+    })
+  const first = async (filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
+    (await find(filter, sort, 1))[0] ?? null
+
+  return {
+    head: async (account) => first(ofStream(account, 0, latest), { _id: -1 }),
+    append: async (entry) => {
+      const { account, order, idempotency_key: key } = entry
+      for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
+      return inOrder((session) => appendEntry(connection, entry, session))
+    },
+    entryAt: async (account, sequence) => first({ account, _id: entryKey(storableId(account), sequence) }),
+    entryById: async (id) => first({ id: storableId(id) }),
+    newestOfOrder: async (account, order) =>
+      first({ account: storableId(account), order: storableId(order) }, { account: -1, order: -1, _id: -1 }),
+    entryByIdempotencyKey: async (account, key) =>
+      first(
+        { account: storableId(account), idempotency_key: storableId(key) },
+        { account: 1, idempotency_key: 1, _id: 1 },
+      ),
+    // Times never fall along a stream: the order of the index is that of the stream.
+    newestUpTo: async (account, at, upTo) =>
+      first({ ...ofStream(account, 0, upTo), at: { $lte: at } }, { account: -1, at: -1, _id: -1 }),
+    historyEntries: async (selection) => historyEntries(connection, selection),
+    automaticCreditsSince: async (currency, since) =>
+      inOrder(async (session) => {
+        const filter: Filter = { credit_currency: currency, at: { $gte: since } }
+        const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, { session }).lean()
+        return sumDecimals(found.map((credit) => String(credit.credit_amount)))
+      }),
+    decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
+    stream: async (account, after, limit) => find(ofStream(account, after, latest), { _id: 1 }, limit),
+    accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
+    ...createQueues(connection),
+  }
+}
+
+/** Entries of one stream with a sequence above the one and up to the other. */
+function ofStream(account: string, above: number, upTo: number): Filter {
+  const key = (sequence: number): string => entryKey(storableId(account), sequence)
+  return { account, _id: { $gt: key(above), $lte: key(upTo) } }
+}
+
+async function appendEntry({ collections }: Connection, entry: Entry, session: Session): Promise<AppendResult> {
+  const { entry: entries } = collections
+  const { account, sequence, id } = entry
+  const known = await entries.findOne({ id }, { _id: 1 }, { session }).lean()
+  const _id = entryKey(account, sequence)
+  if (known !== null && known._id !== _id && !(await isTakenKey())) {
+    throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
+  }
+  if (known === null && (await insertOnce(entries, entryDocument(entry), session, (stored) => stored.id === id))) {
+    return { appended: true }
+  }
+  const existing = await entries.findOne({ _id, account }, null, { session }).lean<Stored<EntryDocument>>()
+  if (existing !== null) return { appended: false, existing: readEntry(existing) }
+  throw takenAndGone(`entry ${sequence} of the account "${account}"`)
+
+  async function isTakenKey(): Promise<boolean> {
+    return (await entries.exists({ _id, account }).session(session)) !== null
+  }
+}

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../../problems/problem.ts'
+import { layoutId } from './collections.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { collectionNames, createIndexes, missingIndexes, type NamedIndex } from './indexes.ts'
+import { isIndexRace } from './store-fault.ts'
+
+/** The layout that this release reads and writes. */
+const layout = 1
+
+const attempts = 20
+const pauseMilliseconds = 250
+
+/**
+ * Makes what the database lacks and says which indexes that were, as `collection.index`. Safe to run
+ * again, after it was cut short, and by several processes at once. A database that a newer release or
+ * another program has written to is a Problem `invalid_configuration`, and nothing is changed.
+ */
+export async function migrateMongo(url: string): Promise<readonly string[]> {
+  const connection = await openConnection(url, 'maintenance')
+  try {
+    return await migrate(connection)
+  } finally {
+    await connection.close()
+  }
+}
+
+/** Refuses a database that lacks an index (Problem `invalid_configuration`); an empty one is migrated. */
+export async function prepareMongo(connection: Connection): Promise<void> {
+  if (!(await isLaidOut(connection))) {
+    await migrate(connection)
+    return
+  }
+  const missing = await missingIndexes(connection.collections)
+  if (missing.length === 0) return
+  throw new Problem(
+    'invalid_configuration',
+    `The database ${connection.database} lacks indexes: ${missing.map(nameOf(connection)).join(', ')}. Run refund-policy migrate.`,
+  )
+}
+
+async function migrate(connection: Connection): Promise<readonly string[]> {
+  if (!(await isLaidOut(connection))) await refuseForeignCollections(connection)
+  const missing = await missingIndexes(connection.collections)
+  for (const collection of collectionNames) {
+    const indexes = missing.filter((index) => index.collection === collection).map(({ index }) => index)
+    if (indexes.length > 0)
+      await patiently(connection, () => createIndexes(connection.collections, collection, indexes))
+  }
+  await connection.inOrder((session) =>
+    connection.collections.storeLayout.updateOne(
+      { _id: layoutId },
+      { $setOnInsert: { layout } },
+      { session, upsert: true },
+    ),
+  )
+  return missing.map(nameOf(connection))
+}
+
+/** False for a database that no release has prepared to its end. */
+async function isLaidOut({ collections, database, inOrder }: Connection): Promise<boolean> {
+  const found = await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
+  if (found === null) return false
+  if (found.layout === layout) return true
+  throw new Problem(
+    'invalid_configuration',
+    `The database ${database} was written by a newer release (its layout is ${String(found.layout)}). Start that release, or give another database.`,
+  )
+}
+
+async function refuseForeignCollections(connection: Connection): Promise<void> {
+  const { collections, database } = connection
+  const ours = collectionNames.map((name) => collections[name].collection.collectionName)
+  const present = await connection.inOrder(() => connection.collectionNames())
+  const foreign = present.find((name) => !ours.includes(name) && !name.startsWith('system.'))
+  if (foreign === undefined) return
+  throw new Problem(
+    'invalid_configuration',
+    `The database ${database} belongs to another program: it has the collection "${foreign}". Give another database.`,
+  )
+}
+
+/** Servers may refuse to make an index while another process makes one: then a while later it is there. */
+async function patiently({ inOrder }: Connection, work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await inOrder(work)
+      return
+    } catch (error) {
+      if (attempt === attempts || !isIndexRace(error)) throw error
+      await sleep(pauseMilliseconds)
+    }
+  }
+}
+
+function nameOf({ collections }: Connection): (missing: NamedIndex) => string {
+  return ({ collection, index }) => `${collections[collection].collection.collectionName}.${index.name}`
+}

@@ -1,0 +1,40 @@
+import type { Storage } from '../storage.ts'
+import { createApiKeyStore } from './api-keys.ts'
+import { createAuditStore } from './audit-log.ts'
+import { layoutId } from './collections.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { integrityFaults } from './integrity.ts'
+import { createJournalStore } from './journal.ts'
+import { prepareMongo } from './migrate.ts'
+import { createOrderBindingStore } from './order-bindings.ts'
+import { createPolicyVersionStore } from './policy-versions.ts'
+
+/** Opens the database of a MongoDB URL; an empty one is prepared, one that lacks an index is refused. */
+export async function openMongoStorage(url: string): Promise<Storage> {
+  const connection = await openConnection(url, 'service')
+  try {
+    await prepareMongo(connection)
+    return createMongoStorage(connection)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+/** The whole port over one connection whose database is prepared. */
+function createMongoStorage(connection: Connection): Storage {
+  const { collections, inOrder } = connection
+  return {
+    ...createJournalStore(connection),
+    ...createPolicyVersionStore(connection),
+    ...createOrderBindingStore(connection),
+    ...createApiKeyStore(connection),
+    ...createAuditStore(connection),
+    // Reads go to the primary alone: one that answers could take a write.
+    checkReady: async () => {
+      await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
+    },
+    checkIntegrity: async () => integrityFaults(connection),
+    close: async () => connection.close(),
+  }
+}

@@ -1,0 +1,27 @@
+import { storableId } from '../../ids/storable-id.ts'
+import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
+import type { Connection } from './connection.ts'
+import { insertOnce, takenAndGone } from './insert-once.ts'
+
+/** The orders' accounts in a MongoDB database. */
+export function createOrderBindingStore({ collections, inOrder }: Connection): OrderBindingStore {
+  const { orderBinding: bindings } = collections
+  const accountOf = (order: string): Promise<string | null> =>
+    inOrder(async (session) => {
+      const found = await bindings.findById(storableId(order), null, { session }).lean()
+      return found === null ? null : found.account
+    })
+
+  return {
+    bindOrder: async (order, account) => {
+      const binding = { _id: storableId(order), account: storableId(account) }
+      if (await inOrder((session) => insertOnce(bindings, binding, session, (stored) => stored.account === account))) {
+        return account
+      }
+      const bound = await accountOf(order)
+      if (bound === null) throw takenAndGone(`the binding of the order "${order}"`)
+      return bound
+    },
+    accountOfOrder: accountOf,
+  }
+}

@@ -1,0 +1,74 @@
+import type { QueryFilter } from 'mongoose'
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { storableId } from '../../ids/storable-id.ts'
+import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
+import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import type { PolicyVersionDocument } from './collections.ts'
+import type { Connection } from './connection.ts'
+import { entryKey } from './entry-document.ts'
+import { insertOnce } from './insert-once.ts'
+import { damagedPlace, readJsonText } from './json-text.ts'
+import { seekNames } from './seek-names.ts'
+import type { Stored } from './store-schema.ts'
+
+type Filter = QueryFilter<PolicyVersionDocument>
+
+/** More names than any business has. */
+const allNames = 10_000
+const behindAllVersions = Number.MAX_SAFE_INTEGER
+
+/** The published policy versions in a MongoDB database. */
+export function createPolicyVersionStore({ collections, inOrder }: Connection): PolicyVersionStore {
+  const { policyVersion: versions } = collections
+  const find = (filter: Filter, limit: number): Promise<PolicyVersion[]> =>
+    inOrder(async (session) => {
+      const options = { session, sort: { _id: -1 }, limit } as const
+      const found = await versions.find(filter, null, options).lean<Stored<PolicyVersionDocument>[]>()
+      return found.map(readPolicyVersion)
+    })
+  const first = async (filter: Filter): Promise<PolicyVersion | null> => (await find(filter, 1))[0] ?? null
+
+  return {
+    newestPolicyVersion: async (name) => first(versionsBelow(name, null)),
+    newestPolicyVersionNumber: async (name) =>
+      inOrder(async (session) => {
+        const options = { session, sort: { _id: -1 }, limit: 1 } as const
+        const [found] = await versions.find(versionsBelow(name, null), { _id: 1 }, options).lean()
+        return found === undefined ? null : Number(found._id.slice(-versionDigits))
+      }),
+    policyVersion: async (name, version) => first({ _id: versionKey(name, version) }),
+    policyVersions: async (name, before, limit) => find(versionsBelow(name, before), limit),
+    policyVersionBySha256: async (name, sha256) => first({ name: storableId(name), sha256 }),
+    policyNames: async () => inOrder((session) => seekNames(versions, { after: null, limit: allNames, session })),
+    appendPolicyVersion: async (version) => {
+      const document = policyVersionDocument(version)
+      return inOrder((session) => insertOnce(versions, document, session, ({ body }) => body === document.body))
+    },
+  }
+}
+
+const versionDigits = 16
+
+/** Names sort by their bytes, the versions of a name as numbers. */
+function versionKey(name: string, version: number): string {
+  return entryKey(storableId(name), version)
+}
+
+function versionsBelow(name: string, before: number | null): Filter {
+  return { _id: { $gt: versionKey(name, 0), $lt: versionKey(name, before ?? behindAllVersions) } }
+}
+
+function policyVersionDocument(policyVersion: PolicyVersion): PolicyVersionDocument {
+  const { name, version, sha256 } = policyVersion
+  return { _id: versionKey(name, version), name, version, sha256, body: canonicalJson(policyVersion) }
+}
+
+/** The version of a document; a Problem `store_damaged` where the document is not what was written. */
+export function readPolicyVersion(document: Stored<PolicyVersionDocument>): PolicyVersion {
+  const place = `version ${String(document.version)} of the policy "${String(document.name)}"`
+  const version = readJsonText(document.body, place) as unknown as PolicyVersion
+  const { _id, name, version: number, sha256 } = policyVersionDocument(version)
+  const fits = document._id === _id && document.name === name && document.version === number
+  if (!fits || document.sha256 !== sha256) throw damagedPlace(place)
+  return version
+}

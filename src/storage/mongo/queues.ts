@@ -1,0 +1,86 @@
+import type { QueryFilter } from 'mongoose'
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
+import { storableId } from '../../ids/storable-id.ts'
+import type { Entry } from '../../journal/entry.ts'
+import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
+import type { Connection } from './connection.ts'
+import { type EntryDocument, entryKey, levelPlace, paymentKey, readEntry, reviewPlace } from './entry-document.ts'
+import type { Stored } from './store-schema.ts'
+
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
+>
+type Filter = QueryFilter<EntryDocument>
+type Sort = Readonly<Record<string, 1 | -1>>
+
+const fieldsOf = {
+  review: { waits_review: 1, waits_review_at_level: 1 },
+  delivery: { waits_delivery: 1 },
+  feed: { waits_feed: 1 },
+} as const
+
+/** Times and ids are digits, capitals and dashes: every place in a queue lies between the two. */
+const beforeAllPlaces = ''
+const afterAllPlaces = '~'
+
+/** What waits to be done, and entries by kind, each found by an index. */
+export function createQueues({ collections, inOrder }: Connection): Queues {
+  const find = async (filter: Filter, sort: Sort, limit?: number): Promise<Entry[]> =>
+    inOrder(async (session) => {
+      const bound = limit === undefined ? {} : { limit }
+      const found = await collections.entry
+        .find(filter, null, { session, sort, ...bound })
+        .lean<Stored<EntryDocument>[]>()
+      return found.map(readEntry)
+    })
+  const byId = (last: Entry): string => writePageCursor(last.id)
+
+  return {
+    clearPending: async (account, sequence, part) => {
+      const place = { account, _id: entryKey(storableId(account), sequence) }
+      await inOrder((session) => collections.entry.updateOne(place, { $unset: fieldsOf[part] }, { session }))
+    },
+    pendingReviews: async (filter, limit, cursor) => {
+      const [wanted, sort] = reviewQuery(filter, cursor)
+      return page(await find(wanted, sort, limit + 1), limit, queuePlaceOf)
+    },
+    pendingDeliveries: async (limit, cursor) => {
+      const after = cursor === null ? beforeAllPlaces : readPageCursor(cursor)
+      return page(await find({ waits_delivery: { $gt: after } }, { waits_delivery: 1 }, limit + 1), limit, byId)
+    },
+    entriesOfKind: async (kind, limit, cursor) => {
+      const before = cursor === null ? {} : { id: { $lt: readPageCursor(cursor) } }
+      return page(await find({ kind, ...before }, { kind: -1, id: -1 }, limit + 1), limit, byId)
+    },
+    disputeEntries: async (account, paymentReference) => {
+      const payment = paymentKey(storableId(account), paymentReference)
+      const found = await find({ account, payment }, {})
+      return found.sort((left, right) => left.sequence - right.sequence)
+    },
+  }
+}
+
+function reviewQuery({ level, dueBefore }: PendingReviewFilter, cursor: string | null): [Filter, Sort] {
+  const after = cursor === null ? beforeAllPlaces : placeOf(cursor)
+  const before = dueBefore ?? afterAllPlaces
+  if (level === undefined) return [{ waits_review: { $gt: after, $lt: before } }, { waits_review: 1 }]
+  const atLevel = { $gt: levelPlace(level, after), $lt: levelPlace(level, before) }
+  return [{ waits_review_at_level: atLevel }, { waits_review_at_level: 1 }]
+}
+
+function placeOf(cursor: string): string {
+  const { due, id } = readQueuePlace(cursor)
+  return reviewPlace(due, id)
+}
+
+function queuePlaceOf({ pending, id }: Entry): string {
+  return writeQueuePlace({ due: pending.review?.due_by ?? '', id })
+}
+
+function page(found: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: found.length > limit && last !== undefined ? place(last) : null }
+}

@@ -1,0 +1,31 @@
+# Where the local server is kept and how its parts are named; sourced by prepare.sh and server.sh.
+
+# Everything lies in one folder outside the project: what is built once (system/, bin/) and what runs (run/, log/).
+place="${MONGO_LOCAL_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/refund-policy-mongo}"
+system="$place/system"
+ferretdb="$place/bin/ferretdb"
+ferretdb_version=v2.7.0
+postgres_version=18
+
+# A server's name gives its two ports: main is the one for all tests, outage the one that tests may stop.
+server_ports() {
+  local first="${MONGO_LOCAL_PORT:-37017}"
+  case "$1" in
+    main) port=$first ;;
+    outage) port=$((first + 1)) ;;
+    *) fail "Unknown server \"$1\": main and outage are the known ones." ;;
+  esac
+  postgres_port=$((port + 10))
+  uri="mongodb://127.0.0.1:$port/"
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+in_system() { LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$system" "$@"; }
+
+mount_proc() { mountpoint -q "$system/proc" || mount -t proc proc "$system/proc"; }

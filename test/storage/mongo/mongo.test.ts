@@ -1,0 +1,19 @@
+import { afterAll, describe, it } from '@jest/globals'
+import { describeMongoDatabase } from './database-tests.ts'
+import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
+import { describeServiceOnMongo } from './service-tests.ts'
+
+const server = await findMongoServer()
+
+afterAll(async () => {
+  await server?.close()
+})
+
+if (server === null) {
+  describe('MongoDB', () => {
+    it.skip(`needs a server: ${howToRunOnMongo}`, () => {})
+  })
+} else {
+  describeMongoDatabase(server)
+  describeServiceOnMongo(server)
+}

@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** A way to a server that can be cut and mended. */
+export interface Relay {
+  /** The URL by way of the relay. */
+  through(url: string): string
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Lets the next command of this name reach the server and cuts the connection before its answer comes back. */
+  loseNextAnswerTo(command: string): void
+}
+
+/** A relay in front of the first server that the URI names. */
+export async function startRelay(uri: string): Promise<Relay> {
+  const [host = '127.0.0.1', port = '27017'] = hostsOf(uri).split(',')[0]?.split(':') ?? []
+  const sockets = new Set<Socket>()
+  let server: Server | null = null
+  let relayPort = 0
+  let losing: string | null = null
+
+  const start = async (): Promise<void> => {
+    server = createServer((client) => {
+      const upstream = connect(Number(port), host)
+      for (const [one, other] of [
+        [client, upstream],
+        [upstream, client],
+      ] as const) {
+        sockets.add(one)
+        one.on('error', () => other.destroy())
+        one.on('close', () => {
+          sockets.delete(one)
+          other.destroy()
+        })
+      }
+      let lost = false
+      client.on('data', (bytes) => {
+        if (losing !== null && bytes.includes(`${losing}\0`)) {
+          losing = null
+          lost = true
+        }
+        upstream.write(bytes)
+      })
+      upstream.on('data', (bytes) => {
+        if (lost) client.destroy()
+        else client.write(bytes)
+      })
+    })
+    server.listen(relayPort, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (typeof address === 'object' && address !== null) relayPort = address.port
+  }
+  await start()
+
+  return {
+    through: (url) => {
+      const options = new URLSearchParams(url.split('?')[1] ?? '')
+      options.delete('replicaSet')
+      options.set('directConnection', 'true')
+      return `${url.split('?')[0]?.replace(hostsOf(url), `127.0.0.1:${relayPort}`)}?${options.toString()}`
+    },
+    start,
+    loseNextAnswerTo: (command) => {
+      losing = command
+    },
+    stop: async () => {
+      if (server === null) return
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      await closed
+      server = null
+    },
+  }
+}
+
+function hostsOf(uri: string): string {
+  return /^[^:]+:\/\/(?:[^/@]*@)?([^/?]+)/.exec(uri)?.[1] ?? ''
+}
