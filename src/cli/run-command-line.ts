@@ -35,6 +35,7 @@ const commands = [
 
 /** Runs one command line (without node and script) and resolves to its exit code; never rejects. */
 export async function runCommandLine(commandLine: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const json = commandLine.includes('--json')
   let exitCode: ExitCode = exitCodes.ok
   const context: CommandContext = {
     terminal,
@@ -43,17 +44,18 @@ export async function runCommandLine(commandLine: readonly string[], terminal: T
     },
   }
   try {
-    await createProgram(context).parseAsync(commandLine, { from: 'user' })
+    await createProgram(context, json).parseAsync(commandLine, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return usageExitCode(error)
-    const failure = failureOf(error)
-    terminal.warn(commandLine.includes('--json') ? failureAsJson(failure) : failureAsText(failure, terminal))
+    const failure = error instanceof CommanderError ? usageFailure(error) : failureOf(error)
+    if (failure.exitCode === exitCodes.ok) return failure.exitCode
+    if (json) terminal.warn(failureAsJson(failure))
+    else if (!(error instanceof CommanderError)) terminal.warn(failureAsText(failure, terminal))
     return failure.exitCode
   }
 }
 
-function createProgram(context: CommandContext): Command {
+function createProgram(context: CommandContext, json: boolean): Command {
   const program = new Command('refund-policy')
     .description('Decides refunds by a written policy: runs the service, and checks, tries and publishes policies.')
     .version(serviceVersion())
@@ -62,7 +64,8 @@ function createProgram(context: CommandContext): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void context.terminal.print(text),
-      writeErr: (text) => context.terminal.warn(text),
+      // Under --json the fault is told as JSON, once.
+      writeErr: (text) => (json ? undefined : context.terminal.warn(text)),
     })
   for (const create of commands) {
     const command = create(context).copyInheritedSettings(program)
@@ -73,8 +76,10 @@ function createProgram(context: CommandContext): Command {
 }
 
 /** Help and version that were asked for are fine; all else that commander refuses is wrong use. */
-function usageExitCode(error: CommanderError): ExitCode {
-  return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? exitCodes.ok : exitCodes.usage
+function usageFailure({ code, message }: CommanderError): CommandFailure {
+  const asked = code === 'commander.helpDisplayed' || code === 'commander.version'
+  const detail = message.replace(/^error: /, '')
+  return { exitCode: asked ? exitCodes.ok : exitCodes.usage, code: 'usage', detail, extensions: {} }
 }
 
 function failureAsJson({ code, detail, extensions }: CommandFailure): string {

@@ -39,17 +39,12 @@ interface Started {
   readonly newAdminSecret: string | null
 }
 
+/** Ctrl+C may come twice, from the terminal and from npm: what follows so soon is the same wish. */
+const sameSignalMilliseconds = 500
+
 /** Serves until the first signal, then drains; a second signal ends the process at once. */
 async function run(service: Service, announceStart: (started: Started) => Promise<void>): Promise<ExitCode> {
-  const stopped = new Promise<void>((resolve) => {
-    let signals = 0
-    const onSignal = (): void => {
-      signals += 1
-      if (signals === 1) resolve()
-      else process.exit(exitCodes.cutShort)
-    }
-    process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
-  })
+  const stopped = firstSignal()
   try {
     await announceStart(await service.listen())
   } catch (error) {
@@ -58,6 +53,26 @@ async function run(service: Service, announceStart: (started: Started) => Promis
   }
   await stopped
   return (await service.close()) === 'drained' ? exitCodes.ok : exitCodes.cutShort
+}
+
+/** Resolves at the first signal to stop; from then on the next one ends the process. */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const onFirst = (): void => {
+      process.on('SIGTERM', ignore).on('SIGINT', ignore).off('SIGTERM', onFirst).off('SIGINT', onFirst)
+      setTimeout(() => {
+        process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce)
+      }, sameSignalMilliseconds).unref()
+      resolve()
+    }
+    process.on('SIGTERM', onFirst).on('SIGINT', onFirst)
+  })
+}
+
+function ignore(): void {}
+
+function endAtOnce(): void {
+  process.exit(exitCodes.cutShort)
 }
 
 function announce(config: Config, { url, newAdminSecret }: Started, json: boolean): string {

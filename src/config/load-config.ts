@@ -62,9 +62,13 @@ function faultOf(given: GivenSetting): ConfigFault | null {
     return { setting: given.name, source: given.source, message }
   }
   if (validate(given.value)) return null
-  // An admin key that is too short is still a secret.
-  const found = given.name === 'admin_key' ? 'this value' : JSON.stringify(given.value)
+  const found = mayHoldSecret(given) ? 'this value' : JSON.stringify(given.value)
   return { setting: given.name, source: given.source, message: `must be ${setting.accepts}, not ${found}` }
+}
+
+/** An admin key that is too short is still a secret, and a misspelt URL still has its password. */
+function mayHoldSecret({ name, value }: { readonly name: string; readonly value: unknown }): boolean {
+  return name === 'admin_key' || (name === 'store_url' && String(value).includes('@'))
 }
 
 function missingSettings(values: ReadonlyMap<string, unknown>): readonly ConfigFault[] {

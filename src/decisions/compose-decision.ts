@@ -7,6 +7,7 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import type { Clause, Policy } from '../policy/policy.ts'
 import { formatInstant } from '../time/instant.ts'
+import { latestInstant } from '../time/instant-range.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { DecisionPreview } from './decisions.ts'
 import { renderMessage } from './render-message.ts'
@@ -80,7 +81,7 @@ function reviewOf(frame: DecisionFrame, settlement: Settlement, scale: number): 
 }
 
 function dueAt(frame: DecisionFrame, milliseconds: NonNullable<Ruling['review']>['dueMilliseconds']): string {
-  return formatInstant(frame.at + milliseconds)
+  return formatInstant(Math.min(frame.at + milliseconds, latestInstant))
 }
 
 function clauseOf(clauses: readonly Clause[], id: string | null): DecisionPreview['clause'] {

@@ -23,7 +23,7 @@ import { assignRequestId } from './request-id.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
-import { apiDescriptionRoutes, docsAssets } from './routes/api-description.ts'
+import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
@@ -122,7 +122,7 @@ function serveDocsAssets(app: Express): void {
     app.get(path, (_request, response) => {
       response.setHeader('Cache-Control', 'public, max-age=3600')
       if (file === undefined) response.type('text/javascript').send(script)
-      else response.sendFile(file)
+      else response.sendFile(file, { root: docsFolder })
     })
   }
 }

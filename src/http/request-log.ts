@@ -11,6 +11,7 @@ export function requestLog(logger: Logger): HttpLogger {
     logger,
     genReqId: assignRequestId,
     quietReqLogger: true,
+    customProps: (_request, response) => callerOf(response),
     customLogLevel: (_request, response, error) =>
       response.statusCode >= 500 || error !== undefined ? 'error' : 'info',
     serializers: {
@@ -22,4 +23,11 @@ export function requestLog(logger: Logger): HttpLogger {
       res: ({ statusCode }: { statusCode: unknown }) => ({ status: statusCode }),
     },
   })
+}
+
+/** Set by the operation's route once the key is known. */
+function callerOf(response: object): { readonly caller?: string } {
+  const locals: unknown = 'locals' in response ? response.locals : undefined
+  if (typeof locals !== 'object' || locals === null || !('caller' in locals)) return {}
+  return typeof locals.caller === 'string' ? { caller: locals.caller } : {}
 }

@@ -7,6 +7,8 @@ const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 export const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: nothing },
   crossOriginEmbedderPolicy: false,
+  // frame-ancestors says it; this older header would also bind the pages that may be framed.
+  frameguard: false,
 })
 
 /** A page of plain text with its own style. A business may show it in a frame of its own site. */

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { runCommandLine } from '../../src/cli/run-command-line.ts'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+export const builtProgram = join(projectFolder, 'dist/cli/main.js')
 
 /** How a command came out. */
 export interface CommandResult {
@@ -14,7 +17,6 @@ export interface CommandResult {
 }
 
 export interface RunOptions {
-  readonly folder?: string
   readonly input?: string
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -23,13 +25,38 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'refund-cli-'))
 }
 
-/** Runs the built command line in a process of its own, with nothing in its environment but what is given. */
-export function runCommand(words: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+/** Writes a file into a folder of its own; its path. */
+export function temporaryFile(name: string, text: string): string {
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Runs a command line in this process, with nothing in its environment but what is given. */
+export async function runCommand(words: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+  const result = { stdout: '', stderr: '' }
+  const code = await runCommandLine(words, {
+    environment: options.environment ?? {},
+    input: Readable.from([Buffer.from(options.input ?? '')]),
+    print: async (text) => {
+      result.stdout += text
+    },
+    warn: (text) => {
+      result.stderr += text
+    },
+    color: { print: false, warn: false },
+    progress: null,
+  })
+  return { code, ...result }
+}
+
+/** Runs the built program in a process of its own; `onStart` may meddle with it. */
+export function runProgram(
+  words: readonly string[],
+  onStart: (child: ReturnType<typeof spawn>) => void = () => undefined,
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(projectFolder, 'dist/cli/main.js'), ...words], {
-      cwd: options.folder ?? temporaryFolder(),
-      env: { PATH: process.env['PATH'], ...options.environment },
-    })
+    const child = spawn(process.execPath, [builtProgram, ...words], { env: { PATH: process.env['PATH'] } })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,7 +67,6 @@ export function runCommand(words: readonly string[], options: RunOptions = {}): 
     })
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, stdout, stderr }))
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(options.input ?? '')
+    onStart(child)
   })
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { type CommandResult, projectFolder, runCommand, temporaryFolder } from './run-command.ts'
+import { type CommandResult, projectFolder, runCommand, temporaryFile, temporaryFolder } from './run-command.ts'
 
 const firstText = readFileSync(join(projectFolder, 'test/policy/fixtures/minimal.yaml'), 'utf8')
 const secondText = firstText.replace('Somebody looks at repeated claims.', 'A person looks at repeated claims.')
@@ -9,9 +9,9 @@ const failingText = firstText.replace('refund: "1.00"', 'refund: "2.00"')
 
 /** A store of its own, and commands on it. */
 function openStore(): (words: readonly string[], input?: string) => Promise<CommandResult> {
-  const folder = temporaryFolder()
-  const environment = { STORE_URL: 'sqlite:store/refunds.db', DEFAULT_POLICY: 'minimal' }
-  return (words, input = '') => runCommand(words, { folder, input, environment })
+  const path = join(temporaryFolder(), 'store/refunds.db')
+  const environment = { STORE_URL: `sqlite:${path}`, DEFAULT_POLICY: 'minimal' }
+  return (words, input = '') => runCommand(words, { input, environment })
 }
 
 describe('publish', () => {
@@ -142,18 +142,16 @@ describe('a command on a store', () => {
 
   it('ends with 3 and one line where the store can not be opened', async () => {
     const folder = temporaryFolder()
-    mkdirSync(join(folder, 'refunds.db'))
-    const { code, stdout, stderr } = await runCommand(['versions', '--store', 'sqlite:refunds.db'], { folder })
+    const { code, stdout, stderr } = await runCommand(['versions', '--store', `sqlite:${folder}`])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   })
 
   it('takes the store and the default policy from a file of settings', async () => {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, 'settings.yaml'), 'store_url: sqlite:mine.db\ndefault_policy: minimal\n')
-    const settings = ['--config', 'settings.yaml']
-    expect((await runCommand(['publish', '-', ...settings], { folder, input: firstText })).code).toBe(0)
-    expect(existsSync(join(folder, 'mine.db'))).toBe(true)
-    expect((await runCommand(['show', '1', ...settings], { folder })).stdout).toBe(firstText)
+    const store = join(temporaryFolder(), 'mine.db')
+    const file = temporaryFile('settings.yaml', `store_url: sqlite:${store}\ndefault_policy: minimal\n`)
+    expect((await runCommand(['publish', '-', '--config', file], { input: firstText })).code).toBe(0)
+    expect(existsSync(store)).toBe(true)
+    expect((await runCommand(['show', '1', '--config', file])).stdout).toBe(firstText)
   })
 })

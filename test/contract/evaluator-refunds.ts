@@ -1,7 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- the key of a rule
 import { describe, expect, it } from '@jest/globals'
 import type { CreateEvaluator, Ruling } from '../../src/policy/evaluate/evaluator.ts'
-import { paid, rule, ruleThen, text } from './evaluator-run.ts'
+import { is, paid, rule, ruleThen, text } from './evaluator-run.ts'
 
 const approve = (refund: string) => ({ outcome: 'approve', refund, method: 'voucher' })
 const exact = ({ entitled }: Ruling) => entitled?.toString()
@@ -86,6 +86,21 @@ export function refundContract(create: CreateEvaluator): void {
       const ruling = await ruleThen(create, approve('1'), { order: { charge: '-5', currency: 'EUR' } })
       expect(ruling).toMatchObject({ kind: 'review', reason: 'calculation_fault', rule: null, clause: null })
     })
+  })
+
+  it('an amount whose rounding leaves the bounds: a calculation_fault review, and "unknown" as a named amount', async () => {
+    const parts = {
+      money: { scale: { USD: 18 } },
+      derived: { d2: 'order.charge * order.charge', d4: 'd2 * d2', whole: 'd4 * d4 * d4 * 999999999999999999' },
+      subject: { order: 'order.id', account: 'account.id', charge: 'whole', currency: 'order.currency' },
+      refunds: [
+        { id: 'pays', clause: '2', when: is('late', true), then: approve('whole / 17') },
+        { id: 'shows', clause: '2', then: { outcome: 'deny', amounts: { third: 'whole / 17' } } },
+      ],
+    }
+    const order = { charge: '999999999999999999999991', currency: 'USD' }
+    expect(await rule(create, parts, { order, late: true })).toMatchObject({ reason: 'calculation_fault', rule: null })
+    expect((await rule(create, parts, { order })).amounts).toEqual({ third: 'unknown' })
   })
 
   describe('named amounts', () => {

@@ -182,7 +182,10 @@ describe('faults of the service', () => {
     await broken.close()
   })
 
-  it('the log has neither keys nor queries nor facts', async () => {
+  it('the log says who called what, and has neither keys nor queries nor facts', async () => {
+    const key = await running.keyOf('a-caller', ['read'])
+    await running.send('GET', '/v1/policies', { key })
+    expect(running.log.filter((line) => line.includes('"caller":"a-caller"')).join('')).toContain('/v1/policies')
     await running.send('POST', '/v1/decisions', { json: { facts: { order: { id: 'secret-order' } } } })
     await running.send('GET', '/v1/decisions?account_id=secret-account')
     const log = running.log.join('')

@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const compiler = newSchemaCompiler()
 const { schemas } = openApiDocument('0.0.0').components
+const isProblem = newSchemaCompiler().compile({ ...schemas['Problem'], components: { schemas } })
 
 /** Sent byte by byte: what a well-behaved client would refuse to send must reach the service too. */
 function exchange(request: Malformed): Promise<string> {
@@ -212,7 +212,7 @@ it('1,000 malformed requests are answered with a 4xx problem, and nothing is sto
       const text = rest.join('\r\n\r\n')
       expect([status >= 400 && status < 500, headers.get('content-type')]).toEqual([true, 'application/problem+json'])
       const problem: unknown = JSON.parse(text)
-      expect(compiler.validate({ ...schemas['Problem'], components: { schemas } }, problem)).toBe(true)
+      expect(isProblem(problem)).toBe(true)
       // Node itself refuses some heads before any operation is known.
       const refusedByServer = text.includes('HTTP/1.1 request') || text.includes('head of the request')
       if (!refusedByServer) checkResponse(request.method, request.path, { status, headers, text, json: problem })

@@ -1,5 +1,7 @@
+import type { ValidateFunction } from 'ajv'
 import { httpMethods, type OperationObject, type ResponseObject } from '../../src/http/openapi/document.ts'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
+import type { Schema } from '../../src/http/openapi/schema.ts'
 import { newSchemaCompiler } from '../../src/http/operations/schema-compiler.ts'
 
 const document = openApiDocument('0.0.0')
@@ -47,10 +49,21 @@ function check(where: string, response: ResponseObject, received: Received): voi
   const content = response.content[mediaType]
   if (content === undefined) throw new Error(`${where} came as ${mediaType}`)
   const value = mediaType.endsWith('json') ? received.json : received.text
-  const schema = { ...(closed(content.schema) as object), components: closed({ schemas: document.components.schemas }) }
-  if (!compiler.validate(schema, value)) {
-    throw new Error(`${where} does not fit the document: ${compiler.errorsText()}\n${received.text}`)
+  const validate = validatorOf(content.schema)
+  if (!validate(value)) {
+    throw new Error(`${where} does not fit the document: ${compiler.errorsText(validate.errors)}\n${received.text}`)
   }
+}
+
+const validators = new Map<Schema, ValidateFunction>()
+
+function validatorOf(schema: Schema): ValidateFunction {
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const components = closed({ schemas: document.components.schemas })
+  const validate = compiler.compile({ ...(closed(schema) as object), components })
+  validators.set(schema, validate)
+  return validate
 }
 
 /** The schemas with nothing but the named members allowed, so that an answer can not say more than the document. */
@@ -69,7 +82,7 @@ const problem: ResponseObject = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
-export function operationOf(method: string, path: string): OperationObject | undefined {
+function operationOf(method: string, path: string): OperationObject | undefined {
   const documented = httpMethods.find((name) => name.toUpperCase() === method)
   if (documented === undefined) return undefined
   const bare = path.split('?')[0] ?? ''

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { tellFigures } from '../soak/tell-figures.ts'
 import { durableStores } from '../storage/durable-stores.ts'
 import { claimUntilDecided, verify } from '../storage/mongo/service-load.ts'
-import { adminKey, partialOrder, projectFolder, type ServiceProcess, stopServices } from './service-process.ts'
+import { adminKey, partialOrder, type ServiceProcess, smallPolicy, stopServices } from './service-process.ts'
 import { roundRobin, startServices } from './several-services.ts'
 
 const size = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
@@ -19,7 +18,7 @@ const accounts = 40
 const longest = 3_600_000
 
 const stores = await durableStores()
-const shippedText = readFileSync(join(projectFolder, 'rules/smm-panel/policy.yaml'), 'utf8')
+const firstText = readFileSync(smallPolicy.FIRST_POLICY_FILE, 'utf8')
 
 afterEach(stopServices)
 afterAll(async () => {
@@ -28,10 +27,10 @@ afterAll(async () => {
 
 /** Publishes a text that differs from all before it; resolves to its version once the publish returned. */
 async function publish({ url }: ServiceProcess, edited: number): Promise<number> {
-  const response = await fetch(`${url}/v1/policies/smm-panel/versions`, {
+  const response = await fetch(`${url}/v1/policies/minimal/versions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml', 'If-Match': `"${edited}"` },
-    body: `${shippedText}\n# edit of version ${edited}\n`,
+    body: `${firstText}\n# edit of version ${edited}\n`,
   })
   const answer = (await response.json()) as { readonly version: number }
   expect([response.status, answer.version]).toEqual([201, edited + 1])
@@ -43,7 +42,7 @@ describe.each(stores)(`${processes} processes on one store in $name, one with it
     `no decision that began after one of ${publishes} publishes returned carries an older version`,
     async () => {
       const url = store.newUrl()
-      const services = await startServices(processes, url)
+      const services = await startServices(processes, url, smallPolicy)
       const nextToAsk = roundRobin(services)
       const nextToPublish = roundRobin(services)
       const newest = { published: 1 }

@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url'
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 export const adminKey = 'test-administrator-key-0123456789abcdef'
 
+/** Settings of a service that decides by a small policy, for tests that are not about the shipped one. */
+export const smallPolicy = {
+  FIRST_POLICY_FILE: join(projectFolder, 'test/policy/fixtures/minimal.yaml'),
+  DEFAULT_POLICY: 'minimal',
+}
+
 /** A service in a process of its own, started from dist. */
 export interface ServiceProcess {
   readonly url: string

@@ -33,6 +33,7 @@ export function operationRoute(
   const handle = deps.handlers[operation.operationId] as AnyHandler
   return async (request, response) => {
     const caller = await authenticate(deps.access, operation.operationId, request.headers.authorization)
+    response.locals['caller'] = caller?.name
     const parameters = checker.parameters({
       path: request.params as Record<string, string>,
       query: readQuery(request.originalUrl),

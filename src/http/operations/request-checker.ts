@@ -5,6 +5,7 @@ import { requestSchema } from './request-schema.ts'
 import { newSchemaCompiler } from './schema-compiler.ts'
 
 const mostFaults = 20
+const compiler = newSchemaCompiler()
 
 /** The parts of a request as they arrived; texts but for the body. */
 export interface RawRequest {
@@ -31,11 +32,10 @@ export function newRequestChecker(
   operation: OperationObject,
   components: OpenApiDocument['components'],
 ): RequestChecker {
-  const compiler = newSchemaCompiler()
   const schema = requestSchema(operation, components)
-  const { body, ...parts } = schema.properties
-  const checkParts = compiler.compile({ ...schema, required: Object.keys(parts), properties: parts })
-  const checkBody = compiler.compile({ ...body, components: schema['components'] })
+  const { body = {}, ...parts } = schema.properties
+  const checkParts = compiler.compile({ type: 'object', properties: parts })
+  const checkBody = compiler.compile('$ref' in body ? { ...body, components: schema['components'] } : body)
   return {
     parameters: (request) => {
       const parameters = readParameters(operation.parameters, request)

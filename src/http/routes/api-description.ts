@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { textAnswer } from '../answer/answer.ts'
 import type { OpenApiDocument } from '../openapi/document.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
@@ -30,12 +30,13 @@ const startScript = `SwaggerUIBundle({
 })
 `
 
-const packageFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+/** Where the installed page's files are. It is pinned in package.json: later versions bring a package with an install script. */
+export const docsFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
-/** What the docs page loads, by path: files of the installed package, or a script's text. */
+/** What the docs page loads, by path: files of {@link docsFolder}, or a script's text. */
 export const docsAssets: readonly { readonly path: string; readonly file?: string; readonly script?: string }[] = [
-  { path: '/docs/swagger-ui.css', file: join(packageFolder, 'swagger-ui.css') },
-  { path: '/docs/swagger-ui-bundle.js', file: join(packageFolder, 'swagger-ui-bundle.js') },
+  { path: '/docs/swagger-ui.css', file: 'swagger-ui.css' },
+  { path: '/docs/swagger-ui-bundle.js', file: 'swagger-ui-bundle.js' },
   { path: '/docs/start.js', script: startScript },
 ]
 

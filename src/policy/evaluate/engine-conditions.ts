@@ -67,7 +67,7 @@ export function hasUnknown(condition: EvaluatedCondition): boolean {
 }
 
 /** Why a condition is unknown that was false with unknown leaves as false, and true with them as true. */
-export function causeOf(must: EvaluatedCondition, may: EvaluatedCondition): Unknown | null {
+function causeOf(must: EvaluatedCondition, may: EvaluatedCondition): Unknown | null {
   let cause: Unknown | null = null
   const add = (found: unknown): void => {
     if (found instanceof Unknown) cause = cause === null ? found : cause.and(found)

@@ -27,7 +27,7 @@ export interface Ruling {
   readonly outcome: string
   readonly kind: OutcomeKind
   readonly reason: string
-  /** Null where no rule decided (built-in reasons) and for the default. */
+  /** Null for the default, and with the clause where no rule decided; nothing_to_refund names the rule that would have paid. */
   readonly rule: string | null
   readonly clause: string | null
   readonly message: RulingMessage

@@ -11,6 +11,9 @@ export interface SubjectMoney {
   readonly scale: number | Unknown
 }
 
+/** Digits of a charge on either side of the point: more than any fact may have, and few enough that sums of millions of them stay within the text of a decimal. */
+const mostDigits = 30
+
 /** Reads charge and currency as the policy's subject words them. */
 export function subjectMoney(evaluation: Evaluation): SubjectMoney {
   const { subject } = evaluation.policy
@@ -19,10 +22,13 @@ export function subjectMoney(evaluation: Evaluation): SubjectMoney {
   return { charge, currency, scale: scaleOf(evaluation, currency) }
 }
 
-/** A charge is refunded with all its decimals, so it must have finitely many. */
+/** A charge is refunded with all its decimals, so it must have finitely many; sums of charges must stay decimals that can be read. */
 function decimalOf(charge: Rational | Unknown): Rational | Unknown {
-  if (charge instanceof Unknown || !charge.toString().includes('/')) return charge
-  return Unknown.fault('the charge has no finite decimal form')
+  if (charge instanceof Unknown) return charge
+  const written = charge.toString()
+  if (written.includes('/')) return Unknown.fault('the charge has no finite decimal form')
+  const isLong = written.split('.').some((digits) => digits.length > mostDigits)
+  return isLong ? Unknown.fault('the charge has too many digits') : charge
 }
 
 function scaleOf(evaluation: Evaluation, currency: string | Unknown): number | Unknown {

@@ -37,7 +37,7 @@ export interface RuleTrace {
   readonly condition: ConditionTrace
 }
 
-export interface AmountTrace {
+interface AmountTrace {
   readonly formula: string
   /** What the formula reads, by name; null where it is unknown. */
   readonly inputs: Readonly<Record<string, TracedValue>>

@@ -8,6 +8,7 @@ import {
   daysInMonth,
   startOfDate,
 } from '../../time/calendar.ts'
+import { parseDate } from '../../time/parse-date.ts'
 import type { Value } from '../value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import {
@@ -42,7 +43,11 @@ function timeArgument(args: readonly Value[], index: number): number | string {
 
 function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {
   const time = timeArgument(args, index)
-  return typeof time === 'string' ? time : dateAt(time, context.timeZone)
+  if (typeof time === 'string') return time
+  // The first and last hours of the years 1 to 9999 may be another year's in the zone.
+  const date = parseDate(dateAt(time, context.timeZone))
+  if (date === undefined) throw new CalculationFault('the date is out of range')
+  return date
 }
 
 /** Milliseconds from the first to the second. Two dates are whole days apart; a date beside a timestamp is its midnight. */

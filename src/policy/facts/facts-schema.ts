@@ -70,8 +70,9 @@ function nodeSchema(building: Building, node: FactNode): Schema {
 function leafSchema(building: Building, leaf: FactLeaf, required: boolean): Schema {
   const { declaration } = leaf
   const { types, ...keywords } = typeSchema(leaf, required)
+  const description = describe(building, declaration)
   return {
-    description: describe(building, declaration),
+    ...(description === '' ? {} : { description }),
     type: required && types.length === 1 ? (types[0] ?? 'string') : [...types, ...(required ? [] : ['null'])],
     ...keywords,
     ...(declaration.defaultValue === null ? {} : { default: factToJson(declaration.type, declaration.defaultValue) }),
@@ -116,7 +117,9 @@ function describe({ policy, section }: Building, declaration: FactDeclaration): 
     declaration.type === 'decimal'
       ? `A decimal as text; a JSON number may have at most ${exactDigits} significant digits.`
       : null,
-    declaration.from === 'order' ? 'Kept from the first request that gives it for an order.' : null,
+    declaration.from === 'order'
+      ? 'Kept from the first request that gives it for an order; later ones may leave it out.'
+      : null,
     policy.reads[section].has(declaration.name) ? null : `No rule for ${section} reads it.`,
   ]
   return sentences

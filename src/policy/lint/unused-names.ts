@@ -6,8 +6,9 @@ import { mentionsOf } from './mentions.ts'
 /** Warns of a fact, derived value, table or condition that nothing mentions. */
 export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: FaultList): void {
   const mentions = mentionsOf(policy)
+  const facts = new Set([...mentions.facts, ...creditedInCases(policy)])
   const sections = [
-    ['facts', 'fact', policy.facts, mentions.facts],
+    ['facts', 'fact', policy.facts, facts],
     ['derived', 'derived value', policy.derived, mentions.derived],
     ['tables', 'table', policy.tables, mentions.tables],
     ['conditions', 'condition', policy.conditions, mentions.conditions],
@@ -28,4 +29,12 @@ export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: Faul
       )
     }
   }
+}
+
+/** What an order got before is part of every decision: a case that gives it needs its fact, though no rule reads it. */
+function creditedInCases({ facts, cases }: Policy): readonly string[] {
+  return [...facts.values()]
+    .filter(({ history }) => history?.kind === 'state' && history.state === 'credited')
+    .map(({ name }) => name)
+    .filter((name) => cases.some(({ history }) => name in history))
 }

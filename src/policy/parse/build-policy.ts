@@ -6,21 +6,16 @@ import { checkHistory } from './check-history.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { expectationNames } from './expectation-names.ts'
 import type { FaultList } from './fault-list.ts'
+import { brokenParameters, parseActionDeclarations } from './parse-action-declarations.ts'
 import { parseCases } from './parse-cases.ts'
 import { parseClauses } from './parse-clauses.ts'
 import { parseConditions } from './parse-conditions.ts'
 import { parseDerived } from './parse-derived.ts'
 import { parseFacts } from './parse-facts.ts'
+import { parseLimits } from './parse-limits.ts'
 import { parseReview } from './parse-review.ts'
 import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
-import {
-  parseActionDeclarations,
-  parseLimits,
-  parseMoney,
-  parseNames,
-  parseOutcomes,
-  parseTimeZone,
-} from './parse-settings.ts'
+import { parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
 import { parseSubject } from './parse-subject.ts'
 import { parseTables } from './parse-tables.ts'
 import { parseTemplate } from './parse-template.ts'
@@ -62,6 +57,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
     conditions,
     outcomes,
     actions,
+    brokenParameters: brokenParameters(child(root, 'actions')),
     title,
     clauseTitles: titles,
     methods: settings.refundMethods,
@@ -90,7 +86,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
 }
 
 function parseSettings(root: DocumentNode, faults: FaultList): Settings {
-  const money = parseMoney(child(root, 'money'))
+  const money = parseMoney(child(root, 'money'), faults)
   return {
     name: textOf(child(root, 'name')) ?? '',
     title: textOf(child(root, 'title')) ?? '',
@@ -102,7 +98,7 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
     outcomes: parseOutcomes(child(root, 'outcomes'), faults),
     actions: parseActionDeclarations(child(root, 'actions')),
     limits: parseLimits(child(root, 'limits'), money, faults),
-    review: parseReview(child(root, 'review'), faults),
+    review: parseReview(root, faults),
   }
 }
 

@@ -14,8 +14,9 @@ import {
 import type { Position } from '../../problems/diagnostic.ts'
 import type { DocumentNode, ListNode, MapEntry, MapNode, ScalarNode } from './document-node.ts'
 import { type FaultList, keyPlace, placeOf, quote } from './fault-list.ts'
-import { scalarColumns } from './scalar-columns.ts'
 import { textBounds } from './scan-bounds.ts'
+import { type ScalarStyle, sourceOffset } from './source-offset.ts'
+import { unprintable, unprintableFault } from './unprintable.ts'
 
 export interface YamlSource {
   readonly document: Document.Parsed
@@ -129,7 +130,7 @@ function keyOf(conversion: Conversion, { key }: Pair<Node, Node | null>): string
   const scalar = isAlias(key) ? conversion.anchors.get(key.source) : key
   if (!isScalar(scalar) || scalar.value === null) return null
   const text = scalarText(scalar)
-  return text.length > textBounds.key ? null : text
+  return text.length > textBounds.key || unprintable.test(text) ? null : text
 }
 
 function refuseKey(conversion: Conversion, map: MapNode, place: Position): void {
@@ -146,16 +147,21 @@ function refuseKey(conversion: Conversion, map: MapNode, place: Position): void 
 function convertScalar(conversion: Conversion, scalar: Scalar, target: Target): ScalarNode {
   const [from, to] = scalar.range ?? [0, 0]
   const isText = typeof scalar.value === 'string'
-  const isBlock = scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL'
-  return {
+  const text = scalarText(scalar)
+  const converted: ScalarNode = {
     kind: 'scalar',
     type: scalar.value === null ? 'null' : isText ? 'text' : typeof scalar.value === 'boolean' ? 'boolean' : 'number',
-    text: scalarText(scalar),
-    columnOf: isBlock ? null : scalarColumns(conversion.text.slice(from, to), target.place.column),
+    text,
+    positionOf: (offset) => {
+      const within = { offset, style: styleOf(scalar) }
+      return positionAt(conversion, from + sourceOffset(conversion.text.slice(from, to), text, within))
+    },
     parent: target.parent,
     key: target.key,
     ...target.place,
   }
+  if (unprintable.test(converted.text)) conversion.faults.add(converted, unprintableFault)
+  return converted
 }
 
 function scalarText(scalar: Scalar): string {
@@ -204,12 +210,38 @@ function refuseTag(conversion: Conversion, node: Node, converted: DocumentNode):
 
 function nullNode(target: Target, place: Position): ScalarNode {
   const { parent, key } = target
-  return { kind: 'scalar', type: 'null', text: '', columnOf: null, parent, key, line: place.line, column: place.column }
+  return {
+    kind: 'scalar',
+    type: 'null',
+    text: '',
+    positionOf: () => place,
+    parent,
+    key,
+    line: place.line,
+    column: place.column,
+  }
 }
 
 function positionOf(conversion: Conversion, node: Node | null): Position | null {
   const offset = node?.range?.[0]
-  if (offset === undefined) return null
-  const { line, col } = conversion.lines.linePos(offset)
+  return offset === undefined ? null : positionAt(conversion, offset)
+}
+
+function positionAt({ lines }: Conversion, offset: number): Position {
+  const { line, col } = lines.linePos(offset)
   return { line, column: col }
+}
+
+function styleOf(scalar: Scalar): ScalarStyle {
+  switch (scalar.type) {
+    case 'QUOTE_DOUBLE':
+      return 'double_quoted'
+    case 'QUOTE_SINGLE':
+      return 'single_quoted'
+    case 'BLOCK_FOLDED':
+    case 'BLOCK_LITERAL':
+      return 'block'
+    default:
+      return 'plain'
+  }
 }

@@ -30,8 +30,8 @@ export interface ScalarNode extends Placed {
   readonly type: 'text' | 'number' | 'boolean' | 'null'
   /** A text's content; the source of anything else. */
   readonly text: string
-  /** The column at which an offset into `text` stands; null where the text spans lines. */
-  readonly columnOf: ((offset: number) => number) | null
+  /** Where an offset into `text` stands. */
+  readonly positionOf: (offset: number) => Position
 }
 
 /** The JSON pointer of a node. */

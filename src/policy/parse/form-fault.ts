@@ -2,18 +2,13 @@ import type { ErrorObject } from 'ajv/dist/2020.js'
 import { nearestName } from '../expression/nearest-name.ts'
 import type { DocumentNode } from './document-node.ts'
 import { type Fault, quote } from './fault-list.ts'
+import { foreignWord } from './foreign-words.ts'
+import { type Explanation, explanationOf, explanationOfKey } from './form-explanation.ts'
 import { refusedKey } from './refused-key.ts'
-
-/** The schema's own explanation of what belongs at a place. */
-interface Explanation {
-  readonly title?: string
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, unknown>>
-}
 
 /** One error of the form as a fault; null for those that only repeat another. */
 export function formFault(error: ErrorObject, node: DocumentNode): Fault | null {
-  const schema = (error.parentSchema ?? {}) as Explanation
+  const schema = explanationOf(error)
   const shown = node.kind === 'scalar' ? quote(node.text) : `a ${node.kind}`
   switch (error.keyword) {
     case 'if':
@@ -32,57 +27,71 @@ export function formFault(error: ErrorObject, node: DocumentNode): Fault | null 
     case 'minItems':
     case 'minLength':
     case 'minProperties':
-      return {
-        code: 'empty',
-        message: `There must be at least ${String(error.params['limit'])} here.`,
-        hint: explain(schema),
-      }
+      return { code: 'empty', message: `There must be at least ${counted(error)} here.`, hint: explain(schema) }
     case 'maxItems':
     case 'maxLength':
     case 'maxProperties':
-      return {
-        code: 'too_long',
-        message: `At most ${String(error.params['limit'])} are allowed here.`,
-        hint: explain(schema),
-      }
+      return { code: 'too_long', message: `At most ${counted(error)} are allowed here.`, hint: explain(schema) }
     default:
       return { code: 'wrong_value', message: `${shown} ${error.message ?? 'is not allowed'}.`, hint: explain(schema) }
   }
+}
+
+function counted({ keyword, params }: ErrorObject): string {
+  const limit = Number(params['limit'])
+  const noun = keyword.endsWith('Items') ? 'item' : keyword.endsWith('Length') ? 'character' : 'key'
+  return `${limit} ${noun}${limit === 1 ? '' : 's'}`
 }
 
 function explain(schema: Explanation, otherwise = 'See the description of the form.'): string {
   return schema.description ?? otherwise
 }
 
-function missingKey(name: string, node: DocumentNode, schema: Explanation): Fault {
-  const property = schema.properties?.[name] as Explanation | undefined
-  const given =
-    node.kind === 'map' ? [...node.entries.keys()].filter((key) => schema.properties?.[key] === undefined) : []
-  const near = nearestName(name, given)
+const mostCompared = 100
+const longestCompared = 80
+
+function missingKey(name: string, node: DocumentNode, schema: Explanation): Fault | null {
+  const given = node.kind === 'map' ? [...node.entries.keys()].slice(0, mostCompared) : []
+  const strange = given.filter((key) => schema.properties?.[key] === undefined)
+  if (name === 'type' && strange.length > 0 && strange.length === given.length && isFact(schema)) return null
+  const near = nearestName(name, strange) ?? strange.find((key) => foreignWord(key, [name]) !== null) ?? null
   const advice = near === null ? '' : ` Is ${quote(near)} meant to be it?`
   return {
     code: 'missing_key',
     message: `The key ${quote(name)} is missing.${advice}`,
-    hint: `Add \`${name}:\`. ${explain(property ?? {}, '')}`.trim(),
+    hint: `Add \`${name}:\`. ${explain(explanationOfKey(schema, name), '')}`.trim(),
   }
+}
+
+function isFact({ properties = {} }: Explanation): boolean {
+  return 'optional' in properties && 'from' in properties
 }
 
 function unknownKey(name: string, node: DocumentNode, schema: Explanation): Fault {
+  const given = node.kind === 'map' ? node.entries : new Map<string, { readonly value: DocumentNode }>()
+  const isNested = isFact(schema) && given.get(name)?.value.kind === 'map'
   const refused = refusedKey(name, schema.properties)
   if (refused !== null) return refused
   const known = Object.keys(schema.properties ?? {})
-  const given = node.kind === 'map' ? node.entries : new Map<string, unknown>()
-  const free = known.filter((key) => !given.has(key))
-  const near = nearestName(name, free) ?? (known.includes(camelToSnake(name)) ? camelToSnake(name) : null)
+  const near = meant(
+    name,
+    known.filter((key) => !given.has(key)),
+  )
   return {
     code: 'unknown_key',
     message: `The key ${quote(name)} is not known here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,
-    hint: known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`,
+    hint: isNested
+      ? `Facts are declared by dotted names, not nested: \`${node.key}.${name}: { type: ... }\`.`
+      : known.length === 0
+        ? 'Remove it.'
+        : `Known here: ${known.join(', ')}.`,
   }
 }
 
-function camelToSnake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll('-', '_')
+/** The word that was most likely meant: another spelling, a slip, or what other languages call it. */
+function meant(written: string, candidates: readonly string[]): string | null {
+  const word = written.slice(0, longestCompared)
+  return foreignWord(word, candidates) ?? nearestName(word, candidates)
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -102,18 +111,20 @@ function wrongType(error: ErrorObject, node: DocumentNode, schema: Explanation):
   return {
     code: 'wrong_type',
     message: `${capital(expected.join(', ').replace(/, ([^,]*)$/, ' or $1'))} is expected here, not ${actual}.`,
-    hint: quoted ? 'Put it in quotes.' : explain(schema),
+    hint: quoted && schema.title !== 'Duration' ? 'Put it in quotes.' : explain(schema),
   }
 }
 
 function unknownValue(error: ErrorObject, node: DocumentNode, schema: Explanation): Fault {
   const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
   const given = node.kind === 'scalar' ? node.text : `a ${node.kind}`
-  const near = node.kind === 'scalar' ? nearestName(given, allowed) : null
+  const near = node.kind === 'scalar' ? meant(given, allowed) : null
+  const { description = '' } = schema
+  const isListed = allowed.every((value) => description.includes(value))
   return {
     code: 'unknown_value',
     message: `${quote(given)} is not one of the values allowed here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,
-    hint: `Allowed: ${allowed.join(', ')}.${schema.description === undefined ? '' : ` ${schema.description}`}`,
+    hint: isListed ? `Allowed: ${description}` : `Allowed: ${allowed.join(', ')}. ${description}`.trim(),
   }
 }
 

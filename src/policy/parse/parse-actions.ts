@@ -2,9 +2,13 @@ import type { Expression } from '../expression/expression.ts'
 import type { Action, ActionDeclaration } from '../policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { keyPlace, type Place, placeOf, quote } from './fault-list.ts'
+import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
 import type { Scope } from './scope.ts'
 import { declaredNames, suggestion } from './suggestion.ts'
+
+/** Words that formulas give a meaning to. */
+const words: ReadonlySet<string> = new Set(['now', 'true', 'false', 'refund', 'not', 'and', 'or'])
 
 interface WrittenAction {
   readonly name: string
@@ -46,6 +50,33 @@ function keyed(map: DocumentNode): readonly WrittenAction[] {
   }))
 }
 
+/**
+ * Text that can be no formula is taken as it stands, with a warning where it is a single word: a word
+ * that is near to a name is more likely a slip.
+ */
+function plainText(node: DocumentNode, { names, faults }: Scope): Expression | null {
+  if (node.kind !== 'scalar' || node.type !== 'text') return null
+  if (
+    /^[\p{L}\p{N}.,!?%-]+(?: [\p{L}\p{N}.,!?%-]+)+$/u.test(node.text) &&
+    !/(?:^| )(?:-|and|or|not) ?/.test(node.text)
+  ) {
+    return constant(node.text)
+  }
+  const isWord = /^[A-Za-z][\w-]*$/.test(node.text) && !words.has(node.text)
+  const isName = names.types.has(node.text) || names.broken.names.has(node.text)
+  if (!isWord || isName || suggestion(node.text, names.types.keys()) !== '') return null
+  faults.add(
+    node,
+    {
+      code: 'taken_as_text',
+      message: `Nothing is called ${quote(node.text)}, so it is taken as text.`,
+      hint: `To say so, quote it inside: '"${node.text.slice(0, 40)}"'.`,
+    },
+    'warning',
+  )
+  return constant(node.text)
+}
+
 function parseParameters(
   { name, place, parameters }: WrittenAction,
   declaration: ActionDeclaration,
@@ -55,14 +86,16 @@ function parseParameters(
   const parsed = new Map<string, Expression>()
   for (const [parameter, entry] of entriesOf(parameters)) {
     const type = declaration.parameters.get(parameter)
-    if (type === undefined && parameters !== undefined) {
+    if (type === undefined && parameters !== undefined && !scope.brokenParameters.get(name)?.has(parameter)) {
       faults.add(keyPlace(parameters, parameter, entry), {
         code: 'unknown_parameter',
         message: `The action ${quote(name)} has no parameter ${quote(parameter)}.${suggestion(parameter, declaration.parameters.keys())}`,
         hint: declaredNames(declaration.parameters.keys(), 'It has no parameters.'),
       })
     } else if (type !== undefined) {
-      const formula = parseFormula(entry.value, { faults, names, given: new Set(['now']), kinds: [type.kind] })
+      const formulaPlace = { faults, names, given: new Set(['now'] as const), kinds: [type.kind] }
+      const formula =
+        (type.kind === 'text' ? plainText(entry.value, scope) : null) ?? parseFormula(entry.value, formulaPlace)
       if (formula !== null) parsed.set(parameter, formula)
     }
   }

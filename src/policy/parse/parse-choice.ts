@@ -36,10 +36,15 @@ export function constant(text: string): Expression {
   return { kind: 'literal', type: { kind: 'text', values: [text] }, value: text, source: JSON.stringify(text) }
 }
 
+const declareIn = {
+  unknown_method: 'A new one is added to `refund_methods`.',
+  unknown_level: 'Levels are declared in ascending order: `review: { levels: [reviewer, manager] }`.',
+} as const
+
 function unknownChoice(name: string, { declared, code, noun }: Choice) {
   return {
     code,
     message: `There is no ${noun} ${quote(name)}.${suggestion(name, declared)}`,
-    hint: declaredNames(declared, `Declare a ${noun}.`),
+    hint: `${declaredNames(declared, '')} ${declareIn[code]}`.trim(),
   }
 }

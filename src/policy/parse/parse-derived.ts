@@ -1,7 +1,8 @@
 import type { Expression, ExpressionType } from '../expression/expression.ts'
+import { expressionDepth } from '../expression/expression-depth.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
 import { type DocumentNode, entriesOf, type MapEntry, pointerOf, pointerSegment } from './document-node.ts'
-import { type FaultList, type Place, quote } from './fault-list.ts'
+import { type Fault, type FaultList, type Place, quote } from './fault-list.ts'
 import { findCycles, showCycle } from './find-cycles.ts'
 import { nameFault } from './name-fault.ts'
 import type { ParsedFacts } from './parse-facts.ts'
@@ -9,6 +10,9 @@ import { parseFormula } from './parse-formula.ts'
 import type { ParsedTables } from './parse-tables.ts'
 import { scanNames } from './scan-names.ts'
 import type { Names } from './scope.ts'
+
+/** Parts of formulas within one another, derived values written out: each is a call deeper when they are evaluated. */
+const deepest = 500
 
 interface Declared {
   readonly facts: ParsedFacts
@@ -22,6 +26,7 @@ export function parseDerived(node: DocumentNode | undefined, declared: Declared,
     types.set(name, { kind: 'fact', type: expressionTypeOf(type, values) })
   }
   const derived = new Map<string, Expression>()
+  const depths = new Map<string, number>()
   const broken = new Set(declared.facts.broken)
   const names: Names = {
     facts: declared.facts.facts,
@@ -40,14 +45,25 @@ export function parseDerived(node: DocumentNode | undefined, declared: Declared,
     if (entry === undefined || cyclic.has(name)) continue
     const isNamed = checkName(name, placeOfKey(name, entry), { names, faults })
     const formula = parseFormula(entry.value, { faults, names, given: new Set(['now']), kinds: null })
-    if (formula === null || !isNamed) {
+    const depth = formula === null ? 0 : expressionDepth(formula, (other) => depths.get(other) ?? 0)
+    if (depth > deepest) faults.add(placeOfKey(name, entry), depthFault(name))
+    if (formula === null || !isNamed || depth > deepest) {
       if (!names.facts.has(name)) broken.add(name)
       continue
     }
+    depths.set(name, depth)
     derived.set(name, formula)
     types.set(name, { kind: 'derived', type: formula.type })
   }
   return names
+}
+
+function depthFault(name: string): Fault {
+  return {
+    code: 'derived_too_deep',
+    message: `${quote(name)} builds on other derived values too deeply.`,
+    hint: `Shorten the chain: at most ${deepest} parts may lie within one another.`,
+  }
 }
 
 function mentioned(sources: ReadonlyMap<string, MapEntry>, name: string): readonly string[] {

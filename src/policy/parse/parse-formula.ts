@@ -3,6 +3,7 @@ import { describeType } from '../expression/expression-type.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import { type DocumentNode, pointerOf, type ScalarNode } from './document-node.ts'
 import { type FaultList, type Place, tellIncomplete } from './fault-list.ts'
+import { formulaAdvice } from './formula-advice.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
 
@@ -34,7 +35,8 @@ function parseScalar(node: DocumentNode, place: FormulaPlace): Expression | null
   const parsed = parseExpression(source, { names: names.types, tables: names.tables, given: place.given })
   if (!parsed.ok) {
     for (const { offset, ...fault } of parsed.faults) {
-      if (!isFollowUp(names, source, { code: fault.code, offset })) place.faults.add(placeIn(node, offset), fault)
+      if (isFollowUp(names, source, { code: fault.code, offset })) continue
+      place.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
     }
     return null
   }
@@ -49,9 +51,9 @@ function parseScalar(node: DocumentNode, place: FormulaPlace): Expression | null
   return null
 }
 
-/** Where an offset into a scalar's text stands; the scalar's beginning where it spans lines. */
+/** Where an offset into a scalar's text stands, lines counted. */
 export function placeIn(node: ScalarNode, offset: number): Place {
-  return { line: node.line, column: node.columnOf?.(offset) ?? node.column, path: pointerOf(node) }
+  return { ...node.positionOf(offset), path: pointerOf(node) }
 }
 
 /** Whether the name at fault is declared, but with a fault of its own that is told there. */

@@ -5,7 +5,7 @@ import { type FactDeclaration, outcomeKinds } from '../policy.ts'
 import type { FactType, Value } from '../value.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { type FaultList, type Place, quote } from './fault-list.ts'
-import { durationFault } from './read-duration.ts'
+import { tellDuration } from './read-duration.ts'
 import { suggestion } from './suggestion.ts'
 
 interface HistoryPlace {
@@ -64,7 +64,7 @@ function parseEntries(
   const of = textOf(child(node, 'of')) ?? 'account'
   const window = child(node, 'within')
   const within = window === undefined ? null : parseDuration(textOf(window) ?? '')
-  if (window !== undefined && within === undefined) at.faults.add(window, durationFault(textOf(window) ?? ''))
+  if (window !== undefined && within === undefined) tellDuration(window, at.faults)
   const where = parseWhere(child(node, 'where'), at.faults)
   if (entries === undefined || (of !== 'account' && of !== 'order') || within === undefined) return undefined
   return { kind, entries, of, withinMilliseconds: within, before: textOf(child(node, 'before')) ?? null, where }

@@ -36,6 +36,7 @@ export function parseLeaf(node: DocumentNode, place: LeafPlace): Condition | nul
     })
     return null
   }
+  warnOfName(valueNode, operand, place)
   const value = parseValue(valueNode, { operand, operator }, place)
   return value === null ? null : { kind: 'leaf', operand, operator, value }
 }
@@ -49,10 +50,29 @@ function parseOperand(node: DocumentNode | undefined, { names, faults }: LeafPla
     faults.add(node, {
       code: 'unknown_fact',
       message: `There is no fact or derived value ${quote(name)}.${suggestion(name, names.types.keys())}`,
-      hint: declaredNames(names.types.keys(), 'Declare it under `facts`.'),
+      hint:
+        name === 'now' || !/^[\w.]+$/.test(name)
+          ? `Conditions compare facts and derived values: give the formula a name, \`derived: { a_name: ${name.slice(0, 80)} }\`.`
+          : declaredNames(names.types.keys(), 'Declare it under `facts`.'),
     })
   }
   return null
+}
+
+/** Text that is the name of a fact is most likely meant to be that fact. */
+function warnOfName(node: DocumentNode, { name, type }: Operand, { names, faults }: LeafPlace): void {
+  const other = textOf(node)
+  if (type.kind !== 'text' || type.values !== undefined || other === undefined || names.types.get(other) === undefined)
+    return
+  faults.add(
+    node,
+    {
+      code: 'taken_as_text',
+      message: `${quote(name)} is compared with the text ${quote(other)}, not with the fact of that name.`,
+      hint: `To compare with the fact, write value: { fact: ${other} }.`,
+    },
+    'warning',
+  )
 }
 
 type LeafValue = Extract<Condition, { kind: 'leaf' }>['value']
@@ -77,17 +97,19 @@ function parseValue(node: DocumentNode, test: LeafTest, place: LeafPlace): LeafV
   if (node.kind === 'map') return parseOtherFact(node, test.operand, place)
   const { type } = test.operand
   if (node.kind === 'scalar') {
-    const value = parseLiteral(node, type, place.faults)
+    const value = parseLiteral(node, type, place)
     return value === null ? null : { kind: 'literal', value }
   }
-  const values = node.items.map((item) => parseLiteral(item, type, place.faults)).filter((value) => value !== null)
+  const values = node.items.map((item) => parseLiteral(item, type, place)).filter((value) => value !== null)
   return values.length === node.items.length && values.length > 0 ? { kind: 'literal', value: values } : null
 }
 
-function parseLiteral(node: DocumentNode, type: ExpressionType, faults: FaultList): Value | null {
+function parseLiteral(node: DocumentNode, type: ExpressionType, { faults, names }: LeafPlace): Value | null {
   const literal = readLiteral(node, type)
   if (literal.ok) return literal.value
-  if (node.kind === 'scalar' && node.type !== 'null') faults.add(node, literal.fault)
+  const name = textOf(node) ?? ''
+  const hint = names.types.has(name) ? `To compare with the fact, write value: { fact: ${name} }.` : literal.fault.hint
+  if (node.kind === 'scalar' && node.type !== 'null') faults.add(node, { ...literal.fault, hint })
   return null
 }
 

@@ -1,5 +1,5 @@
 import type { ReviewDefaults } from '../policy.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
+import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, quote } from './fault-list.ts'
 import { parseNames } from './parse-settings.ts'
 import { readDuration } from './read-duration.ts'
@@ -7,12 +7,16 @@ import { declaredNames, suggestion } from './suggestion.ts'
 
 const hour = 3_600_000
 
-/** Levels and times of reviews that no rule words: [reviewer], 24 h and 72 h where nothing is said. */
-export function parseReview(node: DocumentNode | undefined, faults: FaultList): ReviewDefaults {
+/**
+ * Levels and times of reviews that no rule words: 24 h and 72 h where nothing is said. Where no levels
+ * are declared, they are the default one (reviewer) and those that rules name, as they come.
+ */
+export function parseReview(root: DocumentNode, faults: FaultList): ReviewDefaults {
+  const node = child(root, 'review')
   const given = parseNames(child(node, 'levels'), faults)
-  const levels = given.length === 0 ? ['reviewer'] : given
   const levelNode = child(node, 'level')
-  const level = textOf(levelNode) ?? levels[0] ?? 'reviewer'
+  const level = textOf(levelNode) ?? given[0] ?? 'reviewer'
+  const levels = given.length === 0 ? [...new Set([level, ...namedLevels(root)])] : given
   if (levelNode !== undefined && !levels.includes(level)) {
     faults.add(levelNode, {
       code: 'unknown_level',
@@ -27,6 +31,17 @@ export function parseReview(node: DocumentNode | undefined, faults: FaultList): 
   const late = child(node, 'target')
   if (late !== undefined && target > due) faults.add(late, targetAfterDue)
   return { levels, level, targetMilliseconds: target, dueMilliseconds: due }
+}
+
+/** The plain words that rules give as levels, but for the names of facts and derived values. */
+function namedLevels(root: DocumentNode): readonly string[] {
+  const standalone = child(root, 'default')
+  const rulings = [...itemsOf(child(root, 'refunds')), ...(standalone === undefined ? [] : [standalone])]
+  const isDeclared = (name: string) =>
+    ['facts', 'derived'].some((section) => child(child(root, section), name) !== undefined)
+  return rulings
+    .map((rule) => textOf(child(child(child(rule, 'then') ?? rule, 'review'), 'level'))?.trim() ?? '')
+    .filter((text) => /^[A-Za-z]\w*$/.test(text) && !isDeclared(text))
 }
 
 export const targetAfterDue = {

@@ -1,10 +1,9 @@
 import { minorUnit } from '../../money/currencies.ts'
-import { Rational, type RoundingMode, roundingModes } from '../../money/rational.ts'
+import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
-import { type ActionDeclaration, type Limit, type OutcomeKind, outcomeKinds } from '../policy.ts'
+import { type OutcomeKind, outcomeKinds } from '../policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, quote } from './fault-list.ts'
-import { readLiteral } from './read-literal.ts'
+import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { suggestion } from './suggestion.ts'
 
 export interface MoneySettings {
@@ -13,12 +12,19 @@ export interface MoneySettings {
 }
 
 /** Rounding (half_even) and the scales that differ from the currencies' own. */
-export function parseMoney(node: DocumentNode | undefined): MoneySettings {
+export function parseMoney(node: DocumentNode | undefined, faults: FaultList): MoneySettings {
   const rounding = roundingModes.find((mode) => mode === textOf(child(node, 'rounding'))) ?? 'half_even'
   const scale = new Map<string, number>()
   for (const [currency, { value }] of entriesOf(child(node, 'scale'))) {
     const digits = textOf(value)
     if (digits !== undefined && /^\d{1,2}$/.test(digits)) scale.set(currency, Number(digits))
+    // Whole for YAML, but written as 2.0, 0x2 or 2e0: never taken for the currency's usual scale.
+    else if (digits !== undefined && Number.isInteger(Number(digits)))
+      faults.add(value, {
+        code: 'wrong_value',
+        message: `${quote(digits)} is not a number of digits.`,
+        hint: 'Write a whole number from 0 to 18 in plain digits: 5.',
+      })
   }
   return { rounding, scale }
 }
@@ -71,64 +77,21 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
   return outcomes
 }
 
-/** Declared actions with the types of their parameters. */
-export function parseActionDeclarations(node: DocumentNode | undefined): ReadonlyMap<string, ActionDeclaration> {
-  const types = { string: { kind: 'text' }, number: { kind: 'number' }, boolean: { kind: 'boolean' } } as const
-  const actions = new Map<string, ActionDeclaration>()
-  for (const [name, { value }] of entriesOf(node)) {
-    const parameters = new Map<string, (typeof types)[keyof typeof types]>()
-    for (const [parameter, declared] of entriesOf(child(value, 'parameters'))) {
-      const type = textOf(declared.value) ?? textOf(child(declared.value, 'type'))
-      if (type === 'string' || type === 'number' || type === 'boolean') parameters.set(parameter, types[type])
-    }
-    actions.set(name, { parameters })
-  }
-  return actions
-}
-
-/** The largest automatic refunds; each currency must have a scale. */
-export function parseLimits(node: DocumentNode | undefined, money: MoneySettings, faults: FaultList): readonly Limit[] {
-  const seen = new Set<string>()
-  return itemsOf(node).flatMap((item) => {
-    const per = textOf(child(item, 'per'))
-    const currencyNode = child(item, 'currency')
-    const currency = textOf(currencyNode)
-    const amount = readAmount(child(item, 'amount'), faults)
-    if (currencyNode !== undefined && currency !== undefined) checkCurrency(currencyNode, { currency, money }, faults)
-    if ((per !== 'decision' && per !== 'account_day' && per !== 'day') || currency === undefined || amount === null)
-      return []
-    if (seen.has(`${per} ${currency}`)) {
-      faults.add(item, {
-        code: 'duplicate_limit',
-        message: `There is a limit per ${per} in ${currency} already.`,
-        hint: 'Keep one of them.',
-      })
-    }
-    seen.add(`${per} ${currency}`)
-    return [{ per, currency, amount }]
-  })
-}
-
 /** Tells a currency that neither ISO 4217 nor the policy gives a scale for. */
 export function checkCurrency(
-  node: DocumentNode,
+  at: DocumentNode | Place,
   { currency, money }: { readonly currency: string; readonly money: MoneySettings },
   faults: FaultList,
 ): void {
-  if (money.scale.has(currency) || minorUnit(currency) !== undefined) return
-  faults.add(node, {
+  if (hasScale(currency, money)) return
+  faults.add(at, {
     code: 'unknown_currency',
     message: `Nobody knows how many digits ${quote(currency)} has after the point.${suggestion(currency, money.scale.keys())}`,
     hint: `Write an ISO 4217 code, or add it: money: { scale: { ${currency.slice(0, 12)}: 2 } }.`,
   })
 }
 
-function readAmount(node: DocumentNode | undefined, faults: FaultList): string | null {
-  if (node?.kind !== 'scalar' || node.type === 'null' || node.type === 'boolean') return null
-  const literal = readLiteral(node, { kind: 'number' })
-  if (!literal.ok) faults.add(node, literal.fault)
-  else if (literal.value instanceof Rational && literal.value.sign() < 0) {
-    faults.add(node, { code: 'wrong_value', message: 'A limit is not negative.', hint: 'Write 0 or more.' })
-  } else return node.text
-  return null
+/** Whether the policy or ISO 4217 says how many digits a currency has. */
+export function hasScale(currency: string, { scale }: MoneySettings): boolean {
+  return scale.has(currency) || minorUnit(currency) !== undefined
 }

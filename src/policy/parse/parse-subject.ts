@@ -2,8 +2,9 @@ import type { Expression, ExpressionType } from '../expression/expression.ts'
 import type { Subject } from '../policy.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { type FaultList, quote } from './fault-list.ts'
+import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
-import { checkCurrency, type MoneySettings } from './parse-settings.ts'
+import { checkCurrency, hasScale, type MoneySettings } from './parse-settings.ts'
 import { factsOf } from './reads.ts'
 import type { Names } from './scope.ts'
 import { declaredNames, suggestion } from './suggestion.ts'
@@ -21,7 +22,11 @@ export function parseSubject(node: DocumentNode | undefined, place: SubjectPlace
   const order = formula('order', ['text'])
   const account = formula('account', ['text'])
   const charge = fromOrder(child(node, 'charge'), formula('charge', ['number']), place)
-  const currency = fromOrder(child(node, 'currency'), formula('currency', ['text']), place)
+  const currency = fromOrder(
+    child(node, 'currency'),
+    constantCurrency(child(node, 'currency'), place) ?? formula('currency', ['text']),
+    place,
+  )
   const purchasedAt = formula('purchased_at', ['timestamp', 'date'])
   const claim = parseClaim(child(node, 'claim'), place)
   const claimedAt = parseClaimedAt(child(node, 'claimed_at'), place)
@@ -32,6 +37,13 @@ export function parseSubject(node: DocumentNode | undefined, place: SubjectPlace
   }
   if (order === null || account === null || charge === null || currency === null) return null
   return { order, account, charge, currency, purchasedAt, claim, claimedAt }
+}
+
+/** A bare code is that currency, unless something of the policy is called so. */
+function constantCurrency(node: DocumentNode | undefined, { names, money }: SubjectPlace): Expression | null {
+  const code = textOf(node) ?? ''
+  const isTaken = names.types.has(code) || names.broken.names.has(code)
+  return !isTaken && hasScale(code, money) ? constant(code) : null
 }
 
 /** What was paid must not change after the order was seen first. */

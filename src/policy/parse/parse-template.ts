@@ -22,6 +22,7 @@ export function parseTemplate(node: DocumentNode | undefined, place: TemplatePla
   if (node?.kind !== 'scalar' || node.type !== 'text') return null
   const parts: (string | TemplatePlaceholder)[] = []
   let isFaulty = false
+  warnOfDoubledBraces(node, place)
   for (const match of node.text.matchAll(tokenPattern)) {
     const [token, name] = match
     const part =
@@ -38,6 +39,20 @@ export function parseTemplate(node: DocumentNode | undefined, place: TemplatePla
     } else if (part !== null) append(parts, part)
   }
   return isFaulty ? null : parts
+}
+
+/** Other template languages write `{{name}}` for what is `{name}` here. */
+function warnOfDoubledBraces(node: ScalarNode, place: TemplatePlace): void {
+  for (const match of node.text.matchAll(/\{\{([^{}]*)\}\}/g)) {
+    const name = (match[1] ?? '').trim()
+    if (placeholder(name, place) === null) continue
+    const fault = {
+      code: 'doubled_braces',
+      message: `{{${name}}} is written out as {${name}}, not filled in.`,
+      hint: `To fill it in, write {${name}}.`,
+    }
+    place.faults.add(placeIn(node, match.index), fault, 'warning')
+  }
 }
 
 function append(parts: (string | TemplatePlaceholder)[], part: string | TemplatePlaceholder): void {

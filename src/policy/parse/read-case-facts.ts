@@ -65,7 +65,10 @@ function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, f
   faults.add(place, {
     code: 'unknown_fact',
     message: `There is no fact ${quote(name)}.${suggestion(name, known)}`,
-    hint: declaredNames(known, 'Declare it under `facts`.'),
+    hint:
+      name.replace(/^history\./, '') === 'credited'
+        ? 'Declare it: `history.credited: { type: decimal, from: history, state: credited }`.'
+        : declaredNames(known, 'Declare it under `facts`.'),
   })
 }
 

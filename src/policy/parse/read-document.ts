@@ -3,6 +3,7 @@ import { convertDocument } from './convert-document.ts'
 import type { DocumentNode } from './document-node.ts'
 import type { Fault, FaultList, Place } from './fault-list.ts'
 import { type BoundsFault, scanBounds, textBounds } from './scan-bounds.ts'
+import { unprintable, unprintableFault } from './unprintable.ts'
 
 /**
  * Reads YAML 1.2 into nodes with places; null where the text has no readable root. Every fault of
@@ -15,6 +16,12 @@ export function readDocument(text: string, faults: FaultList): DocumentNode | nu
   }
   const bounds = scanBounds(text)
   const lines = new LineCounter()
+  const strange = unprintable.exec(text)
+  if (strange !== null) {
+    countLines(text, lines)
+    faults.add(placeAt(lines, strange.index), unprintableFault)
+    return null
+  }
   if (bounds !== null) {
     countLines(text, lines)
     faults.add(placeAt(lines, bounds.offset), boundsFault(bounds.kind))
@@ -27,18 +34,14 @@ export function readDocument(text: string, faults: FaultList): DocumentNode | nu
     merge: false,
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // at 'silent' further documents would be passed over
+    logLevel: 'error',
   })
-  for (const error of document.errors) faults.add(placeAt(lines, error.pos[0]), syntaxFault(error))
-  if (document.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
-    faults.add(start, {
-      code: 'yaml_directive',
-      message: 'The text asks for another YAML version.',
-      hint: 'Remove the %YAML line.',
-    })
-  }
+  for (const error of document.errors.slice(0, mostErrors)) faults.add(placeAt(lines, error.pos[0]), syntaxFault(error))
   return convertDocument({ document, text, lines, faults })
 }
+
+const mostErrors = 100
 
 const start: Place = { line: 1, column: 1, path: '' }
 
@@ -70,16 +73,23 @@ function boundsFault(kind: BoundsFault['kind']): Fault {
       }
     case 'too_large':
       return tooLarge('The text has too many parts.')
-    case 'multiple_documents':
+    case 'yaml_directive':
       return {
-        code: 'multiple_documents',
-        message: 'The text holds more than one YAML document.',
-        hint: 'Remove the line `---` and publish each policy on its own.',
+        code: 'yaml_directive',
+        message: 'Lines that begin with % ask for another YAML.',
+        hint: 'Remove the line: policies are YAML 1.2.',
       }
   }
 }
 
 function syntaxFault({ code, message }: YAMLError): Fault {
+  if (code === 'MULTIPLE_DOCS') {
+    return {
+      code: 'multiple_documents',
+      message: 'The text holds more than one YAML document.',
+      hint: 'Remove the line `---` and publish each policy on its own.',
+    }
+  }
   return {
     code: 'yaml_syntax',
     message: `The YAML can not be read: ${message.slice(0, 300)}`,

@@ -30,13 +30,35 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
       hint: 'Remove the key.',
     }
   }
+  if (name === 'required' && 'optional' in siblings) {
+    return {
+      code: 'unknown_key',
+      message: `The key ${quote(name)} is not known here.`,
+      hint: 'Remove it: a fact is required unless it has `default:` or `optional: true`.',
+    }
+  }
   const advice = foreign.get(name)
   const isRule = 'fact' in siblings || 'all' in siblings || 'when' in siblings
   if (advice !== undefined && isRule) {
     return { code: 'unknown_key', message: `The key ${quote(name)} is not known here.`, hint: advice }
   }
+  const alone = standsAlone(name, siblings)
+  if (alone !== null) return { code: 'unknown_key', message: `The key ${quote(name)} can not stand here.`, hint: alone }
   if (name === '<<') {
     return { code: 'merge_key', message: 'Merge keys are not part of YAML 1.2.', hint: 'Write the keys out.' }
   }
+  return null
+}
+
+const forms: ReadonlySet<string> = new Set(['all', 'any', 'not', 'condition', 'fact', 'operator', 'value'])
+const edges: ReadonlySet<string> = new Set(['up_to', 'below', 'at_least', 'above'])
+
+/** How to mend a second form in one condition, or a second edge in one row; null for anything else. */
+function standsAlone(name: string, siblings: Readonly<Record<string, unknown>>): string | null {
+  const known = Object.keys(siblings)
+  if (forms.has(name) && known.length < forms.size && known.some((key) => key !== 'value' && forms.has(key)))
+    return 'A condition has one form: put both as parts into the list of an `all` or `any`.'
+  if (edges.has(name) && known.length === 2 && known.some((key) => edges.has(key)))
+    return 'A row has one edge: rows are tried from top to bottom, so the row above bounds it on the other side.'
   return null
 }

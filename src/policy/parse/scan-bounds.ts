@@ -1,9 +1,9 @@
 import { Lexer } from 'yaml'
 
 /** How large and how deep a policy text may be. */
-export const textBounds = { characters: 512 * 1024, tokens: 250_000, depth: 100, nodes: 60_000, key: 200 } as const
+export const textBounds = { characters: 512 * 1024, tokens: 120_000, depth: 100, nodes: 40_000, key: 200 } as const
 
-export type BoundsFault = { readonly offset: number; readonly kind: 'too_deep' | 'too_large' | 'multiple_documents' }
+export type BoundsFault = { readonly offset: number; readonly kind: 'too_deep' | 'too_large' | 'yaml_directive' }
 
 /**
  * Reads the tokens of a YAML text without building anything, and says whether it is nested deeper or
@@ -11,11 +11,12 @@ export type BoundsFault = { readonly offset: number; readonly kind: 'too_deep' |
  * Depth in block style is told by columns, as every deeper collection begins further to the right.
  */
 export function scanBounds(text: string): BoundsFault | null {
-  const scan: Scan = { offset: 0, lineStart: 0, tokens: 0, flow: 0, documents: 0, columns: [], isChain: true }
-  let isScalar = false
+  const scan: Scan = { offset: 0, lineStart: 0, tokens: 0, flow: 0, columns: [], isChain: true }
+  let isScalar: boolean = false
   for (const token of new Lexer().lex(text)) {
-    const fault = isMark(token) && !isScalar ? takeMark(scan, token) : takeToken(scan, token, isScalar)
-    isScalar = token === scalarMark && !isScalar
+    const isMark: boolean = !isScalar && marks.has(token)
+    const fault = isMark ? null : takeToken(scan, token, isScalar)
+    isScalar = isMark && token === scalarMark
     if (fault !== null) return { offset: scan.offset, kind: fault }
   }
   return null
@@ -26,28 +27,21 @@ interface Scan {
   lineStart: number
   tokens: number
   flow: number
-  documents: number
   /** Where the open block collections began, each further right than the one before. */
   readonly columns: number[]
   /** Whether only indicators stood before on this line, so that another collection may begin. */
   isChain: boolean
 }
 
-const documentMark = '\u0002'
 const scalarMark = '\u001F'
-
-function isMark(token: string): boolean {
-  return token === documentMark || token === scalarMark || token === '\u0018'
-}
-
-function takeMark(scan: Scan, token: string): BoundsFault['kind'] | null {
-  if (token === documentMark) scan.documents += 1
-  return scan.documents > 1 ? 'multiple_documents' : null
-}
+/** What the lexer says by itself, that is not in the text. */
+const marks: ReadonlySet<string> = new Set(['\u0002', '\u0018', scalarMark])
 
 function takeToken(scan: Scan, token: string, isScalar: boolean): BoundsFault['kind'] | null {
   scan.tokens += 1
   if (scan.tokens > textBounds.tokens) return 'too_large'
+  if (token.startsWith('%') && !isScalar && scan.offset === scan.lineStart && token.trimEnd() !== '%YAML 1.2')
+    return 'yaml_directive'
   if (isScalar) takeValue(scan, false)
   else if (token === '[' || token === '{') scan.flow += 1
   else if (token === ']' || token === '}') scan.flow = Math.max(0, scan.flow - 1)

@@ -33,6 +33,7 @@ export interface Scope {
   readonly methods: readonly string[]
   readonly outcomes: ReadonlyMap<string, OutcomeKind>
   readonly actions: ReadonlyMap<string, ActionDeclaration>
+  readonly brokenParameters: ReadonlyMap<string, ReadonlySet<string>>
   readonly levels: readonly string[]
   readonly title: string
 }

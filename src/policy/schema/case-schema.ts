@@ -5,7 +5,7 @@ const orNull = (schema: JsonSchema): JsonSchema => conditional({ type: 'null' },
 
 const expect = explained(
   'Expect',
-  'What must come out. What is not named is not checked.',
+  'What must come out: { outcome: approve, refund: "5.00" }. What is not named is not checked.',
   closedObject({
     outcome: explained('Outcome', 'The outcome or label.', nameSchema),
     refund: explained('Refund', 'What is credited now, in quotes ("0.04368").', reference('amount')),

@@ -8,7 +8,7 @@ export const clauseSchema: JsonSchema = closedObject(
     text: explained('Text', 'What customers read; blank lines part paragraphs.', { type: 'string', maxLength: 20_000 }),
     informational: explained('Informational', 'true: no rule is expected for it.', { type: 'boolean' }),
     clauses: explained('Sub-clauses', 'The parts of this clause, in order.', {
-      type: 'array',
+      type: ['array', 'null'],
       items: reference('clause'),
       maxItems: 500,
     }),

@@ -1,5 +1,14 @@
 import { operators } from '../condition.ts'
-import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByKey,
+  chooseByType,
+  closedObject,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const literal: JsonSchema = { type: ['string', 'number', 'boolean'] }
@@ -30,10 +39,12 @@ const operator = explained(
   { enum: operators },
 )
 
+const leaf = closedObject({ fact, operator, value }, ['fact', 'operator', 'value'])
+
 /** all, any, not, { condition: name } or a leaf { fact, operator, value }. */
 export const conditionSchema: JsonSchema = explained(
   'Condition',
-  'One of all, any, not, { condition: name }, or { fact, operator, value }.',
+  'One of { all: [...] }, { any: [...] }, { not: ... }, { condition: name }, or { fact: ..., operator: ..., value: ... }.',
   {
     type: 'object',
     properties: { all: {}, any: {}, not: {}, condition: {}, fact: {}, operator: {}, value: {} },
@@ -43,15 +54,19 @@ export const conditionSchema: JsonSchema = explained(
         ['any', closedObject({ any })],
         ['not', closedObject({ not })],
         ['condition', closedObject({ condition: named })],
+        ['fact', leaf],
+        ['operator', leaf],
+        ['value', leaf],
       ],
-      closedObject({ fact, operator, value }, ['fact', 'operator', 'value']),
+      { ...closedObject({ all, any, not, condition: named, fact, operator, value }), minProperties: 1 },
     ),
   },
 )
 
 export const conditionProperties: Readonly<Record<string, JsonSchema>> = {
-  conditions: explained('Named conditions', 'Conditions that rules share, by name: { condition: name }.', {
-    ...mapOf(reference('condition'), nameSchema),
-    type: ['object', 'null'],
-  }),
+  conditions: explained(
+    'Named conditions',
+    'Conditions that rules share, by name: { condition: name }.',
+    orNothing(mapOf(reference('condition'), nameSchema)),
+  ),
 }

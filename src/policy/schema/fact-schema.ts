@@ -1,6 +1,6 @@
 import { historyEntries } from '../history-query.ts'
 import { factTypes } from '../value.ts'
-import { chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const of = explained('Of', 'account (left out: this) or order.', { enum: ['account', 'order'] })
@@ -28,46 +28,54 @@ const entriesQuery = closedObject(
   ['entries'],
 )
 
-const factSchema = closedObject(
-  {
-    type: explained('Type', `${factTypes.join(', ')}.`, { enum: factTypes }),
-    values: explained('Values', 'All values of an enum.', {
-      type: 'array',
-      items: explained('Value', 'Text; true and false need quotes.', {
-        type: ['string', 'number'],
-        minLength: 1,
-        maxLength: 200,
+const factSchema = explained(
+  'Fact',
+  'How a fact is declared: { type: string }, for an enum with its values, and with default or optional where it may be absent.',
+  closedObject(
+    {
+      type: explained('Type', `${factTypes.join(', ')}.`, { enum: factTypes }),
+      values: explained('Values', 'All values of an enum.', {
+        type: 'array',
+        items: explained('Value', 'Text; true and false need quotes.', {
+          type: ['string', 'number'],
+          minLength: 1,
+          maxLength: 200,
+        }),
+        minItems: 1,
+        maxItems: 1000,
       }),
-      minItems: 1,
-      maxItems: 1000,
-    }),
-    description: reference('description'),
-    default: explained('Default', 'What it means that the fact is absent. Written as the type says.', {
-      type: ['string', 'number', 'boolean'],
-    }),
-    optional: explained('Optional', 'true: an absent fact is unknown, and a decision that it matters to is a review.', {
-      type: 'boolean',
-    }),
-    from: explained(
-      'From',
-      'request (left out: this), order (frozen at first sight) or history (from our own journal, never in a request).',
-      { enum: ['request', 'order', 'history'] },
-    ),
-    personal: explained('Personal', 'true: erasure removes it.', { type: 'boolean' }),
-    count: explained('Count', 'How many entries: { entries: claims, of: account, within: 30 days }.', entriesQuery),
-    sum: explained('Sum', 'The amounts of the entries added up.', entriesQuery),
-    exists: explained('Exists', 'Whether there is such an entry.', entriesQuery),
-    state: explained(
-      'State',
-      'standing of the account, open_disputes, or credited for the order; also { state: open_disputes, of: order }.',
-      chooseByType([
-        ['string', states],
-        ['object', closedObject({ state: states, of }, ['state'])],
-      ]),
-    ),
-    of: explained('Of', 'With state: account or order.', { enum: ['account', 'order'] }),
-  },
-  ['type'],
+      description: reference('description'),
+      default: explained('Default', 'What it means that the fact is absent. Written as the type says.', {
+        type: ['string', 'number', 'boolean'],
+      }),
+      optional: explained(
+        'Optional',
+        'true: an absent fact is unknown, and a decision that it matters to is a review.',
+        {
+          type: 'boolean',
+        },
+      ),
+      from: explained(
+        'From',
+        'request (left out: this), order (frozen at first sight) or history (from our own journal, never in a request).',
+        { enum: ['request', 'order', 'history'] },
+      ),
+      personal: explained('Personal', 'true: erasure removes it.', { type: 'boolean' }),
+      count: explained('Count', 'How many entries: { entries: claims, of: account, within: 30 days }.', entriesQuery),
+      sum: explained('Sum', 'The amounts of the entries added up.', entriesQuery),
+      exists: explained('Exists', 'Whether there is such an entry.', entriesQuery),
+      state: explained(
+        'State',
+        'standing of the account, open_disputes, or credited for the order; also { state: open_disputes, of: order }.',
+        chooseByType([
+          ['string', states],
+          ['object', closedObject({ state: states, of }, ['state'])],
+        ]),
+      ),
+      of: explained('Of', 'With state: account or order.', { enum: ['account', 'order'] }),
+    },
+    ['type'],
+  ),
 )
 
 /** Facts and derived values. */
@@ -77,8 +85,9 @@ export const factProperties: Readonly<Record<string, JsonSchema>> = {
     'Everything that a decision may look at, by dotted name. In a request they are nested: order.status is { order: { status: ... } }.',
     mapOf(factSchema, reference('fact_name')),
   ),
-  derived: explained('Derived values', 'Formulas by name; they may read facts and one another, without cycles.', {
-    ...mapOf(reference('formula'), reference('fact_name')),
-    type: ['object', 'null'],
-  }),
+  derived: explained(
+    'Derived values',
+    'Formulas by name; they may read facts and one another, without cycles.',
+    orNothing(mapOf(reference('formula'), reference('fact_name'))),
+  ),
 }

@@ -41,6 +41,11 @@ export function mapOf(values: JsonSchema, keys: JsonSchema): JsonSchema {
   return { type: 'object', propertyNames: keys, additionalProperties: values, maxProperties: 2000 }
 }
 
+/** An object schema that also admits a key with nothing behind it. */
+export function orNothing(schema: JsonSchema): JsonSchema {
+  return { ...schema, type: [schema['type'], 'null'] }
+}
+
 /** The same schema with its title and the explanation that editors show. */
 export function explained(title: string, description: string, schema: JsonSchema): JsonSchema {
   return { title, description, ...schema }

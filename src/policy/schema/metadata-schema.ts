@@ -1,14 +1,18 @@
 import { roundingModes } from '../../money/rational.ts'
 import { builtInReasons, outcomeKinds } from '../policy.ts'
-import { closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import { closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 /** What a policy says of itself: who publishes it and in which language, place and money it decides. */
 export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
-  name: explained('Name', 'The policy is published and asked for by this name (smm-panel).', {
-    type: 'string',
-    pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$',
-  }),
+  name: explained(
+    'Name',
+    'The policy is published and asked for by this name: small letters, digits, hyphens and underscores (smm-panel).',
+    {
+      type: 'string',
+      pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$',
+    },
+  ),
   title: explained('Title', 'Heads the public page.', { type: 'string', minLength: 1, maxLength: 200 }),
   contact: explained('Contact', 'Where customers turn to: a mail address or a link.', {
     type: 'string',
@@ -29,26 +33,28 @@ export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
   money: explained(
     'Money',
     'How amounts are rounded.',
-    closedObject({
-      rounding: explained('Rounding', 'How the final amount is rounded, once. Left out: half_even.', {
-        enum: roundingModes,
-        default: 'half_even',
-      }),
-      scale: explained(
-        'Scale',
-        "Digits after the point by currency, where they differ from the currency's usual minor unit: { USD: 5 }.",
-        mapOf(
-          explained('Digits after the point', 'A whole number from 0 to 18.', {
-            type: 'integer',
-            minimum: 0,
-            maximum: 18,
-          }),
-          reference('currency'),
+    orNothing(
+      closedObject({
+        rounding: explained('Rounding', 'How the final amount is rounded, once. Left out: half_even.', {
+          enum: roundingModes,
+          default: 'half_even',
+        }),
+        scale: explained(
+          'Scale',
+          "Digits after the point by currency, where they differ from the currency's usual minor unit: { USD: 5 }.",
+          mapOf(
+            explained('Digits after the point', 'A whole number from 0 to 18.', {
+              type: 'integer',
+              minimum: 0,
+              maximum: 18,
+            }),
+            reference('currency'),
+          ),
         ),
-      ),
-    }),
+      }),
+    ),
   ),
-  refund_methods: explained('Refund methods', 'Names of the ways in which a refund may be paid (balance_credit).', {
+  refund_methods: explained('Refund methods', 'Names of the ways in which a refund may be paid: [balance_credit].', {
     type: 'array',
     items: nameSchema,
     minItems: 1,
@@ -57,11 +63,11 @@ export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
   outcomes: explained(
     'Outcome labels',
     "The policy's own words for outcomes, each a kind of approve, deny or review: { refill_first: deny }.",
-    mapOf(explained('Kind', 'approve, deny or review.', { enum: outcomeKinds }), nameSchema),
+    orNothing(mapOf(explained('Kind', 'approve, deny or review.', { enum: outcomeKinds }), nameSchema)),
   ),
   messages: explained(
     'Messages for built-in reasons',
     'Texts for the decisions that no rule words, by reason.',
-    closedObject(Object.fromEntries(builtInReasons.map((reason) => [reason, reference('message')]))),
+    orNothing(closedObject(Object.fromEntries(builtInReasons.map((reason) => [reason, reference('message')])))),
   ),
 }

@@ -40,7 +40,7 @@ export const policySchema: JsonSchema = {
       ...ruleProperties,
       ...caseProperties,
     },
-    ['name', 'title', 'money', 'refund_methods', 'subject', 'facts', 'clauses', 'refunds', 'default'],
+    ['name', 'title', 'refund_methods', 'subject', 'facts', 'clauses', 'refunds', 'default'],
   ),
   $defs: {
     amount: amountSchema,

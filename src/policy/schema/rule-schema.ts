@@ -1,11 +1,21 @@
 import { disputeOutcomes } from '../policy.ts'
-import { chooseByType, closedObject, conditional, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByType,
+  closedObject,
+  conditional,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { descriptionSchema, nameSchema } from './scalar-schema.ts'
 
-const parameterMap = explained('Parameters', 'A formula for each parameter that the action declares.', {
-  ...mapOf(reference('formula'), nameSchema),
-  type: ['object', 'null'],
-})
+const parameterMap = explained(
+  'Parameters',
+  'A formula for each parameter that the action declares. Text constants stand in quotes inside it; plain words are taken as text.',
+  orNothing(mapOf(reference('formula'), nameSchema)),
+)
 
 const actionItem = chooseByType([
   ['string', nameSchema],
@@ -25,6 +35,7 @@ const actions = explained(
   chooseByType([
     ['array', { type: 'array', items: actionItem, maxItems: 50 }],
     ['object', mapOf(parameterMap, nameSchema)],
+    ['null', {}],
   ]),
 )
 
@@ -42,9 +53,11 @@ const refundThen: Readonly<Record<string, JsonSchema>> = {
     'Formula for the amount that the order is entitled to. With review it is proposed to the reviewer, not paid.',
     reference('formula'),
   ),
-  amounts: explained('Amounts', 'Further named amounts, formulas by name: { fee_kept: order.fee }.', {
-    ...mapOf(reference('formula'), nameSchema),
-  }),
+  amounts: explained(
+    'Amounts',
+    'Further named amounts, formulas by name: { fee_kept: order.fee }.',
+    orNothing(mapOf(reference('formula'), nameSchema)),
+  ),
   method: explained(
     'Method',
     'A name of `refund_methods`, or a formula that yields one. Left out, the only declared method.',
@@ -52,7 +65,7 @@ const refundThen: Readonly<Record<string, JsonSchema>> = {
   ),
   review: explained(
     'Review',
-    'Who reviews and by when; what is left out comes from the policy.',
+    'Who reviews and by when: { level: manager, target: 24 h, due: 72 h }. What is left out comes from the policy.',
     closedObject({
       level: explained(
         'Level',
@@ -75,7 +88,7 @@ const disputeThen: Readonly<Record<string, JsonSchema>> = {
 const when = explained('When', 'When the rule applies. Left out: always.', reference('condition'))
 const clause = explained('Clause', 'The clause that the rule carries out.', reference('clause_id'))
 const ruleCases = explained('Cases', 'Cases of this rule: one that it decides, and a near miss.', {
-  type: 'array',
+  type: ['array', 'null'],
   items: reference('case'),
   maxItems: 500,
 })
@@ -90,7 +103,7 @@ const rule = (then: Readonly<Record<string, JsonSchema>>): JsonSchema =>
       description: descriptionSchema,
       when,
       // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
-      then: explained('Then', 'What is decided.', closedObject(then, ['outcome'])),
+      then: explained('Then', 'What is decided: { outcome: ..., reason: ... }.', closedObject(then, ['outcome'])),
       cases: ruleCases,
     },
     ['id', 'then'],
@@ -103,18 +116,22 @@ export const ruleProperties: Readonly<Record<string, JsonSchema>> = {
     items: rule(refundThen),
     maxItems: 1000,
   }),
-  default: explained('Default', 'What is decided where no refund rule applies: as in `then`, or within `then`.', {
-    type: 'object',
-    ...conditional(
-      { required: ['then'] },
-      closedObject({
-        ...defaultFrame,
-        // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
-        then: explained('Then', 'What is decided.', closedObject(refundThen, ['outcome'])),
-      }),
-      closedObject({ ...defaultFrame, ...refundThen }, ['outcome']),
-    ),
-  }),
+  default: explained(
+    'Default',
+    'What is decided where no refund rule applies, as in `then`: { clause: 1, outcome: deny, reason: not_refundable }.',
+    {
+      type: 'object',
+      ...conditional(
+        { required: ['then'] },
+        closedObject({
+          ...defaultFrame,
+          // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
+          then: explained('Then', 'What is decided.', closedObject(refundThen, ['outcome'])),
+        }),
+        closedObject({ ...defaultFrame, ...refundThen }, ['outcome']),
+      ),
+    },
+  ),
   disputes: explained(
     'Dispute rules',
     'The same form over the facts of a payment dispute; outcomes none, warn, suspend, terminate, ban.',

@@ -63,5 +63,5 @@ export const reasonSchema: JsonSchema = explained(
 
 export const currencySchema: JsonSchema = explained('Currency', 'An ISO 4217 code, or one that money.scale names.', {
   type: 'string',
-  pattern: '^[A-Z][A-Z0-9]{1,11}$',
+  pattern: '^[A-Z0-9]{3,10}$',
 })

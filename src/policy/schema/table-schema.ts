@@ -1,4 +1,13 @@
-import { chooseByKey, chooseByType, closedObject, explained, type JsonSchema, mapOf, reference } from './json-schema.ts'
+import {
+  chooseByKey,
+  chooseByType,
+  closedObject,
+  explained,
+  type JsonSchema,
+  mapOf,
+  orNothing,
+  reference,
+} from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const cell = explained('Cell', 'A number, decimal text in quotes, or text.', {
@@ -34,6 +43,12 @@ const edgeRow = (name: string, meaning: string): readonly [string, JsonSchema] =
   ),
 ]
 
+/** A row that names neither edge nor key. */
+const anyRow: JsonSchema = {
+  ...closedObject({ up_to: edge, below: edge, at_least: edge, above: edge, key, value: cell, otherwise }),
+  minProperties: 2,
+}
+
 const row = explained('Row', 'A tier: one of up_to, below, at_least, above, and value. A lookup: key and value.', {
   type: 'object',
   ...chooseByKey(
@@ -45,8 +60,9 @@ const row = explained('Row', 'A tier: one of up_to, below, at_least, above, and 
       ['otherwise', closedObject({ otherwise })],
       ['key1', closedObject({ key1: keyText, key2: keyText, value: cell }, ['key2', 'value'])],
       ['keys', closedObject({ keys: key, value: cell }, ['value'])],
+      ['key', closedObject({ key, value: cell }, ['value'])],
     ],
-    closedObject({ key, value: cell }, ['key', 'value']),
+    anyRow,
   ),
 })
 
@@ -111,8 +127,9 @@ const table = explained(
 
 /** Threshold and key tables. */
 export const tableProperties: Readonly<Record<string, JsonSchema>> = {
-  tables: explained('Tables', 'Threshold and key tables by name, used by tier() and lookup().', {
-    ...mapOf(table, nameSchema),
-    type: ['object', 'null'],
-  }),
+  tables: explained(
+    'Tables',
+    'Threshold and key tables by name, used by tier() and lookup().',
+    orNothing(mapOf(table, nameSchema)),
+  ),
 }

@@ -86,6 +86,16 @@ export function entryKey(account: string, sequence: number): string {
   return account + separator + paddedNumber(sequence)
 }
 
+/** The account of a key. */
+export function nameOfKey(key: string): string {
+  return key.slice(0, -(separator.length + sequenceDigits))
+}
+
+/** The least text that sorts behind every key of the account. */
+export function behindAllKeysOf(account: string): string {
+  return `${account}\u0001`
+}
+
 /** A whole number as text that sorts like it. */
 export function paddedNumber(value: number): string {
   return String(value).padStart(sequenceDigits, '0')

@@ -1,4 +1,5 @@
 import type { Model, mongo } from 'mongoose'
+import { Problem } from '../../problems/problem.ts'
 import { isPassing, isTaken, wasNeverSent } from './store-fault.ts'
 
 /**
@@ -21,6 +22,11 @@ export async function insertOnce<Document extends { readonly _id: string }>(
     const stored = await model.findById(document._id, null, { session }).lean<Partial<Document>>()
     return stored !== null && isOwn(stored)
   }
+}
+
+/** The Problem for a key that was taken and is free now: the rival's write was rolled back by an election. */
+export function takenAndGone(what: string): Problem {
+  return new Problem('store_unavailable', `An election of the database undid a rival for ${what}. Try again.`)
 }
 
 async function insertUnlessTaken<Document>(

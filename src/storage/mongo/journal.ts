@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
 import { historyEntries } from './history.ts'
-import { insertOnce } from './insert-once.ts'
+import { insertOnce, takenAndGone } from './insert-once.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
@@ -59,7 +59,7 @@ export function createJournalStore(connection: Connection): JournalStore {
       }),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(ofStream(account, after, latest), { _id: 1 }, limit),
-    accounts: async (after, limit) => inOrder((session) => seekNames(entries, 'account', { after, limit, session })),
+    accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
     ...createQueues(connection),
   }
 }
@@ -83,7 +83,7 @@ async function appendEntry({ collections }: Connection, entry: Entry, session: S
   }
   const existing = await entries.findOne({ _id, account }, null, { session }).lean<Stored<EntryDocument>>()
   if (existing !== null) return { appended: false, existing: readEntry(existing) }
-  throw new Problem('store_damaged', `The store is damaged: entry ${sequence} of the account "${account}" is gone.`)
+  throw takenAndGone(`entry ${sequence} of the account "${account}"`)
 
   async function isTakenKey(): Promise<boolean> {
     return (await entries.exists({ _id, account }).session(session)) !== null

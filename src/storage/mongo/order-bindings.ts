@@ -1,8 +1,7 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
-import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
-import { insertOnce } from './insert-once.ts'
+import { insertOnce, takenAndGone } from './insert-once.ts'
 
 /** The orders' accounts in a MongoDB database. */
 export function createOrderBindingStore({ collections, inOrder }: Connection): OrderBindingStore {
@@ -20,7 +19,7 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
         return account
       }
       const bound = await accountOf(order)
-      if (bound === null) throw new Problem('store_damaged', `The order "${order}" could not be bound.`)
+      if (bound === null) throw takenAndGone(`the binding of the order "${order}"`)
       return bound
     },
     accountOfOrder: accountOf,

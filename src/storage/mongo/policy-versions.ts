@@ -39,8 +39,7 @@ export function createPolicyVersionStore({ collections, inOrder }: Connection): 
     policyVersion: async (name, version) => first({ _id: versionKey(name, version) }),
     policyVersions: async (name, before, limit) => find(versionsBelow(name, before), limit),
     policyVersionBySha256: async (name, sha256) => first({ name: storableId(name), sha256 }),
-    policyNames: async () =>
-      inOrder((session) => seekNames(versions, 'name', { after: null, limit: allNames, session })),
+    policyNames: async () => inOrder((session) => seekNames(versions, { after: null, limit: allNames, session })),
     appendPolicyVersion: async (version) => {
       const document = policyVersionDocument(version)
       return inOrder((session) => insertOnce(versions, document, session, ({ body }) => body === document.body))

@@ -1,12 +1,14 @@
 import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 const columns = 'id, body, revoked_at'
+const selection = asBytes('id', 'body', 'revoked_at')
 const insert = `INSERT INTO api_key (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
-const selectBySecret = `SELECT ${columns} FROM api_key WHERE secret_sha256 = ?`
-const selectAll = `SELECT ${columns} FROM api_key ORDER BY created_at, id`
+const selectBySecret = `SELECT ${selection} FROM api_key WHERE secret_sha256 = ?`
+const selectAll = `SELECT ${selection} FROM api_key ORDER BY created_at, api_key.id`
 const revoke = 'UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL'
 
 /** The API keys in a SQLite file. */
@@ -26,6 +28,6 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
 function readApiKey(row: Row): ApiKey {
   const place = `the API key "${String(row.id)}"`
   const body = readJsonColumn(row.body, place)
-  if (body.id !== row.id) throw damagedPlace(place)
+  if (body.id !== row.id || row.revoked_at === undefined) throw damagedPlace(place)
   return { ...body, revoked_at: row.revoked_at } as ApiKey
 }

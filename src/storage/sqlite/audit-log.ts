@@ -1,12 +1,14 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 const columns = 'sequence, body, hash'
-const selectHead = `SELECT ${columns} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
-const selectAfter = `SELECT ${columns} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
+const selection = `sequence, ${asBytes('body', 'hash')}`
+const selectHead = `SELECT ${selection} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
+const selectAfter = `SELECT ${selection} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
 const insert = `INSERT INTO audit_entry (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
 
 /** The administrative log in a SQLite file. */

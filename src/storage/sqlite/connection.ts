@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isAnyArrayBuffer } from 'node:util/types'
 import Database from 'libsql'
 import { Problem } from '../../problems/problem.ts'
-import { storeFault } from './store-fault.ts'
+import { isLocked, storeFault } from './store-fault.ts'
 
 export type Parameter = string | number | null
 export type Row = Readonly<Record<string, unknown>>
@@ -14,114 +16,157 @@ export type Row = Readonly<Record<string, unknown>>
  */
 export interface Connection {
   readonly path: string
-  /** Runs a query; all its rows. */
+  /** Runs a query; all its rows. Bytes come as text, or `undefined` where they are not UTF-8. */
   all(sql: string, parameters?: readonly Parameter[]): readonly Row[]
   /** Runs a write on its own; the number of rows that it changed, durable on return. */
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
   execute(sql: string): void
-  /** Begins a transaction that writes. While another process has one, tries for some 10 seconds without blocking this one. */
+  /** Begins a transaction that writes. While another process has one, tries for as long without blocking this one. */
   beginImmediate(): Promise<void>
+  /** Moves what the log holds into the file itself, unless another process is using the log right now. */
+  emptyLog(): void
   /** Safe to call twice; any other call is a Problem `store_unavailable` from then on. */
   close(): void
 }
 
-const busyTimeoutMilliseconds = 10_000
+const defaultBusyTimeoutMilliseconds = 10_000
 const retryMilliseconds = 25
+const doNotWaitForLocks = 'PRAGMA busy_timeout = 0'
+/** macOS answers a plain fsync before the disk has the data, hence `fullfsync`; elsewhere it changes nothing. */
+const settings = 'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON'
 
-/** Opens the file with the settings that durability rests on, and makes it, with its folder, where it is missing. */
-export async function openConnection(path: string): Promise<Connection> {
-  const connection = connect(await openDatabase(path), path)
+/**
+ * Opens the file with the settings that durability rests on, and makes it, with its folder, where it
+ * is missing. A write that finds the file locked waits for so many milliseconds, here and later.
+ */
+export async function openConnection(path: string, busyTimeout = defaultBusyTimeoutMilliseconds): Promise<Connection> {
   try {
-    // With a timeout of 0 a wait for another process does not block this one: it may hold the lock itself.
-    connection.execute('PRAGMA busy_timeout = 0')
-    await untilFree(() => useWriteAheadLog(connection))
-    connection.execute('PRAGMA synchronous = FULL')
-    // macOS answers a plain fsync before the disk has the data; elsewhere this changes nothing.
-    connection.execute('PRAGMA fullfsync = ON')
-    connection.execute('PRAGMA foreign_keys = ON')
-    connection.execute(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`)
-    return connection
+    await mkdir(dirname(path), { recursive: true })
+  } catch (cause) {
+    throw cannotOpen(path, cause)
+  }
+  const connection = connect(path, busyTimeout)
+  try {
+    // With a timeout of 0 a wait for another opener does not block this process: it may be in this very one.
+    connection.execute(doNotWaitForLocks)
+    await untilFree(() => connection.execute('PRAGMA journal_mode = WAL'), busyTimeout)
+    connection.execute(waitForLocks(busyTimeout))
+    if (connection.all('PRAGMA journal_mode')[0]?.journal_mode === 'wal') return connection
+    throw new Problem('store_unavailable', `The folder of ${path} does not allow a write-ahead log.`)
   } catch (error) {
     connection.close()
     throw error
   }
 }
 
-async function openDatabase(path: string): Promise<Database.Database> {
+function waitForLocks(busyTimeout: number): string {
+  return `PRAGMA busy_timeout = ${busyTimeout}`
+}
+
+function openDatabase(path: string, busyTimeout: number): Database.Database {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    return new Database(path)
-  } catch (cause) {
-    throw new Problem('store_unavailable', `The file ${path} can not be opened or made.`, { cause })
+    const database = new Database(path)
+    database.exec(waitForLocks(busyTimeout))
+    database.exec(settings)
+    return database
+  } catch (error) {
+    const fault = storeFault(error, path)
+    throw fault instanceof Problem ? fault : cannotOpen(path, error)
   }
 }
 
-function useWriteAheadLog(connection: Connection): void {
-  const mode = connection.all('PRAGMA journal_mode = WAL')[0]?.journal_mode
-  if (mode === 'wal') return
-  throw new Problem('store_unavailable', `The folder of ${connection.path} does not allow a write-ahead log.`)
+function cannotOpen(path: string, cause: unknown): Problem {
+  return new Problem('store_unavailable', `The file ${path} can not be opened or made.`, { cause })
 }
 
-function connect(database: Database.Database, path: string): Connection {
+function connect(path: string, busyTimeout: number): Connection {
   const statements = new Map<string, Database.Statement<[readonly Parameter[]]>>()
+  let database: Database.Database | null = openDatabase(path, busyTimeout)
   let open = true
 
-  function attempt<Result>(action: () => Result): Result {
+  function attempt<Result>(action: (current: Database.Database) => Result): Result {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
+    database ??= openDatabase(path, busyTimeout)
     try {
-      return action()
+      return action(database)
     } catch (error) {
       throw storeFault(error, path)
     }
   }
 
-  function prepared(sql: string): Database.Statement<[readonly Parameter[]]> {
-    const known = statements.get(sql)
-    if (known !== undefined) return known
-    const statement = database.prepare<[readonly Parameter[]]>(sql)
-    statements.set(sql, statement)
-    return statement
+  function release(): void {
+    statements.clear()
+    database?.close()
+    database = null
   }
 
-  const execute = (sql: string): void => attempt(() => void database.exec(sql))
+  /**
+   * libsql leaves a prepared statement that found the file locked in the middle of its work: later
+   * writes of the connection would then be answered but not committed, and reads would see an old
+   * state. So the connection is given up with it; the next call opens another.
+   */
+  function attemptPrepared<Result>(
+    sql: string,
+    action: (statement: Database.Statement<[readonly Parameter[]]>) => Result,
+  ): Result {
+    try {
+      return attempt((current) => {
+        const statement = statements.get(sql) ?? current.prepare<[readonly Parameter[]]>(sql)
+        statements.set(sql, statement)
+        return action(statement)
+      })
+    } catch (error) {
+      if (isLocked(error)) release()
+      throw error
+    }
+  }
 
+  const execute = (sql: string): void => attempt((current) => void current.exec(sql))
   return {
     path,
-    all: (sql, parameters = []) => attempt(() => prepared(sql).all(parameters) as Row[]),
-    run: (sql, parameters = []) => attempt(() => prepared(sql).run(parameters).changes),
+    all: (sql, parameters = []) =>
+      attemptPrepared(sql, (statement) => (statement.all(parameters) as Row[]).map(withText)),
+    run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
     execute,
     beginImmediate: async () => {
-      execute('PRAGMA busy_timeout = 0')
+      execute(doNotWaitForLocks)
       try {
-        await untilFree(() => execute('BEGIN IMMEDIATE'))
+        await untilFree(() => execute('BEGIN IMMEDIATE'), busyTimeout)
       } finally {
-        if (open) execute(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`)
+        if (open) execute(waitForLocks(busyTimeout))
       }
     },
+    emptyLog: () => {
+      execute(doNotWaitForLocks)
+      execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
     close: () => {
-      if (!open) return
+      if (open) release()
       open = false
-      statements.clear()
-      database.close()
     },
   }
 }
 
-/** Repeats an action that finds the file locked, for as long as the busy timeout is. */
-async function untilFree(action: () => void): Promise<void> {
+/** Repeats an action that finds the file locked, for so many milliseconds. */
+async function untilFree(action: () => void, busyTimeout: number): Promise<void> {
   for (let waited = 0; ; waited += retryMilliseconds) {
     try {
       action()
       return
     } catch (error) {
-      if (!isLocked(error) || waited >= busyTimeoutMilliseconds) throw error
+      if (!isLocked(error) || waited >= busyTimeout) throw error
       await sleep(retryMilliseconds)
     }
   }
 }
 
-function isLocked(error: unknown): boolean {
-  if (!(error instanceof Problem) || !(error.cause instanceof Error) || !('code' in error.cause)) return false
-  return /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/.test(String(error.cause.code))
+function withText(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)]))
+}
+
+function textOf(value: unknown): unknown {
+  if (!isAnyArrayBuffer(value)) return value
+  const bytes = Buffer.from(value)
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
 }

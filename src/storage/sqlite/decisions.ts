@@ -2,7 +2,7 @@ import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
-import { entryColumns, readEntry } from './entry-row.ts'
+import { entrySelection, readEntry } from './entry-row.ts'
 
 interface DecisionQuery {
   readonly filter: DecisionFilter
@@ -39,7 +39,7 @@ export function decisionPage(connection: Connection, query: DecisionQuery): Page
     parameters.push(readPageCursor(cursor))
   }
   const where = ["kind = 'decision'", ...conditions].join(' AND ')
-  const sql = `SELECT ${entryColumns} FROM entry INDEXED BY ${index} WHERE ${where} ORDER BY id DESC LIMIT ?`
+  const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index} WHERE ${where} ORDER BY id DESC LIMIT ?`
   const found = connection.all(sql, [...parameters, limit + 1]).map(readEntry)
   const items = found.slice(0, limit)
   const last = items.at(-1)

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
 import { damagedPlace, readJsonColumn } from './json-column.ts'
 
@@ -23,7 +24,17 @@ export function entryParameters(entry: Entry): readonly Parameter[] {
   ]
 }
 
-/** The entry of a row with {@link entryColumns}; a Problem `store_damaged` where the row does not hold one. */
+/** What {@link readEntry} needs of a row. */
+export const entrySelection = `sequence, pending_delivery, pending_feed, ${asBytes(
+  'account',
+  'body',
+  'hash',
+  'confidential',
+  'pending_review_level',
+  'pending_review_due',
+)}`
+
+/** The entry of a row with {@link entrySelection}; a Problem `store_damaged` where the row does not hold one. */
 export function readEntry(row: Row): Entry {
   const place = `entry ${String(row.sequence)} of the account "${String(row.account)}"`
   const body = readJsonColumn(row.body, place)

@@ -2,13 +2,13 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { HistorySelection } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { entryColumns, readEntry } from './entry-row.ts'
+import { entrySelection, readEntry } from './entry-row.ts'
 
-const selectOfOrder = `SELECT ${entryColumns} FROM entry
+const selectOfOrder = `SELECT ${entrySelection} FROM entry
   WHERE account = ? AND order_id = ? AND sequence <= ? AND +at > ? AND +at < ?
     AND +kind IN (SELECT value FROM json_each(?))
   ORDER BY sequence DESC`
-const selectOfKind = `SELECT ${entryColumns} FROM entry INDEXED BY entry_by_kind
+const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_by_kind
   WHERE account = ? AND kind = ? AND at > ? AND at < ? AND +sequence <= ?
   ORDER BY at DESC, sequence DESC`
 

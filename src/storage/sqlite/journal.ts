@@ -3,33 +3,36 @@ import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { entryColumns, entryParameters, readEntry } from './entry-row.ts'
+import { entryColumns, entryParameters, entrySelection, readEntry } from './entry-row.ts'
 import { historyEntries } from './history.ts'
+import { damagedPlace, readText } from './json-column.ts'
 import { createQueues } from './queues.ts'
 
 const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
-const selectHead = `SELECT ${entryColumns} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
-const selectByKey = `SELECT ${entryColumns} FROM entry WHERE account = ? AND sequence = ?`
-const selectById = `SELECT ${entryColumns} FROM entry WHERE id = ?`
-const selectNewestOfOrder = `SELECT ${entryColumns} FROM entry
+const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
+const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`
+const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
+const selectNewestOfOrder = `SELECT ${entrySelection} FROM entry
   WHERE account = ? AND order_id = ? ORDER BY sequence DESC LIMIT 1`
-const selectByIdempotencyKey = `SELECT ${entryColumns} FROM entry
+const selectByIdempotencyKey = `SELECT ${entrySelection} FROM entry
   WHERE account = ? AND idempotency_key = ? ORDER BY sequence LIMIT 1`
 // Times never fall along a stream: the newest entry up to both bounds is the lesser of the two newest.
-const selectNewestUpTo = `SELECT ${entryColumns} FROM entry
+const selectNewestUpTo = `SELECT ${entrySelection} FROM entry
   WHERE account = ?1 AND sequence = min(?3, (
     SELECT sequence FROM entry WHERE account = ?1 AND at <= ?2 ORDER BY at DESC, sequence DESC LIMIT 1))`
-const selectAutomaticCredits = `SELECT refund_amount FROM entry INDEXED BY automatic_credit
+// One row that holds all amounts: a tenth of the time of a row for each.
+const selectAutomaticCredits = `SELECT CAST(group_concat(refund_amount) AS BLOB) AS amounts FROM entry INDEXED BY automatic_credit
   WHERE kind = 'decision' AND outcome = 'approve' AND refund_currency = ? AND at >= ?`
-const selectStream = `SELECT ${entryColumns} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
+const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
 // From account to account by seeks, however many entries each has.
 const selectAccounts = `WITH RECURSIVE found (account) AS (
     SELECT min(account) FROM entry WHERE account > ?
     UNION ALL
     SELECT (SELECT min(account) FROM entry WHERE account > found.account) FROM found WHERE account IS NOT NULL)
-  SELECT account FROM found WHERE account IS NOT NULL LIMIT ?`
+  SELECT ${asBytes('account')} FROM found WHERE account IS NOT NULL LIMIT ?`
 
 /** The journal in a SQLite file. */
 export function createJournalStore(connection: Connection): JournalStore {
@@ -57,13 +60,22 @@ export function createJournalStore(connection: Connection): JournalStore {
     newestUpTo: async (account, at, upTo) => one(selectNewestUpTo, [storableId(account), at, upTo]),
     historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) => {
-      const rows = connection.all(selectAutomaticCredits, [currency, since])
-      return sumDecimals(rows.map((row) => String(row.refund_amount)))
+      const amounts = connection.all(selectAutomaticCredits, [currency, since])[0]?.amounts
+      return amounts === null ? '0' : sumDecimals(readAmounts(amounts))
     },
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => many(selectStream, [storableId(account), after, limit]),
     accounts: async (after, limit) =>
-      connection.all(selectAccounts, [after ?? '', limit]).map((row) => String(row.account)),
+      connection
+        .all(selectAccounts, [after ?? '', limit])
+        .map((row) => readText(row.account, 'the name of an account')),
     ...createQueues(connection),
   }
+}
+
+function readAmounts(list: unknown): string[] {
+  const place = 'the index of automatic credits'
+  const amounts = readText(list, place).split(',')
+  if (amounts.some((amount) => !/^-?\d+(?:\.\d+)?$/.test(amount))) throw damagedPlace(place)
+  return amounts
 }

@@ -20,6 +20,12 @@ export function damagedPlace(place: string): Problem {
   return new Problem('store_damaged', `The store is damaged: ${place} is not as it was written.`)
 }
 
+/** The text of a stored column; a Problem `store_damaged` where there is none. */
+export function readText(value: unknown, place: string): string {
+  if (typeof value !== 'string') throw damagedPlace(place)
+  return value
+}
+
 function parse(text: unknown): unknown {
   if (typeof text !== 'string') return undefined
   try {

@@ -1,5 +1,6 @@
 import { Umzug } from 'umzug'
 import { Problem } from '../../problems/problem.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection } from './connection.ts'
 import { journalPoliciesOrdersKeysAudit } from './migrations/0001-journal-policies-orders-keys-audit.ts'
 import { reviewQueueKindsDisputes } from './migrations/0002-review-queue-kinds-disputes.ts'
@@ -74,12 +75,16 @@ function refuseForeignTables(connection: Connection): void {
 }
 
 function tables(connection: Connection): string[] {
-  const rows = connection.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+  const rows = connection.all(
+    `SELECT ${asBytes('name')} FROM sqlite_schema WHERE type = 'table' ORDER BY sqlite_schema.name`,
+  )
   return rows.map((row) => String(row.name))
 }
 
 function applied(connection: Connection): string[] {
-  return connection.all('SELECT name FROM migration ORDER BY name').map((row) => String(row.name))
+  return connection
+    .all(`SELECT ${asBytes('name')} FROM migration ORDER BY migration.name`)
+    .map((row) => String(row.name))
 }
 
 function rollBack(connection: Connection): void {

@@ -1,16 +1,18 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { Problem } from '../../problems/problem.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
+import { readText } from './json-column.ts'
 
-const select = 'SELECT account FROM order_binding WHERE order_id = ?'
+const select = `SELECT ${asBytes('account')} FROM order_binding WHERE order_id = ?`
 const insert = 'INSERT INTO order_binding (order_id, account) VALUES (?, ?) ON CONFLICT DO NOTHING'
 
 /** The orders' accounts in a SQLite file. */
 export function createOrderBindingStore(connection: Connection): OrderBindingStore {
   const accountOf = (order: string): string | null => {
     const row = connection.all(select, [storableId(order)])[0]
-    return row === undefined ? null : String(row.account)
+    return row === undefined ? null : readText(row.account, `the account of the order "${order}"`)
   }
 
   return {

@@ -2,22 +2,24 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
+import { damagedPlace, readJsonColumn, readText } from './json-column.ts'
 
 const columns = 'name, version, body'
-const selectNewest = `SELECT ${columns} FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1`
+const selection = `version, ${asBytes('name', 'body')}`
+const selectNewest = `SELECT ${selection} FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1`
 const selectNewestNumber = 'SELECT version FROM policy_version WHERE name = ? ORDER BY version DESC LIMIT 1'
-const selectOne = `SELECT ${columns} FROM policy_version WHERE name = ? AND version = ?`
-const selectBelow = `SELECT ${columns} FROM policy_version
+const selectOne = `SELECT ${selection} FROM policy_version WHERE name = ? AND version = ?`
+const selectBelow = `SELECT ${selection} FROM policy_version
   WHERE name = ? AND version < ? ORDER BY version DESC LIMIT ?`
-const selectBySha256 = `SELECT ${columns} FROM policy_version
+const selectBySha256 = `SELECT ${selection} FROM policy_version
   WHERE name = ? AND sha256 = ? ORDER BY version DESC LIMIT 1`
 const selectNames = `WITH RECURSIVE found (name) AS (
     SELECT min(name) FROM policy_version
     UNION ALL
     SELECT (SELECT min(name) FROM policy_version WHERE name > found.name) FROM found WHERE name IS NOT NULL)
-  SELECT name FROM found WHERE name IS NOT NULL`
+  SELECT ${asBytes('name')} FROM found WHERE name IS NOT NULL`
 const insert = `INSERT INTO policy_version (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
 
 /** The published policy versions in a SQLite file. */
@@ -39,7 +41,7 @@ export function createPolicyVersionStore(connection: Connection): PolicyVersionS
         .all(selectBelow, [storableId(name), before ?? Number.MAX_SAFE_INTEGER, limit])
         .map((row) => readPolicyVersion(row)),
     policyVersionBySha256: async (name, sha256) => one(selectBySha256, [storableId(name), sha256]),
-    policyNames: async () => connection.all(selectNames).map((row) => String(row.name)),
+    policyNames: async () => connection.all(selectNames).map((row) => readText(row.name, 'the name of a policy')),
     appendPolicyVersion: async (version) =>
       connection.run(insert, [storableId(version.name), version.version, canonicalJson(version)]) === 1,
   }

@@ -4,7 +4,7 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
-import { entryColumns, readEntry } from './entry-row.ts'
+import { entrySelection, readEntry } from './entry-row.ts'
 
 type Queues = Pick<
   JournalStore,
@@ -16,11 +16,11 @@ const clear = {
   delivery: 'UPDATE entry SET pending_delivery = 0 WHERE account = ? AND sequence = ?',
   feed: 'UPDATE entry SET pending_feed = 0 WHERE account = ? AND sequence = ?',
 }
-const selectDeliveries = `SELECT ${entryColumns} FROM entry INDEXED BY pending_delivery
+const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
   WHERE pending_delivery = 1 AND id > ? ORDER BY id LIMIT ?`
-const selectOfKind = `SELECT ${entryColumns} FROM entry INDEXED BY entry_of_kind
+const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_of_kind
   WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?`
-const selectDisputes = `SELECT ${entryColumns} FROM entry INDEXED BY dispute_by_payment
+const selectDisputes = `SELECT ${entrySelection} FROM entry INDEXED BY dispute_by_payment
   WHERE account = ? AND payment_reference = ? ORDER BY sequence`
 
 /** Ids are hexadecimal digits and dashes: every id lies before this. */
@@ -73,11 +73,11 @@ function selectPendingReviews(connection: Connection, query: ReviewQuery): reado
   }
   if (query.cursor !== null) {
     const { due, id } = readQueuePlace(query.cursor)
-    conditions.push('(pending_review_due, id) > (?, ?)')
+    conditions.push('(entry.pending_review_due, entry.id) > (?, ?)')
     parameters.push(due, id)
   }
   const index = level === undefined ? 'pending_review_by_due' : 'pending_review_by_level'
-  const sql = `SELECT ${entryColumns} FROM entry INDEXED BY ${index}
+  const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index}
     WHERE ${conditions.join(' AND ')} ORDER BY entry.pending_review_due, entry.id LIMIT ?`
   return connection.all(sql, [...parameters, query.limit + 1]).map(readEntry)
 }

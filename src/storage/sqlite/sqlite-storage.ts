@@ -22,6 +22,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
 
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {
+  let open = true
   return {
     ...createJournalStore(connection),
     ...createPolicyVersionStore(connection),
@@ -34,7 +35,14 @@ export function createSqliteStorage(connection: Connection): Storage {
     },
     checkIntegrity: async () => integrityFaults(connection),
     close: async () => {
-      connection.close()
+      if (!open) return
+      open = false
+      try {
+        // So that the file alone is the whole store, ready to be copied.
+        connection.emptyLog()
+      } finally {
+        connection.close()
+      }
     },
   }
 }

@@ -6,9 +6,7 @@ import { Problem } from '../../problems/problem.ts'
  */
 export function storeFault(error: unknown, path: string): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const family = code.split('_').slice(0, 2).join('_')
-  switch (family) {
+  switch (codeFamily(error)) {
     case 'SQLITE_NOTADB':
       return damaged(`The file ${path} is not a store: it is damaged or belongs to another program.`, error)
     case 'SQLITE_CORRUPT':
@@ -34,6 +32,18 @@ export function storeFault(error: unknown, path: string): unknown {
         ? damaged(`The file ${path} does not hold what a store holds. Restore it from a backup.`, error)
         : error
   }
+}
+
+/** Whether a fault, as {@link storeFault} names it, is a lock that another connection holds. */
+export function isLocked(fault: unknown): boolean {
+  if (!(fault instanceof Problem) || !(fault.cause instanceof Error)) return false
+  return ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].includes(codeFamily(fault.cause))
+}
+
+/** SQLITE_BUSY for SQLITE_BUSY and SQLITE_BUSY_SNAPSHOT alike. */
+function codeFamily(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return code.split('_').slice(0, 2).join('_')
 }
 
 /** What SQLite calls a plain error although only a damaged file or a foreign hand brings it about. */

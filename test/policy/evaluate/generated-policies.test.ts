@@ -94,7 +94,7 @@ it('evaluators and explanation agree on generated policies, unknown facts and fa
       reasons.add(expected.reason)
     }
   })
-  await fc.assert(property, { numRuns: 200 })
+  await fc.assert(property, { numRuns: 100 })
   expect([...reasons]).toEqual(
     expect.arrayContaining(['missing_fact', 'calculation_fault', 'not_refundable', 'rule_2']),
   )

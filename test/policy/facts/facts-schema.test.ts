@@ -168,5 +168,7 @@ describe('the JSON Schema of a request’s facts', () => {
       },
     })
     expect(JSON.stringify(schema)).not.toContain('claims_30d')
+    expect(JSON.stringify(schema)).not.toContain('"description":""')
+    expect(JSON.stringify(schema)).toContain('later ones may leave it out')
   })
 })

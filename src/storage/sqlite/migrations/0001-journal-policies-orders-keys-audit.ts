@@ -1,6 +1,7 @@
 /**
  * The first tables. A body is canonical JSON and holds everything; columns over it are virtual, so
- * nothing is stored twice. Only the key and what may change later stand beside the body.
+ * nothing is stored twice. Only the key and what may change later stand beside the body. Without
+ * the casts SQLite would not take such a column's value from an index but parse the body again.
  */
 export const journalPoliciesOrdersKeysAudit = {
   name: '0001-journal-policies-orders-keys-audit',
@@ -15,18 +16,18 @@ export const journalPoliciesOrdersKeysAudit = {
       pending_review_due TEXT,
       pending_delivery INTEGER NOT NULL,
       pending_feed INTEGER NOT NULL,
-      id TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.id')) VIRTUAL,
-      kind TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
-      at TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.at')) VIRTUAL,
-      order_id TEXT GENERATED ALWAYS AS (json_extract(body, '$.order')) VIRTUAL,
-      idempotency_key TEXT GENERATED ALWAYS AS (json_extract(body, '$.idempotency_key')) VIRTUAL,
-      policy TEXT GENERATED ALWAYS AS (json_extract(body, '$.policy.name')) VIRTUAL,
-      policy_version INTEGER GENERATED ALWAYS AS (json_extract(body, '$.policy.version')) VIRTUAL,
-      outcome TEXT GENERATED ALWAYS AS (json_extract(body, '$.result.outcome')) VIRTUAL,
-      clause TEXT GENERATED ALWAYS AS (json_extract(body, '$.result.clause.id')) VIRTUAL,
-      rule TEXT GENERATED ALWAYS AS (json_extract(body, '$.result.rule')) VIRTUAL,
-      refund_currency TEXT GENERATED ALWAYS AS (json_extract(body, '$.result.refund.currency')) VIRTUAL,
-      refund_amount TEXT GENERATED ALWAYS AS (json_extract(body, '$.result.refund.amount')) VIRTUAL,
+      id TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.id') AS TEXT)) VIRTUAL,
+      kind TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.kind') AS TEXT)) VIRTUAL,
+      at TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.at') AS TEXT)) VIRTUAL,
+      order_id TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.order') AS TEXT)) VIRTUAL,
+      idempotency_key TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.idempotency_key') AS TEXT)) VIRTUAL,
+      policy TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.policy.name') AS TEXT)) VIRTUAL,
+      policy_version INTEGER GENERATED ALWAYS AS (CAST(json_extract(body, '$.policy.version') AS INTEGER)) VIRTUAL,
+      outcome TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.result.outcome') AS TEXT)) VIRTUAL,
+      clause TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.result.clause.id') AS TEXT)) VIRTUAL,
+      rule TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.result.rule') AS TEXT)) VIRTUAL,
+      refund_currency TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.result.refund.currency') AS TEXT)) VIRTUAL,
+      refund_amount TEXT GENERATED ALWAYS AS (CAST(json_extract(body, '$.result.refund.amount') AS TEXT)) VIRTUAL,
       PRIMARY KEY (account, sequence)
     ) STRICT`,
     'CREATE UNIQUE INDEX entry_by_id ON entry (id)',
@@ -55,7 +56,7 @@ export const journalPoliciesOrdersKeysAudit = {
       name TEXT NOT NULL,
       version INTEGER NOT NULL,
       body TEXT NOT NULL,
-      sha256 TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.sha256')) VIRTUAL,
+      sha256 TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.sha256') AS TEXT)) VIRTUAL,
       PRIMARY KEY (name, version)
     ) STRICT`,
     'CREATE INDEX policy_version_by_sha256 ON policy_version (name, sha256, version)',
@@ -69,9 +70,9 @@ export const journalPoliciesOrdersKeysAudit = {
       id TEXT NOT NULL PRIMARY KEY,
       body TEXT NOT NULL,
       revoked_at TEXT,
-      name TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.name')) VIRTUAL,
-      secret_sha256 TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.secret_sha256')) VIRTUAL,
-      created_at TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.created_at')) VIRTUAL
+      name TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.name') AS TEXT)) VIRTUAL,
+      secret_sha256 TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.secret_sha256') AS TEXT)) VIRTUAL,
+      created_at TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.created_at') AS TEXT)) VIRTUAL
     ) STRICT`,
     'CREATE UNIQUE INDEX api_key_by_secret ON api_key (secret_sha256)',
     'CREATE INDEX api_key_by_age ON api_key (created_at, id)',

@@ -1,5 +1,5 @@
 /** Splits a simple shell command into words: plain, '...' and "..." parts, variables of the given ones. */
-export function shellWords(command: string, variables: Readonly<Record<string, string>> = {}): readonly string[] {
+function shellWords(command: string, variables: Readonly<Record<string, string>> = {}): readonly string[] {
   const words: string[] = []
   const part = /\s+|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|(?<plain>[^\s'"]+)/gs
   let word: string | null = null

@@ -1,0 +1,59 @@
+import { roundingModes } from '../../money/rational.ts'
+import type { Names } from './scope.ts'
+
+interface FormulaFault {
+  readonly code: string
+  readonly offset: number
+  readonly hint: string
+}
+
+const noLists = 'There are no lists: compare with == and join with or.'
+
+/** How other languages write what formulas write otherwise, at the beginning of what was not understood. */
+const foreignSyntax: readonly (readonly [written: RegExp, hint: string])[] = [
+  [/^&/, 'Write and.'],
+  [/^\|/, 'Write or.'],
+  [/^!/, 'Write not.'],
+  [/^%/, 'Write percent(amount, 10) for 10 % of an amount.'],
+  [/^\.\d/, 'Write the zero before the point: 0.5.'],
+  [/^[{}]/, 'Names stand without braces in a formula.'],
+  [/^\[/, noLists],
+]
+
+const foreignNames: ReadonlyMap<string, string> = new Map([
+  ['null', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
+  ['undefined', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
+  ['today', 'The time of the decision is called now.'],
+])
+
+/** A hint that knows what else may have been meant; the formula's own where nothing else is known. */
+export function formulaAdvice({ code, offset, hint }: FormulaFault, source: string, names: Names): string {
+  const rest = source.slice(offset)
+  switch (code) {
+    case 'formula_syntax':
+      if (/\bin\s*\[/.test(source)) return noLists
+      return foreignSyntax.find(([written]) => written.test(rest.trimStart()))?.[1] ?? hint
+    case 'formula_construct':
+      return constructAdvice(source) ?? hint
+    case 'formula_unknown_function':
+      return rest.startsWith('now(') ? 'Write now, without brackets.' : hint
+    case 'formula_unknown_name':
+      return nameAdvice(/^[\w.]+/.exec(rest)?.[0] ?? '', names) ?? hint
+    default:
+      return hint
+  }
+}
+
+function constructAdvice(source: string): string | null {
+  if (/^if\s+[^(]/.test(source)) return 'Write if(condition, then, else).'
+  if (/[×÷−]/.test(source)) return 'Write the plain signs + - * /.'
+  if (/\d,\d/.test(source)) return 'Write decimals with a point and thousands without a mark: 1000.50.'
+  return null
+}
+
+function nameAdvice(name: string, { types }: Names): string | null {
+  const known = foreignNames.get(name)
+  if (known !== undefined) return known
+  const isText = [...types.values()].some(({ type }) => type.kind === 'text' && type.values?.includes(name) === true)
+  return isText || roundingModes.some((mode) => mode === name) ? `As a text it stands in quotes: "${name}".` : null
+}

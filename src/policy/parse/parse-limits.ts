@@ -1,0 +1,61 @@
+import { Rational } from '../../money/rational.ts'
+import type { Limit } from '../policy.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
+import { type FaultList, keyPlace, type Place, placeOf } from './fault-list.ts'
+import { checkCurrency, type MoneySettings } from './parse-settings.ts'
+import { readLiteral } from './read-literal.ts'
+
+interface WrittenLimit {
+  readonly per: string | undefined
+  readonly currency: string | undefined
+  readonly currencyPlace: Place
+  readonly amount: DocumentNode | undefined
+  readonly place: Place
+}
+
+/** The largest automatic refunds, from a list or from maps by currency; each currency must have a scale. */
+export function parseLimits(node: DocumentNode | undefined, money: MoneySettings, faults: FaultList): readonly Limit[] {
+  const seen = new Set<string>()
+  return writtenLimits(node).flatMap(({ per, currency, currencyPlace, amount: written, place }) => {
+    const amount = readAmount(written, faults)
+    if (currency !== undefined) checkCurrency(currencyPlace, { currency, money }, faults)
+    if ((per !== 'decision' && per !== 'account_day' && per !== 'day') || currency === undefined || amount === null)
+      return []
+    if (seen.has(`${per} ${currency}`)) {
+      faults.add(place, {
+        code: 'duplicate_limit',
+        message: `There is a limit per ${per} in ${currency} already.`,
+        hint: 'Keep one of them.',
+      })
+    }
+    seen.add(`${per} ${currency}`)
+    return [{ per, currency, amount }]
+  })
+}
+
+function writtenLimits(node: DocumentNode | undefined): readonly WrittenLimit[] {
+  const listed = itemsOf(node).map((item) => ({
+    per: textOf(child(item, 'per')),
+    currency: textOf(child(item, 'currency')),
+    currencyPlace: placeOf(child(item, 'currency') ?? item),
+    amount: child(item, 'amount'),
+    place: placeOf(item),
+  }))
+  const mapped = entriesOf(node).flatMap(([per, { value }]) =>
+    entriesOf(value).map(([currency, entry]) => {
+      const place = keyPlace(value, currency, entry)
+      return { per, currency, currencyPlace: place, amount: entry.value, place }
+    }),
+  )
+  return [...listed, ...mapped]
+}
+
+function readAmount(node: DocumentNode | undefined, faults: FaultList): string | null {
+  if (node?.kind !== 'scalar' || node.type === 'null' || node.type === 'boolean') return null
+  const literal = readLiteral(node, { kind: 'number' })
+  if (!literal.ok) faults.add(node, literal.fault)
+  else if (literal.value instanceof Rational && literal.value.sign() < 0) {
+    faults.add(node, { code: 'wrong_value', message: 'A limit is not negative.', hint: 'Write 0 or more.' })
+  } else return node.text
+  return null
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals'
+import { createJudgeCase } from '../../../src/decisions/judge-case.ts'
+import { runCases } from '../../../src/policy/cases/run-cases.ts'
+import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
+import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
+import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
+import { policyText, withFacts } from '../parse/policy-text.ts'
+import { openSample, refundRules } from './open-sample.ts'
+
+const facts = 'order: { charge: "10.00", currency: EUR, status: open }'
+const changes = (aCase: string) => ({
+  ...withFacts('  history.credited: { type: decimal, from: history, state: credited }\n'),
+  ...refundRules('then: { outcome: approve, refund: order.charge / 4 }'),
+  default: 'default: { outcome: deny, message: "{history.credited}" }\n',
+  more: 'limits: [{ per: decision, currency: EUR, amount: "1" }, { per: day, currency: EUR, amount: "1" }]\n',
+  cases: `cases: [{ name: one, facts: { ${facts} }, ${aCase} }]\n`,
+})
+
+describe('a case', () => {
+  it.each([
+    ['nothing credited before', 'expect: { outcome: approve, refund: "2.50" }'],
+    ['a part credited before', 'history: { credited: "1.00" }, expect: { outcome: approve, refund: "1.50" }'],
+    [
+      'all credited before',
+      'history: { credited: "2.50" }, expect: { outcome: approve, refund: "0.00", reason: already_credited }',
+    ],
+    ['nothing that is named', 'history: { credited: "2.50" }, expect: {}'],
+  ])('expects as refund what is credited now, given history, and limits do not apply: %s', async (_, aCase) => {
+    const { policy } = parsePolicy(policyText(changes(aCase)))
+    if (policy === null) throw new Error('the policy has faults')
+    for (const create of [createCompiledEvaluator, createReferenceEvaluator]) {
+      expect((await runCases(policy, createJudgeCase(create))).flatMap(({ differences }) => differences)).toEqual([])
+    }
+  })
+
+  it('holds while approvals are stopped, when a request is reviewed', async () => {
+    const { ask, publish, setPaused } = await openSample(changes('expect: { outcome: approve }'))
+    setPaused(true)
+    expect(await publish(policyText(changes('expect: { refund: "2.5" }')))).toBe(2)
+    expect((await ask()).reason_code).toBe('approvals_paused')
+  })
+})

@@ -1,0 +1,128 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { canonicalJson } from '../../../src/fingerprint/canonical-json.ts'
+import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts'
+import { migrate } from '../../../src/storage/sqlite/migrate.ts'
+import { createSqliteStorage, openSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
+import type { Storage } from '../../../src/storage/storage.ts'
+import { makeStream } from '../make-entry.ts'
+import { newStoreFiles } from './store-file.ts'
+
+const newStoreFile = newStoreFiles()
+
+describe('a row that is not as it was written', () => {
+  it.each([
+    [
+      'a body of equal meaning but other text',
+      `UPDATE entry SET body = replace(body, '"at":', '"at" :') WHERE sequence = 2`,
+    ],
+    [
+      'a name that stands twice',
+      `UPDATE entry SET body = replace(body, '"at":', '"at":"then","at":') WHERE sequence = 2`,
+    ],
+    [
+      'the body of another account',
+      `UPDATE entry SET body = replace(body, 'account-1', 'account-7') WHERE sequence = 2`,
+    ],
+    [
+      'the body of another sequence',
+      `UPDATE entry SET body = replace(body, '"sequence":2', '"sequence":7') WHERE sequence = 2`,
+    ],
+    ['confidential values that are no JSON', `UPDATE entry SET confidential = 'x' || confidential WHERE sequence = 2`],
+    ['half a pending review', `UPDATE entry SET pending_review_level = 'support' WHERE sequence = 2`],
+    ['a pending mark that is neither yes nor no', 'UPDATE entry SET pending_feed = 7 WHERE sequence = 2'],
+  ])('is a Problem store_damaged that names the entry: %s', async (_, tamper) => {
+    const { connection, storage } = await openWithThreeEntries()
+    // The indexes over the body would refuse or follow the change: whoever edits the file goes past them.
+    dropIndexes(connection)
+    expect(connection.run(tamper)).toBe(1)
+    const damaged = {
+      code: 'store_damaged',
+      detail: 'The store is damaged: entry 2 of the account "account-1" is not as it was written.',
+    }
+    await expect(storage.entryAt('account-1', 2)).rejects.toMatchObject(damaged)
+    await expect(storage.stream('account-1', 0, 10)).rejects.toMatchObject(damaged)
+    expect((await storage.head('account-1'))?.sequence).toBe(3)
+    await storage.close()
+  })
+
+  it('never passes for what was written, whichever byte of its columns is flipped', async () => {
+    const path = newStoreFile()
+    const writer = await openSqliteStorage(path)
+    const [entry] = makeStream(1, () => ({ message: 'zażółć \\ "訂單"', facts: { '10': 'a', '9': 'b' } }))
+    if (entry === undefined) throw new Error('no entry')
+    await writer.append(entry)
+    await writer.close()
+    const { hash, confidential, pending, ...body } = entry
+    expect(pending.feed).toBe(true)
+    const columns = [canonicalJson(body), hash, canonicalJson(confidential)].map((text) => Buffer.from(text))
+    const file = readFileSync(path)
+    const row = Buffer.concat(columns)
+    const start = file.indexOf(row)
+    expect(start).toBeGreaterThan(0)
+
+    for (let offset = 0; offset < row.length; offset += 11) {
+      const flipped = Buffer.from(file)
+      flipped[start + offset] = (file[start + offset] ?? 0) ^ (1 << (offset % 8))
+      const flippedPath = newStoreFile()
+      writeFileSync(flippedPath, flipped)
+      const storage = await openSqliteStorage(flippedPath)
+      const outcome: unknown = await storage.entryAt('account-1', 1).catch((error: unknown) => error)
+      expect(outcome).not.toEqual(entry)
+      if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'store_damaged' })
+      await storage.close()
+      rmSync(flippedPath)
+    }
+  })
+
+  it('is a Problem store_damaged in every other table', async () => {
+    const { connection, storage } = await openWithThreeEntries()
+    await storage.appendPolicyVersion({
+      name: 'smm-panel',
+      version: 1,
+      sha256: 'aa',
+      text: 'text',
+      author: 'admin',
+      reason: null,
+      published_at: '2026-11-23T08:00:00.000Z',
+    })
+    connection.run("UPDATE policy_version SET body = replace(body, 'smm-panel', 'hosting')")
+    await expect(storage.newestPolicyVersion('smm-panel')).rejects.toMatchObject({
+      code: 'store_damaged',
+      detail: expect.stringContaining('version 1 of the policy "smm-panel"'),
+    })
+    connection.run("INSERT INTO audit_entry (sequence, body, hash) VALUES (1, '{}', 'hash')")
+    await expect(storage.auditHead()).rejects.toMatchObject({
+      code: 'store_damaged',
+      detail: expect.stringContaining('entry 1 of the audit log'),
+    })
+    connection.run(
+      `INSERT INTO api_key (id, body) VALUES ('key-1', '{"created_at":"then","id":"key-2","name":"n","secret_sha256":"s"}')`,
+    )
+    await expect(storage.apiKeys()).rejects.toMatchObject({
+      code: 'store_damaged',
+      detail: expect.stringContaining('the API key "key-1"'),
+    })
+    await storage.close()
+  })
+
+  it('is a Problem store_damaged where a whole table is gone', async () => {
+    const { connection, storage } = await openWithThreeEntries()
+    connection.execute('DROP TABLE order_binding')
+    await expect(storage.accountOfOrder('order-1')).rejects.toMatchObject({ code: 'store_damaged' })
+    await storage.close()
+  })
+})
+
+async function openWithThreeEntries(): Promise<{ readonly connection: Connection; readonly storage: Storage }> {
+  const connection = await openConnection(newStoreFile())
+  await migrate(connection)
+  const storage = createSqliteStorage(connection)
+  for (const entry of makeStream(3)) await storage.append(entry)
+  return { connection, storage }
+}
+
+function dropIndexes(connection: Connection): void {
+  const indexes = connection.all("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+  for (const { name } of indexes) connection.execute(`DROP INDEX ${String(name)}`)
+}

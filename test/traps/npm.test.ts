@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+
+interface LockedPackage {
+  readonly dev?: true
+  readonly hasInstallScript?: true
+}
+
+const lockText = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')
+const { packages } = JSON.parse(lockText) as { readonly packages: Readonly<Record<string, LockedPackage>> }
+const own = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>
+}
+
+describe('package-lock.json', () => {
+  it('has no dependency of the service whose install script must run', () => {
+    const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev === undefined)
+    expect(shipped.length).toBeGreaterThan(50)
+    expect(shipped.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([])
+  })
+
+  it('names no host that packages come from: each machine uses its own registry', () => {
+    expect(lockText).not.toContain('"resolved"')
+    expect(lockText).not.toMatch(/registry|https?:\/\/[^"]*\.tgz/)
+  })
+})
+
+it('the project has no install script of its own', () => {
+  expect(Object.keys(own.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]))
+})
