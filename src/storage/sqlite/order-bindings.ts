@@ -4,6 +4,7 @@ import { Problem } from '../../problems/problem.ts'
 import type { Connection, Parameter } from './connection.ts'
 
 const select = 'SELECT account FROM order_binding WHERE order_id = ?'
+const selectAfter = 'SELECT order_id, account FROM order_binding WHERE order_id > ? ORDER BY order_id LIMIT ?'
 const insert = 'INSERT INTO order_binding (order_id, account) VALUES (?, ?) ON CONFLICT DO NOTHING'
 
 /** The orders' accounts in a SQLite file. */
@@ -23,6 +24,10 @@ export function createOrderBindingStore(connection: Connection): OrderBindingSto
       return bound
     },
     accountOfOrder: async (order) => accountOf(order),
+    orderBindings: async (after, limit) =>
+      connection
+        .all(selectAfter, [after ?? '', limit])
+        .map((row) => ({ order: String(row.order_id), account: String(row.account) })),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { migrate } from './migrate.ts'
@@ -24,6 +25,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
 export function createSqliteStorage(connection: Connection): Storage {
   return {
     ...createJournalStore(connection),
+    ...createFeedStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
     ...createApiKeyStore(connection),
