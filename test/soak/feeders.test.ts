@@ -13,6 +13,7 @@ import { durableStores } from '../storage/durable-stores.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const kills = Number(process.env['FEEDER_KILLS'] ?? 3)
+const enough = Number(process.env['FEEDER_ENTRIES'] ?? 60)
 const [writers, feeders] = [4, 3]
 /** A feeder is killed so many milliseconds, at most, after its first numbers. */
 const longest = 300
@@ -43,9 +44,10 @@ async function kill(child: ChildProcess): Promise<void> {
   expect(signal).toBe('SIGKILL')
 }
 
-/** Starts a feeder and kills it at a random moment after it has numbered something, so many times. */
-async function feedAndKill(url: string, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) {
+/** Starts a feeder and kills it at a random moment after it has numbered something, so many times and until it is enough. */
+async function feedAndKill(url: string, times: number, isEnough: () => Promise<boolean>): Promise<number> {
+  for (let time = 0; ; time += 1) {
+    if (time >= times && (await isEnough())) return time
     const child = start('feed-until-killed.mjs', [url])
     if (child.stdout !== null) await once(child.stdout, 'data')
     await sleep(Math.random() * longest)
@@ -54,14 +56,15 @@ async function feedAndKill(url: string, times: number): Promise<void> {
 }
 
 describe.each(stores)('$name', (store) => {
-  it(`${writers} writers, ${feeders} feeders killed ${kills} times: numbers without gap, every entry once, order per account kept`, async () => {
+  it(`${writers} writers, ${feeders} feeders killed ${kills} times or more: numbers without gap, every entry once, order per account kept`, async () => {
     const url = store.newUrl()
     const storage = await openStorage(url)
     await publishUnchecked(storage, 'smm-panel', shippedPolicy)
     const writing = Array.from({ length: writers }, (_, index) => start('write-until-killed.mjs', [url, `w-${index}`]))
     for (const child of writing) child.stdout?.resume()
     const times = Math.ceil(kills / feeders)
-    await Promise.all(Array.from({ length: feeders }, () => feedAndKill(url, times)))
+    const isEnough = async (): Promise<boolean> => (await storage.feedTail()) >= enough
+    const killed = await Promise.all(Array.from({ length: feeders }, () => feedAndKill(url, times, isEnough)))
     await Promise.all(writing.map(kill))
     const left = await feedWaiting(storage, 100)
     expect(await verifyFeed(storage)).toEqual([])
@@ -71,7 +74,7 @@ describe.each(stores)('$name', (store) => {
     expect(await storage.pendingFeed(1, null)).toEqual({ items: [], next: null })
     await storage.close()
     tellFigures(
-      `${store.name}: ${times * feeders} feeders and ${writers} writers killed: ${entries} entries numbered once each, ${left} of them last`,
+      `${store.name}: ${killed.join(' + ')} feeders and ${writers} writers killed: ${entries} entries numbered once each, ${left} of them last`,
     )
   }, 3_600_000)
 })
