@@ -10,6 +10,9 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const sizes = {
   PROPERTY_RUNS: '2000',
   KILLS: '50',
+  FEEDER_KILLS: '30',
+  FEEDER_ENTRIES: '2000',
+  COPY_ENTRIES: '50000',
   PANEL_ORDERS: '20000',
   AGREEMENT_RUNS: '20000',
   MONGO_PROPERTY_RUNS: '100',
@@ -25,6 +28,7 @@ const tests = [
   'test/policy/evaluate/',
   'test/storage/mongo/',
   'test/service/publish-visibility',
+  'test/cli/copy.test.ts',
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'))
