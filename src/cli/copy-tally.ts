@@ -50,7 +50,7 @@ export async function copyOnce<Value>(
 }
 
 /** Whether two values are the same in canonical form. */
-export function isSame(left: unknown, right: unknown): boolean {
+function isSame(left: unknown, right: unknown): boolean {
   return canonicalJson(left) === canonicalJson(right)
 }
 

@@ -52,7 +52,7 @@ async function feedPage(
  * Plans a batch: in the order given, but within an account by sequence. An entry is taken only where
  * the entry before it in its stream has a number or stands in the batch before it.
  */
-export function planFeed(waiting: readonly WaitingEntry[], isNumbered: (key: EntryKey) => boolean): FeedPlan {
+function planFeed(waiting: readonly WaitingEntry[], isNumbered: (key: EntryKey) => boolean): FeedPlan {
   const numbered = waiting.filter(isNumbered)
   const unnumbered = waiting.filter((key) => !isNumbered(key))
   const streams = new Map<string, WaitingEntry[]>()
