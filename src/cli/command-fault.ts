@@ -2,10 +2,23 @@ import { Problem } from '../problems/problem.ts'
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
-/** Ends a command for a reason of the command line itself: wrong use, or a file that can not be read. */
+/** Ends a command for a reason of the command line itself: wrong use, a file that can not be read, two stores that do not go together. */
 export class CommandFault extends Error {
-  readonly exitCode: ExitCode = exitCodes.usage
+  readonly exitCode: CommandFaultCode
+
+  constructor(message: string, exitCode: CommandFaultCode = exitCodes.usage) {
+    super(message)
+    this.exitCode = exitCode
+  }
 }
+
+type CommandFaultCode = keyof typeof codes
+
+const codes = {
+  [exitCodes.usage]: 'usage',
+  [exitCodes.conflict]: 'conflict',
+  [exitCodes.notFound]: 'not_found',
+} as const
 
 /** What ended a command, for a person and for a program. */
 export interface CommandFailure {
@@ -18,7 +31,7 @@ export interface CommandFailure {
 /** Tells what ended a command; the detail of an unexpected fault is its message, never its stack. */
 export function failureOf(error: unknown): CommandFailure {
   if (error instanceof CommandFault) {
-    return { exitCode: error.exitCode, code: 'usage', detail: error.message, extensions: {} }
+    return { exitCode: error.exitCode, code: codes[error.exitCode], detail: error.message, extensions: {} }
   }
   if (error instanceof Problem) {
     const { code, detail, extensions } = error

@@ -4,6 +4,7 @@ import type { FactError } from '../policy/facts/fact-error.ts'
 import { approvalsCommand } from './approvals.ts'
 import type { CommandContext } from './command-context.ts'
 import { type CommandFailure, failureOf } from './command-fault.ts'
+import { copyCommand } from './copy.ts'
 import { decideCommand } from './decide.ts'
 import { type ExitCode, exitCodeHelp, exitCodes } from './exit-codes.ts'
 import { headsCommand } from './heads.ts'
@@ -31,6 +32,7 @@ const commands = [
   headsCommand,
   keysCommand,
   migrateCommand,
+  copyCommand,
 ]
 
 /** Runs one command line (without node and script) and resolves to its exit code; never rejects. */

@@ -1,5 +1,6 @@
 import { type Head, type Verification, verifyJournal } from '../decisions/verify.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
+import { type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
 import { type VersionFault, verifyVersions } from '../policy/versions/verify-versions.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
@@ -8,6 +9,7 @@ import type { Service } from '../service.ts'
 export type StoreFault =
   | ChainFault
   | VersionFault
+  | FeedFault
   | { readonly audit_sequence: number | null; readonly code: 'audit_wrong'; readonly message: string }
   | { readonly code: 'file_damaged'; readonly message: string }
 
@@ -18,12 +20,13 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
   readonly faults: readonly StoreFault[]
 }
 
-/** Looks through the journal (or one account's part of it), the policy versions, the audit log and the store itself. */
+/** Looks through the journal and its feed (or one account's part of the journal), the policy versions, the audit log and the store itself. */
 export async function verifyStore(
   { storage, policies, audit }: Pick<Service, 'storage' | 'policies' | 'audit'>,
   scope: { readonly account: string | null; readonly heads: readonly Head[] },
 ): Promise<StoreVerification> {
   const journal = await verifyJournal({ store: storage, policies }, scope)
+  const feedFaults = scope.account === null ? await verifyFeed(storage) : []
   const versions = await verifyVersions(storage)
   const log = await verifyLog(audit)
   const damages = await storage.checkIntegrity()
@@ -33,6 +36,7 @@ export async function verifyStore(
     policy_versions: versions.versions,
     faults: [
       ...journal.faults,
+      ...feedFaults,
       ...versions.faults,
       ...log.faults,
       ...damages.map((message) => ({ code: 'file_damaged' as const, message })),

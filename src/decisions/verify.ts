@@ -1,14 +1,16 @@
 import type { Entry } from '../journal/entry.ts'
+import type { FeedStore, WaitingEntry } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
+import { passedOnFaults } from '../journal/verify-feed.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { type Replay, replayDecision } from './replay.ts'
 import { replayDispute } from './replay-dispute.ts'
 
 export interface VerifyDeps {
-  readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'>
+  readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
 }
 
@@ -80,6 +82,7 @@ async function verifyAccount(
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]
   let isKept = kept === null
+  const passedOn: WaitingEntry[] = []
   for await (const step of readStream(deps.store, account)) {
     entries += 1
     const sequence = 'entry' in step ? step.entry.sequence : step.sequence
@@ -89,6 +92,7 @@ async function verifyAccount(
       continue
     }
     const { entry } = step
+    if (!entry.pending.feed) passedOn.push({ account, sequence, id: entry.id })
     const faults = walk.next(entry)
     found.push(faults)
     if (sequence === kept?.sequence && entry.hash !== kept.hash) found.push([differingHead(kept, entry)])
@@ -98,7 +102,7 @@ async function verifyAccount(
     if (replayed === 'erased') notReplayable += 1
     else found.push(replayed)
   }
-  found.push(walk.end())
+  found.push(walk.end(), await passedOnFaults(deps.store, passedOn))
   if (!isKept && kept !== null) found.push([missingHead(kept)])
   return { entries, decisions, not_replayable: notReplayable, faults: found.flat() }
 }

@@ -41,7 +41,10 @@ export interface ChainWalk {
   end(): readonly ChainFault[]
 }
 
-/** Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a stream. */
+/**
+ * Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a
+ * stream. Whether the feed has what is marked as passed on, only the feed can tell.
+ */
 export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
   const orders = new Map<string, OrderState>()
@@ -175,7 +178,7 @@ function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, en
 function pendingFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   const waiting = entry.state.order?.waiting_review ?? null
-  const { review, delivery, feed } = entry.pending
+  const { review, delivery } = entry.pending
   const isWorded = waiting !== null && waiting.sequence === entry.sequence
   if (review !== null && !(isWorded && review.level === waiting.level && review.due_by === waiting.due_by)) {
     faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
@@ -183,7 +186,6 @@ function pendingFaults(entry: Entry): ChainFault[] {
   if (delivery && creditOf(entry) === null) {
     faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
   }
-  if (!feed) faults.push(fault(entry, 'pending_wrong', 'it is marked as passed on to a feed, but there is none'))
   return faults
 }
 

@@ -1,5 +1,6 @@
 import type { ApiKeyStore } from '../access/api-key-store.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
+import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
@@ -9,7 +10,13 @@ import type { PolicyVersionStore } from '../policy/versions/policy-version-store
  * not be reached is a Problem `store_unavailable`; one whose content can not be read is
  * `store_damaged`. Values that are returned are the caller's own: changing them changes nothing stored.
  */
-export interface Storage extends JournalStore, PolicyVersionStore, OrderBindingStore, ApiKeyStore, AuditStore {
+export interface Storage
+  extends JournalStore,
+    FeedStore,
+    PolicyVersionStore,
+    OrderBindingStore,
+    ApiKeyStore,
+    AuditStore {
   /** Resolves when the store answers a read and could take a write. */
   checkReady(): Promise<void>
   /** What is wrong with the store beneath its content, in words; empty where nothing is. Reads all of it. */

@@ -12,6 +12,8 @@ import { parsePolicy } from '../../dist/policy/parse/parse-policy.js'
 import { openConnection } from '../../dist/storage/sqlite/connection.js'
 import { createSqliteStorage } from '../../dist/storage/sqlite/sqlite-storage.js'
 import { openDomain, shippedPolicy } from '../soak/dist-domain.mjs'
+import { databaseUrl, dropDatabases } from './mongo-database.mjs'
+import { pageCosts } from './page-costs.mjs'
 
 const share = Number(process.argv[2] ?? 1)
 const times = (count) => Math.max(10, Math.round(count * share))
@@ -203,6 +205,21 @@ async function parallelRequests() {
   await storage.close()
 }
 
+/** In SQLite, and in MongoDB where MONGODB_URI names a server. */
+async function pages() {
+  const counts = [times(2000), times(200_000)]
+  await pageCosts({ newStore, counts, say })
+  const server = process.env.MONGODB_URI
+  if (!server) return
+  const urls = counts.map((count) => databaseUrl(server, count))
+  const unused = [...urls]
+  try {
+    await pageCosts({ newStore: () => unused.shift(), counts, say })
+  } finally {
+    await dropDatabases(urls)
+  }
+}
+
 const [processor] = cpus()
 process.stdout.write(`Node ${process.version}, ${cpus().length} x ${processor?.model ?? 'unknown processor'}\n\n`)
 try {
@@ -212,6 +229,7 @@ try {
   await parallelRequests()
   await manyPolicies()
   await longHistories()
+  await pages()
 } finally {
   rmSync(folder, { recursive: true })
 }

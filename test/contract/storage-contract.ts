@@ -7,6 +7,7 @@ import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
 import type { ProblemCode } from '../../src/problems/problem-codes.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { describeFeed } from './storage-feed.ts'
 import { describeQueues } from './storage-queues.ts'
 
 /** Opens an empty store for one test; the suite closes it. */
@@ -28,6 +29,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
+    describe('feed', () => describeFeed(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))
     describe('API keys', () => describeApiKeys(() => storage))
@@ -510,6 +512,17 @@ function describeOrderBindings(storage: () => Storage): void {
     expect(await storage().accountOfOrder('ORDER-1')).toBeNull()
   })
 
+  it('lists all bindings, ascending by the bytes of the order, after the given one, at most limit', async () => {
+    expect(await storage().orderBindings(null, 10)).toEqual([])
+    const ascending = ['A', 'Z', 'a', 'é', '訂', '\uffee', '😀']
+    for (const order of [...ascending].reverse()) await storage().bindOrder(order, `account of ${order}`)
+    const all = ascending.map((order) => ({ order, account: `account of ${order}` }))
+    expect(await storage().orderBindings(null, 10)).toEqual(all)
+    expect(await storage().orderBindings(null, 3)).toEqual(all.slice(0, 3))
+    expect(await storage().orderBindings('a', 2)).toEqual(all.slice(3, 5))
+    expect(await storage().orderBindings('😀', 2)).toEqual([])
+  })
+
   it('of concurrent bindings of one order one wins and all get its account', async () => {
     const accounts = Array.from({ length: 25 }, (_, index) => `account-${index}`)
     const bound = await Promise.all(accounts.map((account) => storage().bindOrder('order-1', account)))
@@ -533,6 +546,12 @@ function describeApiKeys(storage: () => Storage): void {
     expect(await storage().apiKeyBySecret(apiKey().secret_sha256.toUpperCase())).toBeNull()
     await storage().revokeApiKey('key-1', '2026-11-23T09:00:00.000Z')
     expect((await storage().apiKeyBySecret(apiKey().secret_sha256))?.revoked_at).toBe('2026-11-23T09:00:00.000Z')
+  })
+
+  it('inserts and lists a key that is revoked already', async () => {
+    const revoked = apiKey({ revoked_at: '2026-11-23T09:00:00.000Z' })
+    expect(await storage().insertApiKey(revoked)).toBe(true)
+    expect(await storage().apiKeys()).toEqual([revoked])
   })
 
   it('sets revoked_at once; false for an unknown or already revoked id', async () => {

@@ -72,12 +72,6 @@ describe('the walk along a stream', () => {
       ({ pending }) => ({ pending: { ...pending, delivery: true } }),
       ['5 pending_wrong'],
     ],
-    [
-      'an entry marked as passed on',
-      5,
-      ({ pending }) => ({ pending: { ...pending, feed: false } }),
-      ['5 pending_wrong'],
-    ],
   ])('names %s', (_, sequence, change, expected) => {
     expect(faultsAfter(sequence, change)).toEqual(expected)
   })

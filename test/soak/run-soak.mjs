@@ -10,16 +10,26 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const sizes = {
   PROPERTY_RUNS: '2000',
   KILLS: '50',
+  FEEDER_KILLS: '30',
+  FEEDER_ENTRIES: '2000',
+  COPY_ENTRIES: '50000',
   PANEL_ORDERS: '20000',
   AGREEMENT_RUNS: '20000',
   MONGO_PROPERTY_RUNS: '100',
-  MONGO_PUBLISHES: '200',
-  MONGO_DECISIONS: '20000',
+  PUBLISHES: '200',
+  PUBLISH_DECISIONS: '20000',
   MONGO_RACED_ORDERS: '200',
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
 }
-const tests = ['test/properties/', 'test/soak/', 'test/policy/evaluate/', 'test/storage/mongo/']
+const tests = [
+  'test/properties/',
+  'test/soak/',
+  'test/policy/evaluate/',
+  'test/storage/mongo/',
+  'test/service/publish-visibility',
+  'test/cli/copy.test.ts',
+]
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'))
 const figures = join(folder, 'figures')

@@ -1,14 +1,16 @@
 import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, EntryKind } from '../../journal/entry.ts'
+import type { FeedStore } from '../../journal/feed-store.ts'
 import type { DecisionFilter, HistorySelection, JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
+import { createMemoryFeed } from './memory-feed.ts'
 import { createMemoryQueues } from './memory-queues.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
-/** The journal in memory. */
-export function createMemoryJournalStore(): JournalStore {
+/** The journal and its feed in memory. */
+export function createMemoryJournalStore(): JournalStore & FeedStore {
   const streams = new Map<string, Map<number, Entry>>()
   const byId = new Map<string, Entry>()
 
@@ -68,6 +70,7 @@ export function createMemoryJournalStore(): JournalStore {
         .sort(compareBytes)
         .slice(0, limit),
     ...createMemoryQueues(streams, byId),
+    ...createMemoryFeed(streams, byId),
   }
 }
 

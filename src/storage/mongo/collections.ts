@@ -32,6 +32,12 @@ export interface AuditDocument {
   readonly hash: string
 }
 
+/** `_id`: the number. `entry`: the `_id` of the entry that has it. */
+export interface FeedDocument {
+  readonly _id: number
+  readonly entry: string
+}
+
 /** `_id`: always {@link layoutId}. Written when all indexes are there. */
 interface LayoutDocument {
   readonly _id: string
@@ -49,6 +55,7 @@ export interface Collections {
   readonly policyVersion: Model<PolicyVersionDocument>
   readonly apiKey: Model<ApiKeyDocument>
   readonly auditEntry: Model<AuditDocument>
+  readonly feed: Model<FeedDocument>
   readonly storeLayout: Model<LayoutDocument>
 }
 
@@ -81,6 +88,11 @@ export function collectionsOf(connection: MongooseConnection): Collections {
       'AuditEntry',
       storeSchema<AuditDocument>({ _id: text, body: text, hash: text }),
       'audit_entry',
+    ),
+    feed: connection.model<FeedDocument>(
+      'Feed',
+      storeSchema<FeedDocument>({ _id: { type: Number, required: true }, entry: text }),
+      'feed',
     ),
     storeLayout: connection.model<LayoutDocument>(
       'StoreLayout',

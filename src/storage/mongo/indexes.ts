@@ -56,6 +56,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
   policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
   apiKey: { shardKey: null, indexes: [{ name: 'by_id', keys: { id: 1 } }] },
   auditEntry: { shardKey: null, indexes: [] },
+  feed: { shardKey: null, indexes: [{ name: 'by_entry', keys: { entry: 1 } }] },
   storeLayout: { shardKey: null, indexes: [] },
 }
 

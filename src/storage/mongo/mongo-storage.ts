@@ -3,6 +3,7 @@ import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { layoutId } from './collections.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { prepareMongo } from './migrate.ts'
@@ -26,6 +27,7 @@ function createMongoStorage(connection: Connection): Storage {
   const { collections, inOrder } = connection
   return {
     ...createJournalStore(connection),
+    ...createFeedStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
     ...createApiKeyStore(connection),

@@ -23,5 +23,11 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
       return bound
     },
     accountOfOrder: accountOf,
+    orderBindings: async (after, limit) =>
+      inOrder(async (session) => {
+        const above = after === null ? {} : { _id: { $gt: after } }
+        const found = await bindings.find(above, null, { session, sort: { _id: 1 }, limit }).lean()
+        return found.map(({ _id, account }) => ({ order: _id, account }))
+      }),
   }
 }

@@ -23,7 +23,7 @@ function withEntry(connection: Connection, fault: string): string {
   return `${fault}: entry ${entry['sequence']} of the account "${entry['account']}"`
 }
 
-const ofOtherTables = /^(?:sqlite_autoindex_)?(?:api_key|audit_entry|migration|order_binding|policy_version)_/u
+const ofOtherTables = /^(?:sqlite_autoindex_)?(?:api_key|audit_entry|feed|migration|order_binding|policy_version)_/u
 
 function unlessDamaged<Result>(read: () => Result): Result | Problem {
   try {

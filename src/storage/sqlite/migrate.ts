@@ -4,11 +4,13 @@ import { asBytes } from './as-bytes.ts'
 import type { Connection } from './connection.ts'
 import { journalPoliciesOrdersKeysAudit } from './migrations/0001-journal-policies-orders-keys-audit.ts'
 import { reviewQueueKindsDisputes } from './migrations/0002-review-queue-kinds-disputes.ts'
+import { feed } from './migrations/0003-feed.ts'
 
 /** In the order in which they are applied: append only. */
 const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
   journalPoliciesOrdersKeysAudit,
   reviewQueueKindsDisputes,
+  feed,
 ]
 
 /**

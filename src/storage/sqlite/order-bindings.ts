@@ -6,6 +6,8 @@ import type { Connection, Parameter } from './connection.ts'
 import { readText } from './json-column.ts'
 
 const select = `SELECT ${asBytes('account')} FROM order_binding WHERE order_id = ?`
+const selectAfter = `SELECT ${asBytes('order_id', 'account')} FROM order_binding
+  WHERE order_id > ? ORDER BY order_binding.order_id LIMIT ?`
 const insert = 'INSERT INTO order_binding (order_id, account) VALUES (?, ?) ON CONFLICT DO NOTHING'
 
 /** The orders' accounts in a SQLite file. */
@@ -25,6 +27,10 @@ export function createOrderBindingStore(connection: Connection): OrderBindingSto
       return bound
     },
     accountOfOrder: async (order) => accountOf(order),
+    orderBindings: async (after, limit) =>
+      connection
+        .all(selectAfter, [after ?? '', limit])
+        .map((row) => ({ order: String(row.order_id), account: String(row.account) })),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { migrate } from './migrate.ts'
@@ -25,6 +26,7 @@ export function createSqliteStorage(connection: Connection): Storage {
   let open = true
   return {
     ...createJournalStore(connection),
+    ...createFeedStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
     ...createApiKeyStore(connection),

@@ -5,27 +5,7 @@ import { promisify } from 'node:util'
 import type { Decision } from '../../../src/decisions/decision.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
 import { openStorage } from '../../../src/storage/open-storage.ts'
-import {
-  adminKey,
-  projectFolder,
-  type ServiceProcess,
-  startService,
-  temporaryFolder,
-} from '../../service/service-process.ts'
-
-/** Starts so many services on the one store; of several, the last has its clock 5 s slow. */
-export async function startServices(storeUrl: string, count: number): Promise<readonly ServiceProcess[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => startOn(storeUrl, index > 0 && index === count - 1)))
-}
-
-/** Starts a service on the store. */
-export function startOn(storeUrl: string, slow = false): Promise<ServiceProcess> {
-  return startService({
-    folder: temporaryFolder(),
-    environment: { ADMIN_KEY: adminKey, STORE_URL: storeUrl, LOG_LEVEL: 'fatal' },
-    ...(slow ? { script: 'test/service/skewed-serve.mjs' } : {}),
-  })
-}
+import { adminKey, projectFolder, type ServiceProcess } from '../../service/service-process.ts'
 
 /** What one request came to. */
 export type Answered =

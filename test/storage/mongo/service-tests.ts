@@ -6,25 +6,18 @@ import type { Decision } from '../../../src/decisions/decision.ts'
 import { openStorage } from '../../../src/storage/open-storage.ts'
 import { partial, suspected } from '../../http/open-panel.ts'
 import { startService as startHere } from '../../http/running-service.ts'
-import {
-  adminKey,
-  partialOrder,
-  projectFolder,
-  type ServiceProcess,
-  stopServices,
-} from '../../service/service-process.ts'
+import { partialOrder, projectFolder, type ServiceProcess, stopServices } from '../../service/service-process.ts'
+import { startOn, startServices } from '../../service/several-services.ts'
 import { tellFigures } from '../../soak/tell-figures.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type OutageServer, outageServer } from './outage-server.ts'
-import { claim, claimUntilDecided, creditedByOrder, startOn, startServices, verify } from './service-load.ts'
+import { claim, claimUntilDecided, creditedByOrder, verify } from './service-load.ts'
 
 const size = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
 
 /** How much is asked for: small in every run of the tests, more where the environment says so. */
 const sizes = {
   processes: 4,
-  publishes: size('MONGO_PUBLISHES', 10),
-  decisions: size('MONGO_DECISIONS', 120),
   raced: size('MONGO_RACED_ORDERS', 10),
   outageOrders: size('MONGO_OUTAGE_ORDERS', 60),
   outageSeconds: size('MONGO_OUTAGE_SECONDS', 2),
@@ -81,7 +74,7 @@ function describeMany(server: MongoServer): void {
     `of parallel claims for ${sizes.raced} orders, one at each service, one gets the credit`,
     async () => {
       const url = server.newDatabase()
-      const services = await startServices(url, sizes.processes)
+      const services = await startServices(sizes.processes, url)
       for (let number = 1; number <= sizes.raced; number += 1) {
         const request = partialOrder(`order-${number}`, `account-${Math.floor(number / 3)}`)
         const keys = services.map((_, index) => `claim-${number}-${index}`)
@@ -98,51 +91,10 @@ function describeMany(server: MongoServer): void {
   )
 
   it(
-    `no decision that began after one of ${sizes.publishes} publishes returned carries an older version`,
-    async () => {
-      const url = server.newDatabase()
-      const services = await startServices(url, sizes.processes)
-      const newest = { published: 1 }
-      const stale: string[] = []
-      let decisions = 0
-      const isOver = (): boolean => newest.published > sizes.publishes && decisions >= sizes.decisions
-      const ask = async (service: ServiceProcess, worker: string): Promise<void> => {
-        for (let number = 1; !isOver(); number += 1) {
-          const atLeast = newest.published
-          const order = `${worker}-${number}`
-          const { policy } = await claimUntilDecided(
-            () => [service],
-            order,
-            partialOrder(order, `account-${number % 20}`),
-          )
-          decisions += 1
-          if (policy.version < atLeast) stale.push(`${policy.version} after ${atLeast}`)
-        }
-      }
-      const publishAll = async (): Promise<void> => {
-        while (newest.published <= sizes.publishes) {
-          const isTime = decisions >= (newest.published * sizes.decisions) / (sizes.publishes + 1)
-          const service = services[newest.published % services.length]
-          if (isTime && service !== undefined) newest.published = await publish(service, newest.published)
-          else await sleep(5)
-        }
-      }
-      await Promise.all([
-        publishAll(),
-        ...services.flatMap((service, index) => [0, 1].map((worker) => ask(service, `order-${index}-${worker}`))),
-      ])
-      expect(stale).toEqual([])
-      tellFigures(`MongoDB: ${sizes.publishes} publishes within ${decisions} decisions, none by an older version`)
-      expect(await verify(url)).toMatchObject({ faults: [] })
-    },
-    longest,
-  )
-
-  it(
     'what a service answered before it was killed stays, and a claim that it cut off gets its one credit elsewhere',
     async () => {
       const url = server.newDatabase()
-      const [killed, other] = await startServices(url, 2)
+      const [killed, other] = await startServices(2, url)
       if (killed === undefined || other === undefined) throw new Error('two services were started')
       const answered: Decision[] = []
       const work = Promise.all(
@@ -165,22 +117,6 @@ function describeMany(server: MongoServer): void {
     },
     longest,
   )
-}
-
-/** Publishes a text that differs from all before it; resolves to its version once the publish returned. */
-async function publish({ url }: ServiceProcess, version: number): Promise<number> {
-  const response = await fetch(`${url}/v1/policies/smm-panel/versions`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${adminKey}`,
-      'Content-Type': 'application/yaml',
-      'If-Match': `"${version}"`,
-    },
-    body: edited(version),
-  })
-  const answer = (await response.json()) as { readonly version: number }
-  expect([response.status, answer.version]).toEqual([201, version + 1])
-  return answer.version
 }
 
 function describeOutage(server: MongoServer): void {

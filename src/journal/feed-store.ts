@@ -1,0 +1,40 @@
+import type { Entry } from './entry.ts'
+import type { Page } from './journal-store.ts'
+
+/** What an entry is found by. */
+export interface EntryKey {
+  readonly account: string
+  readonly sequence: number
+}
+
+/** An entry that waits for its number. */
+export interface WaitingEntry extends EntryKey {
+  readonly id: string
+}
+
+/** An entry with its place in the one order over all streams. */
+export interface FeedItem {
+  /** From 1, without gaps. */
+  readonly number: number
+  readonly entry: Entry
+}
+
+/** The feed: one order over the entries of all streams, append-only. */
+export interface FeedStore {
+  /** Entries that are marked as not yet numbered, oldest first (by id), at most `limit` after the cursor. */
+  pendingFeed(limit: number, cursor: string | null): Promise<Page<WaitingEntry>>
+  /** The highest number given; 0 before the first. */
+  feedTail(): Promise<number>
+  /** The number of each entry, in the order asked; null for one that has none. */
+  feedNumbers(keys: readonly EntryKey[]): Promise<readonly (number | null)[]>
+  /**
+   * Gives the entries the numbers behind `tail`, which the caller has read from {@link feedTail},
+   * durably and in their order; stops at the first number that is taken. Resolves to how many of them
+   * have these numbers now. The caller makes sure, after it read the tail, that none has a number.
+   */
+  appendFeedBatch(tail: number, keys: readonly EntryKey[]): Promise<number>
+  /** Marks the entries as numbered; again, or what is not there, changes nothing. */
+  clearPendingFeed(keys: readonly EntryKey[]): Promise<void>
+  /** Numbers above `after` with their entries, ascending, at most `limit`. */
+  feedEntries(after: number, limit: number): Promise<readonly FeedItem[]>
+}

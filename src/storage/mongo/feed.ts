@@ -1,0 +1,100 @@
+import type { mongo } from 'mongoose'
+import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedDocument } from './collections.ts'
+import type { Connection } from './connection.ts'
+import { type EntryDocument, entryKey, readEntry } from './entry-document.ts'
+import { damagedPlace } from './json-text.ts'
+import { isTaken } from './store-fault.ts'
+import type { Stored } from './store-schema.ts'
+
+type Session = mongo.ClientSession
+
+/** The feed in a MongoDB database: its numbers are unique by `_id` and inserted in their order. */
+export function createFeedStore(connection: Connection): FeedStore {
+  const { collections, inOrder } = connection
+  const { entry: entries, feed } = collections
+  return {
+    pendingFeed: async (limit, cursor) => {
+      const wanted = { waits_feed: { $gt: cursor === null ? '' : readPageCursor(cursor) } }
+      const found = await inOrder((session) =>
+        entries
+          .find(
+            wanted,
+            { _id: 0, account: 1, sequence: 1, id: 1 },
+            { session, sort: { waits_feed: 1 }, limit: limit + 1 },
+          )
+          .lean<Pick<EntryDocument, 'account' | 'sequence' | 'id'>[]>(),
+      )
+      const items = found.slice(0, limit).map(({ account, sequence, id }) => ({ account, sequence, id }))
+      const last = items.at(-1)
+      return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
+    },
+    feedTail: async () =>
+      inOrder(async (session) => {
+        const [newest] = await feed
+          .find({}, { _id: 1 }, { session, sort: { _id: -1 }, limit: 1 })
+          .lean<FeedDocument[]>()
+        return newest?._id ?? 0
+      }),
+    feedNumbers: async (keys) =>
+      inOrder(async (session) => {
+        const wanted = keys.map(idOf)
+        const found = await feed.find({ entry: { $in: wanted } }, null, { session }).lean<FeedDocument[]>()
+        const numbers = new Map(found.map(({ _id, entry }) => [entry, _id]))
+        return wanted.map((entry) => numbers.get(entry) ?? null)
+      }),
+    appendFeedBatch: async (tail, keys) =>
+      inOrder((session) =>
+        appendInOrder(
+          connection,
+          keys.map((key, index) => ({ _id: tail + 1 + index, entry: idOf(key) })),
+          session,
+        ),
+      ),
+    clearPendingFeed: async (keys) => {
+      const wanted = { _id: { $in: keys.map(idOf) } }
+      await inOrder((session) => entries.updateMany(wanted, { $unset: { waits_feed: 1 } }, { session }))
+    },
+    feedEntries: async (after, limit) => inOrder((session) => feedItems(connection, { after, limit, session })),
+  }
+}
+
+function idOf({ account, sequence }: EntryKey): string {
+  return entryKey(account, sequence)
+}
+
+/** Stops at the first number that is taken; what was written up to there is counted by reading it. */
+async function appendInOrder(
+  { collections: { feed } }: Connection,
+  batch: readonly FeedDocument[],
+  session: Session,
+): Promise<number> {
+  try {
+    await feed.insertMany([...batch], { session, ordered: true })
+    return batch.length
+  } catch (error) {
+    if (!isTaken(error)) throw error
+  }
+  const numbers = { _id: { $in: batch.map(({ _id }) => _id) } }
+  const stored = await feed.find(numbers, null, { session, sort: { _id: 1 } }).lean<FeedDocument[]>()
+  const other = batch.findIndex(({ _id, entry }, index) => stored[index]?._id !== _id || stored[index]?.entry !== entry)
+  return other === -1 ? batch.length : other
+}
+
+async function feedItems(
+  { collections: { entry: entries, feed } }: Connection,
+  { after, limit, session }: { readonly after: number; readonly limit: number; readonly session: Session },
+): Promise<readonly FeedItem[]> {
+  const page = await feed
+    .find({ _id: { $gt: after } }, null, { session, sort: { _id: 1 }, limit })
+    .lean<FeedDocument[]>()
+  const wanted = { _id: { $in: page.map(({ entry }) => entry) } }
+  const found = await entries.find(wanted, null, { session }).lean<Stored<EntryDocument>[]>()
+  const byKey = new Map(found.map((document) => [document._id, document]))
+  return page.map(({ _id: number, entry }) => {
+    const document = byKey.get(entry)
+    if (document === undefined) throw damagedPlace(`the entry of number ${number} of the feed`)
+    return { number, entry: readEntry(document) }
+  })
+}

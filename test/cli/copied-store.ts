@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
+import { feedWaiting } from '../../src/journal/feed.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { shippedPolicy } from '../decisions/open-decisions.ts'
+import { panelFacts } from '../decisions/panel-facts.ts'
+import { openDomain } from '../journal/open-domain.ts'
+
+/** Fills an empty store with at least so many entries of common kinds, some waiting, the feed half numbered, and all else that a store has. */
+export async function fillStore(url: string, entries: number): Promise<void> {
+  const storage = await openStorage(url)
+  const domain = await openDomain([shippedPolicy, `${shippedPolicy}\n# second text\n`], storage)
+  await domain.setPaused(true)
+  await domain.setPaused(false)
+  await insertKeys(storage)
+  const accounts = Math.max(8, Math.ceil(entries / 10))
+  let written = 0
+  for (let order = 0; written < entries; order += 1) {
+    written += await workOnOrder(domain, `zażółć-${order}`, `訂 a-${order % accounts}`)
+    if (order === Math.floor(entries / 4)) await feedWaiting(storage, 500)
+  }
+  await storage.bindOrder('bound only', 'without an entry')
+  await storage.close()
+}
+
+type Domain = Awaited<ReturnType<typeof openDomain>>
+
+/** How many entries it wrote. */
+async function workOnOrder(domain: Domain, id: string, account: string): Promise<number> {
+  const facts = (order: object) => panelFacts({ order: { id, ...order }, account: { id: account } })
+  const decision = await domain.ask(facts({}), `key of ${id}`)
+  if (decision.outcome === 'approve') {
+    await domain.accounts.recordDelivery({ decision: decision.id, status: 'delivered', reference: id, author: 'panel' })
+  }
+  const asking = await domain.ask(facts({ remains: null }))
+  return decision.outcome === 'approve' || asking.outcome !== decision.outcome ? 3 : 2
+}
+
+async function insertKeys(storage: Storage): Promise<void> {
+  for (const [index, revoked_at] of [null, '2026-03-02T00:00:00.000Z'].entries()) {
+    await storage.insertApiKey({
+      id: `key-${index}`,
+      name: `panel ${index}`,
+      roles: ['decide'],
+      secret_sha256: `${index}`.repeat(64),
+      created_at: '2026-03-01T00:00:00.000Z',
+      created_by: 'system',
+      revoked_at,
+    })
+  }
+}
+
+/** Everything that a store holds, in canonical form: how many of each, and a digest of their bytes. */
+export async function contentOf(url: string): Promise<Readonly<Record<string, string>>> {
+  const storage = await openStorage(url)
+  const sections = {
+    versions: allVersions(storage),
+    keys: [await storage.apiKeys()],
+    audit: pages((last: { sequence: number } | null) => storage.auditEntries(last?.sequence ?? 0, 500)),
+    bindings: pages((last: { order: string } | null) => storage.orderBindings(last?.order ?? null, 500)),
+    entries: allEntries(storage),
+    feed: pages((last: { number: number } | null) => storage.feedEntries(last?.number ?? 0, 500)),
+  }
+  const content: Record<string, string> = {}
+  for (const [name, found] of Object.entries(sections)) content[name] = await digestOf(found)
+  await storage.close()
+  return content
+}
+
+type Pages = Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>
+
+async function digestOf(found: Pages): Promise<string> {
+  const digest = createHash('sha256')
+  let count = 0
+  for await (const page of found) {
+    for (const item of page) digest.update(`${canonicalJson(item)}\n`)
+    count += page.length
+  }
+  return `${count} ${digest.digest('hex')}`
+}
+
+async function* pages<Item>(read: (last: Item | null) => Promise<readonly Item[]>): AsyncGenerator<readonly Item[]> {
+  let last: Item | null = null
+  for (;;) {
+    const page: readonly Item[] = await read(last)
+    last = page.at(-1) ?? null
+    if (last === null) return
+    yield page
+  }
+}
+
+async function* allVersions(storage: Storage): AsyncGenerator<readonly unknown[]> {
+  for (const name of await storage.policyNames()) yield storage.policyVersions(name, null, 10_000)
+}
+
+async function* allEntries(storage: Storage): AsyncGenerator<readonly unknown[]> {
+  for await (const accounts of pages((last: string | null) => storage.accounts(last, 500))) {
+    for (const account of accounts) {
+      yield* pages((last: { sequence: number } | null) => storage.stream(account, last?.sequence ?? 0, 500))
+    }
+  }
+}

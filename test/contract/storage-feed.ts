@@ -1,0 +1,159 @@
+import { expect, it } from '@jest/globals'
+import type { Entry } from '../../src/journal/entry.ts'
+import { feedWaiting } from '../../src/journal/feed.ts'
+import type { EntryKey, FeedStore } from '../../src/journal/feed-store.ts'
+import { verifyFeed } from '../../src/journal/verify-feed.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { makeEntry, makeStream } from '../storage/make-entry.ts'
+
+/** The feed and its feeders: a part of the storage contract. */
+export function describeFeed(storage: () => Storage): void {
+  const append = async (entries: readonly Entry[]): Promise<void> => {
+    for (const entry of entries) expect(await storage().append(entry)).toEqual({ appended: true })
+  }
+  const keys = (entries: readonly Entry[]): EntryKey[] => entries.map(keyOf)
+  const passedOn = (entry: Entry): Entry => ({ ...entry, pending: { ...entry.pending, feed: false } })
+
+  it('pendingFeed lists what is not numbered, oldest first, after the cursor; clearing takes it from there', async () => {
+    const entries = ['a-3', 'a-1', 'a-2'].map((account) => makeEntry(null, { account }))
+    await append([...entries].reverse())
+    const ordered = [...entries].sort((left, right) => (left.id < right.id ? -1 : 1))
+    const waiting = ordered.map(({ account, sequence, id }) => ({ account, sequence, id }))
+    const first = await storage().pendingFeed(2, null)
+    expect(first.items).toEqual(waiting.slice(0, 2))
+    expect(await storage().pendingFeed(2, first.next)).toEqual({ items: waiting.slice(2), next: null })
+    const [cleared] = ordered
+    if (cleared === undefined) throw new Error('there are three')
+    for (let time = 1; time <= 2; time += 1) {
+      await storage().clearPendingFeed([keyOf(cleared), { account: 'nobody', sequence: 7 }])
+      expect(await storage().pendingFeed(5, null)).toEqual({ items: waiting.slice(1), next: null })
+    }
+    expect(await storage().head(cleared.account)).toEqual(passedOn(cleared))
+    expect(await storage().accounts(null, 10)).toEqual(['a-1', 'a-2', 'a-3'])
+    await expect(storage().pendingFeed(2, 'no cursor')).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
+  it('gives the numbers behind the tail, in the order given, and stops at the first that is taken', async () => {
+    const entries = ['ä 訂', 'a-2', 'a-3', 'a-4', 'a-5'].map((account) => makeEntry(null, { account }))
+    await append(entries)
+    expect(await storage().feedTail()).toBe(0)
+    expect(await storage().feedEntries(0, 10)).toEqual([])
+    expect(await storage().appendFeedBatch(0, keys(entries.slice(0, 3)))).toBe(3)
+    expect(await storage().feedTail()).toBe(3)
+    for (const tail of [0, 2]) expect(await storage().appendFeedBatch(tail, keys(entries.slice(3)))).toBe(0)
+    expect(await storage().appendFeedBatch(3, keys(entries.slice(3, 4)))).toBe(1)
+    expect(await storage().feedNumbers([...keys(entries), { account: 'a-2', sequence: 2 }])).toEqual([
+      1,
+      2,
+      3,
+      4,
+      null,
+      null,
+    ])
+    expect(await storage().feedNumbers([])).toEqual([])
+    const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry }))
+    expect(await storage().feedEntries(0, 2)).toEqual(items.slice(0, 2))
+    expect(await storage().feedEntries(2, 10)).toEqual(items.slice(2))
+  })
+
+  it('of concurrent batches behind one tail all numbers belong to one of them', async () => {
+    const batches = Array.from({ length: 8 }, (_, batch) =>
+      Array.from({ length: 5 }, (__, index) => makeEntry(null, { account: `a-${batch}-${index}` })),
+    )
+    await append(batches.flat())
+    const written = await Promise.all(batches.map((batch) => storage().appendFeedBatch(0, keys(batch))))
+    expect(written.filter((count) => count > 0)).toEqual([5])
+    const winner = batches[written.indexOf(5)] ?? []
+    expect((await storage().feedEntries(0, 100)).map(({ entry }) => keyOf(entry))).toEqual(keys(winner))
+  })
+
+  it('a feeder numbers every entry once, also those that stand before the entry they follow', async () => {
+    // Ids fall along the stream: written by machines whose clocks differ.
+    const ids = Array.from({ length: 7 }, () => makeEntry(null).id)
+      .sort()
+      .reverse()
+    await append(makeStream(7, (index) => ({ id: ids[index] ?? '' })))
+    await append(makeStream(3, () => ({ account: 'account-2' })))
+    expect(await feedWaiting(storage(), 2)).toBe(10)
+    expect(await feedWaiting(storage(), 2)).toBe(0)
+    expect(await verifyFeed(storage())).toEqual([])
+    expect(await storage().feedTail()).toBe(10)
+    expect(await storage().pendingFeed(10, null)).toEqual({ items: [], next: null })
+  })
+
+  it('a feeder that comes after one that died between the two steps gives no second number', async () => {
+    const entries = makeStream(4)
+    await append(entries)
+    await storage().appendFeedBatch(0, keys(entries.slice(0, 3)))
+    expect(await feedWaiting(storage(), 10)).toBe(1)
+    expect((await storage().feedEntries(0, 10)).map(({ entry }) => entry)).toEqual(entries.map(passedOn))
+    expect(await verifyFeed(storage())).toEqual([])
+  })
+
+  it('4 writers, 3 feeders, kills in between: numbers without gap, every entry once, order per account kept', async () => {
+    const length = 25
+    const writing = new AbortController()
+    const write = async (writer: number): Promise<void> => {
+      const streams = ['own', 'other'].map((name) => makeStream(length, () => ({ account: `${name}-${writer}` })))
+      for (let index = 0; index < length; index += 1) {
+        for (const stream of streams) await append(stream.slice(index, index + 1))
+      }
+    }
+    const feed = async (seed: number): Promise<void> => {
+      const random = randomBy(seed)
+      while (!writing.signal.aborted)
+        await untilKilled(() => feedWaiting(dying(storage(), random), 1 + Math.floor(random() * 9)))
+    }
+    const feeders = [1, 2, 3].map(feed)
+    await Promise.all([1, 2, 3, 4].map(write))
+    writing.abort()
+    await Promise.all(feeders)
+    await feedWaiting(storage(), 10)
+    expect(await storage().feedTail()).toBe(4 * 2 * length)
+    expect(await verifyFeed(storage())).toEqual([])
+    expect(await storage().pendingFeed(1, null)).toEqual({ items: [], next: null })
+  })
+}
+
+function keyOf({ account, sequence }: Entry): EntryKey {
+  return { account, sequence }
+}
+
+class Killed extends Error {}
+
+/** The store of a feeder that may end before or after any of its writes. */
+function dying(store: FeedStore, random: () => number): FeedStore {
+  const mayDie = (): void => {
+    if (random() < 0.2) throw new Killed()
+  }
+  const between = async <Result>(write: () => Promise<Result>): Promise<Result> => {
+    mayDie()
+    const result = await write()
+    mayDie()
+    return result
+  }
+  return {
+    ...store,
+    appendFeedBatch: (tail, entries) => between(() => store.appendFeedBatch(tail, entries)),
+    clearPendingFeed: (entries) => between(() => store.clearPendingFeed(entries)),
+  }
+}
+
+async function untilKilled(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error
+  }
+  // Others get their turn where the store answers at once.
+  await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A small generator, the same for a seed. */
+function randomBy(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}

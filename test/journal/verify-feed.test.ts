@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals'
+import { feedWaiting } from '../../src/journal/feed.ts'
+import type { FeedItem } from '../../src/journal/feed-store.ts'
+import { verifyFeed } from '../../src/journal/verify-feed.ts'
+import { panelFacts } from '../decisions/panel-facts.ts'
+import { makeStream } from '../storage/make-entry.ts'
+import { openDomain } from './open-domain.ts'
+
+const [first, second, third] = makeStream(3)
+
+/** Numbers of the faults of a feed with these entries under these numbers. */
+async function faultsOf(items: readonly (readonly [number, typeof first])[]): Promise<readonly number[]> {
+  const feed = items.flatMap(([number, entry]): FeedItem[] => (entry === undefined ? [] : [{ number, entry }]))
+  const feedEntries = async (after: number): Promise<readonly FeedItem[]> => feed.filter(({ number }) => number > after)
+  return (await verifyFeed({ feedEntries })).map(({ feed_number: number }) => number)
+}
+
+describe('the walk along the feed', () => {
+  it.each([
+    [
+      'nothing in a sound one',
+      [
+        [1, first],
+        [2, second],
+        [3, third],
+      ],
+      [],
+    ],
+    [
+      'a number that is missing',
+      [
+        [1, first],
+        [3, second],
+      ],
+      [3],
+    ],
+    [
+      'an entry that is in it twice',
+      [
+        [1, first],
+        [2, first],
+      ],
+      [2],
+    ],
+    [
+      'an entry before the one it follows',
+      [
+        [1, second],
+        [2, first],
+      ],
+      [1, 2],
+    ],
+    [
+      'an entry that was left out',
+      [
+        [1, first],
+        [2, third],
+      ],
+      [2],
+    ],
+  ] as const)('finds %s', async (_, items, expected) => {
+    expect(await faultsOf(items)).toEqual(expected)
+  })
+
+  it('an entry marked as passed on is a fault exactly where the feed does not have it', async () => {
+    const { ask, storage, verify } = await openDomain()
+    await ask(panelFacts())
+    await feedWaiting(storage, 10)
+    await ask(panelFacts({ order: { remains: 400 } }))
+    expect((await verify()).faults).toEqual([])
+    await storage.clearPending('a-1', 2, 'feed')
+    expect((await verify()).faults).toMatchObject([{ account: 'a-1', sequence: 2, code: 'pending_wrong' }])
+  })
+})
