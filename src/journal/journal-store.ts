@@ -59,7 +59,11 @@ export interface JournalStore {
   historyEntries(selection: HistorySelection): Promise<readonly Entry[]>
   /** Sum of automatic credits in the currency over all accounts since the instant (inclusive), decimal text. */
   automaticCreditsSince(currency: string, since: string): Promise<string>
-  /** Decisions, newest first (by id), at most `limit` after the cursor. A malformed cursor is a Problem `invalid_request`. */
+  /**
+   * Decisions, newest first (by id), at most `limit` after the cursor. With several filters a page may hold
+   * fewer while `next` is not null: the store looks at a bounded number for each page. A malformed cursor
+   * is a Problem `invalid_request`.
+   */
   decisions(filter: DecisionFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
   /** The account's entries with a sequence above `after`, ascending, at most `limit`. */
   stream(account: string, after: number, limit: number): Promise<readonly Entry[]>

@@ -1,12 +1,14 @@
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { startText } from '../../src/cli/start-text.ts'
-import { runCommand } from './run-command.ts'
+import { runCommand, temporaryFolder } from './run-command.ts'
 
 describe('refund-policy migrate', () => {
   it('brings the store up to date and says so; again, nothing is left to make', async () => {
-    const first = await runCommand(['migrate', '--store', 'sqlite:refunds.db'])
+    const store = `sqlite:${join(temporaryFolder(), 'refunds.db')}`
+    const first = await runCommand(['migrate', '--store', store])
     expect(first).toEqual({ code: 0, stdout: 'The store has all that this release needs.\n', stderr: '' })
-    const asJson = await runCommand(['migrate', '--json', '--store', 'sqlite:refunds.db'])
+    const asJson = await runCommand(['migrate', '--json', '--store', store])
     expect([asJson.code, JSON.parse(asJson.stdout)]).toEqual([0, { made: [] }])
   })
 

@@ -63,6 +63,7 @@ build() {
   wait "$system_job" || fail "PostgreSQL with DocumentDB could not be set up: see $place/log/system.log"
 }
 
+[ -d "$here/../../node_modules/mongoose" ] || fail 'The packages are missing: run npm ci first.'
 server_ports main
 if ! bash "$here/server.sh" answers main; then
   require_machine

@@ -99,6 +99,11 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
   ),
   DecisionPage: objectOf({
     items: listOf(schemaRef('Decision')),
-    next_cursor: { type: ['string', 'null'], description: 'For the next page; null on the last.' },
+    next_cursor: {
+      type: ['string', 'null'],
+      description:
+        'For the next page; null on the last. With several filters a page may hold fewer than `limit`, ' +
+        'or nothing, before the last: go on until this is null.',
+    },
   }),
 }

@@ -1,4 +1,5 @@
-import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { idPage } from '../../ids/id-page.ts'
+import { readPageCursor } from '../../ids/page-cursor.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, EntryKind } from '../../journal/entry.ts'
 import type { FeedStore } from '../../journal/feed-store.ts'
@@ -55,9 +56,7 @@ export function createMemoryJournalStore(): JournalStore & FeedStore {
       const found = [...byId.values()]
         .filter((entry) => isWanted(entry, filter) && (lastId === null || compareBytes(entry.id, lastId) < 0))
         .sort((left, right) => compareBytes(right.id, left.id))
-      const items = found.slice(0, limit).map(storedCopy)
-      const last = items.at(-1)
-      return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
+      return idPage(found.slice(0, limit + 1).map(storedCopy), limit, null)
     },
     stream: async (account, after, limit) =>
       ascending(account)

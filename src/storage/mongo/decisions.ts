@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose'
-import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
+import { type IdRange, idPage, idRange, lookedAtForOnePage } from '../../ids/id-page.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
@@ -27,26 +27,42 @@ const fields = [
 export async function decisionPage(connection: Connection, query: DecisionQuery): Promise<Page<Entry>> {
   const { filter, limit, cursor } = query
   const used = fields.filter(({ name }) => filter[name] !== undefined)
-  const conditions = Object.fromEntries(used.map(({ name, field }) => [field, filter[name]]))
-  const at = {
-    ...(filter.from === undefined ? {} : { $gte: filter.from }),
-    ...(filter.to === undefined ? {} : { $lt: filter.to }),
-  }
-  const wanted: QueryFilter<EntryDocument> = {
-    kind: 'decision',
-    ...conditions,
-    ...(Object.keys(at).length === 0 ? {} : { at }),
-    ...(cursor === null ? {} : { id: { $lt: readPageCursor(cursor) } }),
-  }
+  const conditions = used.map(({ name, field }) => ({ [field]: filter[name] }))
+  const range = idRange(filter, cursor)
   const sort = orderOf(used[0]?.index ?? ['kind'])
+  const { entry } = connection.collections
   return connection.inOrder(async (session) => {
-    const found = await connection.collections.entry
-      .find(wanted, null, { session, sort, limit: limit + 1 })
-      .lean<Stored<EntryDocument>[]>()
-    const items = found.slice(0, limit).map(readEntry)
-    const last = items.at(-1)
-    return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
+    /** The id of the last decision that one page may look at; null where there are fewer. */
+    const lastLookedAt = async (): Promise<string | null> => {
+      const [last] = await entry
+        .find(wantedOf(conditions.slice(0, 1), range, filter), { id: 1 }, { session, sort })
+        .skip(lookedAtForOnePage - 1)
+        .limit(1)
+        .lean<{ readonly id: string }[]>()
+      return last?.id ?? null
+    }
+    const lookedAtTo = used.length > 1 ? await lastLookedAt() : null
+    const wanted = wantedOf(conditions, { ...range, atLeast: lookedAtTo ?? range.atLeast }, filter)
+    const found = await entry.find(wanted, null, { session, sort, limit: limit + 1 }).lean<Stored<EntryDocument>[]>()
+    return idPage(found.map(readEntry), limit, lookedAtTo)
   })
+}
+
+function wantedOf(
+  conditions: readonly object[],
+  { atLeast, below }: IdRange,
+  { from, to }: DecisionFilter,
+): QueryFilter<EntryDocument> {
+  return Object.assign({ kind: 'decision', ...bounds('id', atLeast, below), ...bounds('at', from, to) }, ...conditions)
+}
+
+/** From the lower bound, inclusive, to the upper one, exclusive. */
+function bounds(field: string, lower: string | null | undefined, upper: string | null | undefined): object {
+  const given = {
+    ...(lower === null || lower === undefined ? {} : { $gte: lower }),
+    ...(upper === null || upper === undefined ? {} : { $lt: upper }),
+  }
+  return Object.keys(given).length === 0 ? {} : { [field]: given }
 }
 
 /** The index read backwards. Its first fields are the same in all that is found, so this is the order of ids. */

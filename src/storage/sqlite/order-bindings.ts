@@ -28,9 +28,10 @@ export function createOrderBindingStore(connection: Connection): OrderBindingSto
     },
     accountOfOrder: async (order) => accountOf(order),
     orderBindings: async (after, limit) =>
-      connection
-        .all(selectAfter, [after ?? '', limit])
-        .map((row) => ({ order: String(row.order_id), account: String(row.account) })),
+      connection.all(selectAfter, [after ?? '', limit]).map((row) => {
+        const order = readText(row.order_id, "an order's id")
+        return { order, account: readText(row.account, `the account of the order "${order}"`) }
+      }),
   }
 }
 

@@ -111,7 +111,7 @@ describe('opening a SQLite store', () => {
     expect(connection.all("SELECT name FROM sqlite_schema WHERE name = 'entry'")).toEqual([])
     connection.execute('DROP TABLE audit_entry')
     await migrate(connection)
-    expect(connection.all('SELECT name FROM migration')).toHaveLength(2)
+    expect(connection.all('SELECT name FROM migration')).toHaveLength(3)
     connection.close()
   })
 })

@@ -66,10 +66,13 @@ const reads: readonly (readonly [string, (storage: Storage) => Promise<unknown>,
     [{ rule: 'r' }, 'decision_by_rule (rule=? AND id<?)'],
     [{ policy: 'p' }, 'decision_by_policy (policy=? AND id<?)'],
     [{ policyVersion: 1 }, 'decision_by_policy_version (policy_version=? AND id<?)'],
-    [{ from: at, to: at }, 'decision_by_id (id<?)'],
-    [{ policy: 'p', policyVersion: 1 }, 'decision_by_policy_version (policy_version=? AND id<?)'],
-    [{ outcome: 'deny', account: 'a', rule: 'r', from: at }, 'decision_by_account (account=? AND id<?)'],
-    [{ outcome: 'deny', clause: '2.b', order: 'o', account: 'a' }, 'decision_by_order (order_id=? AND id<?)'],
+    [{ from: at, to: at }, 'decision_by_id (id>? AND id<?)'],
+    [{ policy: 'p', policyVersion: 1 }, ...twice('decision_by_policy_version (policy_version=? AND id<?)')],
+    [
+      { outcome: 'deny', account: 'a', rule: 'r', from: at },
+      ...twice('decision_by_account (account=? AND id>? AND id<?)'),
+    ],
+    [{ outcome: 'deny', clause: '2.b', order: 'o', account: 'a' }, ...twice('decision_by_order (order_id=? AND id<?)')],
   ]),
   [
     'newestPolicyVersion',
@@ -176,13 +179,18 @@ describe('query plans', () => {
 })
 
 function decisionReads(
-  filters: readonly (readonly [DecisionFilter, string])[],
+  filters: readonly (readonly [DecisionFilter, ...string[]])[],
 ): (readonly [string, (storage: Storage) => Promise<unknown>, readonly string[]])[] {
-  return filters.map(([filter, index]) => [
+  return filters.map(([filter, ...indexes]) => [
     `decisions by ${Object.keys(filter).join(', ')}`,
     (storage: Storage) => storage.decisions(filter, 9, Buffer.from('after:id').toString('base64url')),
-    [index],
+    indexes,
   ])
+}
+
+/** Of several filters: how far the page may look, then the page. */
+function twice(index: string): [string, string] {
+  return [index, index]
 }
 
 async function openRecorded(): Promise<{

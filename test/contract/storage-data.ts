@@ -1,0 +1,69 @@
+import { expect } from '@jest/globals'
+import { type ApiKey } from '../../src/access/api-key-store.ts'
+import type { AuditEntry } from '../../src/audit/audit-entry.ts'
+import type { Entry } from '../../src/journal/entry.ts'
+
+import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
+import type { ProblemCode } from '../../src/problems/problem-codes.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+
+export async function appendAll(storage: Storage, entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries) expect(await storage.append(entry)).toEqual({ appended: true })
+}
+
+export function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    spoil(member)
+    Reflect.set(value, name, 'spoilt')
+  }
+  Reflect.set(value, 'added', 'spoilt')
+}
+
+export function present<Item>(items: readonly (Item | undefined)[]): Item[] {
+  return items.filter((item) => item !== undefined)
+}
+
+export function problem(code: ProblemCode): { name: string; code: ProblemCode } {
+  return { name: 'Problem', code }
+}
+
+export function policyVersion(wish: Partial<PolicyVersion> = {}): PolicyVersion {
+  return {
+    name: 'smm-panel',
+    version: 1,
+    sha256: '12'.repeat(32),
+    text: 'policy: smm-panel\n',
+    author: 'admin',
+    reason: 'first text',
+    published_at: '2026-11-23T08:00:00.000Z',
+    ...wish,
+  }
+}
+
+export function apiKey(wish: Partial<ApiKey> = {}): ApiKey {
+  return {
+    id: 'key-1',
+    name: 'panel',
+    roles: ['decide', 'read'],
+    secret_sha256: 'fe'.repeat(32),
+    created_at: '2026-11-23T08:00:00.000Z',
+    created_by: 'admin',
+    revoked_at: null,
+    ...wish,
+  }
+}
+
+export function auditEntry(sequence: number): AuditEntry {
+  return {
+    sequence,
+    id: `audit-${sequence}`,
+    kind: 'approvals_paused',
+    at: '2026-11-23T08:00:00.000Z',
+    author: 'admin',
+    details: { reason: 'zażółć', nested: { list: [1, '2', null, true] } },
+    approvals_paused: true,
+    previous_hash: sequence === 1 ? null : `hash-${sequence - 1}`,
+    hash: `hash-${sequence}`,
+  }
+}
