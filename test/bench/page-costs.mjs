@@ -37,6 +37,7 @@ function queriesOver({ written, busyAccount, busyOrder, templates }) {
     'decisions?from (half of all)': { first: (store) => store.decisions({ from: middle.at }, pageSize, null) },
     'decisions?to (half of all)': { first: (store) => store.decisions({ to: middle.at }, pageSize, null) },
     'decisions?account_id&outcome': decisions({ account: busyAccount, outcome: result.outcome }),
+    'decisions?policy_version&outcome (none is found)': decisions({ policyVersion: 1, outcome: 'unknown' }),
     reviews: {
       first: (store) => store.pendingReviews({}, pageSize, null),
       late: (store) => store.pendingReviews({}, pageSize, queue),

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
 import { apiKey, appendAll, auditEntry, policyVersion, problem, spoil } from './storage-data.ts'

@@ -1,8 +1,6 @@
 import { expect, it } from '@jest/globals'
-
 import type { Entry } from '../../src/journal/entry.ts'
 import type { DecisionFilter } from '../../src/journal/journal-store.ts'
-
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
 import { appendAll, problem } from './storage-data.ts'

@@ -1,7 +1,5 @@
 import { expect, it } from '@jest/globals'
-
 import type { Entry } from '../../src/journal/entry.ts'
-
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
 import { appendAll, present, problem } from './storage-data.ts'

@@ -1,7 +1,5 @@
 import { expect, it } from '@jest/globals'
-
 import type { Storage } from '../../src/storage/storage.ts'
-
 import { apiKey, auditEntry, policyVersion } from './storage-data.ts'
 
 /** Policy versions: a part of the storage contract. */
