@@ -10,6 +10,8 @@ command="${1:?start, stop, kill, remove, answers or uri}"
 server="${2:?main or outage}"
 server_ports "$server"
 pid_file="$place/run/$server.pid"
+# A cluster with other settings than these is made anew.
+cluster_made="$place/run/$server.cluster-2"
 
 answers() { node "$here/ping.mjs" "$uri" >/dev/null 2>&1; }
 
@@ -19,7 +21,7 @@ postgres() { in_system su postgres -c "psql -h 127.0.0.1 -p $postgres_port -v ON
 
 create_cluster() {
   local settings="$system/etc/postgresql/$postgres_version/$server"
-  [ -e "$place/run/$server.cluster" ] && return
+  [ -e "$cluster_made" ] && return
   in_system pg_dropcluster "$postgres_version" "$server" --stop >/dev/null 2>&1 || true
   in_system pg_createcluster "$postgres_version" "$server" --port "$postgres_port" --encoding UTF8
   # The extension connects to itself over localhost, so every local way in must be trusted.
@@ -29,7 +31,9 @@ host all all 127.0.0.1/32 trust
 host all all ::1/128 trust
 END
   cat >>"$settings/postgresql.conf" <<END
-shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb'
+shared_preload_libraries = 'pg_cron,pg_documentdb_extended_rum,pg_documentdb_core,pg_documentdb'
+# Indexes that give their order as MongoDB's do; the extension's default kind only finds, and pages would be sorted.
+documentdb.alternate_index_handler_name = 'extended_rum'
 cron.database_name = 'postgres'
 listen_addresses = '127.0.0.1'
 port = $postgres_port
@@ -39,7 +43,8 @@ deadlock_timeout = '50ms'
 END
   start_postgres
   postgres 'CREATE EXTENSION IF NOT EXISTS documentdb CASCADE'
-  touch "$place/run/$server.cluster"
+  postgres 'CREATE EXTENSION IF NOT EXISTS documentdb_extended_rum CASCADE'
+  touch "$cluster_made"
 }
 
 start_postgres() {
@@ -87,7 +92,7 @@ end() {
 remove() {
   end KILL immediate
   in_system pg_dropcluster "$postgres_version" "$server" --stop >>"$place/log/$server-postgres.log" 2>&1 || true
-  rm -rf "$place/run/$server" "$place/run/$server.cluster"
+  rm -rf "$place/run/$server" "$cluster_made"
 }
 
 case "$command" in

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { AuditDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { paddedNumber } from './entry-document.ts'
+import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
 import { damagedPlace, readJsonText } from './json-text.ts'
 import type { Stored } from './store-schema.ts'
@@ -13,7 +14,7 @@ export function createAuditStore({ collections, inOrder }: Connection): AuditSto
   const { auditEntry: entries } = collections
   const find = (after: number, sort: 1 | -1, limit: number): Promise<AuditEntry[]> =>
     inOrder(async (session) => {
-      const options = { session, sort: { _id: sort }, limit } as const
+      const options = { hint: idIndex, session, sort: { _id: sort }, limit } as const
       const above = { _id: { $gt: paddedNumber(after) } }
       const found = await entries.find(above, null, options).lean<Stored<AuditDocument>[]>()
       return found.map(readAuditEntry)

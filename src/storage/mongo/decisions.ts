@@ -12,15 +12,18 @@ interface DecisionQuery {
   readonly cursor: string | null
 }
 
-/** Each filter's field and, most selective first, the index that gives its decisions in the order of ids. */
+/**
+ * Each filter's field and, most selective first, the index that gives its decisions in the order of ids,
+ * with the fields that stand before the id there.
+ */
 const fields = [
-  { name: 'order', field: 'order', index: ['order', 'kind'] },
-  { name: 'account', field: 'account', index: ['account', 'kind'] },
-  { name: 'rule', field: 'rule', index: ['rule'] },
-  { name: 'clause', field: 'clause', index: ['clause'] },
-  { name: 'policyVersion', field: 'policy_version', index: ['policy_version'] },
-  { name: 'outcome', field: 'outcome', index: ['outcome'] },
-  { name: 'policy', field: 'policy', index: ['policy'] },
+  { name: 'order', field: 'order', index: 'newest_of_order', before: ['order', 'kind'] },
+  { name: 'account', field: 'account', index: 'newest_of_account', before: ['account', 'kind'] },
+  { name: 'rule', field: 'rule', index: 'newest_of_rule', before: ['rule'] },
+  { name: 'clause', field: 'clause', index: 'newest_of_clause', before: ['clause'] },
+  { name: 'policyVersion', field: 'policy_version', index: 'newest_of_policy_version', before: ['policy_version'] },
+  { name: 'outcome', field: 'outcome', index: 'newest_of_outcome', before: ['outcome'] },
+  { name: 'policy', field: 'policy', index: 'newest_of_policy', before: ['policy'] },
 ] as const
 
 /** One page of decisions, newest first by id. */
@@ -29,13 +32,14 @@ export async function decisionPage(connection: Connection, query: DecisionQuery)
   const used = fields.filter(({ name }) => filter[name] !== undefined)
   const conditions = used.map(({ name, field }) => ({ [field]: filter[name] }))
   const range = idRange(filter, cursor)
-  const sort = orderOf(used[0]?.index ?? ['kind'])
+  const { index: hint, before } = used[0] ?? { index: 'newest_of_kind', before: ['kind'] }
+  const sort = orderOf(before)
   const { entry } = connection.collections
   return connection.inOrder(async (session) => {
     /** The id of the last decision that one page may look at; null where there are fewer. */
     const lastLookedAt = async (): Promise<string | null> => {
       const [last] = await entry
-        .find(wantedOf(conditions.slice(0, 1), range, filter), { id: 1 }, { session, sort })
+        .find(wantedOf(conditions.slice(0, 1), range, filter), { id: 1 }, { hint, session, sort })
         .skip(lookedAtForOnePage - 1)
         .limit(1)
         .lean<{ readonly id: string }[]>()
@@ -43,7 +47,9 @@ export async function decisionPage(connection: Connection, query: DecisionQuery)
     }
     const lookedAtTo = used.length > 1 ? await lastLookedAt() : null
     const wanted = wantedOf(conditions, { ...range, atLeast: lookedAtTo ?? range.atLeast }, filter)
-    const found = await entry.find(wanted, null, { session, sort, limit: limit + 1 }).lean<Stored<EntryDocument>[]>()
+    const found = await entry
+      .find(wanted, null, { hint, session, sort, limit: limit + 1 })
+      .lean<Stored<EntryDocument>[]>()
     return idPage(found.map(readEntry), limit, lookedAtTo)
   })
 }
@@ -66,6 +72,6 @@ function bounds(field: string, lower: string | null | undefined, upper: string |
 }
 
 /** The index read backwards. Its first fields are the same in all that is found, so this is the order of ids. */
-function orderOf(index: readonly string[]): Record<string, -1> {
-  return Object.fromEntries([...index, 'id'].map((field) => [field, -1]))
+function orderOf(before: readonly string[]): Record<string, -1> {
+  return Object.fromEntries([...before, 'id'].map((field) => [field, -1]))
 }

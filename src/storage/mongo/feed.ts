@@ -4,6 +4,7 @@ import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
 import type { FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, readEntry } from './entry-document.ts'
+import { idIndex } from './indexes.ts'
 import { damagedPlace } from './json-text.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
@@ -22,7 +23,7 @@ export function createFeedStore(connection: Connection): FeedStore {
           .find(
             wanted,
             { _id: 0, account: 1, sequence: 1, id: 1 },
-            { session, sort: { waits_feed: 1 }, limit: limit + 1 },
+            { hint: 'waiting_for_feed', session, sort: { waits_feed: 1 }, limit: limit + 1 },
           )
           .lean<Pick<EntryDocument, 'account' | 'sequence' | 'id'>[]>(),
       )
@@ -33,14 +34,16 @@ export function createFeedStore(connection: Connection): FeedStore {
     feedTail: async () =>
       inOrder(async (session) => {
         const [newest] = await feed
-          .find({}, { _id: 1 }, { session, sort: { _id: -1 }, limit: 1 })
+          .find({}, { _id: 1 }, { hint: idIndex, session, sort: { _id: -1 }, limit: 1 })
           .lean<FeedDocument[]>()
         return newest?._id ?? 0
       }),
     feedNumbers: async (keys) =>
       inOrder(async (session) => {
         const wanted = keys.map(idOf)
-        const found = await feed.find({ entry: { $in: wanted } }, null, { session }).lean<FeedDocument[]>()
+        const found = await feed
+          .find({ entry: { $in: wanted } }, null, { hint: 'by_entry', session })
+          .lean<FeedDocument[]>()
         const numbers = new Map(found.map(({ _id, entry }) => [entry, _id]))
         return wanted.map((entry) => numbers.get(entry) ?? null)
       }),
@@ -77,7 +80,7 @@ async function appendInOrder(
     if (!isTaken(error)) throw error
   }
   const numbers = { _id: { $in: batch.map(({ _id }) => _id) } }
-  const stored = await feed.find(numbers, null, { session, sort: { _id: 1 } }).lean<FeedDocument[]>()
+  const stored = await feed.find(numbers, null, { hint: idIndex, session, sort: { _id: 1 } }).lean<FeedDocument[]>()
   const other = batch.findIndex(({ _id, entry }, index) => stored[index]?._id !== _id || stored[index]?.entry !== entry)
   return other === -1 ? batch.length : other
 }
@@ -87,10 +90,10 @@ async function feedItems(
   { after, limit, session }: { readonly after: number; readonly limit: number; readonly session: Session },
 ): Promise<readonly FeedItem[]> {
   const page = await feed
-    .find({ _id: { $gt: after } }, null, { session, sort: { _id: 1 }, limit })
+    .find({ _id: { $gt: after } }, null, { hint: idIndex, session, sort: { _id: 1 }, limit })
     .lean<FeedDocument[]>()
   const wanted = { _id: { $in: page.map(({ entry }) => entry) } }
-  const found = await entries.find(wanted, null, { session }).lean<Stored<EntryDocument>[]>()
+  const found = await entries.find(wanted, null, { hint: idIndex, session }).lean<Stored<EntryDocument>[]>()
   const byKey = new Map(found.map((document) => [document._id, document]))
   return page.map(({ _id: number, entry }) => {
     const document = byKey.get(entry)

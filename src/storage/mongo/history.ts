@@ -21,7 +21,9 @@ export async function historyEntries(
     _id: { $lte: entryKey(account, upTo) },
   }
   return connection.inOrder(async (session) => {
-    const found = await connection.collections.entry.find(wanted, null, { session }).lean<Stored<EntryDocument>[]>()
+    const found = await connection.collections.entry
+      .find(wanted, null, { hint: order === null ? 'by_kind' : 'by_order', session })
+      .lean<Stored<EntryDocument>[]>()
     return found.map(readEntry).sort((left, right) => right.sequence - left.sequence)
   })
 }

@@ -2,6 +2,12 @@ import type { Collections } from './collections.ts'
 
 type Keys = Readonly<Record<string, 1>>
 
+/**
+ * The index that every collection has. Each query names the index that serves it (`hint`): a server that
+ * plans by its own estimates takes another now and then, and then sorts all that it finds.
+ */
+export const idIndex = '_id_'
+
 interface DeclaredIndex {
   readonly name: string
   readonly keys: Keys

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
 import { historyEntries } from './history.ts'
+import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
@@ -23,42 +24,49 @@ const latest = Number.MAX_SAFE_INTEGER
 export function createJournalStore(connection: Connection): JournalStore {
   const { inOrder } = connection
   const { entry: entries } = connection.collections
-  const find = async (filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
+  const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
-      const found = await entries.find(filter, null, { session, sort, limit }).lean<Stored<EntryDocument>[]>()
+      const options = { hint, session, sort, limit }
+      const found = await entries.find(filter, null, options).lean<Stored<EntryDocument>[]>()
       return found.map(readEntry)
     })
-  const first = async (filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
-    (await find(filter, sort, 1))[0] ?? null
+  const first = async (hint: string, filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
+    (await find(hint, filter, sort, 1))[0] ?? null
 
   return {
-    head: async (account) => first(ofStream(account, 0, latest), { _id: -1 }),
+    head: async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 }),
     append: async (entry) => {
       const { account, order, idempotency_key: key } = entry
       for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
       return inOrder((session) => appendEntry(connection, entry, session))
     },
-    entryAt: async (account, sequence) => first({ account, _id: entryKey(storableId(account), sequence) }),
-    entryById: async (id) => first({ id: storableId(id) }),
+    entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
+    entryById: async (id) => first('by_id', { id: storableId(id) }),
     newestOfOrder: async (account, order) =>
-      first({ account: storableId(account), order: storableId(order) }, { account: -1, order: -1, _id: -1 }),
+      first(
+        'by_order',
+        { account: storableId(account), order: storableId(order) },
+        { account: -1, order: -1, _id: -1 },
+      ),
     entryByIdempotencyKey: async (account, key) =>
       first(
+        'by_idempotency_key',
         { account: storableId(account), idempotency_key: storableId(key) },
         { account: 1, idempotency_key: 1, _id: 1 },
       ),
     // Times never fall along a stream: the order of the index is that of the stream.
     newestUpTo: async (account, at, upTo) =>
-      first({ ...ofStream(account, 0, upTo), at: { $lte: at } }, { account: -1, at: -1, _id: -1 }),
+      first('by_time', { ...ofStream(account, 0, upTo), at: { $lte: at } }, { account: -1, at: -1, _id: -1 }),
     historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) =>
       inOrder(async (session) => {
         const filter: Filter = { credit_currency: currency, at: { $gte: since } }
-        const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, { session }).lean()
+        const options = { hint: 'automatic_credits', session }
+        const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, options).lean()
         return sumDecimals(found.map((credit) => String(credit.credit_amount)))
       }),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
-    stream: async (account, after, limit) => find(ofStream(account, after, latest), { _id: 1 }, limit),
+    stream: async (account, after, limit) => find(idIndex, ofStream(account, after, latest), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
     ...createQueues(connection),
   }
@@ -73,7 +81,7 @@ function ofStream(account: string, above: number, upTo: number): Filter {
 async function appendEntry({ collections }: Connection, entry: Entry, session: Session): Promise<AppendResult> {
   const { entry: entries } = collections
   const { account, sequence, id } = entry
-  const known = await entries.findOne({ id }, { _id: 1 }, { session }).lean()
+  const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
   const _id = entryKey(account, sequence)
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
@@ -81,11 +89,13 @@ async function appendEntry({ collections }: Connection, entry: Entry, session: S
   if (known === null && (await insertOnce(entries, entryDocument(entry), session, (stored) => stored.id === id))) {
     return { appended: true }
   }
-  const existing = await entries.findOne({ _id, account }, null, { session }).lean<Stored<EntryDocument>>()
+  const existing = await entries
+    .findOne({ _id, account }, null, { hint: idIndex, session })
+    .lean<Stored<EntryDocument>>()
   if (existing !== null) return { appended: false, existing: readEntry(existing) }
   throw takenAndGone(`entry ${sequence} of the account "${account}"`)
 
   async function isTakenKey(): Promise<boolean> {
-    return (await entries.exists({ _id, account }).session(session)) !== null
+    return (await entries.exists({ _id, account }).session(session).hint(idIndex)) !== null
   }
 }

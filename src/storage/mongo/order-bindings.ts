@@ -1,6 +1,7 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import type { Connection } from './connection.ts'
+import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
 
 /** The orders' accounts in a MongoDB database. */
@@ -26,7 +27,7 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
     orderBindings: async (after, limit) =>
       inOrder(async (session) => {
         const above = after === null ? {} : { _id: { $gt: after } }
-        const found = await bindings.find(above, null, { session, sort: { _id: 1 }, limit }).lean()
+        const found = await bindings.find(above, null, { hint: idIndex, session, sort: { _id: 1 }, limit }).lean()
         return found.map(({ _id, account }) => ({ order: _id, account }))
       }),
   }

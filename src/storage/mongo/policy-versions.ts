@@ -6,6 +6,7 @@ import type { PolicyVersionStore } from '../../policy/versions/policy-version-st
 import type { PolicyVersionDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { entryKey } from './entry-document.ts'
+import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
 import { damagedPlace, readJsonText } from './json-text.ts'
 import { seekNames } from './seek-names.ts'
@@ -20,25 +21,26 @@ const behindAllVersions = Number.MAX_SAFE_INTEGER
 /** The published policy versions in a MongoDB database. */
 export function createPolicyVersionStore({ collections, inOrder }: Connection): PolicyVersionStore {
   const { policyVersion: versions } = collections
-  const find = (filter: Filter, limit: number): Promise<PolicyVersion[]> =>
+  const find = (filter: Filter, limit: number, hint: string = idIndex): Promise<PolicyVersion[]> =>
     inOrder(async (session) => {
-      const options = { session, sort: { _id: -1 }, limit } as const
+      const options = { hint, session, sort: { _id: -1 }, limit } as const
       const found = await versions.find(filter, null, options).lean<Stored<PolicyVersionDocument>[]>()
       return found.map(readPolicyVersion)
     })
-  const first = async (filter: Filter): Promise<PolicyVersion | null> => (await find(filter, 1))[0] ?? null
+  const first = async (filter: Filter, hint: string = idIndex): Promise<PolicyVersion | null> =>
+    (await find(filter, 1, hint))[0] ?? null
 
   return {
     newestPolicyVersion: async (name) => first(versionsBelow(name, null)),
     newestPolicyVersionNumber: async (name) =>
       inOrder(async (session) => {
-        const options = { session, sort: { _id: -1 }, limit: 1 } as const
+        const options = { hint: idIndex, session, sort: { _id: -1 }, limit: 1 } as const
         const [found] = await versions.find(versionsBelow(name, null), { _id: 1 }, options).lean()
         return found === undefined ? null : Number(found._id.slice(-versionDigits))
       }),
     policyVersion: async (name, version) => first({ _id: versionKey(name, version) }),
     policyVersions: async (name, before, limit) => find(versionsBelow(name, before), limit),
-    policyVersionBySha256: async (name, sha256) => first({ name: storableId(name), sha256 }),
+    policyVersionBySha256: async (name, sha256) => first({ name: storableId(name), sha256 }, 'by_text'),
     policyNames: async () => inOrder((session) => seekNames(versions, { after: null, limit: allNames, session })),
     appendPolicyVersion: async (version) => {
       const document = policyVersionDocument(version)

@@ -27,11 +27,11 @@ const afterAllPlaces = '~'
 
 /** What waits to be done, and entries by kind, each found by an index. */
 export function createQueues({ collections, inOrder }: Connection): Queues {
-  const find = async (filter: Filter, sort: Sort, limit?: number): Promise<Entry[]> =>
+  const find = async (hint: string, filter: Filter, sort: Sort, limit?: number): Promise<Entry[]> =>
     inOrder(async (session) => {
       const bound = limit === undefined ? {} : { limit }
       const found = await collections.entry
-        .find(filter, null, { session, sort, ...bound })
+        .find(filter, null, { hint, session, sort, ...bound })
         .lean<Stored<EntryDocument>[]>()
       return found.map(readEntry)
     })
@@ -43,31 +43,36 @@ export function createQueues({ collections, inOrder }: Connection): Queues {
       await inOrder((session) => collections.entry.updateOne(place, { $unset: fieldsOf[part] }, { session }))
     },
     pendingReviews: async (filter, limit, cursor) => {
-      const [wanted, sort] = reviewQuery(filter, cursor)
-      return page(await find(wanted, sort, limit + 1), limit, queuePlaceOf)
+      const [index, wanted, sort] = reviewQuery(filter, cursor)
+      return page(await find(index, wanted, sort, limit + 1), limit, queuePlaceOf)
     },
     pendingDeliveries: async (limit, cursor) => {
       const after = cursor === null ? beforeAllPlaces : readPageCursor(cursor)
-      return page(await find({ waits_delivery: { $gt: after } }, { waits_delivery: 1 }, limit + 1), limit, byId)
+      return page(
+        await find('waiting_deliveries', { waits_delivery: { $gt: after } }, { waits_delivery: 1 }, limit + 1),
+        limit,
+        byId,
+      )
     },
     entriesOfKind: async (kind, limit, cursor) => {
       const before = cursor === null ? {} : { id: { $lt: readPageCursor(cursor) } }
-      return page(await find({ kind, ...before }, { kind: -1, id: -1 }, limit + 1), limit, byId)
+      return page(await find('newest_of_kind', { kind, ...before }, { kind: -1, id: -1 }, limit + 1), limit, byId)
     },
     disputeEntries: async (account, paymentReference) => {
       const payment = paymentKey(storableId(account), paymentReference)
-      const found = await find({ account, payment }, {})
+      const found = await find('by_payment', { account, payment }, {})
       return found.sort((left, right) => left.sequence - right.sequence)
     },
   }
 }
 
-function reviewQuery({ level, dueBefore }: PendingReviewFilter, cursor: string | null): [Filter, Sort] {
+function reviewQuery({ level, dueBefore }: PendingReviewFilter, cursor: string | null): [index: string, Filter, Sort] {
   const after = cursor === null ? beforeAllPlaces : placeOf(cursor)
   const before = dueBefore ?? afterAllPlaces
-  if (level === undefined) return [{ waits_review: { $gt: after, $lt: before } }, { waits_review: 1 }]
+  if (level === undefined)
+    return ['waiting_reviews', { waits_review: { $gt: after, $lt: before } }, { waits_review: 1 }]
   const atLevel = { $gt: levelPlace(level, after), $lt: levelPlace(level, before) }
-  return [{ waits_review_at_level: atLevel }, { waits_review_at_level: 1 }]
+  return ['waiting_reviews_of_level', { waits_review_at_level: atLevel }, { waits_review_at_level: 1 }]
 }
 
 function placeOf(cursor: string): string {

@@ -1,5 +1,6 @@
 import type { Model, mongo, QueryFilter } from 'mongoose'
 import { behindAllKeysOf, nameOfKey } from './entry-document.ts'
+import { idIndex } from './indexes.ts'
 
 interface Seek {
   readonly after: string | null
@@ -21,7 +22,7 @@ export async function seekNames<Document extends { readonly _id: string }>(
   while (names.length < limit) {
     const filter = last === null ? {} : { _id: { $gte: behindAllKeysOf(last) } }
     const batch = await model
-      .find(filter as QueryFilter<Document>, { _id: 1 }, { session, sort: { _id: 1 }, limit })
+      .find(filter as QueryFilter<Document>, { _id: 1 }, { hint: idIndex, session, sort: { _id: 1 }, limit })
       .lean<{ readonly _id: string }[]>()
     names.push(...new Set(batch.map(({ _id }) => nameOfKey(_id))))
     if (batch.length < limit) break
