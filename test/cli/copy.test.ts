@@ -18,12 +18,17 @@ const [sqlite] = stores
 if (sqlite === undefined) throw new Error('SQLite is always there')
 
 let source = ''
+let middle = ''
 let content: Readonly<Record<string, string>> = {}
 
 beforeAll(async () => {
   source = sqlite.newUrl()
   await fillStore(source, size)
   content = await contentOf(source)
+  const storage = await openStorage(source)
+  const accounts = await storage.accounts(null, size)
+  middle = accounts[Math.floor(accounts.length / 2)] ?? ''
+  await storage.close()
 }, patience)
 
 afterAll(async () => {
@@ -89,7 +94,7 @@ describe.each(stores)('copy from SQLite to $name', (store) => {
       const signals = [
         await copyAndKill(source, to, async (target) => (await target.orderBindings(null, 10)).length > 5),
         await copyAndKill(source, to, async (target) => (await target.accounts(null, 10)).length > 5),
-        await copyAndKill(source, to, async (target) => (await target.accounts(null, 20)).length > 17),
+        await copyAndKill(source, to, async (target) => (await target.accounts(middle, 1)).length > 0),
         await copyAndKill(source, to, async (target) => (await target.feedTail()) > 0),
       ]
       expect(signals.slice(0, 2)).toEqual(['SIGKILL', 'SIGKILL'])

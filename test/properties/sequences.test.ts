@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
+import { createConnection } from 'mongoose'
 import { verifyJournal } from '../../src/decisions/verify.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { creditOf } from '../../src/journal/entry-amounts.ts'
@@ -18,7 +19,7 @@ import { checkStream } from './check-streams.ts'
 import { delayed, type Memory, runStep } from './run-step.ts'
 import { histories, type Turn, texts } from './steps.ts'
 
-/** A server over the network takes its time: fewer sequences show the same promises there. */
+/** A server over the network takes its time. */
 const runsOn = {
   SQLite: Number(process.env['PROPERTY_RUNS'] ?? 50),
   MongoDB: Number(process.env['MONGO_PROPERTY_RUNS'] ?? 4),
@@ -29,6 +30,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
 const empty = join(folder, 'empty.db')
 const stores = await durableStores()
 let copies = 0
+let database: string | null = null
 
 beforeAll(async () => {
   const storage = await openStorage(`sqlite:${empty}`)
@@ -41,7 +43,7 @@ afterAll(async () => {
   for (const store of stores) await store.close()
 })
 
-/** A store with the shipped policy; a file is copied, which is quicker than making it. */
+/** Opens a store with nothing but the shipped policy: a copied file, or an emptied database, is quicker than a new one. */
 async function newStore(store: DurableStore): Promise<string> {
   if (store.name === 'SQLite') {
     copies += 1
@@ -49,16 +51,25 @@ async function newStore(store: DurableStore): Promise<string> {
     for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
     return `sqlite:${path}`
   }
-  const url = store.newUrl()
-  const storage = await openStorage(url)
-  await publishUnchecked(storage, 'smm-panel', texts.shipped)
-  await storage.close()
-  return url
+  if (database === null) {
+    database = store.newUrl()
+    const storage = await openStorage(database)
+    await publishUnchecked(storage, 'smm-panel', texts.shipped)
+    await storage.close()
+  }
+  return database
 }
 
-function forget(url: string): void {
+async function forget(url: string): Promise<void> {
+  if (url === database) return emptyDatabase(url)
   const path = url.replace(/^sqlite:/, '')
-  if (path !== url) for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+}
+
+async function emptyDatabase(url: string): Promise<void> {
+  const connection = await createConnection(url).asPromise()
+  for (const name of ['entry', 'order_binding', 'audit_entry', 'feed']) await connection.collection(name).deleteMany({})
+  await connection.close()
 }
 
 describe.each(stores)('$name', (store) => {
@@ -76,7 +87,7 @@ describe.each(stores)('$name', (store) => {
           count(await checkStore(handles[0]))
         } finally {
           for (const handle of handles) await handle.close()
-          forget(url)
+          await forget(url)
         }
       })
       await fc.assert(property, { numRuns: runs })

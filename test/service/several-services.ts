@@ -21,7 +21,7 @@ export function startOn(storeUrl: string): Promise<ServiceProcess> {
 }
 
 function start(storeUrl: string, environment: Environment, script = 'dist/main.js'): Promise<ServiceProcess> {
-  const settings = { ADMIN_KEY: adminKey, STORE_URL: storeUrl, LOG_LEVEL: 'fatal', ...environment }
+  const settings = { ADMIN_KEY: adminKey, STORE_URL: storeUrl, LOG_LEVEL: 'error', ...environment }
   return startService({ folder: temporaryFolder(), environment: settings, script })
 }
 

@@ -35,7 +35,11 @@ export async function claim(service: ServiceProcess, key: string, request: objec
   if (response.status === 201 || response.status === 200) return { decision: JSON.parse(text) as Decision }
   const wait = response.headers.get('Retry-After')
   if (response.status === 503 && wait !== null) return { tryAgainAfter: Number(wait) }
-  throw new Error(`an answer that no client can expect: ${response.status} ${text}`)
+  await sleep(200)
+  const log = service.stderr().slice(-3000)
+  throw new Error(
+    `an answer that no client can expect: ${response.status} ${text}\nThe service's log ends with:\n${log}`,
+  )
 }
 
 /** Asks under the same key until there is a decision, each time the next of the services that are there. */
@@ -53,7 +57,8 @@ export async function claimUntilDecided(
     if ('tryAgainAfter' in answered) onRefusal()
     await sleep(200)
   }
-  throw new Error(`no decision was made for ${key}`)
+  const logs = services().map(({ stderr }) => stderr().slice(-1000))
+  throw new Error(`no decision was made for ${key}\nThe services' logs end with:\n${logs.join('\n...\n')}`)
 }
 
 const run = promisify(execFile)
