@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { createWorkbench } from '../service.ts'
+import { createWorkbench } from '../workbench.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { countDiagnostics, formatDiagnostics } from './format-diagnostics.ts'

@@ -22,4 +22,5 @@ export interface Config {
   readonly requestDepthLimit: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
+  readonly feedIntervalMs: number
 }

@@ -41,6 +41,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['request_depth_limit', wholeNumber('requestDepthLimit', 4, 200)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
+  ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],
 ])
 
 /** The environment variable that gives the setting. */

@@ -12,14 +12,16 @@ export interface FeedPlan {
 }
 
 /**
- * Numbers entries that wait, in batches of at most `limit`, until none is left that can be numbered.
+ * Numbers entries that wait, in batches of at most `limit`, until none is left that can be numbered or,
+ * between two batches, it is to stop.
  * Resolves to how many it numbered. Any number of feeders may do so at once and end at any moment: a
  * number is given once, no entry gets two, and the order within an account is kept.
  */
-export async function feedWaiting(store: FeederStore, limit: number): Promise<number> {
+export async function feedWaiting(store: FeederStore, limit: number, stopping?: AbortSignal): Promise<number> {
   let count = 0
   let cursor: string | null = null
   for (;;) {
+    if (stopping?.aborted === true) return count
     const page: Awaited<ReturnType<FeederStore['pendingFeed']>> = await store.pendingFeed(limit, cursor)
     const { done, numbered } = await feedPage(store, page.items)
     count += numbered

@@ -8,14 +8,19 @@ export interface Repetition {
 
 /**
  * Runs the work every so many milliseconds, the first time after the first of them; a run is over
- * before the next begins. What a run throws goes to `onFault`, and the next runs all the same.
+ * before the next begins. A long run may look at `stopping` and end early. What a run throws goes to
+ * `onFault`, and the next runs all the same.
  */
-export function repeat(milliseconds: number, work: () => Promise<void>, onFault: (error: unknown) => void): Repetition {
+export function repeat(
+  milliseconds: number,
+  work: (stopping: AbortSignal) => Promise<void>,
+  onFault: (error: unknown) => void,
+): Repetition {
   const stopping = new AbortController()
   const runs = async (): Promise<void> => {
     while (await isTime(milliseconds, stopping.signal)) {
       try {
-        await work()
+        await work(stopping.signal)
       } catch (error) {
         onFault(error)
       }

@@ -132,9 +132,15 @@ describe('imports', () => {
 })
 
 /** The row of the table that a file belongs to; null for an unknown folder. */
+const topFiles: Readonly<Record<string, string>> = {
+  'service.ts': 'service',
+  'workbench.ts': 'service',
+  'main.ts': 'main',
+}
+
 function partOf(file: string): string | null {
   const [, folder = '', below = '', ...deeper] = file.split('/')
-  if (below === '') return folder === 'service.ts' || folder === 'main.ts' ? folder.slice(0, -'.ts'.length) : null
+  if (below === '') return topFiles[folder] ?? null
   if (folder !== 'storage') return folder in permissions ? folder : null
   if (deeper.length > 0) return drivers.find((driver) => driver === `storage/${below}`) ?? null
   if (below === 'storage.ts') return 'storage/port'

@@ -45,6 +45,7 @@ describe('loadConfig', () => {
       requestDepthLimit: 32,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
+      feedIntervalMs: 1000,
     })
   })
 
@@ -79,6 +80,7 @@ describe('loadConfig', () => {
       REQUEST_DEPTH_LIMIT: '8',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
+      FEED_INTERVAL_MS: '300',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

@@ -43,6 +43,7 @@ export const config: Config = {
   requestDepthLimit: 32,
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
+  feedIntervalMs: 60_000,
 }
 
 /** A logger, and the lines that it wrote. */

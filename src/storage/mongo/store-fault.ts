@@ -38,17 +38,14 @@ export function isPassing(error: unknown): boolean {
   }
   if (error instanceof mongo.MongoError) return !lastingErrors.some((lasting) => error instanceof lasting)
   if (error instanceof MongooseError) return /ServerSelection|Timeout|Disconnected|NotConnected/.test(error.name)
-  return error instanceof Error && 'code' in error && brokenSocketCodes.has(error.code)
+  return error instanceof Error && 'code' in error && brokenSocket.test(String(error.code))
 }
 
 /**
  * Codes of Node's own errors for a connection that broke. The driver wraps most of them, but not the one
  * for a write to a socket that the server has just closed (seen with mongodb 7: a bare EPIPE).
  */
-const brokenSocketCodes: ReadonlySet<unknown> = new Set([
-  ...['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'ENOTCONN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED'],
-])
+const brokenSocket = /^(?:EPIPE|ECONN\w+|ENOTCONN|ETIMEDOUT|E(?:HOST|NET)UNREACH|ERR_STREAM_\w+|ERR_SOCKET_CLOSED)$/
 
 /** Errors of the driver that say that we, or the settings, are wrong; all its others are about the connection. */
 const lastingErrors = [mongo.MongoParseError, mongo.MongoInvalidArgumentError, mongo.MongoMissingCredentialsError]

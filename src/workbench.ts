@@ -1,0 +1,81 @@
+import { createDecisions } from './decisions/create-decisions.ts'
+import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
+import type { Json } from './fingerprint/canonical-json.ts'
+import { sha256 } from './fingerprint/fingerprint.ts'
+import { newTimeOrderedId } from './ids/entry-id.ts'
+import { newSalt } from './ids/new-salt.ts'
+import { createTakeTurns } from './journal/take-turns.ts'
+import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
+import { parsePolicy } from './policy/parse/parse-policy.ts'
+import { checkPolicy } from './policy/versions/check-policy.ts'
+import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
+import type { Diagnostic } from './problems/diagnostic.ts'
+import { openStorage } from './storage/open-storage.ts'
+import type { Clock } from './time/clock.ts'
+import { formatInstant } from './time/instant.ts'
+
+/** A policy text that decides without being published; nothing is kept. */
+export interface TrialPolicy {
+  /** Each order as if it were the first of its account. Problem invalid_facts. */
+  decide(facts: unknown): Promise<DecisionPreview>
+  /** The same, and how it came about. */
+  explain(facts: unknown): Promise<{ readonly decision: DecisionPreview; readonly trace: Json }>
+}
+
+/** Checks and tries policy texts without a store. */
+export interface Workbench {
+  /** Every fault of the text; its cases where it has none. */
+  check(text: string): Promise<PolicyCheck>
+  /** The text ready to decide at the clock's time, whether its cases hold or not; null where it has faults. */
+  load(text: string, clock: Clock): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
+}
+
+/** The version of a text that was not published. */
+const unpublished = 0
+
+/** Wires a workbench. */
+export function createWorkbench(): Workbench {
+  return {
+    check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), null, text),
+    load: (text, clock) => {
+      const { policy, diagnostics } = parsePolicy(text)
+      if (policy === null) return { trial: null, diagnostics }
+      const version = {
+        name: policy.name,
+        version: unpublished,
+        sha256: sha256(text),
+        text,
+        author: 'nobody',
+        reason: null,
+        published_at: formatInstant(clock.now()),
+      }
+      return { trial: createTrial({ version, policy, evaluator: createCompiledEvaluator(policy) }, clock), diagnostics }
+    },
+  }
+}
+
+function createTrial(loaded: LoadedPolicy, clock: Clock): TrialPolicy {
+  const load = async (): Promise<LoadedPolicy> => loaded
+  const decisionsOnNothing = async (): Promise<Decisions> =>
+    createDecisions({
+      store: await openStorage('memory:'),
+      policies: { active: load, version: load },
+      approvalsPaused: async () => false,
+      clock,
+      newId: newTimeOrderedId,
+      newSalt,
+      takeTurns: createTakeTurns(),
+    })
+  const policy = loaded.policy.name
+  const untouched = decisionsOnNothing()
+  return {
+    decide: async (facts) => (await untouched).preview({ policy, facts }),
+    explain: async (facts) => {
+      const decisions = await decisionsOnNothing()
+      const { decision } = await decisions.decide({ policy, facts, idempotencyKey: null, author: 'nobody' })
+      const { id: _, trace = null, ...explained } = await decisions.find(decision.id, { facts: false, trace: true })
+      return { decision: explained, trace }
+    },
+  }
+}
