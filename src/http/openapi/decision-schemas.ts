@@ -1,3 +1,4 @@
+import { pageOf } from './json-responses.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
@@ -97,13 +98,5 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
     },
     ['label', 'facts', 'trace'],
   ),
-  DecisionPage: objectOf({
-    items: listOf(schemaRef('Decision')),
-    next_cursor: {
-      type: ['string', 'null'],
-      description:
-        'For the next page; null on the last. With several filters a page may hold fewer than `limit`, ' +
-        'or nothing, before the last: go on until this is null.',
-    },
-  }),
+  DecisionPage: pageOf('Decision'),
 }

@@ -24,6 +24,11 @@ export function replayedResponse(schema: string, example: unknown): ResponseObje
 export function pageOf(schema: string): Schema {
   return objectOf({
     items: listOf(schemaRef(schema)),
-    next_cursor: { type: ['string', 'null'], description: 'For the next page; null on the last.' },
+    next_cursor: {
+      type: ['string', 'null'],
+      description:
+        'For the next page; null on the last. Where there are filters a page before the last may hold fewer ' +
+        'than `limit`, or nothing: go on until this is null.',
+    },
   })
 }
