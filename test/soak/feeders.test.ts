@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { feedWaiting } from '../../src/journal/feed.ts'
@@ -8,8 +7,8 @@ import { verifyFeed } from '../../src/journal/verify-feed.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { publishUnchecked } from '../journal/known-policies.ts'
-import { projectFolder } from '../service/service-process.ts'
 import { durableStores } from '../storage/durable-stores.ts'
+import { endOf, killScripts, startScript } from './scripts.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const kills = Number(process.env['FEEDER_KILLS'] ?? 3)
@@ -19,36 +18,24 @@ const [writers, feeders] = [4, 3]
 const longest = 300
 
 const stores = await durableStores()
-const running = new Set<ChildProcess>()
 
 afterAll(async () => {
   for (const store of stores) await store.close()
 })
 
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-})
-
-function start(script: string, words: readonly string[]): ChildProcess {
-  const path = join(projectFolder, 'test/soak', script)
-  const child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
-  running.add(child)
-  child.once('close', () => running.delete(child))
-  return child
-}
+afterEach(killScripts)
 
 async function kill(child: ChildProcess): Promise<void> {
-  const closed = once(child, 'close')
+  const end = endOf(child)
   child.kill('SIGKILL')
-  const [, signal] = (await closed) as [number | null, string | null]
-  expect(signal).toBe('SIGKILL')
+  expect(await end).toBe('SIGKILL')
 }
 
 /** Starts a feeder and kills it at a random moment after it has numbered something, so many times and until it is enough. */
 async function feedAndKill(url: string, times: number, isEnough: () => Promise<boolean>): Promise<number> {
   for (let time = 0; ; time += 1) {
     if (time >= times && (await isEnough())) return time
-    const child = start('feed-until-killed.mjs', [url])
+    const child = startScript('feed-until-killed.mjs', [url], 'inherit')
     if (child.stdout !== null) await once(child.stdout, 'data')
     await sleep(Math.random() * longest)
     await kill(child)
@@ -60,7 +47,9 @@ describe.each(stores)('$name', (store) => {
     const url = store.newUrl()
     const storage = await openStorage(url)
     await publishUnchecked(storage, 'smm-panel', shippedPolicy)
-    const writing = Array.from({ length: writers }, (_, index) => start('write-until-killed.mjs', [url, `w-${index}`]))
+    const writing = Array.from({ length: writers }, (_, index) =>
+      startScript('write-until-killed.mjs', [url, `w-${index}`], 'inherit'),
+    )
     for (const child of writing) child.stdout?.resume()
     const times = Math.ceil(kills / feeders)
     const isEnough = async (): Promise<boolean> => (await storage.feedTail()) >= enough

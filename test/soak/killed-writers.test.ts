@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { verifyJournal } from '../../src/decisions/verify.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
-import { projectFolder } from '../service/service-process.ts'
 import { durableStores } from '../storage/durable-stores.ts'
+import { endOf, killScripts, startScript } from './scripts.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const kills = Number(process.env['KILLS'] ?? 4)
@@ -17,33 +14,26 @@ const patience = 3_600_000
 const longest = 400
 
 const stores = await durableStores()
-const running = new Set<ChildProcess>()
 
 afterAll(async () => {
   for (const store of stores) await store.close()
 })
 
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-})
+afterEach(killScripts)
 
 /** Starts a writer, kills it at a random moment after its first answer, and tells the ids that it had answered. */
 async function writeAndKill(url: string, name: string): Promise<readonly string[]> {
-  const script = join(projectFolder, 'test/soak/write-until-killed.mjs')
-  const child = spawn(process.execPath, [script, url, name], { stdio: ['ignore', 'pipe', 'pipe'] })
-  running.add(child)
+  const child = startScript('write-until-killed.mjs', [url, name], 'pipe')
   let [output, errors] = ['', '']
-  const closed = once(child, 'close')
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  const end = endOf(child)
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text
   })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     if (output === '') void sleep(Math.random() * longest).then(() => child.kill('SIGKILL'))
     output += text
   })
-  const [, signal] = (await closed) as [number | null, string | null]
-  running.delete(child)
-  expect([signal, errors]).toEqual(['SIGKILL', ''])
+  expect([await end, errors]).toEqual(['SIGKILL', ''])
   // What was cut off in the middle of a line was not answered whole.
   return output.split('\n').slice(0, -1)
 }
