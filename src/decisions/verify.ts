@@ -1,5 +1,5 @@
 import type { Entry } from '../journal/entry.ts'
-import type { FeedStore, WaitingEntry } from '../journal/feed-store.ts'
+import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
@@ -82,7 +82,7 @@ async function verifyAccount(
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]
   let isKept = kept === null
-  const passedOn: WaitingEntry[] = []
+  const passedOn: Pick<Entry, 'account' | 'sequence' | 'id'>[] = []
   for await (const step of readStream(deps.store, account)) {
     entries += 1
     const sequence = 'entry' in step ? step.entry.sequence : step.sequence

@@ -1,15 +1,9 @@
 import type { Entry } from './entry.ts'
-import type { Page } from './journal-store.ts'
 
 /** What an entry is found by. */
 export interface EntryKey {
   readonly account: string
   readonly sequence: number
-}
-
-/** An entry that waits for its number. */
-export interface WaitingEntry extends EntryKey {
-  readonly id: string
 }
 
 /** An entry with its place in the one order over all streams. */
@@ -21,8 +15,8 @@ export interface FeedItem {
 
 /** The feed: one order over the entries of all streams, append-only. */
 export interface FeedStore {
-  /** Entries that are marked as not yet numbered, oldest first (by id), at most `limit` after the cursor. */
-  pendingFeed(limit: number, cursor: string | null): Promise<Page<WaitingEntry>>
+  /** Entries that are marked as not yet numbered, oldest first (by id), at most `limit`. */
+  pendingFeed(limit: number): Promise<readonly EntryKey[]>
   /** The highest number given; 0 before the first. */
   feedTail(): Promise<number>
   /** The number of each entry, in the order asked; null for one that has none. */

@@ -1,10 +1,10 @@
-import type { EntryKey, FeedStore, WaitingEntry } from './feed-store.ts'
+import type { EntryKey, FeedStore } from './feed-store.ts'
 
 /** What a feeder asks of the store. */
 type FeederStore = Omit<FeedStore, 'feedEntries'>
 
 /** What is to be done with entries that wait for a number. */
-export interface FeedPlan {
+interface FeedPlan {
   /** Have a number already: whoever gave it ended before it could mark them. */
   readonly numbered: readonly EntryKey[]
   /** Get the next numbers, in this order. */
@@ -12,83 +12,83 @@ export interface FeedPlan {
 }
 
 /**
- * Numbers entries that wait, in batches of at most `limit`, until none is left that can be numbered or,
- * between two batches, it is to stop.
- * Resolves to how many it numbered. Any number of feeders may do so at once and end at any moment: a
- * number is given once, no entry gets two, and the order within an account is kept.
+ * Numbers entries that wait, in batches of at most `limit`, until none is left or, between two batches,
+ * it is to stop. Resolves to how many it numbered. Any number of feeders may do so at once and end at
+ * any moment: a number is given once, no entry gets two, and the order within an account is kept.
  */
 export async function feedWaiting(store: FeederStore, limit: number, stopping?: AbortSignal): Promise<number> {
   let count = 0
-  let cursor: string | null = null
   for (;;) {
     if (stopping?.aborted === true) return count
-    const page: Awaited<ReturnType<FeederStore['pendingFeed']>> = await store.pendingFeed(limit, cursor)
-    const { done, numbered } = await feedPage(store, page.items)
-    count += numbered
-    // Who wrote by a slow clock stands before the entry that it follows: that one is on a later page.
-    cursor = done ? null : page.next
-    if (!done && cursor === null) return count
+    const waiting = await store.pendingFeed(limit)
+    if (waiting.length === 0) return count
+    count += await feedBatch(store, waiting, limit)
   }
 }
 
-/** `done`: something was done here or by a rival, so that the queue is to be read anew. */
-async function feedPage(
-  store: FeederStore,
-  waiting: readonly WaitingEntry[],
-): Promise<{ readonly done: boolean; readonly numbered: number }> {
-  if (waiting.length === 0) return { done: false, numbered: 0 }
+async function feedBatch(store: FeederStore, waiting: readonly EntryKey[], limit: number): Promise<number> {
   // First the tail, then what is numbered: what gets a number in between takes the first one that this batch wants.
   const tail = await store.feedTail()
-  const looked = withPredecessors(waiting)
-  const numbers = await store.feedNumbers(looked)
-  const known = new Set(looked.filter((_, index) => numbers[index] !== null).map(nameOf))
-  const { numbered, next } = planFeed(waiting, (key) => known.has(nameOf(key)))
+  const { numbered, next } = planBatch(waiting, await numberedUpTo(store, waiting), limit)
   if (numbered.length > 0) await store.clearPendingFeed(numbered)
-  if (next.length === 0) return { done: numbered.length > 0, numbered: 0 }
+  if (next.length === 0) return 0
   const written = await store.appendFeedBatch(tail, next)
   if (written > 0) await store.clearPendingFeed(next.slice(0, written))
-  return { done: true, numbered: written }
+  return written
 }
 
 /**
- * Plans a batch: in the order given, but within an account by sequence. An entry is taken only where
- * the entry before it in its stream has a number or stands in the batch before it.
+ * The batch in the order given, but each entry behind those of its stream that have no number either:
+ * who wrote by a slow clock stands before the entry that it follows.
  */
-function planFeed(waiting: readonly WaitingEntry[], isNumbered: (key: EntryKey) => boolean): FeedPlan {
-  const numbered = waiting.filter(isNumbered)
-  const unnumbered = waiting.filter((key) => !isNumbered(key))
-  const streams = new Map<string, WaitingEntry[]>()
-  for (const entry of unnumbered) {
-    const stream = streams.get(entry.account)
-    if (stream === undefined) streams.set(entry.account, [entry])
-    else stream.push(entry)
-  }
-  for (const stream of streams.values()) stream.sort((left, right) => left.sequence - right.sequence)
-  const taken = new Set<string>()
+function planBatch(waiting: readonly EntryKey[], upTo: ReadonlyMap<string, number>, limit: number): FeedPlan {
+  const numbered: EntryKey[] = []
   const next: EntryKey[] = []
-  for (const { account } of unnumbered) {
-    const entry = streams.get(account)?.shift()
-    if (entry === undefined) continue
-    const before = predecessorOf(entry)
-    if (before !== null && !isNumbered(before) && !taken.has(nameOf(before))) continue
-    taken.add(nameOf(entry))
-    next.push({ account, sequence: entry.sequence })
+  const taken = new Map(upTo)
+  for (const { account, sequence } of waiting) {
+    if (sequence <= (upTo.get(account) ?? 0)) numbered.push({ account, sequence })
+    for (let free = (taken.get(account) ?? 0) + 1; free <= sequence && next.length < limit; free += 1) {
+      next.push({ account, sequence: free })
+      taken.set(account, free)
+    }
   }
   return { numbered, next }
 }
 
-function withPredecessors(waiting: readonly EntryKey[]): readonly EntryKey[] {
-  const keys = new Map<string, EntryKey>()
-  for (const entry of waiting) {
-    for (const key of [entry, predecessorOf(entry)]) if (key !== null) keys.set(nameOf(key), key)
+/** What is known of a stream: numbered up to `low` (0: nothing), not from `high` on. */
+interface Bounds {
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Up to which sequence each account's entries have a number; they always are the first of its stream.
+ * Mostly one question tells, as the entry before the one that waits has its number.
+ */
+async function numberedUpTo(
+  store: Pick<FeederStore, 'feedNumbers'>,
+  waiting: readonly EntryKey[],
+): Promise<ReadonlyMap<string, number>> {
+  const bounds = new Map<string, Bounds>()
+  for (const { account, sequence } of waiting) {
+    const { high } = bounds.get(account) ?? { high: 0 }
+    bounds.set(account, { low: 0, high: Math.max(high, sequence + 1) })
   }
-  return [...keys.values()]
-}
-
-function predecessorOf({ account, sequence }: EntryKey): EntryKey | null {
-  return sequence > 1 ? { account, sequence: sequence - 1 } : null
-}
-
-function nameOf({ account, sequence }: EntryKey): string {
-  return `${sequence} ${account}`
+  let asked = waiting.flatMap(({ account, sequence }) => [
+    { account, sequence },
+    ...(sequence > 1 ? [{ account, sequence: sequence - 1 }] : []),
+  ])
+  while (asked.length > 0) {
+    const numbers = await store.feedNumbers(asked)
+    for (const [index, { account, sequence }] of asked.entries()) {
+      const { low, high } = bounds.get(account) ?? { low: 0, high: 0 }
+      const isNumbered = numbers[index] !== null
+      const narrowed = isNumbered ? { low: Math.max(low, sequence), high } : { low, high: Math.min(high, sequence) }
+      bounds.set(account, narrowed)
+    }
+    asked = [...bounds].flatMap(([account, { low, high }]) =>
+      high - low > 1 ? [{ account, sequence: Math.floor((low + high) / 2) }] : [],
+    )
+  }
+  return new Map([...bounds].map(([account, { low }]) => [account, low]))
 }

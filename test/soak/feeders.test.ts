@@ -60,7 +60,7 @@ describe.each(stores)('$name', (store) => {
     let entries = 0
     for (const account of await storage.accounts(null, 100)) entries += (await storage.head(account))?.sequence ?? 0
     expect(await storage.feedTail()).toBe(entries)
-    expect(await storage.pendingFeed(1, null)).toEqual({ items: [], next: null })
+    expect(await storage.pendingFeed(1)).toEqual([])
     await storage.close()
     tellFigures(
       `${store.name}: ${killed.join(' + ')} feeders and ${writers} writers killed: ${entries} entries numbered once each, ${left} of them last`,

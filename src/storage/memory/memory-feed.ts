@@ -1,4 +1,3 @@
-import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { EntryKey, FeedStore } from '../../journal/feed-store.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -12,16 +11,12 @@ export function createMemoryFeed(streams: Map<string, Map<number, Entry>>, byId:
   const entryOf = ({ account, sequence }: EntryKey): Entry | undefined => streams.get(account)?.get(sequence)
 
   return {
-    pendingFeed: async (limit, cursor) => {
-      const after = cursor === null ? '' : readPageCursor(cursor)
-      const waiting = [...byId.values()].filter(({ pending, id }) => pending.feed && id > after)
-      const items = waiting
+    pendingFeed: async (limit) =>
+      [...byId.values()]
+        .filter(({ pending }) => pending.feed)
         .sort((left, right) => compareBytes(left.id, right.id))
         .slice(0, limit)
-        .map(({ account, sequence, id }) => ({ account, sequence, id }))
-      const last = items.at(-1)
-      return { items, next: waiting.length > limit && last !== undefined ? writePageCursor(last.id) : null }
-    },
+        .map(({ account, sequence }) => ({ account, sequence })),
     feedTail: async () => feed.length,
     feedNumbers: async (keys) => keys.map((key) => numbers.get(nameOf(key)) ?? null),
     appendFeedBatch: async (tail, keys) => {

@@ -1,5 +1,4 @@
 import type { mongo } from 'mongoose'
-import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
 import type { FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
@@ -16,20 +15,14 @@ export function createFeedStore(connection: Connection): FeedStore {
   const { collections, inOrder } = connection
   const { entry: entries, feed } = collections
   return {
-    pendingFeed: async (limit, cursor) => {
-      const wanted = { waits_feed: { $gt: cursor === null ? '' : readPageCursor(cursor) } }
+    pendingFeed: async (limit) => {
+      const options = { hint: 'waiting_for_feed', sort: { waits_feed: 1 }, limit } as const
       const found = await inOrder((session) =>
         entries
-          .find(
-            wanted,
-            { _id: 0, account: 1, sequence: 1, id: 1 },
-            { hint: 'waiting_for_feed', session, sort: { waits_feed: 1 }, limit: limit + 1 },
-          )
-          .lean<Pick<EntryDocument, 'account' | 'sequence' | 'id'>[]>(),
+          .find({ waits_feed: { $gt: '' } }, { _id: 0, account: 1, sequence: 1 }, { ...options, session })
+          .lean<EntryKey[]>(),
       )
-      const items = found.slice(0, limit).map(({ account, sequence, id }) => ({ account, sequence, id }))
-      const last = items.at(-1)
-      return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
+      return found.map(({ account, sequence }) => ({ account, sequence }))
     },
     feedTail: async () =>
       inOrder(async (session) => {

@@ -1,12 +1,11 @@
-import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { damagedPlace } from './json-column.ts'
+import { damagedPlace, readText } from './json-column.ts'
 
-const selectWaiting = `SELECT sequence, ${asBytes('account', 'id')} FROM entry INDEXED BY pending_feed
-  WHERE pending_feed = 1 AND entry.id > ? ORDER BY entry.id LIMIT ?`
+const selectWaiting = `SELECT sequence, ${asBytes('account')} FROM entry INDEXED BY pending_feed
+  WHERE pending_feed = 1 ORDER BY entry.id LIMIT ?`
 const selectTail = 'SELECT coalesce(max(number), 0) AS tail FROM feed'
 const selectNumbers = `SELECT feed.number AS number FROM json_each(?) AS wanted
   LEFT JOIN feed ON feed.account = wanted.value ->> 0 AND feed.sequence = wanted.value ->> 1
@@ -25,17 +24,11 @@ const selectItems = `SELECT page.number AS number, ${entrySelection}
 /** The feed in a SQLite file. */
 export function createFeedStore(connection: Connection): FeedStore {
   return {
-    pendingFeed: async (limit, cursor) => {
-      const after = cursor === null ? '' : readPageCursor(cursor)
-      const found = connection.all(selectWaiting, [after, limit + 1]).map(({ account, sequence, id }) => ({
-        account: String(account),
+    pendingFeed: async (limit) =>
+      connection.all(selectWaiting, [limit]).map(({ account, sequence }) => ({
+        account: readText(account, 'the account of an entry'),
         sequence: wholeNumber(sequence),
-        id: String(id),
-      }))
-      const items = found.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next: found.length > limit && last !== undefined ? writePageCursor(last.id) : null }
-    },
+      })),
     feedTail: async () => wholeNumber(connection.all(selectTail)[0]?.tail),
     feedNumbers: async (keys) =>
       connection.all(selectNumbers, [listOf(keys)]).map(({ number }) => (number === null ? null : wholeNumber(number))),
