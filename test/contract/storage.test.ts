@@ -13,10 +13,10 @@ describeStorageContract('memory', () => openStorage('memory:'))
 
 for (const store of stores) {
   let newest = ''
-  const openNew = (): ReturnType<typeof openStorage> => {
-    newest = store.newUrl()
+  const openEmpty = async (): ReturnType<typeof openStorage> => {
+    newest = await store.emptyUrl()
     return openStorage(newest)
   }
-  describeStorageContract(store.name, openNew)
-  describeDurableStorageContract(store.name, openNew, () => openStorage(newest))
+  describeStorageContract(store.name, openEmpty)
+  describeDurableStorageContract(store.name, openEmpty, () => openStorage(newest))
 }

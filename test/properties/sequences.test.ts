@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { createConnection } from 'mongoose'
 import { verifyJournal } from '../../src/decisions/verify.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { creditOf } from '../../src/journal/entry-amounts.ts'
@@ -14,7 +13,7 @@ import { testClock } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
-import { type DurableStore, durableStores } from '../storage/durable-stores.ts'
+import { type DurableStore, durableStores, emptyDatabase } from '../storage/durable-stores.ts'
 import { checkStream } from './check-streams.ts'
 import { delayed, type Memory, runStep } from './run-step.ts'
 import { histories, type Turn, texts } from './steps.ts'
@@ -61,15 +60,9 @@ async function newStore(store: DurableStore): Promise<string> {
 }
 
 async function forget(url: string): Promise<void> {
-  if (url === database) return emptyDatabase(url)
+  if (url === database) return emptyDatabase(url, ['entry', 'order_binding', 'audit_entry', 'feed'])
   const path = url.replace(/^sqlite:/, '')
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-}
-
-async function emptyDatabase(url: string): Promise<void> {
-  const connection = await createConnection(url).asPromise()
-  for (const name of ['entry', 'order_binding', 'audit_entry', 'feed']) await connection.collection(name).deleteMany({})
-  await connection.close()
 }
 
 describe.each(stores)('$name', (store) => {
