@@ -1,3 +1,4 @@
+import { CopyConflict } from '../maintenance/copy-tally.ts'
 import { Problem } from '../problems/problem.ts'
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -32,6 +33,9 @@ export interface CommandFailure {
 export function failureOf(error: unknown): CommandFailure {
   if (error instanceof CommandFault) {
     return { exitCode: error.exitCode, code: codes[error.exitCode], detail: error.message, extensions: {} }
+  }
+  if (error instanceof CopyConflict) {
+    return { exitCode: exitCodes.conflict, code: codes[exitCodes.conflict], detail: error.message, extensions: {} }
   }
   if (error instanceof Problem) {
     const { code, detail, extensions } = error

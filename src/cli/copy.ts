@@ -1,16 +1,16 @@
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { readAccounts } from '../journal/read-stream.ts'
+import { type CopyResult, copyStore } from '../maintenance/copy-store.ts'
+import type { CopyTally } from '../maintenance/copy-tally.ts'
+import { verifyStore } from '../maintenance/verify-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
-import { type CopyResult, copyStore } from './copy-store.ts'
-import type { CopyTally } from './copy-tally.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
 import { onStore } from './store-options.ts'
 import type { Terminal } from './terminal.ts'
-import { verifyStore } from './verify-store.ts'
 
 interface CopyOptions {
   readonly from: string

@@ -1,4 +1,4 @@
-import type { StoreFault, StoreVerification } from './verify-store.ts'
+import type { StoreFault, StoreVerification } from '../maintenance/verify-store.ts'
 
 /** What was looked at and what was found, for a person. */
 export function formatVerification(verification: StoreVerification): string {

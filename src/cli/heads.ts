@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { Command } from 'commander'
-import { journalHeads } from '../decisions/verify.ts'
+import { journalHeads } from '../maintenance/heads.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'

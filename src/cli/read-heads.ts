@@ -1,4 +1,4 @@
-import type { Head } from '../decisions/verify.ts'
+import type { Head } from '../maintenance/heads.ts'
 import { CommandFault } from './command-fault.ts'
 import { readInput } from './read-input.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
+import { verifyStore } from '../maintenance/verify-store.ts'
 import { Problem } from '../problems/problem.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
 import { readHeads } from './read-heads.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
-import { verifyStore } from './verify-store.ts'
 
 interface VerifyOptions extends StoreOptions {
   readonly account?: string

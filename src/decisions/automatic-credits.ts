@@ -1,7 +1,7 @@
 import type { Entry } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { subtractAmounts } from '../money/amounts.ts'
-import type { Limit, Policy } from '../policy/policy.ts'
+import type { Limit, Policy } from '../policy/model/policy.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { Circumstances } from './circumstances.ts'

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../fingerprint/canonical-json.ts'
 import type { Entry } from '../journal/entry.ts'
 import { traceRefund } from '../policy/evaluate/trace.ts'
-import type { Policy } from '../policy/policy.ts'
+import type { Policy } from '../policy/model/policy.ts'
 import { parseInstant } from '../time/instant.ts'
 import { circumstancesOf, storedFacts } from './replay.ts'
 

@@ -2,9 +2,9 @@ import type { OrderState } from '../journal/entry.ts'
 import { type HistoryPoint, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { Rational } from '../money/rational.ts'
-import type { HistoryQuery } from '../policy/history-query.ts'
-import type { FactDeclaration, Policy } from '../policy/policy.ts'
-import type { FactValues, Value } from '../policy/value.ts'
+import type { HistoryQuery } from '../policy/model/history-query.ts'
+import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
+import type { FactValues, Value } from '../policy/model/value.ts'
 
 type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
 

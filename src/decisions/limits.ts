@@ -1,5 +1,5 @@
 import { Rational } from '../money/rational.ts'
-import type { Limit } from '../policy/policy.ts'
+import type { Limit } from '../policy/model/policy.ts'
 import type { Circumstances } from './circumstances.ts'
 
 /** True where crediting the amount by itself would exceed one of the limits in its currency. */

@@ -1,7 +1,7 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
-import type { Policy } from '../policy/policy.ts'
-import type { FactValues, Value } from '../policy/value.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { FactValues, Value } from '../policy/model/value.ts'
 
 /**
  * Fingerprint of what is known of an order: all facts of the request but the time of the claim and

@@ -3,7 +3,7 @@ import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import type { TemplateSource } from '../policy/evaluate/fill-template.ts'
-import type { BuiltInReason, Policy } from '../policy/policy.ts'
+import type { BuiltInReason, Policy } from '../policy/model/policy.ts'
 import type { Circumstances } from './circumstances.ts'
 import { isOverLimit } from './limits.ts'
 

@@ -13,7 +13,7 @@ import {
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { GivenFacts } from '../policy/facts/read-facts.ts'
-import type { FactValues } from '../policy/value.ts'
+import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { sumAutomaticCredits } from './automatic-credits.ts'
 import type { Circumstances } from './circumstances.ts'

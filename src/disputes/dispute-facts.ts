@@ -1,8 +1,8 @@
 import { invalidFacts } from '../orders/order-subject.ts'
-import type { Expression } from '../policy/expression/expression.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
-import type { Policy } from '../policy/policy.ts'
-import type { Value } from '../policy/value.ts'
+import type { Expression } from '../policy/model/expression.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { Value } from '../policy/model/value.ts'
 import type { DisputeNotice } from './disputes.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Entry, Standing } from '../journal/entry.ts'
 import { objectIn, textIn } from '../journal/read-json.ts'
-import type { DisputeOutcome } from '../policy/policy.ts'
+import type { DisputeOutcome } from '../policy/model/policy.ts'
 import type { Dispute, DisputeClosing } from './disputes.ts'
 
 /** The dispute as it is answered, from the entry that opened it and all entries about it. */

@@ -1,6 +1,6 @@
 import type { PolicyReference, Standing } from '../journal/entry.ts'
 import type { Page } from '../journal/journal-store.ts'
-import type { DisputeOutcome } from '../policy/policy.ts'
+import type { DisputeOutcome } from '../policy/model/policy.ts'
 
 /** A chargeback or payment dispute that was reported; JSON names. */
 export interface Dispute {
@@ -50,7 +50,7 @@ export interface ReportedDispute {
   readonly replayed: boolean
 }
 
-/** Chargebacks, decided by the policy's dispute rules, and the standing of accounts. */
+/** Chargebacks, decided by the policy's dispute rules. */
 export interface Disputes {
   /**
    * Decides and stores; the same payment reference of an account is the same dispute. Problems:
@@ -68,11 +68,4 @@ export interface Disputes {
   find(dispute: string): Promise<Dispute>
   /** Newest first. */
   list(page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Dispute>>
-  /** Standing rises by disputes only and falls by a person only. Problems: account_not_found, invalid_request where it is not lower. */
-  liftStanding(command: {
-    readonly account: string
-    readonly standing: Standing
-    readonly reason: string
-    readonly author: string
-  }): Promise<Standing>
 }

@@ -14,6 +14,11 @@ export function creditOf(entry: Pick<Entry, 'result'>): Sum | null {
   return credit !== null && isAboveZero(credit.amount) ? credit : null
 }
 
+/** The decision that an entry credited for: its own, or the one whose review it resolved. */
+export function decisionOfCredit(credit: Pick<Entry, 'id' | 'request'>): string {
+  return textIn(credit.request, 'review') ?? credit.id
+}
+
 /** A named sum of the entry's result, null where there is none. */
 export function sumIn(entry: Pick<Entry, 'result'>, name: string): Sum | null {
   const sum = objectIn(entry.result, name)

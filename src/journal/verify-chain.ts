@@ -1,9 +1,8 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { commitTo, hashEntry } from './append-entry.ts'
 import type { Entry, OrderState, RunningState } from './entry.ts'
-import { creditOf } from './entry-amounts.ts'
+import { creditOf, decisionOfCredit } from './entry-amounts.ts'
 import { textIn } from './read-json.ts'
-import { decisionOfCredit } from './record-delivery.ts'
 import { evolve, initialState } from './running-state.ts'
 
 /** One thing that is wrong with a stream, and where. */

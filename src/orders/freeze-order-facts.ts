@@ -1,7 +1,7 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
-import type { Policy } from '../policy/policy.ts'
-import type { FactType, Value } from '../policy/value.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { FactType, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** An order's own facts by dotted name, as they are stored. */

@@ -2,8 +2,8 @@ import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import { identityFacts } from '../policy/facts/identity-facts.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
-import type { Policy } from '../policy/policy.ts'
-import type { Value } from '../policy/value.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { Value } from '../policy/model/value.ts'
 import { assertSoundMoney, identify, invalidFacts } from './order-subject.ts'
 
 export interface OrderFacts {

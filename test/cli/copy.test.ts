@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { contentOf, fillStore } from '../maintenance/copied-store.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
 import { durableStores } from '../storage/durable-stores.ts'
 import { makeEntry } from '../storage/make-entry.ts'
-import { contentOf, fillStore } from './copied-store.ts'
 import { projectFolder, runCommand } from './run-command.ts'
 
 const size = Number(process.env['COPY_ENTRIES'] ?? 300)

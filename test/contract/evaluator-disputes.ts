@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../src/money/rational.ts'
 import type { CreateEvaluator, DisputeRuling } from '../../src/policy/evaluate/evaluator.ts'
-import type { Value } from '../../src/policy/value.ts'
+import type { Value } from '../../src/policy/model/value.ts'
 import { shopPolicy } from './evaluator-policy.ts'
 import { is, now } from './evaluator-run.ts'
 

@@ -1,8 +1,8 @@
 import { completeFacts } from '../../src/policy/facts/complete-facts.ts'
 import { readGivenFacts } from '../../src/policy/facts/read-facts.ts'
+import type { Policy } from '../../src/policy/model/policy.ts'
+import type { FactValues, Value } from '../../src/policy/model/value.ts'
 import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
-import type { Policy } from '../../src/policy/policy.ts'
-import type { FactValues, Value } from '../../src/policy/value.ts'
 
 /** Parts of a policy document, as in YAML, that replace those of the shop's. */
 export type PolicyParts = Readonly<Record<string, unknown>>

@@ -4,9 +4,9 @@ import { type Settlement, settle } from '../../src/decisions/settle.ts'
 import type { WaitingReview } from '../../src/journal/entry.ts'
 import { Rational } from '../../src/money/rational.ts'
 import type { Ruling } from '../../src/policy/evaluate/evaluator.ts'
+import type { Policy } from '../../src/policy/model/policy.ts'
+import { Unknown } from '../../src/policy/model/value.ts'
 import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
-import type { Policy } from '../../src/policy/policy.ts'
-import { Unknown } from '../../src/policy/value.ts'
 import { shippedPolicy } from './open-decisions.ts'
 
 const policy = shippedOrFail()

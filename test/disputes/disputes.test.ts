@@ -99,7 +99,7 @@ describe('the standing of an account', () => {
   it('is lifted by a person, with a reason, to a better one only', async () => {
     const domain = await openDomain()
     const lift = (standing: 'good' | 'warned' | 'suspended') =>
-      domain.disputes.liftStanding({ account: 'a-1', standing, reason: 'a mistake of ours', author: 'ann' })
+      domain.accounts.liftStanding({ account: 'a-1', standing, reason: 'a mistake of ours', author: 'ann' })
     expect((await problemOf(lift('good'))).code).toBe('account_not_found')
     await domain.report()
     expect((await problemOf(lift('suspended'))).code).toBe('invalid_request')

@@ -38,7 +38,7 @@ async function fillJournal(domain: Domain): Promise<void> {
   const dispute = await report({ order: 'o-1', amount: '2.50' })
   await ask(panelFacts({ order: { id: 'o-1', status: 'canceled', canceled_by: 'system' } }))
   await disputes.close({ dispute: dispute.id, outcome: 'lost', author: 'ann' })
-  await disputes.liftStanding({ account: 'a-1', standing: 'good', reason: 'paid back', author: 'ann' })
+  await accounts.liftStanding({ account: 'a-1', standing: 'good', reason: 'paid back', author: 'ann' })
 }
 
 /** What the journal says, through every use case that reads it. */

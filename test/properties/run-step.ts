@@ -1,6 +1,5 @@
 import type { DecidedRefund } from '../../src/decisions/decisions.ts'
-import { creditOf } from '../../src/journal/entry-amounts.ts'
-import { decisionOfCredit } from '../../src/journal/record-delivery.ts'
+import { creditOf, decisionOfCredit } from '../../src/journal/entry-amounts.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { formatInstant } from '../../src/time/instant.ts'
 import { type Domain, noticeOf, problemOf } from '../journal/open-domain.ts'
@@ -113,7 +112,7 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
       return
     }
     case 'lift':
-      await disputes.liftStanding({ account: step.account, standing: step.standing, reason: 'x', author })
+      await balances.liftStanding({ account: step.account, standing: step.standing, reason: 'x', author })
       return
     case 'pause':
       return domain.setPaused(step.paused)

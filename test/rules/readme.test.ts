@@ -4,9 +4,9 @@ import { roles } from '../../src/access/role.ts'
 import { exitCodes } from '../../src/cli/exit-codes.ts'
 import { environmentVariable, settings } from '../../src/config/settings.ts'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
-import { functionNames } from '../../src/policy/expression/expression.ts'
 import { operatorSigns } from '../../src/policy/expression/function-signatures.ts'
-import { factTypes } from '../../src/policy/value.ts'
+import { functionNames } from '../../src/policy/model/expression.ts'
+import { factTypes } from '../../src/policy/model/value.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 

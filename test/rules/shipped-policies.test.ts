@@ -4,8 +4,8 @@ import { createJudgeCase } from '../../src/decisions/judge-case.ts'
 import type { CaseAnswer, JudgeCase } from '../../src/policy/cases/run-cases.ts'
 import { runCases } from '../../src/policy/cases/run-cases.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
+import type { Clause, Policy } from '../../src/policy/model/policy.ts'
 import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
-import type { Clause, Policy } from '../../src/policy/policy.ts'
 
 const folders = readdirSync('rules', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

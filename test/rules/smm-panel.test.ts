@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { builtInReasons, type FactDeclaration, type Policy } from '../../src/policy/model/policy.ts'
 import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
-import { builtInReasons, type FactDeclaration, type Policy } from '../../src/policy/policy.ts'
 
 describe("the SMM panel's policy", () => {
   const policy = shippedPolicy()

@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import type { StoreFault } from '../../src/cli/verify-store.ts'
+import type { StoreFault } from '../../src/maintenance/verify-store.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { newStoreFile } from '../http/open-panel.ts'
 import {

@@ -1,12 +1,12 @@
 // The use cases of the built service over a store, for processes of their own.
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { createAccounts } from '../../dist/accounts/create-accounts.js'
 import { createAuditLog } from '../../dist/audit/create-audit-log.js'
 import { createDecisions } from '../../dist/decisions/create-decisions.js'
 import { createJudgeCase } from '../../dist/decisions/judge-case.js'
 import { createDisputes } from '../../dist/disputes/create-disputes.js'
 import { newTimeOrderedId } from '../../dist/ids/entry-id.js'
-import { createAccounts } from '../../dist/journal/create-accounts.js'
 import { createTakeTurns } from '../../dist/journal/take-turns.js'
 import { createOrders } from '../../dist/orders/create-orders.js'
 import { createCompiledEvaluator } from '../../dist/policy/evaluate/compiled.js'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import { verifyJournal } from '../../src/decisions/verify.ts'
+import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
-import { verifyJournal } from '../../src/decisions/verify.ts'
+import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { shippedPolicy, testClock } from '../decisions/open-decisions.ts'

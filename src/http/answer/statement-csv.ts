@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { StatementLine } from '../../journal/accounts.ts'
+import type { StatementLine } from '../../accounts/accounts.ts'
 
 const columns = [
   'sequence',

@@ -1,5 +1,4 @@
-import type { Disputes } from '../../disputes/disputes.ts'
-import type { Accounts, BookedLine } from '../../journal/accounts.ts'
+import type { Accounts, BookedLine } from '../../accounts/accounts.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer, textAnswer } from '../answer/answer.ts'
 import { statementCsv } from '../answer/statement-csv.ts'
@@ -17,11 +16,7 @@ type AccountOperation =
   | 'reportDelivery'
   | 'listUndeliveredCredits'
 
-export function accountRoutes(deps: {
-  readonly accounts: Accounts
-  readonly disputes: Disputes
-}): OperationHandlers<AccountOperation> {
-  const { accounts, disputes } = deps
+export function accountRoutes({ accounts }: { readonly accounts: Accounts }): OperationHandlers<AccountOperation> {
   return {
     getAccount: async ({ path }) => jsonAnswer<Operations['getAccount']['answer']>(200, await accounts.find(path.id)),
     listAccountEntries: async ({ path, query }, call) => {
@@ -47,7 +42,7 @@ export function accountRoutes(deps: {
       return booked(await accounts.adjust({ account: path.id, ...body, idempotencyKey, author }))
     },
     liftStanding: async ({ path, body }, { author }) => {
-      await disputes.liftStanding({ account: path.id, standing: body.standing, reason: body.reason, author })
+      await accounts.liftStanding({ account: path.id, standing: body.standing, reason: body.reason, author })
       return jsonAnswer<Operations['liftStanding']['answer']>(200, await accounts.find(path.id))
     },
     reportDelivery: async ({ path, body }, { author }) =>

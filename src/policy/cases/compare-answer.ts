@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { CaseExpectation } from './case.ts'
+import type { CaseExpectation } from '../model/case.ts'
 import type { CaseResult } from './case-result.ts'
 import type { CaseAnswer } from './run-cases.ts'
 

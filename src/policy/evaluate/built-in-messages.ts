@@ -1,5 +1,5 @@
-import type { BuiltInReason, Policy } from '../policy.ts'
-import type { Unknown } from '../value.ts'
+import type { BuiltInReason, Policy } from '../model/policy.ts'
+import type { Unknown } from '../model/value.ts'
 import type { RulingMessage } from './evaluator.ts'
 import { fillTemplate, type TemplateSource } from './fill-template.ts'
 

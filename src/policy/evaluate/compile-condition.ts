@@ -1,5 +1,5 @@
-import type { Condition, Operator } from '../condition.ts'
-import { type Truth, Unknown, type Value } from '../value.ts'
+import type { Condition, Operator } from '../model/condition.ts'
+import { type Truth, Unknown, type Value } from '../model/value.ts'
 import type { CompiledCondition, CompileOperand } from './frame.ts'
 import { operatorTable } from './operator-table.ts'
 

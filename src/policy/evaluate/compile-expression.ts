@@ -1,9 +1,9 @@
 import { applyFunction } from '../expression/apply-function.ts'
 import { applyTable } from '../expression/apply-table.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
-import type { Expression } from '../expression/expression.ts'
-import type { Policy } from '../policy.ts'
-import { type Evaluated, Unknown, type Value } from '../value.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Policy } from '../model/policy.ts'
+import { type Evaluated, Unknown, type Value } from '../model/value.ts'
 import type { CompiledFormula, CompileOperand } from './frame.ts'
 
 /** What names stand for while a formula is compiled. */

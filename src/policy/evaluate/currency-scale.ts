@@ -1,5 +1,5 @@
 import { minorUnit } from '../../money/currencies.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../model/policy.ts'
 
 /**
  * Digits after the point to which a currency's refunds are rounded: the policy's, else ISO 4217's

@@ -1,4 +1,4 @@
-import type { DisputeRule } from '../policy.ts'
+import type { DisputeRule } from '../model/policy.ts'
 import { noDisputeRuleMessage, undecidedDisputeMessage } from './built-in-messages.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { DisputeRuling } from './evaluator.ts'

@@ -1,5 +1,5 @@
-import type { Condition } from '../condition.ts'
-import { type Truth, Unknown, type Value } from '../value.ts'
+import type { Condition } from '../model/condition.ts'
+import { type Truth, Unknown, type Value } from '../model/value.ts'
 import { oppositeOperators } from './operator-table.ts'
 
 /** A literal behind a function: the engine copies conditions deeply at each run, but leaves functions alone. */

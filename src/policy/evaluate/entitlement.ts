@@ -1,6 +1,6 @@
 import { entitledAmount } from '../../money/amounts.ts'
 import { OverflowError, Rational, type RoundingMode } from '../../money/rational.ts'
-import { Unknown } from '../value.ts'
+import { Unknown } from '../model/value.ts'
 import type { SubjectMoney } from './subject-money.ts'
 
 /**

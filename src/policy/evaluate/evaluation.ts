@@ -1,7 +1,7 @@
 import { Rational } from '../../money/rational.ts'
-import type { Expression } from '../expression/expression.ts'
-import type { Policy } from '../policy.ts'
-import { type Evaluated, Unknown } from '../value.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Policy } from '../model/policy.ts'
+import { type Evaluated, Unknown } from '../model/value.ts'
 
 /** One run of a policy over one set of facts: what its names and formulas are, each computed at most once. */
 export interface Evaluation {

@@ -1,6 +1,6 @@
 import type { Rational } from '../../money/rational.ts'
-import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../policy.ts'
-import type { FactValues } from '../value.ts'
+import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../model/policy.ts'
+import type { FactValues } from '../model/value.ts'
 
 /**
  * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects

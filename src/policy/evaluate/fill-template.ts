@@ -1,5 +1,5 @@
-import type { Template, TemplatePlaceholder } from '../template.ts'
-import type { Evaluated } from '../value.ts'
+import type { Template, TemplatePlaceholder } from '../model/template.ts'
+import type { Evaluated } from '../model/value.ts'
 import type { RulingMessage } from './evaluator.ts'
 import { valueText } from './value-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Rational } from '../../money/rational.ts'
-import type { Evaluated, FactValues, Truth } from '../value.ts'
+import type { Evaluated, FactValues, Truth } from '../model/value.ts'
 
 /** What one run of a compiled policy works on: its input, and one slot for each derived value. */
 export interface Frame {

@@ -1,6 +1,6 @@
 import { evaluateExpression } from '../expression/evaluate-expression.ts'
-import type { Policy } from '../policy.ts'
-import { type Evaluated, type FactValues, Unknown } from '../value.ts'
+import type { Policy } from '../model/policy.ts'
+import { type Evaluated, type FactValues, Unknown } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
 
 /** Interprets formulas as they stand; a derived value is computed when first asked for, and once. */

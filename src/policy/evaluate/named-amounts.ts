@@ -1,7 +1,7 @@
 import { formatAmount } from '../../money/amounts.ts'
 import { OverflowError } from '../../money/rational.ts'
-import type { RefundRule } from '../policy.ts'
-import { Unknown } from '../value.ts'
+import type { RefundRule } from '../model/policy.ts'
+import { Unknown } from '../model/value.ts'
 import { type Evaluation, numberOf } from './evaluation.ts'
 
 /** Named amounts of a rule, each rounded on its own for showing; "unknown" where one can not be computed. */

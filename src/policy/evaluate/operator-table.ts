@@ -1,6 +1,6 @@
-import type { Operator } from '../condition.ts'
 import { compareValues, equalValues } from '../expression/compare-values.ts'
-import type { Value } from '../value.ts'
+import type { Operator } from '../model/condition.ts'
+import type { Value } from '../model/value.ts'
 
 type Compare = (left: Value, right: Value | readonly Value[]) => boolean
 

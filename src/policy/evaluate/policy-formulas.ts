@@ -1,5 +1,5 @@
-import type { Expression } from '../expression/expression.ts'
-import type { Action, Policy, RefundRule } from '../policy.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Action, Policy, RefundRule } from '../model/policy.ts'
 
 /** Every formula that a run may evaluate by itself: subject, refunds, amounts, methods, levels, parameters; not the derived values. */
 export function policyFormulas(policy: Policy): readonly Expression[] {

@@ -1,5 +1,5 @@
-import type { RefundRule } from '../policy.ts'
-import { Unknown } from '../value.ts'
+import type { RefundRule } from '../model/policy.ts'
+import { Unknown } from '../model/value.ts'
 import { type Evaluation, textOf } from './evaluation.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Rational } from '../../money/rational.ts'
-import type { RefundRule } from '../policy.ts'
-import { Unknown } from '../value.ts'
+import type { RefundRule } from '../model/policy.ts'
+import { Unknown } from '../model/value.ts'
 import { builtInMessage } from './built-in-messages.ts'
 import { entitlement } from './entitlement.ts'
 import { type Evaluation, numberOf, unknownAmong } from './evaluation.ts'

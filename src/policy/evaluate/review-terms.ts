@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
-import type { Policy, RefundRule, ReviewTerms } from '../policy.ts'
-import { Unknown } from '../value.ts'
+import type { Policy, RefundRule, ReviewTerms } from '../model/policy.ts'
+import { Unknown } from '../model/value.ts'
 import { type Evaluation, textOf } from './evaluation.ts'
 import type { Ruling } from './evaluator.ts'
 

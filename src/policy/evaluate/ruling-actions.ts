@@ -1,5 +1,5 @@
-import type { Action } from '../policy.ts'
-import { Unknown } from '../value.ts'
+import type { Action } from '../model/policy.ts'
+import { Unknown } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Ruling } from './evaluator.ts'
 import { valueText } from './value-text.ts'

@@ -1,5 +1,5 @@
-import type { OutcomeKind } from '../policy.ts'
-import { type Truth, Unknown } from '../value.ts'
+import type { OutcomeKind } from '../model/policy.ts'
+import { type Truth, Unknown } from '../model/value.ts'
 
 /** The rule that decides, or why none can. */
 export type Selection<Rule> =

@@ -1,5 +1,5 @@
 import type { Rational } from '../../money/rational.ts'
-import { Unknown } from '../value.ts'
+import { Unknown } from '../model/value.ts'
 import { currencyScale } from './currency-scale.ts'
 import { type Evaluation, numberOf, textOf } from './evaluation.ts'
 

@@ -1,4 +1,4 @@
-import { type Evaluated, Unknown } from '../value.ts'
+import { type Evaluated, Unknown } from '../model/value.ts'
 import { valueText } from './value-text.ts'
 
 /** A value in an explanation: numbers as exact text, instants in UTC ISO 8601; null where it is unknown. */

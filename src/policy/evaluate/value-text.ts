@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import { formatInstant } from '../../time/instant.ts'
-import { type Evaluated, Unknown } from '../value.ts'
+import { type Evaluated, Unknown } from '../model/value.ts'
 
 /** A value as people read it: numbers exactly, instants in UTC ISO 8601, dates and text as they are, else "unknown". */
 export function valueText(value: Evaluated): string {

@@ -1,6 +1,6 @@
 import { Engine, type RuleProperties, type RuleResult } from 'json-rules-engine'
-import { type Condition, operators } from '../condition.ts'
-import { type Truth, Unknown, type Value } from '../value.ts'
+import { type Condition, operators } from '../model/condition.ts'
+import { type Truth, Unknown, type Value } from '../model/value.ts'
 import { operandsOf } from './condition-operands.ts'
 import { disputeRuling } from './dispute-ruling.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Table, TierRow } from '../policy.ts'
-import type { Value } from '../value.ts'
+import type { Table, TierRow } from '../model/policy.ts'
+import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { compareValues } from './compare-values.ts'
 import { tableRowKey } from './table-row-key.ts'

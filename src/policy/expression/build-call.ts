@@ -1,9 +1,9 @@
 import { Rational } from '../../money/rational.ts'
-import type { Value } from '../value.ts'
+import type { Expression, ExpressionType, FunctionName } from '../model/expression.ts'
+import type { Value } from '../model/value.ts'
 import { applyFunction } from './apply-function.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
-import type { Expression, ExpressionType, FunctionName } from './expression.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 
 type Literal = Extract<Expression, { kind: 'literal' }>

@@ -1,7 +1,7 @@
+import type { Expression, FunctionName } from '../model/expression.ts'
 import { buildCall } from './build-call.ts'
 import { type CheckContext, report } from './check-context.ts'
 import { coerceOperands, type Operand } from './coerce-operands.ts'
-import type { Expression, FunctionName } from './expression.ts'
 import { describeType } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { nearestName } from './nearest-name.ts'

@@ -1,7 +1,7 @@
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import type { Expression, ExpressionType } from '../model/expression.ts'
 import { type CheckContext, report } from './check-context.ts'
-import type { Expression, ExpressionType } from './expression.ts'
 import { describeType } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 

@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 
 /** Negative, zero or positive for two known values of one type: numbers exactly, timestamps and dates by time. */
 export function compareValues(left: Value, right: Value): number {

@@ -1,10 +1,10 @@
 import type { Rational } from '../../money/rational.ts'
-import type { Table } from '../policy.ts'
-import { type Evaluated, Unknown, type Value } from '../value.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Table } from '../model/policy.ts'
+import { type Evaluated, Unknown, type Value } from '../model/value.ts'
 import { applyFunction } from './apply-function.ts'
 import { applyTable } from './apply-table.ts'
 import { CalculationFault } from './calculation-fault.ts'
-import type { Expression } from './expression.ts'
 
 /** What a formula may read while it is evaluated. */
 export interface ExpressionScope {

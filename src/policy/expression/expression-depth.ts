@@ -1,4 +1,4 @@
-import type { Expression } from './expression.ts'
+import type { Expression } from '../model/expression.ts'
 
 /** How deeply the parts of a formula nest, those of the derived values that it reads included. */
 export function expressionDepth(expression: Expression, depthOfDerived: (name: string) => number): number {

@@ -1,5 +1,5 @@
-import type { Table } from '../policy.ts'
-import type { ExpressionType } from './expression.ts'
+import type { ExpressionType } from '../model/expression.ts'
+import type { Table } from '../model/policy.ts'
 
 /** What a formula may name at its place in the policy. */
 export interface ExpressionEnvironment {

@@ -1,5 +1,5 @@
-import type { FactType } from '../value.ts'
-import type { ExpressionType } from './expression.ts'
+import type { ExpressionType } from '../model/expression.ts'
+import type { FactType } from '../model/value.ts'
 
 /** The type that a fact has in formulas; `values` are an enum's, in their declared order. */
 export function expressionTypeOf(factType: FactType, values: readonly string[] | null): ExpressionType {

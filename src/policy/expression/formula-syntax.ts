@@ -1,4 +1,4 @@
-import type { FunctionName } from './expression.ts'
+import type { FunctionName } from '../model/expression.ts'
 
 /** A formula as written, before names and types are known; `start` and `end` are offsets into its text. */
 export type FormulaSyntax = { readonly start: number; readonly end: number } & (

@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 
 /** What a calculation needs besides its arguments: the policy's IANA time zone. */
 export interface CalculationContext {

@@ -1,4 +1,4 @@
-import type { FunctionName } from './expression.ts'
+import type { FunctionName } from '../model/expression.ts'
 
 export type ParameterKind = 'number' | 'boolean' | 'time'
 

@@ -1,5 +1,5 @@
 import { Rational, roundingModes } from '../../money/rational.ts'
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { argument, type FunctionImplementation, numberArgument } from './function-implementation.ts'
 

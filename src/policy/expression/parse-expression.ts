@@ -1,6 +1,6 @@
+import type { Expression } from '../model/expression.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkExpression } from './check-expression.ts'
-import type { Expression } from './expression.ts'
 import type { ExpressionEnvironment } from './expression-environment.ts'
 import { compareExpressionFaults, type ExpressionFault } from './expression-fault.ts'
 import { readFormula } from './read-formula.ts'

@@ -1,5 +1,5 @@
 import type jsep from 'jsep'
-import type { FunctionName } from './expression.ts'
+import type { FunctionName } from '../model/expression.ts'
 import type { ExpressionFault, ExpressionFaultCode } from './expression-fault.ts'
 import { formulaBounds, nothing, parseWithGrammar, rangeOf } from './formula-grammar.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'

@@ -1,4 +1,4 @@
-import type { Expression } from './expression.ts'
+import type { Expression } from '../model/expression.ts'
 
 /** The names that a formula reads. */
 export interface ReadNames {

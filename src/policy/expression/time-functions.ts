@@ -9,7 +9,7 @@ import {
   startOfDate,
 } from '../../time/calendar.ts'
 import { parseDate } from '../../time/parse-date.ts'
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import {
   argument,

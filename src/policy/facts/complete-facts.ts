@@ -1,5 +1,5 @@
-import type { Policy } from '../policy.ts'
-import type { FactValues, Value } from '../value.ts'
+import type { Policy } from '../model/policy.ts'
+import type { FactValues, Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
 
 /** The facts of one evaluation, and what the section needs but was not known, sorted. */

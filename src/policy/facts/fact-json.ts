@@ -2,7 +2,7 @@ import type { Json } from '../../fingerprint/canonical-json.ts'
 import { Rational } from '../../money/rational.ts'
 import { Problem } from '../../problems/problem.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
-import type { FactType, Value } from '../value.ts'
+import type { FactType, Value } from '../model/value.ts'
 
 /** The one stored form of a value: numbers as decimal text, timestamps as UTC ISO 8601; equal values give equal JSON. */
 export function factToJson(type: FactType, value: Value): Json {

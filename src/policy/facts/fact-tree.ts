@@ -1,4 +1,4 @@
-import type { FactDeclaration, Policy } from '../policy.ts'
+import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { longestIdentity, longestText } from './fact-limits.ts'
 import { identityFacts } from './identity-facts.ts'
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../fingerprint/canonical-json.ts'
-import type { FactDeclaration, Policy } from '../policy.ts'
+import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { factToJson } from './fact-json.ts'
 import {
   datePattern,

@@ -1,5 +1,5 @@
-import type { Expression } from '../expression/expression.ts'
-import type { Policy } from '../policy.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Policy } from '../model/policy.ts'
 
 /** The facts that say which order and which account a request is about: their texts are keys, so never empty. */
 export function identityFacts(policy: Policy): ReadonlySet<string> {

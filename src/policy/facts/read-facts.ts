@@ -1,6 +1,6 @@
 import { nearestName } from '../expression/nearest-name.ts'
-import type { Policy } from '../policy.ts'
-import type { Value } from '../value.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
 import { type FactGroup, type FactLeaf, factTree, nameBelow } from './fact-tree.ts'
 import { readValue } from './read-value.ts'

@@ -1,7 +1,7 @@
-import type { Condition } from '../condition.ts'
-import type { Expression } from '../expression/expression.ts'
-import type { Action, Policy } from '../policy.ts'
-import type { Template } from '../template.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Action, Policy } from '../model/policy.ts'
+import type { Template } from '../model/template.ts'
 
 /** The names that a policy mentions anywhere but in its cases. */
 export interface Mentions {

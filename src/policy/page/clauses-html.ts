@@ -1,4 +1,4 @@
-import type { Clause } from '../policy.ts'
+import type { Clause } from '../model/policy.ts'
 import { escapeHtml } from './escape-html.ts'
 import { textHtml } from './text-html.ts'
 

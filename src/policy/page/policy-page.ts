@@ -1,5 +1,5 @@
 import { parseInstant } from '../../time/instant.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../model/policy.ts'
 import type { PolicyVersion } from '../versions/policy-version.ts'
 import { clausesHtml, contentsHtml } from './clauses-html.ts'
 import { escapeHtml } from './escape-html.ts'

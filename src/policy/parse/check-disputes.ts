@@ -1,6 +1,6 @@
-import type { Condition } from '../condition.ts'
 import { readNames } from '../expression/read-names.ts'
-import type { Action, DisputeRule } from '../policy.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Action, DisputeRule } from '../model/policy.ts'
 import { child, type DocumentNode, itemsOf } from './document-node.ts'
 import { quote } from './fault-list.ts'
 import type { Names, Scope } from './scope.ts'

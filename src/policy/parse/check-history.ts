@@ -1,4 +1,4 @@
-import { disputeOutcomes } from '../policy.ts'
+import { disputeOutcomes } from '../model/policy.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { type Fault, quote } from './fault-list.ts'
 import type { Scope } from './scope.ts'

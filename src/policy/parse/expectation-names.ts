@@ -1,4 +1,4 @@
-import { builtInReasons } from '../policy.ts'
+import { builtInReasons } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { reasonOf } from './parse-wording.ts'
 import type { Scope } from './scope.ts'

@@ -1,5 +1,5 @@
-import type { ExpressionType } from '../expression/expression.ts'
-import type { ActionDeclaration } from '../policy.ts'
+import type { ExpressionType } from '../model/expression.ts'
+import type { ActionDeclaration } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, textOf } from './document-node.ts'
 
 const types: ReadonlyMap<string, ExpressionType> = new Map([

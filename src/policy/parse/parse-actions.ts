@@ -1,5 +1,5 @@
-import type { Expression } from '../expression/expression.ts'
-import type { Action, ActionDeclaration } from '../policy.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Action, ActionDeclaration } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { keyPlace, type Place, placeOf, quote } from './fault-list.ts'
 import { constant } from './parse-choice.ts'

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../time/instant.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
-import type { Case } from '../cases/case.ts'
+import type { Case } from '../model/case.ts'
 import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import type { ExpectationNames } from './expectation-names.ts'
 import { type FaultList, quote } from './fault-list.ts'

@@ -1,4 +1,4 @@
-import type { Expression } from '../expression/expression.ts'
+import type { Expression } from '../model/expression.ts'
 import { type DocumentNode, textOf } from './document-node.ts'
 import { quote } from './fault-list.ts'
 import { parseFormula } from './parse-formula.ts'

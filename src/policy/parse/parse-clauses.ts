@@ -1,4 +1,4 @@
-import type { Clause } from '../policy.ts'
+import type { Clause } from '../model/policy.ts'
 import { booleanOf, child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, quote } from './fault-list.ts'
 

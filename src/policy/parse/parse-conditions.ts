@@ -1,4 +1,4 @@
-import type { Condition } from '../condition.ts'
+import type { Condition } from '../model/condition.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, placeOf, quote } from './fault-list.ts'
 import { findCycles, showCycle } from './find-cycles.ts'

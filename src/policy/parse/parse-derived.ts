@@ -1,6 +1,6 @@
-import type { Expression, ExpressionType } from '../expression/expression.ts'
 import { expressionDepth } from '../expression/expression-depth.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
+import type { Expression, ExpressionType } from '../model/expression.ts'
 import { type DocumentNode, entriesOf, type MapEntry, pointerOf, pointerSegment } from './document-node.ts'
 import { type Fault, type FaultList, type Place, quote } from './fault-list.ts'
 import { findCycles, showCycle } from './find-cycles.ts'

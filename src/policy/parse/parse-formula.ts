@@ -1,6 +1,6 @@
-import type { Expression, ExpressionType } from '../expression/expression.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
+import type { Expression, ExpressionType } from '../model/expression.ts'
 import { type DocumentNode, pointerOf, type ScalarNode } from './document-node.ts'
 import { type FaultList, type Place, tellIncomplete } from './fault-list.ts'
 import { formulaAdvice } from './formula-advice.ts'

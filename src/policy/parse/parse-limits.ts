@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { Limit } from '../policy.ts'
+import type { Limit } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, keyPlace, type Place, placeOf } from './fault-list.ts'
 import { checkCurrency, type MoneySettings } from './parse-settings.ts'

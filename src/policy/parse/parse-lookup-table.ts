@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import { tableRowKey } from '../expression/table-row-key.ts'
-import type { Table } from '../policy.ts'
+import type { Table } from '../model/policy.ts'
 import { child, type DocumentNode, itemsOf, type MapEntry } from './document-node.ts'
 import { type Fault, keyPlace, type Place } from './fault-list.ts'
 import { readCells, type TableSource } from './table-source.ts'

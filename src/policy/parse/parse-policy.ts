@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { lintPolicy } from '../lint/lint-policy.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../model/policy.ts'
 import { buildPolicy } from './build-policy.ts'
 import { checkForm } from './check-form.ts'
 import { createFaultList, tellIncomplete } from './fault-list.ts'

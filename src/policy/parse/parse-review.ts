@@ -1,4 +1,4 @@
-import type { ReviewDefaults } from '../policy.ts'
+import type { ReviewDefaults } from '../model/policy.ts'
 import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, quote } from './fault-list.ts'
 import { parseNames } from './parse-settings.ts'

@@ -1,5 +1,5 @@
-import type { Condition } from '../condition.ts'
-import { type DisputeRule, disputeOutcomes, type RefundRule } from '../policy.ts'
+import type { Condition } from '../model/condition.ts'
+import { type DisputeRule, disputeOutcomes, type RefundRule } from '../model/policy.ts'
 import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import { quote, tellIncomplete } from './fault-list.ts'
 import { parseActions } from './parse-actions.ts'

@@ -1,7 +1,7 @@
 import { minorUnit } from '../../money/currencies.ts'
 import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
-import { type OutcomeKind, outcomeKinds } from '../policy.ts'
+import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { suggestion } from './suggestion.ts'

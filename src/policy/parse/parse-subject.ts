@@ -1,5 +1,5 @@
-import type { Expression, ExpressionType } from '../expression/expression.ts'
-import type { Subject } from '../policy.ts'
+import type { Expression, ExpressionType } from '../model/expression.ts'
+import type { Subject } from '../model/policy.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { type FaultList, quote } from './fault-list.ts'
 import { constant } from './parse-choice.ts'

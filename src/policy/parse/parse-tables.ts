@@ -1,4 +1,4 @@
-import type { Table } from '../policy.ts'
+import type { Table } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, isNull } from './document-node.ts'
 import { type FaultList, keyPlace } from './fault-list.ts'
 import { parseLookupList, parseLookupMap } from './parse-lookup-table.ts'

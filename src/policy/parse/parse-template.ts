@@ -1,4 +1,9 @@
-import { type DecisionPlaceholder, decisionPlaceholders, type Template, type TemplatePlaceholder } from '../template.ts'
+import {
+  type DecisionPlaceholder,
+  decisionPlaceholders,
+  type Template,
+  type TemplatePlaceholder,
+} from '../model/template.ts'
 import type { DocumentNode, ScalarNode } from './document-node.ts'
 import { type Fault, type FaultList, quote } from './fault-list.ts'
 import { placeIn } from './parse-formula.ts'

@@ -1,5 +1,5 @@
-import { builtInReasons } from '../policy.ts'
-import type { Template } from '../template.ts'
+import { builtInReasons } from '../model/policy.ts'
+import type { Template } from '../model/template.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
 import { quote } from './fault-list.ts'
 import { parseTemplate } from './parse-template.ts'

@@ -1,7 +1,7 @@
-import type { Condition } from '../condition.ts'
-import type { Expression } from '../expression/expression.ts'
-import type { Action, DisputeRule, Policy, RefundRule, Subject } from '../policy.ts'
-import type { Template } from '../template.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Action, DisputeRule, Policy, RefundRule, Subject } from '../model/policy.ts'
+import type { Template } from '../model/template.ts'
 import { factsOf, factsOfDerived, operandsOf } from './reads.ts'
 import type { Names } from './scope.ts'
 

@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.ts'
+import type { Case } from '../model/case.ts'
 import { child, type DocumentNode, entriesOf } from './document-node.ts'
 import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'

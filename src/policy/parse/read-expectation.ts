@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
-import type { Case, CaseExpectation } from '../cases/case.ts'
-import { disputeOutcomes } from '../policy.ts'
+import type { Case, CaseExpectation } from '../model/case.ts'
+import { disputeOutcomes } from '../model/policy.ts'
 import { child, type DocumentNode, entriesOf, isNull, textOf } from './document-node.ts'
 import type { ExpectationNames } from './expectation-names.ts'
 import { type FaultList, quote } from './fault-list.ts'

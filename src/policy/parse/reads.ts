@@ -1,6 +1,6 @@
-import type { Condition, Operand } from '../condition.ts'
-import type { Expression } from '../expression/expression.ts'
 import { readNames } from '../expression/read-names.ts'
+import type { Condition, Operand } from '../model/condition.ts'
+import type { Expression } from '../model/expression.ts'
 import type { Names } from './scope.ts'
 
 /** All facts that a formula reads, through derived values too. */

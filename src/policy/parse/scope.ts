@@ -1,6 +1,6 @@
-import type { Condition } from '../condition.ts'
-import type { Expression, ExpressionType } from '../expression/expression.ts'
-import type { ActionDeclaration, FactDeclaration, OutcomeKind, Table } from '../policy.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Expression, ExpressionType } from '../model/expression.ts'
+import type { ActionDeclaration, FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
 import type { DocumentNode } from './document-node.ts'
 import type { FaultList } from './fault-list.ts'
 

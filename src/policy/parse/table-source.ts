@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
-import type { ExpressionType } from '../expression/expression.ts'
-import type { Value } from '../value.ts'
+import type { ExpressionType } from '../model/expression.ts'
+import type { Value } from '../model/value.ts'
 import { type DocumentNode, isNull } from './document-node.ts'
 import type { FaultList, Place } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'

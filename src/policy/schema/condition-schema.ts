@@ -1,4 +1,4 @@
-import { operators } from '../condition.ts'
+import { operators } from '../model/condition.ts'
 import {
   chooseByKey,
   chooseByType,

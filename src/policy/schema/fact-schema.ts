@@ -1,5 +1,5 @@
-import { historyEntries } from '../history-query.ts'
-import { factTypes } from '../value.ts'
+import { historyEntries } from '../model/history-query.ts'
+import { factTypes } from '../model/value.ts'
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 

@@ -1,5 +1,5 @@
 import { roundingModes } from '../../money/rational.ts'
-import { builtInReasons, outcomeKinds } from '../policy.ts'
+import { builtInReasons, outcomeKinds } from '../model/policy.ts'
 import { closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 

@@ -1,4 +1,4 @@
-import { disputeOutcomes } from '../policy.ts'
+import { disputeOutcomes } from '../model/policy.ts'
 import {
   chooseByType,
   closedObject,

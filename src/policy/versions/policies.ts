@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../problems/diagnostic.ts'
 import type { CaseResult } from '../cases/case-result.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../model/policy.ts'
 import type { PolicyVersion } from './policy-version.ts'
 
 /** A published version, ready to decide. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
-import type { Case } from '../../../src/policy/cases/case.ts'
 import { type CaseAnswer, type JudgeCase, runCases } from '../../../src/policy/cases/run-cases.ts'
-import type { FactDeclaration, Policy } from '../../../src/policy/policy.ts'
-import type { FactValues } from '../../../src/policy/value.ts'
+import type { Case } from '../../../src/policy/model/case.ts'
+import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
+import type { FactValues } from '../../../src/policy/model/value.ts'
 import { policyWithFacts } from '../facts/policy-with-facts.ts'
 
 const account = { of: 'account' } as const

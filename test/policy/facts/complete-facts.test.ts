@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
 import { completeFacts } from '../../../src/policy/facts/complete-facts.ts'
-import type { Value } from '../../../src/policy/value.ts'
+import type { Value } from '../../../src/policy/model/value.ts'
 import { policyWithFacts } from './policy-with-facts.ts'
 
 const policy = policyWithFacts(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { Rational } from '../../../src/money/rational.ts'
 import { factFromJson, factToJson } from '../../../src/policy/facts/fact-json.ts'
-import type { FactType, Value } from '../../../src/policy/value.ts'
+import type { FactType, Value } from '../../../src/policy/model/value.ts'
 
 const decimals = fc
   .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.nat({ max: 24 }))

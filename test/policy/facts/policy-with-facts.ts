@@ -1,4 +1,4 @@
-import type { FactDeclaration, Policy } from '../../../src/policy/policy.ts'
+import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
 
 type Sparse = Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>
 

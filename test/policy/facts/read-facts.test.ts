@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { Rational } from '../../../src/money/rational.ts'
 import { readGivenFacts } from '../../../src/policy/facts/read-facts.ts'
-import type { Value } from '../../../src/policy/value.ts'
+import type { Value } from '../../../src/policy/model/value.ts'
 import { policyWithFacts } from './policy-with-facts.ts'
 
 const policy = policyWithFacts({

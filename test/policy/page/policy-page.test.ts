@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import type { Clause, Policy } from '../../../src/policy/model/policy.ts'
 import { policyPage } from '../../../src/policy/page/policy-page.ts'
-import type { Clause, Policy } from '../../../src/policy/policy.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
 import { policyWithFacts } from '../facts/policy-with-facts.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
+import type { Policy } from '../../../src/policy/model/policy.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
-import type { Policy } from '../../../src/policy/policy.ts'
 import { fixture, policyText } from './policy-text.ts'
 
 function parsed(text: string): Policy {

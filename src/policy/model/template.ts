@@ -1,4 +1,4 @@
-import type { ExpressionType } from './expression/expression.ts'
+import type { ExpressionType } from './expression.ts'
 
 /** A text with placeholders: literal parts, and names in between. */
 export type Template = readonly (string | TemplatePlaceholder)[]

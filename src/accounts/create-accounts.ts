@@ -1,13 +1,14 @@
+import type { AppendDeps } from '../journal/append-to-stream.ts'
+import type { Entry } from '../journal/entry.ts'
+import { creditOf, decisionOfCredit } from '../journal/entry-amounts.ts'
+import { objectIn, textIn } from '../journal/read-json.ts'
 import type { Account, Accounts, UndeliveredCredit } from './accounts.ts'
-import type { AppendDeps } from './append-to-stream.ts'
 import { accountNotFound, adjustBalance, debitBalance } from './book-balance.ts'
-import type { Entry } from './entry.ts'
-import { creditOf } from './entry-amounts.ts'
-import { objectIn, textIn } from './read-json.ts'
-import { decisionOfCredit, isDelivered, recordDelivery } from './record-delivery.ts'
+import { liftStanding } from './lift-standing.ts'
+import { isDelivered, recordDelivery } from './record-delivery.ts'
 import { statementLine } from './statement-line.ts'
 
-/** Wires the use cases of balances over one store. */
+/** Wires the use cases of accounts over one store. */
 export function createAccounts(deps: AppendDeps): Accounts {
   const headOf = async (account: string): Promise<Entry> => {
     const head = await deps.store.head(account)
@@ -27,6 +28,7 @@ export function createAccounts(deps: AppendDeps): Accounts {
     debit: (debit) => debitBalance(deps, debit),
     adjust: (adjustment) => adjustBalance(deps, adjustment),
     recordDelivery: (report) => recordDelivery(deps, report),
+    liftStanding: (lift) => liftStanding(deps, lift),
     undelivered: async ({ limit, cursor }) => {
       const { items, next } = await deps.store.pendingDeliveries(limit, cursor)
       const credits = await Promise.all(items.map((entry) => undeliveredCredit(deps.store, entry)))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Adjustment, Debit } from '../../src/journal/accounts.ts'
+import type { Adjustment, Debit } from '../../src/accounts/accounts.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
-import { type Domain, openDomain, problemOf, wireDomain, withoutClearing } from './open-domain.ts'
+import { type Domain, openDomain, problemOf, wireDomain, withoutClearing } from '../journal/open-domain.ts'
 
 const debitOf = (parts: Partial<Debit> = {}): Debit => ({
   account: 'a-1',

@@ -1,5 +1,5 @@
-import type { Amounts, Counters, EntryKind, Standing } from './entry.ts'
-import type { Page } from './journal-store.ts'
+import type { Amounts, Counters, EntryKind, Standing } from '../journal/entry.ts'
+import type { Page } from '../journal/journal-store.ts'
 
 /** An account as its newest entry leaves it; JSON names. */
 export interface Account {
@@ -61,6 +61,13 @@ export interface DeliveryReport {
   readonly author: string
 }
 
+export interface StandingLift {
+  readonly account: string
+  readonly standing: Standing
+  readonly reason: string
+  readonly author: string
+}
+
 export interface BookedLine {
   readonly line: StatementLine
   /** True where the stored answer of an earlier request is given again. */
@@ -96,6 +103,8 @@ export interface Accounts {
    * decision_not_found, delivery_conflict, insufficient_balance where it was spent here.
    */
   recordDelivery(report: DeliveryReport): Promise<BookedLine>
+  /** Standing rises by disputes only and falls by a person only. Problems: account_not_found, invalid_request where it is not lower. */
+  liftStanding(lift: StandingLift): Promise<Standing>
   /** Oldest first. */
   undelivered(page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<UndeliveredCredit>>
 }

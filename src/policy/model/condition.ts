@@ -1,4 +1,4 @@
-import type { ExpressionType } from './expression/expression.ts'
+import type { ExpressionType } from './expression.ts'
 import type { Value } from './value.ts'
 
 export const operators = [

@@ -1,9 +1,12 @@
-import { type Head, type Verification, verifyJournal } from '../decisions/verify.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
+import type { Policies } from '../policy/versions/policies.ts'
 import { type VersionFault, verifyVersions } from '../policy/versions/verify-versions.ts'
 import { Problem } from '../problems/problem.ts'
-import type { Service } from '../service.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Head } from './heads.ts'
+import { type Verification, verifyJournal } from './verify-journal.ts'
 
 /** One thing that is wrong with a store; JSON names. */
 export type StoreFault =
@@ -22,7 +25,7 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
 
 /** Looks through the journal and its feed (or one account's part of the journal), the policy versions, the audit log and the store itself. */
 export async function verifyStore(
-  { storage, policies, audit }: Pick<Service, 'storage' | 'policies' | 'audit'>,
+  { storage, policies, audit }: { readonly storage: Storage; readonly policies: Policies; readonly audit: AuditLog },
   scope: { readonly account: string | null; readonly heads: readonly Head[] },
 ): Promise<StoreVerification> {
   const journal = await verifyJournal({ store: storage, policies }, scope)
@@ -45,7 +48,7 @@ export async function verifyStore(
 }
 
 async function verifyLog(
-  audit: Service['audit'],
+  audit: AuditLog,
 ): Promise<{ readonly entries: number; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()

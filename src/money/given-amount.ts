@@ -1,5 +1,5 @@
-import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
+import { Rational } from './rational.ts'
 
 const bounded = /^-?\d{1,24}(?:\.\d{1,24})?$/
 

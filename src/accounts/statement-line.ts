@@ -1,7 +1,7 @@
+import type { Entry } from '../journal/entry.ts'
+import { creditOf, negated, type Sum, sumIn } from '../journal/entry-amounts.ts'
+import { textIn } from '../journal/read-json.ts'
 import type { StatementLine } from './accounts.ts'
-import type { Entry } from './entry.ts'
-import { creditOf, negated, type Sum, sumIn } from './entry-amounts.ts'
-import { textIn } from './read-json.ts'
 
 /** The entry as a line of its account's statement. */
 export function statementLine(entry: Entry): StatementLine {

@@ -1,9 +1,9 @@
-import type { Head } from '../decisions/verify.ts'
 import type { Entry } from '../journal/entry.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type CopyTally, conflictAt, copyOnce, inParallel } from './copy-tally.ts'
+import type { Head } from './heads.ts'
 
 interface Copy {
   readonly from: Storage

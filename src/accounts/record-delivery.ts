@@ -1,13 +1,13 @@
+import type { EntryDraft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
+import type { Entry, EntryKind } from '../journal/entry.ts'
+import { creditOf, decisionOfCredit, type Sum } from '../journal/entry-amounts.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import { textIn } from '../journal/read-json.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import type { BookedLine, DeliveryReport } from './accounts.ts'
-import type { EntryDraft } from './append-entry.ts'
-import { type AppendDeps, appendToStream } from './append-to-stream.ts'
 import { assertCovered } from './book-balance.ts'
-import type { Entry, EntryKind } from './entry.ts'
-import { creditOf, type Sum } from './entry-amounts.ts'
-import type { JournalStore } from './journal-store.ts'
-import { textIn } from './read-json.ts'
 import { statementLine } from './statement-line.ts'
 
 /** Notes that a credit reached the place where the customer's money lives, or that it did not. */
@@ -31,11 +31,6 @@ export async function recordDelivery(deps: AppendDeps, report: DeliveryReport): 
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
     : { line: statementLine(appended.entry), replayed: false }
-}
-
-/** The decision that an entry credited for: its own, or the one whose review it resolved. */
-export function decisionOfCredit(credit: Pick<Entry, 'id' | 'request'>): string {
-  return textIn(credit.request, 'review') ?? credit.id
 }
 
 /** Whether the stream says that the decision's credit was delivered. */

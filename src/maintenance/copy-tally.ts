@@ -1,6 +1,4 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
-import { CommandFault } from './command-fault.ts'
-import { exitCodes } from './exit-codes.ts'
 
 const nouns = [
   'policy_versions',
@@ -54,10 +52,13 @@ function isSame(left: unknown, right: unknown): boolean {
   return canonicalJson(left) === canonicalJson(right)
 }
 
-/** The end of a copy: the target holds something else. */
-export function conflictAt(place: string): CommandFault {
+/** The end of a copy: the target holds something else at the place that is named. */
+export class CopyConflict extends Error {}
+
+/** The conflict at a place, with what to do about it. */
+export function conflictAt(place: string): CopyConflict {
   const advice = 'Copy into an empty store, or into one that an earlier copy of the same store has begun.'
-  return new CommandFault(`The target holds something else than the source: ${place}. ${advice}`, exitCodes.conflict)
+  return new CopyConflict(`The target holds something else than the source: ${place}. ${advice}`)
 }
 
 /** Does the work for all items, so many at a time. */

@@ -1,6 +1,6 @@
 import { Problem } from '../problems/problem.ts'
-import { formatInstant } from '../time/instant.ts'
-import { parseTimestamp } from '../time/parse-timestamp.ts'
+import { formatInstant } from './instant.ts'
+import { parseTimestamp } from './parse-timestamp.ts'
 
 /** An instant that a person or backend names (RFC 3339 with offset), as entries write it: Problem invalid_request for anything else. */
 export function givenInstant(text: string): string {

@@ -1,3 +1,5 @@
+import { type Replay, replayDecision } from '../decisions/replay.ts'
+import { replayDispute } from '../decisions/replay-dispute.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
@@ -6,19 +8,11 @@ import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
 import { passedOnFaults } from '../journal/verify-feed.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
-import { type Replay, replayDecision } from './replay.ts'
-import { replayDispute } from './replay-dispute.ts'
+import type { Head } from './heads.ts'
 
 export interface VerifyDeps {
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
-}
-
-/** The newest entry of an account, kept elsewhere: against it a cut-off tail is found. */
-export interface Head {
-  readonly account: string
-  readonly sequence: number
-  readonly hash: string
 }
 
 export interface Verification {
@@ -54,15 +48,6 @@ export async function verifyJournal(
   }
   const unseen = [...heads.values()].filter((head) => scope.account === null || head.account === scope.account)
   return { ...total, faults: [...found.flat(), ...unseen.map(missingHead)] }
-}
-
-/** The newest entry of every account, ascending. */
-export async function* journalHeads(store: Pick<JournalStore, 'accounts' | 'head'>): AsyncGenerator<Head> {
-  for await (const step of readAccounts(store)) {
-    if (!('account' in step)) throw new Problem('store_damaged', step.message)
-    const head = await store.head(step.account)
-    if (head !== null) yield { account: step.account, sequence: head.sequence, hash: head.hash }
-  }
 }
 
 async function* accountsOf(

@@ -1,9 +1,9 @@
 import type { ApiKey } from '../access/api-key-store.ts'
-import type { Head } from '../decisions/verify.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { copyFeed, copyStreams } from './copy-streams.ts'
 import { type CopyTally, conflictAt, copyOnce, inParallel, newTally } from './copy-tally.ts'
+import type { Head } from './heads.ts'
 
 /** The two stores, and who watches. */
 export interface CopyDeps {

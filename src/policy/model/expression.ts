@@ -1,4 +1,4 @@
-import type { Value } from '../value.ts'
+import type { Value } from './value.ts'
 
 /** Static types of formulas. `values` of a text lists what an enum (or a literal) can be, where that is known. */
 export type ExpressionType =

@@ -1,4 +1,4 @@
-import type { Rational } from '../money/rational.ts'
+import type { Rational } from '../../money/rational.ts'
 
 /** The types a fact may be declared with. */
 export const factTypes = ['string', 'enum', 'integer', 'decimal', 'boolean', 'timestamp', 'date'] as const
