@@ -1,5 +1,6 @@
-import type { Amounts, Counters, EntryKind, Standing } from '../journal/entry.ts'
+import type { EntryKind } from '../journal/entry-kinds.ts'
 import type { Page } from '../journal/journal-store.ts'
+import type { Amounts, Counters, Standing } from '../journal/state.ts'
 
 /** An account as its newest entry leaves it; JSON names. */
 export interface Account {

@@ -1,8 +1,7 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
-import type { EntryDraft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
-import type { Sum } from '../journal/entry-amounts.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
@@ -18,13 +17,17 @@ export async function debitBalance(deps: AppendDeps, debit: Debit): Promise<Book
   assertAmount(amount, 'above 0', spent.sign() > 0)
   return book(deps, {
     account,
-    author,
-    kind: 'credit_spent',
-    sum: { amount, currency },
+    currency,
     change: spent.negated(),
     key: debit.idempotencyKey ?? `debit/${order}`,
-    reference: order,
-    message: null,
+    requestFingerprint: fingerprint({ kind: 'credit_spent', amount, currency, reference: order, message: null }),
+    said: {
+      kind: 'credit_spent',
+      author,
+      policy: null,
+      request: { reference: order },
+      result: { debit: { amount, currency } },
+    },
   })
 }
 
@@ -35,66 +38,51 @@ export async function adjustBalance(deps: AppendDeps, adjustment: Adjustment): P
   assertAmount(amount, 'other than 0', change.sign() !== 0)
   return book(deps, {
     account,
-    author,
-    kind: 'adjustment',
-    sum: { amount, currency },
+    currency,
     change,
     key: idempotencyKey,
-    reference: null,
-    message: reason,
+    requestFingerprint: fingerprint({ kind: 'adjustment', amount, currency, reference: null, message: reason }),
+    said: {
+      kind: 'adjustment',
+      author,
+      policy: null,
+      request: { reference: null },
+      result: { adjustment: { amount, currency } },
+      confidential: { message: reason },
+    },
   })
 }
 
 interface Booking {
   readonly account: string
-  readonly author: string
-  readonly kind: 'credit_spent' | 'adjustment'
-  /** As asked for. */
-  readonly sum: Sum
+  readonly currency: string
   /** Signed. */
   readonly change: Rational
   readonly key: string | null
-  readonly reference: string | null
-  readonly message: string | null
+  readonly requestFingerprint: string
+  readonly said: Draft<'credit_spent' | 'adjustment'>
 }
 
 async function book(deps: AppendDeps, booking: Booking): Promise<BookedLine> {
-  const { account, key, kind, sum } = booking
-  const requestFingerprint = fingerprint({ kind, ...sum, reference: booking.reference, message: booking.message })
-  const appended = await appendToStream<Entry>(deps, account, async ({ head }) => {
-    const earlier = key === null ? null : await deps.store.entryByIdempotencyKey(account, key)
-    if (earlier !== null && key !== null) {
-      if (!isSameRequest(earlier, requestFingerprint)) throw keyReused(earlier, key)
-      return { answer: earlier }
-    }
-    if (head === null && kind === 'credit_spent') throw accountNotFound(account)
-    assertCovered(head, sum.currency, booking.change)
-    return { order: null, draft: draftOf(booking, requestFingerprint) }
-  })
+  const { account, key, said, requestFingerprint } = booking
+  const appended = await appendOrAnswer<Draft<'credit_spent' | 'adjustment'>, Entry>(
+    deps,
+    { account, order: null },
+    async ({ head }) => {
+      const earlier = key === null ? null : await deps.store.entryByIdempotencyKey(account, key)
+      if (earlier !== null && key !== null) {
+        if (!isSameRequest(earlier, requestFingerprint)) throw keyReused(earlier, key)
+        return { answer: earlier }
+      }
+      if (head === null && said.kind === 'credit_spent') throw accountNotFound(account)
+      assertCovered(head, booking.currency, booking.change)
+      const confidential = { ...said.confidential, request_fingerprint: requestFingerprint }
+      return { draft: { ...said, idempotency_key: key, confidential } }
+    },
+  )
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
     : { line: statementLine(appended.entry), replayed: false }
-}
-
-function draftOf(booking: Booking, requestFingerprint: string): EntryDraft {
-  const { account, author, kind, sum, key, reference, message } = booking
-  return {
-    account,
-    kind,
-    order: null,
-    author,
-    policy: null,
-    idempotency_key: key,
-    request: { reference },
-    result: { [kind === 'credit_spent' ? 'debit' : 'adjustment']: { amount: sum.amount, currency: sum.currency } },
-    confidential: {
-      facts: null,
-      order_facts: null,
-      message,
-      request_fingerprint: requestFingerprint,
-      order_state: null,
-    },
-  }
 }
 
 /** Refuses a change that would take the balance below 0: Problem insufficient_balance with the balance. */

@@ -1,7 +1,6 @@
 import type { AppendDeps } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
-import { creditOf, decisionOfCredit } from '../journal/entry-amounts.ts'
-import { objectIn, textIn } from '../journal/read-json.ts'
+import { creditOf, decisionOfCredit } from '../journal/evolve.ts'
 import type { Account, Accounts, UndeliveredCredit } from './accounts.ts'
 import { accountNotFound, adjustBalance, debitBalance } from './book-balance.ts'
 import { liftStanding } from './lift-standing.ts'
@@ -55,7 +54,7 @@ async function undeliveredCredit(store: AppendDeps['store'], entry: Entry): Prom
     account: entry.account,
     order: entry.order,
     ...credit,
-    method: textIn(objectIn(entry.result, 'refund') ?? {}, 'method'),
+    method: 'refund' in entry.result ? (entry.result.refund?.method ?? null) : null,
     credited_at: entry.at,
   }
 }

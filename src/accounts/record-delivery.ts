@@ -1,33 +1,38 @@
-import type { EntryDraft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry, EntryKind } from '../journal/entry.ts'
-import { creditOf, decisionOfCredit, type Sum } from '../journal/entry-amounts.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
+import type { Entry, EntryOf } from '../journal/entry.ts'
+import { creditOf, decisionOfCredit } from '../journal/evolve.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { textIn } from '../journal/read-json.ts'
+import { ofKinds } from '../journal/of-kind.ts'
+import type { Sum } from '../journal/sum.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import type { BookedLine, DeliveryReport } from './accounts.ts'
 import { assertCovered } from './book-balance.ts'
 import { statementLine } from './statement-line.ts'
 
+type DeliveryEntry = EntryOf<'credit_delivered' | 'credit_failed'>
+
 /** Notes that a credit reached the place where the customer's money lives, or that it did not. */
 export async function recordDelivery(deps: AppendDeps, report: DeliveryReport): Promise<BookedLine> {
   const decision = await deps.store.entryById(report.decision)
   if (decision === null || decision.order === null) throw notCredited(report.decision)
   const { account, order } = decision
-  let creditSequence = 0
-  const appended = await appendToStream<Entry>(deps, account, async ({ head }) => {
-    const { credit, reports } = await deliveryState(deps.store, decision, head)
-    const sum = credit === null ? null : creditOf(credit)
-    if (credit === null || sum === null) throw notCredited(report.decision)
-    creditSequence = credit.sequence
-    const earlier = earlierReport(reports, report)
-    if (earlier !== null) return { answer: earlier }
-    if (report.status === 'delivered') assertCovered(head, sum.currency, Rational.of(sum.amount).negated())
-    const previous = await deps.store.newestOfOrder(account, order ?? '')
-    return { order: previous?.state.order ?? null, draft: draftOf(report, { decision, sum, previous }) }
-  })
-  if (report.status === 'delivered') await deps.store.clearPending(account, creditSequence, 'delivery')
+  const appended = await appendOrAnswer<Draft<DeliveryEntry['kind']>, DeliveryEntry>(
+    deps,
+    { account, order },
+    async ({ head }) => {
+      const { credit, reports } = await deliveryState(deps.store, decision, head)
+      const sum = credit === null ? null : creditOf(credit)
+      if (credit === null || sum === null) throw notCredited(report.decision)
+      const earlier = earlierReport(reports, report)
+      if (earlier !== null) return { answer: earlier }
+      const draft = draftOf(report, decision, sum)
+      if (draft.kind === 'credit_failed') return { draft }
+      assertCovered(head, sum.currency, Rational.of(sum.amount).negated())
+      return { draft, delivers: credit.sequence }
+    },
+  )
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
     : { line: statementLine(appended.entry), replayed: false }
@@ -40,14 +45,15 @@ export async function isDelivered(
   decision: string,
 ): Promise<boolean> {
   const place = { account, order, upTo: Number.MAX_SAFE_INTEGER }
-  const delivered = await entriesAbout(store, place, ['credit_delivered'])
-  return delivered.some((entry) => textIn(entry.request, 'decision') === decision)
+  const kinds = ['credit_delivered'] as const
+  const delivered = await store.historyEntries({ ...place, kinds, after: null, before: null })
+  return ofKinds(delivered, kinds).some(({ request }) => request.decision === decision)
 }
 
 interface DeliveryState {
   readonly credit: Entry | null
   /** Newest first. */
-  readonly reports: readonly Entry[]
+  readonly reports: readonly DeliveryEntry[]
 }
 
 /** The entry that credited for the decision (itself, or its review's resolution), and what was reported of it. */
@@ -58,32 +64,25 @@ async function deliveryState(
 ): Promise<DeliveryState> {
   const place = { account: decision.account, order: decision.order, upTo: head?.sequence ?? 0 }
   const kinds = ['decision', 'review_resolved', 'credit_delivered', 'credit_failed'] as const
-  const entries = await entriesAbout(store, place, kinds)
+  const entries = await store.historyEntries({ ...place, kinds, after: null, before: null })
+  const reports = ofKinds(entries, ['credit_delivered', 'credit_failed'])
   return {
-    credit: entries.find((entry) => decisionOfCredit(entry) === decision.id && creditOf(entry) !== null) ?? null,
-    reports: entries.filter((entry) => textIn(entry.request, 'decision') === decision.id),
+    credit: entries.find((entry) => creditOf(entry) !== null && decisionOfCredit(entry) === decision.id) ?? null,
+    reports: reports.filter(({ request }) => request.decision === decision.id),
   }
 }
 
-function entriesAbout(
-  store: Pick<JournalStore, 'historyEntries'>,
-  place: { readonly account: string; readonly order: string | null; readonly upTo: number },
-  kinds: readonly EntryKind[],
-): Promise<readonly Entry[]> {
-  return store.historyEntries({ ...place, kinds, after: null, before: null })
-}
-
 /** The entry that answers the report as well; null where it is news. Problem delivery_conflict after another delivery. */
-function earlierReport(reports: readonly Entry[], report: DeliveryReport): Entry | null {
+function earlierReport(reports: readonly DeliveryEntry[], report: DeliveryReport): DeliveryEntry | null {
   const delivered = reports.find(({ kind }) => kind === 'credit_delivered')
   if (delivered !== undefined) return sameDelivery(delivered, report)
   const [newest] = reports
-  const isAlike = report.status === 'failed' && newest !== undefined && referenceOf(newest) === report.reference
+  const isAlike = report.status === 'failed' && newest?.request.reference === report.reference
   return isAlike ? newest : null
 }
 
-function sameDelivery(delivered: Entry, report: DeliveryReport): Entry {
-  const reference = referenceOf(delivered)
+function sameDelivery(delivered: DeliveryEntry, report: DeliveryReport): DeliveryEntry {
+  const { reference } = delivered.request
   if (report.status === 'delivered' && report.reference === reference) return delivered
   throw new Problem(
     'delivery_conflict',
@@ -92,33 +91,12 @@ function sameDelivery(delivered: Entry, report: DeliveryReport): Entry {
   )
 }
 
-function referenceOf(entry: Entry): string | null {
-  return textIn(entry.request, 'reference')
-}
-
-function draftOf(
-  report: DeliveryReport,
-  found: { readonly decision: Entry; readonly sum: Sum; readonly previous: Entry | null },
-): EntryDraft {
-  const { decision, sum, previous } = found
-  const delivery = { amount: sum.amount, currency: sum.currency }
-  return {
-    account: decision.account,
-    kind: report.status === 'delivered' ? 'credit_delivered' : 'credit_failed',
-    order: decision.order,
-    author: report.author,
-    policy: null,
-    idempotency_key: null,
-    request: { decision: decision.id, reference: report.reference },
-    result: report.status === 'delivered' ? { delivery } : { failed: delivery },
-    confidential: {
-      facts: null,
-      order_facts: previous?.confidential?.order_facts ?? null,
-      message: null,
-      request_fingerprint: null,
-      order_state: previous?.confidential?.order_state ?? null,
-    },
-  }
+function draftOf(report: DeliveryReport, decision: Entry, sum: Sum): Draft<DeliveryEntry['kind']> {
+  const request = { decision: decision.id, reference: report.reference }
+  const said = { author: report.author, policy: null, request }
+  return report.status === 'delivered'
+    ? { kind: 'credit_delivered', ...said, result: { delivery: sum } }
+    : { kind: 'credit_failed', ...said, result: { failed: sum } }
 }
 
 function notCredited(decision: string): Problem {

@@ -1,9 +1,10 @@
 import type { NewId } from '../ids/entry-id.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Clock } from '../time/clock.ts'
-import { appendEntry, type EntryDraft, entryTime } from './append-entry.ts'
-import type { Entry, OrderState } from './entry.ts'
+import { appendEntry, type Draft, entryTime, orderStateOf } from './append-entry.ts'
+import type { Entry, EntryOf } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
+import type { OrderState } from './state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {
@@ -15,49 +16,103 @@ export interface AppendDeps {
   readonly takeTurns: TakeTurns
 }
 
-/** The stream as one attempt finds it: its newest entry, and the time that the next one gets (milliseconds). */
-export interface StreamHead {
+/** The stream that is written to, and the order that the entry will be about. */
+export interface Subject {
+  readonly account: string
+  readonly order: string | null
+}
+
+/** The stream as one attempt finds it. */
+export interface StreamView {
+  /** The account's newest entry. */
   readonly head: Entry | null
+  /** The newest entry about the order; null where there is none. */
+  readonly previous: Entry | null
+  /** The order as that entry leaves it. */
+  readonly orderState: OrderState | null
+  /** The time that the next entry gets (milliseconds). */
   readonly now: number
 }
 
 /** What an attempt comes to: an entry to write, or an answer that needs none. */
-export type Attempt<Answer> =
-  | { readonly draft: EntryDraft; readonly order: OrderState | null }
+export type Attempt<Said extends Draft, Answer> =
+  | {
+      readonly draft: Said
+      /** The sequence of an entry whose credit waits for its delivery no more. */
+      readonly delivers?: number
+    }
   | { readonly answer: Answer }
 
-export type Appended<Answer> = { readonly entry: Entry } | { readonly answer: Answer }
+export type Appended<Said extends Draft, Answer> =
+  | { readonly entry: EntryOf<Said['kind']> }
+  | { readonly answer: Answer }
 
 /** A stream so busy that this many rivals in a row came first is a fault to look at, not to wait out. */
 const maximumAttempts = 1000
 
 /**
- * Reads the head, lets the author decide on it and appends; whenever a rival was first the author
- * decides again on the new head. No lock is held, and each entry is made from exactly the entries
- * before it. An append whose acknowledgement was lost is recognised by its id.
+ * Reads the head and the order's newest entry, lets the author decide on them and appends; whenever a
+ * rival was first the author decides again on the new head. No lock is held, and each entry is made
+ * from exactly the entries before it. An append whose acknowledgement was lost is recognised by its
+ * id. What the entry brings to an end leaves its queue.
  */
-export function appendToStream<Answer>(
+export function appendOrAnswer<Said extends Draft, Answer>(
   deps: AppendDeps,
-  account: string,
-  attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,
-): Promise<Appended<Answer>> {
-  return deps.takeTurns(account, () => attemptUntilFirst(deps, account, attempt))
+  subject: Subject,
+  attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
+): Promise<Appended<Said, Answer>> {
+  return deps.takeTurns(subject.account, () => attemptUntilFirst(deps, subject, attempt))
 }
 
-async function attemptUntilFirst<Answer>(
+/** {@link appendOrAnswer} for an author who always writes. */
+export async function appendToStream<Said extends Draft>(
   deps: AppendDeps,
-  account: string,
-  attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,
-): Promise<Appended<Answer>> {
+  subject: Subject,
+  author: (view: StreamView) => Promise<Said>,
+): Promise<EntryOf<Said['kind']>> {
+  const appended = await appendOrAnswer<Said, never>(deps, subject, async (view) => ({ draft: await author(view) }))
+  return 'entry' in appended ? appended.entry : appended.answer
+}
+
+/** The stream as it stands, for whoever writes nothing. */
+export async function viewStream(
+  deps: Pick<AppendDeps, 'store' | 'clock'>,
+  { account, order }: Subject,
+): Promise<StreamView> {
+  const head = await deps.store.head(account)
+  // Behind the head: read beside it, it could miss an entry that the head already follows.
+  const previous = order === null ? null : await deps.store.newestOfOrder(account, order)
+  return { head, previous, orderState: orderStateOf(previous), now: entryTime(deps.clock.now(), head) }
+}
+
+async function attemptUntilFirst<Said extends Draft, Answer>(
+  deps: AppendDeps,
+  subject: Subject,
+  attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
+): Promise<Appended<Said, Answer>> {
   for (let count = 0; count < maximumAttempts; count += 1) {
-    const head = await deps.store.head(account)
-    const now = entryTime(deps.clock.now(), head)
-    const outcome = await attempt({ head, now })
+    const view = await viewStream(deps, subject)
+    const outcome = await attempt(view)
     if ('answer' in outcome) return outcome
-    const stamp = { id: deps.newId(now), at: now, salt: deps.newSalt() }
-    const entry = appendEntry({ head, order: outcome.order }, outcome.draft, stamp)
-    const result = await deps.store.append(entry)
-    if (result.appended || result.existing.id === entry.id) return { entry }
+    const stamp = { id: deps.newId(view.now), at: view.now, salt: deps.newSalt() }
+    const { entry, body } = appendEntry({ ...subject, ...view }, outcome.draft, stamp)
+    const result = await deps.store.append(entry, body)
+    if (!result.appended && result.existing.id !== entry.id) continue
+    await leaveQueues(deps.store, entry, { before: view.orderState, delivers: outcome.delivers ?? null })
+    return { entry: entry as EntryOf<Said['kind']> }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+}
+
+/** The queues are indexes: an entry that a crash leaves in one is cleared by whoever reads it next. */
+async function leaveQueues(
+  store: Pick<JournalStore, 'clearPending'>,
+  entry: Entry,
+  ended: { readonly before: OrderState | null; readonly delivers: number | null },
+): Promise<void> {
+  const worded = ended.before?.waiting_review?.sequence ?? null
+  if (worded !== null && entry.state.order?.waiting_review?.sequence !== worded) {
+    await store.clearPending(entry.account, worded, 'review')
+  }
+  if (ended.delivers !== null) await store.clearPending(entry.account, ended.delivers, 'delivery')
 }

@@ -1,9 +1,11 @@
 import { sumDecimals } from '../money/sum-decimals.ts'
 import { formatInstant } from '../time/instant.ts'
-import type { Amounts, Counters, Entry, EntryKind } from './entry.ts'
-import { addSum, creditOf, negated } from './entry-amounts.ts'
+import type { Entry } from './entry.ts'
+import type { EntryKind } from './entry-kinds.ts'
+import { creditOf } from './evolve.ts'
 import type { JournalStore } from './journal-store.ts'
-import { objectIn, textIn } from './read-json.ts'
+import type { Amounts, Counters } from './state.ts'
+import { addSum, negated } from './sum.ts'
 
 /** Which entries a question is about; a filter left out lets all pass. */
 export interface HistoryQuestion {
@@ -134,16 +136,15 @@ function kindsOf(entries: HistoryQuestion['entries']): readonly EntryKind[] {
 }
 
 function isOne(entry: Entry, entries: HistoryQuestion['entries']): boolean {
-  const counted = entry.request['claim'] === 'counted'
   switch (entries) {
     case 'claims':
-      return counted
+      return isClaim(entry)
     case 'denials':
-      return counted && entry.result['outcome'] === 'deny'
+      return isClaim(entry) && outcomeOf(entry) === 'deny'
     case 'approvals':
-      return entry.result['outcome'] === 'approve'
+      return outcomeOf(entry) === 'approve'
     case 'reviews':
-      return entry.result['outcome'] === 'review'
+      return outcomeOf(entry) === 'review'
     case 'decisions':
     case 'disputes':
       return true
@@ -152,13 +153,42 @@ function isOne(entry: Entry, entries: HistoryQuestion['entries']): boolean {
   }
 }
 
+function isClaim(entry: Entry): boolean {
+  return entry.kind === 'decision' && entry.request.claim === 'counted'
+}
+
+function outcomeOf(entry: Entry): string | null {
+  return entry.kind === 'decision' ? entry.result.outcome : null
+}
+
 function passes(entry: Entry, where: HistoryQuestion['where']): boolean {
-  const { outcome, label, rule } = entry.result
-  const clause = objectIn(entry.result, 'clause')
+  if (where.kind !== undefined && where.kind !== entry.kind) return false
+  const { outcomes, rule, clause } = decidedIn(entry)
   return (
-    (where.kind === undefined || where.kind === entry.kind) &&
-    (where.outcome === undefined || where.outcome === outcome || where.outcome === label) &&
+    (where.outcome === undefined || outcomes.includes(where.outcome)) &&
     (where.rule === undefined || where.rule === rule) &&
-    (where.clause === undefined || where.clause === (clause === null ? null : textIn(clause, 'id')))
+    (where.clause === undefined || where.clause === clause)
   )
+}
+
+/** What filters look at. An entry that no rule decided has neither rule nor clause. */
+function decidedIn(entry: Entry): {
+  readonly outcomes: readonly (string | null)[]
+  readonly rule: string | null
+  readonly clause: string | null
+} {
+  switch (entry.kind) {
+    case 'decision': {
+      const { outcome, label, rule, clause } = entry.result
+      return { outcomes: [outcome, label], rule, clause: clause?.id ?? null }
+    }
+    case 'dispute_opened': {
+      const { outcome, rule, clause } = entry.result
+      return { outcomes: [outcome], rule, clause: clause?.id ?? null }
+    }
+    case 'review_resolved':
+      return { outcomes: [entry.result.outcome], rule: null, clause: null }
+    default:
+      return { outcomes: [], rule: null, clause: null }
+  }
 }

@@ -1,4 +1,5 @@
-import type { Entry, EntryKind } from './entry.ts'
+import type { Entry } from './entry.ts'
+import type { EntryKind } from './entry-kinds.ts'
 
 export type AppendResult =
   | { readonly appended: true }
@@ -44,9 +45,9 @@ export interface JournalStore {
   /**
    * Writes the entry whole and durably, or not at all. (account, sequence) must not exist: otherwise
    * nothing is written and the entry that stands there is returned. Of concurrent appends of one key
-   * exactly one is appended.
+   * exactly one is appended. `body` is the text that the entry's hash covers, where the caller has it.
    */
-  append(entry: Entry): Promise<AppendResult>
+  append(entry: Entry, body?: string): Promise<AppendResult>
   entryAt(account: string, sequence: number): Promise<Entry | null>
   entryById(id: string): Promise<Entry | null>
   /** The newest entry about the order in this account's stream. */

@@ -1,9 +1,8 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
-import { commitTo, hashEntry } from './append-entry.ts'
-import type { Entry, OrderState, RunningState } from './entry.ts'
-import { creditOf, decisionOfCredit } from './entry-amounts.ts'
-import { textIn } from './read-json.ts'
-import { evolve, initialState } from './running-state.ts'
+import type { Entry, EntryOf } from './entry.ts'
+import { creditOf, decisionOfCredit, evolve } from './evolve.ts'
+import { commitTo, hashEntry } from './seal.ts'
+import { initialState, type OrderState, type RunningState } from './state.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -55,7 +54,7 @@ export function walkChain(account: string): ChainWalk {
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
   const erased: Entry[] = []
-  const erasures: Entry[] = []
+  const erasures: EntryOf<'erasure'>[] = []
   const note = (entry: Entry): ChainFault[] => {
     if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
     if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
@@ -212,7 +211,7 @@ function missingReviews(
 /** Keeps the credits, by their decision, that no entry says were delivered. */
 function noteDelivery(undelivered: Map<string, Entry>, entry: Entry): void {
   if (creditOf(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
-  if (entry.kind === 'credit_delivered') undelivered.delete(textIn(entry.request, 'decision') ?? '')
+  if (entry.kind === 'credit_delivered') undelivered.delete(entry.request.decision)
 }
 
 function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[] {
@@ -221,13 +220,9 @@ function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[
     .map((entry) => fault(entry, 'pending_wrong', 'its credit was not delivered but does not wait for that'))
 }
 
-function uncoveredErasures(erased: readonly Entry[], erasures: readonly Entry[]): ChainFault[] {
-  const covered = new Set(erasures.flatMap((entry) => sequencesOf(entry.request['erased'])))
+function uncoveredErasures(erased: readonly Entry[], erasures: readonly EntryOf<'erasure'>[]): ChainFault[] {
+  const covered = new Set(erasures.flatMap(({ request }) => request.erased))
   return erased
     .filter((entry) => !covered.has(entry.sequence))
     .map((entry) => fault(entry, 'erased_without_erasure', 'its facts are gone, but no erasure entry covers it'))
-}
-
-function sequencesOf(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.filter((sequence) => typeof sequence === 'number') : []
 }

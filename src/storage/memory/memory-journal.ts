@@ -1,7 +1,8 @@
 import { idPage } from '../../ids/id-page.ts'
 import { readPageCursor } from '../../ids/page-cursor.ts'
 import { storableId } from '../../ids/storable-id.ts'
-import type { Entry, EntryKind } from '../../journal/entry.ts'
+import type { Entry } from '../../journal/entry.ts'
+import type { EntryKind } from '../../journal/entry-kinds.ts'
 import type { FeedStore } from '../../journal/feed-store.ts'
 import type { DecisionFilter, HistorySelection, JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
@@ -84,13 +85,13 @@ function isSelected(entry: Entry, { order, kinds, after, before, upTo }: History
 }
 
 function isWanted(entry: Entry, filter: DecisionFilter): boolean {
+  if (entry.kind !== 'decision') return false
   const { outcome, clause, rule } = entry.result
   return (
-    entry.kind === 'decision' &&
     isEqualIfGiven(filter.account, entry.account) &&
     isEqualIfGiven(filter.order, entry.order) &&
     isEqualIfGiven(filter.outcome, outcome) &&
-    isEqualIfGiven(filter.clause, memberOf(clause, 'id')) &&
+    isEqualIfGiven(filter.clause, clause?.id) &&
     isEqualIfGiven(filter.rule, rule) &&
     isEqualIfGiven(filter.policy, entry.policy?.name) &&
     isEqualIfGiven(filter.policyVersion, entry.policy?.version) &&
@@ -105,12 +106,8 @@ function isEqualIfGiven(wanted: unknown, actual: unknown): boolean {
 
 function* automaticCredits(entries: Iterable<Entry>, currency: string, since: string): Generator<string> {
   for (const entry of entries) {
-    if (entry.kind !== 'decision' || entry.result.outcome !== 'approve' || entry.at < since) continue
-    const amount = memberOf(entry.result.refund, 'amount')
-    if (memberOf(entry.result.refund, 'currency') === currency && typeof amount === 'string') yield amount
+    if (entry.kind !== 'decision' || entry.at < since) continue
+    const { refund } = entry.result
+    if (refund?.currency === currency) yield refund.amount
   }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

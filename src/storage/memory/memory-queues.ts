@@ -51,7 +51,7 @@ export function createMemoryQueues(streams: Map<string, Map<number, Entry>>, byI
     },
     disputeEntries: async (account, paymentReference) =>
       [...(streams.get(storableId(account))?.values() ?? [])]
-        .filter((entry) => entry.request['payment_reference'] === paymentReference)
+        .filter((entry) => 'payment_reference' in entry.request && entry.request.payment_reference === paymentReference)
         .sort((left, right) => left.sequence - right.sequence)
         .map(storedCopy),
   }

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
-import type { Entry, Pending } from '../../journal/entry.ts'
+import type { Entry, EntryOf, Pending } from '../../journal/entry.ts'
+import { FormFault } from '../../journal/form.ts'
+import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readJsonText } from './json-text.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
@@ -116,12 +118,13 @@ export function reviewPlace(due: string, id: string): string {
   return `${due} ${id}`
 }
 
-export function entryDocument(entry: Entry): EntryDocument {
-  const { hash, confidential, pending, ...body } = entry
+/** What an entry is stored as; the body is the text that its hash covers. */
+export function entryDocument(entry: Entry, body: string): EntryDocument {
+  const { hash, confidential, pending } = entry
   return {
     ...indexedFields(entry),
     ...waitingFields(entry.id, pending),
-    body: canonicalJson(body),
+    body,
     hash,
     confidential: confidential === null ? null : canonicalJson(confidential),
   }
@@ -132,12 +135,19 @@ export function readEntry(document: Stored<EntryDocument>): Entry {
   const place = `entry ${String(document.sequence)} of the account "${String(document.account)}"`
   const body = readJsonText(document.body, place)
   const confidential = document.confidential === null ? null : readJsonText(document.confidential, place)
-  const pending = readPending(document, place)
-  const entry = { ...body, hash: document.hash, confidential, pending } as unknown as Entry
-  if (typeof document.hash !== 'string') throw damagedPlace(place)
+  const entry = checked({ body, hash: document.hash, confidential, pending: readPending(document, place) }, place)
   assertSame(indexedFields(entry), document, place)
-  assertSame(waitingFields(entry.id, pending), document, place)
+  assertSame(waitingFields(entry.id, entry.pending), document, place)
   return entry
+}
+
+function checked(parts: StoredParts, place: string): Entry {
+  try {
+    return readStoredEntry(parts)
+  } catch (error) {
+    if (error instanceof FormFault) throw damagedPlace(`${place} (${error.path})`)
+    throw error
+  }
 }
 
 const indexedNames = [
@@ -155,7 +165,7 @@ function assertSame(expected: Partial<EntryDocument>, stored: Stored<EntryDocume
 
 function indexedFields(entry: Entry): IndexedFields {
   const { account, sequence, id, kind, at, order, idempotency_key: key } = entry
-  const reference = memberOf(entry.request, 'payment_reference')
+  const reference = 'payment_reference' in entry.request ? entry.request.payment_reference : null
   return {
     _id: entryKey(account, sequence),
     account,
@@ -165,23 +175,19 @@ function indexedFields(entry: Entry): IndexedFields {
     at,
     ...(order === null ? {} : { order }),
     ...(key === null ? {} : { idempotency_key: key }),
-    ...(typeof reference === 'string' ? { payment: paymentKey(account, reference) } : {}),
-    ...(kind === 'decision' ? decisionFields(entry) : {}),
+    ...(reference !== null ? { payment: paymentKey(account, reference) } : {}),
+    ...(entry.kind === 'decision' ? decisionFields(entry) : {}),
   }
 }
 
-function decisionFields({ policy, result }: Entry): Partial<IndexedFields> {
-  const { outcome, rule, refund } = result
-  const clause = memberOf(result['clause'], 'id')
-  const currency = memberOf(refund, 'currency')
-  const amount = memberOf(refund, 'amount')
-  const credited = outcome === 'approve' && typeof currency === 'string' && typeof amount === 'string'
+function decisionFields({ policy, result }: EntryOf<'decision'>): Partial<IndexedFields> {
+  const { outcome, rule, clause, refund } = result
   return {
     ...(policy === null ? {} : { policy: policy.name, policy_version: policy.version }),
-    ...(typeof outcome === 'string' ? { outcome } : {}),
-    ...(typeof clause === 'string' ? { clause } : {}),
-    ...(typeof rule === 'string' ? { rule } : {}),
-    ...(credited ? { credit_currency: currency, credit_amount: amount } : {}),
+    outcome,
+    ...(clause === null ? {} : { clause: clause.id }),
+    ...(rule === null ? {} : { rule }),
+    ...(refund === null ? {} : { credit_currency: refund.currency, credit_amount: refund.amount }),
   }
 }
 
@@ -204,8 +210,4 @@ function readPending(document: Stored<EntryDocument>, place: string): Pending {
   const due_by = due?.split(' ')[0]
   if (due_by === undefined) throw damagedPlace(place)
   return { review: { level, due_by }, ...flags }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -2,6 +2,8 @@ import type { mongo, QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
+import { bodyOf } from '../../journal/seal.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
@@ -35,10 +37,10 @@ export function createJournalStore(connection: Connection): JournalStore {
 
   return {
     head: async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 }),
-    append: async (entry) => {
+    append: async (entry, body = bodyOf(entry)) => {
       const { account, order, idempotency_key: key } = entry
       for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
-      return inOrder((session) => appendEntry(connection, entry, session))
+      return inOrder((session) => appendEntry(connection, { entry, body }, session))
     },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
     entryById: async (id) => first('by_id', { id: storableId(id) }),
@@ -78,7 +80,11 @@ function ofStream(account: string, above: number, upTo: number): Filter {
   return { account, _id: { $gt: key(above), $lte: key(upTo) } }
 }
 
-async function appendEntry({ collections }: Connection, entry: Entry, session: Session): Promise<AppendResult> {
+async function appendEntry(
+  { collections }: Connection,
+  { entry, body }: SealedEntry,
+  session: Session,
+): Promise<AppendResult> {
   const { entry: entries } = collections
   const { account, sequence, id } = entry
   const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
@@ -86,7 +92,7 @@ async function appendEntry({ collections }: Connection, entry: Entry, session: S
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
   }
-  if (known === null && (await insertOnce(entries, entryDocument(entry), session, (stored) => stored.id === id))) {
+  if (known === null && (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))) {
     return { appended: true }
   }
   const existing = await entries

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
+import { FormFault } from '../../journal/form.ts'
+import { readEntry as readStoredEntry } from '../../journal/read-entry.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
 import { damagedPlace, readJsonColumn } from './json-column.ts'
@@ -8,13 +10,13 @@ import { damagedPlace, readJsonColumn } from './json-column.ts'
 export const entryColumns =
   'account, sequence, body, hash, confidential, pending_review_level, pending_review_due, pending_delivery, pending_feed'
 
-/** What an entry is stored as: the body is the part that the hash covers. */
-export function entryParameters(entry: Entry): readonly Parameter[] {
-  const { hash, confidential, pending, ...body } = entry
+/** What an entry is stored as; the body is the text that its hash covers. */
+export function entryParameters(entry: Entry, body: string): readonly Parameter[] {
+  const { hash, confidential, pending } = entry
   return [
     entry.account,
     entry.sequence,
-    canonicalJson(body),
+    body,
     hash,
     confidential === null ? null : canonicalJson(confidential),
     pending.review?.level ?? null,
@@ -42,7 +44,12 @@ export function readEntry(row: Row): Entry {
     throw damagedPlace(place)
   }
   const confidential = row.confidential === null ? null : readJsonColumn(row.confidential, place)
-  return { ...body, hash: row.hash, confidential, pending: readPending(row, place) } as Entry
+  try {
+    return readStoredEntry({ body, hash: row.hash, confidential, pending: readPending(row, place) })
+  } catch (error) {
+    if (error instanceof FormFault) throw damagedPlace(`${place} (${error.path})`)
+    throw error
+  }
 }
 
 function readPending(row: Row, place: string): Pending {

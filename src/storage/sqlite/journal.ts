@@ -1,6 +1,7 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
+import { bodyOf } from '../../journal/seal.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
@@ -45,10 +46,10 @@ export function createJournalStore(connection: Connection): JournalStore {
 
   return {
     head: async (account) => one(selectHead, [storableId(account)]),
-    append: async (entry) => {
+    append: async (entry, body = bodyOf(entry)) => {
       const { account, sequence, order, idempotency_key: key } = entry
       for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
-      if (connection.run(insert, entryParameters(entry)) === 1) return { appended: true }
+      if (connection.run(insert, entryParameters(entry, body)) === 1) return { appended: true }
       const existing = one(selectByKey, [account, sequence])
       if (existing !== null) return { appended: false, existing }
       throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)

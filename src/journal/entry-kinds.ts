@@ -1,0 +1,49 @@
+import type { Kind } from './kind.ts'
+import { adjustment } from './kinds/adjustment.ts'
+import { correction } from './kinds/correction.ts'
+import { creditDelivered } from './kinds/credit-delivered.ts'
+import { creditFailed } from './kinds/credit-failed.ts'
+import { creditSpent } from './kinds/credit-spent.ts'
+import { decision } from './kinds/decision.ts'
+import { disputeClosed } from './kinds/dispute-closed.ts'
+import { disputeOpened } from './kinds/dispute-opened.ts'
+import { erasure } from './kinds/erasure.ts'
+import { orderRegistered } from './kinds/order-registered.ts'
+import { reviewEscalated } from './kinds/review-escalated.ts'
+import { reviewExtended } from './kinds/review-extended.ts'
+import { reviewResolved } from './kinds/review-resolved.ts'
+import { standingLifted } from './kinds/standing-lifted.ts'
+
+/** Every kind of entry, by the name that is stored. */
+const registered = {
+  order_registered: orderRegistered,
+  decision,
+  review_extended: reviewExtended,
+  review_escalated: reviewEscalated,
+  review_resolved: reviewResolved,
+  dispute_opened: disputeOpened,
+  dispute_closed: disputeClosed,
+  standing_lifted: standingLifted,
+  credit_spent: creditSpent,
+  credit_delivered: creditDelivered,
+  credit_failed: creditFailed,
+  adjustment,
+  correction,
+  erasure,
+}
+
+export type EntryKind = keyof typeof registered
+
+type PartsOf<Registered> = Registered extends Kind<infer Request, infer Result>
+  ? { readonly request: Request; readonly result: Result }
+  : never
+
+/** What each kind was asked and answered. */
+export type EntryParts = { readonly [Name in EntryKind]: PartsOf<(typeof registered)[Name]> }
+
+/** Every kind by its name, so that a generic name finds its own forms. */
+export const kinds: {
+  readonly [Name in EntryKind]: Kind<EntryParts[Name]['request'], EntryParts[Name]['result']>
+} = registered
+
+export const entryKinds: readonly EntryKind[] = Object.keys(registered) as EntryKind[]

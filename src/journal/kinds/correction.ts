@@ -1,0 +1,19 @@
+import { listOf, nullable, objectOf, text } from '../form.ts'
+import { kindOf } from '../kind.ts'
+
+export interface CorrectionRequest {
+  /** Names of the order facts that were mended, sorted. */
+  readonly corrected: readonly string[]
+}
+
+export interface CorrectionResult {
+  /** The order's currency afterwards. */
+  readonly currency: string | null
+}
+
+/** A wrong registration of an order was mended. */
+export const correction = kindOf<CorrectionRequest, CorrectionResult>({
+  request: objectOf<CorrectionRequest>({ corrected: listOf(text) }),
+  result: objectOf<CorrectionResult>({ currency: nullable(text) }),
+  order: (before, { result }) => ({ ...before, currency: result.currency ?? before.currency }),
+})

@@ -1,0 +1,16 @@
+import { objectOf } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import { negatedSum, type Sum, sumForm } from '../sum.ts'
+import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
+
+export interface CreditDeliveredResult {
+  /** What left our balance, above 0. */
+  readonly delivery: Sum
+}
+
+/** A credit reached the place where the customer's money lives. */
+export const creditDelivered = kindOf<DeliveryRequest, CreditDeliveredResult>({
+  request: deliveryRequestForm,
+  result: objectOf<CreditDeliveredResult>({ delivery: sumForm }),
+  movement: ({ result }) => negatedSum(result.delivery),
+})

@@ -1,0 +1,15 @@
+import { objectOf } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import { type Sum, sumForm } from '../sum.ts'
+import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
+
+export interface CreditFailedResult {
+  /** What did not get there. */
+  readonly failed: Sum
+}
+
+/** A credit did not reach the place where the customer's money lives. */
+export const creditFailed = kindOf<DeliveryRequest, CreditFailedResult>({
+  request: deliveryRequestForm,
+  result: objectOf<CreditFailedResult>({ failed: sumForm }),
+})

@@ -1,0 +1,20 @@
+import { objectOf, text } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import { negatedSum, type Sum, sumForm } from '../sum.ts'
+
+export interface CreditSpentRequest {
+  /** The order that was paid with it. */
+  readonly reference: string
+}
+
+export interface CreditSpentResult {
+  /** Above 0. */
+  readonly debit: Sum
+}
+
+/** An order was paid with the balance. */
+export const creditSpent = kindOf<CreditSpentRequest, CreditSpentResult>({
+  request: objectOf<CreditSpentRequest>({ reference: text }),
+  result: objectOf<CreditSpentResult>({ debit: sumForm }),
+  movement: ({ result }) => negatedSum(result.debit),
+})

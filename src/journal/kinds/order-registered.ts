@@ -1,0 +1,19 @@
+import { listOf, nullable, objectOf, text } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
+
+export interface OrderRegisteredRequest {
+  readonly currency: string | null
+}
+
+export interface OrderRegisteredResult {
+  /** Values that differ from those that were registered first, and were not taken. */
+  readonly ignored_facts: readonly IgnoredFact[]
+}
+
+/** An order was registered: its own facts are frozen as far as they are known. */
+export const orderRegistered = kindOf<OrderRegisteredRequest, OrderRegisteredResult>({
+  request: objectOf<OrderRegisteredRequest>({ currency: nullable(text) }),
+  result: objectOf<OrderRegisteredResult>({ ignored_facts: listOf(ignoredFactForm) }),
+  order: (before, { request }) => ({ ...before, currency: before.currency ?? request.currency }),
+})

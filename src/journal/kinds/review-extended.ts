@@ -1,0 +1,19 @@
+import { objectOf, text } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import { withWording } from './review-terms.ts'
+
+export interface ReviewExtendedRequest {
+  /** The entry that asked for the review. */
+  readonly review: string
+}
+
+export interface ReviewExtendedResult {
+  readonly due_by: string
+}
+
+/** A person gave a waiting review a later due time. */
+export const reviewExtended = kindOf<ReviewExtendedRequest, ReviewExtendedResult>({
+  request: objectOf<ReviewExtendedRequest>({ review: text }),
+  result: objectOf<ReviewExtendedResult>({ due_by: text }),
+  order: (before, { sequence, result }) => withWording(before, sequence, { due_by: result.due_by }),
+})

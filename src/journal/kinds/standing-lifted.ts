@@ -1,0 +1,20 @@
+import { objectOf } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import type { Standing } from '../state.ts'
+import { standingForm } from '../state-forms.ts'
+
+export interface StandingLiftedRequest {
+  /** The standing before. */
+  readonly from: Standing
+}
+
+export interface StandingLiftedResult {
+  readonly standing: Standing
+}
+
+/** A person lowered an account's standing. */
+export const standingLifted = kindOf<StandingLiftedRequest, StandingLiftedResult>({
+  request: objectOf<StandingLiftedRequest>({ from: standingForm }),
+  result: objectOf<StandingLiftedResult>({ standing: standingForm }),
+  account: (before, { result }) => ({ ...before, standing: result.standing }),
+})
