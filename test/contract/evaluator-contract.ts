@@ -2,6 +2,7 @@ import { describe } from '@jest/globals'
 import type { CreateEvaluator } from '../../src/policy/evaluate/evaluator.ts'
 import { conditionContract } from './evaluator-conditions.ts'
 import { disputeContract } from './evaluator-disputes.ts'
+import { evaluationContract } from './evaluator-evaluation.ts'
 import { messageContract } from './evaluator-messages.ts'
 import { refundContract } from './evaluator-refunds.ts'
 import { ruleContract } from './evaluator-rules.ts'
@@ -14,5 +15,6 @@ export function evaluatorContract(name: string, create: CreateEvaluator): void {
     refundContract(create)
     messageContract(create)
     disputeContract(create)
+    evaluationContract(create)
   })
 }

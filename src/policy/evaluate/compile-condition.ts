@@ -1,6 +1,6 @@
 import type { Condition, Operator } from '../model/condition.ts'
 import { type Truth, Unknown, type Value } from '../model/value.ts'
-import type { CompiledCondition, CompileOperand } from './frame.ts'
+import type { CompiledCondition, CompileOperand } from './compiled-run.ts'
 import { operatorTable } from './operator-table.ts'
 
 /** Turns a condition into a closure; literals are bound when it is made. */
@@ -20,8 +20,8 @@ export function compileCondition(condition: Condition, operand: CompileOperand):
       )
     case 'not': {
       const inner = compileCondition(condition.of, operand)
-      return (frame) => {
-        const truth = inner(frame)
+      return (run) => {
+        const truth = inner(run)
         return truth instanceof Unknown ? truth : !truth
       }
     }
@@ -34,10 +34,10 @@ export function compileCondition(condition: Condition, operand: CompileOperand):
 
 /** `all` is decided by the first false, `any` by the first true; what is unknown on the way counts only where nothing decides. */
 function decidedBy(decisive: boolean, conditions: readonly CompiledCondition[]): CompiledCondition {
-  return (frame) => {
+  return (run) => {
     let cause: Unknown | null = null
     for (const condition of conditions) {
-      const truth = condition(frame)
+      const truth = condition(run)
       if (truth === decisive) return decisive
       if (truth instanceof Unknown) cause = cause === null ? truth : cause.and(truth)
     }
@@ -49,16 +49,16 @@ function compileLeaf(leaf: Extract<Condition, { kind: 'leaf' }>, operand: Compil
   const left = operand(leaf.operand.kind, leaf.operand.name)
   if (leaf.value.kind === 'literal') {
     const test = testAgainst(leaf.operator, leaf.value.value)
-    return (frame) => {
-      const value = left(frame)
+    return (run) => {
+      const value = left(run)
       return value instanceof Unknown ? value : test(value)
     }
   }
   const right = operand(leaf.value.kind, leaf.value.name)
   const compare = operatorTable[leaf.operator]
-  return (frame): Truth => {
-    const value = left(frame)
-    const other = right(frame)
+  return (run): Truth => {
+    const value = left(run)
+    const other = right(run)
     if (value instanceof Unknown) return other instanceof Unknown ? value.and(other) : value
     return other instanceof Unknown ? other : compare(value, other)
   }

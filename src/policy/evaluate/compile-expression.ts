@@ -4,7 +4,7 @@ import { CalculationFault } from '../expression/calculation-fault.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Evaluated, Unknown, type Value } from '../model/value.ts'
-import type { CompiledFormula, CompileOperand } from './frame.ts'
+import type { CompiledFormula, CompileOperand } from './compiled-run.ts'
 
 /** What names stand for while a formula is compiled. */
 export interface CompileScope {
@@ -27,7 +27,7 @@ export function compileExpression(expression: Expression, scope: CompileScope): 
     case 'derived':
       return scope.operand(expression.kind, expression.name)
     case 'given':
-      return expression.name === 'now' ? (frame) => frame.now : (frame) => frame.refund ?? nothingKnown
+      return expression.name === 'now' ? (run) => run.now : (run) => run.refund ?? nothingKnown
     case 'call':
       return compileCall(expression, scope)
     case 'table': {
@@ -64,11 +64,11 @@ function ofKnown(
   formulas: readonly CompiledFormula[],
   calculate: (values: readonly Value[]) => Value,
 ): CompiledFormula {
-  return (frame) => {
+  return (run) => {
     const values: Value[] = []
     let unknown: Unknown | null = null
     for (const formula of formulas) {
-      const value = formula(frame)
+      const value = formula(run)
       if (!(value instanceof Unknown)) values.push(value)
       else unknown = unknown === null ? value : unknown.and(value)
     }
@@ -83,10 +83,10 @@ function ofKnown(
 }
 
 function decidedBy(decisive: boolean, formulas: readonly CompiledFormula[]): CompiledFormula {
-  return (frame): Evaluated => {
+  return (run): Evaluated => {
     let unknown: Unknown | null = null
     for (const formula of formulas) {
-      const value = formula(frame)
+      const value = formula(run)
       if (value === decisive) return decisive
       if (value instanceof Unknown) unknown = unknown === null ? value : unknown.and(value)
     }
@@ -98,28 +98,28 @@ function branch([condition, whenTrue, whenFalse]: readonly CompiledFormula[]): C
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined) {
     throw new TypeError('if needs three arguments')
   }
-  return (frame) => {
-    const truth = condition(frame)
+  return (run) => {
+    const truth = condition(run)
     if (truth instanceof Unknown) return truth
-    return truth === true ? whenTrue(frame) : whenFalse(frame)
+    return truth === true ? whenTrue(run) : whenFalse(run)
   }
 }
 
 /** A failed calculation is not an absent fact: it stays a fault. */
 function known([formula]: readonly CompiledFormula[]): CompiledFormula {
   if (formula === undefined) throw new TypeError('known needs an argument')
-  return (frame) => {
-    const value = formula(frame)
+  return (run) => {
+    const value = formula(run)
     if (!(value instanceof Unknown)) return true
     return value.fault === null ? false : value
   }
 }
 
 function firstKnown(formulas: readonly CompiledFormula[]): CompiledFormula {
-  return (frame) => {
+  return (run) => {
     let unknown = nothingKnown
     for (const formula of formulas) {
-      const value = formula(frame)
+      const value = formula(run)
       if (!(value instanceof Unknown) || value.fault !== null) return value
       unknown = unknown.and(value)
     }

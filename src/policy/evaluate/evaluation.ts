@@ -1,14 +1,24 @@
 import { Rational } from '../../money/rational.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
-import { type Evaluated, Unknown } from '../model/value.ts'
+import { type Evaluated, type FactValues, Unknown } from '../model/value.ts'
 
-/** One run of a policy over one set of facts: what its names and formulas are, each computed at most once. */
+/** One run of a policy over known facts: what its names and formulas are, each computed at most once. */
 export interface Evaluation {
   readonly policy: Policy
+  readonly facts: FactValues
+  readonly now: number
   value(kind: 'fact' | 'derived', name: string): Evaluated
-  /** `refund` is what a review level may ask for: null where there is none. */
+  /**
+   * One of the policy's formulas. `refund` is what a review level may ask for: null where there is
+   * none; with one the formula is computed at each call.
+   */
   evaluate(expression: Expression, refund: Rational | null): Evaluated
+  /**
+   * The same run knowing further facts. What was computed stays, but for what reads one of them: that
+   * is computed again when it is asked for. This evaluation stays as it is.
+   */
+  withFacts(more: FactValues): Evaluation
 }
 
 /** The value of a formula that was checked to be a number. */

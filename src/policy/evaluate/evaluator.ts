@@ -1,6 +1,7 @@
 import type { Rational } from '../../money/rational.ts'
 import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
+import type { Evaluation } from './evaluation.ts'
 
 /**
  * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects
@@ -9,12 +10,20 @@ import type { FactValues } from '../model/value.ts'
  * latter): callers `await` what they get.
  */
 export interface Evaluator {
+  /** A run of the policy over known facts, for asking and for ruling on. */
+  begin(facts: FactValues, now: number): Evaluation
+  /** Rules on a run that this evaluator began, with further facts or without; any other is refused with a TypeError. */
+  ruleRefund(evaluation: Evaluation): Ruling | Promise<Ruling>
+  ruleDispute(evaluation: Evaluation): DisputeRuling | Promise<DisputeRuling>
+  /** Begins a run and rules on it. */
   evaluateRefund(facts: FactValues, now: number): Ruling | Promise<Ruling>
   evaluateDispute(facts: FactValues, now: number): DisputeRuling | Promise<DisputeRuling>
 }
 
 /** An evaluator that always answers at once, for callers that must not wait. */
 export interface SynchronousEvaluator extends Evaluator {
+  ruleRefund(evaluation: Evaluation): Ruling
+  ruleDispute(evaluation: Evaluation): DisputeRuling
   evaluateRefund(facts: FactValues, now: number): Ruling
   evaluateDispute(facts: FactValues, now: number): DisputeRuling
 }

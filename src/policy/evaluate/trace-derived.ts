@@ -1,9 +1,9 @@
 import { readNames } from '../expression/read-names.ts'
 import type { Condition } from '../model/condition.ts'
+import { operandsOf } from '../model/condition-operands.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
-import { operandsOf } from './condition-operands.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type TracedValue, traceValue } from './trace-value.ts'
 

@@ -1,7 +1,8 @@
 import { Engine, type RuleProperties, type RuleResult } from 'json-rules-engine'
 import { type Condition, operators } from '../model/condition.ts'
+import { operandsOf } from '../model/condition-operands.ts'
+import type { Policy } from '../model/policy.ts'
 import { type Truth, Unknown, type Value } from '../model/value.ts'
-import { operandsOf } from './condition-operands.ts'
 import { disputeRuling } from './dispute-ruling.ts'
 import {
   alwaysFact,
@@ -13,7 +14,7 @@ import {
   truthOfRuns,
 } from './engine-conditions.ts'
 import type { Evaluation } from './evaluation.ts'
-import type { CreateEvaluator } from './evaluator.ts'
+import type { CreateEvaluator, Evaluator } from './evaluator.ts'
 import { interpretedEvaluation } from './interpreted-evaluation.ts'
 import { operatorTable } from './operator-table.ts'
 import { refundRuling } from './refund-ruling.ts'
@@ -27,24 +28,32 @@ export const createReferenceEvaluator: CreateEvaluator = (policy) => {
   const refunds = [...policy.refunds, policy.defaultRuling]
   const refundTruths = conditionRunner(refunds.map(({ when }) => when))
   const disputeTruths = conditionRunner(policy.disputes.map(({ when }) => when))
-  return {
-    evaluateRefund: async (facts, now) => {
-      const evaluation = interpretedEvaluation(policy, facts, now)
+  const evaluator: Evaluator = {
+    begin: (facts, now) => interpretedEvaluation(policy, facts, now),
+    ruleRefund: async (evaluation) => {
+      assertRunOf(policy, evaluation)
       const truths = await refundTruths(evaluation)
       return refundRuling(
         evaluation,
         selectWinner(refunds, (index) => at(truths, index)),
       )
     },
-    evaluateDispute: async (facts, now) => {
-      const evaluation = interpretedEvaluation(policy, facts, now)
+    ruleDispute: async (evaluation) => {
+      assertRunOf(policy, evaluation)
       const truths = await disputeTruths(evaluation)
       return disputeRuling(
         evaluation,
         firstNotFalse(policy.disputes, (index) => at(truths, index)),
       )
     },
+    evaluateRefund: (facts, now) => evaluator.ruleRefund(evaluator.begin(facts, now)),
+    evaluateDispute: (facts, now) => evaluator.ruleDispute(evaluator.begin(facts, now)),
   }
+  return evaluator
+}
+
+function assertRunOf(policy: Policy, evaluation: Evaluation): void {
+  if (evaluation.policy !== policy) throw new TypeError('this evaluator did not begin the evaluation')
 }
 
 type UnknownAs = 'must' | 'may'

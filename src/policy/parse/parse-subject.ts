@@ -1,3 +1,4 @@
+import { factsOf } from '../expression/facts-of.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import type { Subject } from '../model/policy.ts'
 import { child, type DocumentNode, textOf } from './document-node.ts'
@@ -5,7 +6,6 @@ import { type FaultList, quote } from './fault-list.ts'
 import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
 import { checkCurrency, hasScale, type MoneySettings } from './parse-settings.ts'
-import { factsOf } from './reads.ts'
 import type { Names } from './scope.ts'
 import { declaredNames, suggestion } from './suggestion.ts'
 
@@ -49,7 +49,9 @@ function constantCurrency(node: DocumentNode | undefined, { names, money }: Subj
 /** What was paid must not change after the order was seen first. */
 function fromOrder(node: DocumentNode | undefined, formula: Expression | null, place: SubjectPlace): Expression | null {
   if (node === undefined || formula === null) return formula
-  const others = [...factsOf(formula, place.names)].filter((name) => place.names.facts.get(name)?.from !== 'order')
+  const others = [...factsOf(formula, place.names.derived)].filter(
+    (name) => place.names.facts.get(name)?.from !== 'order',
+  )
   if (others.length === 0) return formula
   place.faults.add(node, {
     code: 'not_from_order',

@@ -1,8 +1,9 @@
+import { factsOf, factsOfDerived } from '../expression/facts-of.ts'
 import type { Condition } from '../model/condition.ts'
+import { operandsOf } from '../model/condition-operands.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Action, DisputeRule, Policy, RefundRule, Subject } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
-import { factsOf, factsOfDerived, operandsOf } from './reads.ts'
 import type { Names } from './scope.ts'
 
 /** What the two sections are made of. */
@@ -39,14 +40,14 @@ function ruleFacts(
 ): readonly string[] {
   const parameters = rule.actions.flatMap((action) => [...action.parameters.values()])
   return [
-    ...namedFacts(operandsOf(rule.when), names),
+    ...namedFacts(operandsOf([rule.when]), names),
     ...templateFacts(rule.message, names),
     ...formulaFacts(parameters, names),
   ]
 }
 
 function formulaFacts(formulas: readonly (Expression | null)[], names: Names): readonly string[] {
-  return formulas.flatMap((formula) => (formula === null ? [] : [...factsOf(formula, names)]))
+  return formulas.flatMap((formula) => (formula === null ? [] : [...factsOf(formula, names.derived)]))
 }
 
 function templateFacts(template: Template, names: Names): readonly string[] {
@@ -63,7 +64,10 @@ function namedFacts(
   names: Names,
 ): readonly string[] {
   const derived = named.filter(({ kind }) => kind === 'derived').map(({ name }) => name)
-  return [...named.filter(({ kind }) => kind === 'fact').map(({ name }) => name), ...factsOfDerived(derived, names)]
+  return [
+    ...named.filter(({ kind }) => kind === 'fact').map(({ name }) => name),
+    ...factsOfDerived(derived, names.derived),
+  ]
 }
 
 /** A history fact that counts up to a time reads the fact that says the time. */

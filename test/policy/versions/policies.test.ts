@@ -22,13 +22,15 @@ function scene(store: PolicyVersionStore = createMemoryPolicyVersionStore()): Sc
 function policiesIn({ store, published, compiled }: Scene, now: () => number = () => 0) {
   const createEvaluator: CreateEvaluator = (policy) => {
     compiled.push(JSON.stringify(policy.defaultRuling.message))
+    const notAskedFor = () => {
+      throw new Error('not asked for here')
+    }
     return {
-      evaluateRefund: () => {
-        throw new Error('not asked for here')
-      },
-      evaluateDispute: () => {
-        throw new Error('not asked for here')
-      },
+      begin: notAskedFor,
+      ruleRefund: notAskedFor,
+      ruleDispute: notAskedFor,
+      evaluateRefund: notAskedFor,
+      evaluateDispute: notAskedFor,
     }
   }
   return createPolicies({

@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../model/condition.ts'
+import type { Condition, Operand } from './condition.ts'
 
 /** The names that conditions read, each once. */
 export function operandsOf(conditions: readonly Condition[]): readonly Operand[] {

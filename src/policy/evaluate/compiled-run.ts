@@ -1,17 +1,17 @@
 import type { Rational } from '../../money/rational.ts'
 import type { Evaluated, FactValues, Truth } from '../model/value.ts'
 
-/** What one run of a compiled policy works on: its input, and one slot for each derived value. */
-export interface Frame {
+/** One run of a compiled policy: its input, and a slot for each derived value and formula, filled when it is first asked for. */
+export interface CompiledRun {
   readonly facts: FactValues
   readonly now: number
   /** What the decision's review level may ask for; null where there is none. */
   refund: Rational | null
-  readonly derived: (Evaluated | undefined)[]
+  readonly slots: (Evaluated | undefined)[]
 }
 
-export type CompiledFormula = (frame: Frame) => Evaluated
-export type CompiledCondition = (frame: Frame) => Truth
+export type CompiledFormula = (run: CompiledRun) => Evaluated
+export type CompiledCondition = (run: CompiledRun) => Truth
 
-/** Finds a name's value in a frame. */
+/** Finds a name's value in a run. */
 export type CompileOperand = (kind: 'fact' | 'derived', name: string) => CompiledFormula
