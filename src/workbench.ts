@@ -1,7 +1,7 @@
 import { createDecisions } from './decisions/create-decisions.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
+import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
-import type { Json } from './fingerprint/canonical-json.ts'
 import { sha256 } from './fingerprint/fingerprint.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
@@ -20,7 +20,7 @@ export interface TrialPolicy {
   /** Each order as if it were the first of its account. Problem invalid_facts. */
   decide(facts: unknown): Promise<DecisionPreview>
   /** The same, and how it came about. */
-  explain(facts: unknown): Promise<{ readonly decision: DecisionPreview; readonly trace: Json }>
+  explain(facts: unknown): Promise<{ readonly decision: DecisionPreview; readonly trace: DecisionTrace | null }>
 }
 
 /** Checks and tries policy texts without a store. */

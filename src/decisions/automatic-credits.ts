@@ -1,10 +1,10 @@
 import type { Entry } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
 import { subtractAmounts } from '../money/amounts.ts'
 import type { Limit, Policy } from '../policy/model/policy.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
-import type { Circumstances } from './circumstances.ts'
 
 interface DayQuestion {
   readonly head: Entry | null
@@ -21,7 +21,7 @@ export async function sumAutomaticCredits(
   store: Pick<JournalStore, 'newestUpTo' | 'automaticCreditsSince'>,
   policy: Policy,
   question: DayQuestion,
-): Promise<Circumstances['automatic_credits']> {
+): Promise<AutomaticCredits> {
   const { currency } = question
   if (currency === null) return { account_day: {}, day: {} }
   const asks = (per: Limit['per']): boolean =>

@@ -1,4 +1,10 @@
-import type { PolicyReference } from '../journal/entry.ts'
+import type { EntryOf, PolicyReference } from '../journal/entry.ts'
+import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
+import type { DecisionResult } from '../journal/kinds/decision.ts'
+import type { GivenAction } from '../journal/kinds/given-action.ts'
+import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
+import type { Refund } from '../journal/kinds/refund.ts'
+import type { AskedReview } from '../journal/kinds/review-terms.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {
@@ -9,36 +15,61 @@ export interface Decision {
   readonly label?: string
   readonly reason_code: string
   readonly message: string
-  /** Null unless approved. `amount` is credited now: `entitled` less `already_credited`, at least 0. */
-  readonly refund: {
-    readonly amount: string
-    readonly entitled: string
-    readonly already_credited: string
-    readonly currency: string
-    readonly method: string
-  } | null
+  /** Null unless approved. */
+  readonly refund: Refund | null
   readonly amounts: Readonly<Record<string, string>>
-  readonly clause: { readonly id: string; readonly title: string } | null
+  readonly clause: ClauseReference | null
   readonly rule: string | null
-  readonly actions: readonly {
-    readonly name: string
-    readonly parameters: Readonly<Record<string, string | boolean>>
-  }[]
-  readonly review: {
-    readonly level: string
-    /** What a reviewer may approve as it stands, exact decimal text; null where it can not be computed or none is proposed. */
-    readonly proposed: string | null
-    readonly currency: string | null
-    /** How it would be paid; null where the policy left it open. */
-    readonly method: string | null
-    readonly missing_facts: readonly string[]
-    readonly target_by: string
-    readonly due_by: string
-  } | null
+  readonly actions: readonly GivenAction[]
+  readonly review: AskedReview | null
   /** Order facts of the request that differ from the frozen ones, which were used instead. */
-  readonly ignored_facts: readonly { readonly fact: string; readonly given: string; readonly used: string }[]
+  readonly ignored_facts: readonly IgnoredFact[]
   readonly policy: PolicyReference
   readonly decided_at: string
   readonly account: string
   readonly order: string
+}
+
+/** What an answer says beside the decision itself. */
+export type DecisionPlace = Pick<Decision, 'policy' | 'decided_at' | 'account' | 'order'>
+
+/** The decision itself: what is stored as the entry's result, and its text for people. */
+export interface DecidedAnswer {
+  readonly result: DecisionResult
+  readonly message: string
+}
+
+/** What stands where the text was erased. */
+const erasedMessage = 'The text of this decision was erased.'
+
+/** The answer as it was given, from the stored entry: never computed again. */
+export function decisionOf(entry: EntryOf<'decision'>): Decision {
+  const { policy, order } = entry
+  if (policy === null || order === null) throw new TypeError(`the decision ${entry.id} names no policy or no order`)
+  const place = { policy, decided_at: entry.at, account: entry.account, order }
+  const message = entry.confidential?.message ?? erasedMessage
+  return { id: entry.id, ...answerOf(place, { result: entry.result, message }) }
+}
+
+/** The answer in the order in which people read it. */
+export function answerOf(place: DecisionPlace, { result, message }: DecidedAnswer): Omit<Decision, 'id'> {
+  const { outcome, label, reason_code, amounts, clause, rule, actions, review, ignored_facts } = result
+  return {
+    outcome,
+    ...(label === null ? {} : { label }),
+    reason_code,
+    message,
+    refund: result.refund === null ? null : inReadingOrder(result.refund),
+    amounts,
+    clause,
+    rule,
+    actions,
+    review,
+    ignored_facts,
+    ...place,
+  }
+}
+
+function inReadingOrder({ amount, entitled, already_credited, currency, method }: Refund): Refund {
+  return { amount, entitled, already_credited, currency, method }
 }

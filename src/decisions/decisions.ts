@@ -1,6 +1,7 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
+import type { StoredFacts } from '../journal/entry.ts'
 import type { DecisionFilter, Page } from '../journal/journal-store.ts'
 import type { Decision } from './decision.ts'
+import type { DecisionTrace } from './explain.ts'
 
 /** A backend's question: what does the policy say of these facts? */
 export interface RefundQuestion {
@@ -27,9 +28,9 @@ export type DecisionPreview = Omit<Decision, 'id'>
 
 export interface ExplainedDecision extends Decision {
   /** By dotted name, as decided on; null where they were erased. */
-  readonly facts?: { readonly [name: string]: Json } | null
+  readonly facts?: StoredFacts | null
   /** How the version in effect came to it; null where the facts were erased. */
-  readonly trace?: Json
+  readonly trace?: DecisionTrace | null
 }
 
 /** Refund decisions: made, stored, found and explained. Faults of a request are Problems. */

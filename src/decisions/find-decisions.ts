@@ -1,12 +1,11 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { EntryOf } from '../journal/entry.ts'
 import type { DecisionFilter, JournalStore, Page } from '../journal/journal-store.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
-import type { Decision } from './decision.ts'
-import { decisionOf } from './decision-entry.ts'
+import { type Decision, decisionOf } from './decision.ts'
 import type { ExplainedDecision } from './decisions.ts'
-import { explain } from './explain.ts'
+import { type DecisionTrace, explain } from './explain.ts'
 
 export interface FindDecisionsDeps {
   readonly store: Pick<JournalStore, 'entryById' | 'decisions'>
@@ -37,10 +36,10 @@ export async function listDecisions(
   page: { readonly limit: number; readonly cursor: string | null },
 ): Promise<Page<Decision>> {
   const { items, next } = await deps.store.decisions(filter, page.limit, page.cursor)
-  return { items: items.map(decisionOf), next }
+  return { items: ofKinds(items, ['decision']).map(decisionOf), next }
 }
 
-async function traceOf(deps: FindDecisionsDeps, entry: Entry): Promise<Json> {
+async function traceOf(deps: FindDecisionsDeps, entry: EntryOf<'decision'>): Promise<DecisionTrace | null> {
   if (entry.policy === null || entry.confidential === null) return null
   const loaded = await deps.policies.version(entry.policy.name, entry.policy.version)
   return explain(loaded.policy, entry)

@@ -1,6 +1,6 @@
-import type { OrderState } from '../journal/entry.ts'
 import { type HistoryPoint, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import type { OrderState } from '../journal/state.ts'
 import { Rational } from '../money/rational.ts'
 import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
@@ -11,7 +11,7 @@ type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
 /** Where in which stream a decision stands. */
 export interface HistoryContext extends HistoryPoint {
   readonly orderId: string | null
-  readonly order: OrderState | null
+  readonly orderState: OrderState | null
   readonly currency: string | null
   /** The request's facts, for windows that end at one of them. */
   readonly facts: FactValues
@@ -19,7 +19,7 @@ export interface HistoryContext extends HistoryPoint {
 
 /**
  * The history facts that the section reads, from the journal as it was before the decision. What
- * can not be said (a sum without a known currency, a window before an unknown instant) is unknown.
+ * cannot be said (a sum without a known currency, a window before an unknown instant) is unknown.
  */
 export async function gatherHistoryFacts(
   store: HistoryReads,
@@ -84,10 +84,10 @@ function stateValue(query: Extract<HistoryQuery, { kind: 'state' }>, context: Hi
     case 'standing':
       return context.head?.state.standing ?? 'good'
     case 'open_disputes': {
-      const open = query.of === 'order' ? context.order?.open_disputes : context.head?.state.open_disputes
+      const open = query.of === 'order' ? context.orderState?.open_disputes : context.head?.state.open_disputes
       return Rational.of(BigInt(open?.length ?? 0))
     }
     case 'credited':
-      return Rational.of(context.order?.credited ?? '0')
+      return Rational.of(context.orderState?.credited ?? '0')
   }
 }

@@ -1,3 +1,4 @@
+import { type Circumstances, untouched } from '../journal/kinds/circumstances.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { Rational } from '../money/rational.ts'
 import type { CaseAnswer, JudgeCase } from '../policy/cases/run-cases.ts'
@@ -5,8 +6,8 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
-import { type Circumstances, untouched } from './circumstances.ts'
-import { settleFor } from './decide.ts'
+import { wordsFrom } from './decide.ts'
+import { settle } from './settle.ts'
 
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
@@ -29,10 +30,10 @@ interface CaseInput {
 }
 
 async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
-  const ruling = await evaluator.evaluateRefund(input.facts, input.now)
-  const unlimited = { ...policy, limits: [] }
-  const circumstances = circumstancesOf(policy, input.facts)
-  const { ruling: settled, credit } = settleFor({ policy: unlimited, circumstances }, ruling, input)
+  const evaluation = evaluator.begin(input.facts, input.now)
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const unlimited = { policy: { ...policy, limits: [] }, source: wordsFrom(evaluation, ruling) }
+  const { ruling: settled, credit } = settle(unlimited, ruling, circumstancesOf(policy, input.facts))
   const scale = settled.currency === null ? 0 : (currencyScale(policy, settled.currency) ?? 0)
   return {
     outcome: settled.kind,

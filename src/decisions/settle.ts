@@ -1,10 +1,10 @@
-import type { WaitingReview } from '../journal/entry.ts'
+import type { Circumstances } from '../journal/kinds/circumstances.ts'
+import type { WaitingReview } from '../journal/state.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import type { TemplateSource } from '../policy/evaluate/fill-template.ts'
 import type { BuiltInReason, Policy } from '../policy/model/policy.ts'
-import type { Circumstances } from './circumstances.ts'
 import { isOverLimit } from './limits.ts'
 
 /** A lost dispute over an order that got credit before: what was paid twice goes to a person. */
@@ -66,7 +66,7 @@ function creditDue(ruling: Ruling, circumstances: Circumstances): Rational | nul
   return due.sign() < 0 ? Rational.zero : due
 }
 
-/** Whether a later callback can not take the review's place: a rule asked for it, or money that was paid twice. */
+/** Whether a later callback cannot take the review's place: a rule asked for it, or money that was paid twice. */
 function isHeld(waiting: WaitingReview): boolean {
   return waiting.rule !== null || waiting.reason_code === recoveryReason
 }

@@ -1,5 +1,8 @@
-import type { PolicyReference, Standing } from '../journal/entry.ts'
+import type { PolicyReference } from '../journal/entry.ts'
 import type { Page } from '../journal/journal-store.ts'
+import type { DisputeClosing } from '../journal/kinds/dispute-closed.ts'
+import type { GivenAction } from '../journal/kinds/given-action.ts'
+import type { Standing } from '../journal/state.ts'
 import type { DisputeOutcome } from '../policy/model/policy.ts'
 
 /** A chargeback or payment dispute that was reported; JSON names. */
@@ -18,7 +21,7 @@ export interface Dispute {
   readonly message: string
   readonly rule: string | null
   readonly clause: string | null
-  readonly actions: readonly object[]
+  readonly actions: readonly GivenAction[]
   /** The account's standing afterwards. */
   readonly standing: Standing
   readonly policy: PolicyReference | null
@@ -26,9 +29,6 @@ export interface Dispute {
   readonly status: 'open' | DisputeClosing
   readonly closed_at: string | null
 }
-
-export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
-export type DisputeClosing = (typeof disputeClosings)[number]
 
 export interface DisputeNotice {
   readonly policy: string

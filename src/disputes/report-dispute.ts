@@ -1,11 +1,12 @@
 import { gatherHistoryFacts } from '../decisions/history-facts.ts'
-import { factsToJson } from '../decisions/order-state.ts'
+import { factsToJson } from '../decisions/stored-facts.ts'
 import { storableId } from '../ids/storable-id.ts'
-import type { EntryDraft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream, type StreamHead } from '../journal/append-to-stream.ts'
-import { type Entry, type Standing, standings } from '../journal/entry.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
+import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { textIn } from '../journal/read-json.ts'
+import type { DisputeOpenedRequest, DisputeOpenedResult } from '../journal/kinds/dispute-opened.ts'
+import { type Standing, standings } from '../journal/state.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
@@ -16,11 +17,13 @@ import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { DisputeOutcome } from '../policy/model/policy.ts'
 import type { FactValues, Value } from '../policy/model/value.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
 import { disputeFacts } from './dispute-facts.ts'
 import { disputeOf } from './dispute-of.ts'
 import type { DisputeNotice, ReportedDispute } from './disputes.ts'
+import { entriesAbout } from './find-dispute.ts'
 
 export interface DisputesDeps extends AppendDeps {
   readonly store: JournalStore & OrderBindingStore
@@ -29,34 +32,47 @@ export interface DisputesDeps extends AppendDeps {
 
 /** Decides a notice by the active version's dispute rules, at the head of the account's stream. */
 export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): Promise<ReportedDispute> {
+  const { account, order, author } = notice
   const stated = statedIn(notice)
   const loaded = await deps.policies.active(notice.policy)
-  const facts = disputeFacts(loaded.policy, notice)
+  const given = disputeFacts(loaded.policy, notice)
   await bindOrder(deps.store, notice)
-  const { account, paymentReference } = notice
-  const appended = await appendToStream<ReportedDispute>(deps, account, async (stream) => {
-    const known = await deps.store.disputeEntries(account, paymentReference)
-    const opened = known.find((entry) => entry.kind === 'dispute_opened')
-    if (opened !== undefined) {
-      assertSameDispute(opened, notice)
-      return { answer: { dispute: disputeOf(opened, known), replayed: true } }
-    }
-    const previous = notice.order === null ? null : await deps.store.newestOfOrder(account, notice.order)
-    const complete = await completeAll(deps, { loaded, given: facts, notice, stream, previous })
-    const ruling = await loaded.evaluator.evaluateDispute(complete, stream.now)
-    return {
-      order: previous?.state.order ?? null,
-      draft: draftOf({ loaded, notice, stated, facts: complete, ruling, previous, head: stream.head }),
-    }
-  })
+  const appended = await appendOrAnswer<Draft<'dispute_opened'>, ReportedDispute>(
+    deps,
+    { account, order },
+    async (view) => {
+      const known = await entriesAbout(deps.store, account, stated.payment_reference)
+      const opened = known.find((entry) => entry.kind === 'dispute_opened')
+      if (opened !== undefined) {
+        assertSameDispute(opened, notice)
+        return { answer: { dispute: disputeOf(opened, known), replayed: true } }
+      }
+      const facts = await completeAll(deps, { loaded, given, notice, view })
+      const ruling = await loaded.evaluator.evaluateDispute(facts, view.now)
+      return {
+        draft: {
+          kind: 'dispute_opened',
+          author,
+          policy: referenceTo(loaded.version),
+          request: stated,
+          result: resultOf(ruling, view.head?.state.standing ?? 'good'),
+          confidential: { facts: factsToJson(loaded.policy, facts), message: ruling.message },
+        },
+      }
+    },
+  )
   if ('answer' in appended) return appended.answer
   return { dispute: disputeOf(appended.entry, []), replayed: false }
 }
 
-type StatedDispute = EntryDraft['request']
-
 /** The notice as it is stored. Problem invalid_request for an amount that is not above 0, or no instant. */
-function statedIn({ paymentReference, amount, currency, openedAt, supportContactedAt }: DisputeNotice): StatedDispute {
+function statedIn({
+  paymentReference,
+  amount,
+  currency,
+  openedAt,
+  supportContactedAt,
+}: DisputeNotice): DisputeOpenedRequest {
   if (givenAmount(amount).sign() <= 0) {
     throw new Problem('invalid_request', `The disputed amount has to be above 0, not ${amount}.`)
   }
@@ -76,12 +92,9 @@ async function bindOrder(store: OrderBindingStore, notice: DisputeNotice): Promi
   if (owner !== identity.account) throw orderOfAnother(identity, owner)
 }
 
-function assertSameDispute(opened: Entry, notice: DisputeNotice): void {
-  const registered = {
-    order: opened.order,
-    amount: textIn(opened.request, 'amount') ?? '',
-    currency: textIn(opened.request, 'currency') ?? '',
-  }
+function assertSameDispute(opened: EntryOf<'dispute_opened'>, notice: DisputeNotice): void {
+  const { amount, currency } = opened.request
+  const registered = { order: opened.order, amount, currency }
   const isSame =
     registered.order === notice.order &&
     registered.currency === notice.currency &&
@@ -99,61 +112,33 @@ interface Gathering {
   readonly loaded: LoadedPolicy
   readonly given: ReadonlyMap<string, Value>
   readonly notice: DisputeNotice
-  readonly stream: StreamHead
-  readonly previous: Entry | null
+  readonly view: StreamView
 }
 
 async function completeAll(deps: DisputesDeps, gathering: Gathering): Promise<FactValues> {
-  const { loaded, given, notice, stream, previous } = gathering
+  const { loaded, given, notice, view } = gathering
   const { policy } = loaded
-  const frozen = freezeOrderFacts(policy, given, previous?.confidential?.order_facts ?? {})
+  const frozen = freezeOrderFacts(policy, given, view.previous?.confidential?.order_facts ?? {})
   const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts)
   if (errors.length > 0) throw invalidFacts(errors)
   const history = await gatherHistoryFacts(deps.store, policy, 'disputes', {
-    ...stream,
+    ...view,
     orderId: notice.order,
-    order: previous?.state.order ?? null,
     currency: notice.currency,
     facts,
   })
   return new Map([...facts, ...history])
 }
 
-function draftOf(decided: {
-  readonly loaded: LoadedPolicy
-  readonly notice: DisputeNotice
-  readonly stated: StatedDispute
-  readonly facts: FactValues
-  readonly ruling: DisputeRuling
-  readonly previous: Entry | null
-  readonly head: Entry | null
-}): EntryDraft {
-  const { loaded, notice, ruling, previous } = decided
-  const { name, version, sha256 } = loaded.version
-  const { message, outcome, rule, clause, reason, actions } = ruling
+function resultOf(ruling: DisputeRuling, standing: Standing): DisputeOpenedResult {
+  const { outcome, rule, clause, reason, actions } = ruling
   return {
-    account: notice.account,
-    kind: 'dispute_opened',
-    order: notice.order,
-    author: notice.author,
-    policy: { name, version, sha256 },
-    idempotency_key: null,
-    request: decided.stated,
-    result: {
-      outcome,
-      rule,
-      clause: clause === null ? null : { id: clause },
-      reason_code: reason,
-      actions: actions.map(({ name: action, parameters }) => ({ name: action, parameters })),
-      standing: risen(decided.head?.state.standing ?? 'good', outcome),
-    },
-    confidential: {
-      facts: factsToJson(loaded.policy, decided.facts),
-      order_facts: previous?.confidential?.order_facts ?? null,
-      message,
-      request_fingerprint: null,
-      order_state: previous?.confidential?.order_state ?? null,
-    },
+    outcome,
+    rule,
+    clause: clause === null ? null : { id: clause },
+    reason_code: reason,
+    actions,
+    standing: risen(standing, outcome),
   }
 }
 

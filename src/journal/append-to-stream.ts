@@ -99,7 +99,7 @@ async function attemptUntilFirst<Said extends Draft, Answer>(
     const result = await deps.store.append(entry, body)
     if (!result.appended && result.existing.id !== entry.id) continue
     await leaveQueues(deps.store, entry, { before: view.orderState, delivers: outcome.delivers ?? null })
-    return { entry: entry as EntryOf<Said['kind']> }
+    return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
 }

@@ -34,9 +34,8 @@ const registered = {
 
 export type EntryKind = keyof typeof registered
 
-type PartsOf<Registered> = Registered extends Kind<infer Request, infer Result>
-  ? { readonly request: Request; readonly result: Result }
-  : never
+type PartsOf<Registered> =
+  Registered extends Kind<infer Request, infer Result> ? { readonly request: Request; readonly result: Result } : never
 
 /** What each kind was asked and answered. */
 export type EntryParts = { readonly [Name in EntryKind]: PartsOf<(typeof registered)[Name]> }

@@ -74,7 +74,9 @@ export function mapOf<Member>(form: Form<Member>): Form<Readonly<Record<string, 
 }
 
 /** An object with exactly these members: a missing one, or one more, deviates. */
-export function objectOf<Value extends object>(members: { readonly [Name in keyof Value]-?: Form<Value[Name]> }): Form<Value> {
+export function objectOf<Value extends object>(
+  members: { readonly [Name in keyof Value]-?: Form<Value[Name]> },
+): Form<Value> {
   const names = Object.keys(members) as (keyof Value & string)[]
   const known: ReadonlySet<string> = new Set(names)
   return (value) => {

@@ -1,12 +1,4 @@
-import type {
-  Commitments,
-  Confidential,
-  Entry,
-  EntryFrame,
-  Pending,
-  PolicyReference,
-  StoredFacts,
-} from './entry.ts'
+import type { Commitments, Confidential, Entry, EntryFrame, Pending, PolicyReference, StoredFacts } from './entry.ts'
 import { type EntryKind, entryKinds, kinds } from './entry-kinds.ts'
 import { anyJson, count, type Form, flag, mapOf, nullable, objectOf, oneOf, readForm, text } from './form.ts'
 import { runningStateForm } from './state-forms.ts'
@@ -27,7 +19,11 @@ export function readEntry({ body, hash, confidential, pending }: StoredParts): E
   return readForm(entryForms[kind], { ...Object(body), hash, confidential, pending })
 }
 
-const policyReferenceForm: Form<PolicyReference> = objectOf<PolicyReference>({ name: text, version: count, sha256: text })
+const policyReferenceForm: Form<PolicyReference> = objectOf<PolicyReference>({
+  name: text,
+  version: count,
+  sha256: text,
+})
 
 const commitmentsForm: Form<Commitments> = objectOf<Commitments>({
   facts: nullable(text),
@@ -81,4 +77,3 @@ function formOf(kind: EntryKind): Form<Entry> {
   const { request, result } = kinds[kind]
   return objectOf({ ...frame, kind: oneOf([kind]), request, result }) as Form<Entry>
 }
-

@@ -1,6 +1,6 @@
 import { type Replay, replayDecision } from '../decisions/replay.ts'
 import { replayDispute } from '../decisions/replay-dispute.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
@@ -92,10 +92,12 @@ async function verifyAccount(
   return { entries, decisions, not_replayable: notReplayable, faults: found.flat() }
 }
 
+type DecidingEntry = EntryOf<'decision' | 'dispute_opened'>
+
 /** Faults after which there is nothing to decide once more. */
 const contentCodes: ReadonlySet<ChainFault['code']> = new Set(['hash_wrong', 'commitment_wrong', 'entry_unreadable'])
 
-async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly ChainFault[] | 'erased'> {
+async function replayFaults(deps: VerifyDeps, entry: DecidingEntry): Promise<readonly ChainFault[] | 'erased'> {
   const named = { account: entry.account, sequence: entry.sequence, id: entry.id }
   const loaded = await versionOf(deps, entry)
   if (loaded === null) {
@@ -121,7 +123,7 @@ async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly Ch
 }
 
 /** What is stored may be such that nothing can be decided on it. */
-async function replayOrRefuse(loaded: LoadedPolicy, entry: Entry): Promise<Replay> {
+async function replayOrRefuse(loaded: LoadedPolicy, entry: DecidingEntry): Promise<Replay> {
   try {
     return entry.kind === 'decision' ? await replayDecision(loaded, entry) : await replayDispute(loaded, entry)
   } catch (error) {

@@ -1,12 +1,13 @@
-import type { OrderState } from '../journal/entry.ts'
-import type { FrozenFacts, IgnoredFact } from './freeze-order-facts.ts'
+import type { StoredFacts } from '../journal/entry.ts'
+import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
+import type { OrderState } from '../journal/state.ts'
 
 /** What is known of an order. */
 export interface Order {
   readonly id: string
   readonly account: string
   /** Its own facts, frozen so far, by dotted name; null where they were erased. */
-  readonly facts: FrozenFacts | null
+  readonly facts: StoredFacts | null
   readonly currency: string | null
   /** Refund credits so far, exact decimal text. */
   readonly credited: string

@@ -1,44 +1,45 @@
-import { appendToStream } from '../journal/append-to-stream.ts'
-import { type OrdersDeps, orderOf } from './create-orders.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { appendOrAnswer } from '../journal/append-to-stream.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
+import { orderOf } from './find-order.ts'
 import { freezeOrderFacts } from './freeze-order-facts.ts'
-import { entryOfOrder } from './order-entry.ts'
 import { assertSameCurrency, currencyOf, identityErrors, invalidFacts, orderOfAnother } from './order-subject.ts'
 import type { OrderRegistration, RegisteredOrder } from './orders.ts'
+import type { OrdersDeps } from './orders-deps.ts'
 import { readOrderFacts } from './read-order-facts.ts'
 
 /** Binds the order to its account and freezes the facts that are known now; what is known already stays. */
 export async function registerOrder(deps: OrdersDeps, registration: OrderRegistration): Promise<RegisteredOrder> {
-  const { version, policy } = await deps.policies.active(registration.policy)
-  const { given, evaluation, account } = readOrderFacts(policy, registration.order, registration.facts)
+  const loaded = await deps.policies.active(registration.policy)
+  const { order, author } = registration
+  const { given, evaluation, account } = readOrderFacts(loaded, order, registration.facts)
   if (account === null) throw invalidFacts(identityErrors(evaluation).filter(({ fact }) => !given.has(fact)))
-  const identity = { account, order: registration.order }
-  const owner = await deps.store.bindOrder(identity.order, account)
-  if (owner !== account) throw orderOfAnother(identity, owner)
+  const owner = await deps.store.bindOrder(order, account)
+  if (owner !== account) throw orderOfAnother({ account, order }, owner)
   const currency = currencyOf(evaluation)
-  const appended = await appendToStream<RegisteredOrder>(deps, account, async () => {
-    const previous = await deps.store.newestOfOrder(account, identity.order)
-    const before = previous?.state.order ?? null
-    assertSameCurrency(identity.order, before?.currency ?? null, currency)
-    const known = previous?.confidential?.order_facts ?? {}
-    const { frozen, ignored } = freezeOrderFacts(policy, given, known)
-    if (previous !== null && Object.keys(frozen).length === Object.keys(known).length) {
-      return { answer: { order: orderOf(previous), created: false, ignored_facts: ignored } }
-    }
-    return {
-      order: before,
-      draft: entryOfOrder(previous, {
-        ...identity,
-        kind: 'order_registered',
-        author: registration.author,
-        policy: { name: version.name, version: version.version, sha256: version.sha256 },
-        request: { currency },
-        result: { ignored_facts: ignored.map(({ fact, given: value, used }) => ({ fact, given: value, used })) },
-        order_facts: frozen,
-        message: null,
-      }),
-    }
-  })
+  const appended = await appendOrAnswer<Draft<'order_registered'>, RegisteredOrder>(
+    deps,
+    { account, order },
+    async ({ previous, orderState }) => {
+      assertSameCurrency(order, orderState?.currency ?? null, currency)
+      const known = previous?.confidential?.order_facts ?? {}
+      const { frozen, ignored } = freezeOrderFacts(loaded.policy, given, known)
+      if (previous !== null && Object.keys(frozen).length === Object.keys(known).length) {
+        return { answer: { order: orderOf(previous), created: false, ignored_facts: ignored } }
+      }
+      return {
+        draft: {
+          kind: 'order_registered',
+          author,
+          policy: referenceTo(loaded.version),
+          request: { currency },
+          result: { ignored_facts: ignored },
+          confidential: { order_facts: frozen },
+        },
+      }
+    },
+  )
   if ('answer' in appended) return appended.answer
-  const ignored = appended.entry.result['ignored_facts'] as unknown as RegisteredOrder['ignored_facts']
-  return { order: orderOf(appended.entry), created: true, ignored_facts: ignored }
+  const { entry } = appended
+  return { order: orderOf(entry), created: true, ignored_facts: entry.result.ignored_facts }
 }

@@ -26,7 +26,7 @@ export function createReviews(deps: ResolveDeps): Reviews {
 
 async function findReview({ store, clock }: ResolveDeps, decision: string): Promise<Review> {
   const asked = await entryThatAsked(store, decision)
-  const newest = await store.newestOfOrder(asked.account, asked.order)
+  const newest = await store.newestOfOrder(asked.entry.account, asked.order)
   const waiting = newest?.state.order?.waiting_review ?? null
   const isWaiting = waiting !== null && waiting.decision_id === decision
   const resolution = isWaiting ? null : await resolutionOf(store, asked, newest?.sequence ?? 0)
@@ -56,20 +56,19 @@ async function escalateWaiting(deps: ResolveDeps, review: Review): Promise<boole
   }
 }
 
-async function escalate(deps: ResolveDeps, review: Review): Promise<boolean> {
-  const asked = await entryThatAsked(deps.store, review.decision_id)
-  if (asked.policy === null) return false
-  const { policy } = await deps.policies.version(asked.policy.name, asked.policy.version)
-  let raised = false
-  await reword(deps, asked, ({ before, now }) => {
+async function escalate(deps: ResolveDeps, waiting: Review): Promise<boolean> {
+  const asked = await entryThatAsked(deps.store, waiting.decision_id)
+  const review = asked.entry.id
+  const reference = asked.entry.policy
+  if (reference === null) return false
+  const { policy } = await deps.policies.version(reference.name, reference.version)
+  const { isReworded } = await reword(deps, asked, ({ before, now }) => {
     const { levels } = policy.review
     const level = levels.includes(before.level) ? levels[levels.indexOf(before.level) + 1] : undefined
     const since = parseInstant(before.escalated_at ?? before.due_by)
     const wait = before.escalated_at === null ? 0 : policy.review.dueMilliseconds
-    raised = level !== undefined && before.due_by < formatInstant(now) && since + wait <= now
-    return raised && level !== undefined
-      ? { kind: 'review_escalated', author: 'system', result: { level }, message: null }
-      : null
+    if (level === undefined || before.due_by >= formatInstant(now) || since + wait > now) return null
+    return { kind: 'review_escalated', author: 'system', policy: reference, request: { review }, result: { level } }
   })
-  return raised
+  return isReworded
 }

@@ -1,25 +1,33 @@
-import type { Entry, WaitingReview } from '../journal/entry.ts'
-import { creditOf } from '../journal/entry-amounts.ts'
+import type { EntryOf } from '../journal/entry.ts'
+import { creditOf } from '../journal/evolve.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { objectIn, textIn } from '../journal/read-json.ts'
+import type { AskedReview } from '../journal/kinds/review-terms.ts'
+import { isOfKind, ofKinds } from '../journal/of-kind.ts'
+import type { OrderState, WaitingReview } from '../journal/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { Review, ReviewResolution } from './reviews.ts'
 
+/** An entry that asked for a review of an order. */
+export interface AskingEntry {
+  readonly entry: EntryOf<'decision' | 'dispute_closed'>
+  readonly order: string
+  readonly review: AskedReview
+}
+
 /** The entry that asked for the review. Problem review_not_found. */
 export async function entryThatAsked(store: Pick<JournalStore, 'entryById'>, decision: string): Promise<AskingEntry> {
   const entry = await store.entryById(decision)
-  if (entry === null || entry.order === null || objectIn(entry.result, 'review') === null) {
-    throw new Problem('review_not_found', `No decision ${decision} asked for a review.`)
+  if (entry !== null && entry.order !== null && isOfKind(entry, ['decision', 'dispute_closed'])) {
+    const { order, result } = entry
+    if (result.review !== null) return { entry, order, review: result.review }
   }
-  return { ...entry, order: entry.order }
+  throw new Problem('review_not_found', `No decision ${decision} asked for a review.`)
 }
 
-export type AskingEntry = Entry & { readonly order: string }
-
 /** The review while it waits, as its order's newest entry says; Problem review_already_resolved afterwards. */
-export function assertWaiting(decision: string, newest: Entry | null): WaitingReview {
-  const waiting = newest?.state.order?.waiting_review ?? null
+export function assertWaiting(decision: string, state: OrderState | null): WaitingReview {
+  const waiting = state?.waiting_review ?? null
   if (waiting !== null && waiting.decision_id === decision) return waiting
   throw new Problem(
     'review_already_resolved',
@@ -31,25 +39,20 @@ export function assertWaiting(decision: string, newest: Entry | null): WaitingRe
 /** How a review was resolved; null while it waits, or where a newer decision took its place. */
 export async function resolutionOf(
   store: Pick<JournalStore, 'historyEntries'>,
-  asked: AskingEntry,
+  { entry, order }: AskingEntry,
   upTo: number,
 ): Promise<ReviewResolution | null> {
-  const entries = await store.historyEntries({
-    account: asked.account,
-    order: asked.order,
-    kinds: ['review_resolved'],
-    after: null,
-    before: null,
-    upTo,
-  })
-  const resolved = entries.find((entry) => textIn(entry.request, 'review') === asked.id)
+  const kinds = ['review_resolved'] as const
+  const place = { account: entry.account, order, upTo, after: null, before: null }
+  const entries = ofKinds(await store.historyEntries({ ...place, kinds }), kinds)
+  const resolved = entries.find(({ request }) => request.review === entry.id)
   return resolved === undefined ? null : readResolution(resolved)
 }
 
 /** What a resolving entry says. */
-export function readResolution(resolved: Entry): ReviewResolution {
+export function readResolution(resolved: EntryOf<'review_resolved'>): ReviewResolution {
   return {
-    outcome: resolved.result['outcome'] === 'approve' ? 'approve' : 'deny',
+    outcome: resolved.result.outcome,
     amount: creditOf(resolved)?.amount ?? null,
     note: resolved.confidential?.message ?? 'The note was erased.',
     resolved_by: resolved.author,
@@ -59,29 +62,27 @@ export function readResolution(resolved: Entry): ReviewResolution {
 
 /** The review as it is answered: times and level of the newest wording while it waits. */
 export function reviewOf(
-  asked: AskingEntry,
+  { entry, order, review }: AskingEntry,
   now: number,
   state: { readonly waiting: WaitingReview | null; readonly resolution: ReviewResolution | null },
 ): Review {
-  const review = objectIn(asked.result, 'review') ?? {}
   const { waiting, resolution } = state
-  const due = waiting?.due_by ?? textIn(review, 'due_by') ?? ''
-  const missing = review['missing_facts']
+  const { level, target_by, due_by } = waiting ?? review
   return {
-    decision_id: asked.id,
-    status: waiting === null ? 'resolved' : due < formatInstant(now) ? 'overdue' : 'waiting',
-    account: asked.account,
-    order: asked.order,
-    reason_code: textIn(asked.result, 'reason_code') ?? '',
-    rule: textIn(asked.result, 'rule'),
-    level: waiting?.level ?? textIn(review, 'level') ?? '',
-    proposed: textIn(review, 'proposed'),
-    currency: textIn(review, 'currency'),
-    method: textIn(review, 'method'),
-    missing_facts: Array.isArray(missing) ? missing.map(String) : [],
-    asked_at: asked.at,
-    target_by: waiting?.target_by ?? textIn(review, 'target_by') ?? '',
-    due_by: due,
+    decision_id: entry.id,
+    status: waiting === null ? 'resolved' : due_by < formatInstant(now) ? 'overdue' : 'waiting',
+    account: entry.account,
+    order,
+    reason_code: entry.result.reason_code ?? '',
+    rule: entry.result.rule,
+    level,
+    proposed: review.proposed,
+    currency: review.currency,
+    method: review.method,
+    missing_facts: review.missing_facts,
+    asked_at: entry.at,
+    target_by,
+    due_by,
     escalated_at: waiting?.escalated_at ?? null,
     resolution,
   }

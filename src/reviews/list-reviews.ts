@@ -1,8 +1,8 @@
 import type { Entry } from '../journal/entry.ts'
 import type { JournalStore, Page } from '../journal/journal-store.ts'
-import { textIn } from '../journal/read-json.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { formatInstant } from '../time/instant.ts'
-import { type AskingEntry, entryThatAsked, readResolution, reviewOf } from './find-review.ts'
+import { entryThatAsked, readResolution, reviewOf } from './find-review.ts'
 import type { Review, ReviewStatus, ReviewSummary } from './reviews.ts'
 
 type QueueStore = Pick<
@@ -40,8 +40,8 @@ export async function listResolved(
 ): Promise<Page<Review>> {
   const { items, next } = await store.entriesOfKind('review_resolved', page.limit, page.cursor)
   const reviews = await Promise.all(
-    items.map(async (resolved) => {
-      const asked = await entryThatAsked(store, textIn(resolved.request, 'review') ?? '')
+    ofKinds(items, ['review_resolved']).map(async (resolved) => {
+      const asked = await entryThatAsked(store, resolved.request.review)
       return reviewOf(asked, now, { waiting: null, resolution: readResolution(resolved) })
     }),
   )
@@ -79,6 +79,5 @@ async function confirmed(store: QueueStore, pending: Entry, now: number): Promis
     await store.clearPending(pending.account, pending.sequence, 'review')
     return null
   }
-  const asked: AskingEntry = await entryThatAsked(store, waiting.decision_id)
-  return reviewOf(asked, now, { waiting, resolution: null })
+  return reviewOf(await entryThatAsked(store, waiting.decision_id), now, { waiting, resolution: null })
 }

@@ -1,17 +1,15 @@
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
+import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
-import { initialOrderState } from '../journal/order-state.ts'
-import { objectIn, textIn } from '../journal/read-json.ts'
+import type { Refund } from '../journal/kinds/refund.ts'
+import { initialOrderState } from '../journal/state.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
-import { entryOfOrder } from '../orders/order-entry.ts'
 import { assertSoundMoney, currencyOf } from '../orders/order-subject.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'
-import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import type { Policy } from '../policy/model/policy.ts'
-import type { Policies } from '../policy/versions/policies.ts'
+import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { type AskingEntry, assertWaiting, entryThatAsked, readResolution, reviewOf } from './find-review.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
@@ -22,58 +20,46 @@ export interface ResolveDeps extends AppendDeps {
 
 /** Writes a person's resolution: at most one per review, and never more than the charge less what the order got. */
 export async function resolveReview(deps: ResolveDeps, command: ResolveCommand): Promise<Review> {
+  const { outcome, author, note } = command
   const asked = await entryThatAsked(deps.store, command.decision)
-  const policy = await policyOf(deps, asked)
-  let pendingSequence = 0
-  const appended = await appendToStream<never>(deps, asked.account, async () => {
-    const previous = await deps.store.newestOfOrder(asked.account, asked.order)
-    pendingSequence = assertWaiting(asked.id, previous).sequence
-    const refund = command.outcome === 'approve' ? approvedRefund(policy, { command, asked, previous }) : null
+  const { account, id, policy } = asked.entry
+  const loaded = await policyOf(deps, asked)
+  const resolved = await appendToStream(deps, { account, order: asked.order }, async (view) => {
+    assertWaiting(id, view.orderState)
     return {
-      order: previous?.state.order ?? null,
-      draft: entryOfOrder(previous, {
-        account: asked.account,
-        order: asked.order,
-        kind: 'review_resolved',
-        author: command.author,
-        policy: asked.policy,
-        request: { review: asked.id },
-        result: {
-          outcome: command.outcome,
-          reason_code: command.outcome === 'approve' ? 'approved_by_reviewer' : 'denied_by_reviewer',
-          refund,
-        },
-        message: command.note,
-      }),
+      kind: 'review_resolved',
+      author,
+      policy,
+      request: { review: id },
+      result: {
+        outcome,
+        reason_code: outcome === 'approve' ? 'approved_by_reviewer' : 'denied_by_reviewer',
+        refund: outcome === 'approve' ? approvedRefund(loaded, { command, asked, view }) : null,
+      },
+      confidential: { message: note },
     }
   })
-  if (!('entry' in appended)) throw new TypeError('a resolution is always an entry')
-  await deps.store.clearPending(asked.account, pendingSequence, 'review')
-  return reviewOf(asked, deps.clock.now(), { waiting: null, resolution: readResolution(appended.entry) })
+  return reviewOf(asked, deps.clock.now(), { waiting: null, resolution: readResolution(resolved) })
 }
 
-async function policyOf(deps: ResolveDeps, asked: AskingEntry): Promise<Policy> {
-  if (asked.policy === null) throw new TypeError('a review is asked for under a policy')
-  return (await deps.policies.version(asked.policy.name, asked.policy.version)).policy
+async function policyOf(deps: ResolveDeps, { entry }: AskingEntry): Promise<LoadedPolicy> {
+  if (entry.policy === null) throw new TypeError('a review is asked for under a policy')
+  return deps.policies.version(entry.policy.name, entry.policy.version)
 }
 
 interface Approval {
   readonly command: ResolveCommand
   readonly asked: AskingEntry
-  readonly previous: Entry | null
+  readonly view: StreamView
 }
 
-interface ApprovedRefund {
-  readonly [name: string]: string
-}
-
-function approvedRefund(policy: Policy, approval: Approval): ApprovedRefund {
-  const { command, asked, previous } = approval
-  const order = previous?.state.order ?? initialOrderState
+function approvedRefund(loaded: LoadedPolicy, { command, asked, view }: Approval): Refund {
+  const { policy } = loaded
+  const order = view.orderState ?? initialOrderState
   if (order.open_disputes.length > 0) {
     throw notReady('a payment dispute about the order is open. Close it first (won, lost or withdrawn).')
   }
-  const { charge, currency } = chargeOf(policy, previous)
+  const { charge, currency } = chargeOf(loaded, view.previous)
   const credited = Rational.of(order.credited)
   const rest = order.charged_back ? Rational.zero : charge.minus(credited)
   const amount = amountOf(command, asked)
@@ -94,9 +80,12 @@ function approvedRefund(policy: Policy, approval: Approval): ApprovedRefund {
   }
 }
 
-function chargeOf(policy: Policy, previous: Entry | null): { readonly charge: Rational; readonly currency: string } {
+function chargeOf(
+  { policy, evaluator }: LoadedPolicy,
+  previous: Entry | null,
+): { readonly charge: Rational; readonly currency: string } {
   const { facts } = freezeOrderFacts(policy, new Map(), previous?.confidential?.order_facts ?? {})
-  const evaluation = interpretedEvaluation(policy, facts, 0)
+  const evaluation = evaluator.begin(facts, 0)
   assertSoundMoney(evaluation)
   const charge = evaluation.evaluate(policy.subject.charge, null)
   const currency = currencyOf(evaluation)
@@ -106,9 +95,8 @@ function chargeOf(policy: Policy, previous: Entry | null): { readonly charge: Ra
   return { charge, currency }
 }
 
-function amountOf(command: ResolveCommand, asked: AskingEntry): Rational {
-  const proposed = textIn(objectIn(asked.result, 'review') ?? {}, 'proposed')
-  const text = command.amount ?? proposed
+function amountOf(command: ResolveCommand, { review }: AskingEntry): Rational {
+  const text = command.amount ?? review.proposed
   if (text === null) throw new Problem('invalid_request', 'Nothing was proposed: name the amount to approve.')
   const amount = givenAmount(text)
   if (amount.sign() <= 0) {
@@ -117,14 +105,13 @@ function amountOf(command: ResolveCommand, asked: AskingEntry): Rational {
   return amount
 }
 
-function methodOf(policy: Policy, command: ResolveCommand, asked: AskingEntry): string {
-  const proposed = textIn(objectIn(asked.result, 'review') ?? {}, 'method')
+function methodOf(policy: Policy, command: ResolveCommand, { review }: AskingEntry): string {
   const only = policy.refundMethods.length === 1 ? policy.refundMethods[0] : undefined
-  const method = command.method ?? proposed ?? only
+  const method = command.method ?? review.method ?? only
   if (method !== undefined && policy.refundMethods.includes(method)) return method
   throw new Problem('invalid_request', `Name a method: one of ${policy.refundMethods.join(', ')}.`)
 }
 
 function notReady(why: string): Problem {
-  return new Problem('review_not_ready', `The review can not be approved yet: ${why}`)
+  return new Problem('review_not_ready', `The review cannot be approved yet: ${why}`)
 }

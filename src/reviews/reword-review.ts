@@ -1,6 +1,6 @@
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry, WaitingReview } from '../journal/entry.ts'
-import { entryOfOrder } from '../orders/order-entry.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
+import type { WaitingReview } from '../journal/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -11,47 +11,42 @@ import type { ExtendCommand, Review } from './reviews.ts'
 export async function extendReview(deps: AppendDeps, command: ExtendCommand): Promise<Review> {
   const due = givenInstant(command.dueBy)
   const asked = await entryThatAsked(deps.store, command.decision)
-  const waiting = await reword(deps, asked, ({ before, now }) => {
+  const { waiting } = await reword(deps, asked, ({ before, now }) => {
     if (due <= before.due_by || due <= formatInstant(now)) {
       throw new Problem('invalid_request', `The new due time has to be later than ${before.due_by} and than now.`)
     }
-    return { kind: 'review_extended', author: command.author, result: { due_by: due }, message: command.reason }
+    return {
+      kind: 'review_extended',
+      author: command.author,
+      policy: asked.entry.policy,
+      request: { review: asked.entry.id },
+      result: { due_by: due },
+      confidential: { message: command.reason },
+    }
   })
   return reviewOf(asked, deps.clock.now(), { waiting, resolution: null })
 }
 
-/** What words a waiting review anew; null leaves it as it is. */
-export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => {
-  readonly kind: 'review_extended' | 'review_escalated'
-  readonly author: string
-  readonly result: { readonly due_by?: string; readonly level?: string }
-  readonly message: string | null
-} | null
+type RewordingDraft = Draft<'review_extended' | 'review_escalated'>
 
-/** Appends a rewording of the review while it waits, and moves its place in the queue. Problem review_already_resolved. */
-export async function reword(deps: AppendDeps, asked: AskingEntry, rewording: Rewording): Promise<WaitingReview> {
-  let replaced = 0
-  const appended = await appendToStream<WaitingReview>(deps, asked.account, async ({ now }) => {
-    const previous: Entry | null = await deps.store.newestOfOrder(asked.account, asked.order)
-    const before = assertWaiting(asked.id, previous)
-    const change = rewording({ before, now })
-    if (change === null) return { answer: before }
-    replaced = before.sequence
-    return {
-      order: previous?.state.order ?? null,
-      draft: entryOfOrder(previous, {
-        account: asked.account,
-        order: asked.order,
-        kind: change.kind,
-        author: change.author,
-        policy: asked.policy,
-        request: { review: asked.id },
-        result: change.result,
-        message: change.message,
-      }),
-    }
+/** What words a waiting review anew; null leaves it as it is. */
+export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => RewordingDraft | null
+
+export interface Reworded {
+  readonly waiting: WaitingReview
+  readonly isReworded: boolean
+}
+
+/** Appends a rewording of the review while it waits. Problem review_already_resolved. */
+export async function reword(deps: AppendDeps, asked: AskingEntry, rewording: Rewording): Promise<Reworded> {
+  const { entry, order } = asked
+  const subject = { account: entry.account, order }
+  const appended = await appendOrAnswer<RewordingDraft, WaitingReview>(deps, subject, async ({ orderState, now }) => {
+    const before = assertWaiting(entry.id, orderState)
+    const draft = rewording({ before, now })
+    return draft === null ? { answer: before } : { draft }
   })
-  if ('answer' in appended) return appended.answer
-  await deps.store.clearPending(asked.account, replaced, 'review')
-  return assertWaiting(asked.id, appended.entry)
+  return 'answer' in appended
+    ? { waiting: appended.answer, isReworded: false }
+    : { waiting: assertWaiting(entry.id, appended.entry.state.order), isReworded: true }
 }

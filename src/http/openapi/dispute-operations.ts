@@ -1,4 +1,4 @@
-import { disputeClosings } from '../../disputes/disputes.ts'
+import { disputeClosings } from '../../journal/kinds/dispute-closed.ts'
 import { decisionExample } from './decision-examples.ts'
 import {
   amountSchema,

@@ -9,4 +9,7 @@ export interface GivenAction {
 const parameterForm: Form<string | boolean> = (value) =>
   typeof value === 'string' || typeof value === 'boolean' ? null : ''
 
-export const givenActionForm: Form<GivenAction> = objectOf<GivenAction>({ name: text, parameters: mapOf(parameterForm) })
+export const givenActionForm: Form<GivenAction> = objectOf<GivenAction>({
+  name: text,
+  parameters: mapOf(parameterForm),
+})

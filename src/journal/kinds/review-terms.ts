@@ -1,5 +1,4 @@
-import { type Form, listOf, nullable, objectOf, text } from '../form.ts'
-import { decimal } from '../form.ts'
+import { decimal, type Form, listOf, nullable, objectOf, text } from '../form.ts'
 import type { OrderState, WaitingReview } from '../state.ts'
 
 /** What an entry that asks for a review says of it. */

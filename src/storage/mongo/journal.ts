@@ -1,8 +1,8 @@
 import type { mongo, QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
-import type { SealedEntry } from '../../journal/append-entry.ts'
 import { bodyOf } from '../../journal/seal.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -92,7 +92,10 @@ async function appendEntry(
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
   }
-  if (known === null && (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))) {
+  if (
+    known === null &&
+    (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))
+  ) {
     return { appended: true }
   }
   const existing = await entries
