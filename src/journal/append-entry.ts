@@ -1,10 +1,10 @@
 import { sha256 } from '../fingerprint/fingerprint.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
-import type { Confidential, ConfidentialValues, Entry, EntryFrame, SaidIn } from './entry.ts'
+import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, SaidIn } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
-import { creditOf, evolve } from './evolve.ts'
+import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
 import { bodyOf, commitTo } from './seal.ts'
-import { initialState, type OrderState } from './state.ts'
+import { initialState, type OrderState, type WaitingReview } from './state.ts'
 
 /** What an author says; all else of the entry follows from the stream. */
 export type Draft<Name extends EntryKind = EntryKind> = {
@@ -15,8 +15,8 @@ interface DraftOptions {
   /** Left out: none. */
   readonly idempotency_key?: string | null
   /**
-   * Parts left out are null; but the order's facts and fingerprint, left out, stay as the order's newest
-   * entry has them.
+   * Parts left out are null; but the order's facts and the part's memory, left out, stay as the newest
+   * entries about them have them.
    */
   readonly confidential?: Partial<ConfidentialValues>
 }
@@ -24,7 +24,8 @@ interface DraftOptions {
 /** What is drawn outside, so that this stays pure. */
 export interface EntryStamp {
   readonly id: string
-  readonly at: number
+  /** The clock's time. Milliseconds. */
+  readonly clock: number
   /** 32 random hexadecimal digits. */
   readonly salt: string
 }
@@ -32,12 +33,14 @@ export interface EntryStamp {
 /** The stream that an entry continues. */
 export interface StreamEnd {
   readonly account: string
-  /** The order that the entry is about, if any. */
-  readonly order: string | null
+  /** What the entry is about, if it is about an order. */
+  readonly order: OrderPart | null
   /** The account's newest entry. */
   readonly head: Entry | null
-  /** The newest entry about the order. */
+  /** The newest entry about the order, whichever part. */
   readonly previous: Entry | null
+  /** The newest entry about exactly this part of it (null: the whole). */
+  readonly previousOfPart: Entry | null
 }
 
 /** An entry, and the text that its hash covers: made once, hashed and stored. */
@@ -46,19 +49,25 @@ export interface SealedEntry {
   readonly body: string
 }
 
-/** The later of the clock and the head's time: a stream's time never runs backwards. Milliseconds. */
+/** The place in time of the next entry: the later of the clock and the head's time, so that a stream's time never runs backwards. Milliseconds. */
 export function entryTime(clock: number, head: Entry | null): number {
   return head === null ? clock : Math.max(clock, parseInstant(head.at))
 }
 
 /** The next entry of the stream: sequence, running state, commitments and hash. Pure. */
 export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): SealedEntry {
-  const { account, order, head, previous } = end
+  const { account, order, head } = end
   const { confidential: values, idempotency_key = null, ...said } = draft
-  const place = { id: stamp.id, sequence: (head?.sequence ?? 0) + 1, at: formatInstant(stamp.at), order }
-  const confidential: Confidential = { salt: stamp.salt, ...carriedOver(previous), ...values }
+  const confidential: Confidential = { salt: stamp.salt, ...carriedOver(end), ...values }
+  const place = {
+    id: stamp.id,
+    sequence: (head?.sequence ?? 0) + 1,
+    at: formatInstant(entryTime(stamp.clock, head)),
+    decided_at: formatInstant(stamp.clock),
+    order,
+  }
   const change = { ...said, ...place }
-  const state = evolve(head?.state ?? initialState, orderStateOf(previous), change)
+  const state = evolve(head?.state ?? initialState, orderBefore(end), change)
   const hashed = {
     format: 1 as const,
     account,
@@ -69,26 +78,34 @@ export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): Se
     previous_hash: head?.hash ?? null,
   }
   const body = bodyOf(hashed)
-  const waiting = state.order?.waiting_review ?? null
+  const waiting = reviewsOf(state.order).find(({ sequence }) => sequence === place.sequence)
   const pending = {
-    review: waiting?.sequence === place.sequence ? { level: waiting.level, due_by: waiting.due_by } : null,
-    delivery: creditOf(change) !== null,
+    review: waiting === undefined ? null : { level: waiting.level, due_by: waiting.due_by },
+    delivery: undeliveredBy(change) !== null,
     feed: true,
   }
   return { entry: { ...hashed, hash: sha256(body), confidential, pending }, body }
 }
 
-/** The state of the order that its newest entry is about. */
-export function orderStateOf(previous: Entry | null): OrderState | null {
-  return previous?.state.order ?? null
+/** The states of the order and of its part before the next entry about it. */
+export function orderBefore({ previous, previousOfPart }: Pick<StreamEnd, 'previous' | 'previousOfPart'>): OrderBefore {
+  return { order: previous?.state.order ?? null, part: previousOfPart?.state.order?.part ?? null }
 }
 
-function carriedOver(previous: Entry | null): ConfidentialValues {
+/** The reviews that wait by an order's newest entry: of its part at hand (or the whole), and of what it got too much. */
+export function reviewsOf(order: OrderState | null): readonly WaitingReview[] {
+  if (order === null) return []
+  return [order.part?.waiting_review ?? null, order.whole.waiting_review, order.recovery].filter(
+    (waiting) => waiting !== null,
+  )
+}
+
+function carriedOver({ previous, previousOfPart }: StreamEnd): ConfidentialValues {
   return {
     facts: null,
     order_facts: previous?.confidential?.order_facts ?? null,
     message: null,
     request_fingerprint: null,
-    order_fingerprint: previous?.confidential?.order_fingerprint ?? null,
+    memory: previousOfPart?.confidential?.memory ?? null,
   }
 }

@@ -1,10 +1,11 @@
 import type { NewId } from '../ids/entry-id.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Clock } from '../time/clock.ts'
-import { appendEntry, type Draft, entryTime, orderStateOf } from './append-entry.ts'
-import type { Entry, EntryOf } from './entry.ts'
+import { parseInstant } from '../time/instant.ts'
+import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
+import type { Entry, EntryOf, OrderPart } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
-import type { OrderState } from './state.ts'
+import { initialOrderState, initialPartState, type OrderState, type PartState, type WaitingReview } from './state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {
@@ -14,23 +15,31 @@ export interface AppendDeps {
   /** 32 random hexadecimal digits. */
   readonly newSalt: () => string
   readonly takeTurns: TakeTurns
+  /** Hears of a clock that is behind a stream's head by more than {@link tolerableLag}. */
+  readonly onClockBehind: (lag: ClockLag) => void
 }
 
-/** The stream that is written to, and the order that the entry will be about. */
+/** How far this process's clock is behind the newest entry of an account. */
+export interface ClockLag {
+  readonly milliseconds: number
+}
+
+/** Clocks of several machines may differ by so much. Milliseconds. */
+export const tolerableLag = 5 * 60 * 1000
+
+/** The stream that is written to, and what the entry will be about. */
 export interface Subject {
   readonly account: string
-  readonly order: string | null
+  readonly order: OrderPart | null
 }
 
 /** The stream as one attempt finds it. */
-export interface StreamView {
-  /** The account's newest entry. */
-  readonly head: Entry | null
-  /** The newest entry about the order; null where there is none. */
-  readonly previous: Entry | null
-  /** The order as that entry leaves it. */
-  readonly orderState: OrderState | null
-  /** The time that the next entry gets (milliseconds). */
+export interface StreamView extends StreamEnd {
+  /** The order as its newest entry leaves it. */
+  readonly orderState: OrderState
+  /** The part at hand of it (the whole where none is named). */
+  readonly partState: PartState
+  /** The clock's time, which rules see (milliseconds). */
   readonly now: number
 }
 
@@ -51,7 +60,7 @@ export type Appended<Said extends Draft, Answer> =
 const maximumAttempts = 1000
 
 /**
- * Reads the head and the order's newest entry, lets the author decide on them and appends; whenever a
+ * Reads the head and the order's newest entries, lets the author decide on them and appends; whenever a
  * rival was first the author decides again on the new head. No lock is held, and each entry is made
  * from exactly the entries before it. An append whose acknowledgement was lost is recognised by its
  * id. What the entry brings to an end leaves its queue.
@@ -75,14 +84,18 @@ export async function appendToStream<Said extends Draft>(
 }
 
 /** The stream as it stands, for whoever writes nothing. */
-export async function viewStream(
-  deps: Pick<AppendDeps, 'store' | 'clock'>,
-  { account, order }: Subject,
-): Promise<StreamView> {
+export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
+  const { account, order } = subject
   const head = await deps.store.head(account)
-  // Behind the head: read beside it, it could miss an entry that the head already follows.
+  // Behind the head: read beside it, they could miss an entry that the head already follows.
   const previous = order === null ? null : await deps.store.newestOfOrder(account, order)
-  return { head, previous, orderState: orderStateOf(previous), now: entryTime(deps.clock.now(), head) }
+  const isSamePart = previous === null || previous.order?.part === order?.part
+  const previousOfPart = isSamePart || order === null ? previous : await deps.store.newestOfPart(account, order)
+  const end = { account, order, head, previous, previousOfPart }
+  const { order: known, part } = orderBefore(end)
+  const orderState = known ?? initialOrderState
+  const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
+  return { ...end, orderState, partState, now: deps.clock.now() }
 }
 
 async function attemptUntilFirst<Said extends Draft, Answer>(
@@ -94,25 +107,37 @@ async function attemptUntilFirst<Said extends Draft, Answer>(
     const view = await viewStream(deps, subject)
     const outcome = await attempt(view)
     if ('answer' in outcome) return outcome
-    const stamp = { id: deps.newId(view.now), at: view.now, salt: deps.newSalt() }
-    const { entry, body } = appendEntry({ ...subject, ...view }, outcome.draft, stamp)
+    const stamp = { id: deps.newId(entryTime(view.now, view.head)), clock: view.now, salt: deps.newSalt() }
+    const { entry, body } = appendEntry(view, outcome.draft, stamp)
     const result = await deps.store.append(entry, body)
     if (!result.appended && result.existing.id !== entry.id) continue
-    await leaveQueues(deps.store, entry, { before: view.orderState, delivers: outcome.delivers ?? null })
+    tellLag(deps, view)
+    await leaveQueues(deps.store, entry, { waiting: waitingIn(view), delivers: outcome.delivers ?? null })
     return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+}
+
+function tellLag(deps: Pick<AppendDeps, 'onClockBehind'>, { head, now }: StreamView): void {
+  const milliseconds = head === null ? 0 : parseInstant(head.at) - now
+  if (milliseconds > tolerableLag) deps.onClockBehind({ milliseconds })
+}
+
+function waitingIn({ orderState, partState }: StreamView): readonly WaitingReview[] {
+  return [partState.waiting_review, orderState.whole.waiting_review, orderState.recovery].filter(
+    (waiting) => waiting !== null,
+  )
 }
 
 /** The queues are indexes: an entry that a crash leaves in one is cleared by whoever reads it next. */
 async function leaveQueues(
   store: Pick<JournalStore, 'clearPending'>,
   entry: Entry,
-  ended: { readonly before: OrderState | null; readonly delivers: number | null },
+  ended: { readonly waiting: readonly WaitingReview[]; readonly delivers: number | null },
 ): Promise<void> {
-  const worded = ended.before?.waiting_review?.sequence ?? null
-  if (worded !== null && entry.state.order?.waiting_review?.sequence !== worded) {
-    await store.clearPending(entry.account, worded, 'review')
+  const worded = new Set(reviewsOf(entry.state.order).map(({ sequence }) => sequence))
+  for (const { sequence } of ended.waiting) {
+    if (!worded.has(sequence)) await store.clearPending(entry.account, sequence, 'review')
   }
   if (ended.delivers !== null) await store.clearPending(entry.account, ended.delivers, 'delivery')
 }

@@ -29,9 +29,11 @@ export interface EntryFrame {
   readonly sequence: number
   /** Time-ordered, unique over all streams. */
   readonly id: string
-  /** UTC ISO 8601 with milliseconds: the clock's time, but never before the entry before it. */
+  /** Its place in time: UTC ISO 8601 with milliseconds, the clock's time, but never before the entry before it. */
   readonly at: string
-  readonly order: string | null
+  /** The clock's time: what rules see, and what windows and days compare. */
+  readonly decided_at: string
+  readonly order: OrderPart | null
   /** Name of the API key (or `system`) that caused it. */
   readonly author: string
   readonly policy: PolicyReference | null
@@ -45,6 +47,17 @@ export interface EntryFrame {
   readonly confidential: Confidential | null
   /** Outside the hash, recomputable: work to find by index. */
   readonly pending: Pending
+}
+
+/** An order: two policies may use the same id. */
+export interface OrderKey {
+  readonly policy: string
+  readonly id: string
+}
+
+/** What of an order an entry is about: one of its parts, or (null) the whole. */
+export interface OrderPart extends OrderKey {
+  readonly part: string | null
 }
 
 export interface PolicyReference {
@@ -65,8 +78,16 @@ export interface ConfidentialValues {
   readonly message: string | null
   /** Fingerprint of the request's body, to tell a retry from another request under the same key. */
   readonly request_fingerprint: string | null
-  /** Fingerprint of the order as its last decision saw it: all facts but the claim's time and history. */
-  readonly order_fingerprint: string | null
+  /** What is known of the part at hand, to tell a repeat from news; null before its first decision. */
+  readonly memory: PartMemory | null
+}
+
+/** What is known of a part of an order, or of the whole. */
+export interface PartMemory {
+  /** What became of it, as it was stated last: a fact left out later is unchanged. */
+  readonly state: StoredFacts
+  /** What was counted in which state: `claim:`, `approve:` or `deny:` and the state's fingerprint, the newest last. */
+  readonly counted: readonly string[]
 }
 
 export interface Confidential extends ConfidentialValues {

@@ -1,31 +1,95 @@
 import type { EntryFrame, SaidIn } from './entry.ts'
 import { type EntryKind, kinds } from './entry-kinds.ts'
-import type { Kind } from './kind.ts'
-import { initialOrderState, type OrderState, type RunningState } from './state.ts'
+import type { DecidedBy, Kind, OrderFold } from './kind.ts'
+import { standingOf } from './standing.ts'
+import {
+  type ClockState,
+  type CountedThing,
+  type Counters,
+  initialOrderState,
+  initialPartState,
+  type OrderState,
+  type PartState,
+  type RunningState,
+} from './state.ts'
 import { addSum, type Sum } from './sum.ts'
 
 /** An entry without what is computed from it. */
 export type Change<Name extends EntryKind = EntryKind> = {
-  readonly [K in Name]: SaidIn<K> & Pick<EntryFrame, 'id' | 'sequence' | 'at' | 'order'>
+  readonly [K in Name]: SaidIn<K> & Pick<EntryFrame, 'id' | 'sequence' | 'at' | 'decided_at' | 'order'>
 }[Name]
 
+/** The newest states before an entry: of the order that it is about, and of the part of it; null for the first. */
+export interface OrderBefore {
+  readonly order: OrderState | null
+  readonly part: PartState | null
+}
+
+/** Nothing was said of the order, or the entry is about none. */
+export const noOrderBefore: OrderBefore = { order: null, part: null }
+
 /**
- * The state after an entry, from the state before it and the newest state of its order (null for the
- * order's first entry): a fold over a stream gives the state of its head. Pure.
+ * The state after an entry, from the state before it and the newest states of its order: a fold over a
+ * stream gives the state of its head. Pure.
  */
 export function evolve<Name extends EntryKind>(
   before: RunningState,
-  orderBefore: OrderState | null,
+  orderBefore: OrderBefore,
   change: Change<Name>,
 ): RunningState {
   const kind = kindNamed(change.kind)
-  const { standing, open_disputes } = kind.account(before, change)
+  const { contributions, open_disputes } = kind.account(before, change)
   return {
     balances: addSum(before.balances, kind.movement(change)),
-    standing,
+    standing: standingOf(contributions),
+    contributions,
     open_disputes,
-    counters: kind.counters(before.counters, change),
-    order: change.order === null ? null : kind.order(orderBefore ?? initialOrderState, change),
+    counters: countersAfter(before.counters, kind, change),
+    clock: clockAfter(before.clock, change.decided_at),
+    order: change.order === null ? null : orderAfter(orderBefore, kind, change),
+  }
+}
+
+type KindNamed<Name extends EntryKind> = Kind<SaidIn<Name>['request'], SaidIn<Name>['result']>
+
+function countersAfter<Name extends EntryKind>(
+  before: Counters,
+  kind: KindNamed<Name>,
+  change: Change<Name>,
+): Counters {
+  const counted: Record<CountedThing, number> = { ...before }
+  for (const thing of kind.counts(change)) counted[thing] += 1
+  const credit = kind.credit(change)
+  return {
+    ...before,
+    ...counted,
+    credited: addSum(before.credited, credit),
+    credited_automatically: addSum(before.credited_automatically, kind.isAutomatic ? credit : null),
+  }
+}
+
+function clockAfter(before: ClockState, decidedAt: string): ClockState {
+  return decidedAt < before.latest ? { ...before, ran_back: true } : { ...before, latest: decidedAt }
+}
+
+/** The part's own state stands with the order's; the counts over all parts follow from it. */
+function orderAfter<Name extends EntryKind>(
+  before: OrderBefore,
+  kind: KindNamed<Name>,
+  change: Change<Name>,
+): OrderState {
+  const { whole, part: _, waiting_parts, denied_parts, ...order } = before.order ?? initialOrderState
+  const isWhole = (change.order?.part ?? null) === null
+  const partBefore = isWhole ? whole : (before.part ?? initialPartState)
+  const after: OrderFold = kind.order({ order, part: partBefore }, change)
+  const more = (has: (part: PartState) => boolean): number =>
+    isWhole ? 0 : Number(has(after.part)) - Number(has(partBefore))
+  return {
+    ...after.order,
+    waiting_parts: waiting_parts + more(({ waiting_review }) => waiting_review !== null),
+    denied_parts: denied_parts + more(({ denied }) => denied !== null),
+    whole: isWhole ? after.part : whole,
+    part: isWhole ? null : after.part,
   }
 }
 
@@ -39,11 +103,38 @@ export function movementOf<Name extends EntryKind>(change: Change<Name>): Sum | 
   return kindNamed(change.kind).movement(change)
 }
 
-/** The decision that an entry credited for: its own, or the one whose review it resolved. */
-export function decisionOfCredit(credit: Change): string {
-  return credit.kind === 'review_resolved' ? credit.request.review : credit.id
+/** What waits from the entry on to be delivered to where the customer's money lives. */
+export function undeliveredBy<Name extends EntryKind>(change: Change<Name>): Sum | null {
+  return kindNamed(change.kind).undelivered(change)
 }
 
-function kindNamed<Name extends EntryKind>(name: Name): Kind<SaidIn<Name>['request'], SaidIn<Name>['result']> {
+/** What the entry counts as in history. */
+export function countedAs<Name extends EntryKind>(change: Change<Name>): readonly CountedThing[] {
+  return kindNamed(change.kind).counts(change)
+}
+
+/** Rule, clause and outcome of the entry, as filters of history look at them. */
+export function decidedBy<Name extends EntryKind>(change: Change<Name>): DecidedBy {
+  return kindNamed(change.kind).decidedBy(change)
+}
+
+/** Whether limits look at what the entry credited: no person approved it. */
+export function isAutomatic({ kind }: { readonly kind: EntryKind }): boolean {
+  return kinds[kind].isAutomatic
+}
+
+/** The decision (or reopening) that an undelivered credit is called by: its own, the review's, or that of what came back. */
+export function decisionOfCredit(credit: Change): string {
+  switch (credit.kind) {
+    case 'review_resolved':
+      return credit.request.review
+    case 'credit_returned':
+      return credit.request.decision
+    default:
+      return credit.id
+  }
+}
+
+function kindNamed<Name extends EntryKind>(name: Name): KindNamed<Name> {
   return kinds[name]
 }

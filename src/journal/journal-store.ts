@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts'
+import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 
 export type AppendResult =
@@ -50,8 +50,10 @@ export interface JournalStore {
   append(entry: Entry, body?: string): Promise<AppendResult>
   entryAt(account: string, sequence: number): Promise<Entry | null>
   entryById(id: string): Promise<Entry | null>
-  /** The newest entry about the order in this account's stream. */
-  newestOfOrder(account: string, order: string): Promise<Entry | null>
+  /** The newest entry about the order in this account's stream, whichever part of it. */
+  newestOfOrder(account: string, order: OrderKey): Promise<Entry | null>
+  /** The newest entry about exactly this part of the order (null: the whole order). */
+  newestOfPart(account: string, part: OrderPart): Promise<Entry | null>
   /** The entry that the account stored under the key. */
   entryByIdempotencyKey(account: string, key: string): Promise<Entry | null>
   /** The account's newest entry with `at` <= the instant and sequence <= upTo: what a window is counted from. */

@@ -1,6 +1,16 @@
-import type { Commitments, Confidential, Entry, EntryFrame, Pending, PolicyReference, StoredFacts } from './entry.ts'
+import type {
+  Commitments,
+  Confidential,
+  Entry,
+  EntryFrame,
+  OrderPart,
+  PartMemory,
+  Pending,
+  PolicyReference,
+  StoredFacts,
+} from './entry.ts'
 import { type EntryKind, entryKinds, kinds } from './entry-kinds.ts'
-import { anyJson, count, type Form, flag, mapOf, nullable, objectOf, oneOf, readForm, text } from './form.ts'
+import { anyJson, count, type Form, flag, listOf, mapOf, nullable, objectOf, oneOf, readForm, text } from './form.ts'
 import { runningStateForm } from './state-forms.ts'
 
 /** Where the parts of an entry were stored apart. */
@@ -30,7 +40,7 @@ const commitmentsForm: Form<Commitments> = objectOf<Commitments>({
   order_facts: nullable(text),
   message: nullable(text),
   request_fingerprint: nullable(text),
-  order_fingerprint: nullable(text),
+  memory: nullable(text),
 })
 
 const storedFactsForm: Form<StoredFacts> = mapOf(anyJson)
@@ -41,7 +51,7 @@ const confidentialForm: Form<Confidential> = objectOf<Confidential>({
   order_facts: nullable(storedFactsForm),
   message: nullable(text),
   request_fingerprint: nullable(text),
-  order_fingerprint: nullable(text),
+  memory: nullable(objectOf<PartMemory>({ state: storedFactsForm, counted: listOf(text) })),
 })
 
 const pendingForm: Form<Pending> = objectOf<Pending>({
@@ -56,7 +66,8 @@ const frame: { readonly [Part in keyof EntryFrame]: Form<EntryFrame[Part]> } = {
   sequence: (value) => (Number.isSafeInteger(value) ? null : ''),
   id: text,
   at: text,
-  order: nullable(text),
+  decided_at: text,
+  order: nullable(objectOf<OrderPart>({ policy: text, id: text, part: nullable(text) })),
   author: text,
   policy: nullable(policyReferenceForm),
   idempotency_key: nullable(text),

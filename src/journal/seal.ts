@@ -8,7 +8,7 @@ export type HashedPart = { readonly [K in EntryKind]: Omit<EntryOf<K>, 'hash' | 
 
 /** The RFC 8785 text of the part that the hash covers: what is hashed, and what a store keeps. */
 export function bodyOf(entry: HashedPart | Entry): string {
-  const { format, account, sequence, id, kind, at, order, author, policy, idempotency_key } = entry
+  const { format, account, sequence, id, kind, at, decided_at, order, author, policy, idempotency_key } = entry
   const { request, result, state, commitments, previous_hash } = entry
   return canonicalJson({
     format,
@@ -17,6 +17,7 @@ export function bodyOf(entry: HashedPart | Entry): string {
     id,
     kind,
     at,
+    decided_at,
     order,
     author,
     policy,
@@ -43,6 +44,6 @@ export function commitTo(confidential: Confidential): Commitments {
     order_facts: commitment('order_facts'),
     message: commitment('message'),
     request_fingerprint: commitment('request_fingerprint'),
-    order_fingerprint: commitment('order_fingerprint'),
+    memory: commitment('memory'),
   }
 }

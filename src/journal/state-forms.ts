@@ -1,9 +1,14 @@
-import { count, decimal, type Form, flag, listOf, mapOf, nullable, objectOf, oneOf, text } from './form.ts'
+import { count, decimal, type Form, flag, mapOf, nullable, objectOf, oneOf, text } from './form.ts'
 import {
   type Amounts,
+  type ClockState,
+  type Contribution,
   type Counters,
   type EntryName,
+  type Got,
   type OrderState,
+  type PartState,
+  type PersonsDenial,
   type RunningState,
   type Standing,
   standings,
@@ -26,34 +31,69 @@ const countersForm: Form<Counters> = objectOf<Counters>({
   credited_automatically: amountsForm,
 })
 
+export const entryNameForm: Form<EntryName> = objectOf<EntryName>({ id: text, sequence: count })
+
 export const waitingReviewForm: Form<WaitingReview> = objectOf<WaitingReview>({
-  decision_id: text,
+  id: text,
+  asked_by: nullable(entryNameForm),
   sequence: count,
   reason_code: text,
   rule: nullable(text),
+  held: flag,
   level: text,
   target_by: text,
   due_by: text,
   escalated_at: nullable(text),
 })
 
-const entryNameForm: Form<EntryName> = objectOf<EntryName>({ id: text, sequence: count })
+export const personsDenialForm: Form<PersonsDenial> = objectOf<PersonsDenial>({ decision: entryNameForm, level: text })
+
+const got: { readonly [Part in keyof Got]: Form<string> } = {
+  credited: decimal,
+  elsewhere: decimal,
+  charged_back: decimal,
+}
+
+export const gotForm: Form<Got> = objectOf<Got>(got)
+
+const partStateForm: Form<PartState> = objectOf<PartState>({
+  ...got,
+  amounts: amountsForm,
+  actions_given: count,
+  waiting_review: nullable(waitingReviewForm),
+  denied: nullable(personsDenialForm),
+  last_decision: nullable(entryNameForm),
+})
 
 const orderStateForm: Form<OrderState> = objectOf<OrderState>({
+  ...got,
   currency: nullable(text),
-  credited: decimal,
-  open_disputes: listOf(text),
-  charged_back: flag,
-  waiting_review: nullable(waitingReviewForm),
-  last_decision: nullable(entryNameForm),
-  denied_by_person: nullable(entryNameForm),
+  automatic: decimal,
+  amounts: amountsForm,
+  actions_given: count,
+  open_chargebacks: count,
+  unclear_disputes: count,
+  recovery: nullable(waitingReviewForm),
+  settled_overlap: decimal,
+  waiting_parts: count,
+  denied_parts: count,
+  whole: partStateForm,
+  part: nullable(partStateForm),
+})
+
+const contributionForm: Form<Contribution> = objectOf<Contribution>({
+  ruled: standingForm,
+  ended: nullable(standingForm),
+  lifted_to: nullable(standingForm),
 })
 
 /** The state that every entry carries. */
 export const runningStateForm: Form<RunningState> = objectOf<RunningState>({
   balances: amountsForm,
   standing: standingForm,
+  contributions: mapOf(contributionForm),
   counters: countersForm,
-  open_disputes: listOf(text),
+  open_disputes: count,
+  clock: objectOf<ClockState>({ latest: text, ran_back: flag }),
   order: nullable(orderStateForm),
 })

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import { reviewsOf } from './append-entry.ts'
 import type { Entry, EntryOf } from './entry.ts'
-import { creditOf, decisionOfCredit, evolve } from './evolve.ts'
+import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
+import { KnownOrders } from './known-orders.ts'
 import { commitTo, hashEntry } from './seal.ts'
-import { initialState, type OrderState, type RunningState } from './state.ts'
+import { initialState, type RunningState, type WaitingReview } from './state.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -45,7 +47,7 @@ export interface ChainWalk {
  */
 export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
-  const orders = new Map<string, OrderState>()
+  const orders = new KnownOrders()
   const lose = (sequence: number): void => {
     // A damaged number may be anything: what follows counts from 1 on all the same.
     before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
@@ -56,7 +58,7 @@ export function walkChain(account: string): ChainWalk {
   const erased: Entry[] = []
   const erasures: EntryOf<'erasure'>[] = []
   const note = (entry: Entry): ChainFault[] => {
-    if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
+    orders.note(entry)
     if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
     noteDelivery(undelivered, entry)
     if (entry.confidential === null) erased.push(entry)
@@ -82,7 +84,7 @@ export function walkChain(account: string): ChainWalk {
       return { account, sequence, id: null, code: 'entry_unreadable', message }
     },
     end: () => [
-      ...missingReviews(orders, pendingReviews, account),
+      ...missingReviews(orders.waiting(), pendingReviews, account),
       ...missingDeliveries(undelivered),
       ...uncoveredErasures(erased, erasures),
     ],
@@ -149,7 +151,7 @@ function contentFaults(entry: Entry): ChainFault[] {
   return faults
 }
 
-function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {
+function stateFaults(before: Before, orders: KnownOrders, entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   if (!followsFrom(before, orders, entry)) {
     faults.push(
@@ -163,11 +165,11 @@ function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, en
 }
 
 /** Whether the entry's state is what a fold over the stream gives, as far as all before it could be read. */
-function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): boolean {
+function followsFrom(before: Before, orders: KnownOrders, entry: Entry): boolean {
   if (before.entry === null && before.isLost) return true
-  const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
+  const orderBefore = orders.before(entry)
   const state = evolve(before.entry?.state ?? initialState, orderBefore, entry)
-  const isOrderUnknown = before.isLost && orderBefore === null
+  const isOrderUnknown = before.isLost && orderBefore.order === null
   const compared: RunningState = isOrderUnknown ? { ...entry.state, order: state.order } : entry.state
   return canonicalJson(state) === canonicalJson(compared)
 }
@@ -175,13 +177,12 @@ function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, en
 /** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */
 function pendingFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
-  const waiting = entry.state.order?.waiting_review ?? null
   const { review, delivery } = entry.pending
-  const isWorded = waiting !== null && waiting.sequence === entry.sequence
-  if (review !== null && !(isWorded && review.level === waiting.level && review.due_by === waiting.due_by)) {
+  const worded = reviewsOf(entry.state.order).find(({ sequence }) => sequence === entry.sequence)
+  if (review !== null && (review.level !== worded?.level || review.due_by !== worded.due_by)) {
     faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
   }
-  if (delivery && creditOf(entry) === null) {
+  if (delivery && undeliveredBy(entry) === null) {
     faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
   }
   return faults
@@ -189,18 +190,18 @@ function pendingFaults(entry: Entry): ChainFault[] {
 
 /** A waiting review that no entry lists would never be seen by a person. */
 function missingReviews(
-  orders: ReadonlyMap<string, OrderState>,
+  waiting: readonly WaitingReview[],
   listed: ReadonlyMap<number, Entry>,
   account: string,
 ): ChainFault[] {
-  return [...orders.values()].flatMap(({ waiting_review: waiting }) =>
-    waiting === null || listed.has(waiting.sequence)
+  return waiting.flatMap(({ sequence, id }) =>
+    listed.has(sequence)
       ? []
       : [
           {
             account,
-            sequence: waiting.sequence,
-            id: waiting.decision_id,
+            sequence,
+            id,
             code: 'pending_wrong' as const,
             message: 'its review waits but does not stand in the queue',
           },
@@ -210,7 +211,7 @@ function missingReviews(
 
 /** Keeps the credits, by their decision, that no entry says were delivered. */
 function noteDelivery(undelivered: Map<string, Entry>, entry: Entry): void {
-  if (creditOf(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
+  if (undeliveredBy(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
   if (entry.kind === 'credit_delivered') undelivered.delete(entry.request.decision)
 }
 

@@ -1,5 +1,6 @@
 import { listOf, nullable, objectOf, text } from '../form.ts'
 import { kindOf } from '../kind.ts'
+import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
 export interface CorrectionRequest {
   /** Names of the order facts that were mended, sorted. */
@@ -9,11 +10,15 @@ export interface CorrectionRequest {
 export interface CorrectionResult {
   /** The order's currency afterwards. */
   readonly currency: string | null
+  readonly overlap: Overlap | null
 }
 
 /** A wrong registration of an order was mended. */
 export const correction = kindOf<CorrectionRequest, CorrectionResult>({
   request: objectOf<CorrectionRequest>({ corrected: listOf(text) }),
-  result: objectOf<CorrectionResult>({ currency: nullable(text) }),
-  order: (before, { result }) => ({ ...before, currency: result.currency ?? before.currency }),
+  result: objectOf<CorrectionResult>({ currency: nullable(text), overlap: nullable(overlapForm) }),
+  order: (before, said) => {
+    const { order, part } = withOverlap(before, said)
+    return { order: { ...order, currency: said.result.currency ?? order.currency }, part }
+  },
 })

@@ -3,7 +3,7 @@ import { kindOf } from '../kind.ts'
 import { negatedSum, type Sum, sumForm } from '../sum.ts'
 
 export interface CreditSpentRequest {
-  /** The order that was paid with it. */
+  /** What was paid with it: the same reference is the same debit. */
   readonly reference: string
 }
 
@@ -12,7 +12,7 @@ export interface CreditSpentResult {
   readonly debit: Sum
 }
 
-/** An order was paid with the balance. */
+/** Something was paid with the balance. */
 export const creditSpent = kindOf<CreditSpentRequest, CreditSpentResult>({
   request: objectOf<CreditSpentRequest>({ reference: text }),
   result: objectOf<CreditSpentResult>({ debit: sumForm }),

@@ -1,20 +1,21 @@
-import { decimal, type Form, listOf, mapOf, nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf, type Said } from '../kind.ts'
-import type { Counters, OrderState, WaitingReview } from '../state.ts'
-import { addSum } from '../sum.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
+import { decimal, type Form, flag, listOf, mapOf, nullable, objectOf, oneOf, text } from '../form.ts'
+import { kindOf, type OrderFold, type Said } from '../kind.ts'
+import type { CountedThing, NamedAmounts } from '../state.ts'
 import { type Circumstances, circumstancesForm } from './circumstances.ts'
 import { type ClauseReference, clauseReferenceForm } from './clause-reference.ts'
-import { type GivenAction, givenActionForm } from './given-action.ts'
+import { type AnsweredAction, answeredActionForm, type GivenAction, givenActionForm } from './given-action.ts'
+import { withGiven } from './given-amounts.ts'
 import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
-import { countCredit, creditIn, type Refund, refundForm, withCredit } from './refund.ts'
-import { type AskedReview, askedReviewForm, reviewAskedBy } from './review-terms.ts'
+import { creditIn, type Refund, refundForm, withGot } from './refund.ts'
+import { type AskedReview, askedReviewForm, waitingAfter } from './review-terms.ts'
 
 export interface DecisionRequest {
   /** Whether the request was a customer's claim: one more, or the same again; null for a status report. */
   readonly claim: 'counted' | 'repeated' | null
   readonly currency: string | null
   readonly circumstances: Circumstances
-  /** The decision whose waiting review this one takes the place of. */
+  /** The waiting review that this decision takes the place of. */
   readonly supersedes: string | null
 }
 
@@ -26,13 +27,19 @@ export interface DecisionResult {
   readonly reason_code: string
   /** Null unless approved. */
   readonly refund: Refund | null
-  /** Named amounts, exact decimal text. */
-  readonly amounts: Readonly<Record<string, string>>
+  /** Named amounts that this decision adds (of a denial or review: explains), exact decimal text. */
+  readonly amounts: NamedAmounts
+  /** The same with what was given before. */
+  readonly amounts_total: NamedAmounts
   readonly clause: ClauseReference | null
   readonly rule: string | null
   readonly actions: readonly GivenAction[]
+  /** Actions that the rule asks for and an earlier decision gave. */
+  readonly actions_given_before: readonly AnsweredAction[]
   readonly review: AskedReview | null
   readonly ignored_facts: readonly IgnoredFact[]
+  /** Whether it counts as an approval or denial: once for each part and state. */
+  readonly counted: boolean
 }
 
 type Decided = Said<DecisionRequest, DecisionResult>
@@ -50,49 +57,58 @@ const resultForm: Form<DecisionResult> = objectOf<DecisionResult>({
   reason_code: text,
   refund: nullable(refundForm),
   amounts: mapOf(decimal),
+  amounts_total: mapOf(decimal),
   clause: nullable(clauseReferenceForm),
   rule: nullable(text),
   actions: listOf(givenActionForm),
+  actions_given_before: listOf(answeredActionForm),
   review: nullable(askedReviewForm),
   ignored_facts: listOf(ignoredFactForm),
+  counted: flag,
 })
 
 /** A refund was decided: approved, denied, or given to a person. */
 export const decision = kindOf<DecisionRequest, DecisionResult>({
   request: requestForm,
   result: resultForm,
+  isAutomatic: true,
   credit: creditIn,
-  counters: countDecision,
+  counts: countsAs,
+  decidedBy: ({ result }) => {
+    const { outcome, label, rule, clause } = result
+    return { outcome, label, rule, clause: clause?.id ?? null }
+  },
   order: afterDecision,
 })
 
-/** A claim counts once for each state of its order; a denial is a counted claim that was denied. */
-function countDecision(before: Counters, said: Decided): Counters {
-  const { outcome } = said.result
-  const claims = said.request.claim === 'counted' ? 1 : 0
+/** A denial is a claim that was denied; claims, approvals and denials count once for each part and state. */
+function countsAs(said: Decided): readonly CountedThing[] {
+  const { request, result } = said
+  const things: CountedThing[] = ['decisions']
+  if (request.claim === 'counted') things.push('claims')
+  if (result.outcome === 'approve' && result.counted) things.push('approvals')
+  if (result.outcome === 'deny' && result.counted) things.push('denials')
+  if (result.outcome === 'review') things.push('reviews')
+  if (creditIn(said) !== null) things.push('credits')
+  return things
+}
+
+function afterDecision(before: OrderFold, said: Decided): OrderFold {
+  const { request, result } = said
   const credit = creditIn(said)
+  const isGiven = result.outcome === 'approve'
+  const given = withGiven(before, { amounts: isGiven ? result.amounts : {}, actions: result.actions })
+  const { order, part } = withGot(given, credit === null ? {} : { credited: credit.amount })
   return {
-    ...countCredit(before, credit),
-    claims: before.claims + claims,
-    denials: before.denials + (outcome === 'deny' ? claims : 0),
-    approvals: before.approvals + (outcome === 'approve' ? 1 : 0),
-    reviews: before.reviews + (outcome === 'review' ? 1 : 0),
-    decisions: before.decisions + 1,
-    credited_automatically: addSum(before.credited_automatically, credit),
+    order: {
+      ...order,
+      currency: order.currency ?? request.currency,
+      automatic: credit === null ? order.automatic : sumDecimals([order.automatic, credit.amount]),
+    },
+    part: {
+      ...part,
+      waiting_review: waitingAfter(before.part, said),
+      last_decision: { id: said.id, sequence: said.sequence },
+    },
   }
-}
-
-function afterDecision(before: OrderState, said: Decided): OrderState {
-  return {
-    ...withCredit(before, creditIn(said)),
-    currency: before.currency ?? said.request.currency,
-    waiting_review: continued(before.waiting_review, reviewAskedBy(said)),
-    last_decision: { id: said.id, sequence: said.sequence },
-  }
-}
-
-/** A review that goes on, with its old times, under a newer decision was escalated when it was. */
-function continued(before: WaitingReview | null, asked: WaitingReview | null): WaitingReview | null {
-  if (before === null || asked === null || before.due_by !== asked.due_by) return asked
-  return { ...asked, escalated_at: before.escalated_at }
 }

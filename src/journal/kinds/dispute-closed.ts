@@ -1,52 +1,37 @@
 import { nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf, type Said } from '../kind.ts'
-import type { OrderState } from '../state.ts'
-import { type AskedReview, askedReviewForm, reviewAskedBy } from './review-terms.ts'
+import { kindOf } from '../kind.ts'
+import type { Standing } from '../state.ts'
+import { standingForm } from '../state-forms.ts'
+import { type Sum, sumForm } from '../sum.ts'
+import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterDispute } from './dispute-effect.ts'
 
 export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
 /** How a dispute ended, seen from the business that was paid. */
 export type DisputeClosing = (typeof disputeClosings)[number]
 
 export interface DisputeClosedRequest {
-  readonly payment_reference: string
   /** The entry that opened it. */
   readonly dispute: string
 }
 
 export interface DisputeClosedResult {
   readonly outcome: DisputeClosing
-  /** Null where no person has to look at what was paid twice. */
-  readonly reason_code: string | null
-  readonly rule: null
-  readonly review: AskedReview | null
+  /** What a person stated that it took, in the order's currency; null where the notice says it. */
+  readonly stated: Sum | null
+  /** The account's standing afterwards. */
+  readonly standing: Standing
+  readonly effect: DisputeEffect
 }
 
-/** A payment dispute ended. */
+/** A payment dispute ended, or its end was corrected. */
 export const disputeClosed = kindOf<DisputeClosedRequest, DisputeClosedResult>({
-  request: objectOf<DisputeClosedRequest>({ payment_reference: text, dispute: text }),
+  request: objectOf<DisputeClosedRequest>({ dispute: text }),
   result: objectOf<DisputeClosedResult>({
     outcome: oneOf(disputeClosings),
-    reason_code: nullable(text),
-    rule: (value) => (value === null ? null : ''),
-    review: nullable(askedReviewForm),
+    stated: nullable(sumForm),
+    standing: standingForm,
+    effect: disputeEffectForm,
   }),
-  account: (before, { request }) => ({
-    ...before,
-    open_disputes: withoutReference(before.open_disputes, request.payment_reference),
-  }),
-  order: afterClosing,
+  account: (before, said) => accountAfterDispute(before, said.request.dispute, said),
+  order: orderAfterDispute,
 })
-
-/** A lost dispute has paid the whole charge back; credit given before goes to a person. */
-function afterClosing(before: OrderState, said: Said<DisputeClosedRequest, DisputeClosedResult>): OrderState {
-  return {
-    ...before,
-    open_disputes: withoutReference(before.open_disputes, said.request.payment_reference),
-    charged_back: before.charged_back || said.result.outcome === 'lost',
-    waiting_review: reviewAskedBy(said) ?? before.waiting_review,
-  }
-}
-
-function withoutReference(open: readonly string[], reference: string): readonly string[] {
-  return open.filter((candidate) => candidate !== reference)
-}

@@ -15,5 +15,8 @@ export interface OrderRegisteredResult {
 export const orderRegistered = kindOf<OrderRegisteredRequest, OrderRegisteredResult>({
   request: objectOf<OrderRegisteredRequest>({ currency: nullable(text) }),
   result: objectOf<OrderRegisteredResult>({ ignored_facts: listOf(ignoredFactForm) }),
-  order: (before, { request }) => ({ ...before, currency: before.currency ?? request.currency }),
+  order: ({ order, part }, { request }) => ({
+    order: { ...order, currency: order.currency ?? request.currency },
+    part,
+  }),
 })

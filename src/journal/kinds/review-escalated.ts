@@ -3,7 +3,6 @@ import { kindOf } from '../kind.ts'
 import { withWording } from './review-terms.ts'
 
 export interface ReviewEscalatedRequest {
-  /** The entry that asked for the review. */
   readonly review: string
 }
 
@@ -15,5 +14,6 @@ export interface ReviewEscalatedResult {
 export const reviewEscalated = kindOf<ReviewEscalatedRequest, ReviewEscalatedResult>({
   request: objectOf<ReviewEscalatedRequest>({ review: text }),
   result: objectOf<ReviewEscalatedResult>({ level: text }),
-  order: (before, { sequence, at, result }) => withWording(before, sequence, { level: result.level, escalated_at: at }),
+  order: (before, { sequence, at, request, result }) =>
+    withWording(before, request.review, sequence, { level: result.level, escalated_at: at }),
 })

@@ -3,7 +3,6 @@ import { kindOf } from '../kind.ts'
 import { withWording } from './review-terms.ts'
 
 export interface ReviewExtendedRequest {
-  /** The entry that asked for the review. */
   readonly review: string
 }
 
@@ -15,5 +14,6 @@ export interface ReviewExtendedResult {
 export const reviewExtended = kindOf<ReviewExtendedRequest, ReviewExtendedResult>({
   request: objectOf<ReviewExtendedRequest>({ review: text }),
   result: objectOf<ReviewExtendedResult>({ due_by: text }),
-  order: (before, { sequence, result }) => withWording(before, sequence, { due_by: result.due_by }),
+  order: (before, { sequence, request, result }) =>
+    withWording(before, request.review, sequence, { due_by: result.due_by }),
 })

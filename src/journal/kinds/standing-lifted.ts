@@ -1,6 +1,7 @@
 import { objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { Standing } from '../state.ts'
+import { type AccountFold, kindOf } from '../kind.ts'
+import { contributed, isWorse } from '../standing.ts'
+import type { Contribution, RunningState, Standing } from '../state.ts'
 import { standingForm } from '../state-forms.ts'
 
 export interface StandingLiftedRequest {
@@ -16,5 +17,12 @@ export interface StandingLiftedResult {
 export const standingLifted = kindOf<StandingLiftedRequest, StandingLiftedResult>({
   request: objectOf<StandingLiftedRequest>({ from: standingForm }),
   result: objectOf<StandingLiftedResult>({ standing: standingForm }),
-  account: (before, { result }) => ({ ...before, standing: result.standing }),
+  account: (before, { result }) => lifted(before, result.standing),
 })
+
+function lifted(before: RunningState, standing: Standing): AccountFold {
+  const lower = (contribution: Contribution): Contribution =>
+    isWorse(contributed(contribution), standing) ? { ...contribution, lifted_to: standing } : contribution
+  const contributions = Object.entries(before.contributions).map(([dispute, one]) => [dispute, lower(one)] as const)
+  return { ...before, contributions: Object.fromEntries(contributions) }
+}

@@ -1,0 +1,29 @@
+import { objectOf, text } from '../form.ts'
+import { kindOf } from '../kind.ts'
+import type { EntryName } from '../state.ts'
+import { entryNameForm } from '../state-forms.ts'
+import { type AskedReview, askedReviewForm, newReview } from './review-terms.ts'
+
+export interface DecisionReopenedRequest {
+  readonly decision: EntryName
+}
+
+export interface DecisionReopenedResult {
+  readonly reason_code: string
+  readonly rule: null
+  readonly review: AskedReview
+}
+
+/** A person wants a decision to be looked at again. */
+export const decisionReopened = kindOf<DecisionReopenedRequest, DecisionReopenedResult>({
+  request: objectOf<DecisionReopenedRequest>({ decision: entryNameForm }),
+  result: objectOf<DecisionReopenedResult>({
+    reason_code: text,
+    rule: (value) => (value === null ? null : ''),
+    review: askedReviewForm,
+  }),
+  order: ({ order, part }, said) => ({
+    order,
+    part: { ...part, waiting_review: newReview(said, said.result.review, said.request.decision) },
+  }),
+})

@@ -1,0 +1,42 @@
+import { Rational } from '../../money/rational.ts'
+import { decimal, type Form, nullable, objectOf, text } from '../form.ts'
+import type { OrderFold } from '../kind.ts'
+
+/** What an order got more than it may, once an entry was written. */
+export interface Overlap {
+  /** Exact decimal text; 0 where there is none. */
+  readonly amount: string
+  /** The review that begins with the entry; null where none is needed, or one waits. */
+  readonly review: { readonly level: string; readonly target_by: string; readonly due_by: string } | null
+}
+
+export const overlapForm: Form<Overlap> = objectOf<Overlap>({
+  amount: decimal,
+  review: nullable(objectOf<NonNullable<Overlap['review']>>({ level: text, target_by: text, due_by: text })),
+})
+
+/** The reason of a review of what an order got more than it may. */
+export const recoveryReason = 'recovery'
+
+/** The fold with the overlap: a review begins, goes on, or is gone with the overlap. */
+export function withOverlap(
+  before: OrderFold,
+  said: { readonly id: string; readonly sequence: number; readonly result: { readonly overlap: Overlap | null } },
+): OrderFold {
+  const { overlap } = said.result
+  if (overlap === null) return before
+  const { order } = before
+  if (Rational.of(overlap.amount).sign() === 0) return { ...before, order: { ...order, recovery: null } }
+  if (overlap.review === null) return before
+  const recovery = {
+    id: said.id,
+    asked_by: null,
+    sequence: said.sequence,
+    reason_code: recoveryReason,
+    rule: null,
+    held: true,
+    ...overlap.review,
+    escalated_at: null,
+  }
+  return { ...before, order: { ...order, recovery } }
+}
