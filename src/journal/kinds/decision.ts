@@ -26,7 +26,7 @@ export interface DecisionResult {
   readonly reason_code: string
   /** Null unless approved. */
   readonly refund: Refund | null
-  /** Named amounts, exact decimal text. */
+  /** Named amounts, exact decimal text; `unknown` where one cannot be computed. */
   readonly amounts: Readonly<Record<string, string>>
   readonly clause: ClauseReference | null
   readonly rule: string | null
@@ -49,7 +49,7 @@ const resultForm: Form<DecisionResult> = objectOf<DecisionResult>({
   label: nullable(text),
   reason_code: text,
   refund: nullable(refundForm),
-  amounts: mapOf(decimal),
+  amounts: mapOf((value) => (value === 'unknown' ? null : decimal(value))),
   clause: nullable(clauseReferenceForm),
   rule: nullable(text),
   actions: listOf(givenActionForm),
