@@ -1,6 +1,7 @@
 import { formatAmount } from '../money/amounts.ts'
 import { Rational } from '../money/rational.ts'
-import type { CaseAnswer, JudgeCase } from '../policy/cases/run-cases.ts'
+import type { CaseAnswer } from '../policy/cases/case-answer.ts'
+import type { JudgeCase } from '../policy/cases/run-cases.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'

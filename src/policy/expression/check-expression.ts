@@ -1,4 +1,5 @@
 import { Rational } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression } from '../model/expression.ts'
 import { checkEquality, checkOrder } from './check-comparison.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
@@ -7,7 +8,6 @@ import { checkTableCall } from './check-table.ts'
 import type { Operand } from './coerce-operands.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { type CallableName, callForms, functionSignatures, isCallable, operatorSigns } from './function-signatures.ts'
-import { nearestName } from './nearest-name.ts'
 import { isReservedName } from './reserved-name.ts'
 
 /** Resolves names and checks types, bottom up; null where a fault was reported. */

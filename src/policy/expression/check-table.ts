@@ -1,13 +1,13 @@
 import { Rational } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Table } from '../model/policy.ts'
+import { readTableRowKey, tableRowKey } from '../model/table-row-key.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
 import { type Operand, readTimeLiteral } from './coerce-operands.ts'
 import { describeType } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { callForms } from './function-signatures.ts'
-import { nearestName } from './nearest-name.ts'
-import { readTableRowKey, tableRowKey } from './table-row-key.ts'
 
 type Lookup = Extract<Table, { kind: 'lookup' }>
 

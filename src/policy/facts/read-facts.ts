@@ -1,4 +1,4 @@
-import { nearestName } from '../expression/nearest-name.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'

@@ -1,6 +1,6 @@
+import { booleanOf, child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Clause } from '../model/policy.ts'
-import { booleanOf, child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 
 export interface ParsedClauses {
   readonly clauses: readonly Clause[]

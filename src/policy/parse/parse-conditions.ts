@@ -1,10 +1,10 @@
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, placeOf, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Condition } from '../model/condition.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, placeOf, quote } from './fault-list.ts'
 import { findCycles, showCycle } from './find-cycles.ts'
 import { parseLeaf } from './parse-leaf.ts'
 import type { NamedConditions, Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 /** What a condition may name, and where its faults go. */
 export interface ConditionPlace {

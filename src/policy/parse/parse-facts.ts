@@ -1,11 +1,12 @@
 import { Rational } from '../../money/rational.ts'
+import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
+import { neutralValue } from '../facts/neutral-value.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { type FactType, factTypes, type Value } from '../model/value.ts'
-import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { nameFault } from './name-fault.ts'
-import { neutralValue, parseHistoryQuery } from './parse-history-query.ts'
+import { parseHistoryQuery } from './parse-history-query.ts'
 import { readLiteral } from './read-literal.ts'
 
 export interface ParsedFacts {

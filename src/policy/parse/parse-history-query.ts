@@ -1,12 +1,11 @@
-import { Rational } from '../../money/rational.ts'
 import { parseDuration } from '../../time/durations.ts'
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import { type HistoryQuery, historyEntries } from '../model/history-query.ts'
 import { type FactDeclaration, outcomeKinds } from '../model/policy.ts'
-import type { FactType, Value } from '../model/value.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, type Place, quote } from './fault-list.ts'
+import type { FactType } from '../model/value.ts'
 import { tellDuration } from './read-duration.ts'
-import { suggestion } from './suggestion.ts'
 
 interface HistoryPlace {
   readonly faults: FaultList
@@ -129,10 +128,4 @@ function fittingTypes(query: HistoryQuery): readonly FactType[] {
       if (query.state === 'standing') return ['enum', 'string']
       return query.state === 'credited' ? ['decimal'] : ['integer', 'decimal']
   }
-}
-
-/** What an account and an order without any history have. */
-export function neutralValue(query: HistoryQuery): Value {
-  if (query.kind === 'exists') return false
-  return query.kind === 'state' && query.state === 'standing' ? 'good' : Rational.zero
 }

@@ -1,12 +1,12 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { type Condition, type Operand, type Operator, operators } from '../model/condition.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'
 import type { Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 interface LeafPlace {
   readonly faults: FaultList

@@ -1,9 +1,9 @@
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { ReviewDefaults } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { parseNames } from './parse-settings.ts'
 import { readDuration } from './read-duration.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 const hour = 3_600_000
 

@@ -1,10 +1,10 @@
 import { minorUnit } from '../../money/currencies.ts'
 import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
-import { suggestion } from './suggestion.ts'
 
 export interface MoneySettings {
   readonly rounding: RoundingMode

@@ -1,13 +1,13 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import type { Subject } from '../model/policy.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
 import { checkCurrency, hasScale, type MoneySettings } from './parse-settings.ts'
 import type { Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 interface SubjectPlace {
   readonly faults: FaultList

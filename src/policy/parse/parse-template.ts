@@ -1,14 +1,14 @@
+import type { DocumentNode, ScalarNode } from '../document/document-node.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import {
   type DecisionPlaceholder,
   decisionPlaceholders,
   type Template,
   type TemplatePlaceholder,
 } from '../model/template.ts'
-import type { DocumentNode, ScalarNode } from './document-node.ts'
-import { type Fault, type FaultList, quote } from './fault-list.ts'
 import { placeIn } from './parse-formula.ts'
 import type { Names } from './scope.ts'
-import { suggestion } from './suggestion.ts'
 
 /** What placeholders may name where the text stands. */
 export interface TemplatePlace {

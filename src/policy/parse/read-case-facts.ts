@@ -1,9 +1,10 @@
+import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
+import { nestFacts } from '../facts/nest-facts.ts'
 import type { Case } from '../model/case.ts'
-import { child, type DocumentNode, entriesOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 interface FactsPlace {
   readonly faults: FaultList
@@ -21,13 +22,13 @@ interface Leaf {
  * history facts are named in full. Names that are not declared are faults.
  */
 export function readCaseFacts(node: DocumentNode, place: FactsPlace): Pick<Case, 'facts' | 'history'> {
-  const facts: Record<string, unknown> = {}
+  const facts: (readonly [string, unknown])[] = []
   const history: Record<string, unknown> = {}
   for (const leaf of leavesOf(child(node, 'facts'), '', place.names)) {
     const declared = place.names.facts.get(leaf.name)
     if (declared === undefined) tellUnknown(leaf, [...place.names.facts.keys()], place)
     else if (declared.from === 'history') history[leaf.name] = plainFact(leaf.node, place.faults)
-    else nest(facts, leaf.name, plainFact(leaf.node, place.faults))
+    else facts.push([leaf.name, plainFact(leaf.node, place.faults)])
   }
   const asked = [...place.names.facts.values()].filter(({ from }) => from === 'history').map(({ name }) => name)
   const short = new Map(
@@ -44,7 +45,7 @@ export function readCaseFacts(node: DocumentNode, place: FactsPlace): Pick<Case,
     if (name === undefined) tellUnknown(leaf, [...short.keys()], place)
     else history[name] = plainFact(leaf.node, place.faults)
   }
-  return { facts, history }
+  return { facts: nestFacts(facts), history }
 }
 
 /** The values below a map by dotted name; it ends at declared names, so that their values are looked at whole. */
@@ -86,16 +87,4 @@ function plainFact(node: DocumentNode, faults: FaultList): unknown {
       if (isTooPrecise(node.text)) faults.add(node, tooPrecise(node.text))
       return Number(node.text)
   }
-}
-
-/** Declared names have no segment that objects inherit, and none lies within another. */
-function nest(facts: Record<string, unknown>, name: string, value: unknown): void {
-  const segments = name.split('.')
-  const last = segments.pop() ?? name
-  let group = facts
-  for (const segment of segments) {
-    const inner = (group[segment] ??= {})
-    group = inner as Record<string, unknown>
-  }
-  group[last] = value
 }

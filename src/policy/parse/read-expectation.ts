@@ -1,11 +1,11 @@
 import { Rational } from '../../money/rational.ts'
+import { child, type DocumentNode, entriesOf, isNull, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Case, CaseExpectation } from '../model/case.ts'
 import { disputeOutcomes } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, isNull, textOf } from './document-node.ts'
 import type { ExpectationNames } from './expectation-names.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 interface ExpectationPlace {
   readonly faults: FaultList
