@@ -19,7 +19,7 @@ const defaultNow = '2026-01-15T12:00:00Z'
 
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
- * can not be judged at all, differs in clear words. Never rejects.
+ * cannot be judged at all, differs in clear words. Never rejects.
  */
 export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []

@@ -61,7 +61,7 @@ function checkName(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   const near = nearestName(name, [...names.keys(), ...given])
   let hint =
     near === null ? 'Declare it under facts or derived; a literal text stands in quotes.' : `Did you mean ${near}?`
-  if (isReservedName(name)) hint = `"${name}" can not be used in this place.`
+  if (isReservedName(name)) hint = `"${name}" cannot be used in this place.`
   else if (tables.has(name)) hint = 'A table is read with tier() or lookup().'
   return report(context, syntax, { code: 'formula_unknown_name', message, hint })
 }
@@ -106,7 +106,7 @@ function checkCall(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   if (isTable) return checkTableCall(context, syntax, operands)
   const [least, most] = argumentCounts(name)
   if (operands.length >= least && operands.length <= most) return checkCallable(context, syntax, { name, operands })
-  const message = `${name}() can not take ${operands.length} arguments.`
+  const message = `${name}() cannot take ${operands.length} arguments.`
   return report(context, syntax, { code: 'formula_argument_count', message, hint: `Write ${callForms[name]}.` })
 }
 

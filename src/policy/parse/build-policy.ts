@@ -105,8 +105,8 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
 function parseMessages(node: DocumentNode | undefined, scope: Scope): ReadonlyMap<BuiltInReason, Template> {
   const messages = new Map<BuiltInReason, Template>()
   for (const reason of builtInReasons) {
-    const place = { faults: scope.faults, names: scope.names, amounts: new Set<string>(), isRefund: true }
-    const template = parseTemplate(child(node, reason), place)
+    const { faults, names } = scope
+    const template = parseTemplate(child(node, reason), { faults, names, amounts: new Set(), isRefund: true })
     if (template !== null) messages.set(reason, template)
   }
   return messages

@@ -2,6 +2,7 @@ import { booleanOf, child, type DocumentNode, itemsOf, textOf } from '../documen
 import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Clause } from '../model/policy.ts'
 
+/** The public text, and its clauses by id. */
 export interface ParsedClauses {
   readonly clauses: readonly Clause[]
   /** Titles of all clauses by id, sub-clauses included. */

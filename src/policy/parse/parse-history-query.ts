@@ -7,7 +7,7 @@ import { type FactDeclaration, outcomeKinds } from '../model/policy.ts'
 import type { FactType } from '../model/value.ts'
 import { tellDuration } from './read-duration.ts'
 
-interface HistoryPlace {
+interface HistorySource {
   readonly faults: FaultList
   readonly place: Place
   readonly type: FactType
@@ -22,7 +22,7 @@ const standings = ['good', 'warned', 'suspended', 'terminated', 'banned']
 const entryKinds = ['decision', 'review_resolved', 'dispute_opened']
 
 /** The question that a history fact asks; null for other facts, undefined for a fault. */
-export function parseHistoryQuery(node: DocumentNode, at: HistoryPlace): HistoryQuery | null | undefined {
+export function parseHistoryQuery(node: DocumentNode, at: HistorySource): HistoryQuery | null | undefined {
   const asked = questions.filter((question) => child(node, question) !== undefined)
   const [question] = asked
   if (at.from !== 'history') {
@@ -57,7 +57,7 @@ function parseState(node: DocumentNode): HistoryQuery | undefined {
 function parseEntries(
   node: DocumentNode | undefined,
   kind: 'count' | 'sum' | 'exists',
-  at: HistoryPlace,
+  at: HistorySource,
 ): HistoryQuery | undefined {
   const entries = historyEntries.find((name) => name === textOf(child(node, 'entries')))
   const of = textOf(child(node, 'of')) ?? 'account'
@@ -95,7 +95,7 @@ function parseWhere(
   return where
 }
 
-function hasFittingType(query: HistoryQuery, at: HistoryPlace): boolean {
+function hasFittingType(query: HistoryQuery, at: HistorySource): boolean {
   const fitting = fittingTypes(query)
   const lacking = fitting.includes('enum')
     ? standings.filter((standing) => at.values?.includes(standing) === false)

@@ -6,6 +6,7 @@ import { readDocument } from '../document/read-document.ts'
 import type { Policy } from '../model/policy.ts'
 import { buildPolicy } from './build-policy.ts'
 
+/** What became of a text: a policy, or at least one error. */
 export interface ParsedPolicy {
   /** Null exactly when a diagnostic is an error. */
   readonly policy: Policy | null

@@ -44,6 +44,7 @@ function namedLevels(root: DocumentNode): readonly string[] {
     .filter((text) => /^[A-Za-z]\w*$/.test(text) && !isDeclared(text))
 }
 
+/** The fault of a review that is to be answered after it is due. */
 export const targetAfterDue = {
   code: 'target_after_due',
   message: 'The target lies after the time at which it is due.',

@@ -6,6 +6,7 @@ import { type FaultList, keyPlace, type Place, quote } from '../document/fault-l
 import { suggestion } from '../document/suggestion.ts'
 import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
 
+/** How amounts are rounded, and the digits of currencies that differ from their usual ones. */
 export interface MoneySettings {
   readonly rounding: RoundingMode
   readonly scale: ReadonlyMap<string, number>
@@ -69,7 +70,7 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
     if ((outcomes.get(label) ?? kind) !== kind) {
       faults.add(keyPlace(entry.value.parent ?? entry.value, label, entry), {
         code: 'reserved_name',
-        message: `${quote(label)} is an outcome of its own and can not mean ${kind}.`,
+        message: `${quote(label)} is an outcome of its own and cannot mean ${kind}.`,
         hint: 'Choose another label.',
       })
     } else outcomes.set(label, kind)

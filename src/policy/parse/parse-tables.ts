@@ -5,6 +5,7 @@ import { parseLookupList, parseLookupMap } from './parse-lookup-table.ts'
 import { isTierList, parseTierTable } from './parse-tier-table.ts'
 import type { TableSource } from './table-source.ts'
 
+/** The tables, and the names of those that have a fault. */
 export interface ParsedTables {
   readonly tables: ReadonlyMap<string, Table>
   readonly broken: ReadonlySet<string>

@@ -45,6 +45,7 @@ export function isTooPrecise(source: string): boolean {
   return (source.includes('.') ? digits : digits.replace(/0+$/, '')).length > mostDigits
 }
 
+/** The fault of a bare number that {@link isTooPrecise}. */
 export function tooPrecise(source: string): Fault {
   return {
     code: 'number_too_precise',

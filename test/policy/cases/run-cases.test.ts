@@ -202,7 +202,7 @@ describe('a case of a policy', () => {
     ])
   })
 
-  it('that can not be judged differs, and never throws', async () => {
+  it('that cannot be judged differs, and never throws', async () => {
     const [result] = await runCases(withCase({}), () => {
       throw new RangeError('too large')
     })
