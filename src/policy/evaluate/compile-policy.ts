@@ -18,7 +18,7 @@ export interface CompiledPolicy {
 interface FormulaClosures {
   /** Computes at each call. */
   readonly compute: CompiledFormula
-  /** Computes once in a run, without a refund. */
+  /** Computes once in a run, with nothing given beside the facts. */
   readonly once: CompiledFormula
 }
 

@@ -1,5 +1,5 @@
-import type { Rational } from '../../money/rational.ts'
 import type { Expression } from '../model/expression.ts'
+import { type Given, nothingGiven } from '../model/given.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Evaluated, FactValues } from '../model/value.ts'
 import type { CompiledPolicy } from './compile-policy.ts'
@@ -32,11 +32,11 @@ export class CompiledEvaluation implements Evaluation {
     return this.#compiled.operand(kind, name)(this.#run)
   }
 
-  evaluate(expression: Expression, refund: Rational | null): Evaluated {
+  evaluate(expression: Expression, given: Given): Evaluated {
     const formula = this.#compiled.formulas.get(expression)
     if (formula === undefined) throw new TypeError(`a formula was not compiled: ${expression.source}`)
-    this.#run.refund = refund
-    return refund === null ? formula.once(this.#run) : formula.compute(this.#run)
+    this.#run.given = given
+    return given === nothingGiven ? formula.once(this.#run) : formula.compute(this.#run)
   }
 
   withFacts(more: FactValues): CompiledEvaluation {
@@ -50,5 +50,5 @@ function runWith(run: CompiledRun, more: FactValues, { slotsReading }: CompiledP
   for (const fact of more.keys()) {
     for (const slot of slotsReading.get(fact) ?? []) slots[slot] = undefined
   }
-  return { facts: new Map([...run.facts, ...more]), now: run.now, refund: null, slots }
+  return { facts: new Map([...run.facts, ...more]), now: run.now, given: nothingGiven, slots }
 }

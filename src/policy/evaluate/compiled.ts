@@ -1,4 +1,5 @@
 import type { Condition } from '../model/condition.ts'
+import { nothingGiven } from '../model/given.ts'
 import type { Policy } from '../model/policy.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePolicy } from './compile-policy.ts'
@@ -18,7 +19,7 @@ export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
   const refundConditions = refunds.map(compile)
   const disputeConditions = policy.disputes.map(compile)
   const evaluator: SynchronousEvaluator = {
-    begin: (facts, now) => new CompiledEvaluation(compiled, { facts, now, refund: null, slots: [] }),
+    begin: (facts, now) => new CompiledEvaluation(compiled, { facts, now, given: nothingGiven, slots: [] }),
     ruleRefund: (evaluation) => {
       const run = CompiledEvaluation.runOf(evaluation, compiled)
       const selection = selectWinner(refunds, (index) => truthAt(refundConditions, index, run))

@@ -13,9 +13,9 @@ import { parseConditions } from './parse-conditions.ts'
 import { parseDerived } from './parse-derived.ts'
 import { parseFacts } from './parse-facts.ts'
 import { parseLimits } from './parse-limits.ts'
-import { parseReview } from './parse-review.ts'
+import { parseDefaultLevel, parseReview, type ReviewSettings } from './parse-review.ts'
 import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
-import { parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
+import { parseDisputeEndings, parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
 import { parseSubject } from './parse-subject.ts'
 import { parseTables } from './parse-tables.ts'
 import { parseTemplate } from './parse-template.ts'
@@ -34,15 +34,15 @@ type Settings = Pick<
   | 'outcomes'
   | 'actions'
   | 'limits'
-  | 'review'
->
+  | 'disputeEndings'
+> & { readonly review: ReviewSettings }
 type Rules = Pick<Policy, 'refunds' | 'defaultRuling' | 'disputes'>
 
 /** Resolves and checks every part of a document; null where a needed part is missing, its fault told. */
 export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | null {
   const settings = parseSettings(root, faults)
   const declared = {
-    facts: parseFacts(child(root, 'facts'), faults),
+    facts: parseFacts(root, faults),
     tables: parseTables(child(root, 'tables'), faults),
   }
   const names = parseDerived(child(root, 'derived'), declared, faults)
@@ -64,15 +64,18 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
     levels: settings.review.levels,
   }
   const subject = parseSubject(child(root, 'subject'), { faults, names, money: settings.money })
+  const review = { ...settings.review, level: parseDefaultLevel(root, scope) }
   const messages = parseMessages(child(root, 'messages'), scope)
   const rules = parseAllRules(root, scope)
   const cases = parseCases(root, { faults, names, expectations: expectationNames(root, scope) })
   if (rules === null || subject === null) return null
   const { facts, derived, tables } = names
-  const reads = policyReads({ ...rules, names, subject, messages, refunds: [...rules.refunds, rules.defaultRuling] })
+  const refunds = [...rules.refunds, rules.defaultRuling]
+  const reads = policyReads({ ...rules, names, subject, messages, refunds, level: review.level })
   return {
     ...settings,
     ...rules,
+    review,
     subject,
     facts,
     derived,
@@ -96,9 +99,10 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
     money,
     refundMethods: parseNames(child(root, 'refund_methods'), faults),
     outcomes: parseOutcomes(child(root, 'outcomes'), faults),
-    actions: parseActionDeclarations(child(root, 'actions')),
+    actions: parseActionDeclarations(child(root, 'actions'), faults),
     limits: parseLimits(child(root, 'limits'), money, faults),
     review: parseReview(root, faults),
+    disputeEndings: parseDisputeEndings(child(root, 'dispute_endings')),
   }
 }
 
@@ -118,6 +122,6 @@ function parseAllRules(root: DocumentNode, scope: Scope): Rules | null {
   const defaultRuling = parseDefault(child(root, 'default'), scope)
   const disputes = parseDisputeRules(child(root, 'disputes'), ids, scope)
   checkDisputes(child(root, 'disputes'), disputes, scope)
-  checkHistory(child(root, 'facts'), ids, scope)
+  checkHistory(root, ids, scope)
   return defaultRuling === null ? null : { refunds, defaultRuling, disputes }
 }

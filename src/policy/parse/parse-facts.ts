@@ -15,15 +15,17 @@ export interface ParsedFacts {
   readonly broken: ReadonlySet<string>
 }
 
-/** Reads the declared facts; those with a fault of their own are only named. */
-export function parseFacts(node: DocumentNode | undefined, faults: FaultList): ParsedFacts {
+/** Reads the declared facts of a document; those with a fault of their own are only named. */
+export function parseFacts(root: DocumentNode, faults: FaultList): ParsedFacts {
+  const node = child(root, 'facts')
+  const derived = new Set(entriesOf(child(root, 'derived')).map(([name]) => name))
   const facts = new Map<string, FactDeclaration>()
   const broken = new Set<string>()
   for (const [name, entry] of entriesOf(node)) {
     const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
     const wrongName = nameFault(name)
     if (wrongName !== null) faults.add(place, wrongName)
-    const fact = parseFact(name, entry.value, { faults, place })
+    const fact = parseFact(name, entry.value, { faults, place, derived })
     if (fact === null || wrongName !== null) broken.add(name)
     else facts.set(name, fact)
   }
@@ -34,6 +36,8 @@ export function parseFacts(node: DocumentNode | undefined, faults: FaultList): P
 interface FactSource {
   readonly faults: FaultList
   readonly place: Place
+  /** The names of derived values. */
+  readonly derived: ReadonlySet<string>
 }
 
 function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclaration | null {

@@ -12,9 +12,13 @@ export interface FormulaScope {
   readonly faults: FaultList
   readonly names: Names
   readonly given: ReadonlySet<'now' | 'refund'>
+  /** Named amounts that it may read; none where it is left out. */
+  readonly amounts?: ReadonlySet<string>
   /** Null where any type will do. */
   readonly kinds: readonly ExpressionType['kind'][] | null
 }
+
+const noAmounts: ReadonlySet<string> = new Set()
 
 /** Parses and type-checks the formula of a node; null where it has a fault or is none. */
 export function parseFormula(node: DocumentNode | undefined, scope: FormulaScope): Expression | null {
@@ -32,7 +36,12 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
   }
   const source = node.type === 'boolean' ? node.text.toLowerCase() : node.text
   const { names } = scope
-  const parsed = parseExpression(source, { names: names.types, tables: names.tables, given: scope.given })
+  const parsed = parseExpression(source, {
+    names: names.types,
+    tables: names.tables,
+    given: scope.given,
+    amounts: scope.amounts ?? noAmounts,
+  })
   if (!parsed.ok) {
     for (const { offset, ...fault } of parsed.faults) {
       if (isFollowUp(names, source, { code: fault.code, offset })) continue

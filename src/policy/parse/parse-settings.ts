@@ -4,7 +4,9 @@ import { isTimeZone } from '../../time/time-zone.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
 import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { suggestion } from '../document/suggestion.ts'
+import { type DisputeEndings, disputeEndings } from '../model/dispute-ending.ts'
 import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
+import { readScale } from './read-scale.ts'
 
 /** How amounts are rounded, and the digits of currencies that differ from their usual ones. */
 export interface MoneySettings {
@@ -17,15 +19,8 @@ export function parseMoney(node: DocumentNode | undefined, faults: FaultList): M
   const rounding = roundingModes.find((mode) => mode === textOf(child(node, 'rounding'))) ?? 'half_even'
   const scale = new Map<string, number>()
   for (const [currency, { value }] of entriesOf(child(node, 'scale'))) {
-    const digits = textOf(value)
-    if (digits !== undefined && /^\d{1,2}$/.test(digits)) scale.set(currency, Number(digits))
-    // Whole for YAML, but written as 2.0, 0x2 or 2e0: never taken for the currency's usual scale.
-    else if (digits !== undefined && Number.isInteger(Number(digits)))
-      faults.add(value, {
-        code: 'wrong_value',
-        message: `${quote(digits)} is not a number of digits.`,
-        hint: 'Write a whole number from 0 to 18 in plain digits: 5.',
-      })
+    const digits = readScale(value, faults)
+    if (digits !== undefined) scale.set(currency, digits)
   }
   return { rounding, scale }
 }
@@ -76,6 +71,13 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
     } else outcomes.set(label, kind)
   }
   return outcomes
+}
+
+/** What the end of a dispute does to the standing: nothing, where the policy does not say. */
+export function parseDisputeEndings(node: DocumentNode | undefined): DisputeEndings {
+  const ending = (end: keyof DisputeEndings) =>
+    disputeEndings.find((name) => name === textOf(child(node, end))) ?? 'keep'
+  return { won: ending('won'), lost: ending('lost'), withdrawn: ending('withdrawn') }
 }
 
 /** Tells a currency that neither ISO 4217 nor the policy gives a scale for. */
