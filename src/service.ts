@@ -30,12 +30,12 @@ import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import { createReviews } from './reviews/create-reviews.ts'
 import type { Reviews } from './reviews/reviews.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
-export { migrateStorage } from './storage/open-storage.ts'
+export { migrateStorage } from './storage/open/open-storage.ts'
 
 /** What tests replace: time, ids, store and log. */
 export interface ServiceOverrides {

@@ -11,7 +11,7 @@ import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage } from './storage/open/open-storage.ts'
 import type { Clock } from './time/clock.ts'
 import { formatInstant } from './time/instant.ts'
 

@@ -11,7 +11,7 @@ import { type StoreVerification, verifyStore } from '../../src/maintenance/verif
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { createPolicies } from '../../src/policy/versions/create-policies.ts'
 import type { Policies } from '../../src/policy/versions/policies.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { type Connection, openConnection } from '../../src/storage/sqlite/connection.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'

@@ -12,7 +12,7 @@ import { createOrders } from '../../dist/orders/create-orders.js'
 import { createCompiledEvaluator } from '../../dist/policy/evaluate/compiled.js'
 import { createPolicies } from '../../dist/policy/versions/create-policies.js'
 import { createReviews } from '../../dist/reviews/create-reviews.js'
-import { openStorage } from '../../dist/storage/open-storage.js'
+import { openStorage } from '../../dist/storage/open/open-storage.js'
 import { systemClock } from '../../dist/time/clock.js'
 
 /** The shipped policy's text. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Decision } from '../../../src/decisions/decision.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
-import { openStorage } from '../../../src/storage/open-storage.ts'
+import { openStorage } from '../../../src/storage/open/open-storage.ts'
 import { adminKey, projectFolder, type ServiceProcess } from '../../service/service-process.ts'
 
 /** What one request came to. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry } from '../../../src/journal/entry.ts'
-import { openStorage } from '../../../src/storage/open-storage.ts'
+import { openStorage } from '../../../src/storage/open/open-storage.ts'
 import { makeStream } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
@@ -14,7 +14,7 @@ const program = join(import.meta.dirname, 'append-entries.mjs')
 
 describe('several processes', () => {
   beforeAll(() => {
-    const built = join(import.meta.dirname, '../../../dist/storage/open-storage.js')
+    const built = join(import.meta.dirname, '../../../dist/storage/open/open-storage.js')
     if (!existsSync(built)) throw new Error(`${built} is missing: run "npm run build" first`)
   })
 
