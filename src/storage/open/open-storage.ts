@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts'
 import { createMemoryStorage } from '../memory/memory-storage.ts'
 import { migrateMongo } from '../mongo/migrate.ts'
 import { openMongoStorage } from '../mongo/mongo-storage.ts'
-import { openSqliteStorage } from '../sqlite/sqlite-storage.ts'
+import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts'
 import type { Storage } from '../storage.ts'
 
 /**
