@@ -22,6 +22,7 @@ import type { Reviews } from './reviews/reviews.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Clock } from './time/clock.ts'
 
+/** The store, and what decides on it. */
 export interface DomainDeps {
   readonly storage: Storage
   readonly clock: Clock
