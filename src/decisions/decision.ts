@@ -51,25 +51,41 @@ export function decisionOf(entry: EntryOf<'decision'>): Decision {
   return { id: entry.id, ...answerOf(place, { result: entry.result, message }) }
 }
 
-/** The answer in the order in which people read it. */
+/**
+ * The answer in the order in which people read it, names of the policy's own sorted: one text, whether
+ * it was just made or is read from the store.
+ */
 export function answerOf(place: DecisionPlace, { result, message }: DecidedAnswer): Omit<Decision, 'id'> {
-  const { outcome, label, reason_code, amounts, clause, rule, actions, review, ignored_facts } = result
+  const { outcome, label, reason_code, refund, amounts, clause, rule, actions, review, ignored_facts } = result
+  const { policy, decided_at, account, order } = place
   return {
     outcome,
     ...(label === null ? {} : { label }),
     reason_code,
     message,
-    refund: result.refund === null ? null : inReadingOrder(result.refund),
-    amounts,
+    refund: refund === null ? null : refundInOrder(refund),
+    amounts: sorted(amounts),
     clause,
     rule,
-    actions,
-    review,
+    actions: actions.map(({ name, parameters }) => ({ name, parameters: sorted(parameters) })),
+    review: review === null ? null : reviewInOrder(review),
     ignored_facts,
-    ...place,
+    policy: { name: policy.name, version: policy.version, sha256: policy.sha256 },
+    decided_at,
+    account,
+    order,
   }
 }
 
-function inReadingOrder({ amount, entitled, already_credited, currency, method }: Refund): Refund {
+function refundInOrder({ amount, entitled, already_credited, currency, method }: Refund): Refund {
   return { amount, entitled, already_credited, currency, method }
+}
+
+function reviewInOrder(review: AskedReview): AskedReview {
+  const { level, proposed, currency, method, missing_facts, target_by, due_by } = review
+  return { level, proposed, currency, method, missing_facts, target_by, due_by }
+}
+
+function sorted<Member>(members: Readonly<Record<string, Member>>): Readonly<Record<string, Member>> {
+  return Object.fromEntries(Object.entries(members).sort(([left], [right]) => (left < right ? -1 : 1)))
 }
