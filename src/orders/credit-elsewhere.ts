@@ -52,7 +52,10 @@ async function accountFor({ store }: OrdersDeps, { account }: CreditElsewhere, k
   if (owner !== null && account !== null && owner !== account) throw orderOfAnother({ account, order: key.id }, owner)
   const named = owner ?? account
   if (named !== null) return named
-  throw new Problem('order_not_found', `No order ${key.id} is known: name its account with the first that is said of it.`)
+  throw new Problem(
+    'order_not_found',
+    `No order ${key.id} is known: name its account with the first that is said of it.`,
+  )
 }
 
 async function earlierReport({ store }: OrdersDeps, { credit, key, account }: Report): Promise<Reported | null> {
