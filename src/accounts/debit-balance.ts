@@ -2,7 +2,7 @@ import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
+import { isOfKind, ofKinds } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
@@ -62,8 +62,8 @@ async function earlierDebit({ store }: AccountsDeps, debit: Debit, requestFinger
     if (!isSame || !isSameDebit(sameKey, debit)) throw keyReused(sameKey, idempotencyKey)
     return sameKey
   }
-  const sameReference = await store.debitByReference(account, reference)
-  if (sameReference === null || !isOfKind(sameReference, ['credit_spent'])) return null
+  const [sameReference] = ofKinds(await store.entriesByReference(account, reference, null), ['credit_spent'])
+  if (sameReference === undefined) return null
   if (isSameDebit(sameReference, debit)) return sameReference
   const { debit: before } = sameReference.result
   throw new Problem(

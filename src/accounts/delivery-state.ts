@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from '../journal/entry.ts'
 import { creditOf, decisionOfCredit } from '../journal/evolve.ts'
-import type { HistorySelection, JournalStore } from '../journal/journal-store.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
 import { ofKinds } from '../journal/of-kind.ts'
 import type { Sum } from '../journal/sum.ts'
 
@@ -22,17 +22,17 @@ export interface DeliveryState {
 
 /** What the stream says of the credit of a decision; null where it credited nothing. */
 export async function deliveryState(
-  store: Pick<JournalStore, 'historyEntries'>,
+  store: Pick<JournalStore, 'entriesAbout'>,
   decision: Entry,
 ): Promise<DeliveryState | null> {
-  const entries = await store.historyEntries(selectionOf(decision))
+  const entries = await store.entriesAbout(decision.account, decision.id)
   const resolutions = ofKinds(entries, ['review_resolved'])
   const credit = [decision, ...resolutions].find(
     (entry) => creditOf(entry) !== null && decisionOfCredit(entry) === decision.id,
   )
   const sum = credit === undefined ? null : creditOf(credit)
   if (credit === undefined || sum === null) return null
-  const reports = ofKinds(entries, reportKinds).filter(({ request }) => request.decision === decision.id)
+  const reports = [...ofKinds(entries, reportKinds)].reverse()
   const last = reports.find(({ kind }) => kind !== 'credit_failed')
   const waiting = last?.kind === 'credit_delivered' ? null : (last ?? credit)
   const leftInQueue = [credit, ...reports].filter(({ id, pending }) => pending.delivery && id !== waiting?.id)
@@ -43,10 +43,4 @@ export async function deliveryState(
 export function methodOf(credit: Entry): string | null {
   if (credit.kind === 'credit_returned') return credit.result.method
   return credit.kind === 'decision' || credit.kind === 'review_resolved' ? (credit.result.refund?.method ?? null) : null
-}
-
-/** The few entries of the order that say something of deliveries. */
-function selectionOf({ account, order }: Entry): HistorySelection {
-  const kinds = ['review_resolved', ...reportKinds] as const
-  return { account, order, kinds, after: null, before: null, upTo: Number.MAX_SAFE_INTEGER }
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey, StoredFacts } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import type { Rational } from '../money/rational.ts'
@@ -75,8 +75,8 @@ async function earlierCharge(
   { store }: OrdersDeps,
   { account, key, reference }: { readonly account: string; readonly key: OrderKey; readonly reference: string },
 ): Promise<Added | null> {
-  const entry = await store.entryByReference(account, key, reference, ['charge_added'])
-  return entry !== null && isOfKind(entry, ['charge_added']) ? entry : null
+  const [earlier = null] = ofKinds(await store.entriesByReference(account, reference, key), ['charge_added'])
+  return earlier
 }
 
 /** Refuses another payment under the reference: Problem charge_conflict. */

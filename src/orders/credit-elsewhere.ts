@@ -1,7 +1,7 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { negated } from '../journal/sum.ts'
 import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
@@ -40,7 +40,7 @@ export async function creditElsewhere(deps: OrdersDeps, credit: CreditElsewhere)
   const account = await accountFor(deps, credit, key)
   const report = { credit, loaded, key, account }
   for (;;) {
-    const earlier = await earlierReport(deps, report)
+    const earlier = await newestReport(deps, report)
     const part = earlier === null ? credit.part : (earlier.order?.part ?? null)
     const answered = await record(deps, report, part)
     if (answered !== 'elsewhere') return answered
@@ -58,9 +58,9 @@ async function accountFor({ store }: OrdersDeps, { account }: CreditElsewhere, k
   )
 }
 
-async function earlierReport({ store }: OrdersDeps, { credit, key, account }: Report): Promise<Reported | null> {
-  const entry = await store.entryByReference(account, key, credit.reference, ['credited_elsewhere'])
-  return entry !== null && isOfKind(entry, ['credited_elsewhere']) ? entry : null
+async function newestReport({ store }: OrdersDeps, { credit, key, account }: Report): Promise<Reported | null> {
+  const entries = await store.entriesByReference(account, credit.reference, key)
+  return ofKinds(entries, ['credited_elsewhere']).at(-1) ?? null
 }
 
 /** `elsewhere` where a rival has just recorded the reference for another part than this entry would be about. */
@@ -70,7 +70,7 @@ async function record(deps: OrdersDeps, report: Report, part: string | null): Pr
     deps,
     { account, order: { ...key, part } },
     async (view) => {
-      const earlier = await earlierReport(deps, report)
+      const earlier = await newestReport(deps, report)
       if (earlier !== null && earlier.order?.part !== part) return { answer: 'elsewhere' }
       if (earlier !== null) assertSameCredit(report.credit, earlier)
       if (earlier !== null && isKnown(report.credit, earlier)) return { answer: earlier }
