@@ -26,7 +26,11 @@ export async function recordDelivery(deps: AppendDeps, report: DeliveryReport): 
       const sum = credit === null ? null : creditOf(credit)
       if (credit === null || sum === null) throw notCredited(report.decision)
       const earlier = earlierReport(reports, report)
-      if (earlier !== null) return { answer: earlier }
+      if (earlier !== null) {
+        // Whoever wrote it may have ended before the credit left the queue.
+        if (earlier.kind === 'credit_delivered') await deps.store.clearPending(account, credit.sequence, 'delivery')
+        return { answer: earlier }
+      }
       const draft = draftOf(report, decision, sum)
       if (draft.kind === 'credit_failed') return { draft }
       assertCovered(head, sum.currency, Rational.of(sum.amount).negated())

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
+import { entryKinds } from '../../src/journal/entry-kinds.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
 import { appendAll, present, problem } from './storage-data.ts'
@@ -34,6 +35,12 @@ export function describeJournal(storage: () => Storage): void {
     expect(await storage().append(entry)).toEqual({ appended: true })
     expect(await storage().head(entry.account)).toEqual(entry)
     expect(await storage().entryById(entry.id)).toEqual(entry)
+  })
+
+  it.each(entryKinds)('an entry of the kind %s comes back as it was', async (kind) => {
+    const entry = makeEntry(null, { kind })
+    await appendAll(storage(), [entry])
+    expect(await storage().head(entry.account)).toEqual(entry)
   })
 
   it('an entry whose personal data is erased, and one that waits for a review, come back as they were', async () => {

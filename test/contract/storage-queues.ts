@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import type { Entry, EntryKind } from '../../src/journal/entry.ts'
+import type { Entry } from '../../src/journal/entry.ts'
+import type { EntryKind } from '../../src/journal/entry-kinds.ts'
 import type { Page, PendingReviewFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
@@ -87,11 +88,13 @@ export function describeQueues(storage: () => Storage): void {
   })
 
   it("disputeEntries gives the account's dispute entries with the payment reference, oldest first", async () => {
-    const references = ['pay 1', 'PAY 1', 'pay 1', 'pay 1 ', '1', '01', null]
-    const entries = makeStream(references.length, (index) => ({
+    const payments = ['pay 1', 'PAY 1', 'pay 1', 'pay 1 ', '1', '01']
+    const entries = makeStream(payments.length, (index) => ({
       kind: index === 2 ? 'dispute_closed' : 'dispute_opened',
-    })).map((entry, index) => withReference(entry, references[index] ?? null))
-    await append([...entries, withReference(makeEntry(null, { account: 'account-2' }), 'pay 1')])
+      payment: payments[index] ?? '',
+    }))
+    const ofAnother = makeEntry(null, { account: 'account-2', kind: 'dispute_opened', payment: 'pay 1' })
+    await append([...entries, makeEntry(entries.at(-1) ?? null), ofAnother])
     const found = async (reference: string): Promise<readonly number[]> =>
       (await storage().disputeEntries('account-1', reference)).map(({ sequence }) => sequence)
     expect(await storage().disputeEntries('account-1', 'pay 1')).toEqual([entries[0], entries[2]])
@@ -113,10 +116,6 @@ export function describeQueues(storage: () => Storage): void {
       }
     },
   )
-}
-
-function withReference(entry: Entry, reference: string | null): Entry {
-  return { ...entry, request: reference === null ? {} : { payment_reference: reference } }
 }
 
 /** All pages, one after the other. */

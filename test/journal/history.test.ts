@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { appendEntry, type EntryDraft } from '../../src/journal/append-entry.ts'
-import type { Entry, OrderState } from '../../src/journal/entry.ts'
+import { appendEntry } from '../../src/journal/append-entry.ts'
+import type { Entry } from '../../src/journal/entry.ts'
 import { type HistoryQuestion, readHistory } from '../../src/journal/history.ts'
 import { sumDecimals } from '../../src/money/sum-decimals.ts'
 import { createMemoryJournalStore } from '../../src/storage/memory/memory-journal.ts'
+import { type SampleSaid, sampleRefund, sampleSaid } from './sample-said.ts'
 
 const start = Date.parse('2026-03-01T12:00:00Z')
 const hour = 3600_000
@@ -43,33 +44,41 @@ const questions = fc.record({
   outcome: fc.constantFrom(undefined, undefined, 'approve', 'none'),
 })
 
-function draftOf(event: Event): EntryDraft {
-  const pays = event.kind !== 'decision' || event.outcome === 'approve'
-  const isPaying = pays && (event.kind === 'decision' || event.kind === 'review_resolved')
-  const refund = isPaying ? { amount: event.amount, currency: event.currency } : null
-  return {
-    account: 'a-1',
-    kind: event.kind,
-    order: event.kind === 'adjustment' ? null : event.order,
-    author: 'panel',
-    policy: null,
-    idempotency_key: null,
-    request: event.kind === 'decision' ? { claim: event.claim } : {},
-    result: { outcome: event.kind === 'dispute_opened' ? 'none' : event.outcome, refund },
-    confidential: { facts: null, order_facts: null, message: null, request_fingerprint: null, order_state: null },
+/** A person who resolves a review approves or denies; a dispute gets the rulings of its own. */
+function outcomeOf({ kind, outcome }: Event): 'approve' | 'deny' | 'review' | 'none' {
+  if (kind === 'dispute_opened') return 'none'
+  return kind === 'review_resolved' && outcome === 'review' ? 'approve' : outcome
+}
+
+function isPaying(event: Event): boolean {
+  return (event.kind === 'decision' || event.kind === 'review_resolved') && outcomeOf(event) === 'approve'
+}
+
+function saidBy(event: Event): SampleSaid {
+  const refund = isPaying(event) ? sampleRefund(event.amount, event.currency) : null
+  switch (event.kind) {
+    case 'decision':
+      return sampleSaid('decision', { request: { claim: event.claim }, result: { outcome: event.outcome, refund } })
+    case 'review_resolved':
+      return sampleSaid('review_resolved', { result: { outcome: refund === null ? 'deny' : 'approve', refund } })
+    case 'dispute_opened':
+    case 'adjustment':
+      return sampleSaid(event.kind)
   }
 }
 
 function streamOf(happened: readonly Event[]): readonly Entry[] {
-  const orders = new Map<string, OrderState | null>()
+  const newest = new Map<string, Entry>()
   const entries: Entry[] = []
   let at = start
   for (const [index, event] of happened.entries()) {
     at += event.hours * hour
-    const draft = draftOf(event)
-    const point = { head: entries.at(-1) ?? null, order: orders.get(event.order) ?? null }
-    const entry = appendEntry(point, draft, { id: `e-${index}`, at, salt: '00' })
-    if (draft.order !== null) orders.set(draft.order, entry.state.order)
+    const order = event.kind === 'adjustment' ? null : event.order
+    const previous = order === null ? null : (newest.get(order) ?? null)
+    const end = { account: 'a-1', order, head: entries.at(-1) ?? null, previous }
+    const draft = { ...saidBy(event), author: 'panel', policy: null }
+    const { entry } = appendEntry(end, draft, { id: `e-${index}`, at, salt: '00' })
+    if (order !== null) newest.set(order, entry)
     entries.push(entry)
   }
   return entries
@@ -94,7 +103,7 @@ function counted(happened: readonly (Event & { readonly at: number })[], questio
       case 'disputes':
         return event.kind === 'dispute_opened'
       case 'credits':
-        return (decided('approve') || event.kind === 'review_resolved') && event.amount !== '0.00'
+        return isPaying(event) && event.amount !== '0.00'
     }
   }
   const found = happened.filter(
@@ -103,10 +112,9 @@ function counted(happened: readonly (Event & { readonly at: number })[], questio
       (question.order === null || (event.kind !== 'adjustment' && event.order === question.order)) &&
       (question.withinMilliseconds === null || event.at > now - question.withinMilliseconds) &&
       (question.before === null || event.at < question.before) &&
-      (question.where.outcome === undefined ||
-        question.where.outcome === (event.kind === 'dispute_opened' ? 'none' : event.outcome)),
+      (question.where.outcome === undefined || question.where.outcome === outcomeOf(event)),
   )
-  const credits = found.filter((event) => draftOf(event).result['refund'] !== null)
+  const credits = found.filter(isPaying)
   const sum = (currency: string): string =>
     sumDecimals(credits.filter((event) => event.currency === currency).map(({ amount }) => amount))
   return { count: found.length, USD: sum('USD'), EUR: sum('EUR') }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import type { Entry } from '../../src/journal/entry.ts'
+import type { Entry, EntryFrame } from '../../src/journal/entry.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { openDomain } from './open-domain.ts'
 import { verifyStream } from './verify-stream.ts'
@@ -27,8 +27,11 @@ beforeAll(async () => {
 })
 
 /** Codes and sequences of the faults once the entry is changed. */
-function faultsAfter(sequence: number, change: (entry: Entry) => Partial<Entry>): readonly string[] {
-  const changed = stream.map((entry) => (entry.sequence === sequence ? { ...entry, ...change(entry) } : entry))
+function faultsAfter(sequence: number, change: (entry: Entry) => Partial<EntryFrame>): readonly string[] {
+  return faultsWith(stream.map((entry) => (entry.sequence === sequence ? { ...entry, ...change(entry) } : entry)))
+}
+
+function faultsWith(changed: readonly Entry[]): readonly string[] {
   return verifyStream(changed).map((fault) => `${fault.sequence} ${fault.code}`)
 }
 
@@ -38,8 +41,16 @@ describe('the walk along a stream', () => {
     expect(verifyStream(stream)).toEqual([])
   })
 
-  it.each<[string, number, (entry: Entry) => Partial<Entry>, readonly string[]]>([
-    ['a result that was changed', 3, ({ result }) => ({ result: { ...result, rule: 'other' } }), ['3 hash_wrong']],
+  it('names a result that was changed', () => {
+    const changed = stream.map((entry) =>
+      entry.sequence === 3 && entry.kind === 'decision'
+        ? { ...entry, result: { ...entry.result, rule: 'other' } }
+        : entry,
+    )
+    expect(faultsWith(changed)).toEqual(['3 hash_wrong'])
+  })
+
+  it.each<[string, number, (entry: Entry) => Partial<EntryFrame>, readonly string[]]>([
     ['a hash that was changed', 3, () => ({ hash: 'ab' }), ['3 hash_wrong', '4 chain_broken']],
     [
       'a message that was changed',

@@ -1,5 +1,5 @@
 import type { DecidedRefund } from '../../src/decisions/decisions.ts'
-import { creditOf, decisionOfCredit } from '../../src/journal/entry-amounts.ts'
+import { creditOf, decisionOfCredit } from '../../src/journal/evolve.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { formatInstant } from '../../src/time/instant.ts'
 import { type Domain, noticeOf, problemOf } from '../journal/open-domain.ts'

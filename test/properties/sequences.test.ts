@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import type { Entry } from '../../src/journal/entry.ts'
-import { creditOf, decisionOfCredit } from '../../src/journal/entry-amounts.ts'
+import { creditOf, decisionOfCredit } from '../../src/journal/evolve.ts'
+import { ofKinds } from '../../src/journal/of-kind.ts'
 import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -138,9 +139,7 @@ async function checkQueues({ storage, reviews, accounts }: Domain): Promise<void
   )
   expect([...listed].sort()).toEqual(waiting.sort())
   expect((await storage.pendingReviews({}, 100, null)).items).toHaveLength(waiting.length)
-  const delivered = new Set(
-    entries.filter(({ kind }) => kind === 'credit_delivered').map(({ request }) => request['decision']),
-  )
+  const delivered = new Set(ofKinds(entries, ['credit_delivered']).map(({ request }) => request.decision))
   const undelivered = entries
     .filter((entry) => creditOf(entry) !== null)
     .map(decisionOfCredit)

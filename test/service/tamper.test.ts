@@ -1,6 +1,8 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
+import type { Entry, EntryOf } from '../../src/journal/entry.ts'
+import { ofKinds } from '../../src/journal/of-kind.ts'
 import type { StoreFault } from '../../src/maintenance/verify-store.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { newStoreFile } from '../http/open-panel.ts'
@@ -23,6 +25,13 @@ beforeAll(async () => {
 function names(fault: StoreFault, sequence: number): boolean {
   if ('account' in fault) return fault.account === 'a-1' && fault.sequence === sequence
   return fault.code === 'file_damaged' && fault.message.endsWith(`entry ${sequence} of the account "a-1"`)
+}
+
+function withOtherReason(entry: EntryOf<'decision' | 'dispute_opened'>): Entry {
+  const reason_code = 'other'
+  return entry.kind === 'decision'
+    ? { ...entry, result: { ...entry.result, reason_code } }
+    : { ...entry, result: { ...entry.result, reason_code } }
 }
 
 describe('verification', () => {
@@ -194,11 +203,10 @@ describe('verification', () => {
   })
 
   it('decides every decision and dispute once more, from what was stored', async () => {
-    const decided = store.entries.filter(({ kind }) => kind === 'decision' || kind === 'dispute_opened')
-    for (const { sequence, kind, result } of decided) {
-      const entries = store.entries.map((entry) =>
-        entry.sequence === sequence ? rehashed({ ...entry, result: { ...result, reason_code: 'other' } }) : entry,
-      )
+    for (const decided of ofKinds(store.entries, ['decision', 'dispute_opened'])) {
+      const { sequence, kind } = decided
+      const altered = rehashed(withOtherReason(decided))
+      const entries = store.entries.map((entry) => (entry.sequence === sequence ? altered : entry))
       const { faults } = await verifyEntries(store, entries)
       expect([kind, faults]).toEqual([
         kind,

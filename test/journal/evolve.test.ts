@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Entry, EntryKind, RunningState } from '../../src/journal/entry.ts'
-import { evolve, initialState, type StateChange } from '../../src/journal/running-state.ts'
+import type { EntryKind } from '../../src/journal/entry-kinds.ts'
+import { type Change, evolve } from '../../src/journal/evolve.ts'
+import { initialState, type RunningState } from '../../src/journal/state.ts'
+import { type SampleWish, sampleRefund, sampleReview, sampleSaid } from './sample-said.ts'
 
 const usd = (amount: string) => ({ amount, currency: 'USD' })
 
-function change(kind: EntryKind, said: Partial<StateChange> = {}): StateChange {
-  return { kind, id: 'e', sequence: 1, at: '2026-03-01T12:00:00.000Z', order: null, request: {}, result: {}, ...said }
+function change<Name extends EntryKind>(
+  kind: Name,
+  { order = null, ...wish }: SampleWish<Name> & { readonly order?: string | null } = {},
+): Change<Name> {
+  return { ...sampleSaid(kind, wish), id: 'e', sequence: 1, at: '2026-03-01T12:00:00.000Z', order }
 }
 
 /** The state after the changes, the orders' states looked up as the journal does. */
-function after(...changes: readonly StateChange[]): RunningState {
+function after(...changes: readonly Change[]): RunningState {
   const orders = new Map<string, RunningState['order']>()
   return changes.reduce((state, one, index) => {
     const next = evolve(state, orders.get(one.order ?? '') ?? null, {
@@ -22,14 +27,16 @@ function after(...changes: readonly StateChange[]): RunningState {
   }, initialState)
 }
 
-const credited = (amount: string, said: Partial<Entry> = {}) =>
-  change('decision', { order: 'o-1', result: { outcome: 'approve', refund: usd(amount) }, ...said })
+const credited = (amount: string) =>
+  change('decision', { order: 'o-1', result: { outcome: 'approve', refund: sampleRefund(amount) } })
+const resolved = (amount: string, order = 'o-1') =>
+  change('review_resolved', { order, result: { outcome: 'approve', refund: sampleRefund(amount) } })
 
 describe('the balance', () => {
   it('is credits and adjustments less debits and deliveries, exactly and by currency', () => {
     const state = after(
       credited('0.10029597233'),
-      change('review_resolved', { order: 'o-2', result: { outcome: 'approve', refund: usd('1') } }),
+      resolved('1', 'o-2'),
       change('adjustment', { result: { adjustment: usd('-0.5') } }),
       change('adjustment', { result: { adjustment: { amount: '3', currency: 'EUR' } } }),
       change('credit_spent', { result: { debit: usd('0.6') } }),
@@ -41,16 +48,14 @@ describe('the balance', () => {
   it.each<EntryKind>(['order_registered', 'credit_failed', 'correction', 'review_escalated', 'dispute_opened'])(
     'is not touched by %s',
     (kind) => {
-      expect(after(credited('1'), change(kind, { order: 'o-1', result: { failed: usd('1') } })).balances).toEqual({
-        USD: '1',
-      })
+      expect(after(credited('1'), change(kind, { order: 'o-1' })).balances).toEqual({ USD: '1' })
     },
   )
 })
 
 describe('the counters', () => {
   it('count a claim once for each state of its order, and a denial only where a claim is denied', () => {
-    const decided = (outcome: string, claim: string | null) =>
+    const decided = (outcome: 'approve' | 'deny' | 'review', claim: 'counted' | 'repeated' | null) =>
       change('decision', { order: 'o-1', request: { claim }, result: { outcome } })
     const { counters } = after(
       decided('deny', 'counted'),
@@ -63,22 +68,20 @@ describe('the counters', () => {
   })
 
   it('tell what was credited in all from what no person approved', () => {
-    const { counters } = after(
-      credited('1.5'),
-      credited('0.00'),
-      change('review_resolved', { order: 'o-1', result: { outcome: 'approve', refund: usd('2') } }),
-    )
+    const { counters } = after(credited('1.5'), credited('0.00'), resolved('2'))
     expect(counters).toMatchObject({ credits: 2, credited: { USD: '3.5' }, credited_automatically: { USD: '1.5' } })
   })
 })
 
 describe('the state of an order', () => {
   const review = { level: 'support', target_by: '2026-03-02T12:00:00.000Z', due_by: '2026-03-04T12:00:00.000Z' }
-  const asked = change('decision', { order: 'o-1', result: { outcome: 'review', reason_code: 'x', rule: 'r', review } })
+  const asked = change('decision', {
+    order: 'o-1',
+    result: { outcome: 'review', reason_code: 'x', rule: 'r', review: { ...sampleReview, ...review } },
+  })
 
   it('sums what it got, whoever decided', () => {
-    const resolved = change('review_resolved', { order: 'o-1', result: { outcome: 'approve', refund: usd('0.25') } })
-    expect(after(credited('0.5'), resolved).order?.credited).toBe('0.75')
+    expect(after(credited('0.5'), resolved('0.25')).order?.credited).toBe('0.75')
   })
 
   it('has one waiting review: the newest decision’s, or none', () => {
@@ -115,7 +118,7 @@ describe('the state of an order', () => {
   })
 
   it('remembers in which decision’s state a person denied it, until a person approves', () => {
-    const resolve = (outcome: string) => change('review_resolved', { order: 'o-1', result: { outcome } })
+    const resolve = (outcome: 'approve' | 'deny') => change('review_resolved', { order: 'o-1', result: { outcome } })
     expect(after(asked, resolve('deny')).order).toMatchObject({
       waiting_review: null,
       denied_by_person: { id: 'e-1', sequence: 1 },
@@ -130,7 +133,7 @@ describe('the state of an order', () => {
         request: { payment_reference: reference },
         result: { standing: 'suspended' },
       })
-    const closed = (outcome: string) =>
+    const closed = (outcome: 'won' | 'lost') =>
       change('dispute_closed', { order: 'o-1', request: { payment_reference: 'p-1' }, result: { outcome } })
     const open = after(opened('p-1'), opened('p-2'))
     expect(open).toMatchObject({ standing: 'suspended', open_disputes: ['p-1', 'p-2'], counters: { disputes: 2 } })
