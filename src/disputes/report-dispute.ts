@@ -4,8 +4,8 @@ import type { OrderPart, StoredFacts } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
+import { bindOrder, isBoundTo } from '../orders/bind-order.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
-import { orderOfAnother } from '../orders/order-subject.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { countsNothing, effectBetween } from './dispute-counts.ts'
@@ -48,9 +48,10 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
     const known = statesAlong(entries).at(-1) ?? null
     const told = toldWith(known, read)
     if (told === null) return { answer: { dispute: disputeOf(entries), replayed: true } }
-    await assertOwnOrder(deps.store, read)
+    if (order !== null) await isBoundTo(deps.store, order, account)
     const draft = await draftOf(deps, { read, view, known, told, entries })
-    await bindOrder(deps.store, read)
+    // Only once everything was checked: a notice that is refused binds nothing.
+    if (order !== null) await bindOrder(deps.store, order, account)
     return { draft }
   })
   if ('answer' in appended) return appended.answer
@@ -109,19 +110,4 @@ function resultOf({ view, known, told }: Deciding, { ruled }: RuledNotice): Disp
   const effect = { ...effectBetween(known?.counts ?? countsNothing, counts), overlap: null }
   const standing = standingAfterEffect(view.head?.state ?? null, known?.opened.id ?? null, effect)
   return { ...ruled, standing, effect }
-}
-
-async function assertOwnOrder(store: OrderBindingStore, read: ReadNotice): Promise<void> {
-  const owner = read.order === null ? null : await store.accountOfOrder(read.order)
-  assertOwner(read, owner)
-}
-
-/** Only once everything was checked: a notice that is refused binds nothing. */
-async function bindOrder(store: OrderBindingStore, read: ReadNotice): Promise<void> {
-  if (read.order !== null) assertOwner(read, await store.bindOrder(read.order, read.notice.account))
-}
-
-function assertOwner({ notice: { account }, order }: ReadNotice, owner: string | null): void {
-  if (order === null || owner === null || owner === account) return
-  throw orderOfAnother({ account, order: order.id }, owner)
 }

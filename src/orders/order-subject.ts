@@ -3,6 +3,8 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { FactError } from '../policy/facts/fact-error.ts'
 import { identityFacts } from '../policy/facts/identity-facts.ts'
+import type { Expression } from '../policy/model/expression.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** Whose request it is, and about which order. */
@@ -11,12 +13,21 @@ export interface Identity {
   readonly order: string
 }
 
-/** The account and order that the facts name; null for what they do not say. */
-export function identify(evaluation: Evaluation): { readonly account: string | null; readonly order: string | null } {
-  const { subject } = evaluation.policy
+/** What the facts name; null for what they do not say. */
+export interface NamedSubject {
+  readonly account: string | null
+  readonly order: string | null
+  /** Null: the whole order. */
+  readonly part: string | null
+}
+
+/** The account, the order and the part of it that the facts name. */
+export function identify(evaluation: Evaluation): NamedSubject {
+  const { account, order, part } = evaluation.policy.subject
   return {
-    account: nameOrNull(evaluation.evaluate(subject.account, null)),
-    order: nameOrNull(evaluation.evaluate(subject.order, null)),
+    account: nameIn(evaluation, account),
+    order: nameIn(evaluation, order),
+    part: part === null ? null : nameIn(evaluation, part),
   }
 }
 
@@ -34,13 +45,13 @@ export function identityErrors(evaluation: Evaluation): readonly FactError[] {
 
 /** The currency that the facts name; null where they leave it open. */
 export function currencyOf(evaluation: Evaluation): string | null {
-  return nameOrNull(evaluation.evaluate(evaluation.policy.subject.currency, null))
+  return nameIn(evaluation, evaluation.policy.subject.currency)
 }
 
 /** Refuses a negative charge and a currency whose minor unit neither the policy nor ISO 4217 knows: Problem invalid_facts. */
 export function assertSoundMoney(evaluation: Evaluation): void {
   const errors: FactError[] = []
-  const charge = evaluation.evaluate(evaluation.policy.subject.charge, null)
+  const charge = evaluation.evaluate(evaluation.policy.subject.charge, nothingGiven)
   if (charge instanceof Rational && charge.sign() < 0) {
     errors.push({
       fact: '',
@@ -75,6 +86,10 @@ export function invalidFacts(errors: readonly FactError[]): Problem {
       })),
     },
   })
+}
+
+function nameIn(evaluation: Evaluation, formula: Expression): string | null {
+  return nameOrNull(evaluation.evaluate(formula, nothingGiven))
 }
 
 function nameOrNull(value: unknown): string | null {
