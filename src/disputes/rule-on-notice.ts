@@ -81,6 +81,6 @@ async function begin(store: JournalStore, asked: Ruling): Promise<Evaluation> {
   const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts)
   if (errors.length > 0) throw invalidFacts(errors)
   const evaluation = evaluator.begin(facts, view.now)
-  const history = await gatherHistoryFacts(store, evaluation, 'disputes', { ...view, ...before, currency })
-  return evaluation.withFacts(history)
+  const place = { view: { ...view, ...before }, currency, evaluation }
+  return evaluation.withFacts(await gatherHistoryFacts(store, policy, 'disputes', place))
 }
