@@ -87,12 +87,16 @@ export function noticeOf(): DisputeNotice {
   return {
     policy: 'smm-panel',
     account: 'a-1',
+    providerId: null,
+    kind: 'chargeback',
     paymentReference: 'pay-1',
     order: 'o-1',
+    part: null,
     amount: '25.00',
     currency: 'USD',
     openedAt: '2026-03-01T11:00:00Z',
     supportContactedAt: null,
+    facts: {},
     author: 'panel',
   }
 }
