@@ -1,11 +1,11 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendOrAnswer, viewStream } from '../journal/append-to-stream.ts'
+import { type AppendDeps, appendOrAnswer, type Subject, viewStream } from '../journal/append-to-stream.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
-import { currencyOf, identify, identityErrors, invalidFacts, orderOfAnother } from '../orders/order-subject.ts'
+import { currencyOf, identify, identityErrors, invalidFacts, orderOfAnother, partOf } from '../orders/order-subject.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
@@ -15,6 +15,8 @@ import { decide } from './decide.ts'
 import { answerOf, type DecidedAnswer, type Decision, decisionOf } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
+import { ruleOnHigherCharge } from './higher-charge.ts'
+import { type Countable, remember } from './part-state.ts'
 import { factsToJson } from './stored-facts.ts'
 
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
@@ -26,8 +28,8 @@ export interface DecideRefundDeps extends GatherDeps, AppendDeps {
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
   const read = await readRequest(deps, request)
-  const asked = { ...request, account: read.identity.account, requestFingerprint }
-  const appended = await appendOrAnswer<Draft<'decision'>, Decision>(deps, read.identity, async (view) => {
+  const asked = { ...request, account: read.account, requestFingerprint }
+  const appended = await appendOrAnswer<Draft<'decision'>, Decision>(deps, subjectOf(read), async (view) => {
     const earlier = await answerGivenBefore(deps, asked)
     if (earlier !== null) return { answer: earlier }
     const input = await gatherInput(deps, read, view)
@@ -40,27 +42,39 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
     : { decision: decisionOf(appended.entry), replayed: false }
 }
 
+/** What actions and reviews of a decision that is not stored are called by. */
+const preview = 'preview'
+
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
   const read = await readRequest(deps, question)
-  const view = await viewStream(deps, read.identity)
-  const policy = referenceTo(read.loaded.version)
-  const place = { policy, decided_at: formatInstant(view.now), ...read.identity }
-  return answerOf(place, await decideOn(await gatherInput(deps, read, view)))
+  const view = await viewStream(deps, subjectOf(read))
+  const { account, order, loaded } = read
+  const policy = referenceTo(loaded.version)
+  const place = { policy, decided_at: formatInstant(view.now), account, order: order.id, part: order.part }
+  return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view)))
+}
+
+function subjectOf({ account, order }: ReadRequest): Subject {
+  return { account, order }
 }
 
 async function readRequest(deps: DecideRefundDeps, question: RefundQuestion): Promise<ReadRequest> {
   const loaded = await deps.policies.active(question.policy)
   const given = readGivenFacts(loaded.policy, question.facts)
   const evaluation = loaded.evaluator.begin(given.facts, deps.clock.now())
-  const { account, order } = identify(evaluation)
-  if (account === null || order === null) throw invalidFacts([...given.errors, ...identityErrors(evaluation)])
-  return { loaded, given, identity: { account, order }, currency: currencyOf(evaluation) }
+  const { account, order: id } = identify(evaluation)
+  if (account === null || id === null) throw invalidFacts([...given.errors, ...identityErrors(evaluation)])
+  const order = { policy: loaded.policy.name, id, part: partOf(evaluation) }
+  return { loaded, given, account, order, currency: currencyOf(evaluation) }
 }
 
-async function decideOn({ loaded, evaluation, circumstances, frozen }: DecisionInput): Promise<DecidedAnswer> {
-  const ruling = await loaded.evaluator.ruleRefund(evaluation)
-  return decide({ evaluation, circumstances, ignored: frozen.ignored }, ruling)
+async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: DecisionInput): Promise<DecidedAnswer> {
+  const { evaluator } = loaded
+  const { ignored } = frozen
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
+  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge }, ruling)
 }
 
 interface AskedRefund extends RefundRequest {
@@ -78,14 +92,15 @@ async function answerGivenBefore(deps: DecideRefundDeps, asked: AskedRefund): Pr
   throw keyReused(entry, idempotencyKey)
 }
 
-async function bindOrder(deps: DecideRefundDeps, { isBound, identity }: DecisionInput): Promise<void> {
+async function bindOrder(deps: DecideRefundDeps, { isBound, account, order }: DecisionInput): Promise<void> {
   if (isBound) return
-  const owner = await deps.store.bindOrder(identity.order, identity.account)
-  if (owner !== identity.account) throw orderOfAnother(identity, owner)
+  const owner = await deps.store.bindOrder(order, account)
+  if (owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
 }
 
 function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked: AskedRefund): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
+  const waiting = circumstances.waiting_review
   return {
     kind: 'decision',
     author: asked.author,
@@ -95,7 +110,7 @@ function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked
       claim,
       currency,
       circumstances,
-      supersedes: circumstances.waiting_review?.decision_id ?? null,
+      supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
     result,
     confidential: {
@@ -103,9 +118,15 @@ function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked
       order_facts: frozen.frozen,
       message,
       request_fingerprint: asked.requestFingerprint,
-      order_fingerprint: input.fingerprint,
+      memory: remember(input.memory, input.state, countedIn(claim, result)),
     },
   }
+}
+
+function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedAnswer['result']): readonly Countable[] {
+  const claims: readonly Countable[] = claim === 'counted' ? ['claim'] : []
+  if (!counted || outcome === 'review') return claims
+  return [...claims, outcome]
 }
 
 /** Problem invalid_request for a body that has no exact JSON form, such as a number beyond the range of doubles. */

@@ -15,6 +15,6 @@ export interface DecisionTrace extends RefundTrace {
  * formula with its numbers, and the circumstances that were looked at beside it.
  */
 export function explain(policy: Policy, entry: EntryOf<'decision'>): DecisionTrace {
-  const trace = traceRefund(policy, storedFacts(policy, entry), parseInstant(entry.at))
+  const trace = traceRefund(policy, storedFacts(policy, entry), parseInstant(entry.decided_at))
   return { ...trace, circumstances: entry.request.circumstances }
 }

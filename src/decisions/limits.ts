@@ -19,7 +19,7 @@ export function isOverLimit(
 function sumSoFar(limit: Limit, sums: AutomaticCredits): Rational {
   switch (limit.per) {
     case 'decision':
-      return Rational.zero
+      return Rational.of(sums.order)
     case 'account_day':
       return Rational.of(sums.account_day[limit.currency] ?? '0')
     case 'day':

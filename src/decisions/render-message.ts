@@ -4,6 +4,8 @@ import type { RulingMessage } from '../policy/evaluate/evaluator.ts'
 
 /** The sums of a settled decision; null where there is none. */
 export interface MessageSums {
+  /** Named amounts, as this decision adds them. */
+  readonly amounts: ReadonlyMap<string, Rational>
   readonly refund: Rational | null
   readonly entitled: Rational | null
   readonly already_credited: Rational | null
@@ -15,7 +17,7 @@ export function renderMessage(message: RulingMessage, sums: MessageSums, scale: 
   return message
     .map((part) => {
       if (typeof part === 'string') return part
-      const sum = sums[part.placeholder]
+      const sum = part.placeholder === 'amount' ? (sums.amounts.get(part.name) ?? null) : sums[part.placeholder]
       return sum === null ? 'unknown' : formatAmount(sum, scale)
     })
     .join('')

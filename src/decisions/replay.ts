@@ -3,6 +3,7 @@ import type { EntryOf } from '../journal/entry.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
+import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
 
 /** Whether a stored decision follows from its stored facts, circumstances and policy version; `erased` where its facts are gone. */
@@ -14,10 +15,13 @@ export type Replay =
 export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decision'>): Promise<Replay> {
   const { request, result, confidential } = entry
   if (confidential === null) return { result: 'erased' }
-  const evaluation = loaded.evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.at))
-  const ruling = await loaded.evaluator.ruleRefund(evaluation)
-  const { circumstances } = request
-  const replayed = decide({ evaluation, circumstances, ignored: result.ignored_facts }, ruling)
+  const { evaluator } = loaded
+  const evaluation = evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const ignored = result.ignored_facts
+  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
+  const { circumstances, claim } = request
+  const replayed = decide({ evaluation, circumstances, claim, ignored, onHigherCharge }, ruling)
   return compareReplay({ result, message: confidential.message }, replayed)
 }
 

@@ -78,16 +78,18 @@ function orderAfter<Name extends EntryKind>(
   kind: KindNamed<Name>,
   change: Change<Name>,
 ): OrderState {
-  const { whole, part: _, waiting_parts, denied_parts, ...order } = before.order ?? initialOrderState
+  const { whole, part: _, waiting_parts, denied_parts, denied_part, ...order } = before.order ?? initialOrderState
   const isWhole = (change.order?.part ?? null) === null
   const partBefore = isWhole ? whole : (before.part ?? initialPartState)
   const after: OrderFold = kind.order({ order, part: partBefore }, change)
   const more = (has: (part: PartState) => boolean): number =>
     isWhole ? 0 : Number(has(after.part)) - Number(has(partBefore))
+  const deniedParts = denied_parts + more(({ denied }) => denied !== null)
   return {
     ...after.order,
     waiting_parts: waiting_parts + more(({ waiting_review }) => waiting_review !== null),
-    denied_parts: denied_parts + more(({ denied }) => denied !== null),
+    denied_parts: deniedParts,
+    denied_part: deniedParts === 0 ? null : isWhole ? denied_part : (after.part.denied ?? denied_part),
     whole: isWhole ? after.part : whole,
     part: isWhole ? null : after.part,
   }

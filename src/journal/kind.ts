@@ -13,7 +13,7 @@ export interface Said<Request, Result> {
 
 /** An order and the part of it that an entry is about (the whole where it names none). */
 export interface OrderFold {
-  readonly order: Omit<OrderState, 'whole' | 'part' | 'waiting_parts' | 'denied_parts'>
+  readonly order: Omit<OrderState, 'whole' | 'part' | 'waiting_parts' | 'denied_parts' | 'denied_part'>
   readonly part: PartState
 }
 

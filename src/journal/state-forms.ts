@@ -77,6 +77,7 @@ const orderStateForm: Form<OrderState> = objectOf<OrderState>({
   settled_overlap: decimal,
   waiting_parts: count,
   denied_parts: count,
+  denied_part: nullable(personsDenialForm),
   whole: partStateForm,
   part: nullable(partStateForm),
 })

@@ -82,6 +82,8 @@ export interface OrderState extends Got {
   /** How many parts have a waiting review, and how many a person denied. */
   readonly waiting_parts: number
   readonly denied_parts: number
+  /** The newest denial of a part that still holds. */
+  readonly denied_part: PersonsDenial | null
   /** The order itself, without a part. */
   readonly whole: PartState
   /** The part that the entry is about; null where it is about the whole order. */
@@ -155,6 +157,7 @@ export const initialOrderState: OrderState = {
   settled_overlap: '0',
   waiting_parts: 0,
   denied_parts: 0,
+  denied_part: null,
   whole: initialPartState,
   part: null,
 }

@@ -1,89 +1,62 @@
-import type { EntryOf } from '../journal/entry.ts'
-import { creditOf } from '../journal/evolve.ts'
+import { type AppendDeps, type StreamView, viewStream } from '../journal/append-to-stream.ts'
+import type { Entry, OrderPart } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import type { AskedReview } from '../journal/kinds/review-terms.ts'
-import { isOfKind, ofKinds } from '../journal/of-kind.ts'
-import type { OrderState, WaitingReview } from '../journal/state.ts'
+import { recoveryReason } from '../journal/kinds/overlap.ts'
+import type { WaitingReview } from '../journal/state.ts'
 import { Problem } from '../problems/problem.ts'
-import { formatInstant } from '../time/instant.ts'
-import type { Review, ReviewResolution } from './reviews.ts'
 
-/** An entry that asked for a review of an order. */
-export interface AskingEntry {
-  readonly entry: EntryOf<'decision' | 'dispute_closed'>
-  readonly order: string
-  readonly review: AskedReview
+/** A review by its name, and what it is about. */
+export interface NamedReview {
+  readonly id: string
+  readonly account: string
+  readonly order: OrderPart
+  /** The entry that asked first. */
+  readonly first: Entry
 }
 
-/** The entry that asked for the review. Problem review_not_found. */
-export async function entryThatAsked(store: Pick<JournalStore, 'entryById'>, decision: string): Promise<AskingEntry> {
-  const entry = await store.entryById(decision)
-  if (entry !== null && entry.order !== null && isOfKind(entry, ['decision', 'dispute_closed'])) {
-    const { order, result } = entry
-    if (result.review !== null) return { entry, order, review: result.review }
+/** The review that the entry asked for, or joined. Problem review_not_found. */
+export async function findNamedReview(store: Pick<JournalStore, 'entryById'>, id: string): Promise<NamedReview> {
+  const entry = await store.entryById(id)
+  const joined = entry === null ? null : joinedBy(entry)
+  const first = joined === null ? entry : await store.entryById(joined)
+  if (first === null || first.order === null || !isAsking(first)) {
+    throw new Problem('review_not_found', `No decision ${id} asked for a review.`)
   }
-  throw new Problem('review_not_found', `No decision ${decision} asked for a review.`)
+  return { id: first.id, account: first.account, order: first.order, first }
 }
 
-/** The review while it waits, as its order's newest entry says; Problem review_already_resolved afterwards. */
-export function assertWaiting(decision: string, state: OrderState | null): WaitingReview {
-  const waiting = state?.waiting_review ?? null
-  if (waiting !== null && waiting.decision_id === decision) return waiting
+function joinedBy({ result }: Entry): string | null {
+  return 'review' in result ? (result.review?.joins ?? null) : null
+}
+
+function isAsking({ result }: Entry): boolean {
+  if ('review' in result) return result.review !== null
+  const overlap = 'effect' in result ? result.effect.overlap : 'overlap' in result ? result.overlap : null
+  return overlap !== null && overlap.review !== null
+}
+
+/** The stream at the review's order. */
+export function viewOf(deps: Pick<AppendDeps, 'store' | 'clock'>, { account, order }: NamedReview): Promise<StreamView> {
+  return viewStream(deps, { account, order })
+}
+
+/** The review while it waits, by the newest entries about its order; null afterwards. */
+export function waitingIn({ orderState, partState }: StreamView, id: string): WaitingReview | null {
+  return [partState.waiting_review, orderState.recovery].find((waiting) => waiting?.id === id) ?? null
+}
+
+/** The review while it waits. Problem review_already_resolved afterwards. */
+export function assertWaiting(view: StreamView, id: string): WaitingReview {
+  const waiting = waitingIn(view, id)
+  if (waiting !== null) return waiting
   throw new Problem(
     'review_already_resolved',
-    `The review of decision ${decision} does not wait any more: it was resolved, or a newer decision took its place.`,
-    { extensions: { waiting: waiting?.decision_id ?? null } },
+    `The review ${id} does not wait any more: it was resolved, or a newer decision took its place.`,
+    { extensions: { waiting: view.partState.waiting_review?.id ?? view.orderState.recovery?.id ?? null } },
   )
 }
 
-/** How a review was resolved; null while it waits, or where a newer decision took its place. */
-export async function resolutionOf(
-  store: Pick<JournalStore, 'historyEntries'>,
-  { entry, order }: AskingEntry,
-  upTo: number,
-): Promise<ReviewResolution | null> {
-  const kinds = ['review_resolved'] as const
-  const place = { account: entry.account, order, upTo, after: null, before: null }
-  const entries = ofKinds(await store.historyEntries({ ...place, kinds }), kinds)
-  const resolved = entries.find(({ request }) => request.review === entry.id)
-  return resolved === undefined ? null : readResolution(resolved)
-}
-
-/** What a resolving entry says. */
-export function readResolution(resolved: EntryOf<'review_resolved'>): ReviewResolution {
-  return {
-    outcome: resolved.result.outcome,
-    amount: creditOf(resolved)?.amount ?? null,
-    note: resolved.confidential?.message ?? 'The note was erased.',
-    resolved_by: resolved.author,
-    resolved_at: resolved.at,
-  }
-}
-
-/** The review as it is answered: times and level of the newest wording while it waits. */
-export function reviewOf(
-  { entry, order, review }: AskingEntry,
-  now: number,
-  state: { readonly waiting: WaitingReview | null; readonly resolution: ReviewResolution | null },
-): Review {
-  const { waiting, resolution } = state
-  const { level, target_by, due_by } = waiting ?? review
-  return {
-    decision_id: entry.id,
-    status: waiting === null ? 'resolved' : due_by < formatInstant(now) ? 'overdue' : 'waiting',
-    account: entry.account,
-    order,
-    reason_code: entry.result.reason_code ?? '',
-    rule: entry.result.rule,
-    level,
-    proposed: review.proposed,
-    currency: review.currency,
-    method: review.method,
-    missing_facts: review.missing_facts,
-    asked_at: entry.at,
-    target_by,
-    due_by,
-    escalated_at: waiting?.escalated_at ?? null,
-    resolution,
-  }
+/** Whether it is about what the order got more than it may. */
+export function isRecovery({ reason_code }: Pick<WaitingReview, 'reason_code'>): boolean {
+  return reason_code === recoveryReason
 }

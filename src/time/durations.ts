@@ -27,6 +27,13 @@ export function parseDuration(text: string): number | undefined {
   return milliseconds <= longest ? milliseconds : undefined
 }
 
+/** Reads `1 month`, `3 months`; `undefined` for anything else and beyond 100 years. */
+export function parseMonths(text: string): number | undefined {
+  const match = /^([1-9]\d{0,3}) ?months?$/.exec(text)
+  const months = match === null ? undefined : Number(match[1])
+  return months !== undefined && months <= 1200 ? months : undefined
+}
+
 /** Writes milliseconds in the largest unit that leaves no rest (`30 days`, `36 h`, `90 min`), below a minute in seconds. */
 export function formatDuration(milliseconds: number): string {
   const days = milliseconds / day

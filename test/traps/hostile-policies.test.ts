@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { replayDecision } from '../../src/decisions/replay.ts'
-import { readEntry } from '../../src/journal/read-entry.ts'
-import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
+import { parseAndLint } from '../../src/policy/lint/parse-and-lint.ts'
 import { openDecisions } from '../decisions/open-decisions.ts'
 import { policyText, withFacts } from '../policy/parse/policy-text.ts'
 
@@ -18,7 +17,7 @@ const huge = '999999999999999999999999.999999999999999999999999'
 const chain = (length: number): string =>
   Array.from({ length }, (_, index) => `  d${index + 1}: "${'('.repeat(40)}d${index}${' + 1)'.repeat(40)}"\n`).join('')
 
-/** Decides the same order three times and explains, reads and replays each decision: nothing may throw. */
+/** Decides the same order three times and explains and replays each decision: nothing may throw. */
 async function decideThrice(changes: Changes, order: object, start: string): Promise<readonly string[]> {
   const { ask, decisions, clock, policies, storage } = await openDecisions([policyText(changes)])
   clock.set(Date.parse(start))
@@ -32,9 +31,7 @@ async function decideThrice(changes: Changes, order: object, start: string): Pro
     answers.push(outcome === 'review' ? `${reason_code} by ${review?.due_by}` : `${outcome} ${reason_code}`)
     await decisions.find(id, { facts: true, trace: true })
     const entry = await storage.entryById(id)
-    if (entry?.kind !== 'decision') throw new Error('the decision is not stored')
-    const { hash, confidential, pending, ...body } = entry
-    expect(readEntry({ body, hash, confidential, pending })).toEqual(entry)
+    if (entry === null) throw new Error('the decision is not stored')
     expect(await replayDecision(await policies.version('sample', 1), entry)).toEqual({ result: 'same' })
   }
   return answers
@@ -85,15 +82,6 @@ describe('a hostile policy decides, or leaves it to a person, and never throws',
       },
       {},
       fault,
-    ],
-    [
-      'a named amount that cannot be computed',
-      {
-        derived: 'derived: { broken: 1 / (order.charge - order.charge) }\n',
-        default: 'default: { outcome: deny, reason: no_rule, amounts: { x: broken }, message: "{x}" }\n',
-      },
-      {},
-      thrice('deny no_rule'),
     ],
     [
       'defaults that no request could carry',
@@ -162,7 +150,7 @@ describe('a hostile policy has diagnostics', () => {
     ['a name in a formula', 'formula_too_long', { derived: `derived: { a: ${'x'.repeat(4001)} }\n` }],
     ['a name in a message', 'unknown_placeholder', { more: `messages: { missing_fact: "{${'x'.repeat(3900)}}" }\n` }],
   ])('%s: %s', (_, code, changes) => {
-    const { policy, diagnostics } = parsePolicy(policyText(changes))
+    const { policy, diagnostics } = parseAndLint(policyText(changes))
     expect(policy).toBeNull()
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code)
     for (const { message, hint } of diagnostics) expect(message.length + hint.length).toBeLessThan(2000)

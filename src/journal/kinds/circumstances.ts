@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly dispute_unclear: boolean
   readonly standing: Standing
   readonly waiting_review: WaitingReview | null
+  /** The part is in the state that its last decision saw. */
+  readonly repeats_state: boolean
   readonly recovery: WaitingReview | null
   /** A review of another part, or of the whole order, waits. */
   readonly other_review_waits: boolean
@@ -54,6 +56,7 @@ export const untouched: Circumstances = {
   dispute_unclear: false,
   standing: 'good',
   waiting_review: null,
+  repeats_state: false,
   recovery: null,
   other_review_waits: false,
   denied: null,
@@ -79,6 +82,7 @@ export const circumstancesForm: Form<Circumstances> = objectOf<Circumstances>({
   dispute_unclear: flag,
   standing: standingForm,
   waiting_review: nullable(waitingReviewForm),
+  repeats_state: flag,
   recovery: nullable(waitingReviewForm),
   other_review_waits: flag,
   denied: deniedForm,

@@ -1,10 +1,12 @@
-import { objectOf, text } from '../form.ts'
+import { nullable, objectOf, text } from '../form.ts'
 import { kindOf } from '../kind.ts'
 import type { EntryName } from '../state.ts'
 import { entryNameForm } from '../state-forms.ts'
 import { type AskedReview, askedReviewForm, newReview } from './review-terms.ts'
 
 export interface DecisionReopenedRequest {
+  /** The waiting review that this one takes the place of. */
+  readonly supersedes: string | null
   readonly decision: EntryName
 }
 
@@ -16,7 +18,7 @@ export interface DecisionReopenedResult {
 
 /** A person wants a decision to be looked at again. */
 export const decisionReopened = kindOf<DecisionReopenedRequest, DecisionReopenedResult>({
-  request: objectOf<DecisionReopenedRequest>({ decision: entryNameForm }),
+  request: objectOf<DecisionReopenedRequest>({ supersedes: nullable(text), decision: entryNameForm }),
   result: objectOf<DecisionReopenedResult>({
     reason_code: text,
     rule: (value) => (value === null ? null : ''),

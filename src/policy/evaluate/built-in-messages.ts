@@ -46,6 +46,24 @@ function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): Ruling
       return ['Automatic refunds are paused at the moment. A member of our team will look at this one.']
     case 'denied_by_reviewer':
       return ['A member of our team looked at this request and decided against a refund.']
+    case 'charge_differs':
+      return [
+        'What was paid for this order is reported higher than it was before. A member of our team will look at it.',
+      ]
+    case 'whole_order_credited':
+      return ['Something was refunded for this order as a whole before, so a member of our team will look at this part.']
+    case 'denied_before':
+      return [
+        'A member of our team decided against a refund before. What has changed since will be looked at by a person again.',
+      ]
+    case 'reopened':
+      return ['A member of our team will look at this request once more.']
+    case 'recovery':
+      return ['This order got more than is due. A member of our team will look at it.']
+    case 'dispute_amount':
+      return ['A payment dispute over this order has to be settled first. A member of our team will look at it.']
+    case 'part_waits':
+      return ['Another part of this order is being checked by a person, so a member of our team will look at this one too.']
   }
 }
 

@@ -27,7 +27,11 @@ export function compileExpression(expression: Expression, scope: CompileScope): 
     case 'derived':
       return scope.operand(expression.kind, expression.name)
     case 'given':
-      return expression.name === 'now' ? (run) => run.now : (run) => run.refund ?? nothingKnown
+      return expression.name === 'now' ? (run) => run.now : (run) => run.given.refund ?? nothingKnown
+    case 'amount': {
+      const { name } = expression
+      return (run) => run.given.amounts.get(name) ?? nothingKnown
+    }
     case 'call':
       return compileCall(expression, scope)
     case 'table': {

@@ -1,12 +1,12 @@
-import type { Rational } from '../../money/rational.ts'
+import type { Given } from '../model/given.ts'
 import type { Evaluated, FactValues, Truth } from '../model/value.ts'
 
 /** One run of a compiled policy: its input, and a slot for each derived value and formula, filled when it is first asked for. */
 export interface CompiledRun {
   readonly facts: FactValues
   readonly now: number
-  /** What the decision's review level may ask for; null where there is none. */
-  refund: Rational | null
+  /** What the formula at hand may read beside facts. */
+  given: Given
   readonly slots: (Evaluated | undefined)[]
 }
 

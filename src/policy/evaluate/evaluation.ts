@@ -1,5 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import type { Expression } from '../model/expression.ts'
+import type { Given } from '../model/given.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Evaluated, type FactValues, Unknown } from '../model/value.ts'
 
@@ -10,10 +11,10 @@ export interface Evaluation {
   readonly now: number
   value(kind: 'fact' | 'derived', name: string): Evaluated
   /**
-   * One of the policy's formulas. `refund` is what a review level may ask for: null where there is
-   * none; with one the formula is computed at each call.
+   * One of the policy's formulas. Levels and actions may read more than facts: what they are given;
+   * with anything but `nothingGiven` the formula is computed at each call.
    */
-  evaluate(expression: Expression, refund: Rational | null): Evaluated
+  evaluate(expression: Expression, given: Given): Evaluated
   /**
    * The same run knowing further facts. What was computed stays, but for what reads one of them: that
    * is computed again when it is asked for. This evaluation stays as it is.

@@ -1,7 +1,8 @@
 import type { Rational } from '../../money/rational.ts'
-import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy } from '../model/policy.ts'
+import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy, RefundRule } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { NamedAction } from './named-actions.ts'
 
 /**
  * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects
@@ -42,16 +43,22 @@ export interface Ruling {
   readonly message: RulingMessage
   /** Null where the charge is unknown. */
   readonly charge: Rational | null
+  /** The most that the order may get; null where it is unknown. */
+  readonly cap: Rational | null
   readonly currency: string | null
-  /** Approve: the rounded amount the order is entitled to, above 0. Review: the proposed one, or null. Deny: null. */
+  /**
+   * After the cap. Approve: the rounded amount the order is entitled to, above 0 but for a rule
+   * without `refund`. Review: the proposed one, or null. Deny: null.
+   */
   readonly entitled: Rational | null
+  /** The rounded amount before the cap took something away; null where it took nothing. */
+  readonly cappedFrom: Rational | null
+  /** Null where nothing is refunded, or a review leaves it open. */
   readonly method: string | null
-  /** Named amounts, rounded for showing, decimal text. */
-  readonly amounts: Readonly<Record<string, string>>
-  readonly actions: readonly {
-    readonly name: string
-    readonly parameters: Readonly<Record<string, string | boolean>>
-  }[]
+  /** Totals of the named amounts in their order, rounded for showing. */
+  readonly amounts: ReadonlyMap<string, Rational>
+  /** Names of the amounts that add up to the refund. */
+  readonly split: readonly string[]
   /** Present exactly when `kind` is review. */
   readonly review: {
     readonly level: string
@@ -62,19 +69,23 @@ export interface Ruling {
   readonly missingFacts: readonly string[]
   /** The reason where the service gave it by itself; null where a rule or the default decided. */
   readonly builtIn: BuiltInReason | null
+  /** The rule, or the default, that decided; null where the service did by itself. */
+  readonly decidedBy: RefundRule | null
 }
 
-/** Facts are filled in; what is credited is known only later. */
+/** Facts are filled in; what is credited, and what of the named amounts, is known only later. */
 export type RulingMessage = readonly (
   | string
   | { readonly placeholder: 'refund' | 'entitled' | 'already_credited' | 'proposed' }
+  | { readonly placeholder: 'amount'; readonly name: string }
 )[]
 
+/** What the policy says of a dispute; without a rule and a clause where none matched or none could be tried. */
 export interface DisputeRuling {
   readonly outcome: DisputeOutcome
   readonly rule: string | null
   readonly clause: string | null
   readonly reason: string
   readonly message: string
-  readonly actions: Ruling['actions']
+  readonly actions: readonly NamedAction[]
 }

@@ -6,12 +6,11 @@ import { valueText } from './value-text.ts'
 /** Where the words of a message come from. */
 export interface TemplateSource {
   value(kind: 'fact' | 'derived', name: string): Evaluated
-  readonly amounts: Readonly<Record<string, string>>
   readonly currency: string | null
   readonly method: string | null
 }
 
-/** Fills in everything but the sums, which depend on what was credited before; what is unknown reads "unknown". */
+/** Fills in everything but sums and named amounts, which depend on what was credited before; what is unknown reads "unknown". */
 export function fillTemplate(template: Template, source: TemplateSource): RulingMessage {
   const parts: RulingMessage[number][] = []
   for (const part of template) {
@@ -29,7 +28,7 @@ function fillPlaceholder(part: TemplatePlaceholder, source: TemplateSource): Rul
     case 'derived':
       return valueText(source.value(part.kind, part.name))
     case 'amount':
-      return Object.hasOwn(source.amounts, part.name) ? (source.amounts[part.name] ?? 'unknown') : 'unknown'
+      return { placeholder: 'amount', name: part.name }
     case 'decision':
       switch (part.name) {
         case 'currency':

@@ -1,6 +1,7 @@
 import { evaluateExpression } from '../expression/evaluate-expression.ts'
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression } from '../model/expression.ts'
+import { nothingGiven } from '../model/given.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Evaluated, type FactValues, Unknown } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -19,7 +20,7 @@ interface InterpretedRun {
 
 function interpret(run: InterpretedRun): Evaluation {
   const { policy, facts, now, computed } = run
-  const scope = { value, now, refund: null, timeZone: policy.timeZone, tables: policy.tables }
+  const scope = { value, now, given: nothingGiven, timeZone: policy.timeZone, tables: policy.tables }
 
   function value(kind: 'fact' | 'derived', name: string): Evaluated {
     if (kind === 'fact') return facts.get(name) ?? Unknown.of(name)
@@ -41,8 +42,8 @@ function interpret(run: InterpretedRun): Evaluation {
     facts,
     now,
     value,
-    evaluate: (expression, refund) =>
-      refund === null ? once(expression) : evaluateExpression(expression, { ...scope, refund }),
+    evaluate: (expression, given) =>
+      given === nothingGiven ? once(expression) : evaluateExpression(expression, { ...scope, given }),
     withFacts: (more) => interpret(runWith(run, more)),
   }
 }

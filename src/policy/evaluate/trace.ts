@@ -1,7 +1,9 @@
 import { formatAmount } from '../../money/amounts.ts'
+import type { Rational } from '../../money/rational.ts'
 import { readNames } from '../expression/read-names.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression } from '../model/expression.ts'
+import { nothingGiven } from '../model/given.ts'
 import type { Policy, RefundRule } from '../model/policy.ts'
 import { type FactValues, type Truth, Unknown } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -30,6 +32,7 @@ export interface DisputeTrace {
   readonly derived: readonly DerivedTrace[]
 }
 
+/** One rule that was tried, and why it applied or not. */
 export interface RuleTrace {
   readonly rule: string
   readonly clause: string | null
@@ -46,6 +49,10 @@ interface AmountTrace {
   /** What the order is entitled to (or a reviewer is proposed), exact decimal text; null where nothing is. */
   readonly rounded: string | null
   readonly charge: TracedValue
+  /** The most that the order may get. */
+  readonly cap: TracedValue
+  /** The rounded amount before the cap took something away; null where it took nothing. */
+  readonly capped_from: string | null
 }
 
 /** Explains the refund ruling on these facts; computes it anew, with formulas interpreted. */
@@ -99,13 +106,17 @@ function amountTrace(evaluation: Evaluation, formula: Expression, selection: Sel
   const { facts, derived } = readNames(formula)
   const input = (kind: 'fact' | 'derived') => (name: string) =>
     [name, traceValue(evaluation.value(kind, name))] as const
-  const { charge, entitled } = refundRuling(evaluation, selection)
+  const { charge, cap, entitled, cappedFrom } = refundRuling(evaluation, selection)
   const { scale } = subjectMoney(evaluation)
+  const text = (amount: Rational | null) =>
+    amount === null || scale instanceof Unknown ? null : formatAmount(amount, scale)
   return {
     formula: formula.source,
     inputs: Object.fromEntries([...[...facts].map(input('fact')), ...[...derived].map(input('derived'))]),
-    exact: traceValue(evaluation.evaluate(formula, null)),
-    rounded: entitled === null || scale instanceof Unknown ? null : formatAmount(entitled, scale),
+    exact: traceValue(evaluation.evaluate(formula, nothingGiven)),
+    rounded: text(entitled),
     charge: charge === null ? null : charge.toDecimal(),
+    cap: cap === null ? null : cap.toDecimal(),
+    capped_from: text(cappedFrom),
   }
 }

@@ -1,5 +1,5 @@
-import type { Rational } from '../../money/rational.ts'
 import type { Expression } from '../model/expression.ts'
+import type { Given } from '../model/given.ts'
 import type { Table } from '../model/policy.ts'
 import { type Evaluated, Unknown, type Value } from '../model/value.ts'
 import { applyFunction } from './apply-function.ts'
@@ -12,8 +12,7 @@ export interface ExpressionScope {
   value(kind: 'fact' | 'derived', name: string): Evaluated
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** The final refund, in a review level; null elsewhere and where there is none. */
-  readonly refund: Rational | null
+  readonly given: Given
   /** IANA name. */
   readonly timeZone: string
   readonly tables: ReadonlyMap<string, Table>
@@ -22,7 +21,7 @@ export interface ExpressionScope {
 type Call = Extract<Expression, { kind: 'call' }>
 
 /**
- * Evaluates a checked formula exactly. Never throws for facts that the policy admits: what can not
+ * Evaluates a checked formula exactly. Never throws for facts that the policy admits: what cannot
  * be known, and a calculation without a result, is an {@link Unknown} with all its causes.
  */
 export function evaluateExpression(expression: Expression, scope: ExpressionScope): Evaluated {
@@ -34,7 +33,9 @@ export function evaluateExpression(expression: Expression, scope: ExpressionScop
       return scope.value(expression.kind, expression.name)
     case 'given':
       if (expression.name === 'now') return scope.now
-      return scope.refund ?? new Unknown(new Set())
+      return scope.given.refund ?? new Unknown(new Set())
+    case 'amount':
+      return scope.given.amounts.get(expression.name) ?? new Unknown(new Set())
     case 'call':
       return evaluateCall(expression, scope)
     case 'table':

@@ -6,6 +6,7 @@ export function expressionDepth(expression: Expression, depthOfDerived: (name: s
     case 'literal':
     case 'fact':
     case 'given':
+    case 'amount':
       return 1
     case 'derived':
       return 1 + depthOfDerived(expression.name)

@@ -6,4 +6,6 @@ export interface ExpressionEnvironment {
   readonly names: ReadonlyMap<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>
   readonly tables: ReadonlyMap<string, Table>
   readonly given: ReadonlySet<'now' | 'refund'>
+  /** Named amounts of the rule; a fact or derived value of the same name comes first. */
+  readonly amounts: ReadonlySet<string>
 }

@@ -17,7 +17,7 @@ interface Found {
   readonly unguarded: Set<string>
 }
 
-/** Collects every fact and derived value that a formula names, given values left out. */
+/** Collects every fact and derived value that a formula names, given values and named amounts left out. */
 export function readNames(expression: Expression): ReadNames {
   const found: Found = { facts: new Set(), derived: new Set(), unguarded: new Set() }
   collect(expression, new Set(), found)
@@ -29,6 +29,7 @@ function collect(expression: Expression, guarded: ReadonlySet<string> | null, fo
   switch (expression.kind) {
     case 'literal':
     case 'given':
+    case 'amount':
       return
     case 'fact':
     case 'derived':

@@ -13,6 +13,7 @@ function collect(policy: Policy, expression: Expression, facts: Set<string>): vo
   switch (expression.kind) {
     case 'literal':
     case 'given':
+    case 'amount':
       return
     case 'fact':
       facts.add(expression.name)

@@ -1,6 +1,8 @@
+import type { Action } from '../model/action.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression } from '../model/expression.ts'
-import type { Action, Policy } from '../model/policy.ts'
+import type { HistoryQuery } from '../model/history-query.ts'
+import type { Policy } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
 
 /** The names that a policy mentions anywhere but in its cases. */
@@ -20,9 +22,11 @@ export function mentionsOf(policy: Policy): Mentions {
   for (const formula of policy.derived.values()) takeFormula(formula, found)
   for (const condition of policy.conditions.values()) takeCondition(condition, found)
   takeSubject(policy.subject, found)
+  takeFormula(policy.review.level, found)
   for (const { refund, method, review, amounts } of rulings) {
     for (const formula of [refund, method, review?.level, ...amounts.map((amount) => amount.formula)])
       takeFormula(formula, found)
+    takeActions(review?.actions ?? [], found)
   }
   for (const { when, message, actions } of [...rulings, ...policy.disputes]) {
     takeCondition(when, found)
@@ -30,20 +34,24 @@ export function mentionsOf(policy: Policy): Mentions {
     takeActions(actions, found)
   }
   for (const message of policy.messages.values()) takeTemplate(message, found)
-  for (const { history } of policy.facts.values()) {
-    if (history !== null && history.kind !== 'state' && history.before !== null) found.facts.add(history.before)
-  }
+  for (const { history } of policy.facts.values()) takeQuestion(history, found)
   return found
 }
 
+function takeQuestion(history: HistoryQuery | null, found: Found): void {
+  if (history === null || history.kind === 'state') return
+  if (history.before !== null) takeName(history.before, found)
+  for (const names of history.where.facts) for (const name of names) found.facts.add(name)
+}
+
 function takeSubject(subject: Policy['subject'], found: Found): void {
-  for (const formula of [subject.order, subject.account, subject.charge, subject.currency, subject.purchasedAt])
-    takeFormula(formula, found)
+  const { order, account, charge, cap, currency, purchasedAt, part } = subject
+  for (const formula of [order, account, charge, cap, currency, purchasedAt, part]) takeFormula(formula, found)
   for (const name of [subject.claim, subject.claimedAt]) if (name !== null) found.facts.add(name)
 }
 
 function takeActions(actions: readonly Action[], found: Found): void {
-  for (const { parameters } of actions) for (const formula of parameters.values()) takeFormula(formula, found)
+  for (const { parameters } of actions) for (const { formula } of parameters.values()) takeFormula(formula, found)
 }
 
 function takeFormula(formula: Expression | null | undefined, found: Found): void {
@@ -51,6 +59,7 @@ function takeFormula(formula: Expression | null | undefined, found: Found): void
     case undefined:
     case 'literal':
     case 'given':
+    case 'amount':
       return
     case 'fact':
       found.facts.add(formula.name)

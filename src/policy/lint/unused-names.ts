@@ -1,12 +1,13 @@
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import type { Policy } from '../model/policy.ts'
-import { child, type DocumentNode } from '../parse/document-node.ts'
-import { type FaultList, keyPlace, quote } from '../parse/fault-list.ts'
 import { mentionsOf } from './mentions.ts'
 
 /** Warns of a fact, derived value, table or condition that nothing mentions. */
 export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: FaultList): void {
   const mentions = mentionsOf(policy)
-  const facts = new Set([...mentions.facts, ...creditedInCases(policy)])
+  const state = itemsOf(child(child(root, 'subject'), 'state')).map((item) => textOf(item) ?? '')
+  const facts = new Set([...mentions.facts, ...creditedInCases(policy), ...state])
   const sections = [
     ['facts', 'fact', policy.facts, facts],
     ['derived', 'derived value', policy.derived, mentions.derived],

@@ -8,6 +8,7 @@ export type ExpressionType =
   | { readonly kind: 'timestamp' }
   | { readonly kind: 'date' }
 
+/** Every function of formulas, operators and `if` among them. */
 export const functionNames = [
   'add',
   'subtract',
@@ -51,8 +52,10 @@ export type Expression =
   | { readonly kind: 'literal'; readonly type: ExpressionType; readonly value: Value; readonly source: string }
   | { readonly kind: 'fact'; readonly type: ExpressionType; readonly name: string; readonly source: string }
   | { readonly kind: 'derived'; readonly type: ExpressionType; readonly name: string; readonly source: string }
-  /** A value that the evaluation supplies: `now`, and `refund` (the final refund) in a review level. */
+  /** A value that the evaluation supplies: `now`, and `refund` where a level or an action may read it. */
   | { readonly kind: 'given'; readonly type: ExpressionType; readonly name: 'now' | 'refund'; readonly source: string }
+  /** A named amount of the rule, in its actions. */
+  | { readonly kind: 'amount'; readonly type: ExpressionType; readonly name: string; readonly source: string }
   | {
       readonly kind: 'call'
       readonly type: ExpressionType

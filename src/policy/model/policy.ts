@@ -1,7 +1,9 @@
 import type { RoundingMode } from '../../money/rational.ts'
 import type { Position } from '../../problems/diagnostic.ts'
+import type { Action, ActionDeclaration } from './action.ts'
 import type { Case } from './case.ts'
 import type { Condition } from './condition.ts'
+import type { DisputeEndings } from './dispute-ending.ts'
 import type { Expression, ExpressionType } from './expression.ts'
 import type { HistoryQuery } from './history-query.ts'
 import type { Template } from './template.ts'
@@ -36,6 +38,8 @@ export interface Policy {
   readonly refunds: readonly RefundRule[]
   readonly defaultRuling: RefundRule
   readonly disputes: readonly DisputeRule[]
+  /** What the end of a dispute does to the standing that it gave. */
+  readonly disputeEndings: DisputeEndings
   readonly cases: readonly Case[]
   /** The facts that each section reads, directly or through derived values, conditions, subject and texts. */
   readonly reads: { readonly refunds: ReadonlySet<string>; readonly disputes: ReadonlySet<string> }
@@ -57,14 +61,30 @@ export const builtInReasons = [
   'dispute_open',
   'approvals_paused',
   'denied_by_reviewer',
+  'charge_differs',
+  'whole_order_credited',
+  'denied_before',
+  'reopened',
+  'recovery',
+  'dispute_amount',
+  'part_waits',
 ] as const
 export type BuiltInReason = (typeof builtInReasons)[number]
 
+/** How the facts name order, account and money; charge, cap and currency read order facts and constants only. */
 export interface Subject {
   readonly order: Expression
   readonly account: Expression
   readonly charge: Expression
+  /** The most that the order may get; the charge where the policy words none. */
+  readonly cap: Expression
   readonly currency: Expression
+  /** What of the order a request is about; null, or unknown, where it is about the whole order. */
+  readonly part: Expression | null
+  /** The facts that say what became of the order: order facts always among them, history never. */
+  readonly state: ReadonlySet<string>
+  /** What a report with a higher charge than the frozen one leads to. */
+  readonly higherCharge: 'review' | 'ignore'
   readonly purchasedAt: Expression | null
   /** The fact whose value other than its default makes a request a customer's claim. */
   readonly claim: string | null
@@ -72,6 +92,7 @@ export interface Subject {
   readonly claimedAt: string | null
 }
 
+/** A fact as it is declared: its type, where it comes from, and what its absence means. */
 export interface FactDeclaration {
   readonly name: string
   readonly type: FactType
@@ -92,6 +113,7 @@ export interface TierRow {
   readonly value: Value
 }
 
+/** Rows to look a value up in; the cells are all of one type. */
 export type Table =
   | {
       readonly kind: 'tier'
@@ -108,15 +130,7 @@ export type Table =
       readonly otherwise: Value | null
     }
 
-export interface ActionDeclaration {
-  readonly parameters: ReadonlyMap<string, ExpressionType>
-}
-
-export interface Action {
-  readonly name: string
-  readonly parameters: ReadonlyMap<string, Expression>
-}
-
+/** A rule of the section `refunds`, or the default. */
 export interface RefundRule {
   readonly id: string
   readonly clause: string | null
@@ -128,7 +142,10 @@ export interface RefundRule {
   readonly message: Template
   readonly refund: Expression | null
   readonly amounts: readonly { readonly name: string; readonly formula: Expression }[]
+  /** Names of `amounts` that add up to the refund. */
+  readonly split: readonly string[]
   readonly method: Expression | null
+  /** Given when it is approved, by itself or by a person. */
   readonly actions: readonly Action[]
   readonly review: ReviewTerms | null
   readonly position: Position
@@ -139,16 +156,21 @@ export interface ReviewTerms {
   readonly level: Expression | null
   readonly targetMilliseconds: number | null
   readonly dueMilliseconds: number | null
+  /** Given while it waits. */
+  readonly actions: readonly Action[]
 }
 
+/** Level and times of reviews that no rule words; times in milliseconds. */
 export interface ReviewDefaults {
   /** Ascending. */
   readonly levels: readonly string[]
-  readonly level: string
+  /** A formula that may read the refund that is proposed or approved. */
+  readonly level: Expression
   readonly targetMilliseconds: number
   readonly dueMilliseconds: number
 }
 
+/** A rule of the section `disputes`; it says what becomes of the account. */
 export interface DisputeRule {
   readonly id: string
   readonly clause: string | null
@@ -168,6 +190,7 @@ export interface Limit {
   readonly amount: string
 }
 
+/** A clause of the public text with its sub-clauses; ids are unique over all of them. */
 export interface Clause {
   readonly id: string
   readonly title: string

@@ -1,11 +1,11 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
 import { type BuiltInReason, builtInReasons, type Policy } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
 import { checkDisputes } from './check-disputes.ts'
 import { checkHistory } from './check-history.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
 import { expectationNames } from './expectation-names.ts'
-import type { FaultList } from './fault-list.ts'
 import { brokenParameters, parseActionDeclarations } from './parse-action-declarations.ts'
 import { parseCases } from './parse-cases.ts'
 import { parseClauses } from './parse-clauses.ts'
@@ -13,9 +13,9 @@ import { parseConditions } from './parse-conditions.ts'
 import { parseDerived } from './parse-derived.ts'
 import { parseFacts } from './parse-facts.ts'
 import { parseLimits } from './parse-limits.ts'
-import { parseReview } from './parse-review.ts'
+import { parseDefaultLevel, parseReview, type ReviewSettings } from './parse-review.ts'
 import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
-import { parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
+import { parseDisputeEndings, parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
 import { parseSubject } from './parse-subject.ts'
 import { parseTables } from './parse-tables.ts'
 import { parseTemplate } from './parse-template.ts'
@@ -34,15 +34,15 @@ type Settings = Pick<
   | 'outcomes'
   | 'actions'
   | 'limits'
-  | 'review'
->
+  | 'disputeEndings'
+> & { readonly review: ReviewSettings }
 type Rules = Pick<Policy, 'refunds' | 'defaultRuling' | 'disputes'>
 
 /** Resolves and checks every part of a document; null where a needed part is missing, its fault told. */
 export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | null {
   const settings = parseSettings(root, faults)
   const declared = {
-    facts: parseFacts(child(root, 'facts'), faults),
+    facts: parseFacts(root, faults),
     tables: parseTables(child(root, 'tables'), faults),
   }
   const names = parseDerived(child(root, 'derived'), declared, faults)
@@ -64,15 +64,18 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
     levels: settings.review.levels,
   }
   const subject = parseSubject(child(root, 'subject'), { faults, names, money: settings.money })
+  const review = { ...settings.review, level: parseDefaultLevel(root, scope) }
   const messages = parseMessages(child(root, 'messages'), scope)
   const rules = parseAllRules(root, scope)
   const cases = parseCases(root, { faults, names, expectations: expectationNames(root, scope) })
   if (rules === null || subject === null) return null
   const { facts, derived, tables } = names
-  const reads = policyReads({ ...rules, names, subject, messages, refunds: [...rules.refunds, rules.defaultRuling] })
+  const refunds = [...rules.refunds, rules.defaultRuling]
+  const reads = policyReads({ ...rules, names, subject, messages, refunds, level: review.level })
   return {
     ...settings,
     ...rules,
+    review,
     subject,
     facts,
     derived,
@@ -96,17 +99,18 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
     money,
     refundMethods: parseNames(child(root, 'refund_methods'), faults),
     outcomes: parseOutcomes(child(root, 'outcomes'), faults),
-    actions: parseActionDeclarations(child(root, 'actions')),
+    actions: parseActionDeclarations(child(root, 'actions'), faults),
     limits: parseLimits(child(root, 'limits'), money, faults),
     review: parseReview(root, faults),
+    disputeEndings: parseDisputeEndings(child(root, 'dispute_endings')),
   }
 }
 
 function parseMessages(node: DocumentNode | undefined, scope: Scope): ReadonlyMap<BuiltInReason, Template> {
   const messages = new Map<BuiltInReason, Template>()
   for (const reason of builtInReasons) {
-    const place = { faults: scope.faults, names: scope.names, amounts: new Set<string>(), isRefund: true }
-    const template = parseTemplate(child(node, reason), place)
+    const { faults, names } = scope
+    const template = parseTemplate(child(node, reason), { faults, names, amounts: new Set(), isRefund: true })
     if (template !== null) messages.set(reason, template)
   }
   return messages
@@ -118,6 +122,6 @@ function parseAllRules(root: DocumentNode, scope: Scope): Rules | null {
   const defaultRuling = parseDefault(child(root, 'default'), scope)
   const disputes = parseDisputeRules(child(root, 'disputes'), ids, scope)
   checkDisputes(child(root, 'disputes'), disputes, scope)
-  checkHistory(child(root, 'facts'), ids, scope)
+  checkHistory(root, ids, scope)
   return defaultRuling === null ? null : { refunds, defaultRuling, disputes }
 }

@@ -1,42 +1,126 @@
-import { disputeOutcomes } from '../model/policy.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type Fault, quote } from './fault-list.ts'
+import { child, type DocumentNode, entriesOf, textOf } from '../document/document-node.ts'
+import { type Fault, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
+import { expressionTypeOf } from '../expression/expression-type.ts'
+import type { HistoryQuery } from '../model/history-query.ts'
+import { disputeOutcomes, type FactDeclaration } from '../model/policy.ts'
+import { historyFactsOf } from './history-facts-of.ts'
 import type { Scope } from './scope.ts'
-import { suggestion } from './suggestion.ts'
 
-/** Checks the names in the questions of history facts: `before`, and what `where` filters by. */
-export function checkHistory(factsNode: DocumentNode | undefined, ruleIds: ReadonlySet<string>, scope: Scope): void {
+type EntriesQuery = Exclude<HistoryQuery, { kind: 'state' }>
+
+/** Checks what the questions of history facts name: the part, `before`, and what `where` filters by. */
+export function checkHistory(root: DocumentNode, ruleIds: ReadonlySet<string>, scope: Scope): void {
+  const hasPart = child(child(root, 'subject'), 'part') !== undefined
   for (const { name, history } of scope.names.facts.values()) {
     if (history === null || history.kind === 'state') continue
-    const question = child(child(factsNode, name), history.kind)
+    const question = child(child(child(root, 'facts'), name), history.kind)
+    const of = child(question, 'of')
+    if (of !== undefined && history.of === 'part' && !hasPart) scope.faults.add(of, noPart)
     checkBefore(child(question, 'before'), scope)
     const where = child(question, 'where')
     const outcomes = history.entries === 'disputes' ? disputeOutcomes : scope.outcomes.keys()
     checkName(child(where, 'outcome'), { noun: 'outcome', known: [...outcomes], isPast: false }, scope)
     checkName(child(where, 'rule'), { noun: 'rule', known: [...ruleIds], isPast: true }, scope)
     checkName(child(where, 'clause'), { noun: 'clause', known: [...scope.clauseTitles.keys()], isPast: true }, scope)
+    const ended = child(where, 'ended')
+    if (ended !== undefined && history.entries !== 'disputes') scope.faults.add(ended, endedWithoutDisputes)
+    checkFacts(where, history, scope)
   }
+}
+
+const noPart: Fault = {
+  code: 'no_part',
+  message: 'The policy does not say what of an order a request is about.',
+  hint: 'Add `part:` to the subject, or write `of: order`.',
+}
+
+const endedWithoutDisputes: Fault = {
+  code: 'ended_without_disputes',
+  message: 'Only disputes end.',
+  hint: 'Write `entries: disputes`, or remove `ended`.',
 }
 
 function checkBefore(node: DocumentNode | undefined, { names, faults }: Scope): void {
   const name = textOf(node)
   if (node === undefined || name === undefined || names.broken.names.has(name)) return
-  const fact = names.facts.get(name)
-  if (fact?.type === 'timestamp' && fact.from !== 'history') return
-  const timestamps = [...names.facts.values()].filter(({ type }) => type === 'timestamp').map((other) => other.name)
+  const found = names.types.get(name)
+  const derived = names.derived.get(name)
+  const isPast =
+    derived === undefined ? names.facts.get(name)?.from === 'history' : historyFactsOf(derived, names).length > 0
+  if (found?.type.kind === 'timestamp' && !isPast) return
+  const timestamps = [...names.types].filter(([, { type }]) => type.kind === 'timestamp').map(([other]) => other)
   const fault: Fault =
-    fact === undefined
+    found === undefined
       ? {
           code: 'unknown_fact',
-          message: `There is no fact ${quote(name)}.${suggestion(name, timestamps)}`,
-          hint: 'Name a timestamp fact.',
+          message: `There is no fact or derived value ${quote(name)}.${suggestion(name, timestamps)}`,
+          hint: 'Name a timestamp.',
         }
       : {
           code: 'wrong_value',
-          message: `${quote(name)} is not a timestamp fact.`,
-          hint: 'Name a timestamp fact that is not from history.',
+          message: `${quote(name)} is not a timestamp${isPast ? ' that reads no history' : ''}.`,
+          hint: 'Name a timestamp, fact or derived value, that reads no history.',
         }
   faults.add(node, fault)
+}
+
+/** An earlier entry's fact is compared with one of this request; that must stay bounded, and never read what an erasure removes. */
+function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, { names, faults }: Scope): void {
+  for (const [name, { value }] of entriesOf(where)) {
+    const other = query.where.facts.get(name)
+    const place = child(value, 'fact')
+    if (other === undefined || place === undefined) continue
+    const [earlier, now] = [names.facts.get(name), names.facts.get(other)]
+    const missing = earlier === undefined ? name : other
+    if (earlier !== undefined && now !== undefined) {
+      const fault = comparisonFault(earlier, now) ?? (isBounded(query) ? null : unbounded)
+      if (fault !== null) faults.add(place, fault)
+    } else if (!names.broken.names.has(missing)) {
+      faults.add(place, {
+        code: 'unknown_fact',
+        message: `There is no fact ${quote(missing)}.${suggestion(missing, names.facts.keys())}`,
+        hint: 'Compare facts of the request or the order: `order.item: { fact: order.item }`.',
+      })
+    }
+  }
+}
+
+function comparisonFault(earlier: FactDeclaration, now: FactDeclaration): Fault | null {
+  const both = [earlier, now]
+  const personal = both.find((fact) => fact.personal)
+  const past = both.find((fact) => fact.from === 'history')
+  if (personal !== undefined) {
+    return {
+      code: 'personal_comparison',
+      message: `${quote(personal.name)} is personal: an erasure would change what was decided.`,
+      hint: 'Compare facts that are not personal, such as a fingerprint of them.',
+    }
+  }
+  if (past !== undefined) {
+    return {
+      code: 'reads_history',
+      message: `${quote(past.name)} is from history itself.`,
+      hint: 'Compare facts of the request or the order.',
+    }
+  }
+  const [left, right] = both.map(({ type, values }) => expressionTypeOf(type, values).kind)
+  if (left === right) return null
+  return {
+    code: 'type_mismatch',
+    message: `${quote(earlier.name)} and ${quote(now.name)} are not of one type.`,
+    hint: 'Compare values of one type.',
+  }
+}
+
+function isBounded({ within, of }: EntriesQuery): boolean {
+  return within !== null || of !== 'account'
+}
+
+const unbounded: Fault = {
+  code: 'unbounded_comparison',
+  message: 'Comparing facts looks into every entry of the account.',
+  hint: 'Add `within:`, or ask `of: order` or `of: part`.',
 }
 
 interface NameCheck {

@@ -1,19 +1,21 @@
-import { Rational } from '../../money/rational.ts'
-import { parseDuration } from '../../time/durations.ts'
-import { type HistoryQuery, historyEntries } from '../model/history-query.ts'
+import { parseDuration, parseMonths } from '../../time/durations.ts'
+import { child, type DocumentNode, entriesOf, textOf } from '../document/document-node.ts'
+import { type FaultList, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
+import { disputeEnds } from '../model/dispute-ending.ts'
+import { type HistoryFilter, type HistoryQuery, type HistoryWindow, historyEntries } from '../model/history-query.ts'
 import { type FactDeclaration, outcomeKinds } from '../model/policy.ts'
-import type { FactType, Value } from '../model/value.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, type Place, quote } from './fault-list.ts'
+import type { FactType } from '../model/value.ts'
 import { tellDuration } from './read-duration.ts'
-import { suggestion } from './suggestion.ts'
 
-interface HistoryPlace {
+interface HistorySource {
   readonly faults: FaultList
   readonly place: Place
   readonly type: FactType
   readonly values: readonly string[] | null
   readonly from: FactDeclaration['from']
+  /** The names of derived values. */
+  readonly derived: ReadonlySet<string>
 }
 
 const questions = ['count', 'sum', 'exists', 'state'] as const
@@ -23,7 +25,7 @@ const standings = ['good', 'warned', 'suspended', 'terminated', 'banned']
 const entryKinds = ['decision', 'review_resolved', 'dispute_opened']
 
 /** The question that a history fact asks; null for other facts, undefined for a fault. */
-export function parseHistoryQuery(node: DocumentNode, at: HistoryPlace): HistoryQuery | null | undefined {
+export function parseHistoryQuery(node: DocumentNode, at: HistorySource): HistoryQuery | null | undefined {
   const asked = questions.filter((question) => child(node, question) !== undefined)
   const [question] = asked
   if (at.from !== 'history') {
@@ -58,45 +60,71 @@ function parseState(node: DocumentNode): HistoryQuery | undefined {
 function parseEntries(
   node: DocumentNode | undefined,
   kind: 'count' | 'sum' | 'exists',
-  at: HistoryPlace,
+  at: HistorySource,
 ): HistoryQuery | undefined {
   const entries = historyEntries.find((name) => name === textOf(child(node, 'entries')))
   const of = textOf(child(node, 'of')) ?? 'account'
-  const window = child(node, 'within')
-  const within = window === undefined ? null : parseDuration(textOf(window) ?? '')
-  if (window !== undefined && within === undefined) tellDuration(window, at.faults)
+  const within = parseWindow(child(node, 'within'), at.faults)
   const where = parseWhere(child(node, 'where'), at.faults)
-  if (entries === undefined || (of !== 'account' && of !== 'order') || within === undefined) return undefined
-  return { kind, entries, of, withinMilliseconds: within, before: textOf(child(node, 'before')) ?? null, where }
+  if (entries === undefined || (of !== 'account' && of !== 'order' && of !== 'part') || within === undefined)
+    return undefined
+  return { kind, entries, of, within, before: parseBefore(child(node, 'before'), at.derived), where }
 }
 
-/** A kind of outcome (deny) is an outcome; a kind of entry (decision) is a kind. */
-function parseWhere(
-  node: DocumentNode | undefined,
-  faults: FaultList,
-): { outcome?: string; rule?: string; clause?: string; kind?: string } {
-  const where: { outcome?: string; rule?: string; clause?: string; kind?: string } = {}
-  for (const key of ['outcome', 'rule', 'clause'] as const) {
+/** Undefined for a fault. */
+function parseWindow(node: DocumentNode | undefined, faults: FaultList): HistoryWindow | undefined {
+  const text = textOf(node) ?? ''
+  if (node === undefined) return null
+  if (text === 'calendar_month') return text
+  const months = parseMonths(text)
+  if (months !== undefined) return { months }
+  const milliseconds = parseDuration(text)
+  if (milliseconds === undefined) tellDuration(node, faults, ' Or months (3 months), or calendar_month.')
+  return milliseconds === undefined ? undefined : { milliseconds }
+}
+
+function parseBefore(node: DocumentNode | undefined, derived: ReadonlySet<string>) {
+  const name = textOf(node)
+  return name === undefined ? null : { kind: derived.has(name) ? ('derived' as const) : ('fact' as const), name }
+}
+
+const filterNames = ['outcome', 'rule', 'clause'] as const
+const ends = [...disputeEnds, 'open'] as const
+
+/** A kind of outcome (deny) is an outcome; a kind of entry (decision) is a kind; any other key is a fact. */
+function parseWhere(node: DocumentNode | undefined, faults: FaultList): HistoryFilter {
+  const named = filterNames.flatMap((key) => {
     const text = textOf(child(node, key))
-    if (text !== undefined) where[key] = text
+    return text === undefined ? [] : [[key, text] as const]
+  })
+  const ended = ends.find((end) => end === textOf(child(node, 'ended')))
+  const facts = entriesOf(node).flatMap(([name, { value }]) => {
+    const fact = textOf(child(value, 'fact'))
+    return fact === undefined ? [] : [[name, fact] as const]
+  })
+  return {
+    ...parseKind(child(node, 'kind'), faults),
+    ...Object.fromEntries(named),
+    ...(ended === undefined ? {} : { ended }),
+    facts: new Map(facts),
   }
-  const kindNode = child(node, 'kind')
-  const kind = textOf(kindNode)
-  if (kindNode === undefined || kind === undefined) return where
-  if (entryKinds.includes(kind)) where.kind = kind
-  else if (outcomeKinds.some((known) => known === kind)) where.outcome ??= kind
-  else {
-    const known = [...outcomeKinds, ...entryKinds]
-    faults.add(kindNode, {
-      code: 'unknown_value',
-      message: `${quote(kind)} is no kind of outcome or entry.${suggestion(kind, known)}`,
-      hint: `Allowed: ${known.join(', ')}.`,
-    })
-  }
-  return where
 }
 
-function hasFittingType(query: HistoryQuery, at: HistoryPlace): boolean {
+function parseKind(node: DocumentNode | undefined, faults: FaultList): Pick<HistoryFilter, 'outcome' | 'kind'> {
+  const kind = textOf(node)
+  if (node === undefined || kind === undefined) return {}
+  if (entryKinds.includes(kind)) return { kind }
+  if (outcomeKinds.some((known) => known === kind)) return { outcome: kind }
+  const known = [...outcomeKinds, ...entryKinds]
+  faults.add(node, {
+    code: 'unknown_value',
+    message: `${quote(kind)} is no kind of outcome or entry.${suggestion(kind, known)}`,
+    hint: `Allowed: ${known.join(', ')}.`,
+  })
+  return {}
+}
+
+function hasFittingType(query: HistoryQuery, at: HistorySource): boolean {
   const fitting = fittingTypes(query)
   const lacking = fitting.includes('enum')
     ? standings.filter((standing) => at.values?.includes(standing) === false)
@@ -129,10 +157,4 @@ function fittingTypes(query: HistoryQuery): readonly FactType[] {
       if (query.state === 'standing') return ['enum', 'string']
       return query.state === 'credited' ? ['decimal'] : ['integer', 'decimal']
   }
-}
-
-/** What an account and an order without any history have. */
-export function neutralValue(query: HistoryQuery): Value {
-  if (query.kind === 'exists') return false
-  return query.kind === 'state' && query.state === 'standing' ? 'good' : Rational.zero
 }

@@ -1,49 +1,65 @@
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
+import type { Expression } from '../model/expression.ts'
 import type { ReviewDefaults } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
+import { constant, parseChoice } from './parse-choice.ts'
 import { parseNames } from './parse-settings.ts'
 import { readDuration } from './read-duration.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
+import type { Scope } from './scope.ts'
 
 const hour = 3_600_000
+
+/** Levels and times of reviews, before the formula of their level is read. */
+export type ReviewSettings = Omit<ReviewDefaults, 'level'>
 
 /**
  * Levels and times of reviews that no rule words: 24 h and 72 h where nothing is said. Where no levels
  * are declared, they are the default one (reviewer) and those that rules name, as they come.
  */
-export function parseReview(root: DocumentNode, faults: FaultList): ReviewDefaults {
+export function parseReview(root: DocumentNode, faults: FaultList): ReviewSettings {
   const node = child(root, 'review')
   const given = parseNames(child(node, 'levels'), faults)
-  const levelNode = child(node, 'level')
-  const level = textOf(levelNode) ?? given[0] ?? 'reviewer'
-  const levels = given.length === 0 ? [...new Set([level, ...namedLevels(root)])] : given
-  if (levelNode !== undefined && !levels.includes(level)) {
-    faults.add(levelNode, {
-      code: 'unknown_level',
-      message: `There is no review level ${quote(level)}.${suggestion(level, levels)}`,
-      hint: declaredNames(levels, 'Declare it under review.levels.'),
-    })
-  }
+  const [standard = 'reviewer'] = plainLevels([child(node, 'level')], root)
+  const levels = given.length === 0 ? [...new Set([standard, ...namedLevels(root)])] : given
   const targetMilliseconds = readDuration(child(node, 'target'), faults)
   const dueMilliseconds = readDuration(child(node, 'due'), faults)
   const target = targetMilliseconds ?? Math.min(24 * hour, dueMilliseconds ?? 24 * hour)
   const due = dueMilliseconds ?? Math.max(72 * hour, target)
   const late = child(node, 'target')
   if (late !== undefined && target > due) faults.add(late, targetAfterDue)
-  return { levels, level, targetMilliseconds: target, dueMilliseconds: due }
+  return { levels, targetMilliseconds: target, dueMilliseconds: due }
 }
 
-/** The plain words that rules give as levels, but for the names of facts and derived values. */
+/** The level of reviews that no rule words: a name or a formula, the first level where nothing is said. */
+export function parseDefaultLevel(root: DocumentNode, scope: Scope): Expression {
+  return parseLevel(child(child(root, 'review'), 'level'), scope) ?? constant(scope.levels[0] ?? 'reviewer')
+}
+
+/** A declared level, or a formula over facts and `refund` that yields one; null where nothing is said, or with a fault. */
+export function parseLevel(node: DocumentNode | undefined, scope: Scope): Expression | null {
+  const given = new Set(['now', 'refund'] as const)
+  return parseChoice(node, { declared: scope.levels, code: 'unknown_level', noun: 'review level', given }, scope)
+}
+
 function namedLevels(root: DocumentNode): readonly string[] {
   const standalone = child(root, 'default')
   const rulings = [...itemsOf(child(root, 'refunds')), ...(standalone === undefined ? [] : [standalone])]
+  return plainLevels(
+    rulings.map((rule) => child(child(child(rule, 'then') ?? rule, 'review'), 'level')),
+    root,
+  )
+}
+
+/** The plain words among what is given as levels, but for the names of facts and derived values. */
+function plainLevels(nodes: readonly (DocumentNode | undefined)[], root: DocumentNode): readonly string[] {
   const isDeclared = (name: string) =>
     ['facts', 'derived'].some((section) => child(child(root, section), name) !== undefined)
-  return rulings
-    .map((rule) => textOf(child(child(child(rule, 'then') ?? rule, 'review'), 'level'))?.trim() ?? '')
+  return nodes
+    .map((node) => textOf(node)?.trim() ?? '')
     .filter((text) => /^[A-Za-z]\w*$/.test(text) && !isDeclared(text))
 }
 
+/** The fault of a review that is to be answered after it is due. */
 export const targetAfterDue = {
   code: 'target_after_due',
   message: 'The target lies after the time at which it is due.',

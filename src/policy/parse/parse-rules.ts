@@ -1,8 +1,8 @@
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { quote, tellIncomplete } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
 import { type DisputeRule, disputeOutcomes, type RefundRule } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { quote, tellIncomplete } from './fault-list.ts'
-import { parseActions } from './parse-actions.ts'
+import { onlyFacts, parseActions } from './parse-actions.ts'
 import { parseCondition } from './parse-conditions.ts'
 import { parseRuling } from './parse-ruling.ts'
 import { parseClauseReference, parseMessage, parseReason } from './parse-wording.ts'
@@ -59,7 +59,7 @@ export function parseDisputeRules(
         outcome,
         reason: parseReason(then, id, scope),
         message: parseMessage(then, worded, scope),
-        actions: parseActions(child(then, 'actions'), scope),
+        actions: parseActions(child(then, 'actions'), onlyFacts, scope),
         position: positionOf(item),
       },
     ]

@@ -1,20 +1,22 @@
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { keyPlace, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
 import type { OutcomeKind, RefundRule, ReviewTerms } from '../model/policy.ts'
 import { decisionPlaceholders } from '../model/template.ts'
-import { child, type DocumentNode, entriesOf, textOf } from './document-node.ts'
-import { keyPlace, quote } from './fault-list.ts'
-import { parseActions } from './parse-actions.ts'
+import { onlyFacts, parseActions } from './parse-actions.ts'
 import { constant, parseChoice } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
-import { targetAfterDue } from './parse-review.ts'
+import { parseLevel, targetAfterDue } from './parse-review.ts'
+import { parseNames } from './parse-settings.ts'
 import { parseMessage, parseReason } from './parse-wording.ts'
 import { readDuration } from './read-duration.ts'
 import type { Scope } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 type Ruling = Omit<RefundRule, 'id' | 'clause' | 'when' | 'position'>
 
 const now: ReadonlySet<'now' | 'refund'> = new Set(['now'])
+const nowAndRefund: ReadonlySet<'now' | 'refund'> = new Set(['now', 'refund'])
 
 /** Parses what a refund rule or the default decides; null where its outcome is none. */
 export function parseRuling(
@@ -29,19 +31,25 @@ export function parseRuling(
   const { faults, names } = scope
   if (kind === undefined) faults.add(outcomeNode, unknownOutcome(outcome, scope))
   else refuseMisplaced(then, kind, scope)
-  const amounts = parseAmounts(child(then, 'amounts'), scope)
-  const worded = { ...rule, amounts: new Set(amounts.map(({ name }) => name)), isRefund: true }
+  const named = new Set(entriesOf(child(then, 'amounts')).map(([name]) => name))
+  const readable = isPaid(then, kind) ? { given: nowAndRefund, amounts: named } : onlyFacts
   const ruling = {
     outcome,
     reason: parseReason(then, rule.id, scope),
-    message: parseMessage(then, worded, scope),
+    message: parseMessage(then, { ...rule, amounts: named, isRefund: true }, scope),
     refund: parseFormula(child(then, 'refund'), { faults, names, given: now, kinds: ['number'] }),
-    amounts,
+    amounts: parseAmounts(child(then, 'amounts'), scope),
+    split: parseSplit(child(then, 'split'), named, scope),
     method: parseMethod(then, kind, scope),
-    actions: parseActions(child(then, 'actions'), scope),
+    actions: parseActions(child(then, 'actions'), readable, scope),
     review: kind === 'review' ? parseReviewTerms(child(then, 'review'), scope) : null,
   }
   return kind === undefined ? null : { ...ruling, kind }
+}
+
+/** Whether an approval of it may credit something. */
+function isPaid(then: DocumentNode, kind: OutcomeKind | undefined): boolean {
+  return kind !== 'deny' && (kind !== 'approve' || child(then, 'refund') !== undefined)
 }
 
 function unknownOutcome(outcome: string, { outcomes }: Scope) {
@@ -52,24 +60,38 @@ function unknownOutcome(outcome: string, { outcomes }: Scope) {
   }
 }
 
-/** approve needs a refund; deny pays nothing and asks nobody; only a review is reviewed. */
+/** What is not refunded has no method and nothing to split; deny asks nobody, and only a review is reviewed. */
 function refuseMisplaced(then: DocumentNode, kind: OutcomeKind, { faults }: Scope): void {
-  if (kind === 'approve' && child(then, 'refund') === undefined) {
-    faults.add(child(then, 'outcome') ?? then, {
-      code: 'missing_refund',
-      message: 'An approval needs the amount.',
-      hint: 'Add `refund:` with a formula, such as the charge.',
-    })
-  }
-  const misplaced = kind === 'approve' ? ['review'] : kind === 'deny' ? ['refund', 'method', 'review'] : []
+  const isRefunded = isPaid(then, kind)
+  const misplaced = [
+    ...(kind === 'deny' ? ['refund'] : []),
+    ...(isRefunded ? [] : ['method', 'split']),
+    ...(kind === 'review' ? [] : ['review']),
+  ]
   for (const key of misplaced) {
     const entry = then.kind === 'map' ? then.entries.get(key) : undefined
     if (entry === undefined) continue
+    const isForLackOfRefund = kind === 'approve' && key !== 'review'
     faults.add(keyPlace(then, key, entry), {
-      code: 'not_with_outcome',
-      message: `${quote(key)} does not go with the outcome ${kind}.`,
-      hint: 'Remove it, or choose another outcome.',
+      code: isForLackOfRefund ? 'missing_refund' : 'not_with_outcome',
+      message: isForLackOfRefund
+        ? `${quote(key)} says how a refund is given, but there is none.`
+        : `${quote(key)} does not go with the outcome ${kind}.`,
+      hint: isForLackOfRefund
+        ? 'Add `refund:` with a formula, such as the charge, or remove it.'
+        : 'Remove it, or choose another outcome.',
     })
+  }
+  if (kind === 'approve' && !isRefunded && child(then, 'actions') === undefined) {
+    faults.add(
+      child(then, 'outcome') ?? then,
+      {
+        code: 'missing_refund',
+        message: 'An approval without `refund` credits nothing, and this one has no actions either.',
+        hint: 'Add `refund:` with a formula, such as the charge, or `actions:`.',
+      },
+      'warning',
+    )
   }
 }
 
@@ -78,8 +100,9 @@ function parseMethod(then: DocumentNode, kind: OutcomeKind | undefined, scope: S
   const node = child(then, 'method')
   const choice = { declared: scope.methods, code: 'unknown_method', noun: 'refund method', given: now } as const
   if (node !== undefined) return parseChoice(node, choice, scope)
+  if (!isPaid(then, kind)) return null
   const [only, ...others] = scope.methods
-  if (kind === undefined || kind === 'deny' || only === undefined) return null
+  if (kind === undefined || only === undefined) return null
   if (others.length === 0) return constant(only)
   if (kind === 'approve') {
     scope.faults.add(child(then, 'outcome') ?? then, {
@@ -105,10 +128,22 @@ function parseAmounts(node: DocumentNode | undefined, { faults, names }: Scope):
   })
 }
 
+function parseSplit(node: DocumentNode | undefined, amounts: ReadonlySet<string>, { faults }: Scope): readonly string[] {
+  const names = parseNames(node, faults)
+  for (const item of itemsOf(node)) {
+    const name = textOf(item)
+    if (name === undefined || amounts.has(name)) continue
+    faults.add(item, {
+      code: 'unknown_amount',
+      message: `The rule names no amount ${quote(name)}.${suggestion(name, amounts)}`,
+      hint: declaredNames(amounts, 'Add it under `amounts`.'),
+    })
+  }
+  return names
+}
+
 function parseReviewTerms(node: DocumentNode | undefined, scope: Scope): ReviewTerms {
-  const given = new Set(['now', 'refund'] as const)
-  const choice = { declared: scope.levels, code: 'unknown_level', noun: 'review level', given } as const
-  const level = parseChoice(child(node, 'level'), choice, scope)
+  const level = parseLevel(child(node, 'level'), scope)
   const target = child(node, 'target')
   const targetMilliseconds = readDuration(target, scope.faults)
   const dueMilliseconds = readDuration(child(node, 'due'), scope.faults)
@@ -120,5 +155,6 @@ function parseReviewTerms(node: DocumentNode | undefined, scope: Scope): ReviewT
   ) {
     scope.faults.add(target, targetAfterDue)
   }
-  return { level, targetMilliseconds, dueMilliseconds }
+  const actions = parseActions(child(node, 'actions'), onlyFacts, scope)
+  return { level, targetMilliseconds, dueMilliseconds, actions }
 }

@@ -1,11 +1,14 @@
 import { minorUnit } from '../../money/currencies.ts'
 import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
+import { type DisputeEndings, disputeEndings } from '../model/dispute-ending.ts'
 import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
-import { suggestion } from './suggestion.ts'
+import { readScale } from './read-scale.ts'
 
+/** How amounts are rounded, and the digits of currencies that differ from their usual ones. */
 export interface MoneySettings {
   readonly rounding: RoundingMode
   readonly scale: ReadonlyMap<string, number>
@@ -16,15 +19,8 @@ export function parseMoney(node: DocumentNode | undefined, faults: FaultList): M
   const rounding = roundingModes.find((mode) => mode === textOf(child(node, 'rounding'))) ?? 'half_even'
   const scale = new Map<string, number>()
   for (const [currency, { value }] of entriesOf(child(node, 'scale'))) {
-    const digits = textOf(value)
-    if (digits !== undefined && /^\d{1,2}$/.test(digits)) scale.set(currency, Number(digits))
-    // Whole for YAML, but written as 2.0, 0x2 or 2e0: never taken for the currency's usual scale.
-    else if (digits !== undefined && Number.isInteger(Number(digits)))
-      faults.add(value, {
-        code: 'wrong_value',
-        message: `${quote(digits)} is not a number of digits.`,
-        hint: 'Write a whole number from 0 to 18 in plain digits: 5.',
-      })
+    const digits = readScale(value, faults)
+    if (digits !== undefined) scale.set(currency, digits)
   }
   return { rounding, scale }
 }
@@ -69,12 +65,19 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
     if ((outcomes.get(label) ?? kind) !== kind) {
       faults.add(keyPlace(entry.value.parent ?? entry.value, label, entry), {
         code: 'reserved_name',
-        message: `${quote(label)} is an outcome of its own and can not mean ${kind}.`,
+        message: `${quote(label)} is an outcome of its own and cannot mean ${kind}.`,
         hint: 'Choose another label.',
       })
     } else outcomes.set(label, kind)
   }
   return outcomes
+}
+
+/** What the end of a dispute does to the standing: nothing, where the policy does not say. */
+export function parseDisputeEndings(node: DocumentNode | undefined): DisputeEndings {
+  const ending = (end: keyof DisputeEndings) =>
+    disputeEndings.find((name) => name === textOf(child(node, end))) ?? 'keep'
+  return { won: ending('won'), lost: ending('lost'), withdrawn: ending('withdrawn') }
 }
 
 /** Tells a currency that neither ISO 4217 nor the policy gives a scale for. */

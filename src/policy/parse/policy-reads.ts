@@ -1,8 +1,9 @@
 import { factsOf, factsOfDerived } from '../expression/facts-of.ts'
+import type { Action } from '../model/action.ts'
 import type { Condition } from '../model/condition.ts'
 import { operandsOf } from '../model/condition-operands.ts'
 import type { Expression } from '../model/expression.ts'
-import type { Action, DisputeRule, Policy, RefundRule, Subject } from '../model/policy.ts'
+import type { DisputeRule, Policy, RefundRule, Subject } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
 import type { Names } from './scope.ts'
 
@@ -13,14 +14,16 @@ export interface ReadingParts {
   readonly refunds: readonly RefundRule[]
   readonly disputes: readonly DisputeRule[]
   readonly messages: Policy['messages']
+  /** The level of reviews that no rule words. */
+  readonly level: Expression
 }
 
 /** The facts that each section reads, directly or through derived values, conditions, subject, texts and history. */
-export function policyReads({ names, subject, refunds, disputes, messages }: ReadingParts): Policy['reads'] {
-  const subjectFormulas = [subject.order, subject.account, subject.charge, subject.currency, subject.purchasedAt]
+export function policyReads({ names, subject, refunds, disputes, messages, level }: ReadingParts): Policy['reads'] {
+  const { order, account, charge, cap, currency, purchasedAt, part } = subject
   const claimFacts = [subject.claim, subject.claimedAt].filter((name) => name !== null)
   const refundFacts = [
-    ...formulaFacts(subjectFormulas, names),
+    ...formulaFacts([order, account, charge, cap, currency, purchasedAt, part, level], names),
     ...claimFacts,
     ...refunds.flatMap((rule) => refundRuleFacts(rule, names)),
     ...[...messages.values()].flatMap((message) => templateFacts(message, names)),
@@ -31,19 +34,30 @@ export function policyReads({ names, subject, refunds, disputes, messages }: Rea
 
 function refundRuleFacts(rule: RefundRule, names: Names): readonly string[] {
   const formulas = [rule.refund, rule.method, rule.review?.level ?? null, ...rule.amounts.map(({ formula }) => formula)]
-  return [...ruleFacts(rule, names), ...formulaFacts(formulas, names)]
+  return [
+    ...ruleFacts(rule, names),
+    ...formulaFacts(formulas, names),
+    ...actionFacts(rule.review?.actions ?? [], names),
+  ]
 }
 
 function ruleFacts(
   rule: { readonly when: Condition; readonly message: Template; readonly actions: readonly Action[] },
   names: Names,
 ): readonly string[] {
-  const parameters = rule.actions.flatMap((action) => [...action.parameters.values()])
   return [
     ...namedFacts(operandsOf([rule.when]), names),
     ...templateFacts(rule.message, names),
-    ...formulaFacts(parameters, names),
+    ...actionFacts(rule.actions, names),
   ]
+}
+
+function actionFacts(actions: readonly Action[], names: Names): readonly string[] {
+  const parameters = actions.flatMap((action) => [...action.parameters.values()])
+  return formulaFacts(
+    parameters.map(({ formula }) => formula),
+    names,
+  )
 }
 
 function formulaFacts(formulas: readonly (Expression | null)[], names: Names): readonly string[] {
@@ -70,13 +84,14 @@ function namedFacts(
   ]
 }
 
-/** A history fact that counts up to a time reads the fact that says the time. */
+/** A history fact reads the time that it counts up to, and the facts that earlier ones are compared with. */
 function withHistory(facts: readonly string[], names: Names): ReadonlySet<string> {
   const read = new Set(facts)
   for (const name of facts) {
     const history = names.facts.get(name)?.history
-    if (history !== null && history !== undefined && history.kind !== 'state' && history.before !== null)
-      read.add(history.before)
+    if (history === null || history === undefined || history.kind === 'state') continue
+    const times = history.before === null ? [] : namedFacts([history.before], names)
+    for (const fact of [...times, ...history.where.facts.values()]) read.add(fact)
   }
   return read
 }

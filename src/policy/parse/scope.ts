@@ -1,8 +1,9 @@
+import type { DocumentNode } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
+import type { ActionDeclaration } from '../model/action.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
-import type { ActionDeclaration, FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
-import type { DocumentNode } from './document-node.ts'
-import type { FaultList } from './fault-list.ts'
+import type { FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
 
 /** Facts, derived values and tables: what formulas and conditions may name. */
 export interface Names {

@@ -1,0 +1,12 @@
+import { OverflowError, type Rational, type RoundingMode } from '../../money/rational.ts'
+import { Unknown } from '../model/value.ts'
+
+/** The amount with so many decimals; a calculation fault where that leaves the bounds of what can be counted. */
+export function roundAmount(exact: Rational, scale: number, mode: RoundingMode): Rational | Unknown {
+  try {
+    return exact.round(scale, mode)
+  } catch (error) {
+    if (error instanceof OverflowError) return Unknown.fault(error.message)
+    throw error
+  }
+}
