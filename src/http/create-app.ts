@@ -56,7 +56,7 @@ export function createApp(deps: AppDeps): RequestListener {
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
-    ...accountRoutes(deps),
+    ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...reviewRoutes(deps),
     ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
     ...administrationRoutes(deps),

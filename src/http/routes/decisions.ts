@@ -6,6 +6,7 @@ import { jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
+import { underEitherName } from '../request/either-name.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
 type Query = Operations['listDecisions']['request']['query']
@@ -53,9 +54,12 @@ export function decisionRoutes(deps: {
 }
 
 function decisionFilter(query: Query): DecisionFilter {
+  const order = underEitherName({ order: query.order, order_id: query.order_id })
+  const account = underEitherName({ account: query.account, account_id: query.account_id })
   return {
-    ...(query.order_id === undefined ? {} : { order: query.order_id }),
-    ...(query.account_id === undefined ? {} : { account: query.account_id }),
+    ...(order === undefined ? {} : { order }),
+    ...(query.part === undefined ? {} : { part: query.part }),
+    ...(account === undefined ? {} : { account }),
     ...(query.outcome === undefined ? {} : { outcome: query.outcome }),
     ...(query.clause === undefined ? {} : { clause: query.clause }),
     ...(query.rule === undefined ? {} : { rule: query.rule }),

@@ -11,7 +11,7 @@ import type {
 import { sumsByCurrency } from '../../journal/sum.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { damagedPlace, readText } from './json-column.ts'
+import { damagedPlace, readText } from '../stored-json.ts'
 
 /** What an entry must be, and the parameters of it. */
 type Condition = readonly [sql: string, ...parameters: Parameter[]]
