@@ -9,6 +9,8 @@ import type { Decisions } from './decisions/decisions.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
+import { createEvents } from './events/create-events.ts'
+import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
 import type { ClockLag } from './journal/append-to-stream.ts'
@@ -29,7 +31,7 @@ export interface DomainDeps {
   readonly clock: Clock
   readonly createEvaluator: CreateEvaluator
   /** The policies that decide; those of the store unless given. */
-  readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'version' | 'list'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
   /** Hears of a clock that is far behind a stream; nobody unless given. */
@@ -46,6 +48,7 @@ export interface Domain {
   readonly policies: Policies
   readonly access: Access
   readonly audit: AuditLog
+  readonly events: Events
 }
 
 /** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
@@ -72,5 +75,6 @@ export function createDomain(deps: DomainDeps): Domain {
     policies,
     access: createAccess({ store, audit, clock, newId }),
     audit,
+    events: createEvents({ store }),
   }
 }

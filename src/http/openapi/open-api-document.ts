@@ -6,6 +6,7 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { eventOperations, eventSchemas } from './event-operations.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
@@ -25,6 +26,7 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
   ...serviceOperations,
@@ -65,6 +67,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       { name: 'Accounts', description: 'What customers are owed, and what became of it.' },
       { name: 'Reviews', description: 'What waits for a person.' },
       { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
+      { name: 'Events', description: 'Told, not asked for: everything in one order.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
       { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
@@ -84,6 +87,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,
+        ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,
       },

@@ -32,6 +32,7 @@ const operationRoles = {
   getDispute: ['read', 'review'],
   closeDispute: ['review'],
   reopenDispute: ['review'],
+  listEvents: ['read', 'review'],
   getApprovals: ['read', 'review', 'publish'],
   pauseApprovals: ['publish'],
   resumeApprovals: ['publish'],

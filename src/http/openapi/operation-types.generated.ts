@@ -407,6 +407,53 @@ export interface Operations {
     }
     answer: PolicyCheck
   }
+  listEvents: {
+    request: {
+      path: {}
+      query: {
+        after?: number
+        /**
+         * @minItems 1
+         */
+        types?: (
+          | 'order.registered'
+          | 'order.charged'
+          | 'order.corrected'
+          | 'order.credited_elsewhere'
+          | 'order.credit_taken_back'
+          | 'decision.approved'
+          | 'decision.denied'
+          | 'decision.review'
+          | 'decision.reopened'
+          | 'review.extended'
+          | 'review.escalated'
+          | 'review.resolved'
+          | 'dispute.opened'
+          | 'dispute.amended'
+          | 'dispute.closed'
+          | 'dispute.reopened'
+          | 'account.standing_lifted'
+          | 'account.erased'
+          | 'balance.adjusted'
+          | 'credit.spent'
+          | 'credit.delivered'
+          | 'credit.failed'
+          | 'credit.returned'
+          | 'policy.published'
+          | 'approvals.paused'
+          | 'approvals.resumed'
+          | 'api_key.created'
+          | 'api_key.revoked'
+        )[]
+        account?: string
+        limit?: number
+        wait?: number
+        account_id?: string
+      }
+      headers: {}
+    }
+    answer: EventPage
+  }
   getApprovals: {
     request: {
       path: {}
@@ -1218,6 +1265,51 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface EventPage {
+  items: Event[]
+  next_after: number
+}
+export interface Event {
+  number: number
+  id: string
+  type:
+    | 'order.registered'
+    | 'order.charged'
+    | 'order.corrected'
+    | 'order.credited_elsewhere'
+    | 'order.credit_taken_back'
+    | 'decision.approved'
+    | 'decision.denied'
+    | 'decision.review'
+    | 'decision.reopened'
+    | 'review.extended'
+    | 'review.escalated'
+    | 'review.resolved'
+    | 'dispute.opened'
+    | 'dispute.amended'
+    | 'dispute.closed'
+    | 'dispute.reopened'
+    | 'account.standing_lifted'
+    | 'account.erased'
+    | 'balance.adjusted'
+    | 'credit.spent'
+    | 'credit.delivered'
+    | 'credit.failed'
+    | 'credit.returned'
+    | 'policy.published'
+    | 'approvals.paused'
+    | 'approvals.resumed'
+    | 'api_key.created'
+    | 'api_key.revoked'
+  at: string
+  account: string | null
+  order: string | null
+  part: string | null
+  policy: string | null
+  data: {
+    [k: string]: unknown
+  }
 }
 export interface Approvals {
   paused: boolean
