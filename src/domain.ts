@@ -65,7 +65,15 @@ export function createDomain(deps: DomainDeps): Domain {
   })
   const { decidingPolicies = policies, approvalsPaused = () => audit.approvalsPaused() } = deps
   const { onClockBehind = () => undefined } = deps
-  const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns: createTakeTurns(), onClockBehind }
+  const writing = {
+    store,
+    policies: decidingPolicies,
+    clock,
+    newId,
+    newSalt,
+    takeTurns: createTakeTurns(),
+    onClockBehind,
+  }
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),

@@ -32,7 +32,10 @@ function createKeyCommand(context: CommandContext): Command {
     .addOption(
       new Option('--role <role...>', 'what it may do; may be given several times').choices(roles).makeOptionMandatory(),
     )
-    .option('--review-level <policy=level...>', 'up to which level it reviews; * for every policy, without one the lowest')
+    .option(
+      '--review-level <policy=level...>',
+      'up to which level it reviews; * for every policy, without one the lowest',
+    )
     .action(async (options: CreateOptions, command: Command) => {
       const reviewLevels = readReviewLevels(options.reviewLevel ?? [])
       await onStore(terminal, options, async ({ access }) => {

@@ -40,9 +40,7 @@ export function createEvents({ store }: { readonly store: EventStore }): Events 
 
   return {
     read: (query, gone) =>
-      query.wait > 0 && !stopped && gone?.aborted !== true
-        ? waitForMore(query, gone ?? null)
-        : readPage(store, query),
+      query.wait > 0 && !stopped && gone?.aborted !== true ? waitForMore(query, gone ?? null) : readPage(store, query),
     stop: () => {
       stopped = true
       for (const ending of waiting) ending.abort()

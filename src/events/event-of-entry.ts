@@ -2,14 +2,7 @@ import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { EntryKind } from '../journal/entry-kinds.ts'
 import { movementOf } from '../journal/evolve.ts'
 import type { Event, EventData, EventType, Told } from './event.ts'
-import {
-  toldDisputeRuling,
-  toldEffect,
-  toldNotice,
-  toldOverlap,
-  toldReview,
-  toldRuling,
-} from './told-parts.ts'
+import { toldDisputeRuling, toldEffect, toldNotice, toldOverlap, toldReview, toldRuling } from './told-parts.ts'
 
 type Tell<Name extends EntryKind> = (entry: EntryOf<Name>) => Told
 

@@ -21,7 +21,10 @@ export function createClockLagReport(deps: { readonly logger: Logger; readonly n
       const now = deps.now()
       if (now < quietUntil) return
       quietUntil = now + quietMilliseconds
-      deps.logger.warn({ behind_ms: milliseconds, entries }, "this machine's clock is far behind an account's newest entry")
+      deps.logger.warn(
+        { behind_ms: milliseconds, entries },
+        "this machine's clock is far behind an account's newest entry",
+      )
     },
     count: () => entries,
   }

@@ -84,7 +84,10 @@ export const accountSchemas: { readonly [name: string]: Schema } = {
       amount: { ...signedAmountSchema, description: `${String(signedAmountSchema['description'])} Signed, not 0.` },
       currency: currencySchema,
       order: { ...identitySchema, description: 'The order that it counts for as credited: goodwill, a recovery.' },
-      policy: { ...policyOfBody, description: 'That the order belongs to; without it the setting `default_policy` counts.' },
+      policy: {
+        ...policyOfBody,
+        description: 'That the order belongs to; without it the setting `default_policy` counts.',
+      },
       part: { ...identitySchema, description: 'What of the order it is for.' },
       reason: reasonSchema,
     },

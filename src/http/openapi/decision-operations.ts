@@ -1,9 +1,9 @@
 import { decisionExample, decisionPreviewExample, decisionRequestExample } from './decision-examples.ts'
 import { decisionFilters } from './decision-filters.ts'
 import type { Parameter, RequestBody, ResponseObject } from './document.ts'
-import type { OperationDeclaration } from './operation-declaration.ts'
 import { cursorParameter, pathParameter, uuidSchema } from './inputs.ts'
 import { jsonResponse } from './json-responses.ts'
+import type { OperationDeclaration } from './operation-declaration.ts'
 import { limitParameter, listParameter, locationHeader } from './parameters.ts'
 import { schemaRef } from './schema.ts'
 

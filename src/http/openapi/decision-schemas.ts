@@ -33,7 +33,10 @@ const decisionProperties = {
   label,
   reason_code: { type: 'string', description: 'Stable word for why, from the policy or built in.' },
   message: { type: 'string', description: 'For the customer, with the placeholders filled in.' },
-  refund: { ...orNull(schemaRef('Refund')), description: 'Null unless approved, and for an approval that credits nothing.' },
+  refund: {
+    ...orNull(schemaRef('Refund')),
+    description: 'Null unless approved, and for an approval that credits nothing.',
+  },
   amounts: namedAmounts('Named amounts that this decision adds; of a denial or review they explain only.'),
   amounts_total: namedAmounts('The same named amounts so far, with this decision.'),
   clause: orNull(schemaRef('ClauseReference')),
@@ -103,7 +106,10 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
     parameters: { type: 'object', additionalProperties: { type: ['string', 'boolean'] } },
   }),
   Review: objectOf({
-    id: { type: 'string', description: 'Of the review, for good: the decision that asked first. A joining request has the same.' },
+    id: {
+      type: 'string',
+      description: 'Of the review, for good: the decision that asked first. A joining request has the same.',
+    },
     level: { type: 'string', description: 'Who has to look at it.' },
     proposed: {
       ...orNull(schemaRef('Amount')),
@@ -173,7 +179,8 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
       },
       trace: {
         ...orNull(schemaRef('DecisionTrace')),
-        description: 'How the version in effect came to it; null where the facts were erased. Only with `include=trace`.',
+        description:
+          'How the version in effect came to it; null where the facts were erased. Only with `include=trace`.',
       },
     },
     ['label', 'resolution', 'superseded_by', 'facts', 'trace'],

@@ -30,7 +30,10 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
     payment_reference: text,
     order: textOrNull,
     part: textOrNull,
-    policy: { ...orNull(schemaRef('PolicyReference')), description: 'The version that decided on what is known of it.' },
+    policy: {
+      ...orNull(schemaRef('PolicyReference')),
+      description: 'The version that decided on what is known of it.',
+    },
     amount: schemaRef('Amount'),
     currency: text,
     opened_at: schemaRef('Instant'),

@@ -12,7 +12,11 @@ export const eventSchemas: { readonly [name: string]: Schema } = {
   Event: objectOf({
     number: { ...number, minimum: 1, description: 'Its place in the one order over everything, without gaps.' },
     id: { type: 'string', description: 'Of the entry that it tells of.' },
-    type: { type: 'string', enum: eventTypes, description: 'What happened. New ones may come: ignore what you do not know.' },
+    type: {
+      type: 'string',
+      enum: eventTypes,
+      description: 'What happened. New ones may come: ignore what you do not know.',
+    },
     at: schemaRef('Instant'),
     account: { type: ['string', 'null'], description: 'Null for what is about no account.' },
     order: textOrNull,

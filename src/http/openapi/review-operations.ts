@@ -61,7 +61,10 @@ export const reviewSchemas: { readonly [name: string]: Schema } = {
     target_by: schemaRef('Instant'),
     due_by: schemaRef('Instant'),
     escalated_at: orNull(schemaRef('Instant')),
-    resolution: { ...orNull(schemaRef('Resolution')), description: 'Null while it waits, and where it was superseded.' },
+    resolution: {
+      ...orNull(schemaRef('Resolution')),
+      description: 'Null while it waits, and where it was superseded.',
+    },
     superseded_by: { type: ['string', 'null'], description: 'The decision that took its place.' },
   }),
   ReviewPage: pageOf('ReviewTask'),

@@ -16,7 +16,10 @@ const amountsByCurrency = schemaRef('Amounts')
 /** How a decision came about. */
 export const traceSchemas: { readonly [name: string]: Schema } = {
   DecisionTrace: objectOf({
-    rules: { ...listOf(schemaRef('RuleTrace')), description: 'In the order tried, down to the last that could decide.' },
+    rules: {
+      ...listOf(schemaRef('RuleTrace')),
+      description: 'In the order tried, down to the last that could decide.',
+    },
     derived: { ...listOf(schemaRef('DerivedTrace')), description: 'Every derived value that one of them reads.' },
     refund: {
       ...orNull(schemaRef('AmountTrace')),
@@ -57,7 +60,10 @@ export const traceSchemas: { readonly [name: string]: Schema } = {
     formula: text,
     inputs: { type: 'object', additionalProperties: traced, description: 'What the formula reads, by name.' },
     exact: { ...traced, description: 'Before any rounding: decimal text, or a fraction where it has no decimal form.' },
-    rounded: { ...orNull(schemaRef('Amount')), description: 'What the order is entitled to, or a reviewer is proposed.' },
+    rounded: {
+      ...orNull(schemaRef('Amount')),
+      description: 'What the order is entitled to, or a reviewer is proposed.',
+    },
     charge: traced,
     cap: { ...traced, description: 'The most that the order may get.' },
     capped_from: orNull(schemaRef('Amount')),

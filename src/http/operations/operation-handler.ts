@@ -1,7 +1,7 @@
+import type { Reviewer } from '../../reviews/reviewer.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { OperationId } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
-import type { Reviewer } from '../../reviews/reviewer.ts'
 import type { Caller } from './authenticate.ts'
 
 /** What a handler may know of the call besides the checked request. */

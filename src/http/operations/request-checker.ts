@@ -57,9 +57,7 @@ function assertGivenOnce(parameters: readonly Parameter[], query: RawRequest['qu
   const doubled = [...query].filter(([name, values]) => values.length > 1 && !lists.includes(name))
   if (doubled.length === 0) return
   throw requestFaults(
-    doubled
-      .slice(0, mostFaults)
-      .map(([name]) => ({ parameter: shorten(name), message: 'is given more than once' })),
+    doubled.slice(0, mostFaults).map(([name]) => ({ parameter: shorten(name), message: 'is given more than once' })),
   )
 }
 

@@ -10,7 +10,9 @@ export function orderPolicy(
   defaultPolicy: string,
 ): string {
   if (query.policy !== undefined && body.policy !== undefined && query.policy !== body.policy) {
-    throw requestFaults([{ pointer: '/policy', message: `differs from the parameter policy, which is ${query.policy}` }])
+    throw requestFaults([
+      { pointer: '/policy', message: `differs from the parameter policy, which is ${query.policy}` },
+    ])
   }
   return query.policy ?? body.policy ?? defaultPolicy
 }

@@ -49,7 +49,9 @@ export function accountRoutes({
       const idempotencyKey = keyOf(headers['idempotency-key'])
       const { amount, currency, reason } = body
       const order = orderOf(body, defaultPolicy)
-      return booked(await accounts.adjust({ account: path.id, amount, currency, order, reason, idempotencyKey, author }))
+      return booked(
+        await accounts.adjust({ account: path.id, amount, currency, order, reason, idempotencyKey, author }),
+      )
     },
     liftStanding: async ({ path, body }, { author }) => {
       await accounts.liftStanding({ account: path.id, standing: body.standing, reason: body.reason, author })

@@ -5,8 +5,8 @@ import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
-import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { underEitherName } from '../request/either-name.ts'
+import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
 type Query = Operations['listDecisions']['request']['query']

@@ -32,7 +32,10 @@ export function disputeRoutes(deps: {
         : jsonAnswer<Shown>(201, dispute)
     },
     listDisputes: async ({ query }) => {
-      const { items, next } = await disputes.list(filterOf(query), { limit: query.limit ?? 50, cursor: query.cursor ?? null })
+      const { items, next } = await disputes.list(filterOf(query), {
+        limit: query.limit ?? 50,
+        cursor: query.cursor ?? null,
+      })
       return jsonAnswer<Operations['listDisputes']['answer']>(200, { items, next_cursor: next })
     },
     getDispute: async ({ path }) => jsonAnswer<Shown>(200, await disputes.find(path.id)),

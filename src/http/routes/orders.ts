@@ -38,7 +38,14 @@ export function orderRoutes(deps: {
       return jsonAnswer<Operations['correctOrder']['answer']>(200, order)
     },
     creditElsewhere: async (request, { author }) => {
-      const { account = null, part = null, method = null, reason = null, taken_back = false, ...credited } = request.body
+      const {
+        account = null,
+        part = null,
+        method = null,
+        reason = null,
+        taken_back = false,
+        ...credited
+      } = request.body
       const given = { account, part, method, reason, taken_back, ...credited, ...named(request), author }
       const { order, credit, replayed } = await orders.creditElsewhere(given)
       return recorded<Operations['creditElsewhere']['answer']>({ ...order, credit }, replayed)

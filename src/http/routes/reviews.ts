@@ -4,7 +4,13 @@ import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
-type ReviewOperation = 'listReviews' | 'getReviewSummary' | 'getReview' | 'resolveReview' | 'extendReview' | 'reopenDecision'
+type ReviewOperation =
+  | 'listReviews'
+  | 'getReviewSummary'
+  | 'getReview'
+  | 'resolveReview'
+  | 'extendReview'
+  | 'reopenDecision'
 type ResolveRequest = Operations['resolveReview']['request']
 
 export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): OperationHandlers<ReviewOperation> {
