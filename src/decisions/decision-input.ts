@@ -90,10 +90,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   }
 }
 
-type FromStream = Omit<
-  Circumstances,
-  'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'
->
+type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
 
 async function circumstancesIn(
   deps: GatherDeps,

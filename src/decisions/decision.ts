@@ -5,7 +5,7 @@ import { type AnsweredAction, answeredActions } from '../journal/kinds/given-act
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import type { Refund } from '../journal/kinds/refund.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
-import type { NamedAmounts } from '../journal/state.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {

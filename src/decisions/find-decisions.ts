@@ -49,7 +49,11 @@ async function withWhatBecame(
   const decision = decisionOf(entry)
   const { review, actions } = decision
   if (review === null || entry.order === null) return decision
-  const { resolution, superseded_by } = await whatBecameOf(store, { account: entry.account, order: entry.order }, review.id)
+  const { resolution, superseded_by } = await whatBecameOf(
+    store,
+    { account: entry.account, order: entry.order },
+    review.id,
+  )
   if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
   return superseded_by === null ? decision : { ...decision, superseded_by }
 }

@@ -2,8 +2,8 @@ import type { Entry, EntryOf, OrderPart } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
 import { ofKinds } from '../journal/of-kind.ts'
-import type { NamedAmounts } from '../journal/state.ts'
 import { type AnsweredRefund, answeredRefund } from './decision.ts'
 
 /** What a person decided; JSON names. */

@@ -1,6 +1,6 @@
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
-import type { Amounts, CountedThing } from './state.ts'
+import type { Amounts, CountedThing } from './model/state.ts'
 
 export type AppendResult =
   | { readonly appended: true }

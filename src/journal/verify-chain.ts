@@ -3,8 +3,8 @@ import { reviewsOf } from './append-entry.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
 import { KnownOrders } from './known-orders.ts'
+import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
 import { commitTo, hashEntry } from './seal.ts'
-import { initialState, type RunningState, type WaitingReview } from './state.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {

@@ -54,7 +54,11 @@ export async function summarize(deps: AnswerDeps): Promise<ReviewSummary> {
   let nextDue: string | null = null
   let cursor: string | null = null
   do {
-    const page: Page<Review> = await listWaiting(deps, { isOverdue: false, level: null }, { limit: pageOfQueue, cursor })
+    const page: Page<Review> = await listWaiting(
+      deps,
+      { isOverdue: false, level: null },
+      { limit: pageOfQueue, cursor },
+    )
     for (const review of page.items) {
       const level = (levels[review.level] ??= { waiting: 0, overdue: 0 })
       level.waiting += 1

@@ -105,4 +105,3 @@ function ruleOf(proposal: Proposal | null): Pick<ReviewResolvedResult, 'rule' | 
   const asked = proposal?.asked.result ?? null
   return { rule: asked?.rule ?? null, clause: asked?.clause ?? null }
 }
-

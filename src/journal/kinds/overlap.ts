@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
-import { decimal, type Form, nullable, objectOf, text } from '../form.ts'
-import type { OrderFold } from '../kind.ts'
+import { decimal, type Form, nullable, objectOf, text } from '../model/form.ts'
+import type { OrderFold } from '../model/kind.ts'
 
 /** What an order got more than it may, once an entry was written. */
 export interface Overlap {

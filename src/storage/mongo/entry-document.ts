@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf, Pending } from '../../journal/entry.ts'
-import { FormFault } from '../../journal/form.ts'
+import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readJsonText } from './json-text.ts'
 import { type Stored, storeSchema } from './store-schema.ts'

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import { FormFault } from '../../journal/form.ts'
+import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry } from '../../journal/read-entry.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
