@@ -22,11 +22,15 @@ const domain = [
 const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
 const edge = [...domain, ...leaves, 'config', 'observability']
 
-/** A folder's permission: to import anything of the folders, and types only of the others. */
+/** A folder's permission: to import anything of the folders and files, and types only of the others. */
 interface Permission {
   readonly any: readonly string[]
+  readonly files?: readonly string[]
   readonly types?: readonly string[]
 }
+
+/** A driver that holds entries as text asks the journal what that text is, and whether what it reads is an entry. */
+const storedEntry = ['form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
 /** Who may import whom; what is not listed is forbidden. */
 const permissions: Readonly<Record<string, Permission>> = {
@@ -51,8 +55,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   observability: { any: ['problems', 'config'] },
   'storage/port': { any: [], types: domain },
   'storage/memory': { any: ['config', ...leaves], types: ['storage/port', ...domain] },
-  'storage/sqlite': { any: ['config', ...leaves], types: ['storage/port', ...domain] },
-  'storage/mongo': { any: ['config', ...leaves], types: ['storage/port', ...domain] },
+  'storage/sqlite': { any: ['config', ...leaves], files: storedEntry, types: ['storage/port', ...domain] },
+  'storage/mongo': { any: ['config', ...leaves], files: storedEntry, types: ['storage/port', ...domain] },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: ['storage/port'] },
   http: { any: edge, types: ['storage/port'] },
   cli: { any: [...edge, 'service'], types: ['storage/port'] },
@@ -109,6 +113,7 @@ describe('imports', () => {
   const allowed: readonly Import[] = [
     { from: 'src/policy/parse/x.ts', specifier: '../../money/rational.ts', typeOnly: false },
     { from: 'src/storage/sqlite/x.ts', specifier: '../../journal/entry.ts', typeOnly: true },
+    { from: 'src/storage/sqlite/x.ts', specifier: '../../journal/read-entry.ts', typeOnly: false },
     { from: 'src/storage/sqlite/x.ts', specifier: 'libsql', typeOnly: false },
   ]
   it.each(allowed)('allows $from to import $specifier', (example) => {
@@ -120,6 +125,8 @@ describe('imports', () => {
     { from: 'src/policy/x.ts', specifier: '../journal/entry.ts', typeOnly: true },
     { from: 'src/decisions/x.ts', specifier: '../storage/storage.ts', typeOnly: true },
     { from: 'src/storage/sqlite/x.ts', specifier: '../../journal/entry.ts', typeOnly: false },
+    { from: 'src/storage/sqlite/x.ts', specifier: '../../journal/evolve.ts', typeOnly: false },
+    { from: 'src/storage/memory/x.ts', specifier: '../../journal/read-entry.ts', typeOnly: false },
     { from: 'src/storage/sqlite/x.ts', specifier: '../memory/x.ts', typeOnly: false },
     { from: 'src/storage/storage.ts', specifier: '../journal/entry.ts', typeOnly: false },
     { from: 'src/http/x.ts', specifier: '../storage/sqlite/x.ts', typeOnly: true },
@@ -190,6 +197,7 @@ function folderFault(found: Import): readonly string[] {
   const targetPart = target.startsWith('src/') ? partOf(target) : null
   const permission = permissions[part]
   if (targetPart === part || (targetPart !== null && permission?.any.includes(targetPart))) return []
+  if (permission?.files?.includes(target)) return []
   if (targetPart !== null && found.typeOnly && permission?.types?.includes(targetPart)) return []
   const asTypes = targetPart !== null && permission?.types?.includes(targetPart) ? ' but as import type' : ''
   return [`${found.from} (${part}) may not import ${found.specifier} (${targetPart ?? 'outside src'})${asTypes}`]
