@@ -7,7 +7,7 @@ import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
 import { createTakeTurns } from './journal/take-turns.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
-import { parsePolicy } from './policy/parse/parse-policy.ts'
+import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
@@ -39,7 +39,7 @@ export function createWorkbench(): Workbench {
   return {
     check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), null, text),
     load: (text, clock) => {
-      const { policy, diagnostics } = parsePolicy(text)
+      const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }
       const version = {
         name: policy.name,

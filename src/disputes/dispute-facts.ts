@@ -1,4 +1,5 @@
 import { invalidFacts } from '../orders/order-subject.ts'
+import { nestFacts } from '../policy/facts/nest-facts.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { Expression } from '../policy/model/expression.ts'
 import type { Policy } from '../policy/model/policy.ts'
@@ -21,27 +22,11 @@ export function disputeFacts(policy: Policy, notice: DisputeNotice): ReadonlyMap
     'dispute.support_contacted_at': notice.supportContactedAt,
   }
   const declared = Object.entries(named).filter(([name]) => policy.facts.get(name)?.from === 'request')
-  const { facts, errors } = readGivenFacts(policy, nest(declared))
+  const { facts, errors } = readGivenFacts(policy, nestFacts(declared))
   if (errors.length > 0) throw invalidFacts(errors)
   return facts
 }
 
 function nameOf(expression: Expression, value: string): Record<string, string> {
   return expression.kind === 'fact' ? { [expression.name]: value } : {}
-}
-
-function nest(facts: readonly (readonly [string, unknown])[]): Record<string, unknown> {
-  const root: Record<string, unknown> = {}
-  for (const [name, value] of facts) {
-    const segments = name.split('.')
-    const last = segments.pop() ?? name
-    let group = root
-    for (const segment of segments) {
-      const next = (group[segment] ?? {}) as Record<string, unknown>
-      group[segment] = next
-      group = next
-    }
-    group[last] = value
-  }
-  return root
 }

@@ -72,7 +72,7 @@ const vendorFences: readonly { readonly package: RegExp; readonly within: RegExp
   { package: /^(mongoose|mongodb)$/, within: /^src\/storage\/mongo\// },
   { package: /^(libsql|better-sqlite3)$|^node:sqlite$/, within: /^src\/storage\/sqlite\// },
   { package: /^json-rules-engine$/, within: /^src\/policy\/evaluate\/with-json-rules-engine\.ts$/ },
-  { package: /^yaml$/, within: /^src\/(policy\/parse|config)\// },
+  { package: /^yaml$/, within: /^src\/(policy\/document|config)\// },
   { package: /^ajv(-formats)?$/, within: /^src\/(policy|http|config)\// },
 ]
 

@@ -15,10 +15,10 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/policy/expression/number-functions.ts': 'a scale: how many decimals are kept',
   'src/policy/expression/time-functions.ts': 'how many whole days or months are added',
   'src/policy/facts/read-value.ts': 'the exponent of a JSON number, whose digits stay text',
-  'src/policy/parse/document-node.ts': 'an index in a list',
+  'src/policy/document/document-node.ts': 'an index in a list',
   'src/policy/parse/parse-settings.ts': 'a scale: how many decimals a currency has',
   'src/policy/parse/parse-tables.ts': 'how many keys a table has',
-  'src/policy/parse/plain-value.ts': 'what the form is checked on; values are read from the exact text',
+  'src/policy/document/plain-value.ts': 'what the form is checked on; values are read from the exact text',
   'src/policy/parse/read-case-facts.ts':
     'facts of a case as a JSON request gives them; digits that would be lost are refused',
   'src/time/calendar.ts': 'years and months',

@@ -7,6 +7,7 @@ import { shopFacts, shopPolicy } from './evaluator-policy.ts'
 import { now, paid } from './evaluator-run.ts'
 
 const parts = {
+  subject: { order: 'order.id', account: 'account.id', charge: 'order.charge * 1', currency: 'order.currency' },
   derived: { twice: 'order.charge * 2', per: '12 / n', settled: 'per + 0', seen: 'known(m)', either: 'coalesce(m, n)' },
   refunds: [
     {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { createJudgeCase } from '../../src/decisions/judge-case.ts'
-import type { CaseAnswer, JudgeCase } from '../../src/policy/cases/run-cases.ts'
-import { runCases } from '../../src/policy/cases/run-cases.ts'
+import type { CaseAnswer } from '../../src/policy/cases/case-answer.ts'
+import { type JudgeCase, runCases } from '../../src/policy/cases/run-cases.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
+import { parseAndLint } from '../../src/policy/lint/parse-and-lint.ts'
 import type { Clause, Policy } from '../../src/policy/model/policy.ts'
-import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
 
 const folders = readdirSync('rules', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -17,7 +17,7 @@ it('the shipped policies are those that the README names', () => {
 })
 
 describe.each(folders)('rules/%s/policy.yaml', (folder) => {
-  const { policy: parsed, diagnostics } = parsePolicy(readFileSync(`rules/${folder}/policy.yaml`, 'utf8'))
+  const { policy: parsed, diagnostics } = parseAndLint(readFileSync(`rules/${folder}/policy.yaml`, 'utf8'))
 
   it('parses without errors or warnings', () => {
     expect(diagnostics).toEqual([])

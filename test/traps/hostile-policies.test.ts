@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { replayDecision } from '../../src/decisions/replay.ts'
 import { readEntry } from '../../src/journal/read-entry.ts'
-import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
+import { parseAndLint } from '../../src/policy/lint/parse-and-lint.ts'
 import { openDecisions } from '../decisions/open-decisions.ts'
 import { policyText, withFacts } from '../policy/parse/policy-text.ts'
 
@@ -162,7 +162,7 @@ describe('a hostile policy has diagnostics', () => {
     ['a name in a formula', 'formula_too_long', { derived: `derived: { a: ${'x'.repeat(4001)} }\n` }],
     ['a name in a message', 'unknown_placeholder', { more: `messages: { missing_fact: "{${'x'.repeat(3900)}}" }\n` }],
   ])('%s: %s', (_, code, changes) => {
-    const { policy, diagnostics } = parsePolicy(policyText(changes))
+    const { policy, diagnostics } = parseAndLint(policyText(changes))
     expect(policy).toBeNull()
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code)
     for (const { message, hint } of diagnostics) expect(message.length + hint.length).toBeLessThan(2000)

@@ -1,13 +1,12 @@
-import { Rational } from '../../money/rational.ts'
 import { completeFacts } from '../facts/complete-facts.ts'
 import { compareFactErrors, type FactError } from '../facts/fact-error.ts'
 import { longestText } from '../facts/fact-limits.ts'
 import { identityFacts } from '../facts/identity-facts.ts'
+import { neutralValue } from '../facts/neutral-value.ts'
 import { readGivenFacts } from '../facts/read-facts.ts'
 import { readValue } from '../facts/read-value.ts'
 import { showValue } from '../facts/show-value.ts'
 import type { Case } from '../model/case.ts'
-import type { HistoryQuery } from '../model/history-query.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 
@@ -92,17 +91,4 @@ function flattened(nested: Readonly<Record<string, unknown>>, prefix: string): r
       ? flattened(value as Readonly<Record<string, unknown>>, `${prefix}${key}.`)
       : [[`${prefix}${key}`, value] as const],
   )
-}
-
-/** What an account that never did anything has. */
-function neutralValue(query: HistoryQuery): Value {
-  switch (query.kind) {
-    case 'count':
-    case 'sum':
-      return Rational.zero
-    case 'exists':
-      return false
-    case 'state':
-      return query.state === 'standing' ? 'good' : Rational.zero
-  }
 }

@@ -1,7 +1,7 @@
 import { Rational } from '../../money/rational.ts'
 import type { CaseExpectation } from '../model/case.ts'
+import type { CaseAnswer } from './case-answer.ts'
 import type { CaseResult } from './case-result.ts'
-import type { CaseAnswer } from './run-cases.ts'
 
 type Difference = CaseResult['differences'][number]
 

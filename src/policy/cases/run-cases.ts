@@ -1,24 +1,11 @@
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import type { Case } from '../model/case.ts'
-import type { DisputeOutcome, OutcomeKind, Policy } from '../model/policy.ts'
+import type { Policy } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
+import type { CaseAnswer } from './case-answer.ts'
 import { caseFacts } from './case-facts.ts'
 import type { CaseResult } from './case-result.ts'
 import { compareAnswer } from './compare-answer.ts'
-
-/** What a policy answers to a case, money as decimal text. */
-export interface CaseAnswer {
-  readonly outcome: OutcomeKind | DisputeOutcome
-  /** The policy's own word for the outcome; null where it uses none. */
-  readonly label: string | null
-  /** Credited now, given the case's history; null where nothing is. */
-  readonly refund: string | null
-  readonly clause: string | null
-  readonly rule: string | null
-  readonly method: string | null
-  readonly reason: string
-  readonly amounts: Readonly<Record<string, string>>
-}
 
 /** Decides a case as a request would be decided, but that limits and the stop switch do not apply. */
 export type JudgeCase = (
@@ -32,7 +19,7 @@ const defaultNow = '2026-01-15T12:00:00Z'
 
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
- * can not be judged at all, differs in clear words. Never rejects.
+ * cannot be judged at all, differs in clear words. Never rejects.
  */
 export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []

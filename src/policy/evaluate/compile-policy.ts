@@ -29,6 +29,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const operand = operandCompiler(policy, derived)
   const closures = (expression: Expression): FormulaClosures => {
     const compute = compileExpression(expression, { policy, operand })
+    if (expression.kind !== 'call' && expression.kind !== 'table') return { compute, once: compute }
     return { compute, once: slotFormula(slots.push(expression) - 1, compute) }
   }
   // Each reads facts and earlier ones only, so what it needs is compiled before it.

@@ -70,6 +70,7 @@ export type RulingMessage = readonly (
   | { readonly placeholder: 'refund' | 'entitled' | 'already_credited' | 'proposed' }
 )[]
 
+/** What the policy says of a dispute; without a rule and a clause where none matched or none could be tried. */
 export interface DisputeRuling {
   readonly outcome: DisputeOutcome
   readonly rule: string | null

@@ -4,7 +4,7 @@ import type { RefundRule } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
 import { type Evaluation, numberOf } from './evaluation.ts'
 
-/** Named amounts of a rule, each rounded on its own for showing; "unknown" where one can not be computed. */
+/** Named amounts of a rule, each rounded on its own for showing; "unknown" where one cannot be computed. */
 export function namedAmounts(
   evaluation: Evaluation,
   rule: RefundRule,

@@ -7,7 +7,7 @@ import type { Ruling } from './evaluator.ts'
 /**
  * The level that reviews it: what the rule's formula yields for the proposed refund, else the
  * policy's default. A formula that yields an undeclared level is a calculation fault; one that needs
- * a proposal which can not be computed is unknown for the proposal's reasons.
+ * a proposal which cannot be computed is unknown for the proposal's reasons.
  */
 export function reviewLevel(
   evaluation: Evaluation,

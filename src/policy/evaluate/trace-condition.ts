@@ -59,6 +59,7 @@ export function traceCondition(condition: Condition, evaluation: Evaluation): Tr
   }
 }
 
+/** A truth as JSON holds it; why it is unknown is left out. */
 export function truthText(truth: Truth): TruthText {
   return truth instanceof Unknown ? 'unknown' : truth
 }

@@ -7,6 +7,7 @@ import { Unknown } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type TracedValue, traceValue } from './trace-value.ts'
 
+/** One derived value with its formula as written, ready for JSON. */
 export interface DerivedTrace {
   readonly name: string
   readonly formula: string

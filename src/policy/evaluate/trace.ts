@@ -30,6 +30,7 @@ export interface DisputeTrace {
   readonly derived: readonly DerivedTrace[]
 }
 
+/** One rule that was tried, and why it applied or not. */
 export interface RuleTrace {
   readonly rule: string
   readonly clause: string | null

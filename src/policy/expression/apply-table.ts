@@ -1,8 +1,8 @@
 import type { Table, TierRow } from '../model/policy.ts'
+import { tableRowKey } from '../model/table-row-key.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { compareValues } from './compare-values.ts'
-import { tableRowKey } from './table-row-key.ts'
 
 /** The cell of the first row that matches the known keys, else `otherwise`; a missing cell is a {@link CalculationFault}. */
 export function applyTable(table: Table, keys: readonly Value[]): Value {

@@ -8,7 +8,7 @@ import type { FormulaSyntax } from './formula-syntax.ts'
 
 type Literal = Extract<Expression, { kind: 'literal' }>
 
-/** Values that can not be the cause where the arguments that matter make the calculation fail. */
+/** Values that cannot be the cause where the arguments that matter make the calculation fail. */
 const probes: Readonly<Partial<Record<FunctionName, { readonly matter: readonly number[]; readonly others: Value }>>> =
   {
     divide: { matter: [1], others: Rational.one },

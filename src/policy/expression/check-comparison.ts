@@ -1,10 +1,10 @@
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression, FunctionName } from '../model/expression.ts'
 import { buildCall } from './build-call.ts'
 import { type CheckContext, report } from './check-context.ts'
 import { coerceOperands, type Operand } from './coerce-operands.ts'
 import { describeType } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
-import { nearestName } from './nearest-name.ts'
 
 /** `==` and `!=` over two values of any one type; a text that the other side can never be is a fault. */
 export function checkEquality(

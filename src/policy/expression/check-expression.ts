@@ -1,4 +1,5 @@
 import { Rational } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression } from '../model/expression.ts'
 import { checkEquality, checkOrder } from './check-comparison.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
@@ -7,7 +8,6 @@ import { checkTableCall } from './check-table.ts'
 import type { Operand } from './coerce-operands.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { type CallableName, callForms, functionSignatures, isCallable, operatorSigns } from './function-signatures.ts'
-import { nearestName } from './nearest-name.ts'
 import { isReservedName } from './reserved-name.ts'
 
 /** Resolves names and checks types, bottom up; null where a fault was reported. */
@@ -61,7 +61,7 @@ function checkName(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   const near = nearestName(name, [...names.keys(), ...given])
   let hint =
     near === null ? 'Declare it under facts or derived; a literal text stands in quotes.' : `Did you mean ${near}?`
-  if (isReservedName(name)) hint = `"${name}" can not be used in this place.`
+  if (isReservedName(name)) hint = `"${name}" cannot be used in this place.`
   else if (tables.has(name)) hint = 'A table is read with tier() or lookup().'
   return report(context, syntax, { code: 'formula_unknown_name', message, hint })
 }
@@ -106,7 +106,7 @@ function checkCall(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   if (isTable) return checkTableCall(context, syntax, operands)
   const [least, most] = argumentCounts(name)
   if (operands.length >= least && operands.length <= most) return checkCallable(context, syntax, { name, operands })
-  const message = `${name}() can not take ${operands.length} arguments.`
+  const message = `${name}() cannot take ${operands.length} arguments.`
   return report(context, syntax, { code: 'formula_argument_count', message, hint: `Write ${callForms[name]}.` })
 }
 

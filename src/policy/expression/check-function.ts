@@ -1,4 +1,5 @@
 import { Rational, roundingModes } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression, FunctionName } from '../model/expression.ts'
 import { buildCall } from './build-call.ts'
 import { type CheckContext, report } from './check-context.ts'
@@ -6,7 +7,6 @@ import { coerceOperands, type Operand, readTimeLiteral } from './coerce-operands
 import { describeType, joinTypes } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import type { FunctionSignature, ParameterKind } from './function-signatures.ts'
-import { nearestName } from './nearest-name.ts'
 
 const largestScale = 20
 

@@ -1,13 +1,13 @@
 import { Rational } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Table } from '../model/policy.ts'
+import { readTableRowKey, tableRowKey } from '../model/table-row-key.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
 import { type Operand, readTimeLiteral } from './coerce-operands.ts'
 import { describeType } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { callForms } from './function-signatures.ts'
-import { nearestName } from './nearest-name.ts'
-import { readTableRowKey, tableRowKey } from './table-row-key.ts'
 
 type Lookup = Extract<Table, { kind: 'lookup' }>
 
@@ -88,13 +88,13 @@ function unreachableRow(key: Expression, rowTexts: readonly string[]): { message
   const { type } = key
   switch (type.kind) {
     case 'timestamp':
-      return { message: 'A timestamp can not be the key of a table.', hint: 'Use a text, number, date or boolean.' }
+      return { message: 'A timestamp cannot be the key of a table.', hint: 'Use a text, number, date or boolean.' }
     case 'number': {
       const wrong = rowTexts.find((text) => Rational.parse(text)?.toString() !== text)
       return wrong === undefined
         ? null
         : {
-            message: `The row "${wrong}" can not be found by a number.`,
+            message: `The row "${wrong}" cannot be found by a number.`,
             hint: 'Write the row as a plain number without needless zeros.',
           }
     }
@@ -102,7 +102,7 @@ function unreachableRow(key: Expression, rowTexts: readonly string[]): { message
       const wrong = rowTexts.find((text) => text !== 'true' && text !== 'false')
       return wrong === undefined
         ? null
-        : { message: `The row "${wrong}" can not be found by true or false.`, hint: 'Name the rows true and false.' }
+        : { message: `The row "${wrong}" cannot be found by true or false.`, hint: 'Name the rows true and false.' }
     }
     case 'text': {
       const values = key.kind === 'fact' ? type.values : undefined

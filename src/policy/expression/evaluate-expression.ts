@@ -22,7 +22,7 @@ export interface ExpressionScope {
 type Call = Extract<Expression, { kind: 'call' }>
 
 /**
- * Evaluates a checked formula exactly. Never throws for facts that the policy admits: what can not
+ * Evaluates a checked formula exactly. Never throws for facts that the policy admits: what cannot
  * be known, and a calculation without a result, is an {@link Unknown} with all its causes.
  */
 export function evaluateExpression(expression: Expression, scope: ExpressionScope): Evaluated {

@@ -5,6 +5,7 @@ import type { ExpressionEnvironment } from './expression-environment.ts'
 import { compareExpressionFaults, type ExpressionFault } from './expression-fault.ts'
 import { readFormula } from './read-formula.ts'
 
+/** A formula without fault, or at least one fault. */
 export type ParsedExpression =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly faults: readonly ExpressionFault[] }

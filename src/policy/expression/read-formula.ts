@@ -52,12 +52,12 @@ function syntaxFault(error: unknown): ExpressionFault {
   const { index, description, code } = error as { index?: number; description?: string; code?: string }
   if (index === undefined || description === undefined) throw error
   if (code === 'formula_too_complex') {
-    const message = `The formula can not be read: ${description}.`
+    const message = `The formula cannot be read: ${description}.`
     return { code, offset: index, message, hint: 'Split it into derived values.' }
   }
   const text = description.replace(/^[A-Z]/, (letter) => letter.toLowerCase())
   const hint = text === 'unexpected "="' ? 'To compare, write ==.' : syntaxHint
-  return { code: 'formula_syntax', offset: index, message: `The formula can not be read: ${text}.`, hint }
+  return { code: 'formula_syntax', offset: index, message: `The formula cannot be read: ${text}.`, hint }
 }
 
 function convert(node: jsep.Expression, faults: ExpressionFault[]): FormulaSyntax {
@@ -121,7 +121,7 @@ function convertBinary(node: jsep.BinaryExpression, faults: ExpressionFault[]): 
     convert(node.left, faults)
     const offset = rangeOf(node.left).end
     const hint = 'Write "and not" or "or not", or put brackets around it: a == (not b).'
-    faults.push({ code: 'formula_syntax', offset, message: '"not" can not stand here.', hint })
+    faults.push({ code: 'formula_syntax', offset, message: '"not" cannot stand here.', hint })
     return { ...range, kind: 'refused' }
   }
   const operation = operations.get(node.operator)

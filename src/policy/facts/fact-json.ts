@@ -14,7 +14,7 @@ export function factToJson(type: FactType, value: Value): Json {
 export function factFromJson(type: FactType, json: Json): Value {
   const value = storedValue(type, json)
   if (value === undefined) {
-    throw new Problem('store_damaged', `A stored fact of type ${type} can not be read.`, { cause: json })
+    throw new Problem('store_damaged', `A stored fact of type ${type} cannot be read.`, { cause: json })
   }
   return value
 }

@@ -9,6 +9,7 @@ export interface FactGroup {
   readonly name: string
   readonly members: ReadonlyMap<string, FactNode>
 }
+/** One declared fact where a request's JSON holds it. */
 export interface FactLeaf {
   readonly kind: 'fact'
   readonly declaration: FactDeclaration

@@ -1,4 +1,4 @@
-import { nearestName } from '../expression/nearest-name.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
@@ -33,62 +33,63 @@ export function readGivenFacts(policy: Policy, json: unknown): GivenFacts {
   return { facts: reading.facts, errors: reading.errors.sort(compareFactErrors).slice(0, mostErrors) }
 }
 
-interface Place {
+/** A value of the request, and the JSON pointer to it. */
+interface RequestValue {
   readonly pointer: string
   readonly json: unknown
 }
 
-function readGroup(reading: Reading, group: FactGroup, place: Place): void {
-  if (!isObject(place.json)) {
+function readGroup(reading: Reading, group: FactGroup, given: RequestValue): void {
+  if (!isObject(given.json)) {
     const called = group.name === '' ? 'The facts' : `${group.name}:`
     report(reading, {
       fact: group.name,
-      pointer: place.pointer,
-      message: `${called} ${showValue(place.json)} is not an object`,
+      pointer: given.pointer,
+      message: `${called} ${showValue(given.json)} is not an object`,
       accepted: `an object with ${[...group.members.keys()].join(', ')}`,
     })
     return
   }
-  const entries = Object.entries(place.json)
+  const entries = Object.entries(given.json)
   const widest = Math.max(widestGroup, group.members.size)
   if (entries.length > widest) {
     report(reading, {
       fact: group.name,
-      pointer: place.pointer,
+      pointer: given.pointer,
       message: `${group.name === '' ? 'The facts have' : `${group.name} has`} ${entries.length} members`,
       accepted: `at most ${widest} members`,
     })
     return
   }
   for (const [key, json] of entries) {
-    if (json !== undefined) readMember(reading, group, { key, pointer: `${place.pointer}/${escapePointer(key)}`, json })
+    if (json !== undefined) readMember(reading, group, { key, pointer: `${given.pointer}/${escapePointer(key)}`, json })
   }
 }
 
-function readMember(reading: Reading, group: FactGroup, member: Place & { readonly key: string }): void {
+function readMember(reading: Reading, group: FactGroup, member: RequestValue & { readonly key: string }): void {
   const node = group.members.get(member.key)
   if (node === undefined) reportUndeclared(reading, group, member)
   else if (node.kind === 'fact') readLeaf(reading, node, member)
   else if (member.json !== null) readGroup(reading, node, member)
 }
 
-function readLeaf(reading: Reading, leaf: FactLeaf, place: Place): void {
-  if (place.json === null) return
+function readLeaf(reading: Reading, leaf: FactLeaf, given: RequestValue): void {
+  if (given.json === null) return
   const { name } = leaf.declaration
-  const read = readValue(leaf, place.json)
+  const read = readValue(leaf, given.json)
   if (read.ok) {
     reading.facts.set(name, read.value)
     return
   }
   report(reading, {
     fact: name,
-    pointer: place.pointer,
-    message: `${name}: ${showValue(place.json)} ${read.fault}`,
+    pointer: given.pointer,
+    message: `${name}: ${showValue(given.json)} ${read.fault}`,
     accepted: read.accepted,
   })
 }
 
-function reportUndeclared(reading: Reading, group: FactGroup, member: Place & { readonly key: string }): void {
+function reportUndeclared(reading: Reading, group: FactGroup, member: RequestValue & { readonly key: string }): void {
   if (reading.errors.length >= mostErrors) return
   const fact = nameBelow(group, member.key.length > 100 ? `${member.key.slice(0, 100)}…` : member.key)
   if (isHistory(reading.policy, fact)) {

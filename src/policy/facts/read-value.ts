@@ -1,7 +1,7 @@
 import { Rational } from '../../money/rational.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
-import { nearestName } from '../expression/nearest-name.ts'
 import type { Value } from '../model/value.ts'
 import {
   datePattern,

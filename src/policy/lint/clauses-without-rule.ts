@@ -1,6 +1,6 @@
+import { child, type DocumentNode, itemsOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Clause, Policy } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf } from '../parse/document-node.ts'
-import { type FaultList, quote } from '../parse/fault-list.ts'
 
 /** Warns of a clause that no rule carries out and that is not informational; sub-clauses speak for the clause above them. */
 export function lintClausesWithoutRule(policy: Policy, root: DocumentNode, faults: FaultList): void {

@@ -1,6 +1,6 @@
+import type { DocumentNode } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
 import type { Policy } from '../model/policy.ts'
-import type { DocumentNode } from '../parse/document-node.ts'
-import type { FaultList } from '../parse/fault-list.ts'
 import { lintClausesWithoutRule } from './clauses-without-rule.ts'
 import { lintRulesWithoutCases } from './rules-without-cases.ts'
 import { lintUnreachableRules } from './unreachable-rules.ts'

@@ -1,7 +1,7 @@
+import { child, type DocumentNode, itemsOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Case } from '../model/case.ts'
 import { builtInReasons, type Policy, type RefundRule } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf } from '../parse/document-node.ts'
-import { type FaultList, quote } from '../parse/fault-list.ts'
 
 /** Warns of a refund rule that no case stands beside, and that no case expects as the only rule that fits it. */
 export function lintRulesWithoutCases(policy: Policy, root: DocumentNode, faults: FaultList): void {

@@ -1,7 +1,7 @@
+import { child, type DocumentNode, itemsOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Policy } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf } from '../parse/document-node.ts'
-import { type FaultList, quote } from '../parse/fault-list.ts'
 
 interface OrderedRule {
   readonly id: string

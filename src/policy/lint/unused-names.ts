@@ -1,6 +1,6 @@
+import { child, type DocumentNode } from '../document/document-node.ts'
+import { type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import type { Policy } from '../model/policy.ts'
-import { child, type DocumentNode } from '../parse/document-node.ts'
-import { type FaultList, keyPlace, quote } from '../parse/fault-list.ts'
 import { mentionsOf } from './mentions.ts'
 
 /** Warns of a fact, derived value, table or condition that nothing mentions. */

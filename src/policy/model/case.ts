@@ -15,6 +15,7 @@ export interface Case {
   readonly position: Position
 }
 
+/** What a case expects, money as decimal text, `null` for none; what is left out is not checked. */
 export interface CaseExpectation {
   readonly outcome?: string
   readonly refund?: string

@@ -1,6 +1,7 @@
 import type { ExpressionType } from './expression.ts'
 import type { Value } from './value.ts'
 
+/** What a leaf may compare by; orderings for numbers, timestamps and dates only. */
 export const operators = [
   'equal',
   'notEqual',
@@ -13,6 +14,7 @@ export const operators = [
 ] as const
 export type Operator = (typeof operators)[number]
 
+/** A condition of three-valued truth, named conditions resolved and types checked. */
 export type Condition =
   | { readonly kind: 'always' }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
@@ -27,6 +29,7 @@ export type Condition =
       readonly value: Operand | { readonly kind: 'literal'; readonly value: Value | readonly Value[] }
     }
 
+/** A declared fact or derived value with its type. */
 export interface Operand {
   readonly kind: 'fact' | 'derived'
   readonly name: string

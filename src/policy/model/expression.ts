@@ -8,6 +8,7 @@ export type ExpressionType =
   | { readonly kind: 'timestamp' }
   | { readonly kind: 'date' }
 
+/** Every function of formulas, operators and `if` among them. */
 export const functionNames = [
   'add',
   'subtract',

@@ -60,6 +60,7 @@ export const builtInReasons = [
 ] as const
 export type BuiltInReason = (typeof builtInReasons)[number]
 
+/** How the facts name order, account and money; charge and currency read order facts and constants only. */
 export interface Subject {
   readonly order: Expression
   readonly account: Expression
@@ -72,6 +73,7 @@ export interface Subject {
   readonly claimedAt: string | null
 }
 
+/** A fact as it is declared: its type, where it comes from, and what its absence means. */
 export interface FactDeclaration {
   readonly name: string
   readonly type: FactType
@@ -92,6 +94,7 @@ export interface TierRow {
   readonly value: Value
 }
 
+/** Rows to look a value up in; the cells are all of one type. */
 export type Table =
   | {
       readonly kind: 'tier'
@@ -108,15 +111,18 @@ export type Table =
       readonly otherwise: Value | null
     }
 
+/** An action that rules may name, with the types of its parameters. */
 export interface ActionDeclaration {
   readonly parameters: ReadonlyMap<string, ExpressionType>
 }
 
+/** An action that a rule names: every declared parameter it is given, as a formula. */
 export interface Action {
   readonly name: string
   readonly parameters: ReadonlyMap<string, Expression>
 }
 
+/** A rule of the section `refunds`, or the default. */
 export interface RefundRule {
   readonly id: string
   readonly clause: string | null
@@ -141,6 +147,7 @@ export interface ReviewTerms {
   readonly dueMilliseconds: number | null
 }
 
+/** Level and times of reviews that no rule words; times in milliseconds. */
 export interface ReviewDefaults {
   /** Ascending. */
   readonly levels: readonly string[]
@@ -149,6 +156,7 @@ export interface ReviewDefaults {
   readonly dueMilliseconds: number
 }
 
+/** A rule of the section `disputes`; it says what becomes of the account. */
 export interface DisputeRule {
   readonly id: string
   readonly clause: string | null
@@ -168,6 +176,7 @@ export interface Limit {
   readonly amount: string
 }
 
+/** A clause of the public text with its sub-clauses; ids are unique over all of them. */
 export interface Clause {
   readonly id: string
   readonly title: string

@@ -1,11 +1,11 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
 import { type BuiltInReason, builtInReasons, type Policy } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
 import { checkDisputes } from './check-disputes.ts'
 import { checkHistory } from './check-history.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
 import { expectationNames } from './expectation-names.ts'
-import type { FaultList } from './fault-list.ts'
 import { brokenParameters, parseActionDeclarations } from './parse-action-declarations.ts'
 import { parseCases } from './parse-cases.ts'
 import { parseClauses } from './parse-clauses.ts'
@@ -105,8 +105,8 @@ function parseSettings(root: DocumentNode, faults: FaultList): Settings {
 function parseMessages(node: DocumentNode | undefined, scope: Scope): ReadonlyMap<BuiltInReason, Template> {
   const messages = new Map<BuiltInReason, Template>()
   for (const reason of builtInReasons) {
-    const place = { faults: scope.faults, names: scope.names, amounts: new Set<string>(), isRefund: true }
-    const template = parseTemplate(child(node, reason), place)
+    const { faults, names } = scope
+    const template = parseTemplate(child(node, reason), { faults, names, amounts: new Set(), isRefund: true })
     if (template !== null) messages.set(reason, template)
   }
   return messages

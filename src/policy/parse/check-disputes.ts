@@ -1,8 +1,8 @@
+import { child, type DocumentNode, itemsOf } from '../document/document-node.ts'
+import { quote } from '../document/fault-list.ts'
 import { readNames } from '../expression/read-names.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Action, DisputeRule } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf } from './document-node.ts'
-import { quote } from './fault-list.ts'
 import type { Names, Scope } from './scope.ts'
 
 /** Tells where a dispute rule reads an optional fact other than through known and coalesce: there is no review to fall back on. */

@@ -1,8 +1,8 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type Fault, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import { disputeOutcomes } from '../model/policy.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type Fault, quote } from './fault-list.ts'
 import type { Scope } from './scope.ts'
-import { suggestion } from './suggestion.ts'
 
 /** Checks the names in the questions of history facts: `before`, and what `where` filters by. */
 export function checkHistory(factsNode: DocumentNode | undefined, ruleIds: ReadonlySet<string>, scope: Scope): void {

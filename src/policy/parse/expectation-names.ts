@@ -1,5 +1,5 @@
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
 import { builtInReasons } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
 import { reasonOf } from './parse-wording.ts'
 import type { Scope } from './scope.ts'
 

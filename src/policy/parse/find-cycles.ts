@@ -1,3 +1,4 @@
+/** Names in an order in which each can be computed, and those for which there is none. */
 export interface Dependencies {
   /** Every name after all that it depends on, but for the names in cycles. */
   readonly order: readonly string[]

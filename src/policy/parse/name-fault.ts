@@ -1,5 +1,5 @@
+import { type Fault, quote } from '../document/fault-list.ts'
 import { isReservedName } from '../expression/reserved-name.ts'
-import { type Fault, quote } from './fault-list.ts'
 
 /** What every JavaScript object inherits. */
 const inherited: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])

@@ -1,6 +1,6 @@
+import { child, type DocumentNode, entriesOf, textOf } from '../document/document-node.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { ActionDeclaration } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, textOf } from './document-node.ts'
 
 const types: ReadonlyMap<string, ExpressionType> = new Map([
   ['string', { kind: 'text' }],

@@ -1,11 +1,11 @@
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { keyPlace, type Place, placeOf, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Action, ActionDeclaration } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { keyPlace, type Place, placeOf, quote } from './fault-list.ts'
 import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
 import type { Scope } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 /** Words that formulas give a meaning to. */
 const words: ReadonlySet<string> = new Set(['now', 'true', 'false', 'refund', 'not', 'and', 'or'])

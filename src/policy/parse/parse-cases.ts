@@ -1,54 +1,55 @@
 import { formatInstant } from '../../time/instant.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Case } from '../model/case.ts'
-import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
 import type { ExpectationNames } from './expectation-names.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { readCaseFacts } from './read-case-facts.ts'
 import { readExpectation } from './read-expectation.ts'
 import type { Names } from './scope.ts'
 
-export interface CasePlace {
+/** What a case may name, and where its faults go. */
+export interface CaseScope {
   readonly faults: FaultList
   readonly names: Names
   readonly expectations: ExpectationNames
 }
 
 /** All cases of a document: those beside rules and the default first, then those at the end. */
-export function parseCases(root: DocumentNode, place: CasePlace): readonly Case[] {
+export function parseCases(root: DocumentNode, scope: CaseScope): readonly Case[] {
   const beside = (section: Case['section'], rules: readonly DocumentNode[]): readonly Case[] =>
     rules.flatMap((rule) => {
       const id = textOf(child(rule, 'id')) ?? null
-      return itemsOf(child(rule, 'cases')).flatMap((node) => parseCase(node, { section, rule: id }, place))
+      return itemsOf(child(rule, 'cases')).flatMap((node) => parseCase(node, { section, rule: id }, scope))
     })
   const standalone = child(root, 'default')
   return [
     ...beside('refunds', itemsOf(child(root, 'refunds'))),
     ...beside('refunds', standalone === undefined ? [] : [standalone]),
     ...beside('disputes', itemsOf(child(root, 'disputes'))),
-    ...itemsOf(child(root, 'cases')).flatMap((node) => parseCase(node, { section: 'refunds', rule: null }, place)),
+    ...itemsOf(child(root, 'cases')).flatMap((node) => parseCase(node, { section: 'refunds', rule: null }, scope)),
   ]
 }
 
 function parseCase(
   node: DocumentNode,
   beside: { readonly section: Case['section']; readonly rule: string | null },
-  place: CasePlace,
+  scope: CaseScope,
 ): readonly Case[] {
   const name = textOf(child(node, 'name'))
   const stated = textOf(child(node, 'section'))
   const section = stated === 'refunds' || stated === 'disputes' ? stated : beside.section
   if (beside.rule !== null && section !== beside.section) {
-    place.faults.add(child(node, 'section') ?? node, {
+    scope.faults.add(child(node, 'section') ?? node, {
       code: 'wrong_section',
       message: `The case stands beside a rule of ${quote(beside.section)}.`,
       hint: 'Remove `section`, or move the case to `cases` at the end.',
     })
   }
-  const { facts, history } = readCaseFacts(node, place)
-  const expect = readExpectation(child(node, 'expect'), { ...place, section })
-  const now = parseNow(child(node, 'now'), place.faults)
+  const { facts, history } = readCaseFacts(node, scope)
+  const expect = readExpectation(child(node, 'expect'), { ...scope, section })
+  const now = parseNow(child(node, 'now'), scope.faults)
   if (name === undefined) return []
   return [
     {

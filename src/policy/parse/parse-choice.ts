@@ -1,9 +1,9 @@
+import { type DocumentNode, textOf } from '../document/document-node.ts'
+import { quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
-import { type DocumentNode, textOf } from './document-node.ts'
-import { quote } from './fault-list.ts'
 import { parseFormula } from './parse-formula.ts'
 import type { Scope } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 /** What a text chooses from, and how that is called in messages. */
 export interface Choice {

@@ -1,7 +1,8 @@
+import { booleanOf, child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import type { Clause } from '../model/policy.ts'
-import { booleanOf, child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 
+/** The public text, and its clauses by id. */
 export interface ParsedClauses {
   readonly clauses: readonly Clause[]
   /** Titles of all clauses by id, sub-clauses included. */

@@ -1,13 +1,13 @@
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, placeOf, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Condition } from '../model/condition.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, placeOf, quote } from './fault-list.ts'
 import { findCycles, showCycle } from './find-cycles.ts'
 import { parseLeaf } from './parse-leaf.ts'
 import type { NamedConditions, Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 /** What a condition may name, and where its faults go. */
-export interface ConditionPlace {
+export interface ConditionScope {
   readonly faults: FaultList
   readonly names: Names
   readonly conditions: NamedConditions
@@ -21,7 +21,7 @@ const sizes = new WeakMap<Condition, { readonly depth: number; readonly parts: n
 /** Parses the named conditions; those with a fault, or in a circle, are only named. */
 export function parseConditions(
   node: DocumentNode | undefined,
-  place: Omit<ConditionPlace, 'conditions'>,
+  scope: Omit<ConditionScope, 'conditions'>,
 ): NamedConditions {
   const resolved = new Map<string, Condition>()
   const broken = new Set<string>()
@@ -35,7 +35,7 @@ export function parseConditions(
     for (const name of cycle) broken.add(name)
     const value = sources.get(first)?.value
     if (value === undefined) continue
-    place.faults.add(
+    scope.faults.add(
       { ...placeOf(value), ...sources.get(first)?.key },
       {
         code: 'condition_cycle',
@@ -45,7 +45,7 @@ export function parseConditions(
     )
   }
   for (const name of order.filter((other) => !broken.has(other))) {
-    const condition = parseCondition(sources.get(name)?.value, { ...place, conditions })
+    const condition = parseCondition(sources.get(name)?.value, { ...scope, conditions })
     if (condition === null) broken.add(name)
     else resolved.set(name, condition)
   }
@@ -62,18 +62,18 @@ function mentioned(node: DocumentNode | undefined): readonly string[] {
 }
 
 /** Parses one condition with all its parts; null where any of them has a fault. */
-export function parseCondition(node: DocumentNode | undefined, place: ConditionPlace): Condition | null {
+export function parseCondition(node: DocumentNode | undefined, scope: ConditionScope): Condition | null {
   if (node?.kind !== 'map') return null
-  const condition = parseForm(node, place)
+  const condition = parseForm(node, scope)
   if (condition === null) return null
-  place.places.set(condition, node)
+  scope.places.set(condition, node)
   const inner: readonly Condition[] = 'of' in condition ? [condition.of].flat() : []
   const measured = inner.map((part) => sizes.get(part) ?? { depth: 1, parts: 1 })
   const depth = 1 + Math.max(0, ...measured.map((size) => size.depth))
   const parts = measured.reduce((sum, size) => sum + size.parts, 1)
   sizes.set(condition, { depth, parts })
   if (depth <= bounds.depth && parts <= bounds.parts) return condition
-  place.faults.add(node, {
+  scope.faults.add(node, {
     code: 'condition_too_large',
     message: `The condition, named ones written out, is deeper than ${bounds.depth} or has more than ${bounds.parts} parts.`,
     hint: 'Simplify it, or split the rule.',
@@ -81,24 +81,24 @@ export function parseCondition(node: DocumentNode | undefined, place: ConditionP
   return null
 }
 
-function parseForm(node: DocumentNode, place: ConditionPlace): Condition | null {
+function parseForm(node: DocumentNode, scope: ConditionScope): Condition | null {
   for (const kind of ['all', 'any'] as const) {
     const list = child(node, kind)
     if (list === undefined) continue
     const items = itemsOf(list)
-    const parts = items.map((item) => parseCondition(item, place)).filter((part) => part !== null)
+    const parts = items.map((item) => parseCondition(item, scope)).filter((part) => part !== null)
     return items.length > 0 && parts.length === items.length ? { kind, of: parts } : null
   }
   const negated = child(node, 'not')
   if (negated !== undefined) {
-    const of = parseCondition(negated, place)
+    const of = parseCondition(negated, scope)
     return of === null ? null : { kind: 'not', of }
   }
   const reference = child(node, 'condition')
-  return reference === undefined ? parseLeaf(node, place) : parseReference(reference, place)
+  return reference === undefined ? parseLeaf(node, scope) : parseReference(reference, scope)
 }
 
-function parseReference(node: DocumentNode, { conditions, faults }: ConditionPlace): Condition | null {
+function parseReference(node: DocumentNode, { conditions, faults }: ConditionScope): Condition | null {
   const name = textOf(node)
   const of = name === undefined ? undefined : conditions.resolved.get(name)
   if (name !== undefined && of !== undefined) return { kind: 'named', name, of }

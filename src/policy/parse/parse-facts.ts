@@ -1,13 +1,15 @@
 import { Rational } from '../../money/rational.ts'
+import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
+import { neutralValue } from '../facts/neutral-value.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { type FactType, factTypes, type Value } from '../model/value.ts'
-import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { nameFault } from './name-fault.ts'
-import { neutralValue, parseHistoryQuery } from './parse-history-query.ts'
+import { parseHistoryQuery } from './parse-history-query.ts'
 import { readLiteral } from './read-literal.ts'
 
+/** The declared facts, and the names of those that have a fault. */
 export interface ParsedFacts {
   readonly facts: ReadonlyMap<string, FactDeclaration>
   readonly broken: ReadonlySet<string>
@@ -29,12 +31,12 @@ export function parseFacts(node: DocumentNode | undefined, faults: FaultList): P
   return { facts, broken }
 }
 
-interface FactPlace {
+interface FactSource {
   readonly faults: FaultList
   readonly place: Place
 }
 
-function parseFact(name: string, node: DocumentNode, at: FactPlace): FactDeclaration | null {
+function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclaration | null {
   const type = parseType(child(node, 'type'), at.faults)
   if (type === null) return null
   const values = parseValues(node, type, at)
@@ -71,7 +73,7 @@ function parseType(node: DocumentNode | undefined, faults: FaultList): FactType 
 }
 
 /** Null for types without values, undefined for a fault. */
-function parseValues(node: DocumentNode, type: FactType, at: FactPlace): readonly string[] | null | undefined {
+function parseValues(node: DocumentNode, type: FactType, at: FactSource): readonly string[] | null | undefined {
   const list = child(node, 'values')
   if (type !== 'enum') {
     if (list === undefined) return null
@@ -138,7 +140,7 @@ function parsePresence(
   return null
 }
 
-/** `a` and `a.b` can not both be facts: in JSON the one is a value and the other nests below it. */
+/** `a` and `a.b` cannot both be facts: in JSON the one is a value and the other nests below it. */
 function refuseNesting(node: DocumentNode | undefined, faults: FaultList): void {
   if (node?.kind !== 'map') return
   for (const [name, entry] of node.entries) {

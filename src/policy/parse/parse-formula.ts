@@ -1,14 +1,14 @@
+import { type DocumentNode, pointerOf, type ScalarNode } from '../document/document-node.ts'
+import { type FaultList, type Place, tellIncomplete } from '../document/fault-list.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
-import { type DocumentNode, pointerOf, type ScalarNode } from './document-node.ts'
-import { type FaultList, type Place, tellIncomplete } from './fault-list.ts'
 import { formulaAdvice } from './formula-advice.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
 
 /** What a formula may be where it stands. */
-export interface FormulaPlace {
+export interface FormulaScope {
   readonly faults: FaultList
   readonly names: Names
   readonly given: ReadonlySet<'now' | 'refund'>
@@ -17,33 +17,33 @@ export interface FormulaPlace {
 }
 
 /** Parses and type-checks the formula of a node; null where it has a fault or is none. */
-export function parseFormula(node: DocumentNode | undefined, place: FormulaPlace): Expression | null {
+export function parseFormula(node: DocumentNode | undefined, scope: FormulaScope): Expression | null {
   if (node === undefined) return null
-  const formula = parseScalar(node, place)
-  if (formula === null) tellIncomplete(node, place.faults)
+  const formula = parseScalar(node, scope)
+  if (formula === null) tellIncomplete(node, scope.faults)
   return formula
 }
 
-function parseScalar(node: DocumentNode, place: FormulaPlace): Expression | null {
+function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null {
   if (node.kind !== 'scalar' || node.type === 'null') return null
   if (node.type === 'number' && isTooPrecise(node.text)) {
-    place.faults.add(node, tooPrecise(node.text))
+    scope.faults.add(node, tooPrecise(node.text))
     return null
   }
   const source = node.type === 'boolean' ? node.text.toLowerCase() : node.text
-  const { names } = place
-  const parsed = parseExpression(source, { names: names.types, tables: names.tables, given: place.given })
+  const { names } = scope
+  const parsed = parseExpression(source, { names: names.types, tables: names.tables, given: scope.given })
   if (!parsed.ok) {
     for (const { offset, ...fault } of parsed.faults) {
       if (isFollowUp(names, source, { code: fault.code, offset })) continue
-      place.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
+      scope.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
     }
     return null
   }
   const { type } = parsed.expression
-  if (place.kinds === null || place.kinds.includes(type.kind)) return parsed.expression
-  const wanted = place.kinds.map((kind) => `a ${kind}`).join(' or ')
-  place.faults.add(node, {
+  if (scope.kinds === null || scope.kinds.includes(type.kind)) return parsed.expression
+  const wanted = scope.kinds.map((kind) => `a ${kind}`).join(' or ')
+  scope.faults.add(node, {
     code: 'formula_type',
     message: `The formula yields ${describeType(type)}, but ${wanted} is needed here.`,
     hint: 'Change the formula so that it yields what is needed.',

@@ -1,14 +1,13 @@
-import { Rational } from '../../money/rational.ts'
 import { parseDuration } from '../../time/durations.ts'
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import { type HistoryQuery, historyEntries } from '../model/history-query.ts'
 import { type FactDeclaration, outcomeKinds } from '../model/policy.ts'
-import type { FactType, Value } from '../model/value.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, type Place, quote } from './fault-list.ts'
+import type { FactType } from '../model/value.ts'
 import { tellDuration } from './read-duration.ts'
-import { suggestion } from './suggestion.ts'
 
-interface HistoryPlace {
+interface HistorySource {
   readonly faults: FaultList
   readonly place: Place
   readonly type: FactType
@@ -23,7 +22,7 @@ const standings = ['good', 'warned', 'suspended', 'terminated', 'banned']
 const entryKinds = ['decision', 'review_resolved', 'dispute_opened']
 
 /** The question that a history fact asks; null for other facts, undefined for a fault. */
-export function parseHistoryQuery(node: DocumentNode, at: HistoryPlace): HistoryQuery | null | undefined {
+export function parseHistoryQuery(node: DocumentNode, at: HistorySource): HistoryQuery | null | undefined {
   const asked = questions.filter((question) => child(node, question) !== undefined)
   const [question] = asked
   if (at.from !== 'history') {
@@ -58,7 +57,7 @@ function parseState(node: DocumentNode): HistoryQuery | undefined {
 function parseEntries(
   node: DocumentNode | undefined,
   kind: 'count' | 'sum' | 'exists',
-  at: HistoryPlace,
+  at: HistorySource,
 ): HistoryQuery | undefined {
   const entries = historyEntries.find((name) => name === textOf(child(node, 'entries')))
   const of = textOf(child(node, 'of')) ?? 'account'
@@ -96,7 +95,7 @@ function parseWhere(
   return where
 }
 
-function hasFittingType(query: HistoryQuery, at: HistoryPlace): boolean {
+function hasFittingType(query: HistoryQuery, at: HistorySource): boolean {
   const fitting = fittingTypes(query)
   const lacking = fitting.includes('enum')
     ? standings.filter((standing) => at.values?.includes(standing) === false)
@@ -129,10 +128,4 @@ function fittingTypes(query: HistoryQuery): readonly FactType[] {
       if (query.state === 'standing') return ['enum', 'string']
       return query.state === 'credited' ? ['decimal'] : ['integer', 'decimal']
   }
-}
-
-/** What an account and an order without any history have. */
-export function neutralValue(query: HistoryQuery): Value {
-  if (query.kind === 'exists') return false
-  return query.kind === 'state' && query.state === 'standing' ? 'good' : Rational.zero
 }

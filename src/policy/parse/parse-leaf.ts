@@ -1,14 +1,14 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { type Condition, type Operand, type Operator, operators } from '../model/condition.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'
 import type { Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
-interface LeafPlace {
+interface LeafScope {
   readonly faults: FaultList
   readonly names: Names
 }
@@ -21,27 +21,27 @@ const ordering: ReadonlySet<Operator> = new Set([
 ])
 
 /** Parses `{ fact, operator, value }`: the operator and the literal must fit the type of the fact. */
-export function parseLeaf(node: DocumentNode, place: LeafPlace): Condition | null {
-  const operand = parseOperand(child(node, 'fact'), place)
+export function parseLeaf(node: DocumentNode, scope: LeafScope): Condition | null {
+  const operand = parseOperand(child(node, 'fact'), scope)
   const written = child(node, 'operator')
   const operator = operators.find((name) => name === textOf(written))
   const valueNode = child(node, 'value')
   if (operand === null || operator === undefined || written === undefined || valueNode === undefined) return null
   const { kind } = operand.type
   if (ordering.has(operator) && (kind === 'text' || kind === 'boolean')) {
-    place.faults.add(written, {
+    scope.faults.add(written, {
       code: 'operator_type',
       message: `${operator} compares numbers, timestamps and dates, but ${quote(operand.name)} is ${describeType(operand.type)}.`,
       hint: 'Use equal, notEqual, in or notIn.',
     })
     return null
   }
-  warnOfName(valueNode, operand, place)
-  const value = parseValue(valueNode, { operand, operator }, place)
+  warnOfName(valueNode, operand, scope)
+  const value = parseValue(valueNode, { operand, operator }, scope)
   return value === null ? null : { kind: 'leaf', operand, operator, value }
 }
 
-function parseOperand(node: DocumentNode | undefined, { names, faults }: LeafPlace): Operand | null {
+function parseOperand(node: DocumentNode | undefined, { names, faults }: LeafScope): Operand | null {
   const name = textOf(node)
   if (node === undefined || name === undefined) return null
   const known = names.types.get(name)
@@ -60,7 +60,7 @@ function parseOperand(node: DocumentNode | undefined, { names, faults }: LeafPla
 }
 
 /** Text that is the name of a fact is most likely meant to be that fact. */
-function warnOfName(node: DocumentNode, { name, type }: Operand, { names, faults }: LeafPlace): void {
+function warnOfName(node: DocumentNode, { name, type }: Operand, { names, faults }: LeafScope): void {
   const other = textOf(node)
   if (type.kind !== 'text' || type.values !== undefined || other === undefined || names.types.get(other) === undefined)
     return
@@ -81,7 +81,7 @@ interface LeafTest {
   readonly operator: Operator
 }
 
-function parseValue(node: DocumentNode, test: LeafTest, place: LeafPlace): LeafValue | null {
+function parseValue(node: DocumentNode, test: LeafTest, scope: LeafScope): LeafValue | null {
   const isMembership = test.operator === 'in' || test.operator === 'notIn'
   if (isMembership !== (node.kind === 'list')) {
     const wrong = isMembership
@@ -91,20 +91,20 @@ function parseValue(node: DocumentNode, test: LeafTest, place: LeafPlace): LeafV
           message: `${test.operator} takes a single value.`,
           hint: 'Use in or notIn for a list.',
         }
-    place.faults.add(node, wrong)
+    scope.faults.add(node, wrong)
     return null
   }
-  if (node.kind === 'map') return parseOtherFact(node, test.operand, place)
+  if (node.kind === 'map') return parseOtherFact(node, test.operand, scope)
   const { type } = test.operand
   if (node.kind === 'scalar') {
-    const value = parseLiteral(node, type, place)
+    const value = parseLiteral(node, type, scope)
     return value === null ? null : { kind: 'literal', value }
   }
-  const values = node.items.map((item) => parseLiteral(item, type, place)).filter((value) => value !== null)
+  const values = node.items.map((item) => parseLiteral(item, type, scope)).filter((value) => value !== null)
   return values.length === node.items.length && values.length > 0 ? { kind: 'literal', value: values } : null
 }
 
-function parseLiteral(node: DocumentNode, type: ExpressionType, { faults, names }: LeafPlace): Value | null {
+function parseLiteral(node: DocumentNode, type: ExpressionType, { faults, names }: LeafScope): Value | null {
   const literal = readLiteral(node, type)
   if (literal.ok) return literal.value
   const name = textOf(node) ?? ''
@@ -113,10 +113,10 @@ function parseLiteral(node: DocumentNode, type: ExpressionType, { faults, names 
   return null
 }
 
-function parseOtherFact(node: DocumentNode, operand: Operand, place: LeafPlace): Operand | null {
-  const other = parseOperand(child(node, 'fact'), place)
+function parseOtherFact(node: DocumentNode, operand: Operand, scope: LeafScope): Operand | null {
+  const other = parseOperand(child(node, 'fact'), scope)
   if (other === null || other.type.kind === operand.type.kind) return other
-  place.faults.add(node, {
+  scope.faults.add(node, {
     code: 'type_mismatch',
     message: `${quote(operand.name)} is ${describeType(operand.type)}, but ${quote(other.name)} is ${describeType(other.type)}.`,
     hint: 'Compare values of one type.',

@@ -1,7 +1,7 @@
 import { Rational } from '../../money/rational.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, placeOf } from '../document/fault-list.ts'
 import type { Limit } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, placeOf } from './fault-list.ts'
 import { checkCurrency, type MoneySettings } from './parse-settings.ts'
 import { readLiteral } from './read-literal.ts'
 

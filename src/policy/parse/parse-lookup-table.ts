@@ -1,8 +1,8 @@
 import { Rational } from '../../money/rational.ts'
-import { tableRowKey } from '../expression/table-row-key.ts'
+import { child, type DocumentNode, itemsOf, type MapEntry } from '../document/document-node.ts'
+import { type Fault, keyPlace, type Place } from '../document/fault-list.ts'
 import type { Table } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf, type MapEntry } from './document-node.ts'
-import { type Fault, keyPlace, type Place } from './fault-list.ts'
+import { tableRowKey } from '../model/table-row-key.ts'
 import { readCells, type TableSource } from './table-source.ts'
 
 interface LookupRow {

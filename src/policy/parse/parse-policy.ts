@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../problems/diagnostic.ts'
-import { lintPolicy } from '../lint/lint-policy.ts'
+import { checkForm } from '../document/check-form.ts'
+import type { DocumentNode } from '../document/document-node.ts'
+import { createFaultList, type FaultList, tellIncomplete } from '../document/fault-list.ts'
+import { readDocument } from '../document/read-document.ts'
 import type { Policy } from '../model/policy.ts'
 import { buildPolicy } from './build-policy.ts'
-import { checkForm } from './check-form.ts'
-import { createFaultList, tellIncomplete } from './fault-list.ts'
-import { readDocument } from './read-document.ts'
 
+/** What became of a text: a policy, or at least one error. */
 export interface ParsedPolicy {
   /** Null exactly when a diagnostic is an error. */
   readonly policy: Policy | null
@@ -18,11 +19,19 @@ export interface ParsedPolicy {
  */
 export function parsePolicy(text: string): ParsedPolicy {
   const faults = createFaultList()
-  const root = readDocument(text, faults)
-  if (root === null) return { policy: null, diagnostics: faults.sorted() }
-  checkForm(root, faults)
-  const policy = root.kind === 'map' ? buildPolicy(root, faults) : null
-  if (policy !== null && !faults.failed()) lintPolicy(policy, root, faults)
-  if (policy === null) tellIncomplete(root, faults)
-  return { policy: faults.failed() ? null : policy, diagnostics: faults.sorted() }
+  const parsed = parseDocument(text, faults)
+  return { policy: parsed === null ? null : parsed.policy, diagnostics: faults.sorted() }
+}
+
+/** The policy of a text with the document that it was built from; null exactly when an error was added to the faults. */
+export function parseDocument(
+  text: string,
+  faults: FaultList,
+): { readonly policy: Policy; readonly document: DocumentNode } | null {
+  const document = readDocument(text, faults)
+  if (document === null) return null
+  checkForm(document, faults)
+  const policy = document.kind === 'map' ? buildPolicy(document, faults) : null
+  if (policy === null) tellIncomplete(document, faults)
+  return policy === null || faults.failed() ? null : { policy, document }
 }

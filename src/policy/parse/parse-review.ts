@@ -1,9 +1,9 @@
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { ReviewDefaults } from '../model/policy.ts'
-import { child, type DocumentNode, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { parseNames } from './parse-settings.ts'
 import { readDuration } from './read-duration.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 const hour = 3_600_000
 
@@ -44,6 +44,7 @@ function namedLevels(root: DocumentNode): readonly string[] {
     .filter((text) => /^[A-Za-z]\w*$/.test(text) && !isDeclared(text))
 }
 
+/** The fault of a review that is to be answered after it is due. */
 export const targetAfterDue = {
   code: 'target_after_due',
   message: 'The target lies after the time at which it is due.',

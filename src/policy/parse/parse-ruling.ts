@@ -1,8 +1,9 @@
+import { child, type DocumentNode, entriesOf, textOf } from '../document/document-node.ts'
+import { keyPlace, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
 import type { OutcomeKind, RefundRule, ReviewTerms } from '../model/policy.ts'
 import { decisionPlaceholders } from '../model/template.ts'
-import { child, type DocumentNode, entriesOf, textOf } from './document-node.ts'
-import { keyPlace, quote } from './fault-list.ts'
 import { parseActions } from './parse-actions.ts'
 import { constant, parseChoice } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
@@ -10,7 +11,6 @@ import { targetAfterDue } from './parse-review.ts'
 import { parseMessage, parseReason } from './parse-wording.ts'
 import { readDuration } from './read-duration.ts'
 import type { Scope } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 type Ruling = Omit<RefundRule, 'id' | 'clause' | 'when' | 'position'>
 

@@ -1,11 +1,12 @@
 import { minorUnit } from '../../money/currencies.ts'
 import { type RoundingMode, roundingModes } from '../../money/rational.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
+import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import { type OutcomeKind, outcomeKinds } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
-import { suggestion } from './suggestion.ts'
 
+/** How amounts are rounded, and the digits of currencies that differ from their usual ones. */
 export interface MoneySettings {
   readonly rounding: RoundingMode
   readonly scale: ReadonlyMap<string, number>
@@ -69,7 +70,7 @@ export function parseOutcomes(node: DocumentNode | undefined, faults: FaultList)
     if ((outcomes.get(label) ?? kind) !== kind) {
       faults.add(keyPlace(entry.value.parent ?? entry.value, label, entry), {
         code: 'reserved_name',
-        message: `${quote(label)} is an outcome of its own and can not mean ${kind}.`,
+        message: `${quote(label)} is an outcome of its own and cannot mean ${kind}.`,
         hint: 'Choose another label.',
       })
     } else outcomes.set(label, kind)

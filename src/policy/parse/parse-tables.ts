@@ -1,10 +1,11 @@
+import { child, type DocumentNode, entriesOf, isNull } from '../document/document-node.ts'
+import { type FaultList, keyPlace } from '../document/fault-list.ts'
 import type { Table } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, isNull } from './document-node.ts'
-import { type FaultList, keyPlace } from './fault-list.ts'
 import { parseLookupList, parseLookupMap } from './parse-lookup-table.ts'
 import { isTierList, parseTierTable } from './parse-tier-table.ts'
 import type { TableSource } from './table-source.ts'
 
+/** The tables, and the names of those that have a fault. */
 export interface ParsedTables {
   readonly tables: ReadonlyMap<string, Table>
   readonly broken: ReadonlySet<string>

@@ -1,17 +1,17 @@
+import type { DocumentNode, ScalarNode } from '../document/document-node.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import {
   type DecisionPlaceholder,
   decisionPlaceholders,
   type Template,
   type TemplatePlaceholder,
 } from '../model/template.ts'
-import type { DocumentNode, ScalarNode } from './document-node.ts'
-import { type Fault, type FaultList, quote } from './fault-list.ts'
 import { placeIn } from './parse-formula.ts'
 import type { Names } from './scope.ts'
-import { suggestion } from './suggestion.ts'
 
 /** What placeholders may name where the text stands. */
-export interface TemplatePlace {
+export interface TemplateScope {
   readonly faults: FaultList
   readonly names: Names
   /** Named amounts of the rule. */
@@ -23,23 +23,23 @@ export interface TemplatePlace {
 const tokenPattern = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g
 
 /** Parses a text with placeholders; null where it has a fault or is none. */
-export function parseTemplate(node: DocumentNode | undefined, place: TemplatePlace): Template | null {
+export function parseTemplate(node: DocumentNode | undefined, scope: TemplateScope): Template | null {
   if (node?.kind !== 'scalar' || node.type !== 'text') return null
   const parts: (string | TemplatePlaceholder)[] = []
   let isFaulty = false
-  warnOfDoubledBraces(node, place)
+  warnOfDoubledBraces(node, scope)
   for (const match of node.text.matchAll(tokenPattern)) {
     const [token, name] = match
     const part =
-      token === '{{' || token === '}}' ? token.charAt(0) : name === undefined ? token : placeholder(name.trim(), place)
+      token === '{{' || token === '}}' ? token.charAt(0) : name === undefined ? token : placeholder(name.trim(), scope)
     const fault =
       token === '{' || token === '}'
         ? loneBrace(token)
         : part === null
-          ? unknownPlaceholder((name ?? '').trim(), place)
+          ? unknownPlaceholder((name ?? '').trim(), scope)
           : null
     if (fault !== null) {
-      if (!place.names.broken.names.has((name ?? '').trim())) tell(node, { fault, offset: match.index }, place.faults)
+      if (!scope.names.broken.names.has((name ?? '').trim())) tell(node, { fault, offset: match.index }, scope.faults)
       isFaulty = true
     } else if (part !== null) append(parts, part)
   }
@@ -47,16 +47,16 @@ export function parseTemplate(node: DocumentNode | undefined, place: TemplatePla
 }
 
 /** Other template languages write `{{name}}` for what is `{name}` here. */
-function warnOfDoubledBraces(node: ScalarNode, place: TemplatePlace): void {
+function warnOfDoubledBraces(node: ScalarNode, scope: TemplateScope): void {
   for (const match of node.text.matchAll(/\{\{([^{}]*)\}\}/g)) {
     const name = (match[1] ?? '').trim()
-    if (placeholder(name, place) === null) continue
+    if (placeholder(name, scope) === null) continue
     const fault = {
       code: 'doubled_braces',
       message: `{{${name}}} is written out as {${name}}, not filled in.`,
       hint: `To fill it in, write {${name}}.`,
     }
-    place.faults.add(placeIn(node, match.index), fault, 'warning')
+    scope.faults.add(placeIn(node, match.index), fault, 'warning')
   }
 }
 
@@ -75,7 +75,7 @@ function tell(
 }
 
 /** Named amounts first, then the policy's own names, then what the decision gives. */
-function placeholder(name: string, { names, amounts, isRefund }: TemplatePlace): TemplatePlaceholder | null {
+function placeholder(name: string, { names, amounts, isRefund }: TemplateScope): TemplatePlaceholder | null {
   if (amounts.has(name)) return { kind: 'amount', name }
   const known = names.types.get(name)
   if (known !== undefined) return { kind: known.kind, name, type: known.type }
@@ -83,7 +83,7 @@ function placeholder(name: string, { names, amounts, isRefund }: TemplatePlace):
   return decided === undefined ? null : { kind: 'decision', name: decided satisfies DecisionPlaceholder }
 }
 
-function unknownPlaceholder(name: string, { names, amounts, isRefund }: TemplatePlace): Fault {
+function unknownPlaceholder(name: string, { names, amounts, isRefund }: TemplateScope): Fault {
   const known = [...amounts, ...names.types.keys(), ...(isRefund ? decisionPlaceholders : [])]
   return {
     code: 'unknown_placeholder',

@@ -1,10 +1,10 @@
 import { Rational } from '../../money/rational.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { child, type DocumentNode } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
 import type { Table, TierRow } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
-import { child, type DocumentNode } from './document-node.ts'
-import type { FaultList } from './fault-list.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import { readCells, type TableSource } from './table-source.ts'
 

@@ -1,10 +1,10 @@
+import { child, type DocumentNode, textOf } from '../document/document-node.ts'
+import { quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { builtInReasons } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
-import { child, type DocumentNode, textOf } from './document-node.ts'
-import { quote } from './fault-list.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Scope } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
 /** The rule whose words are parsed. */
 export interface WordedRule {

@@ -1,11 +1,12 @@
+import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
+import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
+import { nestFacts } from '../facts/nest-facts.ts'
 import type { Case } from '../model/case.ts'
-import { child, type DocumentNode, entriesOf } from './document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from './fault-list.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
-interface FactsPlace {
+interface FactsScope {
   readonly faults: FaultList
   readonly names: Names
 }
@@ -20,16 +21,16 @@ interface Leaf {
  * Reads the facts and history of a case. Facts are nested in the result, however they were written;
  * history facts are named in full. Names that are not declared are faults.
  */
-export function readCaseFacts(node: DocumentNode, place: FactsPlace): Pick<Case, 'facts' | 'history'> {
-  const facts: Record<string, unknown> = {}
+export function readCaseFacts(node: DocumentNode, scope: FactsScope): Pick<Case, 'facts' | 'history'> {
+  const facts: (readonly [string, unknown])[] = []
   const history: Record<string, unknown> = {}
-  for (const leaf of leavesOf(child(node, 'facts'), '', place.names)) {
-    const declared = place.names.facts.get(leaf.name)
-    if (declared === undefined) tellUnknown(leaf, [...place.names.facts.keys()], place)
-    else if (declared.from === 'history') history[leaf.name] = plainFact(leaf.node, place.faults)
-    else nest(facts, leaf.name, plainFact(leaf.node, place.faults))
+  for (const leaf of leavesOf(child(node, 'facts'), '', scope.names)) {
+    const declared = scope.names.facts.get(leaf.name)
+    if (declared === undefined) tellUnknown(leaf, [...scope.names.facts.keys()], scope)
+    else if (declared.from === 'history') history[leaf.name] = plainFact(leaf.node, scope.faults)
+    else facts.push([leaf.name, plainFact(leaf.node, scope.faults)])
   }
-  const asked = [...place.names.facts.values()].filter(({ from }) => from === 'history').map(({ name }) => name)
+  const asked = [...scope.names.facts.values()].filter(({ from }) => from === 'history').map(({ name }) => name)
   const short = new Map(
     asked.flatMap(
       (name) =>
@@ -41,10 +42,10 @@ export function readCaseFacts(node: DocumentNode, place: FactsPlace): Pick<Case,
   )
   for (const leaf of leavesOf(child(node, 'history'), '', { facts: short })) {
     const name = short.get(leaf.name)
-    if (name === undefined) tellUnknown(leaf, [...short.keys()], place)
-    else history[name] = plainFact(leaf.node, place.faults)
+    if (name === undefined) tellUnknown(leaf, [...short.keys()], scope)
+    else history[name] = plainFact(leaf.node, scope.faults)
   }
-  return { facts, history }
+  return { facts: nestFacts(facts), history }
 }
 
 /** The values below a map by dotted name; it ends at declared names, so that their values are looked at whole. */
@@ -60,7 +61,7 @@ function leavesOf(
   })
 }
 
-function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, faults }: FactsPlace): void {
+function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, faults }: FactsScope): void {
   if (names.broken.names.has(name) || names.broken.names.has(`history.${name}`)) return
   faults.add(place, {
     code: 'unknown_fact',
@@ -86,16 +87,4 @@ function plainFact(node: DocumentNode, faults: FaultList): unknown {
       if (isTooPrecise(node.text)) faults.add(node, tooPrecise(node.text))
       return Number(node.text)
   }
-}
-
-/** Declared names have no segment that objects inherit, and none lies within another. */
-function nest(facts: Record<string, unknown>, name: string, value: unknown): void {
-  const segments = name.split('.')
-  const last = segments.pop() ?? name
-  let group = facts
-  for (const segment of segments) {
-    const inner = (group[segment] ??= {})
-    group = inner as Record<string, unknown>
-  }
-  group[last] = value
 }

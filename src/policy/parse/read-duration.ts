@@ -1,6 +1,6 @@
 import { parseDuration } from '../../time/durations.ts'
-import { type DocumentNode, textOf } from './document-node.ts'
-import { type FaultList, quote } from './fault-list.ts'
+import { type DocumentNode, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 
 /** Milliseconds; null where the key is left out or has a fault. */
 export function readDuration(node: DocumentNode | undefined, faults: FaultList): number | null {

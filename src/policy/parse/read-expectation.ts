@@ -1,30 +1,30 @@
 import { Rational } from '../../money/rational.ts'
+import { child, type DocumentNode, entriesOf, isNull, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
+import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Case, CaseExpectation } from '../model/case.ts'
 import { disputeOutcomes } from '../model/policy.ts'
-import { child, type DocumentNode, entriesOf, isNull, textOf } from './document-node.ts'
 import type { ExpectationNames } from './expectation-names.ts'
-import { type FaultList, quote } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'
-import { declaredNames, suggestion } from './suggestion.ts'
 
-interface ExpectationPlace {
+interface ExpectationScope {
   readonly faults: FaultList
   readonly expectations: ExpectationNames
   readonly section: Case['section']
 }
 
 /** Reads what a case expects; every name must exist. */
-export function readExpectation(node: DocumentNode | undefined, place: ExpectationPlace): CaseExpectation {
-  const { expectations, section } = place
+export function readExpectation(node: DocumentNode | undefined, scope: ExpectationScope): CaseExpectation {
+  const { expectations, section } = scope
   const rules = section === 'disputes' ? expectations.disputeRules : expectations.refundRules
   const outcomes = section === 'disputes' ? new Set<string>(disputeOutcomes) : expectations.refundOutcomes
   const name = (key: string, noun: string, known: ReadonlySet<string>) =>
-    readName(valueOf(node, key), { noun, known }, place.faults)
+    readName(valueOf(node, key), { noun, known }, scope.faults)
   const rule = name('rule', 'rule', new Set([...rules, 'default']))
-  const amounts = readAmounts(child(node, 'amounts'), place)
+  const amounts = readAmounts(child(node, 'amounts'), scope)
   return {
     ...optional('outcome', name('outcome', 'outcome', outcomes) ?? undefined),
-    ...optional('refund', readAmount(child(node, 'refund'), place.faults)),
+    ...optional('refund', readAmount(child(node, 'refund'), scope.faults)),
     ...optional('clause', name('clause', 'clause', expectations.clauses)),
     ...optional('rule', rule === 'default' ? null : rule),
     ...optional('not_rule', name('not_rule', 'rule', rules) ?? undefined),
@@ -70,7 +70,7 @@ function readAmount(node: DocumentNode | undefined, faults: FaultList): string |
 
 function readAmounts(
   node: DocumentNode | undefined,
-  { faults, expectations }: ExpectationPlace,
+  { faults, expectations }: ExpectationScope,
 ): Record<string, string> | undefined {
   if (node === undefined) return undefined
   const amounts: Record<string, string> = {}

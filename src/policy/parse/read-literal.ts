@@ -1,11 +1,11 @@
 import { Rational } from '../../money/rational.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import type { DocumentNode, ScalarNode } from '../document/document-node.ts'
+import { type Fault, quote } from '../document/fault-list.ts'
+import { suggestion } from '../document/suggestion.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
-import type { DocumentNode, ScalarNode } from './document-node.ts'
-import { type Fault, quote } from './fault-list.ts'
-import { suggestion } from './suggestion.ts'
 
 /** A typed value, or why the node is none. */
 export type Literal = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault }
@@ -45,6 +45,7 @@ export function isTooPrecise(source: string): boolean {
   return (source.includes('.') ? digits : digits.replace(/0+$/, '')).length > mostDigits
 }
 
+/** The fault of a bare number that {@link isTooPrecise}. */
 export function tooPrecise(source: string): Fault {
   return {
     code: 'number_too_precise',

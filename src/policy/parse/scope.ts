@@ -1,8 +1,8 @@
+import type { DocumentNode } from '../document/document-node.ts'
+import type { FaultList } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import type { ActionDeclaration, FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
-import type { DocumentNode } from './document-node.ts'
-import type { FaultList } from './fault-list.ts'
 
 /** Facts, derived values and tables: what formulas and conditions may name. */
 export interface Names {

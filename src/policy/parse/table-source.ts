@@ -1,8 +1,8 @@
 import { Rational } from '../../money/rational.ts'
+import { type DocumentNode, isNull } from '../document/document-node.ts'
+import type { FaultList, Place } from '../document/fault-list.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
-import { type DocumentNode, isNull } from './document-node.ts'
-import type { FaultList, Place } from './fault-list.ts'
 import { readLiteral } from './read-literal.ts'
 
 /** A table as written, its form told apart. */

@@ -47,6 +47,7 @@ export const caseSchema: JsonSchema = closedObject(
   ['name', 'expect'],
 )
 
+/** The key of a policy that holds cases beside no rule. */
 export const caseProperties: Readonly<Record<string, JsonSchema>> = {
   cases: explained('Cases', "The policy's own tests that stand beside no rule.", {
     type: ['array', 'null'],

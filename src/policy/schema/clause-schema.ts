@@ -16,6 +16,7 @@ export const clauseSchema: JsonSchema = closedObject(
   ['id', 'title'],
 )
 
+/** The key of a policy that holds the public text. */
 export const clauseProperties: Readonly<Record<string, JsonSchema>> = {
   clauses: explained('Clauses', 'The public text in its order.', {
     type: 'array',

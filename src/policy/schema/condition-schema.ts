@@ -63,6 +63,7 @@ export const conditionSchema: JsonSchema = explained(
   },
 )
 
+/** The key of a policy that holds named conditions. */
 export const conditionProperties: Readonly<Record<string, JsonSchema>> = {
   conditions: explained(
     'Named conditions',

@@ -51,6 +51,7 @@ export function explained(title: string, description: string, schema: JsonSchema
   return { title, description, ...schema }
 }
 
+/** Refers to one of the policy schema's definitions. */
 export function reference(name: string): JsonSchema {
   return { $ref: `#/$defs/${name}` }
 }

@@ -22,7 +22,7 @@ import { tableProperties } from './table-schema.ts'
 
 /**
  * The JSON Schema (draft 2020-12) of a policy document's form, for editors and for `parsePolicy`.
- * What it can not say (names that must exist, types of formulas) `parsePolicy` checks.
+ * What it cannot say (names that must exist, types of formulas) `parsePolicy` checks.
  */
 export const policySchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -93,7 +93,7 @@ const ruleCases = explained('Cases', 'Cases of this rule: one that it decides, a
   maxItems: 500,
 })
 
-const defaultFrame = { clause, description: descriptionSchema, cases: ruleCases }
+const besideDefault = { clause, description: descriptionSchema, cases: ruleCases }
 
 const rule = (then: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   closedObject(
@@ -124,11 +124,11 @@ export const ruleProperties: Readonly<Record<string, JsonSchema>> = {
       ...conditional(
         { required: ['then'] },
         closedObject({
-          ...defaultFrame,
+          ...besideDefault,
           // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
           then: explained('Then', 'What is decided.', closedObject(refundThen, ['outcome'])),
         }),
-        closedObject({ ...defaultFrame, ...refundThen }, ['outcome']),
+        closedObject({ ...besideDefault, ...refundThen }, ['outcome']),
       ),
     },
   ),

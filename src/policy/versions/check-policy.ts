@@ -1,11 +1,11 @@
 import { compareDiagnostics, type Diagnostic } from '../../problems/diagnostic.ts'
 import { type JudgeCase, runCases } from '../cases/run-cases.ts'
-import { parsePolicy } from '../parse/parse-policy.ts'
+import { parseAndLint } from '../lint/parse-and-lint.ts'
 import type { PolicyCheck } from './policies.ts'
 
-/** Parses a text and runs its cases. With a `name`, a text that names another policy has an error. */
+/** Parses and lints a text and runs its cases. With a `name`, a text that names another policy has an error. */
 export async function checkPolicy(judgeCase: JudgeCase, name: string | null, text: string): Promise<PolicyCheck> {
-  const parsed = parsePolicy(text)
+  const parsed = parseAndLint(text)
   const { policy } = parsed
   const misnamed = policy !== null && name !== null && policy.name !== name ? [otherName(text, name, policy.name)] : []
   const diagnostics = [...parsed.diagnostics, ...misnamed].sort(compareDiagnostics)

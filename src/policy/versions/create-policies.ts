@@ -9,6 +9,7 @@ import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 import { type PublishDeps, publishPolicy } from './publish-policy.ts'
 
+/** What policies need: their store, a clock, and the means to compile a version and to judge cases. */
 export interface PoliciesDeps extends PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock

@@ -8,8 +8,9 @@ import { policyNotFound } from './policy-not-found.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 
+/** Finds versions by name and number, ready to decide. */
 export interface PolicyLoader {
-  /** Problems policy_not_found, policy_version_not_found; store_damaged for a stored text that this build can not read. */
+  /** Problems policy_not_found, policy_version_not_found; store_damaged for a stored text that this build cannot read. */
   load(name: string, version: number): Promise<LoadedPolicy>
 }
 
@@ -63,7 +64,7 @@ function compile(createEvaluator: CreateEvaluator, version: PolicyVersion): Comp
     const fault = first === undefined ? '' : ` The first fault: line ${first.line}, ${first.message}`
     throw new Problem(
       'store_damaged',
-      `${called} can not be read by this build of the service; it was probably published by a newer one.${fault}`,
+      `${called} cannot be read by this build of the service; it was probably published by a newer one.${fault}`,
       { extensions: { policy: version.name, version: version.version } },
     )
   }

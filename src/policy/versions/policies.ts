@@ -11,6 +11,7 @@ export interface LoadedPolicy {
   readonly evaluator: Evaluator
 }
 
+/** A text to publish, by whom and why, and what must be the active version for it. */
 export interface PublishCommand {
   readonly name: string
   readonly text: string
@@ -20,6 +21,7 @@ export interface PublishCommand {
   readonly expected: number | 'absent' | 'any'
 }
 
+/** Whether a text may be published: it has no error, and all its cases hold. */
 export interface PolicyCheck {
   readonly valid: boolean
   readonly diagnostics: readonly Diagnostic[]

@@ -11,6 +11,7 @@ import type { PolicyVersionStore } from './policy-version-store.ts'
 /** Writes to the administrative log that a version was published; writing it twice is the same as once. */
 type RecordPublished = (version: PolicyVersion) => Promise<void>
 
+/** What publishing needs: the store, the time, the judge of cases, and the administrative log. */
 export interface PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
@@ -45,7 +46,7 @@ function assertExpected({ name, expected }: PublishCommand, newest: Newest): voi
   if (expected === 'any' || (expected === 'absent' ? current === null : current === expected)) return
   const detail =
     current === null
-      ? `The policy "${name}" has no version yet, so version ${expected} can not have been edited.`
+      ? `The policy "${name}" has no version yet, so version ${expected} cannot have been edited.`
       : expected === 'absent'
         ? `The policy "${name}" exists already; its newest version is ${current}.`
         : `Version ${expected} of the policy "${name}" was edited, but its newest version is ${current}.`

@@ -10,6 +10,7 @@ export interface VersionFault {
   readonly message: string
 }
 
+/** How many versions were looked at, and every fault among them. */
 export interface VersionVerification {
   readonly versions: number
   readonly faults: readonly VersionFault[]

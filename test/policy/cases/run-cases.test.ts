@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
-import { type CaseAnswer, type JudgeCase, runCases } from '../../../src/policy/cases/run-cases.ts'
+import type { CaseAnswer } from '../../../src/policy/cases/case-answer.ts'
+import { type JudgeCase, runCases } from '../../../src/policy/cases/run-cases.ts'
 import type { Case } from '../../../src/policy/model/case.ts'
 import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
 import type { FactValues } from '../../../src/policy/model/value.ts'
@@ -201,7 +202,7 @@ describe('a case of a policy', () => {
     ])
   })
 
-  it('that can not be judged differs, and never throws', async () => {
+  it('that cannot be judged differs, and never throws', async () => {
     const [result] = await runCases(withCase({}), () => {
       throw new RangeError('too large')
     })

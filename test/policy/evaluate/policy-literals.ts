@@ -1,9 +1,9 @@
 import { Rational } from '../../../src/money/rational.ts'
 import { policyFormulas } from '../../../src/policy/evaluate/policy-formulas.ts'
-import { readTableRowKey } from '../../../src/policy/expression/table-row-key.ts'
 import type { Condition } from '../../../src/policy/model/condition.ts'
 import type { Expression } from '../../../src/policy/model/expression.ts'
 import type { Policy, Table } from '../../../src/policy/model/policy.ts'
+import { readTableRowKey } from '../../../src/policy/model/table-row-key.ts'
 import type { Value } from '../../../src/policy/model/value.ts'
 
 /** Every literal of a policy: those of its conditions, its formulas, and the keys and edges of its tables. */

@@ -2,9 +2,9 @@ import { Rational } from '../../../src/money/rational.ts'
 import { evaluateExpression } from '../../../src/policy/expression/evaluate-expression.ts'
 import type { ExpressionEnvironment } from '../../../src/policy/expression/expression-environment.ts'
 import { parseExpression } from '../../../src/policy/expression/parse-expression.ts'
-import { tableRowKey } from '../../../src/policy/expression/table-row-key.ts'
 import type { Expression, ExpressionType } from '../../../src/policy/model/expression.ts'
 import type { Table } from '../../../src/policy/model/policy.ts'
+import { tableRowKey } from '../../../src/policy/model/table-row-key.ts'
 import { Unknown, type Value } from '../../../src/policy/model/value.ts'
 
 const number: ExpressionType = { kind: 'number' }

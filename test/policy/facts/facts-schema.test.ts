@@ -142,7 +142,7 @@ describe('the JSON Schema of a request’s facts', () => {
     expect(outcomes.refused).toBeGreaterThan(20)
   })
 
-  it('says what it can not check: the significant digits of a JSON number', () => {
+  it('says what it cannot check: the significant digits of a JSON number', () => {
     const facts = { order: { id: 'o', status: 'partial', charge: 0.1 + 0.2 }, account: { id: 'a' } }
     expect(validator('refunds')(facts)).toBe(true)
     expect(readGivenFacts(policy, facts).errors).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
+import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import { policyText, withFacts } from '../parse/policy-text.ts'
 
 const rule = (id: string, when: string) =>
@@ -115,7 +115,7 @@ const rows: readonly (readonly [
 
 describe('warnings', () => {
   it.each(rows)('tell %s', (_, changes, warnings) => {
-    const { policy, diagnostics } = parsePolicy(policyText(changes))
+    const { policy, diagnostics } = parseAndLint(policyText(changes))
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(warnings)
     expect(diagnostics.every(({ severity }) => severity === 'warning')).toBe(true)
     expect(policy).not.toBeNull()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
+import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import { compareDiagnostics } from '../../../src/problems/diagnostic.ts'
 import { fixture, policyText, ruleWhen } from './policy-text.ts'
 
@@ -90,7 +90,7 @@ const bombs: Readonly<Record<string, string>> = {
 
 describe('malformed policies', () => {
   it.each(Object.entries(bombs))('%s gives diagnostics', (_, text) => {
-    const { policy, diagnostics } = parsePolicy(text)
+    const { policy, diagnostics } = parseAndLint(text)
     expect(policy === null).toBe(true)
     expect(diagnostics.length).toBeGreaterThan(0)
     expect(diagnostics.length).toBeLessThanOrEqual(500)
@@ -139,7 +139,7 @@ describe('malformed policies', () => {
     )
     const change = fc.tuple(fc.nat(), fc.nat({ max: 12 }), fc.oneof(junk, fc.string({ maxLength: 6 })))
     const isOrdered = (text: string): boolean => {
-      const { policy, diagnostics } = parsePolicy(text)
+      const { policy, diagnostics } = parseAndLint(text)
       const errors = diagnostics.filter(({ severity }) => severity === 'error')
       expect(policy === null).toBe(errors.length > 0)
       expect([...diagnostics].sort(compareDiagnostics)).toEqual(diagnostics)
@@ -168,7 +168,7 @@ describe('malformed policies', () => {
         const changed = [...lines]
         const [taken = ''] = how === 'double' ? [lines[from]] : changed.splice(from, 1)
         if (how !== 'cut') changed.splice(to, 0, how === 'dedent' ? taken.trimStart() : taken)
-        const { policy, diagnostics } = parsePolicy(changed.join('\n'))
+        const { policy, diagnostics } = parseAndLint(changed.join('\n'))
         return (policy === null) === diagnostics.some(({ severity }) => severity === 'error')
       }),
       { numRuns: 60 },

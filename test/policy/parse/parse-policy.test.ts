@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
+import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import type { Policy } from '../../../src/policy/model/policy.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { fixture, policyText } from './policy-text.ts'
 
 function parsed(text: string): Policy {
-  const { policy, diagnostics } = parsePolicy(text)
+  const { policy, diagnostics } = parseAndLint(text)
   expect(diagnostics).toEqual([])
   if (policy === null) throw new Error('no policy')
   return policy
@@ -245,7 +246,7 @@ describe('parsePolicy', () => {
       default:
         'default: { outcome: deny, actions: [{ note: { text: Please look. } }, { note: { text: urgent } }, { note: { text: order.status } }], message: "{order.remains} {order.at} {order.day} {flag}" }\n',
     })
-    const { policy, diagnostics } = parsePolicy(text)
+    const { policy, diagnostics } = parseAndLint(text)
     const parameters = policy?.defaultRuling.actions.map((action) => action.parameters.get('text'))
     expect(parameters).toMatchObject([
       { kind: 'literal', value: 'Please look.' },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
+import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import type { Diagnostic } from '../../../src/problems/diagnostic.ts'
 import { policyText, ruleThen, ruleWhen, withFacts } from './policy-text.ts'
 
 type Changes = Parameters<typeof policyText>[0]
 
 const told = (changes: Changes): readonly Diagnostic[] =>
-  parsePolicy(policyText(changes)).diagnostics.filter(({ code }) => !code.startsWith('unused_'))
+  parseAndLint(policyText(changes)).diagnostics.filter(({ code }) => !code.startsWith('unused_'))
 const only = (changes: Changes): Diagnostic | undefined => {
   const found = told(changes)
   expect(found.map(({ code, message }) => `${code} ${message}`)).toHaveLength(1)
@@ -132,7 +132,7 @@ describe('what is most likely not meant is warned of', () => {
       'To fill it in, write {refund}.',
     ],
   ])('%s', (_, changes, hint) => {
-    const { policy, diagnostics } = parsePolicy(policyText(changes))
+    const { policy, diagnostics } = parseAndLint(policyText(changes))
     expect(policy).not.toBeNull()
     expect(diagnostics.map((diagnostic) => diagnostic.hint)).toContainEqual(expect.stringContaining(hint))
   })
@@ -140,7 +140,7 @@ describe('what is most likely not meant is warned of', () => {
 
 describe('spellings that mean the same', () => {
   it('limits are a list, or maps by currency', () => {
-    const limits = (text: string) => parsePolicy(policyText({ more: `limits: ${text}\n` })).policy?.limits
+    const limits = (text: string) => parseAndLint(policyText({ more: `limits: ${text}\n` })).policy?.limits
     expect(limits('{ decision: { EUR: 100, USD: "90.50" }, account_day: , day: { EUR: 1000 } }')).toEqual(
       limits(
         '[{ per: decision, currency: EUR, amount: 100 }, { per: decision, currency: USD, amount: "90.50" }, { per: day, currency: EUR, amount: 1000 }]',
@@ -149,7 +149,7 @@ describe('spellings that mean the same', () => {
   })
 
   it('parameters of actions are texts, numbers, true or false, times and days', () => {
-    const { policy, diagnostics } = parsePolicy(
+    const { policy, diagnostics } = parseAndLint(
       policyText({
         ...ruleThen('{ outcome: deny, actions: { close: { at: now, on: order.day, fee: order.charge / 2 } } }'),
         more: 'actions: { close: { parameters: { at: timestamp, on: date, fee: decimal } } }\n',
@@ -170,6 +170,6 @@ describe('spellings that mean the same', () => {
         'refunds: [{ id: a, then: { outcome: deny, amounts: , actions: }, cases: }]\ndisputes:\nlimits:\nactions:\noutcomes:\n',
       cases: 'cases: [{ name: a, expect: { rule: a } }]\n',
     })
-    expect(parsePolicy(text).diagnostics).toEqual([])
+    expect(parseAndLint(text).diagnostics).toEqual([])
   })
 })

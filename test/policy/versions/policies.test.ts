@@ -245,7 +245,7 @@ describe('finding policies', () => {
     [
       'is beyond this build',
       (version) => ({ ...version, text: 'name: shop\nfuture: 1\n', sha256: sha256('name: shop\nfuture: 1\n') }),
-      /Version 1 of the policy "shop" can not be read by this build/u,
+      /Version 1 of the policy "shop" cannot be read by this build/u,
     ],
   ])('calls the store damaged where a stored text %s', async (_what, change, detail) => {
     const { store } = await withVersions('One.')

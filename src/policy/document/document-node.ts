@@ -9,22 +9,26 @@ interface Placed extends Position {
   readonly key: string | number
 }
 
+/** Keys and values in the order of the text, each key once. */
 export interface MapNode extends Placed {
   readonly kind: 'map'
   readonly entries: ReadonlyMap<string, MapEntry>
 }
 
+/** One key of a map with its value. */
 export interface MapEntry {
   /** Where the key stands. */
   readonly key: Position
   readonly value: DocumentNode
 }
 
+/** Items in the order of the text. */
 export interface ListNode extends Placed {
   readonly kind: 'list'
   readonly items: readonly DocumentNode[]
 }
 
+/** One value without parts; an empty one is `null`. */
 export interface ScalarNode extends Placed {
   readonly kind: 'scalar'
   readonly type: 'text' | 'number' | 'boolean' | 'null'
@@ -87,6 +91,7 @@ export function booleanOf(node: DocumentNode | undefined): boolean | undefined {
   return node?.kind === 'scalar' && node.type === 'boolean' ? node.text.toLowerCase() === 'true' : undefined
 }
 
+/** Whether nothing is written there, or the word `null`. */
 export function isNull(node: DocumentNode): boolean {
   return node.kind === 'scalar' && node.type === 'null'
 }

@@ -1,6 +1,7 @@
 import { compareDiagnostics, type Diagnostic, type Position, type Severity } from '../../problems/diagnostic.ts'
 import { type DocumentNode, type MapEntry, pointerOf, pointerSegment } from './document-node.ts'
 
+/** What is wrong, by a stable code and in words, and how to mend it. */
 export interface Fault {
   readonly code: string
   readonly message: string
@@ -23,6 +24,7 @@ export interface FaultList {
 
 const mostFaults = 500
 
+/** An empty list; an error beyond its bound is not kept, but counts. */
 export function createFaultList(): FaultList {
   const found = new Map<string, Diagnostic>()
   let errors = 0
@@ -39,6 +41,7 @@ export function createFaultList(): FaultList {
   }
 }
 
+/** The place at which a node begins. */
 export function placeOf(node: DocumentNode): Place {
   return { line: node.line, column: node.column, path: pointerOf(node) }
 }
@@ -61,7 +64,7 @@ export function tellIncomplete(node: DocumentNode, faults: FaultList): void {
   if (faults.failed()) return
   faults.add(node, {
     code: 'incomplete',
-    message: 'This part can not be read.',
+    message: 'This part cannot be read.',
     hint: 'Compare it with the description of the form.',
   })
 }

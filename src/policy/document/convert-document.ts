@@ -18,6 +18,7 @@ import { textBounds } from './scan-bounds.ts'
 import { type ScalarStyle, sourceOffset } from './source-offset.ts'
 import { unprintable, unprintableFault } from './unprintable.ts'
 
+/** What a parsed YAML text is converted from, and where its faults go. */
 export interface YamlSource {
   readonly document: Document.Parsed
   readonly text: string

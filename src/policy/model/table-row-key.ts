@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { Value } from '../model/value.ts'
+import type { Value } from './value.ts'
 
 /**
  * The key of a row in `Table.rows`. Each key is made text first (text and dates as they are,

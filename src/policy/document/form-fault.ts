@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import { nearestName } from '../expression/nearest-name.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import { type DocumentNode, isNull } from './document-node.ts'
 import { type Fault, quote } from './fault-list.ts'
 import { foreignWord } from './foreign-words.ts'

@@ -43,7 +43,7 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
     return { code: 'unknown_key', message: `The key ${quote(name)} is not known here.`, hint: advice }
   }
   const alone = standsAlone(name, siblings)
-  if (alone !== null) return { code: 'unknown_key', message: `The key ${quote(name)} can not stand here.`, hint: alone }
+  if (alone !== null) return { code: 'unknown_key', message: `The key ${quote(name)} cannot stand here.`, hint: alone }
   if (name === '<<') {
     return { code: 'merge_key', message: 'Merge keys are not part of YAML 1.2.', hint: 'Write the keys out.' }
   }

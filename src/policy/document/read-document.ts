@@ -92,7 +92,7 @@ function syntaxFault({ code, message }: YAMLError): Fault {
   }
   return {
     code: 'yaml_syntax',
-    message: `The YAML can not be read: ${message.slice(0, 300)}`,
+    message: `The YAML cannot be read: ${message.slice(0, 300)}`,
     hint:
       code === 'TAB_AS_INDENT'
         ? 'Indent with blanks, never with tabs.'

@@ -1,4 +1,4 @@
-import { nearestName } from '../expression/nearest-name.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 import { quote } from './fault-list.ts'
 
 const longestCompared = 80
