@@ -1,6 +1,6 @@
 import type { EntryKind } from '../journal/entry-kinds.ts'
 import type { Page } from '../journal/journal-store.ts'
-import type { Amounts, Counters, Standing } from '../journal/state.ts'
+import type { Amounts, Counters, Standing } from '../journal/model/state.ts'
 
 /** An account as its newest entry leaves it; JSON names. */
 export interface Account {

@@ -1,6 +1,6 @@
 import { type HistoryPoint, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'

@@ -1,5 +1,5 @@
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'

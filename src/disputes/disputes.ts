@@ -2,7 +2,7 @@ import type { PolicyReference } from '../journal/entry.ts'
 import type { Page } from '../journal/journal-store.ts'
 import type { DisputeClosing } from '../journal/kinds/dispute-closed.ts'
 import type { GivenAction } from '../journal/kinds/given-action.ts'
-import type { Standing } from '../journal/state.ts'
+import type { Standing } from '../journal/model/state.ts'
 import type { DisputeOutcome } from '../policy/model/policy.ts'
 
 /** A chargeback or payment dispute that was reported; JSON names. */

@@ -6,7 +6,7 @@ import { type AppendDeps, appendOrAnswer, type StreamView } from '../journal/app
 import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeOpenedRequest, DisputeOpenedResult } from '../journal/kinds/dispute-opened.ts'
-import { type Standing, standings } from '../journal/state.ts'
+import { type Standing, standings } from '../journal/model/state.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'

@@ -1,11 +1,14 @@
-import canonicalize from 'canonicalize'
+import { createRequire } from 'node:module'
 
 /** JSON without `undefined`: what can be written down and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
+/** The package's own type says `default`, which its module does not have. */
+const canonicalize: (value: unknown) => string | undefined = createRequire(import.meta.url)('canonicalize')
+
 /** RFC 8785 text of a value: equal values give equal text. Throws on what JSON can not hold. */
 export function canonicalJson(value: unknown): string {
-  const text = (canonicalize as unknown as (input: unknown) => string | undefined)(value)
+  const text = canonicalize(value)
   if (text === undefined) throw new TypeError('a value without a JSON form can not be fingerprinted')
   return text
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts'
 import { appendEntry, type Draft, entryTime, orderStateOf } from './append-entry.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
-import type { OrderState } from './state.ts'
+import type { OrderState } from './model/state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {

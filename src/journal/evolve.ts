@@ -1,8 +1,8 @@
 import type { EntryFrame, SaidIn } from './entry.ts'
 import { type EntryKind, kinds } from './entry-kinds.ts'
-import type { Kind } from './kind.ts'
-import { initialOrderState, type OrderState, type RunningState } from './state.ts'
-import { addSum, type Sum } from './sum.ts'
+import type { Kind } from './model/kind.ts'
+import { initialOrderState, type OrderState, type RunningState } from './model/state.ts'
+import { addSum, type Sum } from './model/sum.ts'
 
 /** An entry without what is computed from it. */
 export type Change<Name extends EntryKind = EntryKind> = {

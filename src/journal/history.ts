@@ -4,8 +4,8 @@ import type { Entry } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import { creditOf } from './evolve.ts'
 import type { JournalStore } from './journal-store.ts'
-import type { Amounts, Counters } from './state.ts'
-import { addSum, negated } from './sum.ts'
+import type { Amounts, Counters } from './model/state.ts'
+import { addSum, negated } from './model/sum.ts'
 
 /** Which entries a question is about; a filter left out lets all pass. */
 export interface HistoryQuestion {

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import { creditOf, decisionOfCredit, evolve } from './evolve.ts'
+import { initialState, type OrderState, type RunningState } from './model/state.ts'
 import { commitTo, hashEntry } from './seal.ts'
-import { initialState, type OrderState, type RunningState } from './state.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {

@@ -1,7 +1,7 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { StoredFacts } from '../journal/entry.ts'
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
 import type { Policy } from '../policy/model/policy.ts'

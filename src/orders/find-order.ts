@@ -1,6 +1,6 @@
 import type { Entry } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { initialOrderState } from '../journal/state.ts'
+import { initialOrderState } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 import type { OrderBindingStore } from './order-binding-store.ts'
 import type { Order } from './orders.ts'

@@ -1,6 +1,6 @@
 import type { StoredFacts } from '../journal/entry.ts'
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 
 /** What is known of an order. */
 export interface Order {

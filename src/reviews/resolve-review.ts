@@ -1,7 +1,7 @@
 import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Refund } from '../journal/kinds/refund.ts'
-import { initialOrderState } from '../journal/state.ts'
+import { initialOrderState } from '../journal/model/state.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'

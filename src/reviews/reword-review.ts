@@ -1,6 +1,6 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
 import { formatInstant } from '../time/instant.ts'

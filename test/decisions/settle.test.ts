@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Settlement, settle } from '../../src/decisions/settle.ts'
 import { type Circumstances, untouched } from '../../src/journal/kinds/circumstances.ts'
-import type { WaitingReview } from '../../src/journal/state.ts'
+import type { WaitingReview } from '../../src/journal/model/state.ts'
 import { Rational } from '../../src/money/rational.ts'
 import type { Ruling } from '../../src/policy/evaluate/evaluator.ts'
 import type { Policy } from '../../src/policy/model/policy.ts'

@@ -1,6 +1,6 @@
-import { decimal, type Form, flag, nullable, objectOf, text } from '../form.ts'
-import type { Amounts, Standing, WaitingReview } from '../state.ts'
-import { amountsForm, standingForm, waitingReviewForm } from '../state-forms.ts'
+import { decimal, type Form, flag, nullable, objectOf, text } from '../model/form.ts'
+import type { Amounts, Standing, WaitingReview } from '../model/state.ts'
+import { amountsForm, standingForm, waitingReviewForm } from '../model/state-forms.ts'
 
 /**
  * Everything beside facts and policy that a decision looks at; gathered at the head of the account's

@@ -1,6 +1,6 @@
-import { objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import { type Sum, sumForm } from '../sum.ts'
+import { objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { type Sum, sumForm } from '../model/sum.ts'
 import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
 
 export interface CreditFailedResult {

@@ -1,6 +1,6 @@
-import { objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import { negatedSum, type Sum, sumForm } from '../sum.ts'
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { negatedSum, type Sum, sumForm } from '../model/sum.ts'
 
 export interface CreditSpentRequest {
   /** The order that was paid with it. */

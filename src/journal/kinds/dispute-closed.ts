@@ -1,6 +1,6 @@
-import { nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf, type Said } from '../kind.ts'
-import type { OrderState } from '../state.ts'
+import { nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { kindOf, type Said } from '../model/kind.ts'
+import type { OrderState } from '../model/state.ts'
 import { type AskedReview, askedReviewForm, reviewAskedBy } from './review-terms.ts'
 
 export const disputeClosings = ['won', 'lost', 'withdrawn'] as const

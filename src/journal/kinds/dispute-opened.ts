@@ -1,7 +1,7 @@
-import { decimal, listOf, nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { decimal, listOf, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 import { type GivenAction, givenActionForm } from './given-action.ts'
 
 export interface DisputeOpenedRequest {

@@ -1,5 +1,5 @@
-import { count, listOf, objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { count, listOf, objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 
 export interface ErasureRequest {
   /** Sequences of the entries whose personal data was erased. */

@@ -1,4 +1,4 @@
-import { type Form, mapOf, objectOf, text } from '../form.ts'
+import { type Form, mapOf, objectOf, text } from '../model/form.ts'
 
 /** An action that a decision asks another system to do; numbers are exact decimal text. */
 export interface GivenAction {

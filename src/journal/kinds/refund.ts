@@ -1,7 +1,7 @@
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { decimal, type Form, objectOf, text } from '../form.ts'
-import type { Counters, OrderState } from '../state.ts'
-import { aboveZero, addSum, type Sum } from '../sum.ts'
+import { decimal, type Form, objectOf, text } from '../model/form.ts'
+import type { Counters, OrderState } from '../model/state.ts'
+import { aboveZero, addSum, type Sum } from '../model/sum.ts'
 
 /** An approved refund. `amount` is credited now: `entitled` less `already_credited`, at least 0. Exact decimal text. */
 export interface Refund {

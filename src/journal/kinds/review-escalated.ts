@@ -1,5 +1,5 @@
-import { objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { withWording } from './review-terms.ts'
 
 export interface ReviewEscalatedRequest {

@@ -1,6 +1,6 @@
-import { nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf, type Said } from '../kind.ts'
-import type { OrderState } from '../state.ts'
+import { nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { kindOf, type Said } from '../model/kind.ts'
+import type { OrderState } from '../model/state.ts'
 import { countCredit, creditIn, type Refund, refundForm, withCredit } from './refund.ts'
 
 export interface ReviewResolvedRequest {

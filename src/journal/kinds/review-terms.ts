@@ -1,5 +1,5 @@
-import { decimal, type Form, listOf, nullable, objectOf, text } from '../form.ts'
-import type { OrderState, WaitingReview } from '../state.ts'
+import { decimal, type Form, listOf, nullable, objectOf, text } from '../model/form.ts'
+import type { OrderState, WaitingReview } from '../model/state.ts'
 
 /** What an entry that asks for a review says of it. */
 export interface AskedReview {

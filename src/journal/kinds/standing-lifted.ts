@@ -1,7 +1,7 @@
-import { objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 
 export interface StandingLiftedRequest {
   /** The standing before. */

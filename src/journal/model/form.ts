@@ -1,4 +1,4 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
+import type { Json } from '../../fingerprint/canonical-json.ts'
 
 /**
  * Says where a value deviates from a form: null where it has it, else the path of the first part that
