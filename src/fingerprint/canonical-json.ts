@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module'
+import imported from 'canonicalize'
 
 /** JSON without `undefined`: what can be written down and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** The package's own type says `default`, which its module does not have. */
-const canonicalize: (value: unknown) => string | undefined = createRequire(import.meta.url)('canonicalize')
+const canonicalize = imported as typeof imported & ((value: unknown) => string | undefined)
 
 /** RFC 8785 text of a value: equal values give equal text. Throws on what JSON can not hold. */
 export function canonicalJson(value: unknown): string {
