@@ -73,7 +73,7 @@ describe('a rival in another process, whichever call of the store it comes befor
     const calls = await atEveryCall(async (at) => {
       const { interruption, answers, written } = await race(at, { first: claim(157), rival: claim(400) })
       expect([at, written.length]).toEqual([at, 1])
-      expect(answers.toSorted()).toEqual([written[0]?.id, 'idempotency_key_reused'].sort())
+      expect(new Set(answers)).toEqual(new Set([written[0]?.id, 'idempotency_key_reused']))
       return interruption
     })
     expect(calls).toBeGreaterThanOrEqual(3)
@@ -127,7 +127,7 @@ describe('a rival in another process, whichever call of the store it comes befor
         rival: resolve('deny'),
       })
       expect([at, written.length]).toEqual([at, 1])
-      expect(answers.toSorted()).toEqual([written[0]?.result['outcome'], 'review_already_resolved'].sort())
+      expect(new Set(answers)).toEqual(new Set([written[0]?.result['outcome'], 'review_already_resolved']))
       return interruption
     })
     expect(calls).toBeGreaterThanOrEqual(3)
