@@ -22,6 +22,7 @@ export type ChainFaultCode =
   | 'state_wrong'
   | 'negative_balance'
   | 'pending_wrong'
+  | 'key_used_twice'
   | 'erased_without_erasure'
   | 'entry_unreadable'
   | 'decision_differs'
@@ -41,7 +42,7 @@ export interface ChainWalk {
 
 /**
  * Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a
- * stream. Whether the feed has what is marked as passed on, only the feed can tell.
+ * stream, and sees that no two have one idempotency key. Whether the feed has what is marked as passed on, only the feed can tell.
  */
 export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
@@ -51,6 +52,7 @@ export function walkChain(account: string): ChainWalk {
     before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
     orders.clear()
   }
+  const keys = new Map<string, number>()
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
   const erased: Entry[] = []
@@ -69,6 +71,7 @@ export function walkChain(account: string): ChainWalk {
       const checks = [
         () => linkFaults(account, before, entry),
         () => contentFaults(entry),
+        () => keyFaults(keys, entry),
         () => stateFaults(before, orders, entry),
         () => pendingFaults(entry),
         () => note(entry),
@@ -147,6 +150,15 @@ function contentFaults(entry: Entry): ChainFault[] {
     faults.push(fault(entry, 'commitment_wrong', 'its facts or texts are not the ones it commits to'))
   }
   return faults
+}
+
+/** Two entries under one key: one request was answered, and perhaps paid, twice. */
+function keyFaults(keys: Map<string, number>, entry: Entry): ChainFault[] {
+  const { idempotency_key: key, sequence } = entry
+  if (key === null) return []
+  const first = keys.get(key)
+  if (first === undefined) keys.set(key, sequence)
+  return first === undefined ? [] : [fault(entry, 'key_used_twice', `entry ${first} has the same idempotency key`)]
 }
 
 function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {

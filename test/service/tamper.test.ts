@@ -122,6 +122,18 @@ describe('verification', () => {
     expect(found).toEqual(['5 entry_unreadable', '7 hash_wrong', '8 chain_broken'])
   })
 
+  it.each([
+    ['due time', `pending_review_due = '2027-01-01T00:00:00.000Z'`],
+    ['level', `pending_review_level = 'manager'`],
+  ])('finds and names a review that stands in the queue with another %s', async (_name, change) => {
+    const [waiting, ...others] = store.entries.filter(({ pending }) => pending.review !== null)
+    expect(others).toEqual([])
+    const file = await changedRows(store, `UPDATE entry SET ${change} WHERE pending_review_due IS NOT NULL`)
+    expect((await verifyFile(file)).faults).toMatchObject([
+      { code: 'pending_wrong', account: 'a-1', sequence: waiting?.sequence },
+    ])
+  })
+
   it('finds and names a row that was deleted in the middle', async () => {
     const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence = 5`)
     const { faults } = await verifyFile(file)
