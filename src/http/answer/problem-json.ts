@@ -65,7 +65,7 @@ export function problemType(code: ProblemCode): string {
   return `urn:refund-policy:problem:${code}`
 }
 
-/** The document of a problem; its extensions can not replace the members that every problem has. */
+/** The document of a problem; its extensions cannot replace the members that every problem has. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   return {
     ...problem.extensions,
