@@ -9,6 +9,7 @@ import { nextEntry } from './next-entry.ts'
 import { isPublicationOf, publicationAct, unloggedPublications } from './publications.ts'
 import { verifyAudit } from './verify-audit.ts'
 
+/** What the log is made with: its store, time and ids. */
 export interface AuditLogDeps {
   readonly store: AuditStore
   readonly clock: Clock

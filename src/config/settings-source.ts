@@ -17,6 +17,7 @@ export interface ConfigFault {
   readonly message: string
 }
 
+/** What one source gives, and all that is wrong with it: a fault never hides the settings beside it. */
 export interface SettingsSource {
   readonly given: readonly GivenSetting[]
   readonly faults: readonly ConfigFault[]

@@ -15,6 +15,7 @@ export interface DrainingServer {
   drain(timeout: number): Promise<'drained' | 'cut_off'>
 }
 
+/** Where to listen. */
 export interface Address {
   readonly host: string
   /** 0 takes any free port. */

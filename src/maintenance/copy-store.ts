@@ -13,6 +13,7 @@ export interface CopyDeps {
   readonly onAccount: (tally: CopyTally) => void
 }
 
+/** What a copy did, and what to verify the target against. */
 export interface CopyResult {
   readonly tally: CopyTally
   /** The newest entry of every account of the source. */

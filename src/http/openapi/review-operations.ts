@@ -22,6 +22,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What the operations on reviews take and answer. */
 export const reviewSchemas: { readonly [name: string]: Schema } = {
   ReviewResolution: objectOf({
     outcome: { type: 'string', enum: ['approve', 'deny'] },
@@ -122,6 +123,7 @@ const statusParameter: Parameter = {
   example: 'overdue',
 }
 
+/** The operations on reviews. */
 export const reviewOperations: readonly OperationDeclaration[] = [
   {
     id: 'listReviews',

@@ -20,6 +20,7 @@ type PolicyOperation =
   | 'validatePolicy'
   | 'getFactsSchema'
 
+/** Published versions, publishing and trying a text. Without If-Match or If-None-Match nothing is published. */
 export function policyRoutes({ policies }: { readonly policies: Policies }): OperationHandlers<PolicyOperation> {
   return {
     listPolicies: async () => {

@@ -116,6 +116,7 @@ export function reviewPlace(due: string, id: string): string {
   return `${due} ${id}`
 }
 
+/** The document of an entry: its canonical JSON, the fields that it is found by, and where it waits. */
 export function entryDocument(entry: Entry): EntryDocument {
   const { hash, confidential, pending, ...body } = entry
   return {
