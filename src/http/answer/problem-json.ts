@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
 
-/** The HTTP status of every problem: the only place that says so. */
+/** The HTTP status of every problem: nothing else chooses one. */
 export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_facts: 422,

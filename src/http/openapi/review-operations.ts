@@ -49,7 +49,7 @@ export const reviewSchemas: { readonly [name: string]: Schema } = {
     escalated_at: orNull(schemaRef('Instant')),
     resolution: {
       ...orNull(schemaRef('ReviewResolution')),
-      description: 'Null while it waits, and where a newer decision took its place.',
+      description: 'Null while it waits, and where a newer decision superseded it.',
     },
   }),
   ReviewPage: pageOf('ReviewTask'),
