@@ -68,5 +68,5 @@ describe('README.md', () => {
     }
     expect(outputs.join('')).toContain('0.04368')
     expect(outputs.at(-1)).toMatch(/^[1-9]\d* accounts[^]*no fault was found/)
-  })
+  }, 180_000)
 })
