@@ -13,6 +13,7 @@ import {
   settingsFromOptions,
 } from './settings-source.ts'
 
+/** What may give settings; the environment counts below the options and above the file. */
 export interface ConfigSources {
   readonly environment: Environment
   /** A file of settings; it counts before the one that CONFIG_FILE names. */

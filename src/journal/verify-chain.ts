@@ -34,7 +34,7 @@ export type ChainFaultCode =
 export interface ChainWalk {
   /** Faults of the next entry, in the order of the stream. */
   next(entry: Entry): readonly ChainFault[]
-  /** Goes on behind an entry that can not be read: what depends on it is not checked any more. */
+  /** Goes on behind an entry that cannot be read: what depends on it is not checked any more. */
   unreadable(sequence: number, message: string): ChainFault
   /** Faults that only the whole stream shows: what is pending, erasures. */
   end(): readonly ChainFault[]

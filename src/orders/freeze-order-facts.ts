@@ -44,7 +44,7 @@ function shown(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A later policy may declare another type: what can not be read as that is unknown, and a person decides. */
+/** A later policy may declare another type: what cannot be read as that is unknown, and a person decides. */
 function readFrozen(type: FactType, stored: Json): Value | null {
   try {
     return factFromJson(type, stored)

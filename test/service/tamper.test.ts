@@ -111,7 +111,7 @@ describe('verification', () => {
     expect(ofJournal.map(({ sequence }) => sequence).filter((sequence) => sequence < 5 && sequence > 0)).toEqual([])
   })
 
-  it('names an entry that can not be read, and checks what follows it', async () => {
+  it('names an entry that cannot be read, and checks what follows it', async () => {
     const file = await changedRows(
       store,
       `UPDATE entry SET body = ' ' || body WHERE account = 'a-1' AND sequence = 5`,
@@ -189,7 +189,7 @@ describe('verification', () => {
       { code: 'version_text_wrong', policy: 'smm-panel', version: 1 },
     ],
     [
-      'a policy version that can not be read',
+      'a policy version that cannot be read',
       `UPDATE policy_version SET body = ' ' || body`,
       { code: 'version_unreadable', policy: 'smm-panel', version: 1 },
     ],
@@ -205,7 +205,7 @@ describe('verification', () => {
       { code: 'audit_wrong', audit_sequence: 1 },
     ],
     [
-      'an entry of the audit log that can not be read',
+      'an entry of the audit log that cannot be read',
       `UPDATE audit_entry SET body = ' ' || body`,
       { code: 'audit_wrong', audit_sequence: null },
     ],
