@@ -17,6 +17,7 @@ import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } fr
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { factsToJson } from './stored-facts.ts'
 
+/** What a decision is made with. */
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>

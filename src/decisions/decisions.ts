@@ -11,12 +11,14 @@ export interface RefundQuestion {
   readonly facts: unknown
 }
 
+/** A question whose answer is stored. */
 export interface RefundRequest extends RefundQuestion {
   readonly idempotencyKey: string | null
   /** Name of the API key that asks. */
   readonly author: string
 }
 
+/** The decision, and whether it was there before. */
 export interface DecidedRefund {
   readonly decision: Decision
   /** True where the stored answer of an earlier request with the same key is given again. */
@@ -26,6 +28,7 @@ export interface DecidedRefund {
 /** A decision that was not stored: no id. */
 export type DecisionPreview = Omit<Decision, 'id'>
 
+/** A stored decision with its facts and its explanation, where asked for. */
 export interface ExplainedDecision extends Decision {
   /** By dotted name, as decided on; null where they were erased. */
   readonly facts?: StoredFacts | null

@@ -7,6 +7,7 @@ import { type Decision, decisionOf } from './decision.ts'
 import type { ExplainedDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
 
+/** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
   readonly store: Pick<JournalStore, 'entryById' | 'decisions'>
   readonly policies: Pick<Policies, 'version'>

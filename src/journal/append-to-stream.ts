@@ -7,6 +7,7 @@ import type { JournalStore } from './journal-store.ts'
 import type { OrderState } from './model/state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
+/** What an entry is written with. */
 export interface AppendDeps {
   readonly store: JournalStore
   readonly clock: Clock
@@ -43,6 +44,7 @@ export type Attempt<Said extends Draft, Answer> =
     }
   | { readonly answer: Answer }
 
+/** What came of an attempt: the entry that was written, or the answer that needed none. */
 export type Appended<Said extends Draft, Answer> =
   | { readonly entry: EntryOf<Said['kind']> }
   | { readonly answer: Answer }

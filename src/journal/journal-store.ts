@@ -1,11 +1,13 @@
 import type { Entry } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 
+/** Whether an entry was written, and what stands in its place where not. */
 export type AppendResult =
   | { readonly appended: true }
   /** The key is taken: by this very entry (a lost acknowledgement, `id` equal) or by a rival. */
   | { readonly appended: false; readonly existing: Entry }
 
+/** A part of a list, and where the next one begins. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   /** Opaque; null on the last page. */
@@ -82,6 +84,7 @@ export interface JournalStore {
   disputeEntries(account: string, paymentReference: string): Promise<readonly Entry[]>
 }
 
+/** Which waiting reviews are asked for; a filter left out lets all pass. */
 export interface PendingReviewFilter {
   readonly level?: string
   /** Only those due before this instant (exclusive). */

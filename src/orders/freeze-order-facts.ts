@@ -6,6 +6,7 @@ import type { Policy } from '../policy/model/policy.ts'
 import type { FactType, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
+/** A request set against what was known of its order. */
 export interface FreezeResult {
   /** The request's facts, the order's own replaced by the frozen ones. */
   readonly facts: ReadonlyMap<string, Value>

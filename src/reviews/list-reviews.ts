@@ -10,6 +10,7 @@ type QueueStore = Pick<
   'pendingReviews' | 'entriesOfKind' | 'entryById' | 'newestOfOrder' | 'clearPending'
 >
 
+/** Which part of a list of reviews. */
 export interface ReviewPage {
   readonly limit: number
   readonly cursor: string | null

@@ -14,6 +14,7 @@ import { Problem } from '../problems/problem.ts'
 import { type AskingEntry, assertWaiting, entryThatAsked, readResolution, reviewOf } from './find-review.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
+/** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
   readonly policies: Pick<Policies, 'version'>
 }

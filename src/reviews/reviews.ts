@@ -26,6 +26,7 @@ export interface Review {
   readonly resolution: ReviewResolution | null
 }
 
+/** What a person decided. */
 export interface ReviewResolution {
   readonly outcome: 'approve' | 'deny'
   readonly amount: string | null
@@ -34,6 +35,7 @@ export interface ReviewResolution {
   readonly resolved_at: string
 }
 
+/** A person's word on a review. */
 export interface ResolveCommand {
   readonly decision: string
   readonly outcome: 'approve' | 'deny'
@@ -45,6 +47,7 @@ export interface ResolveCommand {
   readonly author: string
 }
 
+/** A later due time for a review, and why. */
 export interface ExtendCommand {
   readonly decision: string
   /** RFC 3339 with offset, later than the due time it replaces. */
@@ -53,6 +56,7 @@ export interface ExtendCommand {
   readonly author: string
 }
 
+/** How many reviews wait, by level. */
 export interface ReviewSummary {
   readonly waiting: number
   readonly overdue: number

@@ -32,6 +32,7 @@ type RewordingDraft = Draft<'review_extended' | 'review_escalated'>
 /** What words a waiting review anew; null leaves it as it is. */
 export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => RewordingDraft | null
 
+/** The review afterwards, and whether it was worded anew. */
 export interface Reworded {
   readonly waiting: WaitingReview
   readonly isReworded: boolean

@@ -2,10 +2,12 @@ import { nullable, objectOf, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 
+/** What an entry of the kind `adjustment` was asked. */
 export interface AdjustmentRequest {
   readonly reference: string | null
 }
 
+/** What an entry of the kind `adjustment` answered. */
 export interface AdjustmentResult {
   /** Signed, not 0. */
   readonly adjustment: Sum

@@ -21,6 +21,7 @@ export interface Circumstances {
   readonly automatic_credits: AutomaticCredits
 }
 
+/** What was credited without a person so far, as far as limits ask for it. */
 export interface AutomaticCredits {
   readonly account_day: Amounts
   readonly day: Amounts

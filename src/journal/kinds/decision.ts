@@ -9,6 +9,7 @@ import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
 import { countCredit, creditIn, type Refund, refundForm, withCredit } from './refund.ts'
 import { type AskedReview, askedReviewForm, reviewAskedBy } from './review-terms.ts'
 
+/** What an entry of the kind `decision` was asked. */
 export interface DecisionRequest {
   /** Whether the request was a customer's claim: one more, or the same again; null for a status report. */
   readonly claim: 'counted' | 'repeated' | null

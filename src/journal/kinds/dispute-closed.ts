@@ -7,12 +7,14 @@ export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
 /** How a dispute ended, seen from the business that was paid. */
 export type DisputeClosing = (typeof disputeClosings)[number]
 
+/** What an entry of the kind `dispute_closed` was asked. */
 export interface DisputeClosedRequest {
   readonly payment_reference: string
   /** The entry that opened it. */
   readonly dispute: string
 }
 
+/** What an entry of the kind `dispute_closed` answered. */
 export interface DisputeClosedResult {
   readonly outcome: DisputeClosing
   /** Null where no person has to look at what was paid twice. */

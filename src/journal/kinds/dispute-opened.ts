@@ -4,6 +4,7 @@ import type { Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
 import { type GivenAction, givenActionForm } from './given-action.ts'
 
+/** What an entry of the kind `dispute_opened` was asked. */
 export interface DisputeOpenedRequest {
   readonly payment_reference: string
   /** Exact decimal text, above 0. */
@@ -16,6 +17,7 @@ export interface DisputeOpenedRequest {
 /** What a dispute rule says of an account, in ascending severity. */
 export const disputeRulings = ['none', 'warn', 'suspend', 'terminate', 'ban'] as const
 
+/** What an entry of the kind `dispute_opened` answered. */
 export interface DisputeOpenedResult {
   readonly outcome: (typeof disputeRulings)[number]
   readonly rule: string | null

@@ -3,11 +3,13 @@ import { kindOf, type Said } from '../model/kind.ts'
 import type { OrderState } from '../model/state.ts'
 import { countCredit, creditIn, type Refund, refundForm, withCredit } from './refund.ts'
 
+/** What an entry of the kind `review_resolved` was asked. */
 export interface ReviewResolvedRequest {
   /** The entry that asked for the review. */
   readonly review: string
 }
 
+/** What an entry of the kind `review_resolved` answered. */
 export interface ReviewResolvedResult {
   readonly outcome: 'approve' | 'deny'
   readonly reason_code: string

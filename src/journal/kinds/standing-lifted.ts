@@ -3,11 +3,13 @@ import { kindOf } from '../model/kind.ts'
 import type { Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
 
+/** What an entry of the kind `standing_lifted` was asked. */
 export interface StandingLiftedRequest {
   /** The standing before. */
   readonly from: Standing
 }
 
+/** What an entry of the kind `standing_lifted` answered. */
 export interface StandingLiftedResult {
   readonly standing: Standing
 }

@@ -34,6 +34,7 @@ export interface Counters {
   readonly credited_automatically: Amounts
 }
 
+/** An order as its newest entry leaves it. */
 export interface OrderState {
   readonly currency: string | null
   /** Refund credits so far, exact decimal text. */
@@ -55,6 +56,7 @@ export interface EntryName {
   readonly sequence: number
 }
 
+/** A review that waits for a person, as its newest wording has it. */
 export interface WaitingReview {
   /** The entry that asked for it: a decision, or a lost dispute over an order that got credit. */
   readonly decision_id: string
