@@ -19,6 +19,7 @@ import { ruleOnHigherCharge } from './higher-charge.ts'
 import { type Countable, remember } from './part-state.ts'
 import { factsToJson } from './stored-facts.ts'
 
+/** What a decision is made with. */
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>

@@ -23,6 +23,7 @@ import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim } from './is-claim.ts'
 import { stateFingerprint, stateOf, wasCounted } from './part-state.ts'
 
+/** What everything that a decision looks at is gathered from. */
 export interface GatherDeps {
   readonly store: JournalStore & OrderBindingStore
   /** Read at every decision: the stop switch holds in every process at the next one. */

@@ -8,6 +8,7 @@ import type { ExplainedDecision, FoundDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
 import { whatBecameOf } from './what-became.ts'
 
+/** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
   readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'historyEntries'>
   readonly policies: Pick<Policies, 'version'>

@@ -12,10 +12,12 @@ import type { Dispute } from './disputes.ts'
 import { entriesAbout, openingOf } from './find-dispute.ts'
 import type { DisputesDeps } from './report-dispute.ts'
 
+/** What a dispute is closed with. */
 export interface CloseDeps extends DisputesDeps {
   readonly policies: Pick<Policies, 'active' | 'version'>
 }
 
+/** How a dispute ended, and who says so. */
 export interface CloseCommand {
   readonly dispute: string
   readonly outcome: DisputeClosing

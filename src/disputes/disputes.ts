@@ -30,6 +30,7 @@ export interface Dispute {
   readonly closed_at: string | null
 }
 
+/** A dispute as the backend reports it. */
 export interface DisputeNotice {
   readonly policy: string
   readonly account: string
@@ -44,6 +45,7 @@ export interface DisputeNotice {
   readonly author: string
 }
 
+/** The dispute, and whether it was there before. */
 export interface ReportedDispute {
   readonly dispute: Dispute
   /** True where the same payment reference was reported before. */

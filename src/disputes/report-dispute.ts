@@ -25,6 +25,7 @@ import { disputeOf } from './dispute-of.ts'
 import type { DisputeNotice, ReportedDispute } from './disputes.ts'
 import { entriesAbout } from './find-dispute.ts'
 
+/** What disputes are decided with. */
 export interface DisputesDeps extends AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>

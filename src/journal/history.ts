@@ -32,6 +32,7 @@ export interface HistoryPoint {
   readonly now: number
 }
 
+/** How many entries a question found, and what they credited. */
 export interface HistoryAnswer {
   readonly count: number
   /** What the counted entries credited, by currency, exact decimal text. */

@@ -18,6 +18,7 @@ export interface Order {
   readonly updated_at: string
 }
 
+/** An order as it was placed. */
 export interface OrderRegistration {
   readonly policy: string
   readonly order: string
@@ -26,6 +27,7 @@ export interface OrderRegistration {
   readonly author: string
 }
 
+/** An order's facts as they should have been registered, and why. */
 export interface OrderCorrection {
   readonly policy: string
   readonly order: string
@@ -35,6 +37,7 @@ export interface OrderCorrection {
   readonly author: string
 }
 
+/** The order, and what of the registration was news. */
 export interface RegisteredOrder {
   readonly order: Order
   /** True where this request was the first about the order, or said something that was not known. */

@@ -7,6 +7,7 @@ import { findNamedReview } from './find-review.ts'
 import { type AnswerDeps, answerReview, answerWaiting } from './review-answer.ts'
 import type { Review, ReviewFilter, ReviewSummary } from './reviews.ts'
 
+/** Which part of a list of reviews. */
 export interface ReviewPage {
   readonly limit: number
   readonly cursor: string | null

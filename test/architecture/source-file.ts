@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseFileSync } from '@swc/core'
+import { type ModuleItem, parseFileSync, parseSync } from '@swc/core'
 
 export const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -24,6 +24,11 @@ export function sourceFiles(folder = 'src'): readonly string[] {
     if (entry.isDirectory()) return sourceFiles(path)
     return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : []
   })
+}
+
+/** The statements of a source text, with their spans: bytes from 1, the end exclusive. */
+export function statementsOf(text: string): readonly ModuleItem[] {
+  return parseSync(text, { syntax: 'typescript', target: 'es2022' }).body
 }
 
 /** Every node of a file's syntax tree. */
@@ -71,6 +76,17 @@ export function importsOf(file: string): readonly Import[] {
         return []
     }
   })
+}
+
+/** The file that an import means, relative to the project; null for a package or a computed target. */
+export function targetOf({ from, specifier }: Import): string | null {
+  return specifier?.startsWith('.') ? posix.join(dirname(from), specifier) : null
+}
+
+/** The package, or the module of Node, that a specifier without a dot means. */
+export function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }
 
 /** `object.property` as text, for plain and computed members alike; null for anything else. */

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { type RunningService, startService } from './running-service.ts'
 
 let running: RunningService
@@ -160,7 +160,7 @@ describe('/docs', () => {
 })
 
 describe('faults of the service', () => {
-  it('a store that can not be reached is a 503 that says when to try again; /healthz still answers', async () => {
+  it('a store that cannot be reached is a 503 that says when to try again; /healthz still answers', async () => {
     const storage = await openStorage('memory:')
     const broken = await startService({ storage })
     storage.checkReady = () => Promise.reject(new Error('disk on fire'))

@@ -8,6 +8,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What they take and answer. */
 export const accountSchemas: { readonly [name: string]: Schema } = {
   Amounts: {
     type: 'object',

@@ -1,5 +1,11 @@
 import { problemTitles } from '../../problems/problem-codes.ts'
-import { type AnsweredProblem, neverAnswered, problemMediaType, problemStatuses, problemType } from '../problem-json.ts'
+import {
+  type AnsweredProblem,
+  neverAnswered,
+  problemMediaType,
+  problemStatuses,
+  problemType,
+} from '../answer/problem-json.ts'
 import type { Header, ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
@@ -8,6 +14,7 @@ const answeredProblems = Object.keys(problemTitles).filter((code) => !neverAnswe
 
 const text: Schema = { type: 'string' }
 
+/** The problem document with its extensions. */
 export const problemSchemas: { readonly [name: string]: Schema } = {
   Problem: {
     ...objectOf(

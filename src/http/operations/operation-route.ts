@@ -2,17 +2,18 @@ import type { Request, Response } from 'express'
 import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
-import { authenticate } from '../authenticate.ts'
 import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import { readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
+import { authenticate } from './authenticate.ts'
 import type { OperationHandlers } from './operation-handler.ts'
 import { newRequestChecker } from './request-checker.ts'
 
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
 
+/** What every route is made with. */
 export interface OperationRouteDeps {
   readonly access: Access
   readonly settings: BodySettings

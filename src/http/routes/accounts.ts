@@ -2,7 +2,7 @@ import type { Accounts, BookedLine } from '../../accounts/accounts.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer, textAnswer } from '../answer/answer.ts'
 import { statementCsv } from '../answer/statement-csv.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
@@ -16,6 +16,7 @@ type AccountOperation =
   | 'reportDelivery'
   | 'listUndeliveredCredits'
 
+/** Reads and books on accounts. A booking that was made before is answered with 200, a new one with 201. */
 export function accountRoutes({ accounts }: { readonly accounts: Accounts }): OperationHandlers<AccountOperation> {
   return {
     getAccount: async ({ path }) => jsonAnswer<Operations['getAccount']['answer']>(200, await accounts.find(path.id)),

@@ -1,12 +1,13 @@
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
 
 type AdministrationOperation = 'getApprovals' | 'pauseApprovals' | 'resumeApprovals' | 'listAuditEntries'
 
+/** The stop switch and the audit log. A switch to the state that it is in is a Problem approvals_unchanged. */
 export function administrationRoutes(deps: { readonly audit: AuditLog }): OperationHandlers<AdministrationOperation> {
   const { audit } = deps
   const state = async (): Promise<Answer> =>

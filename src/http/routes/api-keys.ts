@@ -1,12 +1,13 @@
 import type { Access } from '../../access/access.ts'
 import type { ApiKey } from '../../access/api-key-store.ts'
 import { emptyAnswer, jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
 type ShownKey = Omit<ApiKey, 'secret_sha256'>
 
+/** API keys without what is stored of their secrets; a new key shows its secret once. */
 export function apiKeyRoutes(deps: {
   readonly access: Access
 }): OperationHandlers<'createApiKey' | 'listApiKeys' | 'revokeApiKey'> {

@@ -3,13 +3,14 @@ import type { DecisionFilter } from '../../journal/journal-store.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 
+/** Decides, previews, finds. A stored answer given again has the status 200, a new one 201. */
 export function decisionRoutes(deps: {
   readonly decisions: Decisions
   readonly defaultPolicy: string

@@ -1,10 +1,11 @@
 import type { Dispute, Disputes } from '../../disputes/disputes.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 type Shown = Operations['reportDispute']['answer']
 
+/** Notices of disputes and their ends. A notice that is known already is answered with 200, a new one with 201. */
 export function disputeRoutes(deps: {
   readonly disputes: Disputes
   readonly defaultPolicy: string

@@ -1,12 +1,13 @@
 import type { ResolveCommand, Reviews } from '../../reviews/reviews.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
 type ReviewOperation = 'listReviews' | 'getReviewSummary' | 'getReview' | 'resolveReview' | 'extendReview'
 type ResolveRequest = Operations['resolveReview']['request']
 
+/** What waits for a person, and what persons made of it. */
 export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): OperationHandlers<ReviewOperation> {
   return {
     listReviews: async ({ query }) => {

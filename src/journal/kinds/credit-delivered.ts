@@ -3,6 +3,7 @@ import { kindOf } from '../model/kind.ts'
 import { negatedSum, type Sum, sumForm } from '../model/sum.ts'
 import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
 
+/** What an entry of the kind `credit_delivered` answered. */
 export interface CreditDeliveredResult {
   /** What left our balance, above 0. */
   readonly delivery: Sum

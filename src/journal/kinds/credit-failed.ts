@@ -3,6 +3,7 @@ import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
 
+/** What an entry of the kind `credit_failed` answered. */
 export interface CreditFailedResult {
   /** What did not get there. */
   readonly failed: Sum

@@ -50,6 +50,7 @@ export function nullable<Value>(form: Form<Value>): Form<Value | null> {
   return (value) => (value === null ? null : form(value))
 }
 
+/** A list whose items all have the form. */
 export function listOf<Item>(form: Form<Item>): Form<readonly Item[]> {
   return (value) => {
     if (!Array.isArray(value)) return ''

@@ -13,7 +13,7 @@ interface DecisionQuery {
 }
 
 /**
- * Each filter's field and, most selective first, the index that gives its decisions in the order of ids,
+ * Each filter's field and, most selective first, the index that gives its decisions sorted by id,
  * with the fields that stand before the id there.
  */
 const fields = [

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf, Pending } from '../../journal/entry.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
@@ -36,7 +36,7 @@ export interface EntryDocument extends IndexedFields, WaitingFields {
   readonly confidential: string | null
 }
 
-/** What waits to be done: each field is there exactly while something waits, and is its place in that queue. */
+/** What waits to be done: each field is there exactly while something waits, and is its position in that queue. */
 interface WaitingFields {
   /** Due time and id. */
   readonly waits_review?: string
@@ -81,7 +81,7 @@ const separator = '\0'
 const sequenceDigits = 16
 
 /**
- * The place of an entry over all streams: no account contains the separator, so keys sort by account
+ * The `_id` of an entry: no account contains the separator, so keys sort by account
  * (its bytes), then by sequence, and those of one account lie side by side.
  */
 export function entryKey(account: string, sequence: number): string {
@@ -93,7 +93,7 @@ export function nameOfKey(key: string): string {
   return key.slice(0, -(separator.length + sequenceDigits))
 }
 
-/** The least text that sorts behind every key of the account. */
+/** The least text that sorts after every key of the account. */
 export function behindAllKeysOf(account: string): string {
   return `${account}\u0001`
 }
@@ -113,7 +113,7 @@ export function levelPlace(level: string, place: string): string {
   return level + separator + place
 }
 
-/** A place in the queue of reviews. */
+/** The position of a review in its queue. */
 export function reviewPlace(due: string, id: string): string {
   return `${due} ${id}`
 }
@@ -133,8 +133,8 @@ export function entryDocument(entry: Entry, body: string): EntryDocument {
 /** The entry of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readEntry(document: Stored<EntryDocument>): Entry {
   const place = `entry ${String(document.sequence)} of the account "${String(document.account)}"`
-  const body = readJsonText(document.body, place)
-  const confidential = document.confidential === null ? null : readJsonText(document.confidential, place)
+  const body = readStoredJson(document.body, place)
+  const confidential = document.confidential === null ? null : readStoredJson(document.confidential, place)
   const entry = checked({ body, hash: document.hash, confidential, pending: readPending(document, place) }, place)
   assertSame(indexedFields(entry), document, place)
   assertSame(waitingFields(entry.id, entry.pending), document, place)

@@ -25,7 +25,7 @@ interface Layout {
   readonly indexes: readonly DeclaredIndex[]
 }
 
-/** The time stands behind the id so that a period is told without reading the entries. */
+/** The time stands after the id so that a period is told without reading the entries. */
 const newestDecisions = (name: string, keys: Keys): DeclaredIndex => ({ name, keys: { ...keys, id: 1, at: 1 } })
 
 /**

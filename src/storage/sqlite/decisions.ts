@@ -4,7 +4,7 @@ import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 interface DecisionQuery {
   readonly filter: DecisionFilter
@@ -15,7 +15,7 @@ interface DecisionQuery {
 /** What a decision must be, and the parameter of it. */
 type Condition = readonly [sql: string, parameter: Parameter]
 
-/** Each filter's column and, most selective first, the index that serves it in the order of ids. */
+/** Each filter's column and, most selective first, the index that serves it sorted by id. */
 const filters = [
   { name: 'order', column: 'order_id', index: 'decision_by_order' },
   { name: 'account', column: 'account', index: 'decision_by_account' },
@@ -43,7 +43,7 @@ export function decisionPage(connection: Connection, { filter, limit, cursor }: 
   return idPage(found, limit, lookedAtTo)
 }
 
-/** Every index holds the time behind the id, so that a period is told without reading the entries. */
+/** Every index holds the time after the id, so that a period is told without reading the entries. */
 function conditionsOf({ atLeast, below }: IdRange, { from, to }: DecisionFilter): readonly Condition[] {
   const bounds: readonly (readonly [sql: string, bound: Parameter | null | undefined])[] = [
     ['id >= ?', atLeast],

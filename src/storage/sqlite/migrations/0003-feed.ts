@@ -1,4 +1,4 @@
-/** The one order over the entries of all streams. */
+/** The feed: one numbering over the entries of all streams. */
 export const feed = {
   name: '0003-feed',
   statements: [
