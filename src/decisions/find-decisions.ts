@@ -50,11 +50,7 @@ async function withWhatBecame(
   const decision = decisionOf(entry)
   const { review, actions } = decision
   if (review === null || entry.order === null) return decision
-  const { resolution, superseded_by } = await whatBecameOf(
-    store,
-    { account: entry.account, order: entry.order },
-    review.id,
-  )
+  const { resolution, superseded_by } = await whatBecameOf(store, entry.account, review.id)
   if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
   return superseded_by === null ? decision : { ...decision, superseded_by }
 }

@@ -32,7 +32,7 @@ export async function answerReview(
   if (waiting !== null) return answerWaiting(deps, review, { view, waiting })
   const became: WhatBecame =
     resolved === null
-      ? await whatBecameOf(deps.store, review, review.id)
+      ? await whatBecameOf(deps.store, review.account, review.id)
       : { resolution: resolutionOf(resolved), superseded_by: null }
   const terms = termsOf(review.first)
   return {
