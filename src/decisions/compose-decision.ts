@@ -23,7 +23,11 @@ export interface DecisionFrame extends Identity {
 }
 
 /** The answer, from the settled ruling. Pure; amounts carry at least the currency's scale. */
-export function composeDecision(frame: DecisionFrame, settlement: Settlement): DecisionPreview {
+export function composeDecision(
+  frame: DecisionFrame,
+  settlement: Settlement,
+  actions: DecisionPreview['actions'],
+): DecisionPreview {
   const { ruling } = settlement
   const scale = ruling.currency === null ? 0 : (currencyScale(frame.policy, ruling.currency) ?? 0)
   return {
@@ -32,10 +36,10 @@ export function composeDecision(frame: DecisionFrame, settlement: Settlement): D
     reason_code: ruling.reason,
     message: renderMessage(ruling.message, sumsOf(frame, settlement), scale),
     refund: refundOf(frame, settlement, scale),
-    amounts: ruling.amounts,
+    amounts: amountTexts(ruling.amounts, scale),
     clause: clauseOf(frame.policy.clauses, ruling.clause),
     rule: ruling.rule,
-    actions: ruling.actions,
+    actions,
     review: reviewOf(frame, settlement, scale),
     ignored_facts: frame.ignored,
     policy: frame.reference,
@@ -51,7 +55,13 @@ function sumsOf(frame: DecisionFrame, { ruling, credit, proposed }: Settlement):
     entitled: ruling.entitled,
     already_credited: Rational.of(frame.circumstances.already_credited),
     proposed,
+    amounts: ruling.amounts,
   }
+}
+
+/** Named amounts with at least the currency's scale. */
+export function amountTexts(amounts: Ruling['amounts'], scale: number): Readonly<Record<string, string>> {
+  return Object.fromEntries([...amounts].map(([name, amount]) => [name, formatAmount(amount, scale)]))
 }
 
 function refundOf(frame: DecisionFrame, { ruling, credit }: Settlement, scale: number): DecisionPreview['refund'] {

@@ -2,9 +2,11 @@ import type { OrderState } from '../journal/entry.ts'
 import { type HistoryPoint, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { Rational } from '../money/rational.ts'
+import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
-import type { FactValues, Value } from '../policy/model/value.ts'
+import type { Evaluated, FactValues, Value } from '../policy/model/value.ts'
+import { windowStart } from '../policy/model/window-start.ts'
 
 type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
 
@@ -31,7 +33,9 @@ export async function gatherHistoryFacts(
     (fact) => fact.from === 'history' && policy.reads[section].has(fact.name),
   )
   const remembering = rememberReads(store)
-  const values = await Promise.all(declarations.map((fact) => historyValue(remembering, fact, context)))
+  const values = await Promise.all(
+    declarations.map((fact) => historyValue({ store: remembering, policy }, fact, context)),
+  )
   const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
   return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
 }
@@ -50,22 +54,24 @@ function rememberReads(store: HistoryReads): HistoryReads {
 }
 
 async function historyValue(
-  store: HistoryReads,
+  { store, policy }: { readonly store: HistoryReads; readonly policy: Policy },
   fact: FactDeclaration,
   context: HistoryContext,
 ): Promise<Value | null> {
   if (fact.history === null) return null
   if (fact.history.kind === 'state') return stateValue(fact.history, context)
-  const { kind, entries, of, withinMilliseconds, where } = fact.history
-  const before = fact.history.before === null ? null : (context.facts.get(fact.history.before) ?? null)
+  const { kind, entries, of } = fact.history
+  const { ended: _, facts: __, ...where } = fact.history.where
+  const start = windowStart(fact.history, context.now, policy.timeZone)
+  const before = beforeOf(policy, fact.history, context)
   if (fact.history.before !== null && typeof before !== 'number') return null
-  const order = of === 'order' ? context.orderId : null
-  if (of === 'order' && order === null) return null
+  const order = of === 'account' ? null : context.orderId
+  if (of !== 'account' && order === null) return null
   const answer = await readHistory(store, context, {
     entries,
     isSum: kind === 'sum',
     order,
-    withinMilliseconds,
+    withinMilliseconds: start === null ? null : context.now - start,
     before: typeof before === 'number' ? before : null,
     where,
   })
@@ -77,6 +83,16 @@ async function historyValue(
     case 'sum':
       return context.currency === null ? null : Rational.of(answer.credited[context.currency] ?? '0')
   }
+}
+
+/** The instant before which entries count; null where it is unknown, or none is asked for. */
+function beforeOf(
+  policy: Policy,
+  { before }: Exclude<HistoryQuery, { kind: 'state' }>,
+  { facts, now }: HistoryContext,
+): Evaluated | null {
+  if (before === null) return null
+  return interpretedEvaluation(policy, facts, now).value(before.kind, before.name)
 }
 
 function stateValue(query: Extract<HistoryQuery, { kind: 'state' }>, context: HistoryContext): Value | null {

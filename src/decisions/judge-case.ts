@@ -7,7 +7,8 @@ import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import { type Circumstances, untouched } from './circumstances.ts'
-import { settleFor } from './decide.ts'
+import { amountTexts } from './compose-decision.ts'
+import { actionsOf, settleFor } from './decide.ts'
 
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
@@ -33,7 +34,8 @@ async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInpu
   const ruling = await evaluator.evaluateRefund(input.facts, input.now)
   const unlimited = { ...policy, limits: [] }
   const circumstances = circumstancesOf(policy, input.facts)
-  const { ruling: settled, credit } = settleFor({ policy: unlimited, circumstances }, ruling, input)
+  const settlement = settleFor({ policy: unlimited, circumstances }, ruling, input)
+  const { ruling: settled, credit, proposed } = settlement
   const scale = settled.currency === null ? 0 : (currencyScale(policy, settled.currency) ?? 0)
   return {
     outcome: settled.kind,
@@ -43,13 +45,30 @@ async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInpu
     rule: settled.rule,
     method: settled.method,
     reason: settled.reason,
-    amounts: settled.amounts,
+    amounts: amountTexts(settled.amounts, scale),
+    proposed: settled.kind !== 'review' || proposed === null ? null : formatAmount(proposed, scale),
+    level: settled.review?.level ?? null,
+    capped_from: settled.cappedFrom === null ? null : formatAmount(settled.cappedFrom, scale),
+    actions: actionsOf(policy, settlement, input),
   }
 }
 
 async function judgeDispute(evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
-  const { outcome, clause, rule, reason } = await evaluator.evaluateDispute(input.facts, input.now)
-  return { outcome, label: null, refund: null, clause, rule, method: null, reason, amounts: {} }
+  const { outcome, clause, rule, reason, actions } = await evaluator.evaluateDispute(input.facts, input.now)
+  return {
+    outcome,
+    label: null,
+    refund: null,
+    clause,
+    rule,
+    method: null,
+    reason,
+    amounts: {},
+    proposed: null,
+    level: null,
+    capped_from: null,
+    actions,
+  }
 }
 
 function circumstancesOf(policy: Policy, facts: FactValues): Circumstances {

@@ -8,6 +8,7 @@ export interface MessageSums {
   readonly entitled: Rational | null
   readonly already_credited: Rational | null
   readonly proposed: Rational | null
+  readonly amounts: ReadonlyMap<string, Rational>
 }
 
 /** The text a customer reads: the sums written with the currency's digits, "unknown" where there is none. */
@@ -15,7 +16,7 @@ export function renderMessage(message: RulingMessage, sums: MessageSums, scale: 
   return message
     .map((part) => {
       if (typeof part === 'string') return part
-      const sum = sums[part.placeholder]
+      const sum = part.placeholder === 'amount' ? (sums.amounts.get(part.name) ?? null) : sums[part.placeholder]
       return sum === null ? 'unknown' : formatAmount(sum, scale)
     })
     .join('')

@@ -14,6 +14,8 @@ export const recoveryReason = 'credited_before_lost_dispute'
 export interface SettleContext {
   readonly policy: Policy
   readonly source: TemplateSource
+  /** The level that an amount calls for where no rule asks for the review. */
+  readonly levelFor: (amount: Rational | null) => string
 }
 
 /** A ruling after all that the order, the account and the service add to it. */
@@ -41,17 +43,18 @@ export function settle(context: SettleContext, ruling: Ruling, circumstances: Ci
   const waiting = circumstances.waiting_review
   if (waiting !== null && isHeld(waiting)) return stillWaiting(policy, ruling, due, waiting)
   if (circumstances.denied_by_person !== null && ruling.kind !== 'deny') {
-    return settled(byService(context, ruling, { reason: 'denied_by_reviewer', kind: 'deny' }))
+    return settled(byService(context, ruling, { reason: 'denied_by_reviewer', kind: 'deny', due }))
   }
   if (ruling.kind === 'review') return { ...settled(ruling), proposed: due }
   if (ruling.kind === 'deny' || due === null) return settled(ruling)
+  if (ruling.decidedBy?.refund === null) return settled(ruling)
   if (due.sign() === 0) {
     const message = builtInMessage(policy.messages, 'already_credited', context.source)
     return settled({ ...ruling, reason: 'already_credited', builtIn: 'already_credited', message })
   }
   const obstacle = findObstacle(policy, ruling, { due, circumstances })
   if (obstacle === null) return { ...settled(ruling), credit: due }
-  return { ...settled(byService(context, ruling, { reason: obstacle, kind: 'review' })), proposed: due }
+  return { ...settled(byService(context, ruling, { reason: obstacle, kind: 'review', due })), proposed: due }
 }
 
 function settled(ruling: Ruling): Settlement {
@@ -88,7 +91,7 @@ function stillWaiting(policy: Policy, ruling: Ruling, due: Rational | null, wait
     rule: waiting.rule,
     clause: rule?.clause ?? null,
     message: [stillWaitingMessage],
-    actions: [],
+    decidedBy: null,
     missingFacts: [],
     review: { level: waiting.level, targetMilliseconds: 0, dueMilliseconds: 0 },
   }
@@ -116,9 +119,9 @@ function findObstacle(
 function byService(
   context: SettleContext,
   ruling: Ruling,
-  instead: { readonly reason: BuiltInReason; readonly kind: 'deny' | 'review' },
+  instead: { readonly reason: BuiltInReason; readonly kind: 'deny' | 'review'; readonly due: Rational | null },
 ): Ruling {
-  const { level, targetMilliseconds, dueMilliseconds } = context.policy.review
+  const { targetMilliseconds, dueMilliseconds } = context.policy.review
   return {
     ...ruling,
     outcome: instead.kind,
@@ -128,8 +131,9 @@ function byService(
     rule: null,
     clause: null,
     message: builtInMessage(context.policy.messages, instead.reason, context.source),
-    actions: [],
+    decidedBy: null,
     missingFacts: [],
-    review: instead.kind === 'review' ? { level, targetMilliseconds, dueMilliseconds } : null,
+    review:
+      instead.kind === 'review' ? { level: context.levelFor(instead.due), targetMilliseconds, dueMilliseconds } : null,
   }
 }

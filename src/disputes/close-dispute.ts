@@ -4,6 +4,7 @@ import type { Entry } from '../journal/entry.ts'
 import { textIn } from '../journal/read-json.ts'
 import { Rational } from '../money/rational.ts'
 import { entryOfOrder } from '../orders/order-entry.ts'
+import { highestLevel } from '../policy/evaluate/review-terms.ts'
 import type { ReviewDefaults } from '../policy/model/policy.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -105,7 +106,10 @@ type EntryResult = {
 
 function reviewTerms(terms: ReviewDefaults, now: number, currency: string | null): EntryResult['review'] {
   return {
-    level: terms.level,
+    level:
+      terms.level.kind === 'literal' && typeof terms.level.value === 'string'
+        ? terms.level.value
+        : highestLevel(terms.levels),
     proposed: null,
     currency,
     method: null,

@@ -3,6 +3,7 @@ import type { Entry } from '../journal/entry.ts'
 import { Rational } from '../money/rational.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import { Problem } from '../problems/problem.ts'
 import { newestEntryOf, type OrdersDeps, orderOf } from './create-orders.ts'
@@ -61,7 +62,7 @@ function assertCorrectable(policy: Policy, previous: Entry, facts: FrozenFacts):
       `${credited.toDecimal()} ${registered} was credited for it, so its currency can not become ${currency}`,
     )
   }
-  const charge = evaluation.evaluate(policy.subject.charge, null)
+  const charge = evaluation.evaluate(policy.subject.charge, nothingGiven)
   if (charge instanceof Rational && charge.compare(credited) < 0) {
     throw refused(`${credited.toDecimal()} was credited for it, so its charge can not become ${charge.toString()}`)
   }

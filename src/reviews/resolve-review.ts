@@ -10,6 +10,7 @@ import { entryOfOrder } from '../orders/order-entry.ts'
 import { assertSoundMoney, currencyOf } from '../orders/order-subject.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -98,7 +99,7 @@ function chargeOf(policy: Policy, previous: Entry | null): { readonly charge: Ra
   const { facts } = freezeOrderFacts(policy, new Map(), previous?.confidential?.order_facts ?? {})
   const evaluation = interpretedEvaluation(policy, facts, 0)
   assertSoundMoney(evaluation)
-  const charge = evaluation.evaluate(policy.subject.charge, null)
+  const charge = evaluation.evaluate(policy.subject.charge, nothingGiven)
   const currency = currencyOf(evaluation)
   if (!(charge instanceof Rational) || currency === null) {
     throw notReady("the order's charge or currency is not known. Register the order with them first.")
