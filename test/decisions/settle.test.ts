@@ -93,7 +93,7 @@ describe('what would pay becomes a review without rule, clause and actions', () 
     const { ruling, credit, proposed } = settled(approval, circumstances, limits)
     expect(ruling).toMatchObject({ kind: 'review', reason, rule: null, clause: null, decidedBy: null })
     expect(ruling.review).toEqual({
-      level: policy.review.level,
+      level: 'manager',
       targetMilliseconds: 24 * 3_600_000,
       dueMilliseconds: 72 * 3_600_000,
     })

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
@@ -130,8 +130,8 @@ export function entryDocument(entry: Entry): EntryDocument {
 /** The entry of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readEntry(document: Stored<EntryDocument>): Entry {
   const place = `entry ${String(document.sequence)} of the account "${String(document.account)}"`
-  const body = readJsonText(document.body, place)
-  const confidential = document.confidential === null ? null : readJsonText(document.confidential, place)
+  const body = readStoredJson(document.body, place)
+  const confidential = document.confidential === null ? null : readStoredJson(document.confidential, place)
   const pending = readPending(document, place)
   const entry = { ...body, hash: document.hash, confidential, pending } as unknown as Entry
   if (typeof document.hash !== 'string') throw damagedPlace(place)

@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose'
 import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import type { FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, readEntry } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
-import { damagedPlace } from './json-text.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
 

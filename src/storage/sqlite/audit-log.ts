@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 const columns = 'sequence, body, hash'
 const selection = `sequence, ${asBytes('body', 'hash')}`
@@ -26,7 +26,7 @@ export function createAuditStore(connection: Connection): AuditStore {
 
 function readAuditEntry(row: Row): AuditEntry {
   const place = `entry ${String(row.sequence)} of the audit log`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.sequence !== row.sequence || typeof row.hash !== 'string') throw damagedPlace(place)
   return { ...body, hash: row.hash } as unknown as AuditEntry
 }

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 /** The stored columns of an entry, in the order of {@link entryParameters}. */
 export const entryColumns =
@@ -37,11 +37,11 @@ export const entrySelection = `sequence, pending_delivery, pending_feed, ${asByt
 /** The entry of a row with {@link entrySelection}; a Problem `store_damaged` where the row does not hold one. */
 export function readEntry(row: Row): Entry {
   const place = `entry ${String(row.sequence)} of the account "${String(row.account)}"`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.account !== row.account || body.sequence !== row.sequence || typeof row.hash !== 'string') {
     throw damagedPlace(place)
   }
-  const confidential = row.confidential === null ? null : readJsonColumn(row.confidential, place)
+  const confidential = row.confidential === null ? null : readStoredJson(row.confidential, place)
   return { ...body, hash: row.hash, confidential, pending: readPending(row, place) } as Entry
 }
 

@@ -1,8 +1,9 @@
 import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { damagedPlace, readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 const selectWaiting = `SELECT sequence, ${asBytes('account')} FROM entry INDEXED BY pending_feed
   WHERE pending_feed = 1 ORDER BY entry.id LIMIT ?`

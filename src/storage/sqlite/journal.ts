@@ -3,13 +3,14 @@ import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { entryColumns, entryParameters, entrySelection, readEntry } from './entry-row.ts'
 import { historyEntries } from './history.ts'
-import { damagedPlace, readText } from './json-column.ts'
 import { createQueues } from './queues.ts'
+import { readText } from './read-text.ts'
 
 const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`

@@ -3,7 +3,7 @@ import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
-import { readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 const select = `SELECT ${asBytes('account')} FROM order_binding WHERE order_id = ?`
 const selectAfter = `SELECT ${asBytes('order_id', 'account')} FROM order_binding
