@@ -4,6 +4,7 @@ import type { StoredFacts } from '../journal/entry.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { Value } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
@@ -74,7 +75,7 @@ function assertCorrectable(
       `${credited.toDecimal()} ${registered} was credited for it, so its currency cannot become ${currency}`,
     )
   }
-  const charge = evaluation.evaluate(policy.subject.charge, null)
+  const charge = evaluation.evaluate(policy.subject.charge, nothingGiven)
   if (charge instanceof Rational && charge.compare(credited) < 0) {
     throw refused(`${credited.toDecimal()} was credited for it, so its charge cannot become ${charge.toString()}`)
   }

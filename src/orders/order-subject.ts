@@ -3,6 +3,7 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { FactError } from '../policy/facts/fact-error.ts'
 import { identityFacts } from '../policy/facts/identity-facts.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** Whose request it is, and about which order. */
@@ -15,8 +16,8 @@ export interface Identity {
 export function identify(evaluation: Evaluation): { readonly account: string | null; readonly order: string | null } {
   const { subject } = evaluation.policy
   return {
-    account: nameOrNull(evaluation.evaluate(subject.account, null)),
-    order: nameOrNull(evaluation.evaluate(subject.order, null)),
+    account: nameOrNull(evaluation.evaluate(subject.account, nothingGiven)),
+    order: nameOrNull(evaluation.evaluate(subject.order, nothingGiven)),
   }
 }
 
@@ -34,13 +35,13 @@ export function identityErrors(evaluation: Evaluation): readonly FactError[] {
 
 /** The currency that the facts name; null where they leave it open. */
 export function currencyOf(evaluation: Evaluation): string | null {
-  return nameOrNull(evaluation.evaluate(evaluation.policy.subject.currency, null))
+  return nameOrNull(evaluation.evaluate(evaluation.policy.subject.currency, nothingGiven))
 }
 
 /** Refuses a negative charge and a currency whose minor unit neither the policy nor ISO 4217 knows: Problem invalid_facts. */
 export function assertSoundMoney(evaluation: Evaluation): void {
   const errors: FactError[] = []
-  const charge = evaluation.evaluate(evaluation.policy.subject.charge, null)
+  const charge = evaluation.evaluate(evaluation.policy.subject.charge, nothingGiven)
   if (charge instanceof Rational && charge.sign() < 0) {
     errors.push({
       fact: '',
