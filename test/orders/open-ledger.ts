@@ -12,8 +12,8 @@ import type { CreditElsewhere } from '../../src/orders/elsewhere-credit.ts'
 import type { Order, Orders } from '../../src/orders/orders.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { type TestClock, testClock } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
+import { type TestClock, testClock } from '../journal/test-clock.ts'
 import { policyText } from '../policy/parse/policy-text.ts'
 
 /** Money of a shop: orders may get the charge, reviews go to a manager above 50. */
