@@ -1,16 +1,15 @@
-import { type HistoryPoint, readHistory } from '../journal/history.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
+import type { OrderPart } from '../journal/entry.ts'
+import { type HistoryPoint, type HistoryReads, readHistory } from '../journal/history.ts'
 import type { OrderState } from '../journal/state.ts'
 import { Rational } from '../money/rational.ts'
 import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
 import type { FactValues, Value } from '../policy/model/value.ts'
-
-type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
+import { formatInstant } from '../time/instant.ts'
 
 /** Where in which stream a decision stands. */
 export interface HistoryContext extends HistoryPoint {
-  readonly orderId: string | null
+  readonly order: OrderPart | null
   readonly orderState: OrderState | null
   readonly currency: string | null
   /** The request's facts, for windows that end at one of them. */
@@ -38,12 +37,15 @@ export async function gatherHistoryFacts(
 
 /** Windows of the same length begin at the same entry: it is read once. The stream up to the head never changes. */
 function rememberReads(store: HistoryReads): HistoryReads {
-  const known = new Map<string, ReturnType<HistoryReads['newestUpTo']>>()
+  const known = new Map<string, ReturnType<HistoryReads['newestDecidedUpTo']>>()
   return {
+    historyCount: (selection) => store.historyCount(selection),
     historyEntries: (selection) => store.historyEntries(selection),
-    newestUpTo: (account, at, upTo) => {
-      const read = known.get(at) ?? store.newestUpTo(account, at, upTo)
-      known.set(at, read)
+    disputesOfAccount: (account) => store.disputesOfAccount(account),
+    entryAt: (account, sequence) => store.entryAt(account, sequence),
+    newestDecidedUpTo: (account, decidedAt, upTo) => {
+      const read = known.get(decidedAt) ?? store.newestDecidedUpTo(account, decidedAt, upTo)
+      known.set(decidedAt, read)
       return read
     },
   }
@@ -59,14 +61,14 @@ async function historyValue(
   const { kind, entries, of, withinMilliseconds, where } = fact.history
   const before = fact.history.before === null ? null : (context.facts.get(fact.history.before) ?? null)
   if (fact.history.before !== null && typeof before !== 'number') return null
-  const order = of === 'order' ? context.orderId : null
+  const { order } = context
   if (of === 'order' && order === null) return null
+  const after = withinMilliseconds === null ? null : formatInstant(context.now - withinMilliseconds)
   const answer = await readHistory(store, context, {
     entries,
     isSum: kind === 'sum',
-    order,
-    withinMilliseconds,
-    before: typeof before === 'number' ? before : null,
+    of: of === 'account' || order === null ? null : { policy: order.policy, id: order.id },
+    window: { after, before: typeof before === 'number' ? formatInstant(before) : null },
     where,
   })
   switch (kind) {
