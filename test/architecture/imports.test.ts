@@ -37,7 +37,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   fingerprint: { any: ['problems'] },
   policy: { any: leaves },
   journal: { any: leaves },
-  accounts: { any: ['policy', 'journal', ...leaves] },
+  accounts: { any: ['orders', 'policy', 'journal', ...leaves] },
   access: { any: leaves },
   audit: { any: leaves },
   orders: { any: ['policy', 'journal', ...leaves] },

@@ -13,12 +13,14 @@ import { createTakeTurns } from '../../src/journal/take-turns.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { createOrders } from '../../src/orders/create-orders.ts'
 import type { Orders } from '../../src/orders/orders.ts'
-import { Problem } from '../../src/problems/problem.ts'
 import { createReviews } from '../../src/reviews/create-reviews.ts'
 import type { Review, Reviews } from '../../src/reviews/reviews.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy, type TestClock, testClock } from '../decisions/open-decisions.ts'
+
+export { problemOf } from './problem-of.ts'
+
 import { createKnownPolicies, publishUnchecked } from './known-policies.ts'
 
 export const day = 24 * 3600 * 1000
@@ -64,6 +66,7 @@ export function wireDomain(storage: Storage, clock: TestClock): Domain {
     newId: newTimeOrderedId,
     newSalt: () => randomBytes(16).toString('hex'),
     takeTurns: createTakeTurns(),
+    onClockBehind: () => {},
     approvalsPaused: () => audit.approvalsPaused(),
   }
   const decisions = createDecisions(deps)
@@ -119,14 +122,4 @@ export function noticeOf(): DisputeNotice {
     supportContactedAt: null,
     author: 'panel',
   }
-}
-
-/** The problem that the work ends with. */
-export async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const caught = await work.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  if (caught instanceof Problem) return caught
-  throw new Error('expected a problem', { cause: caught })
 }
