@@ -25,6 +25,8 @@ export type FeedItem = {
 export interface FeedStore {
   /** Entries that are marked as not yet numbered, oldest first (by id), at most `limit`. */
   pendingFeed(limit: number): Promise<readonly FeedKey[]>
+  /** Whether each entry is marked as not yet numbered, in the order asked; false for what is not there. */
+  isPendingFeed(keys: readonly FeedKey[]): Promise<readonly boolean[]>
   /** The highest number given; 0 before the first. */
   feedTail(): Promise<number>
   /** The number of each entry, in the order asked; null for one that has none. */

@@ -16,6 +16,17 @@ export function addSum(amounts: Amounts, sum: Sum | null): Amounts {
   return { ...amounts, [sum.currency]: sumDecimals([amounts[sum.currency] ?? '0', sum.amount]) }
 }
 
+/** The exact sums by currency. */
+export function sumsByCurrency(sums: Iterable<Sum>): Amounts {
+  const amounts = new Map<string, string[]>()
+  for (const { amount, currency } of sums) {
+    const known = amounts.get(currency)
+    if (known === undefined) amounts.set(currency, [amount])
+    else known.push(amount)
+  }
+  return Object.fromEntries([...amounts].map(([currency, all]) => [currency, sumDecimals(all)]))
+}
+
 /** The sum with the other sign. */
 export function negatedSum({ amount, currency }: Sum): Sum {
   return { amount: negated(amount), currency }

@@ -1,4 +1,5 @@
 import type { ApiKey } from '../access/api-key-store.ts'
+import type { OrderKey } from '../journal/entry.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { copyFeed, copyStreams } from './copy-streams.ts'
@@ -91,13 +92,13 @@ async function copyAuditLog(from: Storage, to: Storage, tally: CopyTally): Promi
 }
 
 async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
-  let after: string | null = null
+  let after: OrderKey | null = null
   for (;;) {
     const page: readonly OrderBinding[] = await from.orderBindings(after, pageSize)
-    const there = new Map((await to.orderBindings(after, pageSize)).map((binding) => [binding.order, binding]))
+    const there = new Map((await to.orderBindings(after, pageSize)).map((binding) => [nameOf(binding.order), binding]))
     await inParallel(page, bindingsAtOnce, async (value) => {
-      const existing = there.get(value.order) ?? null
-      const place = `the account of the order "${value.order}"`
+      const existing = there.get(nameOf(value.order)) ?? null
+      const place = `the account of the order "${value.order.id}" (${value.order.policy})`
       await copyOnce(
         tally,
         { noun: 'order_bindings', place, value, existing },
@@ -107,4 +108,8 @@ async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): 
     after = page.at(-1)?.order ?? null
     if (after === null || page.length < pageSize) return
   }
+}
+
+function nameOf({ policy, id }: OrderKey): string {
+  return JSON.stringify([policy, id])
 }
