@@ -108,6 +108,8 @@ describe('the explanation of a refund ruling', () => {
         exact: '1.75',
         rounded: '1.75',
         charge: '10.5',
+        cap: '10.5',
+        capped_from: null,
       },
     })
   })
