@@ -1,10 +1,9 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey, StoredFacts } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
-import { compareAmounts } from '../money/amounts.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { givenAmount } from '../money/given-amount.ts'
-import type { Rational } from '../money/rational.ts'
+import { Rational } from '../money/rational.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
 import type { FactDeclaration } from '../policy/model/policy.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
@@ -75,15 +74,15 @@ async function earlierCharge(
   { store }: OrdersDeps,
   { account, key, reference }: { readonly account: string; readonly key: OrderKey; readonly reference: string },
 ): Promise<Added | null> {
-  const entry = await store.entryByReference(account, key, reference, ['charge_added'])
-  return entry !== null && isOfKind(entry, ['charge_added']) ? entry : null
+  const [earlier = null] = ofKinds(await store.entriesByReference(account, reference, key), ['charge_added'])
+  return earlier
 }
 
 /** Refuses another payment under the reference: Problem charge_conflict. */
 function assertSameCharge({ amount, currency, fact, reference }: ChargeAddition, { id, request, result }: Added): void {
   const isSameCurrency = currency === null || result.currency === null || currency === result.currency
   const isSameFact = fact === null || fact === request.fact
-  if (isSameCurrency && isSameFact && compareAmounts(amount, request.amount) === 0) return
+  if (isSameCurrency && isSameFact && givenAmount(amount).equals(Rational.of(request.amount))) return
   throw new Problem(
     'charge_conflict',
     `The payment ${reference} was reported before as ${request.amount} ${result.currency ?? ''} for ${request.fact}.`,

@@ -1,10 +1,10 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { negated } from '../journal/sum.ts'
-import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
+import { Rational } from '../money/rational.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
@@ -40,7 +40,7 @@ export async function creditElsewhere(deps: OrdersDeps, credit: CreditElsewhere)
   const account = await accountFor(deps, credit, key)
   const report = { credit, loaded, key, account }
   for (;;) {
-    const earlier = await earlierReport(deps, report)
+    const earlier = await newestReport(deps, report)
     const part = earlier === null ? credit.part : (earlier.order?.part ?? null)
     const answered = await record(deps, report, part)
     if (answered !== 'elsewhere') return answered
@@ -52,12 +52,15 @@ async function accountFor({ store }: OrdersDeps, { account }: CreditElsewhere, k
   if (owner !== null && account !== null && owner !== account) throw orderOfAnother({ account, order: key.id }, owner)
   const named = owner ?? account
   if (named !== null) return named
-  throw new Problem('order_not_found', `No order ${key.id} is known: name its account with the first that is said of it.`)
+  throw new Problem(
+    'order_not_found',
+    `No order ${key.id} is known: name its account with the first that is said of it.`,
+  )
 }
 
-async function earlierReport({ store }: OrdersDeps, { credit, key, account }: Report): Promise<Reported | null> {
-  const entry = await store.entryByReference(account, key, credit.reference, ['credited_elsewhere'])
-  return entry !== null && isOfKind(entry, ['credited_elsewhere']) ? entry : null
+async function newestReport({ store }: OrdersDeps, { credit, key, account }: Report): Promise<Reported | null> {
+  const entries = await store.entriesByReference(account, credit.reference, key)
+  return ofKinds(entries, ['credited_elsewhere']).at(-1) ?? null
 }
 
 /** `elsewhere` where a rival has just recorded the reference for another part than this entry would be about. */
@@ -67,7 +70,7 @@ async function record(deps: OrdersDeps, report: Report, part: string | null): Pr
     deps,
     { account, order: { ...key, part } },
     async (view) => {
-      const earlier = await earlierReport(deps, report)
+      const earlier = await newestReport(deps, report)
       if (earlier !== null && earlier.order?.part !== part) return { answer: 'elsewhere' }
       if (earlier !== null) assertSameCredit(report.credit, earlier)
       if (earlier !== null && isKnown(report.credit, earlier)) return { answer: earlier }
@@ -94,7 +97,7 @@ function isKnown(credit: CreditElsewhere, { request }: Reported): boolean {
 /** Refuses another amount, or another part, under the reference: Problem credit_conflict. */
 function assertSameCredit(credit: CreditElsewhere, { request, order, id }: Reported): void {
   const { sum, taken_back } = request
-  const isSameSum = sum.currency === credit.currency && compareAmounts(sum.amount, credit.amount) === 0
+  const isSameSum = sum.currency === credit.currency && givenAmount(credit.amount).equals(Rational.of(sum.amount))
   const part = order?.part ?? null
   // Whoever takes a credit back may leave its part out; two reports of the credit itself may not differ.
   const isPartOpen = (taken_back || credit.taken_back) && (part === null || credit.part === null)

@@ -13,22 +13,16 @@ export interface Identity {
   readonly order: string
 }
 
-/** What the facts name; null for what they do not say. */
-export interface NamedSubject {
-  readonly account: string | null
-  readonly order: string | null
-  /** Null: the whole order. */
-  readonly part: string | null
+/** The account and order that the facts name; null for what they do not say. */
+export function identify(evaluation: Evaluation): { readonly account: string | null; readonly order: string | null } {
+  const { account, order } = evaluation.policy.subject
+  return { account: nameIn(evaluation, account), order: nameIn(evaluation, order) }
 }
 
-/** The account, the order and the part of it that the facts name. */
-export function identify(evaluation: Evaluation): NamedSubject {
-  const { account, order, part } = evaluation.policy.subject
-  return {
-    account: nameIn(evaluation, account),
-    order: nameIn(evaluation, order),
-    part: part === null ? null : nameIn(evaluation, part),
-  }
+/** What of the order the facts are about; null: the whole. */
+export function partOf(evaluation: Evaluation): string | null {
+  const { part } = evaluation.policy.subject
+  return part === null ? null : nameIn(evaluation, part)
 }
 
 /** The faults of facts that name no account or no order. */

@@ -48,7 +48,10 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
   return createdBy(appended.entry, loaded)
 }
 
-function createdBy(entry: Parameters<typeof orderOf>[0] & { readonly kind: 'order_registered' }, loaded: LoadedPolicy): RegisteredOrder {
+function createdBy(
+  entry: Parameters<typeof orderOf>[0] & { readonly kind: 'order_registered' },
+  loaded: LoadedPolicy,
+): RegisteredOrder {
   return { order: orderOf(entry, loaded), created: true, ignored_facts: entry.result.ignored_facts }
 }
 
