@@ -65,6 +65,7 @@ export function wireDomain(storage: Storage, clock: TestClock): Domain {
     newSalt: () => randomBytes(16).toString('hex'),
     takeTurns: createTakeTurns(),
     approvalsPaused: () => audit.approvalsPaused(),
+    onClockBehind: () => {},
   }
   const decisions = createDecisions(deps)
   const [disputes, reviews] = [createDisputes(deps), createReviews(deps)]
