@@ -34,7 +34,7 @@ export interface DomainDeps {
   readonly decidingPolicies?: Pick<Policies, 'active' | 'version' | 'list'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
-  /** Hears of a clock that is far behind a stream; nobody unless given. */
+  /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
 }
 
@@ -63,17 +63,13 @@ export function createDomain(deps: DomainDeps): Domain {
     judgeCase: createJudgeCase(createEvaluator),
     recordPublished: (version) => audit.recordPublished(version),
   })
-  const { decidingPolicies = policies, approvalsPaused = () => audit.approvalsPaused() } = deps
-  const { onClockBehind = () => undefined } = deps
-  const writing = {
-    store,
-    policies: decidingPolicies,
-    clock,
-    newId,
-    newSalt,
-    takeTurns: createTakeTurns(),
-    onClockBehind,
-  }
+  const {
+    decidingPolicies = policies,
+    approvalsPaused = () => audit.approvalsPaused(),
+    onClockBehind = () => {},
+  } = deps
+  const takeTurns = createTakeTurns()
+  const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns, onClockBehind }
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),

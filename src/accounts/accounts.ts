@@ -1,7 +1,7 @@
 import type { OrderPart } from '../journal/entry.ts'
 import type { EntryKind } from '../journal/entry-kinds.ts'
 import type { Page } from '../journal/journal-store.ts'
-import type { Amounts, Counters, Standing } from '../journal/state.ts'
+import type { Amounts, Counters, Standing } from '../journal/model/state.ts'
 
 /** An account as its newest entry leaves it; JSON names. */
 export interface Account {
@@ -36,6 +36,7 @@ export interface StatementLine {
   readonly author: string
 }
 
+/** Credit that is taken off a balance to pay for something. */
 export interface Debit {
   readonly account: string
   /** Above 0, exact decimal text. */
@@ -47,6 +48,7 @@ export interface Debit {
   readonly author: string
 }
 
+/** A change of a balance by a person, for a reason. */
 export interface Adjustment {
   readonly account: string
   /** Signed, not 0, exact decimal text. */
@@ -59,6 +61,7 @@ export interface Adjustment {
   readonly author: string
 }
 
+/** What another system says became of a credit that it was to pay out. */
 export interface DeliveryReport {
   /** The decision that credited, or whose review did. */
   readonly decision: string
@@ -69,6 +72,7 @@ export interface DeliveryReport {
   readonly author: string
 }
 
+/** A person's word that an account stands better than its disputes say. */
 export interface StandingLift {
   readonly account: string
   readonly standing: Standing
@@ -76,6 +80,7 @@ export interface StandingLift {
   readonly author: string
 }
 
+/** The line that a request came to, and whether it was there before. */
 export interface BookedLine {
   readonly line: StatementLine
   /** True where the stored answer of an earlier request is given again. */

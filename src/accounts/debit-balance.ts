@@ -4,9 +4,8 @@ import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
 import { isOfKind, ofKinds } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
-import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
-import type { Rational } from '../money/rational.ts'
+import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import { accountNotFound } from './account-not-found.ts'
 import type { BookedLine, Debit } from './accounts.ts'
@@ -75,5 +74,9 @@ async function earlierDebit({ store }: AccountsDeps, debit: Debit, requestFinger
 
 function isSameDebit({ request, result }: Spent, { reference, amount, currency }: Debit): boolean {
   const { debit } = result
-  return request.reference === reference && debit.currency === currency && compareAmounts(debit.amount, amount) === 0
+  return (
+    request.reference === reference &&
+    debit.currency === currency &&
+    givenAmount(amount).equals(Rational.of(debit.amount))
+  )
 }

@@ -1,5 +1,5 @@
 import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import { type Standing, standings } from '../journal/state.ts'
+import { type Standing, standings } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { accountNotFound } from './account-not-found.ts'
 import type { StandingLift } from './accounts.ts'

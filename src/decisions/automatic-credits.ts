@@ -1,18 +1,14 @@
-import type { Entry } from '../journal/entry.ts'
+import type { StreamView } from '../journal/append-to-stream.ts'
 import { type HistoryReads, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
-import type { OrderState } from '../journal/state.ts'
 import type { Limit, Policy } from '../policy/model/policy.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
 
 interface DayQuestion {
-  readonly head: Entry | null
-  readonly orderState: Pick<OrderState, 'automatic'>
+  readonly view: Pick<StreamView, 'head' | 'orderState' | 'now'>
   readonly currency: string | null
-  /** The clock's time. */
-  readonly now: number
 }
 
 /**
@@ -25,16 +21,16 @@ export async function sumAutomaticCredits(
   policy: Policy,
   question: DayQuestion,
 ): Promise<AutomaticCredits> {
-  const { currency, orderState } = question
+  const { currency, view } = question
   const asks = (per: Limit['per']): boolean =>
     policy.limits.some((limit) => limit.per === per && limit.currency === currency)
-  const order = asks('decision') ? orderState.automatic : '0'
+  const order = asks('decision') ? view.orderState.automatic : '0'
   const [perAccount, overall] = [asks('account_day'), asks('day')]
   if (currency === null || (!perAccount && !overall)) return { order, account_day: {}, day: {} }
-  const dayStart = startOfDay(question.now, policy.timeZone)
+  const dayStart = startOfDay(view.now, policy.timeZone)
   return {
     order,
-    account_day: perAccount ? { [currency]: await ofAccount(store, { ...question, currency, dayStart }) } : {},
+    account_day: perAccount ? { [currency]: await ofAccount(store, view, { currency, dayStart }) } : {},
     day: overall ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
   }
 }
@@ -42,14 +38,15 @@ export async function sumAutomaticCredits(
 /** Decisions alone credit without a person. */
 async function ofAccount(
   store: HistoryReads,
-  day: { readonly head: Entry | null; readonly currency: string; readonly dayStart: number; readonly now: number },
+  view: DayQuestion['view'],
+  { currency, dayStart }: { readonly currency: string; readonly dayStart: number },
 ): Promise<string> {
-  const { credited } = await readHistory(store, day, {
+  const { credited } = await readHistory(store, view, {
     entries: 'decisions',
     isSum: true,
     of: null,
-    window: { after: formatInstant(day.dayStart - 1), before: null },
+    window: { after: formatInstant(dayStart - 1), before: null },
     where: {},
   })
-  return credited[day.currency] ?? '0'
+  return credited[currency] ?? '0'
 }

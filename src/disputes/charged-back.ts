@@ -1,5 +1,5 @@
 import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
-import type { Sum } from '../journal/sum.ts'
+import type { Sum } from '../journal/model/sum.ts'
 import { Rational } from '../money/rational.ts'
 import type { OrderMoney } from '../orders/order-money.ts'
 import type { DisputeCounts } from './dispute-counts.ts'

@@ -1,6 +1,6 @@
 import type { DisputeEffect } from '../journal/kinds/dispute-effect.ts'
-import type { Standing } from '../journal/state.ts'
-import { negated } from '../journal/sum.ts'
+import type { Standing } from '../journal/model/state.ts'
+import { negated } from '../journal/model/sum.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 
 /** What a dispute counts for its account and order. */

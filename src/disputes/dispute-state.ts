@@ -1,6 +1,6 @@
 import type { EntryOf } from '../journal/entry.ts'
 import { disputeKinds, type DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
-import type { Sum } from '../journal/sum.ts'
+import type { Sum } from '../journal/model/sum.ts'
 import { countsAfter, countsNothing, type DisputeCounts } from './dispute-counts.ts'
 import type { DisputeStatus } from './disputes.ts'
 

@@ -3,7 +3,7 @@ import type { Page } from '../journal/journal-store.ts'
 import type { DisputeClosing } from '../journal/kinds/dispute-closed.ts'
 import type { DisputeKind } from '../journal/kinds/dispute-notice.ts'
 import type { AnsweredAction } from '../journal/kinds/given-action.ts'
-import type { Standing } from '../journal/state.ts'
+import type { Standing } from '../journal/model/state.ts'
 import type { DisputeOutcome } from '../policy/model/policy.ts'
 
 export type DisputeStatus = 'open' | DisputeClosing

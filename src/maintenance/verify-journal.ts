@@ -11,11 +11,13 @@ import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Head } from './heads.ts'
 
+/** What is walked, and the versions that the decisions name. */
 export interface VerifyDeps {
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
 }
 
+/** What was walked, with every fault that was found; JSON names. */
 export interface Verification {
   readonly accounts: number
   readonly entries: number

@@ -2,17 +2,17 @@ import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey, StoredFacts } from '../journal/entry.ts'
 import { ofKinds } from '../journal/of-kind.ts'
-import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
-import type { Rational } from '../money/rational.ts'
+import { Rational } from '../money/rational.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
 import type { FactDeclaration } from '../policy/model/policy.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { type AddedCharge, addedChargeOf, type ChargeAddition } from './added-charge.ts'
+import { assertCoversCredits } from './assert-covers-credits.ts'
+import { changedFacts } from './changed-facts.ts'
 import { chargeFact, knownCharge } from './charge-fact.ts'
-import { assertCoversCredits, changedFacts } from './correct-order.ts'
 import { accountOf, orderOf } from './find-order.ts'
 import { orderMoney, readOrderMoney } from './order-money.ts'
 import { assertSameCurrency, orderOfAnother } from './order-subject.ts'
@@ -83,7 +83,7 @@ async function earlierCharge(
 function assertSameCharge({ amount, currency, fact, reference }: ChargeAddition, { id, request, result }: Added): void {
   const isSameCurrency = currency === null || result.currency === null || currency === result.currency
   const isSameFact = fact === null || fact === request.fact
-  if (isSameCurrency && isSameFact && compareAmounts(amount, request.amount) === 0) return
+  if (isSameCurrency && isSameFact && givenAmount(amount).equals(Rational.of(request.amount))) return
   throw new Problem(
     'charge_conflict',
     `The payment ${reference} was reported before as ${request.amount} ${result.currency ?? ''} for ${request.fact}.`,

@@ -1,10 +1,10 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf, OrderKey } from '../journal/entry.ts'
+import { negated } from '../journal/model/sum.ts'
 import { ofKinds } from '../journal/of-kind.ts'
-import { negated } from '../journal/sum.ts'
-import { compareAmounts } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
+import { Rational } from '../money/rational.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
@@ -97,7 +97,7 @@ function isKnown(credit: CreditElsewhere, { request }: Reported): boolean {
 /** Refuses another amount, or another part, under the reference: Problem credit_conflict. */
 function assertSameCredit(credit: CreditElsewhere, { request, order, id }: Reported): void {
   const { sum, taken_back } = request
-  const isSameSum = sum.currency === credit.currency && compareAmounts(sum.amount, credit.amount) === 0
+  const isSameSum = sum.currency === credit.currency && givenAmount(credit.amount).equals(Rational.of(sum.amount))
   const part = order?.part ?? null
   // Whoever takes a credit back may leave its part out; two reports of the credit itself may not differ.
   const isPartOpen = (taken_back || credit.taken_back) && (part === null || credit.part === null)

@@ -35,11 +35,7 @@ export function readOrderMoney({ policy, evaluator }: LoadedPolicy, orderFacts: 
   for (const { name, from, defaultValue } of policy.facts.values()) {
     if (from === 'order' && defaultValue !== null && !facts.has(name)) facts.set(name, defaultValue)
   }
-  return moneyIn(evaluator.begin(facts, 0))
-}
-
-/** The same of a run whose facts hold the order's own, defaults filled in. */
-export function moneyIn(evaluation: Evaluation): OrderMoney {
+  const evaluation = evaluator.begin(facts, 0)
   const { charge, currency, cap, scale } = subjectMoney(evaluation)
   return { charge: known(charge), currency: known(currency), cap: known(cap), scale: known(scale), evaluation }
 }

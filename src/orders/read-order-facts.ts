@@ -8,6 +8,7 @@ import type { Value } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { assertSoundMoney, identify, invalidFacts } from './order-subject.ts'
 
+/** Facts about an order itself, read and begun to be evaluated. */
 export interface OrderFacts {
   readonly given: ReadonlyMap<string, Value>
   readonly evaluation: Evaluation

@@ -56,7 +56,7 @@ describe('a credit that comes back after it was delivered', () => {
           method: 'card',
         },
       ])
-      expect((await report('delivered', 'tx-2')).line).toMatchObject({ amount: '-100.00', balance: '0' })
+      expect((await report('delivered', 'tx-2')).line).toMatchObject({ amount: '-100', balance: '0' })
       expect(await waiting()).toEqual([])
     },
   )

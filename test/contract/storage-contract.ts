@@ -53,10 +53,16 @@ export function describeDurableStorageContract(
       await first.insertApiKey(apiKey())
       await first.revokeApiKey('key-1', '2026-11-23T09:00:00.000Z')
       await first.appendAuditEntry(auditEntry(1))
+      await first.appendFeedBatch(0, [{ account: 'account-1', sequence: 1 }])
+      await first.clearPending('account-1', 2, 'delivery')
       await first.close()
 
       const second = await reopen()
-      expect(await second.stream('account-1', 0, 10)).toEqual(entries)
+      const kept = entries.map((entry) =>
+        entry.sequence === 2 ? { ...entry, pending: { ...entry.pending, delivery: false } } : entry,
+      )
+      expect(await second.stream('account-1', 0, 10)).toEqual(kept)
+      expect(await second.feedEntries(0, 10)).toEqual([{ number: 1, entry: kept[0] }])
       expect(await second.newestPolicyVersion('smm-panel')).toEqual(policyVersion())
       expect(await second.accountOfOrder('order-1')).toBe('account-1')
       expect(await second.apiKeys()).toEqual([{ ...apiKey(), revoked_at: '2026-11-23T09:00:00.000Z' }])

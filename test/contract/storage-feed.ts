@@ -109,6 +109,7 @@ export function describeFeed(storage: () => Storage): void {
   it('4 writers, 3 feeders, kills in between: numbers without gap, every entry once, order per account kept', async () => {
     const length = 25
     const writing = new AbortController()
+    let killed = 0
     const write = async (writer: number): Promise<void> => {
       const streams = ['own', 'other'].map((name) => makeStream(length, () => ({ account: `${name}-${writer}` })))
       for (let index = 0; index < length; index += 1) {
@@ -118,12 +119,14 @@ export function describeFeed(storage: () => Storage): void {
     const feed = async (seed: number): Promise<void> => {
       const random = randomBy(seed)
       while (!writing.signal.aborted)
-        await untilKilled(() => feedWaiting(dying(storage(), random), 1 + Math.floor(random() * 9)))
+        if (await isKilled(() => feedWaiting(dying(storage(), random), 1 + Math.floor(random() * 9)))) killed += 1
     }
     const feeders = [1, 2, 3].map(feed)
     await Promise.all([1, 2, 3, 4].map(write))
     writing.abort()
     await Promise.all(feeders)
+    expect(killed).toBeGreaterThan(0)
+    expect(await storage().feedTail()).toBeGreaterThan(0)
     await feedWaiting(storage(), 10)
     expect(await storage().feedTail()).toBe(4 * 2 * length)
     expect(await verifyFeed(storage())).toEqual([])
@@ -155,14 +158,17 @@ function dying(store: FeedStore, random: () => number): FeedStore {
   }
 }
 
-async function untilKilled(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error
-  }
+/** Whether the work was killed before its end. */
+async function isKilled(work: () => Promise<unknown>): Promise<boolean> {
   // Others get their turn where the store answers at once.
   await new Promise((resolve) => setImmediate(resolve))
+  try {
+    await work()
+    return false
+  } catch (error) {
+    if (error instanceof Killed) return true
+    throw error
+  }
 }
 
 /** A small generator, the same for a seed. */

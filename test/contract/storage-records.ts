@@ -161,6 +161,7 @@ export function describeAuditLog(storage: () => Storage): void {
     const rivals = Array.from({ length: 25 }, (_, index) => ({ ...auditEntry(2), author: `author-${index}` }))
     const written = await Promise.all(rivals.map((rival) => storage().appendAuditEntry(rival)))
     expect(written.filter(Boolean)).toHaveLength(1)
+    expect(await storage().auditEntries(0, 10)).toEqual([auditEntry(1), rivals[written.indexOf(true)]])
   })
 
   it('lists audit entries ascending, sequence above after, at most limit', async () => {

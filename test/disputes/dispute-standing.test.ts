@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { DisputeClosing } from '../../src/journal/kinds/dispute-closed.ts'
 import { type Domain, openDomain, problemOf } from '../journal/open-domain.ts'
-import { disputePolicy } from './dispute-policy.ts'
+import { closedOrder, disputePolicy } from './dispute-policy.ts'
 
 const contacted = { supportContactedAt: '2026-03-01T10:00:00Z' }
 
@@ -70,6 +70,16 @@ describe('the end of a dispute', () => {
     await domain.publish(disputePolicy.replace('won: keep', 'won: restore'))
     expect(await close(domain, id, 'won')).toBe('good')
     expect(await domain.head()).toMatchObject({ policy: { version: 2 } })
+  })
+
+  it('is not looked at again where a person only states what a lost one took', async () => {
+    const domain = await openDomain([disputePolicy])
+    await domain.ask(closedOrder({ status: 'open' }))
+    const { id } = await domain.report({ currency: 'EUR' })
+    expect(await close(domain, id, 'lost')).toBe('warned')
+    await domain.publish(disputePolicy.replace('lost: warned', 'lost: banned'))
+    const stated = { dispute: id, outcome: 'lost', chargedBack: '20.00', author: 'ann' } as const
+    expect(await domain.disputes.close(stated)).toMatchObject({ standing: 'warned', charged_back: '20' })
   })
 
   it('keeps what was ruled where the policy says nothing, and what a person lifted stays lifted', async () => {

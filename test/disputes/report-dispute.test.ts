@@ -230,6 +230,12 @@ describe('more that becomes known of a dispute', () => {
 describe('the kind of a dispute', () => {
   const inquiry = { providerId: 'dp_1', kind: 'inquiry' } as const
 
+  it('is known to the shipped policy: a question of the bank suspends nobody', async () => {
+    const domain = await openDomain()
+    expect(await domain.report(inquiry)).toMatchObject({ rule: 'inquiry-only', standing: 'good' })
+    expect(await domain.report({ ...inquiry, kind: 'chargeback' })).toMatchObject({ standing: 'suspended' })
+  })
+
   it('inquiry blocks nothing, and is no dispute in history', async () => {
     const domain = await openDomain([disputePolicy])
     expect(await domain.report(inquiry)).toMatchObject({ kind: 'inquiry', outcome: 'none', standing: 'good' })

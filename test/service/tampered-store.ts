@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createDomain, type Domain } from '../../src/domain.ts'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
-import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'

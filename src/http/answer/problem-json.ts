@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
 
-/** The HTTP status of every problem: the only place that says so. */
+/** The HTTP status of every problem: nothing else chooses one. */
 export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_facts: 422,
@@ -72,7 +72,7 @@ export function problemType(code: ProblemCode): string {
   return `urn:refund-policy:problem:${code}`
 }
 
-/** The document of a problem; its extensions can not replace the members that every problem has. */
+/** The document of a problem; its extensions cannot replace the members that every problem has. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   return {
     ...problem.extensions,

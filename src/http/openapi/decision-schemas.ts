@@ -63,6 +63,7 @@ const becameProperties = {
   superseded_by: { ...uuid, description: 'The decision that took the place of its review; absent where none did.' },
 }
 
+/** What they take and answer, and the types that other operations share. */
 export const decisionSchemas: { readonly [name: string]: Schema } = {
   Amount: {
     type: 'string',

@@ -13,6 +13,7 @@ type ReviewOperation =
   | 'reopenDecision'
 type ResolveRequest = Operations['resolveReview']['request']
 
+/** What waits for a person, and what persons made of it. */
 export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): OperationHandlers<ReviewOperation> {
   return {
     listReviews: async ({ query }) => {

@@ -1,12 +1,14 @@
-import { listOf, nullable, objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { listOf, nullable, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
+/** What an entry of the kind `order_registered` was asked. */
 export interface OrderRegisteredRequest {
   readonly currency: string | null
 }
 
+/** What an entry of the kind `order_registered` answered. */
 export interface OrderRegisteredResult {
   /** Values that differ from those that were registered first, and were not taken. */
   readonly ignored_facts: readonly IgnoredFact[]

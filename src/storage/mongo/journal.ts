@@ -4,14 +4,16 @@ import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
 import { bodyOf } from '../../journal/seal.ts'
+import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
-import { historyEntries } from './history.ts'
+import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
+import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
@@ -38,31 +40,14 @@ export function createJournalStore(connection: Connection): JournalStore {
   return {
     head: async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 }),
     append: async (entry, body = bodyOf(entry)) => {
-      const { account, order, idempotency_key: key } = entry
-      for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
+      assertStorable(entry)
       return inOrder((session) => appendEntry(connection, { entry, body }, session))
     },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
     entryById: async (id) => first('by_id', { id: storableId(id) }),
-    newestOfOrder: async (account, order) =>
-      first(
-        'by_order',
-        { account: storableId(account), order: storableId(order) },
-        { account: -1, order: -1, _id: -1 },
-      ),
-    entryByIdempotencyKey: async (account, key) =>
-      first(
-        'by_idempotency_key',
-        { account: storableId(account), idempotency_key: storableId(key) },
-        { account: 1, idempotency_key: 1, _id: 1 },
-      ),
-    // Times never fall along a stream: the order of the index is that of the stream.
-    newestUpTo: async (account, at, upTo) =>
-      first('by_time', { ...ofStream(account, 0, upTo), at: { $lte: at } }, { account: -1, at: -1, _id: -1 }),
-    historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) =>
       inOrder(async (session) => {
-        const filter: Filter = { credit_currency: currency, at: { $gte: since } }
+        const filter: Filter = { automatic: 1, credit_currency: currency, decided_at: { $gte: since } }
         const options = { hint: 'automatic_credits', session }
         const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, options).lean()
         return sumDecimals(found.map((credit) => String(credit.credit_amount)))
@@ -70,6 +55,8 @@ export function createJournalStore(connection: Connection): JournalStore {
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after, latest), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
+    ...createLookups(connection),
+    ...createHistory(connection),
     ...createQueues(connection),
   }
 }
