@@ -31,7 +31,7 @@ export interface DomainDeps {
   readonly clock: Clock
   readonly createEvaluator: CreateEvaluator
   /** The policies that decide; those of the store unless given. */
-  readonly decidingPolicies?: Pick<Policies, 'active' | 'version' | 'list'>
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
@@ -73,7 +73,7 @@ export function createDomain(deps: DomainDeps): Domain {
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),
-    accounts: createAccounts(writing),
+    accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),
     disputes: createDisputes(writing),
     policies,

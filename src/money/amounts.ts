@@ -22,11 +22,6 @@ export function subtractAmounts(left: string, right: string): string {
   return Rational.of(left).minus(Rational.of(right)).toDecimal(longerFraction(left, right))
 }
 
-/** Negative, zero or positive as the first amount is less than, equal to or greater than the second. */
-export function compareAmounts(left: string, right: string): number {
-  return Rational.of(left).compare(Rational.of(right))
-}
-
 function longerFraction(left: string, right: string): number {
   return Math.max(fractionDigits(left), fractionDigits(right))
 }

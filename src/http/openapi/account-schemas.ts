@@ -1,5 +1,5 @@
 import { entryKinds } from '../../journal/entry-kinds.ts'
-import { standings } from '../../journal/state.ts'
+import { standings } from '../../journal/model/state.ts'
 import {
   amountSchema,
   closedBody,

@@ -1,4 +1,4 @@
-import { standings } from '../../journal/state.ts'
+import { standings } from '../../journal/model/state.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }

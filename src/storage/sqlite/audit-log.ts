@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
-import { damagedPlace, readStoredJson } from '../stored-json.ts'
 
 /** What {@link readAuditEntry} needs of a row. */
 export const auditSelection = `sequence, ${asBytes('id', 'body', 'hash')}`
