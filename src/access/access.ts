@@ -11,7 +11,8 @@ export interface CreatedApiKey {
 export interface NewApiKey {
   readonly name: string
   readonly roles: readonly Role[]
-  readonly reviewLevels: ReviewLevels
+  /** None where they are left out. */
+  readonly reviewLevels?: ReviewLevels
   /** Who makes it. */
   readonly author: string
 }

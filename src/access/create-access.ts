@@ -57,7 +57,7 @@ export function createAccess(deps: AccessDeps): Access {
     createKey: async (command) => {
       const name = checkedName(command.name)
       const roles = checkedRoles(command.roles)
-      const review_levels = checkedReviewLevels(command.reviewLevels, roles)
+      const review_levels = checkedReviewLevels(command.reviewLevels ?? {}, roles)
       const id = newId(clock.now())
       if (await isNameTaken(store, { name, id })) throw nameTaken(name)
       const { author } = command

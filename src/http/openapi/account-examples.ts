@@ -61,6 +61,8 @@ export const undeliveredCreditExample = {
   decision_id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
   account: 'a-1',
   order: 'o-1',
+  policy: 'smm-panel',
+  part: null,
   amount: '0.04368',
   currency: 'USD',
   method: 'balance_credit',

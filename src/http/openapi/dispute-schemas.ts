@@ -75,7 +75,7 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
           'What the bank or payment provider calls the dispute: the same id is the same dispute. Without it the payment ' +
           'and `opened_at` name it.',
       },
-      kind: { ...kind, default: 'chargeback' },
+      kind: { ...kind, description: `${String(kind['description'])} Without it a chargeback.` },
       payment_reference: { ...identitySchema, description: 'The payment that is disputed.' },
       order: { ...identitySchema, description: 'The order it paid for; absent where it topped up a balance.' },
       part: { ...identitySchema, description: 'What of the order is disputed.' },

@@ -366,7 +366,7 @@ export interface Operations {
       }
       headers: {
         'if-match'?: string
-        'if-none-match'?: '*'
+        'if-none-match'?: string
       }
       body: string
     }

@@ -44,4 +44,4 @@ test(`a client by openapi-python-client has every operation and makes the main c
   expect(generated).toMatchObject({ code: 0 })
   expect(generated.output).not.toContain('Endpoint will not be generated')
   expect(await python('main_calls.py', running.url, running.adminKey)).toEqual({ code: 0, output: 'every call fits\n' })
-})
+}, 180_000)

@@ -36,4 +36,4 @@ test(`a client by openapi-typescript compiles with TypeScript 5 and makes the ma
   expect(await run(program('tsc'), ['-p', '.'], folder)).toEqual({ code: 0, output: '' })
   const calls = await run(process.execPath, ['main-calls.js', running.url, running.adminKey], folder)
   expect(calls).toEqual({ code: 0, output: 'every call fits\n' })
-})
+}, 180_000)

@@ -53,11 +53,11 @@ placed = register_order.sync_detailed(
         )
     ),
 )
-assert placed.status_code == 201 and placed.parsed.at_most == "10.00", placed
+assert placed.status_code == 201 and placed.parsed.at_most == "10", placed
 
 decision = decide()
-assert decision.outcome == "approve" and decision.refund.amount == "4.00", decision
-assert decide().refund.amount == "0.00"
+assert decision.outcome == "approve" and decision.refund.amount == "4.00000", decision
+assert decide().refund.amount == "0.00000"
 
 explained = get_decision.sync(
     decision.id, client=client, include=[GetDecisionIncludeItem.FACTS, GetDecisionIncludeItem.TRACE]

@@ -25,12 +25,12 @@ const placed = await client.PUT('/v1/orders/{id}', {
   body: { facts: { order: { id: 'ts-1', charge: '10.00', currency: 'USD' }, account: { id: 'ts' } } },
 })
 assert.equal(placed.response.status, 201)
-assert.equal(placed.data?.at_most, '10.00')
+assert.equal(placed.data?.at_most, '10')
 
 const decision = await decide()
 assert.equal(decision.outcome, 'approve')
-assert.equal(decision.refund?.amount, '4.00')
-assert.equal((await decide()).refund?.amount, '0.00')
+assert.equal(decision.refund?.amount, '4.00000')
+assert.equal((await decide()).refund?.amount, '0.00000')
 
 const explained = await client.GET('/v1/decisions/{id}', {
   params: { path: { id: decision.id }, query: { include: ['facts', 'trace'] } },
