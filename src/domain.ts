@@ -62,7 +62,7 @@ export function createDomain(deps: DomainDeps): Domain {
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),
-    accounts: createAccounts(writing),
+    accounts: createAccounts({ ...writing, policies: { ...policies, ...decidingPolicies } }),
     reviews: createReviews(writing),
     disputes: createDisputes(writing),
     policies,

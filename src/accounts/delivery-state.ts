@@ -1,8 +1,8 @@
 import type { Entry, EntryOf } from '../journal/entry.ts'
 import { creditOf, decisionOfCredit } from '../journal/evolve.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import type { Sum } from '../journal/model/sum.ts'
 import { ofKinds } from '../journal/of-kind.ts'
-import type { Sum } from '../journal/sum.ts'
 
 const reportKinds = ['credit_delivered', 'credit_failed', 'credit_returned'] as const
 /** What was reported of a credit that was to be delivered. */

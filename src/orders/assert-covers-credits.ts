@@ -1,4 +1,4 @@
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import type { OrderMoney } from './order-money.ts'

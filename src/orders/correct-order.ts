@@ -1,6 +1,6 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { assertCoversCredits, correctionRefused } from './assert-covers-credits.ts'

@@ -1,5 +1,5 @@
 import type { Entry, OrderKey } from '../journal/entry.ts'
-import { initialOrderState } from '../journal/state.ts'
+import { initialOrderState } from '../journal/model/state.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { OrderBindingStore } from './order-binding-store.ts'

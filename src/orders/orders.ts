@@ -1,6 +1,6 @@
 import type { StoredFacts } from '../journal/entry.ts'
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import type { AddedCharge, ChargeAddition } from './added-charge.ts'
 import type { CreditElsewhere, ElsewhereCredit } from './elsewhere-credit.ts'
 

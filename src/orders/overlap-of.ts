@@ -1,5 +1,5 @@
 import type { Overlap } from '../journal/kinds/overlap.ts'
-import type { Got, OrderState } from '../journal/state.ts'
+import type { Got, OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { OrderFold } from '../../src/journal/kind.ts'
 import { type Overlap, withOverlap } from '../../src/journal/kinds/overlap.ts'
-import { initialOrderState, initialPartState } from '../../src/journal/state.ts'
+import type { OrderFold } from '../../src/journal/model/kind.ts'
+import { initialOrderState, initialPartState } from '../../src/journal/model/state.ts'
 
 const before = (settled_overlap: string): OrderFold => ({
   order: { ...initialOrderState, settled_overlap },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { initialOrderState, type OrderState, type WaitingReview } from '../../src/journal/state.ts'
+import { initialOrderState, type OrderState, type WaitingReview } from '../../src/journal/model/state.ts'
 import { orderMoney } from '../../src/orders/order-money.ts'
 import { type Gain, overlapAfter } from '../../src/orders/overlap-of.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
