@@ -75,7 +75,7 @@ async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: De
   const { ignored } = frozen
   const ruling = await evaluator.ruleRefund(evaluation)
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
-  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge }, ruling)
+  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
 }
 
 interface AskedRefund extends RefundRequest {

@@ -44,7 +44,7 @@ export async function listDecisions(
 
 /** An approved review's actions are the decision's: they were given with the approval. */
 async function withWhatBecame(
-  store: Pick<JournalStore, 'historyEntries'>,
+  store: Pick<JournalStore, 'entriesAbout'>,
   entry: EntryOf<'decision'>,
 ): Promise<FoundDecision> {
   const decision = decisionOf(entry)

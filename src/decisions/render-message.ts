@@ -10,7 +10,6 @@ export interface MessageSums {
   readonly entitled: Rational | null
   readonly already_credited: Rational | null
   readonly proposed: Rational | null
-  readonly amounts: ReadonlyMap<string, Rational>
 }
 
 /** The text a customer reads: the sums written with the currency's digits, "unknown" where there is none. */

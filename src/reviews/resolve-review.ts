@@ -11,7 +11,7 @@ import { answerReview } from './review-answer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
 export interface ResolveDeps extends AppendDeps {
-  readonly policies: Pick<Policies, 'version'>
+  readonly policies: Pick<Policies, 'version' | 'active'>
 }
 
 /** Writes a person's resolution: at most one per review, and never more than the order may still get. */

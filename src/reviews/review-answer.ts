@@ -96,8 +96,7 @@ type Terms = Pick<
 
 /** What the entry that asked first said of it. */
 function termsOf({ result }: Entry): Terms {
-  const review = 'review' in result ? result.review : null
-  if (review !== null && 'reason_code' in result) return askedTerms(review, result)
+  if ('review' in result && result.review !== null) return askedTerms(result.review, result)
   const overlap = 'effect' in result ? result.effect.overlap : 'overlap' in result ? result.overlap : null
   const { level, target_by, due_by } = overlap?.review ?? { level: '', target_by: '', due_by: '' }
   const nothing = { rule: null, proposed: null, currency: null, method: null, missing_facts: [] }

@@ -38,7 +38,11 @@ interface Disputed {
 }
 
 /** The account after an entry about the dispute that was opened by the entry `dispute`. */
-export function accountAfterDispute(before: RunningState, dispute: string, { result }: Disputed): AccountFold {
+export function accountAfterDispute(
+  before: RunningState,
+  dispute: string,
+  { result }: Pick<Disputed, 'result'>,
+): AccountFold {
   const { open, ruled, ended } = result.effect
   const known: Contribution = before.contributions[dispute] ?? { ruled: 'good', ended: null, lifted_to: null }
   const contribution: Contribution = {
