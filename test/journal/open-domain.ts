@@ -68,7 +68,15 @@ export function wireDomain(storage: Storage, clock: TestClock): Domain {
       (await decisions.decide({ policy, facts, idempotencyKey: idempotencyKey ?? null, author })).decision,
     report: async (notice) => (await disputes.report({ ...noticeOf(), ...notice })).dispute,
     resolve: (decision, outcome, amount) =>
-      reviews.resolve({ decision, outcome, amount: amount ?? null, method: null, note: 'looked at', author: 'ann' }),
+      reviews.resolve({
+        decision,
+        outcome,
+        amount: amount ?? null,
+        proposed: null,
+        method: null,
+        note: 'looked at',
+        reviewer: { author: 'ann', isAdmin: true, levels: {} },
+      }),
     head: async (account = 'a-1') => {
       const head = await storage.head(account)
       if (head === null) throw new Error(`${account} has no entry`)
