@@ -70,7 +70,7 @@ export function createDomain(deps: DomainDeps): Domain {
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),
-    accounts: createAccounts({ ...writing, policies: { ...policies, ...decidingPolicies } }),
+    accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),
     disputes: createDisputes(writing),
     policies,

@@ -10,7 +10,7 @@ import { whatBecameOf } from './what-became.ts'
 
 /** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
-  readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'historyEntries'>
+  readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'entriesAbout'>
   readonly policies: Pick<Policies, 'version'>
 }
 
