@@ -1,61 +1,34 @@
 import { readFile } from 'node:fs/promises'
-import type { Access } from './access/access.ts'
-import { createAccess } from './access/create-access.ts'
-import type { Accounts } from './accounts/accounts.ts'
-import { createAccounts } from './accounts/create-accounts.ts'
-import type { AuditLog } from './audit/audit-log.ts'
-import { createAuditLog } from './audit/create-audit-log.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
-import { createDecisions } from './decisions/create-decisions.ts'
-import type { Decisions } from './decisions/decisions.ts'
-import { createJudgeCase } from './decisions/judge-case.ts'
-import { createDisputes } from './disputes/create-disputes.ts'
-import type { Disputes } from './disputes/disputes.ts'
+import { createDomain, type Domain } from './domain.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
-import { type NewId, newTimeOrderedId } from './ids/entry-id.ts'
-import { newSalt } from './ids/new-salt.ts'
 import { feedWaiting } from './journal/feed.ts'
-import { createTakeTurns } from './journal/take-turns.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
-import { createOrders } from './orders/create-orders.ts'
-import type { Orders } from './orders/orders.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
-import { createPolicies } from './policy/versions/create-policies.ts'
-import type { Policies } from './policy/versions/policies.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
-import { createReviews } from './reviews/create-reviews.ts'
 import type { Reviews } from './reviews/reviews.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
-export { migrateStorage } from './storage/open-storage.ts'
+export { migrateStorage } from './storage/open/open-storage.ts'
 
-/** What tests replace: time, ids, store and log. */
+/** What tests replace: time, store and log. */
 export interface ServiceOverrides {
   readonly clock?: Clock
-  readonly newId?: NewId
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
-export interface Service {
-  readonly decisions: Decisions
-  readonly orders: Orders
-  readonly accounts: Accounts
-  readonly reviews: Reviews
-  readonly disputes: Disputes
-  readonly policies: Policies
-  readonly access: Access
-  readonly audit: AuditLog
+export interface Service extends Domain {
   readonly storage: Storage
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
@@ -79,7 +52,8 @@ export interface Service {
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
-  const domain = wireDomain(config, storage, overrides)
+  const { clock = systemClock } = overrides
+  const domain = createDomain({ storage, clock, createEvaluator: evaluators[config.evaluator] })
   const checkReady = (): Promise<void> => storage.checkReady()
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
@@ -141,37 +115,9 @@ interface Prepared {
   readonly newAdminSecret: string | null
 }
 
-type Domain = Omit<Service, 'storage' | 'prepare' | 'listen' | 'close'>
-
 const evaluators: Readonly<Record<EvaluatorName, CreateEvaluator>> = {
   compiled: createCompiledEvaluator,
   reference: createReferenceEvaluator,
-}
-
-function wireDomain(config: Config, storage: Storage, overrides: ServiceOverrides): Domain {
-  const { clock = systemClock, newId = newTimeOrderedId } = overrides
-  const createEvaluator = evaluators[config.evaluator]
-  const audit = createAuditLog({ store: storage, clock, newId })
-  const access = createAccess({ store: storage, audit, clock, newId })
-  const policies = createPolicies({
-    store: storage,
-    clock,
-    createEvaluator,
-    judgeCase: createJudgeCase(createEvaluator),
-    recordPublished: (version) => audit.recordPublished(version),
-  })
-  const approvalsPaused = (): Promise<boolean> => audit.approvalsPaused()
-  const deps = { store: storage, policies, clock, newId, newSalt, takeTurns: createTakeTurns() }
-  return {
-    decisions: createDecisions({ ...deps, approvalsPaused }),
-    orders: createOrders(deps),
-    accounts: createAccounts(deps),
-    reviews: createReviews(deps),
-    disputes: createDisputes(deps),
-    policies,
-    access,
-    audit,
-  }
 }
 
 async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {

@@ -1,17 +1,14 @@
-import { createDecisions } from './decisions/create-decisions.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import { createDomain } from './domain.ts'
 import { sha256 } from './fingerprint/fingerprint.ts'
-import { newTimeOrderedId } from './ids/entry-id.ts'
-import { newSalt } from './ids/new-salt.ts'
-import { createTakeTurns } from './journal/take-turns.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage } from './storage/open/open-storage.ts'
 import type { Clock } from './time/clock.ts'
 import { formatInstant } from './time/instant.ts'
 
@@ -58,15 +55,12 @@ export function createWorkbench(): Workbench {
 function createTrial(loaded: LoadedPolicy, clock: Clock): TrialPolicy {
   const load = async (): Promise<LoadedPolicy> => loaded
   const decisionsOnNothing = async (): Promise<Decisions> =>
-    createDecisions({
-      store: await openStorage('memory:'),
-      policies: { active: load, version: load },
-      approvalsPaused: async () => false,
+    createDomain({
+      storage: await openStorage('memory:'),
       clock,
-      newId: newTimeOrderedId,
-      newSalt,
-      takeTurns: createTakeTurns(),
-    })
+      createEvaluator: createCompiledEvaluator,
+      decidingPolicies: { active: load, version: load },
+    }).decisions
   const policy = loaded.policy.name
   const untouched = decisionsOnNothing()
   return {

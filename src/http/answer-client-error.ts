@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { Problem } from '../problems/problem.ts'
-import { problemDocument, problemMediaType } from './problem-json.ts'
+import { problemDocument, problemMediaType } from './answer/problem-json.ts'
 
 /**
  * Answers what is no HTTP request (or one whose head is too large) with a problem document, and

@@ -13,6 +13,7 @@ import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
+import { securityHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
 import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
@@ -32,7 +33,6 @@ import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
-import { securityHeaders } from './security-headers.ts'
 
 export interface AppDeps {
   readonly decisions: Decisions

@@ -17,19 +17,9 @@ export function formatAmount(value: Rational, scale: number): string {
   return value.toDecimal(scale)
 }
 
-/** Exact sum of two amounts in decimal text, with the digits of the longer fraction. */
-export function addAmounts(left: string, right: string): string {
-  return Rational.of(left).plus(Rational.of(right)).toDecimal(longerFraction(left, right))
-}
-
 /** Exact difference of two amounts in decimal text, with the digits of the longer fraction. */
 export function subtractAmounts(left: string, right: string): string {
   return Rational.of(left).minus(Rational.of(right)).toDecimal(longerFraction(left, right))
-}
-
-/** Negative, zero or positive as the first amount is less than, equal to or greater than the second. */
-export function compareAmounts(left: string, right: string): number {
-  return Rational.of(left).compare(Rational.of(right))
 }
 
 function longerFraction(left: string, right: string): number {

@@ -2,14 +2,6 @@ import { code as findCurrency } from 'currency-codes'
 
 const currencyPattern = /^[A-Z0-9]{3,10}$/
 
-/**
- * Whether the text may name a currency: 3 to 10 upper-case letters and digits, so that codes outside
- * of ISO 4217 (USDT) are possible where a policy gives their scale.
- */
-export function isCurrencyCode(text: string): boolean {
-  return currencyPattern.test(text)
-}
-
 /** Listed by ISO 4217 without a minor unit: metals, funds, units of account, testing. */
 const withoutMinorUnit: ReadonlySet<string> = new Set([
   'XAU',
@@ -29,6 +21,6 @@ const withoutMinorUnit: ReadonlySet<string> = new Set([
 
 /** Digits after the point of a currency by ISO 4217's minor unit; `undefined` where it gives none. */
 export function minorUnit(currency: string): number | undefined {
-  if (!isCurrencyCode(currency) || withoutMinorUnit.has(currency)) return undefined
+  if (!currencyPattern.test(currency) || withoutMinorUnit.has(currency)) return undefined
   return findCurrency(currency)?.digits
 }

@@ -33,12 +33,3 @@ export function parseMonths(text: string): number | undefined {
   const months = match === null ? undefined : Number(match[1])
   return months !== undefined && months <= 1200 ? months : undefined
 }
-
-/** Writes milliseconds in the largest unit that leaves no rest (`30 days`, `36 h`, `90 min`), below a minute in seconds. */
-export function formatDuration(milliseconds: number): string {
-  const days = milliseconds / day
-  if (milliseconds !== 0 && Number.isInteger(days)) return days === 1 ? '1 day' : `${days} days`
-  if (milliseconds !== 0 && milliseconds % hour === 0) return `${milliseconds / hour} h`
-  if (milliseconds % minute === 0) return `${milliseconds / minute} min`
-  return `${milliseconds / 1000} s`
-}

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseFileSync } from '@swc/core'
 
@@ -71,6 +71,17 @@ export function importsOf(file: string): readonly Import[] {
         return []
     }
   })
+}
+
+/** The file that an import means, relative to the project; null for a package or a computed target. */
+export function targetOf({ from, specifier }: Import): string | null {
+  return specifier?.startsWith('.') ? posix.join(dirname(from), specifier) : null
+}
+
+/** The package, or the module of Node, that a specifier without a dot means. */
+export function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }
 
 /** `object.property` as text, for plain and computed members alike; null for anything else. */

@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
+import { requireFreshBuild } from '../built/fresh-build.mjs'
 import { fillStore } from './filled-store.mjs'
 import { databaseUrl, dropDatabases } from './mongo-database.mjs'
 
+requireFreshBuild()
 const count = Number(process.argv[2] ?? 10_000)
 
 function say(store, { data, indexes }) {

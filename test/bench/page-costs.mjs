@@ -1,7 +1,7 @@
 // What a page of every documented query costs in a store with few decisions and in one with many.
 import { writePageCursor } from '../../dist/ids/page-cursor.js'
 import { writeQueuePlace } from '../../dist/ids/queue-place.js'
-import { openStorage } from '../../dist/storage/open-storage.js'
+import { openStorage } from '../../dist/storage/open/open-storage.js'
 import { fillStore } from './filled-store.mjs'
 
 const pageSize = 50

@@ -11,10 +11,12 @@ import { readGivenFacts } from '../../dist/policy/facts/read-facts.js'
 import { parsePolicy } from '../../dist/policy/parse/parse-policy.js'
 import { openConnection } from '../../dist/storage/sqlite/connection.js'
 import { createSqliteStorage } from '../../dist/storage/sqlite/sqlite-storage.js'
+import { requireFreshBuild } from '../built/fresh-build.mjs'
 import { openDomain, shippedPolicy } from '../soak/dist-domain.mjs'
 import { databaseUrl, dropDatabases } from './mongo-database.mjs'
 import { pageCosts } from './page-costs.mjs'
 
+requireFreshBuild()
 const share = Number(process.argv[2] ?? 1)
 const times = (count) => Math.max(10, Math.round(count * share))
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))

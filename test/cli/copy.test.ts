@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { builtFile } from '../built/fresh-build.mjs'
 import { contentOf, fillStore } from '../maintenance/copied-store.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
 import { durableStores } from '../storage/durable-stores.ts'
@@ -53,7 +54,7 @@ async function summaryOf(from: string, to: string): Promise<Summary> {
 /** Starts a copy and kills it once the target holds so much; null where it had ended before. */
 async function copyAndKill(from: string, to: string, holdsEnough: (target: Storage) => Promise<boolean>) {
   const target = await openStorage(to)
-  const words = ['dist/cli/main.js', 'copy', '--from', from, '--to', to]
+  const words = [builtFile('cli/main.js'), 'copy', '--from', from, '--to', to]
   const child: ChildProcess = spawn(process.execPath, words, { cwd: projectFolder, stdio: 'ignore' })
   const closed = once(child, 'close')
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null

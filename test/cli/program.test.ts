@@ -1,12 +1,14 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { builtProgram, projectFolder, runProgram, temporaryFile } from './run-command.ts'
+import { builtFile } from '../built/fresh-build.mjs'
+import { projectFolder, runProgram, temporaryFile } from './run-command.ts'
 
 const policyFile = join(projectFolder, 'test/policy/fixtures/minimal.yaml')
 
 describe('the built program', () => {
   it('can be run by its name', () => {
+    const builtProgram = builtFile('cli/main.js')
     expect(readFileSync(builtProgram, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     accessSync(builtProgram, constants.X_OK)
   })

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { runCommandLine } from '../../src/cli/run-command-line.ts'
+import { builtFile } from '../built/fresh-build.mjs'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
-export const builtProgram = join(projectFolder, 'dist/cli/main.js')
 
 /** How a command came out. */
 export interface CommandResult {
@@ -56,7 +56,7 @@ export function runProgram(
   onStart: (child: ReturnType<typeof spawn>) => void = () => undefined,
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [builtProgram, ...words], { env: { PATH: process.env['PATH'] } })
+    const child = spawn(process.execPath, [builtFile('cli/main.js'), ...words], { env: { PATH: process.env['PATH'] } })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import { afterAll } from '@jest/globals'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { durableStores } from '../storage/durable-stores.ts'
 import { describeDurableStorageContract, describeStorageContract } from './storage-contract.ts'
 

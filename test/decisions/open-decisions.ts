@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createDecisions } from '../../src/decisions/create-decisions.ts'
 import type { Decision } from '../../src/decisions/decision.ts'
 import type { Decisions } from '../../src/decisions/decisions.ts'
-import { createJudgeCase } from '../../src/decisions/judge-case.ts'
-import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
-import { createTakeTurns } from '../../src/journal/take-turns.ts'
+import { createDomain } from '../../src/domain.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
-import { createPolicies } from '../../src/policy/versions/create-policies.ts'
 import type { Policies } from '../../src/policy/versions/policies.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -39,20 +34,10 @@ export async function openDecisions(
 ): Promise<OpenDecisions> {
   const clock = testClock(Date.parse('2026-03-01T12:00:00Z'))
   let paused = false
-  const policies = createPolicies({
-    store: storage,
+  const { decisions, policies } = createDomain({
+    storage,
     clock,
-    recordPublished: async () => {},
     createEvaluator: createCompiledEvaluator,
-    judgeCase: createJudgeCase(createCompiledEvaluator),
-  })
-  const decisions = createDecisions({
-    store: storage,
-    policies,
-    clock,
-    newId: newTimeOrderedId,
-    newSalt: () => randomBytes(16).toString('hex'),
-    takeTurns: createTakeTurns(),
     approvalsPaused: async () => paused,
   })
   const nameOf = (text: string): string => /^name: *(\S+)/m.exec(text)?.[1] ?? ''

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import type { Decision } from '../../src/decisions/decision.ts'
 import { replayDecision } from '../../src/decisions/replay.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { openDecisions, shippedPolicy } from '../decisions/open-decisions.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 

@@ -1,21 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import type { Accounts } from '../../src/accounts/accounts.ts'
-import { createAccounts } from '../../src/accounts/create-accounts.ts'
-import { createAuditLog } from '../../src/audit/create-audit-log.ts'
-import { createDecisions } from '../../src/decisions/create-decisions.ts'
 import type { Decision } from '../../src/decisions/decision.ts'
-import type { Decisions } from '../../src/decisions/decisions.ts'
-import { createDisputes } from '../../src/disputes/create-disputes.ts'
-import type { Dispute, DisputeNotice, Disputes } from '../../src/disputes/disputes.ts'
-import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import type { Dispute, DisputeNotice } from '../../src/disputes/disputes.ts'
+import { createDomain, type Domain as UseCases } from '../../src/domain.ts'
 import type { Entry } from '../../src/journal/entry.ts'
-import { createTakeTurns } from '../../src/journal/take-turns.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
-import { createOrders } from '../../src/orders/create-orders.ts'
-import type { Orders } from '../../src/orders/orders.ts'
+import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { Problem } from '../../src/problems/problem.ts'
-import { createReviews } from '../../src/reviews/create-reviews.ts'
-import type { Review, Reviews } from '../../src/reviews/reviews.ts'
+import type { Review } from '../../src/reviews/reviews.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy, type TestClock, testClock } from '../decisions/open-decisions.ts'
@@ -24,12 +14,7 @@ import { createKnownPolicies, publishUnchecked } from './known-policies.ts'
 export const day = 24 * 3600 * 1000
 
 /** All use cases over a store, as one process has them. */
-export interface Domain {
-  readonly decisions: Decisions
-  readonly orders: Orders
-  readonly accounts: Accounts
-  readonly reviews: Reviews
-  readonly disputes: Disputes
+export interface Domain extends Pick<UseCases, 'decisions' | 'orders' | 'accounts' | 'reviews' | 'disputes'> {
   readonly storage: Storage
   readonly clock: TestClock
   readonly publish: (text: string) => Promise<void>
@@ -55,26 +40,17 @@ export async function openDomain(
 
 /** The use cases over a store as it is: several over one store stand for several processes. */
 export function wireDomain(storage: Storage, clock: TestClock): Domain {
-  const audit = createAuditLog({ store: storage, clock, newId: newTimeOrderedId })
   const policies = createKnownPolicies(storage)
-  const deps = {
-    store: storage,
-    policies,
-    clock,
-    newId: newTimeOrderedId,
-    newSalt: () => randomBytes(16).toString('hex'),
-    takeTurns: createTakeTurns(),
-    approvalsPaused: () => audit.approvalsPaused(),
-  }
-  const decisions = createDecisions(deps)
-  const [disputes, reviews] = [createDisputes(deps), createReviews(deps)]
+  const createEvaluator = createCompiledEvaluator
+  const domain = createDomain({ storage, clock, createEvaluator, decidingPolicies: policies })
+  const { audit, decisions, orders, accounts, reviews, disputes } = domain
   const policy = 'smm-panel'
   const author = 'panel'
   const stream = (account = 'a-1'): Promise<readonly Entry[]> => storage.stream(account, 0, 1_000_000)
   return {
     decisions,
-    orders: createOrders(deps),
-    accounts: createAccounts(deps),
+    orders,
+    accounts,
     reviews,
     disputes,
     storage,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { addAmounts, compareAmounts, entitledAmount, formatAmount, subtractAmounts } from '../../src/money/amounts.ts'
+import { entitledAmount, formatAmount, subtractAmounts } from '../../src/money/amounts.ts'
 import { Rational, roundingModes } from '../../src/money/rational.ts'
 
 const decimal = fc
@@ -44,11 +44,7 @@ describe('amounts as text', () => {
     expect(formatAmount(Rational.of('0.10029597233'), 5)).toBe('0.10029597233')
   })
 
-  it('are added, subtracted and compared exactly', () => {
-    expect(addAmounts('0.27819', '0.1')).toBe('0.37819')
-    expect(addAmounts('10.00', '-10')).toBe('0.00')
+  it('are subtracted exactly', () => {
     expect(subtractAmounts('0.1', '0.30000')).toBe('-0.20000')
-    expect(compareAmounts('10.00', '9')).toBeGreaterThan(0)
-    expect(compareAmounts('0.0', '0')).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { builtFile } from '../built/fresh-build.mjs'
 import { adminKey, projectFolder, startService, stopServices, temporaryFolder } from './service-process.ts'
 
 afterEach(stopServices)
@@ -35,7 +36,7 @@ function workingFolder(): { readonly folder: string; readonly path: string } {
     chmodSync(join(programs, name), 0o755)
   }
   program('curl', `exec "${process.execPath}" "${join(projectFolder, 'test/service/curl.mjs')}" "$@"`)
-  program('npx', `shift; exec "${process.execPath}" "${join(projectFolder, 'dist/cli/main.js')}" "$@"`)
+  program('npx', `shift; exec "${process.execPath}" "${builtFile('cli/main.js')}" "$@"`)
   return { folder, path: `${programs}:${process.env['PATH'] ?? ''}` }
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { requireFreshBuild } from '../built/fresh-build.mjs'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 export const adminKey = 'test-administrator-key-0123456789abcdef'
@@ -50,9 +51,10 @@ export async function startService(options: StartOptions): Promise<ServiceProces
   return { ...child, url }
 }
 
-/** Starts the service and leaves it to itself. */
+/** Starts the service as it was built, and leaves it to itself. */
 export function spawnService(options: StartOptions): Omit<ServiceProcess, 'url'> & { readonly output: ChildProcess } {
   const { folder, environment = {}, script = 'dist/main.js' } = options
+  requireFreshBuild()
   const child = spawn(process.execPath, [join(projectFolder, script)], {
     cwd: folder,
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...environment },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import type { Decision } from '../../src/decisions/decision.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { runCurlCommand } from './run-curl-command.ts'
 import {
   type AnsweredDecision,

@@ -1,17 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createAuditLog } from '../../src/audit/create-audit-log.ts'
-import { createJudgeCase } from '../../src/decisions/judge-case.ts'
+import { createDomain, type Domain } from '../../src/domain.ts'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
-import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { type StoreVerification, verifyStore } from '../../src/maintenance/verify-store.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
-import { createPolicies } from '../../src/policy/versions/create-policies.ts'
-import type { Policies } from '../../src/policy/versions/policies.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { type Connection, openConnection } from '../../src/storage/sqlite/connection.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -86,8 +82,7 @@ export async function changedRows(store: FilledStore, ...statements: readonly st
 export async function verifyFile(file: string, heads: readonly Head[] = []): Promise<StoreVerification> {
   const storage = await openStorage(`sqlite:${file}`)
   try {
-    const audit = createAuditLog({ store: storage, clock: systemClock, newId: newTimeOrderedId })
-    return await verifyStore({ storage, policies: policiesOf(storage), audit }, { account: null, heads })
+    return await verifyStore({ storage, ...domainOver(storage) }, { account: null, heads })
   } finally {
     await storage.close()
   }
@@ -105,7 +100,7 @@ export async function verifyEntries(store: FilledStore, entries: readonly Entry[
     const stream: typeof storage.stream = async (_account, after, limit) =>
       entries.filter(({ sequence }) => sequence > after).slice(0, limit)
     return await verifyJournal(
-      { store: { ...storage, stream }, policies: policiesOf(storage) },
+      { store: { ...storage, stream }, policies: domainOver(storage).policies },
       { account: 'a-1', heads: [] },
     )
   } finally {
@@ -113,14 +108,8 @@ export async function verifyEntries(store: FilledStore, entries: readonly Entry[
   }
 }
 
-function policiesOf(storage: Storage): Policies {
-  return createPolicies({
-    store: storage,
-    clock: systemClock,
-    createEvaluator: createCompiledEvaluator,
-    judgeCase: createJudgeCase(createCompiledEvaluator),
-    recordPublished: async () => {},
-  })
+function domainOver(storage: Storage): Domain {
+  return createDomain({ storage, clock: systemClock, createEvaluator: createCompiledEvaluator })
 }
 
 /** Where a stored column of an entry stands in the file. */

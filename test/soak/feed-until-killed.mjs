@@ -1,7 +1,7 @@
 // Numbers whatever waits for the feed, tells how many it numbered each time, until it is killed.
 import { writeSync } from 'node:fs'
 import { feedWaiting } from '../../dist/journal/feed.js'
-import { openStorage } from '../../dist/storage/open-storage.js'
+import { openStorage } from '../../dist/storage/open/open-storage.js'
 
 const storage = await openStorage(process.argv[2])
 for (;;) {

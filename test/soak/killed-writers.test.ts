@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { durableStores } from '../storage/durable-stores.ts'

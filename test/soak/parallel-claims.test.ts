@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import type { Decision } from '../../src/decisions/decision.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { verifyStream } from '../journal/verify-stream.ts'
 import { adminKey, partialOrder, startService, stopServices, temporaryFolder } from '../service/service-process.ts'
 import { durableStores } from '../storage/durable-stores.ts'

@@ -5,7 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { requireFreshBuild } from '../built/fresh-build.mjs'
 
+requireFreshBuild()
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const sizes = {
   PROPERTY_RUNS: '2000',

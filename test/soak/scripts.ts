@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { requireFreshBuild } from '../built/fresh-build.mjs'
 import { projectFolder } from '../service/service-process.ts'
 
 const running = new Set<ChildProcess>()
 
 /** Starts a script of this folder in a process of its own. */
 export function startScript(name: string, words: readonly string[], errors: 'pipe' | 'inherit'): ChildProcess {
+  requireFreshBuild()
   const path = join(projectFolder, 'test/soak', name)
   const child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'pipe', errors] })
   running.add(child)

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { formatDuration, parseDuration } from '../../src/time/durations.ts'
+import { parseDuration } from '../../src/time/durations.ts'
 
 const hour = 3_600_000
 
@@ -37,15 +37,4 @@ it.each([
   '1 h 5 min',
 ])('refuses %j as a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined()
-})
-
-it.each([
-  [24 * hour, '1 day'],
-  [72 * hour, '3 days'],
-  [36 * hour, '36 h'],
-  [1.5 * hour, '90 min'],
-  [0, '0 min'],
-  [1500, '1.5 s'],
-])('writes %d ms as %s', (milliseconds, text) => {
-  expect(formatDuration(milliseconds)).toBe(text)
 })

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems/problem.ts'
-import { problemDocument, problemMediaType } from '../problem-json.ts'
 import { type Answer, textAnswer } from './answer.ts'
+import { problemDocument, problemMediaType } from './problem-json.ts'
 
 /** The problem as an answer; `allow` lists a path's methods for method_not_allowed. */
 export function problemAnswer(problem: Problem, requestId: string, allow: string | null = null): Answer {

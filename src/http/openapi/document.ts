@@ -1,4 +1,4 @@
-import type { OperationId } from '../operations/operation-roles.ts'
+import type { OperationId } from './operation-roles.ts'
 import type { Schema } from './schema.ts'
 
 export const httpMethods = ['get', 'post', 'put', 'patch', 'delete'] as const

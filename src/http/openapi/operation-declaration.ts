@@ -1,6 +1,6 @@
-import type { OperationId } from '../operations/operation-roles.ts'
-import type { AnsweredProblem } from '../problem-json.ts'
+import type { AnsweredProblem } from '../answer/problem-json.ts'
 import type { HttpMethod, Parameter, RequestBody, ResponseObject } from './document.ts'
+import type { OperationId } from './operation-roles.ts'
 
 /** What is written down by hand of an operation; `openApiDocument` adds roles, security and the problem answers. */
 export interface OperationDeclaration {

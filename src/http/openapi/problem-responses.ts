@@ -1,5 +1,11 @@
 import { problemTitles } from '../../problems/problem-codes.ts'
-import { type AnsweredProblem, neverAnswered, problemMediaType, problemStatuses, problemType } from '../problem-json.ts'
+import {
+  type AnsweredProblem,
+  neverAnswered,
+  problemMediaType,
+  problemStatuses,
+  problemType,
+} from '../answer/problem-json.ts'
 import type { Header, ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer/answer.ts'
-import type { Caller } from '../authenticate.ts'
-import type { Operations } from '../openapi.generated.ts'
-import type { OperationId } from './operation-roles.ts'
+import type { OperationId } from '../openapi/operation-roles.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
+import type { Caller } from './authenticate.ts'
 
 /** What a handler may know of the call besides the checked request. */
 export interface Call {

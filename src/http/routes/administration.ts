@@ -1,7 +1,7 @@
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
 

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { textAnswer } from '../answer/answer.ts'
+import { docsHeaders } from '../answer/security-headers.ts'
 import type { OpenApiDocument } from '../openapi/document.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
-import { docsHeaders } from '../security-headers.ts'
 
 const page = `<!doctype html>
 <html lang="en">

@@ -1,7 +1,7 @@
 import type { Access } from '../../access/access.ts'
 import type { ApiKey } from '../../access/api-key-store.ts'
 import { emptyAnswer, jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 

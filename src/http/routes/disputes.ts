@@ -1,6 +1,6 @@
 import type { Dispute, Disputes } from '../../disputes/disputes.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 type Shown = Operations['reportDispute']['answer']

@@ -1,7 +1,7 @@
 import type { Decisions } from '../../decisions/decisions.ts'
 import type { Orders } from '../../orders/orders.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 const newestDecisions = { limit: 20, cursor: null }

@@ -2,8 +2,8 @@ import { policyPage } from '../../policy/page/policy-page.ts'
 import { policySchema } from '../../policy/schema/policy-schema.ts'
 import type { Policies } from '../../policy/versions/policies.ts'
 import { type Answer, textAnswer } from '../answer/answer.ts'
+import { pageHeaders } from '../answer/security-headers.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
-import { pageHeaders } from '../security-headers.ts'
 
 const schemaText = JSON.stringify(policySchema)
 

@@ -1,6 +1,6 @@
 import type { ResolveCommand, Reviews } from '../../reviews/reviews.ts'
 import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi.generated.ts'
+import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 

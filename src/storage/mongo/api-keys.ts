@@ -1,9 +1,9 @@
 import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { ApiKeyDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { insertOnce } from './insert-once.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
 import type { Stored } from './store-schema.ts'
 
 /** The API keys in a MongoDB database. The secret's digest is unique by `_id`; ids are random, and looked up first. */
@@ -41,7 +41,7 @@ function apiKeyDocument({ revoked_at, ...body }: ApiKey): ApiKeyDocument {
 /** The key of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readApiKey(document: Stored<ApiKeyDocument>): ApiKey {
   const place = `the API key "${String(document.id)}"`
-  const body = readJsonText(document.body, place)
+  const body = readStoredJson(document.body, place)
   if (body['id'] !== document.id || body['secret_sha256'] !== document._id) throw damagedPlace(place)
   return { ...body, revoked_at: document.revoked_at } as ApiKey
 }

@@ -1,12 +1,12 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { AuditDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { paddedNumber } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
 import type { Stored } from './store-schema.ts'
 
 /** The administrative log in a MongoDB database. */
@@ -37,7 +37,7 @@ function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {
 /** The audit entry of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readAuditEntry(document: Stored<AuditDocument>): AuditEntry {
   const place = `entry ${String(document._id).replace(/^0+/, '')} of the audit log`
-  const body = readJsonText(document.body, place)
+  const body = readStoredJson(document.body, place)
   const sequence = body['sequence']
   if (typeof sequence !== 'number' || document._id !== paddedNumber(sequence) || typeof document.hash !== 'string') {
     throw damagedPlace(place)

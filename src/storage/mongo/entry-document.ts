@@ -3,7 +3,7 @@ import type { Entry, Pending } from '../../journal/entry.ts'
 import { FormFault } from '../../journal/form.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
@@ -132,8 +132,8 @@ export function entryDocument(entry: Entry, body: string): EntryDocument {
 /** The entry of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readEntry(document: Stored<EntryDocument>): Entry {
   const place = `entry ${String(document.sequence)} of the account "${String(document.account)}"`
-  const body = readJsonText(document.body, place)
-  const confidential = document.confidential === null ? null : readJsonText(document.confidential, place)
+  const body = readStoredJson(document.body, place)
+  const confidential = document.confidential === null ? null : readStoredJson(document.confidential, place)
   const entry = checked({ body, hash: document.hash, confidential, pending: readPending(document, place) }, place)
   assertSame(indexedNames, [indexedFields(entry), document], place)
   assertSame(waitingNames, [waitingFields(entry.id, entry.pending), document], place)

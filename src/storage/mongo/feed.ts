@@ -1,11 +1,11 @@
 import type { mongo } from 'mongoose'
 import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { AuditDocument, FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, paddedNumber, readEntry } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
-import { damagedPlace } from './json-text.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
 

@@ -3,12 +3,12 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { PolicyVersionDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { entryKey } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
-import { damagedPlace, readJsonText } from './json-text.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
 
@@ -68,7 +68,7 @@ function policyVersionDocument(policyVersion: PolicyVersion): PolicyVersionDocum
 /** The version of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readPolicyVersion(document: Stored<PolicyVersionDocument>): PolicyVersion {
   const place = `version ${String(document.version)} of the policy "${String(document.name)}"`
-  const version = readJsonText(document.body, place) as unknown as PolicyVersion
+  const version = readStoredJson(document.body, place) as unknown as PolicyVersion
   const { _id, name, version: number, sha256 } = policyVersionDocument(version)
   const fits = document._id === _id && document.name === name && document.version === number
   if (!fits || document.sha256 !== sha256) throw damagedPlace(place)

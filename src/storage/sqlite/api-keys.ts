@@ -1,8 +1,8 @@
 import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 const columns = 'id, body, revoked_at'
 const selection = asBytes('id', 'body', 'revoked_at')
@@ -27,7 +27,7 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
 
 function readApiKey(row: Row): ApiKey {
   const place = `the API key "${String(row.id)}"`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.id !== row.id || row.revoked_at === undefined) throw damagedPlace(place)
   return { ...body, revoked_at: row.revoked_at } as ApiKey
 }

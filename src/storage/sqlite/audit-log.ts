@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 /** What {@link readAuditEntry} needs of a row. */
 export const auditSelection = `sequence, ${asBytes('id', 'body', 'hash')}`
@@ -28,7 +28,7 @@ export function createAuditStore(connection: Connection): AuditStore {
 /** The audit entry of a row with {@link auditSelection}; a Problem `store_damaged` where the row does not hold one. */
 export function readAuditEntry(row: Row): AuditEntry {
   const place = `entry ${String(row.sequence)} of the audit log`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.sequence !== row.sequence || body.id !== row.id || typeof row.hash !== 'string') throw damagedPlace(place)
   return { ...body, hash: row.hash } as unknown as AuditEntry
 }

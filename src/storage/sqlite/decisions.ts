@@ -5,7 +5,7 @@ import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 interface DecisionQuery {
   readonly filter: DecisionFilter

@@ -3,9 +3,9 @@ import type { Entry, Pending } from '../../journal/entry.ts'
 import { FormFault } from '../../journal/form.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn } from './json-column.ts'
 
 const columns = [
   ...(['account', 'sequence', 'body', 'hash', 'confidential'] as const),
@@ -53,11 +53,11 @@ export const entrySelection = `sequence, pending_delivery, pending_feed, ${numbe
 /** The entry of a row with {@link entrySelection}; a Problem `store_damaged` where the row does not hold one. */
 export function readEntry(row: Row): Entry {
   const place = `entry ${String(row.sequence)} of the account "${String(row.account)}"`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.account !== row.account || body.sequence !== row.sequence || typeof row.hash !== 'string') {
     throw damagedPlace(place)
   }
-  const confidential = row.confidential === null ? null : readJsonColumn(row.confidential, place)
+  const confidential = row.confidential === null ? null : readStoredJson(row.confidential, place)
   const entry = checked({ body, hash: row.hash, confidential, pending: readPending(row, place) }, place)
   const expected = foundBy(entry)
   if (foundByNames.some((name) => row[name] !== expected[name])) throw damagedPlace(place)

@@ -1,9 +1,10 @@
 import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import { auditSelection, readAuditEntry } from './audit-log.ts'
 import type { Connection, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { damagedPlace, readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 // Each half gives no more than is asked for, so that a long queue costs as little as a short one.
 const selectWaiting = `SELECT account, sequence, audit FROM (

@@ -9,9 +9,10 @@ import type {
   JournalStore,
 } from '../../journal/journal-store.ts'
 import { sumsByCurrency } from '../../journal/sum.ts'
+import { damagedPlace } from '../stored-json.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-import { damagedPlace, readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 /** What an entry must be, and the parameters of it. */
 type Condition = readonly [sql: string, ...parameters: Parameter[]]

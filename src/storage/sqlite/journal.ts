@@ -5,14 +5,15 @@ import { bodyOf } from '../../journal/seal.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { entryParameters, entrySelection, insertEntry, readEntry } from './entry-row.ts'
 import { createHistory } from './history.ts'
-import { damagedPlace, readText } from './json-column.ts'
 import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
+import { readText } from './read-text.ts'
 
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`

@@ -4,7 +4,7 @@ import type { OrderBinding, OrderBindingStore } from '../../orders/order-binding
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter, Row } from './connection.ts'
-import { readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 const select = `SELECT ${asBytes('account')} FROM order_binding WHERE policy = ? AND order_id = ?`
 const selectAfter = `SELECT ${asBytes('policy', 'order_id', 'account')} FROM order_binding

@@ -2,9 +2,10 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter, Row } from './connection.ts'
-import { damagedPlace, readJsonColumn, readText } from './json-column.ts'
+import { readText } from './read-text.ts'
 
 const columns = 'name, version, body'
 const selection = `version, ${asBytes('name', 'body')}`
@@ -49,7 +50,7 @@ export function createPolicyVersionStore(connection: Connection): PolicyVersionS
 
 function readPolicyVersion(row: Row): PolicyVersion {
   const place = `version ${String(row.version)} of the policy "${String(row.name)}"`
-  const body = readJsonColumn(row.body, place)
+  const body = readStoredJson(row.body, place)
   if (body.name !== row.name || body.version !== row.version) throw damagedPlace(place)
   return body as unknown as PolicyVersion
 }

@@ -1,25 +1,12 @@
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
-import { type Connection, openConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
-import { migrate } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
-
-/** Opens the SQLite file at the absolute path, made and brought up to date where needed. */
-export async function openSqliteStorage(path: string): Promise<Storage> {
-  const connection = await openConnection(path)
-  try {
-    await migrate(connection)
-    return createSqliteStorage(connection)
-  } catch (error) {
-    connection.close()
-    throw error
-  }
-}
 
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { neverAnswered, problemStatuses } from '../../../src/http/answer/problem-json.ts'
 import {
   httpMethods,
   type MediaType,
@@ -7,7 +8,6 @@ import {
 } from '../../../src/http/openapi/document.ts'
 import { openApiDocument } from '../../../src/http/openapi/open-api-document.ts'
 import { newSchemaCompiler } from '../../../src/http/operations/schema-compiler.ts'
-import { neverAnswered, problemStatuses } from '../../../src/http/problem-json.ts'
 import { problemTitles } from '../../../src/problems/problem-codes.ts'
 
 const document = openApiDocument('1.2.3')

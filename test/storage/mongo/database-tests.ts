@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection, type mongo } from 'mongoose'
-import { migrateStorage, openStorage } from '../../../src/storage/open-storage.ts'
+import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'

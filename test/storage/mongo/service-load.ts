@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Decision } from '../../../src/decisions/decision.ts'
 import { ofKinds } from '../../../src/journal/of-kind.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
-import { openStorage } from '../../../src/storage/open-storage.ts'
-import { adminKey, projectFolder, type ServiceProcess } from '../../service/service-process.ts'
+import { openStorage } from '../../../src/storage/open/open-storage.ts'
+import { builtFile } from '../../built/fresh-build.mjs'
+import { adminKey, type ServiceProcess } from '../../service/service-process.ts'
 
 /** What one request came to. */
 export type Answered =
@@ -68,7 +68,7 @@ const run = promisify(execFile)
 export async function verify(
   storeUrl: string,
 ): Promise<{ readonly faults: readonly unknown[]; readonly entries: number }> {
-  const commandLine = [join(projectFolder, 'dist/cli/main.js'), 'verify', '--json', '--store', storeUrl]
+  const commandLine = [builtFile('cli/main.js'), 'verify', '--json', '--store', storeUrl]
   const { stdout } = await run(process.execPath, commandLine, { maxBuffer: 100_000_000 }).catch(
     (error: { readonly stdout: string }) => error,
   )

@@ -1,7 +1,7 @@
 // Run by several-processes.test.ts: appends the entries of an NDJSON file and says on its output,
 // line by line, what was answered. Usage: node append-entries.mjs STORE_URL ENTRIES_FILE
 import { readFileSync, writeSync } from 'node:fs'
-import { openStorage } from '../../../dist/storage/open-storage.js'
+import { openStorage } from '../../../dist/storage/open/open-storage.js'
 
 const [, , url, entriesFile] = process.argv
 const entries = readFileSync(entriesFile, 'utf8')

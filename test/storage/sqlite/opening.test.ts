@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
-import { openSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
+import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
 import { makeStream } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry } from '../../../src/journal/entry.ts'
-import { openStorage } from '../../../src/storage/open-storage.ts'
+import { openStorage } from '../../../src/storage/open/open-storage.ts'
+import { requireFreshBuild } from '../../built/fresh-build.mjs'
 import { makeStream } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
@@ -13,10 +14,7 @@ const newStoreFile = newStoreFiles()
 const program = join(import.meta.dirname, 'append-entries.mjs')
 
 describe('several processes', () => {
-  beforeAll(() => {
-    const built = join(import.meta.dirname, '../../../dist/storage/open-storage.js')
-    if (!existsSync(built)) throw new Error(`${built} is missing: run "npm run build" first`)
-  })
+  beforeAll(() => requireFreshBuild())
 
   it('that open one new store and write at once never fail with a busy error, and lose nothing', async () => {
     const path = newStoreFile()

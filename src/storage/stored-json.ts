@@ -1,13 +1,13 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
-import { Problem } from '../../problems/problem.ts'
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import { Problem } from '../problems/problem.ts'
 
-export type JsonObject = { readonly [name: string]: unknown }
+type JsonObject = { readonly [name: string]: unknown }
 
 /**
- * Reads the canonical JSON object of a stored column. Text that is not exactly what was written is a
+ * Reads the canonical JSON object of a text that a driver stored. Text that is not exactly what was written is a
  * Problem `store_damaged` that names the place.
  */
-export function readJsonColumn(text: unknown, place: string): JsonObject {
+export function readStoredJson(text: unknown, place: string): JsonObject {
   const value = parse(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !isAsWritten(value, text)) {
     throw damagedPlace(place)
@@ -15,15 +15,9 @@ export function readJsonColumn(text: unknown, place: string): JsonObject {
   return value as JsonObject
 }
 
-/** The Problem for a row that can not be what was written there. */
+/** The Problem for a row or document that cannot be what was written there. */
 export function damagedPlace(place: string): Problem {
   return new Problem('store_damaged', `The store is damaged: ${place} is not as it was written.`)
-}
-
-/** The text of a stored column; a Problem `store_damaged` where there is none. */
-export function readText(value: unknown, place: string): string {
-  if (typeof value !== 'string') throw damagedPlace(place)
-  return value
 }
 
 function parse(text: unknown): unknown {

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.ts'
-import { type ProblemCode, problemTitles } from '../problems/problem-codes.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
 
 /** The HTTP status of every problem: the only place that says so. */
 export const problemStatuses: Readonly<Record<ProblemCode, number>> = {

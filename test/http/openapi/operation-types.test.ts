@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from '@jest/globals'
 import { generateOperationTypes } from './generate-operation-types.ts'
 
-const file = new URL('../../src/http/openapi.generated.ts', import.meta.url)
+const file = new URL('../../../src/http/openapi/operation-types.generated.ts', import.meta.url)
 
 it('the types of the handlers are those of the OpenAPI document', async () => {
   const text = await generateOperationTypes()

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { Problem } from '../problems/problem.ts'
-import { createMemoryStorage } from './memory/memory-storage.ts'
-import { migrateMongo } from './mongo/migrate.ts'
-import { openMongoStorage } from './mongo/mongo-storage.ts'
-import { openSqliteStorage } from './sqlite/sqlite-storage.ts'
-import type { Storage } from './storage.ts'
+import { Problem } from '../../problems/problem.ts'
+import { createMemoryStorage } from '../memory/memory-storage.ts'
+import { migrateMongo } from '../mongo/migrate.ts'
+import { openMongoStorage } from '../mongo/mongo-storage.ts'
+import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts'
+import type { Storage } from '../storage.ts'
 
 /**
  * Opens the store that the URL names: `sqlite:PATH` (relative to the working directory; the file and

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage } from '../../../src/storage/open/open-storage.ts'
 
 describe('openStorage', () => {
   it.each([

@@ -1,7 +1,7 @@
-import type { Access } from '../access/access.ts'
-import type { ApiKey } from '../access/api-key-store.ts'
-import { Problem } from '../problems/problem.ts'
-import { type OperationId, rolesOf } from './operations/operation-roles.ts'
+import type { Access } from '../../access/access.ts'
+import type { ApiKey } from '../../access/api-key-store.ts'
+import { Problem } from '../../problems/problem.ts'
+import { type OperationId, rolesOf } from '../openapi/operation-roles.ts'
 
 /** The caller of an operation: its key; null where the operation is public. */
 export type Caller = ApiKey | null

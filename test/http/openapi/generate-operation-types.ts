@@ -1,10 +1,10 @@
 import { compile } from 'json-schema-to-typescript'
-import { httpMethods, type ResponseObject } from '../../src/http/openapi/document.ts'
-import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
-import type { Schema } from '../../src/http/openapi/schema.ts'
-import { requestSchema } from '../../src/http/operations/request-schema.ts'
+import { httpMethods, type ResponseObject } from '../../../src/http/openapi/document.ts'
+import { openApiDocument } from '../../../src/http/openapi/open-api-document.ts'
+import type { Schema } from '../../../src/http/openapi/schema.ts'
+import { requestSchema } from '../../../src/http/operations/request-schema.ts'
 
-/** The text of src/http/openapi.generated.ts: one interface `Operations` with request and JSON answer of each operation. */
+/** The text of src/http/openapi/operation-types.generated.ts: one interface `Operations` with request and JSON answer of each operation. */
 export async function generateOperationTypes(): Promise<string> {
   const document = openApiDocument('0.0.0')
   const operations: Record<string, Schema> = {}

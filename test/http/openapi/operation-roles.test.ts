@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Role, roles } from '../../../src/access/role.ts'
 import { httpMethods } from '../../../src/http/openapi/document.ts'
 import { openApiDocument } from '../../../src/http/openapi/open-api-document.ts'
-import { rolesOf } from '../../../src/http/operations/operation-roles.ts'
+import { rolesOf } from '../../../src/http/openapi/operation-roles.ts'
 import { type RunningService, startService } from '../running-service.ts'
 
 const operations = Object.entries(openApiDocument('0.0.0').paths).flatMap(([path, methods]) =>

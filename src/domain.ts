@@ -1,0 +1,72 @@
+import type { Access } from './access/access.ts'
+import { createAccess } from './access/create-access.ts'
+import type { Accounts } from './accounts/accounts.ts'
+import { createAccounts } from './accounts/create-accounts.ts'
+import type { AuditLog } from './audit/audit-log.ts'
+import { createAuditLog } from './audit/create-audit-log.ts'
+import { createDecisions } from './decisions/create-decisions.ts'
+import type { Decisions } from './decisions/decisions.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
+import { createDisputes } from './disputes/create-disputes.ts'
+import type { Disputes } from './disputes/disputes.ts'
+import { newTimeOrderedId } from './ids/entry-id.ts'
+import { newSalt } from './ids/new-salt.ts'
+import { createTakeTurns } from './journal/take-turns.ts'
+import { createOrders } from './orders/create-orders.ts'
+import type { Orders } from './orders/orders.ts'
+import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
+import { createPolicies } from './policy/versions/create-policies.ts'
+import type { Policies } from './policy/versions/policies.ts'
+import { createReviews } from './reviews/create-reviews.ts'
+import type { Reviews } from './reviews/reviews.ts'
+import type { Storage } from './storage/storage.ts'
+import type { Clock } from './time/clock.ts'
+
+/** The store, and what decides on it. */
+export interface DomainDeps {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly createEvaluator: CreateEvaluator
+  /** The policies that decide; those of the store unless given. */
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
+  /** Whether what would pay waits for a person; the audit log says so unless given. */
+  readonly approvalsPaused?: () => Promise<boolean>
+}
+
+/** All use cases over one store, as one process has them. */
+export interface Domain {
+  readonly decisions: Decisions
+  readonly orders: Orders
+  readonly accounts: Accounts
+  readonly reviews: Reviews
+  readonly disputes: Disputes
+  readonly policies: Policies
+  readonly access: Access
+  readonly audit: AuditLog
+}
+
+/** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
+export function createDomain(deps: DomainDeps): Domain {
+  const { storage: store, clock, createEvaluator } = deps
+  const newId = newTimeOrderedId
+  const audit = createAuditLog({ store, clock, newId })
+  const policies = createPolicies({
+    store,
+    clock,
+    createEvaluator,
+    judgeCase: createJudgeCase(createEvaluator),
+    recordPublished: (version) => audit.recordPublished(version),
+  })
+  const { decidingPolicies = policies, approvalsPaused = () => audit.approvalsPaused() } = deps
+  const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns: createTakeTurns() }
+  return {
+    decisions: createDecisions({ ...writing, approvalsPaused }),
+    orders: createOrders(writing),
+    accounts: createAccounts(writing),
+    reviews: createReviews(writing),
+    disputes: createDisputes(writing),
+    policies,
+    access: createAccess({ store, audit, clock, newId }),
+    audit,
+  }
+}

@@ -1,0 +1,82 @@
+import { type Import, targetOf } from './source-file.ts'
+
+const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint']
+const policy = ['policy', 'policy/model']
+const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
+const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'maintenance', 'webhooks', 'panel']
+const port = 'storage/storage.ts'
+const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
+const edge = [...domain, ...leaves, 'config', 'observability']
+
+/** To import anything of the parts, and types only of the others. */
+interface Permission {
+  readonly any: readonly string[]
+  readonly types?: readonly string[]
+}
+
+const driver: Permission = { any: ['config', 'storage/stored-json.ts', ...leaves], types: [port, ...domain] }
+
+/** Which part of src may import which others; a part is a folder, or a file by its path. What is not listed is forbidden. */
+const permissions: Readonly<Record<string, Permission>> = {
+  problems: { any: [] },
+  money: { any: ['problems'] },
+  time: { any: ['problems'] },
+  ids: { any: ['problems'] },
+  fingerprint: { any: ['problems'] },
+  'policy/model': { any: leaves },
+  policy: { any: ['policy/model', ...leaves] },
+  journal: { any: leaves },
+  access: { any: leaves },
+  audit: { any: leaves },
+  accounts: { any: ['journal', 'policy/model', ...leaves] },
+  orders: { any: ['journal', ...policy, ...leaves] },
+  decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
+  reviews: { any: ['decisions', 'journal', 'orders', 'audit', ...policy, ...leaves] },
+  disputes: { any: ['decisions', 'journal', 'orders', 'audit', ...policy, ...leaves] },
+  webhooks: { any: ['journal', ...useCases, ...policy, ...leaves] },
+  panel: { any: ['journal', ...useCases, ...policy, ...leaves] },
+  maintenance: { any: [...domain, ...leaves], types: [port] },
+  config: { any: ['problems'] },
+  observability: { any: ['problems', 'config'] },
+  'storage/storage.ts': { any: [], types: domain },
+  'storage/stored-json.ts': { any: leaves },
+  'storage/memory': driver,
+  'storage/sqlite': driver,
+  'storage/mongo': driver,
+  'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
+  http: { any: edge, types: [port] },
+  cli: { any: [...edge, 'service.ts', 'workbench.ts'], types: [port] },
+  console: { any: [], types: ['client'] },
+  client: { any: [] },
+  'domain.ts': { any: [...domain, ...leaves], types: [port] },
+  'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
+  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http'], types: [port] },
+  'main.ts': { any: ['cli'] },
+}
+
+/** The part of the table that a file under src belongs to, the nearest one; null for an unknown folder or file. */
+export function partOf(file: string): string | null {
+  for (let path = file.replace(/^src\//, ''); path !== '.'; path = parentOf(path)) {
+    if (Object.hasOwn(permissions, path)) return path
+  }
+  return null
+}
+
+/** What is wrong with an import by the table: one sentence, or none. */
+export function folderFault(found: Import): readonly string[] {
+  const target = targetOf(found)
+  const part = partOf(found.from)
+  if (target === null || part === null) return []
+  const targetPart = target.startsWith('src/') ? partOf(target) : null
+  const { any, types = [] } = permissions[part] ?? { any: [] }
+  if (targetPart !== null && (targetPart === part || any.includes(targetPart))) return []
+  const forTypes = targetPart !== null && types.includes(targetPart)
+  if (forTypes && found.typeOnly) return []
+  const named = `${found.from} (${part}) may not import ${found.specifier} (${targetPart ?? 'no part of src'})`
+  return [`${named}${forTypes ? ' but as import type' : ''}`]
+}
+
+function parentOf(path: string): string {
+  const end = path.lastIndexOf('/')
+  return end < 0 ? '.' : path.slice(0, end)
+}

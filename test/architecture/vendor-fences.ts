@@ -1,0 +1,42 @@
+import { type Import, packageOf } from './source-file.ts'
+
+/** Where each package that the service runs with may be imported: folders and files of src. */
+export const vendorFences: Readonly<Record<string, readonly string[]>> = {
+  ajv: ['policy', 'http/operations', 'config'],
+  'ajv-formats': ['http/operations'],
+  canonicalize: ['fingerprint'],
+  'cli-progress': ['cli'],
+  commander: ['cli'],
+  'csv-stringify': ['http/answer'],
+  'currency-codes': ['money'],
+  express: ['http'],
+  'fraction.js': ['money'],
+  helmet: ['http'],
+  jsep: ['policy/expression'],
+  'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
+  'jsonc-parser': ['http/request'],
+  libsql: ['storage/sqlite'],
+  'lru-cache': ['policy/versions'],
+  luxon: ['time'],
+  mongoose: ['storage/mongo'],
+  pino: ['observability', 'http'],
+  'pino-http': ['http'],
+  'swagger-ui-dist': ['http/routes'],
+  umzug: ['storage/sqlite'],
+  uuid: ['ids'],
+  yaml: ['policy/document', 'config'],
+}
+
+/** Modules of Node that are vendors all the same. */
+const nodeFences: typeof vendorFences = { 'node:sqlite': ['storage/sqlite'] }
+
+/** What is wrong with an import of a package: one sentence, or none. */
+export function fenceFault({ from, specifier }: Import): readonly string[] {
+  if (specifier === null || specifier.startsWith('.')) return []
+  const name = packageOf(specifier)
+  const isNode = name.startsWith('node:')
+  const within = (isNode ? nodeFences : vendorFences)[name]
+  if (within === undefined) return isNode ? [] : [`${from}: no fence names ${name}`]
+  const isInside = within.some((place) => from === `src/${place}` || from.startsWith(`src/${place}/`))
+  return isInside ? [] : [`${from} may not import ${specifier}`]
+}
