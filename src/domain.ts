@@ -11,6 +11,7 @@ import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
+import type { ClockLag } from './journal/append-to-stream.ts'
 import { createTakeTurns } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
@@ -31,6 +32,8 @@ export interface DomainDeps {
   readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
+  /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
+  readonly onClockBehind?: (lag: ClockLag) => void
 }
 
 /** All use cases over one store, as one process has them. */
@@ -57,12 +60,17 @@ export function createDomain(deps: DomainDeps): Domain {
     judgeCase: createJudgeCase(createEvaluator),
     recordPublished: (version) => audit.recordPublished(version),
   })
-  const { decidingPolicies = policies, approvalsPaused = () => audit.approvalsPaused() } = deps
-  const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns: createTakeTurns() }
+  const {
+    decidingPolicies = policies,
+    approvalsPaused = () => audit.approvalsPaused(),
+    onClockBehind = () => {},
+  } = deps
+  const takeTurns = createTakeTurns()
+  const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns, onClockBehind }
   return {
     decisions: createDecisions({ ...writing, approvalsPaused }),
     orders: createOrders(writing),
-    accounts: createAccounts(writing),
+    accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),
     disputes: createDisputes(writing),
     policies,

@@ -38,7 +38,7 @@ export interface Service extends Domain {
   prepare(): Promise<Prepared>
   /**
    * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that can not be had is a Problem invalid_configuration.
+   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -92,10 +92,10 @@ export async function createService(config: Config, overrides: ServiceOverrides 
 function repeatEscalation(milliseconds: number, reviews: Reviews, logger: Logger): Repetition {
   const escalate = async (): Promise<void> => {
     const escalated = await reviews.escalateOverdue()
-    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were passed on to the next level')
+    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were escalated to the next level')
   }
   return repeat(milliseconds, escalate, (error) => {
-    logger.error({ err: error }, 'overdue reviews could not be passed on; it is tried again')
+    logger.error({ err: error }, 'overdue reviews could not be escalated; it is tried again')
   })
 }
 
@@ -132,6 +132,6 @@ async function firstPolicyText({ firstPolicyFile }: Config): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Problem('invalid_configuration', `first_policy_file: ${path} can not be read`, { cause })
+    throw new Problem('invalid_configuration', `first_policy_file: ${path} cannot be read`, { cause })
   }
 }

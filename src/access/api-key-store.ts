@@ -13,6 +13,7 @@ export interface ApiKey {
   readonly revoked_at: string | null
 }
 
+/** The keys of a store, revoked ones included. Ids and digests of secrets are unique; names need not be. */
 export interface ApiKeyStore {
   /** False if the id or the secret's digest exists. */
   insertApiKey(key: ApiKey): Promise<boolean>

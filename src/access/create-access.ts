@@ -18,6 +18,7 @@ export interface KeyAudit {
   }): Promise<unknown>
 }
 
+/** What the keys are made with: their store, the log of every act, time and ids. */
 export interface AccessDeps {
   readonly store: ApiKeyStore
   readonly audit: KeyAudit

@@ -1,8 +1,8 @@
 import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import { type Standing, standings } from '../journal/state.ts'
+import { type Standing, standings } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
+import { accountNotFound } from './account-not-found.ts'
 import type { StandingLift } from './accounts.ts'
-import { accountNotFound } from './book-balance.ts'
 
 /** Lowers an account's standing: only a person can, and says why. */
 export async function liftStanding(deps: AppendDeps, lift: StandingLift): Promise<Standing> {

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import type { RefundTrace } from '../policy/evaluate/trace.ts'
 import { Problem } from '../problems/problem.ts'
 import { type Clock, systemClock } from '../time/clock.ts'
 import { parseTimestamp } from '../time/parse-timestamp.ts'
@@ -59,7 +58,7 @@ async function decideOne(
     return
   }
   await terminal.print(formatDecision(decision, terminal.color.print))
-  await terminal.print(formatTrace(trace as unknown as RefundTrace, terminal.color.print))
+  if (trace !== null) await terminal.print(formatTrace(trace, terminal.color.print))
 }
 
 function clockOf(instant: string | undefined): Clock {

@@ -19,6 +19,7 @@ import { ruleOnHigherCharge } from './higher-charge.ts'
 import { type Countable, remember } from './part-state.ts'
 import { factsToJson } from './stored-facts.ts'
 
+/** What a decision is made with. */
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>
@@ -74,7 +75,7 @@ async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: De
   const { ignored } = frozen
   const ruling = await evaluator.ruleRefund(evaluation)
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
-  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge }, ruling)
+  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
 }
 
 interface AskedRefund extends RefundRequest {

@@ -30,11 +30,13 @@ export interface DecisionBasis {
   readonly ignored: readonly IgnoredFact[]
   /** The ruling on the higher charge that the request reports; null where it reports none. */
   readonly onHigherCharge: Ruling | null
+  /** False for a policy's own cases: limits do not apply to them. */
+  readonly isLimited: boolean
 }
 
 /** Settles the ruling in its circumstances and words the answer. Pure: the same input gives the same decision. */
 export function decide(basis: DecisionBasis, ruling: Ruling): DecidedAnswer {
-  const settlement = settle({ ...basis, isLimited: true }, ruling)
+  const settlement = settle(basis, ruling)
   const given = giveFor(basis, settlement)
   return given instanceof Unknown
     ? compose(basis, withoutActions(basis, settlement, given), nothing)

@@ -23,6 +23,7 @@ import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim } from './is-claim.ts'
 import { stateFingerprint, stateOf, wasCounted } from './part-state.ts'
 
+/** What everything that a decision looks at is gathered from. */
 export interface GatherDeps {
   readonly store: JournalStore & OrderBindingStore
   /** Read at every decision: the stop switch holds in every process at the next one. */
@@ -90,10 +91,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   }
 }
 
-type FromStream = Omit<
-  Circumstances,
-  'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'
->
+type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
 
 async function circumstancesIn(
   deps: GatherDeps,

@@ -5,7 +5,7 @@ import { type AnsweredAction, answeredActions } from '../journal/kinds/given-act
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import type { Refund } from '../journal/kinds/refund.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
-import type { NamedAmounts } from '../journal/state.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {
@@ -70,24 +70,32 @@ export function decisionOf(entry: EntryOf<'decision'>): Decision {
   return { id, ...answerOf(id, place, { result: entry.result, message }) }
 }
 
-/** The answer in the order in which people read it; `id` is what its actions and its review are called by. */
+/**
+ * The answer in the order in which people read it, names of the policy's own sorted: one text, whether it
+ * was just made or is read from the store. `id` is what its actions and its review are called by.
+ */
 export function answerOf(id: string, place: DecisionPlace, { result, message }: DecidedAnswer): Omit<Decision, 'id'> {
   const { outcome, label, reason_code, amounts, amounts_total, clause, rule, review, ignored_facts } = result
+  const { policy, decided_at, account, order, part } = place
   return {
     outcome,
     ...(label === null ? {} : { label }),
     reason_code,
     message,
     refund: result.refund === null ? null : answeredRefund(result.refund),
-    amounts,
-    amounts_total,
+    amounts: sorted(amounts),
+    amounts_total: sorted(amounts_total),
     clause,
     rule,
-    actions: answeredActions(id, result.actions),
-    actions_given_before: result.actions_given_before,
+    actions: inOrder(answeredActions(id, result.actions)),
+    actions_given_before: inOrder(result.actions_given_before),
     review: review === null ? null : answeredReview(id, review),
     ignored_facts,
-    ...place,
+    policy: { name: policy.name, version: policy.version, sha256: policy.sha256 },
+    decided_at,
+    account,
+    order,
+    part,
   }
 }
 
@@ -101,4 +109,12 @@ export function answeredRefund(refund: Refund): AnsweredRefund {
 function answeredReview(decision: string, review: AskedReview): AnsweredReview {
   const { joins, level, proposed, currency, method, missing_facts, target_by, due_by } = review
   return { id: joins ?? decision, level, proposed, currency, method, missing_facts, target_by, due_by }
+}
+
+function inOrder(actions: readonly AnsweredAction[]): readonly AnsweredAction[] {
+  return actions.map(({ id, name, parameters }) => ({ id, name, parameters: sorted(parameters) }))
+}
+
+function sorted<Member>(members: Readonly<Record<string, Member>>): Readonly<Record<string, Member>> {
+  return Object.fromEntries(Object.entries(members).sort(([left], [right]) => (left < right ? -1 : 1)))
 }

@@ -1,5 +1,5 @@
-import type { Got } from '../journal/state.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
+import type { Got } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 

@@ -8,8 +8,9 @@ import type { ExplainedDecision, FoundDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
 import { whatBecameOf } from './what-became.ts'
 
+/** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
-  readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'historyEntries'>
+  readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'entriesAbout'>
   readonly policies: Pick<Policies, 'version'>
 }
 
@@ -43,13 +44,13 @@ export async function listDecisions(
 
 /** An approved review's actions are the decision's: they were given with the approval. */
 async function withWhatBecame(
-  store: Pick<JournalStore, 'historyEntries'>,
+  store: Pick<JournalStore, 'entriesAbout'>,
   entry: EntryOf<'decision'>,
 ): Promise<FoundDecision> {
   const decision = decisionOf(entry)
   const { review, actions } = decision
   if (review === null || entry.order === null) return decision
-  const { resolution, superseded_by } = await whatBecameOf(store, { account: entry.account, order: entry.order }, review.id)
+  const { resolution, superseded_by } = await whatBecameOf(store, entry.account, review.id)
   if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
   return superseded_by === null ? decision : { ...decision, superseded_by }
 }

@@ -73,7 +73,9 @@ function giveOnce(
   const cumulative = followUp.parameters.filter(({ use }) => use === 'cumulative')
   const grown = new Map(cumulative.map((parameter) => [parameter.name, grownBy(parameter, same)]))
   const isNews =
-    followUp.per === 'decision' || adds || (cumulative.length === 0 ? same.length === 0 : [...grown.values()].some((by) => by.sign() > 0))
+    followUp.per === 'decision' ||
+    adds ||
+    (cumulative.length === 0 ? same.length === 0 : [...grown.values()].some((by) => by.sign() > 0))
   const before = same.map(({ id, name, parameters }) => ({ id, name, parameters }))
   if (!isNews) return { action: null, before }
   return { action: asGiven(followUp, grown), before: adds ? [] : before }

@@ -1,14 +1,12 @@
 import { type Circumstances, untouched } from '../journal/kinds/circumstances.ts'
-import { formatAmount } from '../money/amounts.ts'
+import type { GivenAction } from '../journal/kinds/given-action.ts'
 import { Rational } from '../money/rational.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { JudgeCase } from '../policy/cases/run-cases.ts'
-import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
-import { wordsFrom } from './decide.ts'
-import { settle } from './settle.ts'
+import { decide } from './decide.ts'
 
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
@@ -33,37 +31,57 @@ interface CaseInput {
 async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
   const evaluation = evaluator.begin(input.facts, input.now)
   const ruling = await evaluator.ruleRefund(evaluation)
-  const unlimited = { policy: { ...policy, limits: [] }, source: wordsFrom(evaluation, ruling) }
-  const { ruling: settled, credit } = settle(unlimited, ruling, circumstancesOf(policy, input.facts))
-  const scale = settled.currency === null ? 0 : (currencyScale(policy, settled.currency) ?? 0)
+  const circumstances = circumstancesOf(policy, input.facts)
+  const basis = { evaluation, circumstances, claim: null, ignored: [], onHigherCharge: null, isLimited: false }
+  const { result } = decide(basis, ruling)
+  const { outcome, label, refund, clause, rule, reason_code, amounts, review } = result
   return {
-    outcome: settled.kind,
-    label: settled.outcome === settled.kind ? null : settled.outcome,
-    refund: settled.kind === 'approve' ? formatAmount(credit, scale) : null,
-    clause: settled.clause,
-    rule: settled.rule,
-    method: settled.method,
-    reason: settled.reason,
-    amounts: settled.amounts,
+    outcome,
+    label,
+    refund: refund?.amount ?? null,
+    clause: clause?.id ?? null,
+    rule,
+    method: refund?.method ?? review?.method ?? null,
+    reason: reason_code,
+    amounts,
+    proposed: review?.proposed ?? null,
+    level: review?.level ?? null,
+    capped_from: refund?.capped_from ?? null,
+    actions: namedActions(result.actions),
   }
 }
 
 async function judgeDispute(evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
-  const { outcome, clause, rule, reason } = await evaluator.evaluateDispute(input.facts, input.now)
-  return { outcome, label: null, refund: null, clause, rule, method: null, reason, amounts: {} }
+  const { outcome, clause, rule, reason, actions } = await evaluator.evaluateDispute(input.facts, input.now)
+  return {
+    outcome,
+    label: null,
+    refund: null,
+    clause,
+    rule,
+    method: null,
+    reason,
+    amounts: {},
+    proposed: null,
+    level: null,
+    capped_from: null,
+    actions,
+  }
 }
 
+function namedActions(actions: readonly GivenAction[]): CaseAnswer['actions'] {
+  return actions.map(({ name, parameters }) => ({ name, parameters }))
+}
+
+/** What the order got, and whether it is disputed, as far as the case's history facts say it. */
 function circumstancesOf(policy: Policy, facts: FactValues): Circumstances {
   const ofOrder = (state: 'credited' | 'open_disputes'): Rational => {
     const fact = [...policy.facts.values()].find(
-      ({ history }) => history?.kind === 'state' && history.state === state && history.of === 'order',
+      ({ history }) => history?.kind === 'state' && history.state === state && history.of !== 'account',
     )
     const value = fact === undefined ? undefined : facts.get(fact.name)
     return value instanceof Rational ? value : Rational.zero
   }
-  return {
-    ...untouched,
-    already_credited: ofOrder('credited').toDecimal(),
-    dispute_open: ofOrder('open_disputes').sign() > 0,
-  }
+  const got = { ...untouched.order_got, credited: ofOrder('credited').toDecimal() }
+  return { ...untouched, order_got: got, part_got: got, dispute_open: ofOrder('open_disputes').sign() > 0 }
 }

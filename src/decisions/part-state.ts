@@ -27,7 +27,8 @@ export function stateOf(
     const { type, from, defaultValue } = declaration
     const value = stated.get(name)
     const now = from === 'order' ? known.orderFacts[name] : value === undefined ? before[name] : factToJson(type, value)
-    const isNothing = now === undefined || now === null || (defaultValue !== null && now === factToJson(type, defaultValue))
+    const isNothing =
+      now === undefined || now === null || (defaultValue !== null && now === factToJson(type, defaultValue))
     return isNothing ? [] : [[name, now] as const]
   })
   return Object.fromEntries(pairs)
@@ -44,11 +45,7 @@ export function wasCounted(memory: PartMemory | null, thing: Countable, state: s
 }
 
 /** The memory with more that was counted in the state. */
-export function remember(
-  memory: PartMemory | null,
-  state: StoredFacts,
-  things: readonly Countable[],
-): PartMemory {
+export function remember(memory: PartMemory | null, state: StoredFacts, things: readonly Countable[]): PartMemory {
   const marks = things.map((thing) => `${thing}:${stateFingerprint(state)}`)
   return { state, counted: [...(memory?.counted ?? []), ...marks].slice(-rememberedCountings) }
 }

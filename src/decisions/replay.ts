@@ -21,7 +21,7 @@ export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decis
   const ignored = result.ignored_facts
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
   const { circumstances, claim } = request
-  const replayed = decide({ evaluation, circumstances, claim, ignored, onHigherCharge }, ruling)
+  const replayed = decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
   return compareReplay({ result, message: confidential.message }, replayed)
 }
 

@@ -1,6 +1,6 @@
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import { recoveryReason } from '../journal/kinds/overlap.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'

@@ -28,7 +28,9 @@ export function shareCredit(
   const byRemainder = exact
     .map((share, index) => ({ index, remainder: share.minus(floors[index] ?? Rational.zero) }))
     .sort((first, second) => second.remainder.compare(first.remainder) || first.index - second.index)
-  const raised = new Set(byRemainder.filter((_, rank) => Rational.of(BigInt(rank)).compare(left) < 0).map(({ index }) => index))
+  const raised = new Set(
+    byRemainder.filter((_, rank) => Rational.of(BigInt(rank)).compare(left) < 0).map(({ index }) => index),
+  )
   return new Map(
     among.map(({ name }, index) => {
       const whole = (floors[index] ?? Rational.zero).plus(raised.has(index) ? Rational.one : Rational.zero)

@@ -1,9 +1,9 @@
-import type { Entry, EntryOf, OrderPart } from '../journal/entry.ts'
+import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
 import { ofKinds } from '../journal/of-kind.ts'
-import type { NamedAmounts } from '../journal/state.ts'
 import { type AnsweredRefund, answeredRefund } from './decision.ts'
 
 /** What a person decided; JSON names. */
@@ -33,20 +33,13 @@ export interface WhatBecame {
   readonly superseded_by: string | null
 }
 
-/** Looks along the order's entries, newest first. */
+/** Looks through what the account's stream says of the review. */
 export async function whatBecameOf(
-  store: Pick<JournalStore, 'historyEntries'>,
-  { account, order }: { readonly account: string; readonly order: OrderPart },
+  store: Pick<JournalStore, 'entriesAbout'>,
+  account: string,
   review: string,
 ): Promise<WhatBecame> {
-  const entries: readonly Entry[] = await store.historyEntries({
-    account,
-    of: { policy: order.policy, id: order.id },
-    kinds: ['review_resolved', 'decision', 'decision_reopened'],
-    after: null,
-    before: null,
-    upTo: Number.MAX_SAFE_INTEGER,
-  })
+  const entries = await store.entriesAbout(account, review)
   const resolved = ofKinds(entries, ['review_resolved']).find(({ request }) => request.review === review)
   const superseding = entries.find(({ request }) => 'supersedes' in request && request.supersedes === review)
   return {

@@ -1,92 +1,104 @@
-import { recoveryReason } from '../decisions/settle.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
-import type { DisputeClosedResult, DisputeClosing } from '../journal/kinds/dispute-closed.ts'
+import type { DisputeClosedResult } from '../journal/kinds/dispute-closed.ts'
+import type { Overlap } from '../journal/kinds/overlap.ts'
+import type { Sum } from '../journal/model/sum.ts'
 import { Rational } from '../money/rational.ts'
-import type { Policies } from '../policy/versions/policies.ts'
-import { Problem } from '../problems/problem.ts'
-import { formatInstant } from '../time/instant.ts'
-import { type DisputeEntry, disputeOf } from './dispute-of.ts'
-import type { Dispute } from './disputes.ts'
+import { type OrderMoney, readOrderMoney } from '../orders/order-money.ts'
+import { overlapAfter } from '../orders/overlap-of.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
+import { chargedBackBy } from './charged-back.ts'
+import { type DisputeCounts, effectBetween } from './dispute-counts.ts'
+import { disputeOf } from './dispute-of.ts'
+import { type DisputeEntry, type DisputeState, stateOf } from './dispute-state.ts'
+import type { Dispute, DisputeEnd } from './disputes.ts'
+import { standingAfterEffect } from './effect-of.ts'
 import { entriesAbout, openingOf } from './find-dispute.ts'
 import type { DisputesDeps } from './report-dispute.ts'
-
-export interface CloseDeps extends DisputesDeps {
-  readonly policies: Pick<Policies, 'active' | 'version'>
-}
-
-export interface CloseCommand {
-  readonly dispute: string
-  readonly outcome: DisputeClosing
-  readonly author: string
-}
+import { statedSum } from './stated-sum.ts'
 
 /**
- * Notes how a dispute ended. A lost one has paid the whole charge back: nothing more is credited
- * for its order, and credit that was given before goes to a person.
+ * Notes how a dispute ended, or corrects it. What it counts for its order and for the account's
+ * standing is worked out from what it counted before; no other dispute is touched.
  */
-export async function closeDispute(deps: CloseDeps, command: CloseCommand): Promise<Dispute> {
-  const opened = await openingOf(deps.store, command.dispute)
-  const { account, order, id } = opened
-  const { payment_reference } = opened.request
+export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise<Dispute> {
+  const opened = await openingOf(deps.store, end.dispute)
+  const { account, order } = opened
+  const loaded = await deps.policies.active(policyOf(opened))
+  let entries: readonly DisputeEntry[] = []
   const appended = await appendOrAnswer<Draft<'dispute_closed'>, Dispute>(deps, { account, order }, async (view) => {
-    const known = await entriesAbout(deps.store, account, payment_reference)
-    const closed = known.find((entry) => entry.kind === 'dispute_closed')
-    if (closed !== undefined) return { answer: sameClosing(opened, known, { closed, command }) }
+    entries = await entriesAbout(deps.store, account, opened.request.key)
+    const known = stateOf(entries)
+    const money = readOrderMoney(loaded, view.previous?.confidential?.order_facts ?? {})
+    const result = resultOf({ end, known, view, money, policy: loaded.policy })
+    if (result === null) return { answer: disputeOf(entries) }
+    const request = { dispute: opened.id }
     return {
-      draft: {
-        kind: 'dispute_closed',
-        author: command.author,
-        policy: opened.policy,
-        request: { payment_reference, dispute: id },
-        result: { outcome: command.outcome, rule: null, ...(await recovery(deps, { opened, command, view })) },
-      },
+      draft: { kind: 'dispute_closed', author: end.author, policy: referenceTo(loaded.version), request, result },
     }
   })
-  return 'answer' in appended ? appended.answer : disputeOf(opened, [opened, appended.entry])
+  return 'answer' in appended ? appended.answer : disputeOf([...entries, appended.entry])
 }
 
-function sameClosing(
-  opened: EntryOf<'dispute_opened'>,
-  known: readonly DisputeEntry[],
-  { closed, command }: { readonly closed: EntryOf<'dispute_closed'>; readonly command: CloseCommand },
-): Dispute {
-  const { outcome } = closed.result
-  if (outcome === command.outcome) return disputeOf(opened, known)
-  throw new Problem('dispute_conflict', `The dispute was closed as ${outcome} before, not as ${command.outcome}.`, {
-    extensions: { dispute: opened.id, closed: { outcome, at: closed.at } },
-  })
+/** The policy whose endings count: the order's, else the one that the dispute was reported under. */
+function policyOf({ id, order, policy }: EntryOf<'dispute_opened'>): string {
+  const name = order?.policy ?? policy?.name
+  if (name === undefined) throw new TypeError(`the dispute ${id} names no policy`)
+  return name
 }
 
 interface Closing {
-  readonly opened: EntryOf<'dispute_opened'>
-  readonly command: CloseCommand
+  readonly end: DisputeEnd
+  readonly known: DisputeState
   readonly view: StreamView
+  readonly money: OrderMoney
+  readonly policy: Policy
 }
 
-/** Credit and a lost dispute over the same order paid twice: a person decides what follows. */
-async function recovery(
-  deps: CloseDeps,
-  { opened, command, view }: Closing,
-): Promise<Pick<DisputeClosedResult, 'reason_code' | 'review'>> {
-  const { orderState, now } = view
-  const credited = Rational.of(orderState?.credited ?? '0')
-  if (command.outcome !== 'lost' || credited.sign() === 0 || opened.policy === null) {
-    return { reason_code: null, review: null }
+/** What the end changes; null where it is the one that is known. */
+function resultOf(closing: Closing): DisputeClosedResult | null {
+  const { end, known, view } = closing
+  const stated = statedSum(closing)
+  const counts = countsAfterEnd(closing, stated)
+  if (isKnown(closing, counts, stated)) return null
+  const change = effectBetween(known.counts, counts)
+  const effect = { ...change, overlap: overlapOf(closing, change.charged_back) }
+  const standing = standingAfterEffect(view.head?.state ?? null, known.opened.id, effect)
+  return { outcome: end.outcome, stated, standing, effect }
+}
+
+function countsAfterEnd({ end, known, money, policy }: Closing, stated: Sum | null): DisputeCounts {
+  const { outcome } = end
+  const tookMoney = outcome === 'lost' && known.opened.order !== null
+  const taken = tookMoney ? chargedBackBy(known.notice, stated, money) : { chargedBack: '0', isUnclear: false }
+  // A sum that is stated later ends nothing anew: the standing stays as the end left it.
+  const ended = known.status === outcome ? known.counts.ended : endingOf(policy, outcome)
+  return { ...known.counts, ...taken, isOpen: false, ended }
+}
+
+function endingOf({ disputeEndings }: Policy, outcome: DisputeEnd['outcome']): DisputeCounts['ended'] {
+  const ending = disputeEndings[outcome]
+  switch (ending) {
+    case 'keep':
+      return 'keeps'
+    case 'restore':
+      return 'good'
+    default:
+      return ending
   }
-  const { policy } = await deps.policies.version(opened.policy.name, opened.policy.version)
-  const { level, targetMilliseconds, dueMilliseconds } = policy.review
-  return {
-    reason_code: recoveryReason,
-    review: {
-      level,
-      proposed: null,
-      currency: orderState?.currency ?? null,
-      method: null,
-      missing_facts: [],
-      target_by: formatInstant(now + targetMilliseconds),
-      due_by: formatInstant(now + dueMilliseconds),
-    },
-  }
+}
+
+/** A sum that had to be stated may be known by now from the order itself: then the same end is news. */
+function isKnown({ end, known }: Closing, counts: DisputeCounts, stated: Sum | null): boolean {
+  if (known.status !== end.outcome) return false
+  const { isUnclear, chargedBack } = known.counts
+  if (stated === null) return known.stated !== null || !isUnclear || counts.isUnclear
+  return !isUnclear && Rational.of(chargedBack).equals(Rational.of(stated.amount))
+}
+
+function overlapOf({ known, view, money }: Closing, chargedBack: string): Overlap | null {
+  if (known.opened.order === null || chargedBack === '0') return null
+  return overlapAfter({ money, state: view.orderState, gained: { charged_back: chargedBack }, now: view.now })
 }

@@ -2,7 +2,7 @@ import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { ofKinds } from '../journal/of-kind.ts'
 import { Problem } from '../problems/problem.ts'
-import type { DisputeEntry } from './dispute-of.ts'
+import { type DisputeEntry, disputeEntryKinds } from './dispute-state.ts'
 
 /** The entry that opened the dispute. Problem dispute_not_found. */
 export async function openingOf(
@@ -14,11 +14,11 @@ export async function openingOf(
   throw new Problem('dispute_not_found', `No dispute has the id ${dispute}.`)
 }
 
-/** Everything that the account's stream says of the payment's dispute, oldest first. */
+/** Everything that the account's stream says of the dispute that is known by the key, oldest first. */
 export async function entriesAbout(
-  store: Pick<JournalStore, 'disputeEntries'>,
+  store: Pick<JournalStore, 'disputeEntriesByKey'>,
   account: string,
-  paymentReference: string,
+  key: string,
 ): Promise<readonly DisputeEntry[]> {
-  return ofKinds(await store.disputeEntries(account, paymentReference), ['dispute_opened', 'dispute_closed'])
+  return ofKinds(await store.disputeEntriesByKey(account, key), disputeEntryKinds)
 }

@@ -34,6 +34,7 @@ import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 
+/** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
   readonly decisions: Decisions
   readonly orders: Orders

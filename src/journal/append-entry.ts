@@ -3,8 +3,8 @@ import { formatInstant, parseInstant } from '../time/instant.ts'
 import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, SaidIn } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
+import { initialState, type OrderState, type WaitingReview } from './model/state.ts'
 import { bodyOf, commitTo } from './seal.ts'
-import { initialState, type OrderState, type WaitingReview } from './state.ts'
 
 /** What an author says; all else of the entry follows from the stream. */
 export type Draft<Name extends EntryKind = EntryKind> = {

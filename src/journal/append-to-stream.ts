@@ -5,7 +5,13 @@ import { parseInstant } from '../time/instant.ts'
 import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
 import type { Entry, EntryOf, OrderPart } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
-import { initialOrderState, initialPartState, type OrderState, type PartState, type WaitingReview } from './state.ts'
+import {
+  initialOrderState,
+  initialPartState,
+  type OrderState,
+  type PartState,
+  type WaitingReview,
+} from './model/state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {

@@ -1,4 +1,3 @@
-import type { Kind } from './kind.ts'
 import { adjustment } from './kinds/adjustment.ts'
 import { chargeAdded } from './kinds/charge-added.ts'
 import { correction } from './kinds/correction.ts'
@@ -19,6 +18,7 @@ import { reviewEscalated } from './kinds/review-escalated.ts'
 import { reviewExtended } from './kinds/review-extended.ts'
 import { reviewResolved } from './kinds/review-resolved.ts'
 import { standingLifted } from './kinds/standing-lifted.ts'
+import type { Kind } from './model/kind.ts'
 
 /** Every kind of entry, by the name that is stored. */
 const registered = {

@@ -1,6 +1,6 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { EntryKind, EntryParts } from './entry-kinds.ts'
-import type { RunningState } from './state.ts'
+import type { RunningState } from './model/state.ts'
 
 /**
  * One entry of an account's append-only stream: everything that must be true together. The JSON

@@ -1,7 +1,7 @@
 import type { EntryFrame, SaidIn } from './entry.ts'
 import { type EntryKind, kinds } from './entry-kinds.ts'
-import type { DecidedBy, Kind, OrderFold } from './kind.ts'
-import { standingOf } from './standing.ts'
+import type { DecidedBy, Kind, OrderFold } from './model/kind.ts'
+import { standingOf } from './model/standing.ts'
 import {
   type ClockState,
   type CountedThing,
@@ -11,8 +11,8 @@ import {
   type OrderState,
   type PartState,
   type RunningState,
-} from './state.ts'
-import { addSum, type Sum } from './sum.ts'
+} from './model/state.ts'
+import { addSum, type Sum } from './model/sum.ts'
 
 /** An entry without what is computed from it. */
 export type Change<Name extends EntryKind = EntryKind> = {

@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import { countedAs, creditOf, decidedBy, isAutomatic } from './evolve.ts'
-import type { CountedThing } from './state.ts'
+import type { CountedThing } from './model/state.ts'
 
 /**
  * What a store finds an entry by, beside account, sequence and what is pending. It follows from what the

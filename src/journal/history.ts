@@ -6,9 +6,9 @@ import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import { countedAs, creditOf, decidedBy } from './evolve.ts'
 import type { CountedHistory, HistoryFilter, HistoryStretch, JournalStore } from './journal-store.ts'
+import type { Amounts, CountedThing, Counters } from './model/state.ts'
+import { negated, sumsByCurrency } from './model/sum.ts'
 import { isOfKind, ofKinds } from './of-kind.ts'
-import type { Amounts, CountedThing, Counters } from './state.ts'
-import { negated, sumsByCurrency } from './sum.ts'
 
 /** Which entries a question is about; a filter left out lets all pass. */
 export interface HistoryQuestion {

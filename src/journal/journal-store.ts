@@ -1,12 +1,14 @@
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
-import type { Amounts, CountedThing } from './state.ts'
+import type { Amounts, CountedThing } from './model/state.ts'
 
+/** Whether an entry was written, and what stands in its place where not. */
 export type AppendResult =
   | { readonly appended: true }
   /** The key is taken: by this very entry (a lost acknowledgement, `id` equal) or by a rival. */
   | { readonly appended: false; readonly existing: Entry }
 
+/** A part of a list, and where the next one begins. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   /** Opaque; null on the last page. */
@@ -145,6 +147,7 @@ export interface JournalStore {
   entriesOfKind(kind: EntryKind, limit: number, cursor: string | null): Promise<Page<Entry>>
 }
 
+/** Which waiting reviews are asked for; a filter left out lets all pass. */
 export interface PendingReviewFilter {
   readonly level?: string
   /** Only those due before this instant (exclusive). */

@@ -1,6 +1,6 @@
 import type { Entry, OrderPart } from './entry.ts'
 import { noOrderBefore, type OrderBefore } from './evolve.ts'
-import type { OrderState, PartState, WaitingReview } from './state.ts'
+import type { OrderState, PartState, WaitingReview } from './model/state.ts'
 
 /** The newest states of the orders in a stream and of their parts, while it is walked from its first entry. */
 export class KnownOrders {

@@ -10,8 +10,20 @@ import type {
   StoredFacts,
 } from './entry.ts'
 import { type EntryKind, entryKinds, kinds } from './entry-kinds.ts'
-import { anyJson, count, type Form, flag, listOf, mapOf, nullable, objectOf, oneOf, readForm, text } from './form.ts'
-import { runningStateForm } from './state-forms.ts'
+import {
+  anyJson,
+  count,
+  type Form,
+  flag,
+  listOf,
+  mapOf,
+  nullable,
+  objectOf,
+  oneOf,
+  readForm,
+  text,
+} from './model/form.ts'
+import { runningStateForm } from './model/state-forms.ts'
 
 /** Where the parts of an entry were stored apart. */
 export interface StoredParts {

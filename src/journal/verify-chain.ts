@@ -3,8 +3,8 @@ import { reviewsOf } from './append-entry.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
 import { KnownOrders } from './known-orders.ts'
+import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
 import { commitTo, hashEntry } from './seal.ts'
-import { initialState, type RunningState, type WaitingReview } from './state.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -26,6 +26,7 @@ export type ChainFaultCode =
   | 'pending_wrong'
   | 'erased_without_erasure'
   | 'entry_unreadable'
+  | 'key_used_twice'
   | 'decision_differs'
   | 'policy_missing'
   | 'head_missing'
@@ -55,6 +56,7 @@ export function walkChain(account: string): ChainWalk {
   }
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
+  const keys = new Map<string, number>()
   const erased: Entry[] = []
   const erasures: EntryOf<'erasure'>[] = []
   const note = (entry: Entry): ChainFault[] => {
@@ -73,6 +75,7 @@ export function walkChain(account: string): ChainWalk {
         () => contentFaults(entry),
         () => stateFaults(before, orders, entry),
         () => pendingFaults(entry),
+        () => keyFaults(keys, entry),
         () => note(entry),
       ]
       const { faults, isEntry } = untilRefused(checks, entry)
@@ -172,6 +175,15 @@ function followsFrom(before: Before, orders: KnownOrders, entry: Entry): boolean
   const isOrderUnknown = before.isLost && orderBefore.order === null
   const compared: RunningState = isOrderUnknown ? { ...entry.state, order: state.order } : entry.state
   return canonicalJson(state) === canonicalJson(compared)
+}
+
+/** Two entries under one key: one request was answered, and perhaps paid, twice. */
+function keyFaults(keys: Map<string, number>, entry: Entry): ChainFault[] {
+  const { idempotency_key: key, sequence } = entry
+  if (key === null) return []
+  const first = keys.get(key)
+  if (first === undefined) keys.set(key, sequence)
+  return first === undefined ? [] : [fault(entry, 'key_used_twice', `entry ${first} has the same idempotency key`)]
 }
 
 /** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */

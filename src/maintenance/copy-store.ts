@@ -14,6 +14,7 @@ export interface CopyDeps {
   readonly onAccount: (tally: CopyTally) => void
 }
 
+/** What a copy did, and what to verify the target against. */
 export interface CopyResult {
   readonly tally: CopyTally
   /** The newest entry of every account of the source. */
@@ -30,7 +31,7 @@ const bindingsAtOnce = 50
  */
 export async function copyStore({ from, to, onAccount }: CopyDeps): Promise<CopyResult> {
   const tally = newTally()
-  // What is numbered later may belong to entries that are written behind this copy's back.
+  // What is numbered later may belong to entries that are written while the copy runs.
   const feedTail = await from.feedTail()
   await copyPolicyVersions(from, to, tally)
   await copyApiKeys(from, to, tally)

@@ -3,6 +3,7 @@ import { replayDispute } from '../decisions/replay-dispute.ts'
 import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import { isOfKind } from '../journal/of-kind.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
 import { passedOnFaults } from '../journal/verify-feed.ts'
@@ -10,11 +11,13 @@ import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Head } from './heads.ts'
 
+/** What is walked, and the versions that the decisions name. */
 export interface VerifyDeps {
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
 }
 
+/** What was walked, with every fault that was found; JSON names. */
 export interface Verification {
   readonly accounts: number
   readonly entries: number
@@ -81,7 +84,7 @@ async function verifyAccount(
     const faults = walk.next(entry)
     found.push(faults)
     if (sequence === kept?.sequence && entry.hash !== kept.hash) found.push([differingHead(kept, entry)])
-    if (entry.kind !== 'decision' && entry.kind !== 'dispute_opened') continue
+    if (!isOfKind(entry, decidingKinds)) continue
     decisions += 1
     const replayed = faults.some(({ code }) => contentCodes.has(code)) ? [] : await replayFaults(deps, entry)
     if (replayed === 'erased') notReplayable += 1
@@ -92,7 +95,8 @@ async function verifyAccount(
   return { entries, decisions, not_replayable: notReplayable, faults: found.flat() }
 }
 
-type DecidingEntry = EntryOf<'decision' | 'dispute_opened'>
+const decidingKinds = ['decision', 'dispute_opened', 'dispute_amended'] as const
+type DecidingEntry = EntryOf<(typeof decidingKinds)[number]>
 
 /** Faults after which there is nothing to decide once more. */
 const contentCodes: ReadonlySet<ChainFault['code']> = new Set(['hash_wrong', 'commitment_wrong', 'entry_unreadable'])

@@ -1,84 +1,79 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { StoredFacts } from '../journal/entry.ts'
-import type { OrderState } from '../journal/state.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
-import { factToJson } from '../policy/facts/fact-json.ts'
-import type { Policy } from '../policy/model/policy.ts'
-import type { Value } from '../policy/model/value.ts'
-import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { accountOf, orderNotFound, orderOf } from './find-order.ts'
-import { freezeOrderFacts } from './freeze-order-facts.ts'
-import { assertSoundMoney, currencyOf, orderOfAnother } from './order-subject.ts'
+import { type OrderMoney, orderMoney, readOrderMoney } from './order-money.ts'
+import { orderOfAnother } from './order-subject.ts'
 import type { Order, OrderCorrection } from './orders.ts'
 import type { OrdersDeps } from './orders-deps.ts'
-import { readOrderFacts } from './read-order-facts.ts'
+import { overlapAfter } from './overlap-of.ts'
+import { ownFacts, readOrderFacts } from './read-order-facts.ts'
 
 /** Replaces registered facts of the order by the corrected ones, as an entry like all else. */
 export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection): Promise<Order> {
-  const { order, author, reason } = correction
+  const { author, reason } = correction
   const loaded = await deps.policies.active(correction.policy)
-  const { given, account } = readOrderFacts(loaded, order, correction.facts)
-  const owner = await accountOf(deps.store, order)
-  if (account !== null && account !== owner) throw orderOfAnother({ account, order }, owner)
+  const key = { policy: loaded.policy.name, id: correction.order }
+  const { given, account } = readOrderFacts(loaded, key.id, correction.facts)
+  const owner = await accountOf(deps.store, key)
+  if (account !== null && account !== owner) throw orderOfAnother({ account, order: key.id }, owner)
   const corrected = ownFacts(loaded.policy, given)
   const appended = await appendOrAnswer<Draft<'correction'>, Order>(
     deps,
-    { account: owner, order },
-    async ({ previous, orderState }) => {
-      if (previous === null) throw orderNotFound(order)
+    { account: owner, order: { ...key, part: null } },
+    async ({ previous, orderState, now }) => {
+      if (previous === null) throw orderNotFound(key.id)
       const known = previous.confidential?.order_facts ?? {}
-      const changed = Object.keys(corrected).filter((name) => corrected[name] !== known[name])
-      if (changed.length === 0) return { answer: orderOf(previous) }
+      const changed = changedFacts(known, corrected)
+      if (changed.length === 0) return { answer: orderOf(previous, loaded) }
       const order_facts = { ...known, ...corrected }
-      const currency = assertCorrectable(loaded, orderState, order_facts)
+      const money = orderMoney(loaded, order_facts)
+      const currency = currencyAfter(orderState, money)
+      assertCoversCredits(orderState, { before: readOrderMoney(loaded, known), after: money })
       return {
         draft: {
           kind: 'correction',
           author,
           policy: referenceTo(loaded.version),
-          request: { corrected: changed.sort() },
-          result: { currency },
+          request: { corrected: changed },
+          result: { currency, overlap: overlapAfter({ money, state: orderState, gained: {}, now }) },
           confidential: { order_facts, message: reason },
         },
       }
     },
   )
-  return 'answer' in appended ? appended.answer : orderOf(appended.entry)
+  return 'answer' in appended ? appended.answer : orderOf(appended.entry, loaded)
 }
 
-function ownFacts(policy: Policy, given: ReadonlyMap<string, Value>): StoredFacts {
-  return Object.fromEntries(
-    [...policy.facts.values()].flatMap(({ name, type, from }) => {
-      const value = given.get(name)
-      return from === 'order' && value !== undefined ? [[name, factToJson(type, value)]] : []
-    }),
-  )
+/** The names of the facts that are said otherwise than they are known, sorted. */
+export function changedFacts(known: StoredFacts, said: StoredFacts): readonly string[] {
+  return Object.keys(said)
+    .filter((name) => said[name] !== known[name])
+    .sort()
 }
 
-/** The currency after the correction. Problem correction_refused where money that was given forbids it. */
-function assertCorrectable(
-  { policy, evaluator }: LoadedPolicy,
-  state: OrderState | null,
-  facts: StoredFacts,
-): string | null {
-  const evaluation = evaluator.begin(freezeOrderFacts(policy, new Map(), facts).facts, 0)
-  assertSoundMoney(evaluation)
-  const credited = Rational.of(state?.credited ?? '0')
-  const registered = state?.currency ?? null
-  const currency = currencyOf(evaluation)
-  if (credited.sign() > 0 && currency !== registered) {
-    throw refused(
-      `${credited.toDecimal()} ${registered} was credited for it, so its currency cannot become ${currency}`,
-    )
-  }
-  const charge = evaluation.evaluate(policy.subject.charge, null)
-  if (charge instanceof Rational && charge.compare(credited) < 0) {
-    throw refused(`${credited.toDecimal()} was credited for it, so its charge cannot become ${charge.toString()}`)
+/** The order's currency afterwards. Problem correction_refused for another one once it got something. */
+function currencyAfter(state: OrderState, money: OrderMoney): string | null {
+  const currency = money.currency ?? state.currency
+  const got = [state.credited, state.elsewhere, state.charged_back].find((sum) => Rational.of(sum).sign() !== 0)
+  if (got !== undefined && state.currency !== null && currency !== state.currency) {
+    throw refused(`it got ${got} ${state.currency}, so its currency cannot become ${currency}`)
   }
   return currency
+}
+
+/** Refuses what lowers the most that an order may get below what was credited for it here: Problem correction_refused. */
+export function assertCoversCredits(
+  { credited }: OrderState,
+  { before, after }: { readonly before: OrderMoney; readonly after: OrderMoney },
+): void {
+  if (after.cap === null || after.cap.compare(Rational.of(credited)) >= 0) return
+  if (before.cap !== null && after.cap.compare(before.cap) >= 0) return
+  throw refused(`${credited} was credited for it, so the most that it may get cannot become ${after.cap.toDecimal()}`)
 }
 
 function refused(why: string): Problem {

@@ -1,4 +1,6 @@
+import { addCharge } from './add-charge.ts'
 import { correctOrder } from './correct-order.ts'
+import { creditElsewhere } from './credit-elsewhere.ts'
 import { findOrder } from './find-order.ts'
 import type { Orders } from './orders.ts'
 import type { OrdersDeps } from './orders-deps.ts'
@@ -9,6 +11,8 @@ export function createOrders(deps: OrdersDeps): Orders {
   return {
     register: (registration) => registerOrder(deps, registration),
     correct: (correction) => correctOrder(deps, correction),
-    find: (order) => findOrder(deps.store, order),
+    creditElsewhere: (credit) => creditElsewhere(deps, credit),
+    addCharge: (addition) => addCharge(deps, addition),
+    find: (order) => findOrder(deps, order),
   }
 }

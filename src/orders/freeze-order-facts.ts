@@ -6,6 +6,7 @@ import type { Policy } from '../policy/model/policy.ts'
 import type { FactType, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
+/** A request set against what was known of its order. */
 export interface FreezeResult {
   /** The request's facts, the order's own replaced by the frozen ones. */
   readonly facts: ReadonlyMap<string, Value>
@@ -44,7 +45,7 @@ function shown(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A later policy may declare another type: what can not be read as that is unknown, and a person decides. */
+/** A later policy may declare another type: what cannot be read as that is unknown, and a person decides. */
 function readFrozen(type: FactType, stored: Json): Value | null {
   try {
     return factFromJson(type, stored)

@@ -1,10 +1,14 @@
+import type { StoredFacts } from '../journal/entry.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { factToJson } from '../policy/facts/fact-json.ts'
 import { identityFacts } from '../policy/facts/identity-facts.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
+import type { Policy } from '../policy/model/policy.ts'
 import type { Value } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { assertSoundMoney, identify, invalidFacts } from './order-subject.ts'
 
+/** Facts about an order itself, read and begun to be evaluated. */
 export interface OrderFacts {
   readonly given: ReadonlyMap<string, Value>
   readonly evaluation: Evaluation
@@ -36,4 +40,14 @@ export function readOrderFacts({ policy, evaluator }: LoadedPolicy, order: strin
   }
   assertSoundMoney(evaluation)
   return { given: facts, evaluation, account: named.account }
+}
+
+/** Those of the given facts that are the order's own, as they are stored. */
+export function ownFacts(policy: Policy, given: ReadonlyMap<string, Value>): StoredFacts {
+  return Object.fromEntries(
+    [...policy.facts.values()].flatMap(({ name, type, from }) => {
+      const value = given.get(name)
+      return from === 'order' && value !== undefined ? [[name, factToJson(type, value)]] : []
+    }),
+  )
 }

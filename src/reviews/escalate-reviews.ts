@@ -34,15 +34,22 @@ async function escalateWaiting(deps: AppendDeps & AnswerDeps, review: Review): P
 async function escalate(deps: AppendDeps & AnswerDeps, { decision_id }: Review): Promise<boolean> {
   const review = await findNamedReview(deps.store, decision_id)
   const { policy: reference } = review.first
-  const { policy } = reference === null
-    ? await deps.policies.active(review.order.policy)
-    : await deps.policies.version(reference.name, reference.version)
+  const { policy } =
+    reference === null
+      ? await deps.policies.active(review.order.policy)
+      : await deps.policies.version(reference.name, reference.version)
   return reword(deps, review, ({ before, now }) => {
     const { levels, dueMilliseconds } = policy.review
     const level = levels.includes(before.level) ? levels[levels.indexOf(before.level) + 1] : undefined
     const since = parseInstant(before.escalated_at ?? before.due_by)
     const wait = before.escalated_at === null ? 0 : dueMilliseconds
     if (level === undefined || before.due_by >= formatInstant(now) || since + wait > now) return null
-    return { kind: 'review_escalated', author: 'system', policy: reference, request: { review: review.id }, result: { level } }
+    return {
+      kind: 'review_escalated',
+      author: 'system',
+      policy: reference,
+      request: { review: review.id },
+      result: { level },
+    }
   })
 }

@@ -2,7 +2,7 @@ import { type AppendDeps, type StreamView, viewStream } from '../journal/append-
 import type { Entry, OrderPart } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { recoveryReason } from '../journal/kinds/overlap.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** A review by its name, and what it is about. */
@@ -36,7 +36,10 @@ function isAsking({ result }: Entry): boolean {
 }
 
 /** The stream at the review's order. */
-export function viewOf(deps: Pick<AppendDeps, 'store' | 'clock'>, { account, order }: NamedReview): Promise<StreamView> {
+export function viewOf(
+  deps: Pick<AppendDeps, 'store' | 'clock'>,
+  { account, order }: NamedReview,
+): Promise<StreamView> {
   return viewStream(deps, { account, order })
 }
 

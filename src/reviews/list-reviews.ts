@@ -7,6 +7,7 @@ import { findNamedReview } from './find-review.ts'
 import { type AnswerDeps, answerReview, answerWaiting } from './review-answer.ts'
 import type { Review, ReviewFilter, ReviewSummary } from './reviews.ts'
 
+/** Which part of a list of reviews. */
 export interface ReviewPage {
   readonly limit: number
   readonly cursor: string | null
@@ -54,7 +55,11 @@ export async function summarize(deps: AnswerDeps): Promise<ReviewSummary> {
   let nextDue: string | null = null
   let cursor: string | null = null
   do {
-    const page: Page<Review> = await listWaiting(deps, { isOverdue: false, level: null }, { limit: pageOfQueue, cursor })
+    const page: Page<Review> = await listWaiting(
+      deps,
+      { isOverdue: false, level: null },
+      { limit: pageOfQueue, cursor },
+    )
     for (const review of page.items) {
       const level = (levels[review.level] ??= { waiting: 0, overdue: 0 })
       level.waiting += 1

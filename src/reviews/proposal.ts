@@ -6,7 +6,7 @@ import { storedFacts } from '../decisions/stored-facts.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import type { EntryName } from '../journal/state.ts'
+import type { EntryName } from '../journal/model/state.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
@@ -41,11 +41,7 @@ export async function proposalOf(
   if (asked?.kind !== 'decision' || asked.policy === null || asked.confidential === null) return null
   const loaded = await deps.policies.version(asked.policy.name, asked.policy.version)
   const { policy, evaluator } = loaded
-  const { facts } = freezeOrderFacts(
-    policy,
-    storedFacts(policy, asked),
-    view.previous?.confidential?.order_facts ?? {},
-  )
+  const { facts } = freezeOrderFacts(policy, storedFacts(policy, asked), view.previous?.confidential?.order_facts ?? {})
   const evaluation = evaluator.begin(facts, parseInstant(asked.decided_at))
   const ruling = await evaluator.ruleRefund(evaluation)
   const isWhole = view.order?.part === null

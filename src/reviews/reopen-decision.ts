@@ -37,7 +37,8 @@ async function draftOf(deps: AnswerDeps, { command, decision, view }: Reopening)
   }
   const name = { id: decision.id, sequence: decision.sequence }
   const proposal = await proposalOf(deps, name, view)
-  if (proposal === null) throw new Problem('review_not_ready', 'The facts of this decision were erased: nothing can be looked at again.')
+  if (proposal === null)
+    throw new Problem('review_not_ready', 'The facts of this decision were erased: nothing can be looked at again.')
   return {
     kind: 'decision_reopened',
     author: command.author,

@@ -11,7 +11,7 @@ import { answerReview } from './review-answer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
 export interface ResolveDeps extends AppendDeps {
-  readonly policies: Pick<Policies, 'version'>
+  readonly policies: Pick<Policies, 'version' | 'active'>
 }
 
 /** Writes a person's resolution: at most one per review, and never more than the order may still get. */
@@ -105,4 +105,3 @@ function ruleOf(proposal: Proposal | null): Pick<ReviewResolvedResult, 'rule' | 
   const asked = proposal?.asked.result ?? null
   return { rule: asked?.rule ?? null, clause: asked?.clause ?? null }
 }
-

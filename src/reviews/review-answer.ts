@@ -5,7 +5,8 @@ import type { JournalStore } from '../journal/journal-store.ts'
 import { answeredActions } from '../journal/kinds/given-action.ts'
 import { recoveryReason } from '../journal/kinds/overlap.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
+import { isOfKind } from '../journal/of-kind.ts'
 import { formatAmount } from '../money/amounts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import type { Clock } from '../time/clock.ts'
@@ -32,7 +33,7 @@ export async function answerReview(
   if (waiting !== null) return answerWaiting(deps, review, { view, waiting })
   const became: WhatBecame =
     resolved === null
-      ? await whatBecameOf(deps.store, review, review.id)
+      ? await whatBecameOf(deps.store, review.account, review.id)
       : { resolution: resolutionOf(resolved), superseded_by: null }
   const terms = termsOf(review.first)
   return {
@@ -95,9 +96,11 @@ type Terms = Pick<
 >
 
 /** What the entry that asked first said of it. */
-function termsOf({ result }: Entry): Terms {
-  const review = 'review' in result ? result.review : null
-  if (review !== null && 'reason_code' in result) return askedTerms(review, result)
+function termsOf(first: Entry): Terms {
+  const { result } = first
+  if (isOfKind(first, ['decision', 'decision_reopened']) && first.result.review !== null) {
+    return askedTerms(first.result.review, first.result)
+  }
   const overlap = 'effect' in result ? result.effect.overlap : 'overlap' in result ? result.overlap : null
   const { level, target_by, due_by } = overlap?.review ?? { level: '', target_by: '', due_by: '' }
   const nothing = { rule: null, proposed: null, currency: null, method: null, missing_facts: [] }

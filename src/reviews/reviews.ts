@@ -87,10 +87,7 @@ export interface ReviewSummary {
 /** Requests that wait for a person. One resolution each; one waiting review per part of an order. */
 export interface Reviews {
   /** Waiting and overdue: the earliest due first; resolved: the newest first. */
-  list(
-    filter: ReviewFilter,
-    page: { readonly limit: number; readonly cursor: string | null },
-  ): Promise<Page<Review>>
+  list(filter: ReviewFilter, page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Review>>
   /** Problem review_not_found. */
   find(decision: string): Promise<Review>
   /**

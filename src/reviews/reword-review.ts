@@ -1,6 +1,6 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
-import type { WaitingReview } from '../journal/state.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -34,7 +34,11 @@ type RewordingDraft = Draft<'review_extended' | 'review_escalated'>
 export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => RewordingDraft | null
 
 /** Appends a rewording of the review while it waits; tells whether it did. Problem review_already_resolved. */
-export async function reword(deps: AppendDeps, { id, account, order }: NamedReview, rewording: Rewording): Promise<boolean> {
+export async function reword(
+  deps: AppendDeps,
+  { id, account, order }: NamedReview,
+  rewording: Rewording,
+): Promise<boolean> {
   const appended = await appendOrAnswer<RewordingDraft, null>(deps, { account, order }, async (view) => {
     const draft = rewording({ before: assertWaiting(view, id), now: view.now })
     return draft === null ? { answer: null } : { draft }

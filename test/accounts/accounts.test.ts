@@ -7,7 +7,7 @@ const debitOf = (parts: Partial<Debit> = {}): Debit => ({
   account: 'a-1',
   amount: '0.04',
   currency: 'USD',
-  order: 'o-9',
+  reference: 'o-9',
   idempotencyKey: null,
   author: 'panel',
   ...parts,
@@ -16,6 +16,7 @@ const adjustmentOf = (parts: Partial<Adjustment> = {}): Adjustment => ({
   account: 'a-1',
   amount: '-0.01',
   currency: 'USD',
+  order: null,
   reason: 'a mistake',
   idempotencyKey: null,
   author: 'ann',
@@ -30,7 +31,7 @@ async function credited(): Promise<Domain & { readonly decision: string }> {
 }
 
 describe('a debit', () => {
-  it('takes credit off the balance for an order, exactly', async () => {
+  it('takes credit off the balance for what it names, exactly', async () => {
     const { accounts } = await credited()
     expect(await accounts.debit(debitOf())).toMatchObject({
       replayed: false,
@@ -48,7 +49,7 @@ describe('a debit', () => {
 
   it.each([
     ['the same key', { idempotencyKey: 'k' }],
-    ['the same order, without a key', {}],
+    ['the same reference, without a key', {}],
   ])('with %s happens once', async (_, parts) => {
     const { accounts } = await credited()
     const first = await accounts.debit(debitOf(parts))
@@ -57,10 +58,48 @@ describe('a debit', () => {
     expect((await accounts.find('a-1')).sequence).toBe(2)
   })
 
-  it('with a used key and another amount is refused', async () => {
+  it('of a reference is the same with or without a key, under any key, and however its amount is written', async () => {
+    const { accounts } = await credited()
+    const first = await accounts.debit(debitOf({ amount: '0.04', idempotencyKey: 'k' }))
+    for (const parts of [
+      {},
+      { idempotencyKey: 'another' },
+      { amount: '0.0400' },
+      { amount: '0.0400', idempotencyKey: 'k' },
+    ]) {
+      expect(await accounts.debit(debitOf(parts))).toEqual({ line: first.line, replayed: true })
+    }
+    expect((await accounts.find('a-1')).balances).toEqual({ USD: '0.00368' })
+  })
+
+  it('of a reference from many processes at once is one', async () => {
+    const domain = await credited()
+    const rival = wireDomain(domain.storage, domain.clock)
+    const both = [domain, rival, domain, rival]
+    const answers = await Promise.all(both.map(({ accounts }) => accounts.debit(debitOf())))
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
+    expect((await domain.accounts.find('a-1')).balances).toEqual({ USD: '0.00368' })
+  })
+
+  it('with another amount or currency under its reference is a conflict that shows the first', async () => {
+    const { accounts } = await credited()
+    const { line } = await accounts.debit(debitOf())
+    for (const parts of [{ amount: '0.001' }, { currency: 'EUR' }, { amount: '0.001', idempotencyKey: 'k' }]) {
+      const problem = await problemOf(accounts.debit(debitOf(parts)))
+      expect([problem.code, problem.extensions]).toEqual([
+        'debit_conflict',
+        { debit: { id: line.id, amount: '0.04', currency: 'USD' } },
+      ])
+    }
+  })
+
+  it('with a used key and another request is refused', async () => {
     const { accounts, ask } = await credited()
-    await accounts.debit(debitOf())
-    expect((await problemOf(accounts.debit(debitOf({ amount: '0.001' })))).code).toBe('idempotency_key_reused')
+    await accounts.debit(debitOf({ idempotencyKey: 'k' }))
+    for (const parts of [{ amount: '0.001' }, { reference: 'o-10' }]) {
+      const problem = await problemOf(accounts.debit(debitOf({ idempotencyKey: 'k', ...parts })))
+      expect(problem.code).toBe('idempotency_key_reused')
+    }
     await ask(panelFacts({ order: { id: 'o-2' } }), 'of a decision')
     expect((await problemOf(accounts.debit(debitOf({ idempotencyKey: 'of a decision' })))).code).toBe(
       'idempotency_key_reused',
@@ -81,8 +120,8 @@ describe('a debit', () => {
 
   it('of many at once never takes more than there is', async () => {
     const { accounts } = await credited()
-    const orders = Array.from({ length: 20 }, (_, index) => debitOf({ order: `o-${index + 10}`, amount: '0.01' }))
-    const results = await Promise.allSettled(orders.map((debit) => accounts.debit(debit)))
+    const debits = Array.from({ length: 20 }, (_, index) => debitOf({ reference: `o-${index + 10}`, amount: '0.01' }))
+    const results = await Promise.allSettled(debits.map((debit) => accounts.debit(debit)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
     expect((await accounts.find('a-1')).balances).toEqual({ USD: '0.00368' })
   })
@@ -149,14 +188,12 @@ describe('the delivery of a credit', () => {
     expect((await accounts.find('a-1')).sequence).toBe(2)
   })
 
-  it('happens once: another reference, or a failure afterwards, is a conflict', async () => {
+  it('happens once: another reference is a conflict that shows the first', async () => {
     const { accounts, decision } = await credited()
     await accounts.recordDelivery({ decision, ...report })
-    for (const other of [{ reference: 'tx-2' }, { status: 'failed', reference: 'tx-1' }] as const) {
-      const problem = await problemOf(accounts.recordDelivery({ decision, ...report, ...other }))
-      expect(problem.code).toBe('delivery_conflict')
-      expect(problem.extensions).toMatchObject({ delivered: { reference: 'tx-1' } })
-    }
+    const problem = await problemOf(accounts.recordDelivery({ decision, ...report, reference: 'tx-2' }))
+    expect(problem.code).toBe('delivery_conflict')
+    expect(problem.extensions).toMatchObject({ delivered: { reference: 'tx-1' } })
   })
 
   it('that failed changes no balance, waits on, and may succeed later', async () => {

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals'
 import type { CreateEvaluator } from '../../src/policy/evaluate/evaluator.ts'
+import { actionContract } from './evaluator-actions.ts'
 import { conditionContract } from './evaluator-conditions.ts'
 import { disputeContract } from './evaluator-disputes.ts'
 import { evaluationContract } from './evaluator-evaluation.ts'
@@ -13,6 +14,7 @@ export function evaluatorContract(name: string, create: CreateEvaluator): void {
     conditionContract(create)
     ruleContract(create)
     refundContract(create)
+    actionContract(create)
     messageContract(create)
     disputeContract(create)
     evaluationContract(create)

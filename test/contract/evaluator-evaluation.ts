@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../src/money/rational.ts'
 import type { CreateEvaluator } from '../../src/policy/evaluate/evaluator.ts'
+import { nothingGiven } from '../../src/policy/model/given.ts'
 import type { FactValues, Value } from '../../src/policy/model/value.ts'
 import { shopFacts, shopPolicy } from './evaluator-policy.ts'
 import { now, paid } from './evaluator-run.ts'
@@ -41,7 +42,7 @@ export function evaluationContract(create: CreateEvaluator): void {
       expect(evaluation.now).toBe(now)
       expect(evaluation.value('fact', 'order.currency')).toBe('EUR')
       expect(evaluation.value('derived', 'twice')).toEqual(Rational.of('20'))
-      expect(evaluation.evaluate(policy.subject.charge, null)).toEqual(Rational.of('10'))
+      expect(evaluation.evaluate(policy.subject.charge, nothingGiven)).toEqual(Rational.of('10'))
       expect(evaluation.value('derived', 'settled')).toMatchObject({ facts: new Set(['n']), fault: null })
     })
 
@@ -51,7 +52,7 @@ export function evaluationContract(create: CreateEvaluator): void {
       const { charge } = policy.subject
       for (const each of [evaluation, evaluation, evaluation.withFacts(three)]) {
         expect(each.value('derived', 'twice')).toEqual(Rational.of('20'))
-        expect(each.evaluate(charge, null)).toEqual(Rational.of('10'))
+        expect(each.evaluate(charge, nothingGiven)).toEqual(Rational.of('10'))
       }
       expect(facts.reads.get('order.charge')).toBe(2)
     })

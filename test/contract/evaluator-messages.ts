@@ -32,12 +32,14 @@ export function messageContract(create: CreateEvaluator): void {
       expect(ruling.message).toEqual(['unknown, unknown, unknown, unknown'])
     })
 
-    it('currency, method and named amounts are filled in; sums wait until it is known what was credited before', async () => {
+    it('currency and method are filled in; sums and named amounts wait until it is known what was credited before', async () => {
       const message = '{refund} {currency} by {method}, fee {fee}; {entitled}, {already_credited}.'
       const ruling = await ruleThen(create, { ...approve, amounts: { fee: '1 / 4' }, message }, { order: paid })
       expect(ruling.message).toEqual([
         { placeholder: 'refund' },
-        ' EUR by voucher, fee 0.25; ',
+        ' EUR by voucher, fee ',
+        { placeholder: 'amount', name: 'fee' },
+        '; ',
         { placeholder: 'entitled' },
         ', ',
         { placeholder: 'already_credited' },

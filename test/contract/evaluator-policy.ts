@@ -16,7 +16,10 @@ const shop: PolicyParts = {
   money: { rounding: 'half_even', scale: { USD: 5 } },
   refund_methods: ['balance_credit', 'voucher'],
   outcomes: { refill_first: 'deny' },
-  actions: { note: {}, tag_order: { parameters: { order: 'string', share: 'number', urgent: 'boolean' } } },
+  actions: {
+    note: {},
+    tag_order: { parameters: { order: 'string', share: { type: 'number', cumulative: false }, urgent: 'boolean' } },
+  },
   review: { levels: ['agent', 'manager'], level: 'agent', target: '24 h', due: '72 h' },
   subject: { order: 'order.id', account: 'account.id', charge: 'order.charge', currency: 'order.currency' },
   facts: {

@@ -72,7 +72,7 @@ export function refundContract(create: CreateEvaluator): void {
         entitled: null,
         method: null,
         review: null,
-        actions: [],
+        decidedBy: null,
       })
     })
 
@@ -88,7 +88,7 @@ export function refundContract(create: CreateEvaluator): void {
     })
   })
 
-  it('an amount whose rounding leaves the bounds: a calculation_fault review, and "unknown" as a named amount', async () => {
+  it('an amount whose rounding leaves the bounds: a calculation_fault review, also as a named amount', async () => {
     const parts = {
       money: { scale: { USD: 18 } },
       derived: { d2: 'order.charge * order.charge', d4: 'd2 * d2', whole: 'd4 * d4 * d4 * 999999999999999999' },
@@ -100,27 +100,99 @@ export function refundContract(create: CreateEvaluator): void {
     }
     const order = { charge: '999999999999999999999991', currency: 'USD' }
     expect(await rule(create, parts, { order, late: true })).toMatchObject({ reason: 'calculation_fault', rule: null })
-    expect((await rule(create, parts, { order })).amounts).toEqual({ third: 'unknown' })
+    expect(await rule(create, parts, { order })).toMatchObject({ reason: 'calculation_fault', rule: null })
+  })
+
+  describe('the cap', () => {
+    const subject = {
+      order: 'order.id',
+      account: 'account.id',
+      charge: 'order.charge',
+      cap: 'order.charge + order.postage',
+      currency: 'order.currency',
+    }
+    const facts = {
+      'order.id': { type: 'string' },
+      'account.id': { type: 'string' },
+      'order.charge': { type: 'decimal', from: 'order', optional: true },
+      'order.postage': { type: 'decimal', from: 'order', optional: true },
+      'order.currency': { type: 'string', from: 'order', optional: true },
+    }
+    const capped = (refund: string, order: Record<string, string>) =>
+      rule(create, { subject, facts, refunds: [{ id: 'only', clause: '2', then: approve(refund) }] }, { order })
+    const order = { charge: '10.00', postage: '4.90', currency: 'EUR' }
+
+    it.each<[string, string, string, string | undefined]>([
+      ['a refund above it is exactly the cap, and says what it was', 'order.charge + 7', '14.9', '17'],
+      ['a refund up to it is not touched', 'order.charge + order.postage', '14.9', undefined],
+      ['a refund of the charge is exactly the charge', 'order.charge', '10', undefined],
+      ['a refund between charge and cap is rounded', 'order.charge + order.postage / 3', '11.63', undefined],
+      ['what rounding makes of less than half a cent above it is no cut', 'order.charge + 4.904', '14.9', undefined],
+    ])('%s', async (_, refund, entitled, cappedFrom) => {
+      const ruling = await capped(refund, order)
+      expect([exact(ruling), ruling.cappedFrom?.toString(), ruling.cap?.toString()]).toEqual([
+        entitled,
+        cappedFrom,
+        '14.9',
+      ])
+    })
+
+    it('is the charge where the policy words none', async () => {
+      const ruling = await ruleThen(create, approve('order.charge + 2'), { order: paid })
+      expect([exact(ruling), ruling.cap?.toString(), ruling.cappedFrom?.toString()]).toEqual(['10', '10', '12'])
+    })
+
+    it('keeps all decimals of a charge that goes back in full', async () => {
+      const odd = { charge: '0.10029597233', postage: '1', currency: 'EUR' }
+      expect(exact(await capped('order.charge', odd))).toBe('0.10029597233')
+    })
+
+    it('that is unknown: a missing_fact review where it would pay', async () => {
+      const { postage: _, ...rest } = order
+      expect(await capped('1', rest)).toMatchObject({ reason: 'missing_fact', missingFacts: ['order.postage'] })
+      expect(await capped('0', rest)).toMatchObject({ reason: 'nothing_to_refund', cap: null })
+    })
+
+    it('that is negative: a calculation_fault review', async () => {
+      expect(await capped('1', { ...order, postage: '-11' })).toMatchObject({ reason: 'calculation_fault' })
+    })
+  })
+
+  describe('an approval without refund', () => {
+    it('credits nothing, needs neither charge nor method, and is decided by its rule', async () => {
+      const ruling = await ruleThen(create, { outcome: 'approve', actions: ['note'] }, {})
+      expect(ruling).toMatchObject({
+        kind: 'approve',
+        rule: 'only',
+        reason: 'only',
+        method: null,
+        builtIn: null,
+        decidedBy: { id: 'only' },
+      })
+      expect(exact(ruling)).toBe('0')
+    })
   })
 
   describe('named amounts', () => {
-    const amounts = {
-      fee_kept: 'order.charge * 0.125',
-      half: 'order.charge / 2',
-      gone: 'n',
-      broken: 'order.charge / (m - m)',
-    }
+    const amounts = { fee_kept: 'order.charge * 0.125', half: 'order.charge / 2' }
 
-    it('are each rounded on their own, for showing, with the scale of the currency; what is unknown or faulty reads "unknown"', async () => {
-      const then = { ...approve('order.charge'), amounts }
-      const ruling = await ruleThen(create, then, { order: { charge: '1', currency: 'EUR' }, m: '1' })
-      expect(ruling.amounts).toEqual({ fee_kept: '0.12', half: '0.50', gone: 'unknown', broken: 'unknown' })
-      expect([ruling.kind, exact(ruling)]).toEqual(['approve', '1'])
+    it('are each rounded on their own to the scale of the currency, in their order', async () => {
+      const ruling = await ruleThen(
+        create,
+        { ...approve('order.charge'), amounts, split: ['half', 'fee_kept'] },
+        { order: { charge: '1', currency: 'EUR' } },
+      )
+      expect([...ruling.amounts].map(([name, amount]) => [name, amount.toDecimal(2)])).toEqual([
+        ['fee_kept', '0.12'],
+        ['half', '0.50'],
+      ])
+      expect(ruling.split).toEqual(['half', 'fee_kept'])
     })
 
-    it('read "unknown" where the currency is', async () => {
-      const then = { outcome: 'deny', amounts: { half: 'order.charge / 2' } }
-      expect((await ruleThen(create, then, { order: { charge: '1' } })).amounts).toEqual({ half: 'unknown' })
+    it('of a review are left out where the currency is unknown', async () => {
+      const then = { outcome: 'review', reason: 'look', amounts: { half: 'order.charge / 2' } }
+      const ruling = await ruleThen(create, then, { order: { charge: '1' } })
+      expect([ruling.reason, ruling.amounts.size]).toEqual(['look', 0])
     })
   })
 

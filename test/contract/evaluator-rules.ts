@@ -6,6 +6,7 @@ import { is, paid, rule, ruleThen } from './evaluator-run.ts'
 const approve = { outcome: 'approve', refund: 'order.charge', method: 'voucher' }
 const deny = (reason: string) => ({ outcome: 'deny', reason })
 const review = { outcome: 'review', reason: 'look' }
+const tag = (share: string) => [{ tag_order: { order: 'order.id', share, urgent: 'late' } }]
 
 /** What policy-language says of rules. */
 export function ruleContract(create: CreateEvaluator): void {
@@ -72,8 +73,8 @@ export function ruleContract(create: CreateEvaluator): void {
         missingFacts: ['a', 'text'],
         entitled: null,
         method: null,
-        amounts: {},
-        actions: [],
+        amounts: new Map(),
+        decidedBy: null,
         review: { level: 'agent', targetMilliseconds: 24 * 3_600_000, dueMilliseconds: 72 * 3_600_000 },
       })
     })
@@ -116,8 +117,15 @@ export function ruleContract(create: CreateEvaluator): void {
       ['refund and method', { ...approve, refund: 'n', method: 'if(a, "voucher", "balance_credit")' }, ['a', 'n']],
       ['level', { ...review, review: { level: 'if(a, "agent", "manager")' } }, ['a']],
       ['proposed refund', { ...review, refund: 'n', method: 'voucher' }, ['n']],
-    ])('an unknown %s makes it a missing_fact review', async (_, then, missingFacts) => {
-      const ruling = await ruleThen(create, then, { order: paid })
+      ['named amount', { ...approve, amounts: { kept: 'n' } }, ['n']],
+      ['named amount of a denial', { ...deny('no'), amounts: { kept: 'n' } }, ['n', 'order.currency']],
+      ['parameter', { ...approve, actions: tag('n') }, ['n']],
+      ['parameter of a denial', { ...deny('no'), actions: tag('n') }, ['n']],
+      ['parameter of a review', { ...review, actions: tag('n') }, ['n']],
+      ['parameter while it waits', { ...review, review: { actions: tag('m') } }, ['m']],
+    ])('an unknown %s makes it a missing_fact review', async (name, then, missingFacts) => {
+      const order = name === 'named amount of a denial' ? { charge: '10.00' } : paid
+      const ruling = await ruleThen(create, then, { order })
       expect(ruling).toMatchObject({
         reason: 'missing_fact',
         builtIn: 'missing_fact',
@@ -136,6 +144,17 @@ export function ruleContract(create: CreateEvaluator): void {
       expect(ruling).toMatchObject({ reason: 'missing_fact', missingFacts, rule: null })
     })
 
+    it.each<[string, Record<string, unknown>]>([
+      ['that is unknown', {}],
+      ['that nobody knows', { currency: 'XQZ' }],
+    ])('a currency %s does not matter where the charge is 0: nothing can be paid', async (_, currency) => {
+      const order = { charge: '0.00', ...currency }
+      const denied = await ruleThen(create, { ...approve, refund: '1' }, { order })
+      expect(denied).toMatchObject({ kind: 'deny', reason: 'nothing_to_refund', rule: 'only', missingFacts: [] })
+      const looked = await ruleThen(create, { ...review, refund: '1', method: 'voucher' }, { order })
+      expect([looked.kind, looked.reason, looked.entitled?.toString()]).toEqual(['review', 'look', '0'])
+    })
+
     it('an unknown charge does not matter where nothing is paid', async () => {
       expect(await ruleThen(create, deny('no'), {})).toMatchObject({ rule: 'only', charge: null, currency: null })
       expect(await ruleThen(create, { ...approve, refund: '0' }, {})).toMatchObject({ reason: 'nothing_to_refund' })
@@ -144,6 +163,19 @@ export function ruleContract(create: CreateEvaluator): void {
     it('charge and currency are given with every ruling where they are known', async () => {
       const { charge, currency } = await ruleThen(create, deny('no'), { order: paid })
       expect([charge?.toDecimal(2), currency]).toEqual(['10.00', 'EUR'])
+    })
+
+    it('a faulty named amount or parameter makes it a calculation_fault review', async () => {
+      for (const faulty of [{ amounts: { kept: '1 / n' } }, { actions: tag('1 / n') }]) {
+        const ruling = await ruleThen(create, { ...approve, ...faulty }, { order: paid, n: '0' })
+        expect(ruling).toMatchObject({ kind: 'review', reason: 'calculation_fault', rule: null, decidedBy: null })
+      }
+    })
+
+    it('the rule that decided stands with it, the default too', async () => {
+      expect((await ruleThen(create, approve, { order: paid })).decidedBy).toMatchObject({ id: 'only' })
+      expect((await rule(create, {}, {})).decidedBy).toMatchObject({ id: 'default' })
+      expect((await ruleThen(create, { ...approve, refund: '0' }, { order: paid })).decidedBy).toBeNull()
     })
 
     it('a label keeps its word and its kind', async () => {
@@ -160,17 +192,6 @@ export function ruleContract(create: CreateEvaluator): void {
     it('a method may be a formula that yields a declared one', async () => {
       const then = { ...approve, method: 'if(a, "voucher", "balance_credit")' }
       expect(await ruleThen(create, then, { order: paid, a: false })).toMatchObject({ method: 'balance_credit' })
-    })
-
-    it('actions carry typed parameters, without those that are unknown', async () => {
-      const parameters = { order: 'order.id', share: 'n / 4', urgent: 'late' }
-      const then = { ...deny('no'), actions: [{ name: 'tag_order', parameters }] }
-      expect((await ruleThen(create, then, { n: '1' })).actions).toEqual([
-        { name: 'tag_order', parameters: { order: 'o-1', share: '0.25', urgent: false } },
-      ])
-      expect((await ruleThen(create, then, {})).actions).toEqual([
-        { name: 'tag_order', parameters: { order: 'o-1', urgent: false } },
-      ])
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Settlement, settle } from '../../src/decisions/settle.ts'
 import { type Circumstances, untouched } from '../../src/journal/kinds/circumstances.ts'
-import type { WaitingReview } from '../../src/journal/state.ts'
+import type { WaitingReview } from '../../src/journal/model/state.ts'
 import { Rational } from '../../src/money/rational.ts'
 import type { Ruling } from '../../src/policy/evaluate/evaluator.ts'
 import type { Policy } from '../../src/policy/model/policy.ts'
@@ -17,6 +17,8 @@ function shippedOrFail(): Policy {
   return parsed.policy
 }
 
+const rule = policy.refunds.find(({ id }) => id === 'partial-undelivered') ?? null
+
 const approval: Ruling = {
   outcome: 'approve',
   kind: 'approve',
@@ -28,8 +30,11 @@ const approval: Ruling = {
   currency: 'USD',
   entitled: Rational.of('4'),
   method: 'balance_credit',
-  amounts: {},
-  actions: [{ name: 'notify', parameters: {} }],
+  cap: Rational.of('10'),
+  cappedFrom: null,
+  amounts: new Map(),
+  split: [],
+  decidedBy: rule,
   review: null,
   missingFacts: [],
   builtIn: null,
@@ -53,8 +58,9 @@ function settled(
   circumstances: Partial<Circumstances> = {},
   limits: Policy['limits'] = [],
 ): Settlement {
-  const source = { value: (_: string, name: string) => Unknown.of(name), amounts: {}, currency: 'USD', method: null }
-  return settle({ policy: { ...policy, limits }, source }, ruling, { ...untouched, ...circumstances })
+  const source = { value: (_: string, name: string) => Unknown.of(name), currency: 'USD', method: null }
+  const levelFor = () => 'manager'
+  return settle({ policy: { ...policy, limits }, source, levelFor }, ruling, { ...untouched, ...circumstances })
 }
 
 describe('credited now is entitled less what the order got, at least 0', () => {
@@ -85,9 +91,9 @@ describe('what would pay becomes a review without rule, clause and actions', () 
     ['over_limit', {}, [limit]],
   ])('with reason %s and the amount proposed', (reason, circumstances, limits) => {
     const { ruling, credit, proposed } = settled(approval, circumstances, limits)
-    expect(ruling).toMatchObject({ kind: 'review', reason, rule: null, clause: null, actions: [] })
+    expect(ruling).toMatchObject({ kind: 'review', reason, rule: null, clause: null, decidedBy: null })
     expect(ruling.review).toEqual({
-      level: policy.review.level,
+      level: 'manager',
       targetMilliseconds: 24 * 3_600_000,
       dueMilliseconds: 72 * 3_600_000,
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { EntryKind } from '../../src/journal/entry-kinds.ts'
 import { type Change, evolve } from '../../src/journal/evolve.ts'
-import { initialState, type RunningState } from '../../src/journal/state.ts'
+import { initialState, type RunningState } from '../../src/journal/model/state.ts'
 import { type SampleWish, sampleRefund, sampleReview, sampleSaid } from './sample-said.ts'
 
 const usd = (amount: string) => ({ amount, currency: 'USD' })

@@ -19,6 +19,12 @@ interface Event {
   readonly currency: string
   readonly order: string
   readonly hours: number
+  /** Further parts of the result. */
+  readonly said?: {
+    readonly rule?: string
+    readonly clause?: { readonly id: string; readonly title: string } | null
+    readonly label?: string
+  }
 }
 
 const events = fc.array(
@@ -58,7 +64,10 @@ function saidBy(event: Event): SampleSaid {
   const refund = isPaying(event) ? sampleRefund(event.amount, event.currency) : null
   switch (event.kind) {
     case 'decision':
-      return sampleSaid('decision', { request: { claim: event.claim }, result: { outcome: event.outcome, refund } })
+      return sampleSaid('decision', {
+        request: { claim: event.claim },
+        result: { outcome: event.outcome, refund, ...event.said },
+      })
     case 'review_resolved':
       return sampleSaid('review_resolved', { result: { outcome: refund === null ? 'deny' : 'approve', refund } })
     case 'dispute_opened':
@@ -82,6 +91,14 @@ function streamOf(happened: readonly Event[]): readonly Entry[] {
     entries.push(entry)
   }
   return entries
+}
+
+/** A store that holds the stream. */
+async function stored(happened: readonly Event[]) {
+  const entries = streamOf(happened)
+  const store = createMemoryJournalStore()
+  for (const entry of entries) await store.append(entry)
+  return { store, entries, head: entries.at(-1) ?? null }
 }
 
 /** What the question means, counted entry by entry. */
@@ -123,9 +140,7 @@ function counted(happened: readonly (Event & { readonly at: number })[], questio
 describe('a question to the history', () => {
   it('gets what counting entry by entry gives, also where the difference of two counters answers it', async () => {
     const property = fc.asyncProperty(events, questions, async (happened, asked) => {
-      const entries = streamOf(happened)
-      const store = createMemoryJournalStore()
-      for (const entry of entries) await store.append(entry)
+      const { store, entries } = await stored(happened)
       const head = entries.slice(0, asked.upTo).at(-1) ?? null
       const now = Date.parse(head?.at ?? '2026-03-01T12:00:00Z')
       const { entries: name, isSum, order } = asked
@@ -149,6 +164,85 @@ describe('a question to the history', () => {
       }
     })
     await fc.assert(property, { numRuns: 300 })
+  })
+
+  const decision = { kind: 'decision', outcome: 'deny', claim: 'counted', amount: '0.00', currency: 'USD' } as const
+  const example: readonly Event[] = [
+    { ...decision, outcome: 'approve', amount: '0.1', order: 'o-1', hours: 0, said: { rule: 'late', label: 'partly' } },
+    { ...decision, order: 'o-1', hours: 1, said: { rule: 'late', clause: { id: '2.b', title: 'Late' } } },
+    { ...decision, claim: 'repeated', order: 'o-1', hours: 1, said: { rule: 'early', clause: null } },
+    { ...decision, claim: null, order: 'o-2', hours: 0, said: { clause: { id: '2', title: 'Times' } } },
+    { ...decision, outcome: 'review', order: 'o-2', hours: 3 },
+    { ...decision, kind: 'review_resolved', outcome: 'approve', amount: '2.50', order: 'o-2', hours: 1 },
+    { ...decision, kind: 'dispute_opened', order: 'o-1', hours: 0 },
+    { ...decision, outcome: 'approve', amount: '0.00000000001', currency: 'EUR', order: 'o-2', hours: 2 },
+    { ...decision, kind: 'adjustment', order: 'o-1', hours: 0 },
+    { ...decision, outcome: 'approve', claim: null, order: 'o-1', hours: 1 },
+  ]
+  const all: HistoryQuestion = {
+    entries: 'decisions',
+    isSum: false,
+    order: null,
+    withinMilliseconds: null,
+    before: null,
+    where: {},
+  }
+  /** So many hours after the first entry; the last one is written 9 hours after it. */
+  const at = (hours: number): number => start + hours * hour
+
+  it.each<[string, Partial<HistoryQuestion>, number]>([
+    ['claims: the same state of an order once, what is no claim not at all', { entries: 'claims' }, 4],
+    ['denials: denied claims, not callbacks', { entries: 'denials' }, 1],
+    ['approvals, also those that had nothing left to pay', { entries: 'approvals' }, 3],
+    ['reviews, not their resolutions', { entries: 'reviews' }, 1],
+    ['decisions', {}, 7],
+    ['disputes', { entries: 'disputes' }, 1],
+    ['credits above 0, also those that a person gave', { entries: 'credits' }, 3],
+    ['those of an order', { order: 'o-1' }, 4],
+    ['denials of an order', { entries: 'denials', order: 'o-1' }, 1],
+    ['claims of an order', { entries: 'claims', order: 'o-2' }, 2],
+    ['those after the beginning of a window, not the one at its very instant', { withinMilliseconds: hour }, 1],
+    ['those of a window that begins a millisecond before one', { withinMilliseconds: hour + 1 }, 2],
+    ['those of an order in a window', { order: 'o-2', withinMilliseconds: 7 * hour }, 2],
+    ['those before an instant, not the one at it', { before: at(5) }, 4],
+    ['those up to a millisecond before an instant', { before: at(5) + 1 }, 5],
+    ['those before an instant before all', { before: at(0) }, 0],
+    ['those between both', { withinMilliseconds: 8 * hour, before: at(5) }, 2],
+    ['none where the window begins behind the instant', { withinMilliseconds: hour, before: at(5) }, 0],
+    ['those of an order before an instant', { order: 'o-1', before: at(2) }, 2],
+    ['an outcome', { where: { outcome: 'deny' } }, 3],
+    ['an outcome by its label', { where: { outcome: 'partly' } }, 1],
+    ['a rule', { where: { rule: 'late' } }, 2],
+    ['a clause, without those below it', { where: { clause: '2' } }, 1],
+    ['several filters at once', { where: { rule: 'late', outcome: 'deny', clause: '2.b' } }, 1],
+    ['a kind of entry', { entries: 'credits', where: { kind: 'review_resolved' } }, 1],
+  ])('counts %s', async (_, asked, expected) => {
+    const { store, head } = await stored(example)
+    expect((await readHistory(store, { head, now: at(9) }, { ...all, ...asked })).count).toBe(expected)
+  })
+
+  it.each<[string, Partial<HistoryQuestion>, Readonly<Record<string, string>>]>([
+    ['credits, by currency', { entries: 'credits' }, { USD: '2.6', EUR: '0.00000000001' }],
+    ['approvals, without what a person gave', { entries: 'approvals' }, { USD: '0.1', EUR: '0.00000000001' }],
+    ['claims', { entries: 'claims' }, { USD: '0.1', EUR: '0.00000000001' }],
+    ['denials: nothing', { entries: 'denials' }, {}],
+    ['credits for an order', { entries: 'credits', order: 'o-2' }, { USD: '2.5', EUR: '0.00000000001' }],
+    ['credits in a window', { entries: 'credits', withinMilliseconds: 4 * hour }, { USD: '2.5', EUR: '0.00000000001' }],
+    ['credits before an instant', { entries: 'credits', before: at(6) }, { USD: '0.1' }],
+    ['credits of a kind', { entries: 'credits', where: { kind: 'decision' } }, { USD: '0.1', EUR: '0.00000000001' }],
+  ])('sums %s', async (_, asked, expected) => {
+    const { store, head } = await stored(example)
+    const { credited } = await readHistory(store, { head, now: at(9) }, { ...all, isSum: true, ...asked })
+    expect(Object.fromEntries(Object.entries(credited).filter(([, amount]) => amount !== '0'))).toEqual(expected)
+  })
+
+  it('sees what stood in the stream up to its head, whatever came behind it', async () => {
+    const { store, entries } = await stored(example)
+    const head = entries[6] ?? null
+    for (const order of [null, 'o-1', 'o-2']) {
+      const { count } = await readHistory(store, { head, now: at(9) }, { ...all, order })
+      expect([order, count]).toEqual([order, { 'o-1': 3, 'o-2': 2 }[order ?? ''] ?? 5])
+    }
   })
 
   it('about an account without entries is answered with nothing', async () => {

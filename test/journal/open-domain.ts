@@ -9,6 +9,9 @@ import type { Review } from '../../src/reviews/reviews.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy, type TestClock, testClock } from '../decisions/open-decisions.ts'
+
+export { problemOf } from './problem-of.ts'
+
 import { createKnownPolicies, publishUnchecked } from './known-policies.ts'
 
 export const day = 24 * 3600 * 1000
@@ -95,14 +98,4 @@ export function noticeOf(): DisputeNotice {
     supportContactedAt: null,
     author: 'panel',
   }
-}
-
-/** The problem that the work ends with. */
-export async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const caught = await work.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  if (caught instanceof Problem) return caught
-  throw new Error('expected a problem', { cause: caught })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
 import { entryKinds } from '../../src/journal/entry-kinds.ts'
-import { FormFault } from '../../src/journal/form.ts'
+import { FormFault } from '../../src/journal/model/form.ts'
 import { readEntry } from '../../src/journal/read-entry.ts'
 import { makeEntry } from '../storage/make-entry.ts'
 

@@ -98,9 +98,9 @@ describe('an order that is registered at placement', () => {
 describe('an order that nobody registered', () => {
   it('is known from its first decision; unknown before', async () => {
     const { orders, ask } = await openDomain()
-    expect((await problemOf(orders.find('o-1'))).code).toBe('order_not_found')
+    expect((await problemOf(orders.find({ policy: 'smm-panel', id: 'o-1' }))).code).toBe('order_not_found')
     await ask(panelFacts())
-    expect(await orders.find('o-1')).toMatchObject({
+    expect(await orders.find({ policy: 'smm-panel', id: 'o-1' })).toMatchObject({
       credited: '0.04368',
       currency: 'USD',
       facts: { 'order.charge': '0.27819' },

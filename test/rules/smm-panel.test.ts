@@ -80,6 +80,7 @@ describe("the SMM panel's policy", () => {
       'history.order_credited default decimal from history',
       'history.open_disputes default integer from history',
       'history.standing default enum from history',
+      'dispute.kind default enum',
       'dispute.payment_reference required string',
       'dispute.order_id optional string',
       'dispute.amount required decimal',

@@ -111,7 +111,7 @@ describe('verification', () => {
     expect(ofJournal.map(({ sequence }) => sequence).filter((sequence) => sequence < 5 && sequence > 0)).toEqual([])
   })
 
-  it('names an entry that can not be read, and checks what follows it', async () => {
+  it('names an entry that cannot be read, and checks what follows it', async () => {
     const file = await changedRows(
       store,
       `UPDATE entry SET body = ' ' || body WHERE account = 'a-1' AND sequence = 5`,
@@ -120,6 +120,18 @@ describe('verification', () => {
     const { faults } = await verifyFile(file)
     const found = faults.flatMap((fault) => ('account' in fault ? [`${fault.sequence} ${fault.code}`] : []))
     expect(found).toEqual(['5 entry_unreadable', '7 hash_wrong', '8 chain_broken'])
+  })
+
+  it.each([
+    ['due time', `pending_review_due = '2027-01-01T00:00:00.000Z'`],
+    ['level', `pending_review_level = 'manager'`],
+  ])('finds and names a review that stands in the queue with another %s', async (_name, change) => {
+    const [waiting, ...others] = store.entries.filter(({ pending }) => pending.review !== null)
+    expect(others).toEqual([])
+    const file = await changedRows(store, `UPDATE entry SET ${change} WHERE pending_review_due IS NOT NULL`)
+    expect((await verifyFile(file)).faults).toMatchObject([
+      { code: 'pending_wrong', account: 'a-1', sequence: waiting?.sequence },
+    ])
   })
 
   it('finds and names a row that was deleted in the middle', async () => {
@@ -177,7 +189,7 @@ describe('verification', () => {
       { code: 'version_text_wrong', policy: 'smm-panel', version: 1 },
     ],
     [
-      'a policy version that can not be read',
+      'a policy version that cannot be read',
       `UPDATE policy_version SET body = ' ' || body`,
       { code: 'version_unreadable', policy: 'smm-panel', version: 1 },
     ],
@@ -193,7 +205,7 @@ describe('verification', () => {
       { code: 'audit_wrong', audit_sequence: 1 },
     ],
     [
-      'an entry of the audit log that can not be read',
+      'an entry of the audit log that cannot be read',
       `UPDATE audit_entry SET body = ' ' || body`,
       { code: 'audit_wrong', audit_sequence: null },
     ],

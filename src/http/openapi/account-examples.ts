@@ -1,3 +1,4 @@
+/** An account after the one credit of `decisionPreviewExample`. */
 export const accountExample = {
   id: 'a-1',
   balances: { USD: '0.04368' },
@@ -18,6 +19,7 @@ export const accountExample = {
   updated_at: '2026-11-23T08:00:00.000Z',
 }
 
+/** The line of a debit that pays for another order. */
 export const debitLineExample = {
   sequence: 2,
   id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6f',
@@ -31,6 +33,7 @@ export const debitLineExample = {
   author: 'panel-backend',
 }
 
+/** The line of an adjustment by a person, after the debit. */
 export const adjustmentLineExample = {
   ...debitLineExample,
   kind: 'adjustment',
@@ -40,6 +43,7 @@ export const adjustmentLineExample = {
   author: 'admin',
 }
 
+/** The line of a credit that was paid out elsewhere: the balance gets 0 by it. */
 export const deliveryLineExample = {
   ...debitLineExample,
   kind: 'credit_delivered',
@@ -49,6 +53,7 @@ export const deliveryLineExample = {
   reference: 'panel-transaction-77',
 }
 
+/** A credit that nobody has reported as delivered. */
 export const undeliveredCreditExample = {
   decision_id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
   account: 'a-1',
@@ -59,6 +64,7 @@ export const undeliveredCreditExample = {
   credited_at: '2026-11-23T08:00:00.000Z',
 }
 
+/** The head line and the line of the debit; lines end as RFC 4180 says. */
 export const statementCsvExample =
   'sequence,at,kind,order,amount,currency,balance,reference,author,id\r\n' +
   '2,2026-11-23T09:00:00.000Z,credit_spent,,-0.04,USD,0.00368,o-2,panel-backend,019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6f\r\n'

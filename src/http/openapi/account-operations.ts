@@ -50,6 +50,7 @@ const statement: ResponseObject = {
   },
 }
 
+/** The operations on an account and on the delivery of its credits. */
 export const accountOperations: readonly OperationDeclaration[] = [
   {
     id: 'getAccount',

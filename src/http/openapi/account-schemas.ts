@@ -1,5 +1,5 @@
 import { entryKinds } from '../../journal/entry-kinds.ts'
-import { standings } from '../../journal/state.ts'
+import { standings } from '../../journal/model/state.ts'
 import { amountSchema, closedBody, currencySchema, identitySchema, reasonSchema, signedAmountSchema } from './inputs.ts'
 import { pageOf } from './json-responses.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
@@ -8,6 +8,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What they take and answer. */
 export const accountSchemas: { readonly [name: string]: Schema } = {
   Amounts: {
     type: 'object',

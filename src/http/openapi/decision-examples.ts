@@ -1,3 +1,4 @@
+/** An order of 1000 of which 157 were not delivered; the start of the service prints the same. */
 export const decisionRequestExample = {
   facts: {
     order: { id: 'o-1', status: 'partial', quantity: 1000, remains: 157, charge: '0.27819', currency: 'USD' },
@@ -6,6 +7,7 @@ export const decisionRequestExample = {
   },
 }
 
+/** What the shipped policy decides about it. */
 export const decisionPreviewExample = {
   outcome: 'approve',
   reason_code: 'partial_undelivered',

@@ -62,6 +62,7 @@ const replayed: ResponseObject = {
   },
 }
 
+/** The operations that decide and that find decisions. */
 export const decisionOperations: readonly OperationDeclaration[] = [
   {
     id: 'createDecision',

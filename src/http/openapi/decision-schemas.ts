@@ -28,6 +28,7 @@ const decisionProperties = {
   order: text,
 }
 
+/** What they take and answer, and the types that other operations share. */
 export const decisionSchemas: { readonly [name: string]: Schema } = {
   Amount: {
     type: 'string',

@@ -23,6 +23,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const outcomes = ['none', 'warn', 'suspend', 'terminate', 'ban']
 
+/** What the operations on disputes take and answer. */
 export const disputeSchemas: { readonly [name: string]: Schema } = {
   Dispute: objectOf({
     id: text,
@@ -98,6 +99,7 @@ const noticeExample = {
 
 const disputeId = pathParameter('id', 'Id of the dispute.', uuidSchema, decisionExample.id)
 
+/** The operations on disputes. */
 export const disputeOperations: readonly OperationDeclaration[] = [
   {
     id: 'reportDispute',

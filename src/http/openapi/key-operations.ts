@@ -22,6 +22,7 @@ const keyProperties = {
   revoked_at: { type: ['string', 'null'], format: 'date-time' },
 }
 
+/** What the operations on API keys take and answer. */
 export const keySchemas: { readonly [name: string]: Schema } = {
   Role: { type: 'string', enum: roles, description: 'What a key may do; `admin` may do everything.' },
   ApiKey: objectOf(keyProperties),
@@ -39,6 +40,7 @@ export const keySchemas: { readonly [name: string]: Schema } = {
   ApiKeyList: objectOf({ items: listOf(schemaRef('ApiKey')) }),
 }
 
+/** The operations on API keys. */
 export const keyOperations: readonly OperationDeclaration[] = [
   {
     id: 'createApiKey',

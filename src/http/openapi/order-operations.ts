@@ -29,6 +29,7 @@ const facts: Schema = {
   description: "The order's own facts, nested, and those that name order and account. Unknown names are refused.",
 }
 
+/** What the operations on orders take and answer. */
 export const orderSchemas: { readonly [name: string]: Schema } = {
   WaitingReview: objectOf({
     decision_id: text,
@@ -77,6 +78,7 @@ const registrationExample = {
 
 const orderId = pathParameter('id', 'Id of the order.', identitySchema, 'o-1')
 
+/** The operations on orders. */
 export const orderOperations: readonly OperationDeclaration[] = [
   {
     id: 'registerOrder',

@@ -14,6 +14,7 @@ const answeredProblems = Object.keys(problemTitles).filter((code) => !neverAnswe
 
 const text: Schema = { type: 'string' }
 
+/** The problem document with its extensions. */
 export const problemSchemas: { readonly [name: string]: Schema } = {
   Problem: {
     ...objectOf(

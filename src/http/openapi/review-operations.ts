@@ -22,6 +22,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What the operations on reviews take and answer. */
 export const reviewSchemas: { readonly [name: string]: Schema } = {
   ReviewResolution: objectOf({
     outcome: { type: 'string', enum: ['approve', 'deny'] },
@@ -48,7 +49,7 @@ export const reviewSchemas: { readonly [name: string]: Schema } = {
     escalated_at: orNull(schemaRef('Instant')),
     resolution: {
       ...orNull(schemaRef('ReviewResolution')),
-      description: 'Null while it waits, and where a newer decision took its place.',
+      description: 'Null while it waits, and where a newer decision superseded it.',
     },
   }),
   ReviewPage: pageOf('ReviewTask'),
@@ -122,6 +123,7 @@ const statusParameter: Parameter = {
   example: 'overdue',
 }
 
+/** The operations on reviews. */
 export const reviewOperations: readonly OperationDeclaration[] = [
   {
     id: 'listReviews',

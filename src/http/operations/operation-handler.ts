@@ -13,6 +13,7 @@ export interface Call {
   preferred(mediaTypes: readonly string[]): string | null
 }
 
+/** What an operation does with a request that fits the document. A Problem that it throws is the answer. */
 export type OperationHandler<Id extends OperationId> = (
   request: Operations[Id]['request'],
   call: Call,

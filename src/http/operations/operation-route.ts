@@ -13,6 +13,7 @@ import { newRequestChecker } from './request-checker.ts'
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
 
+/** What every route is made with. */
 export interface OperationRouteDeps {
   readonly access: Access
   readonly settings: BodySettings

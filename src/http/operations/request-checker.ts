@@ -28,6 +28,7 @@ export interface RequestChecker {
   body(body: unknown): void
 }
 
+/** Compiles the operation's schemas once. */
 export function newRequestChecker(
   operation: OperationObject,
   components: OpenApiDocument['components'],

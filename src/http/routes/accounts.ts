@@ -16,6 +16,7 @@ type AccountOperation =
   | 'reportDelivery'
   | 'listUndeliveredCredits'
 
+/** Reads and books on accounts. A booking that was made before is answered with 200, a new one with 201. */
 export function accountRoutes({ accounts }: { readonly accounts: Accounts }): OperationHandlers<AccountOperation> {
   return {
     getAccount: async ({ path }) => jsonAnswer<Operations['getAccount']['answer']>(200, await accounts.find(path.id)),

@@ -7,6 +7,7 @@ import { requestFaults } from '../request/request-fault.ts'
 
 type ShownKey = Omit<ApiKey, 'secret_sha256'>
 
+/** API keys without what is stored of their secrets; a new key shows its secret once. */
 export function apiKeyRoutes(deps: {
   readonly access: Access
 }): OperationHandlers<'createApiKey' | 'listApiKeys' | 'revokeApiKey'> {

@@ -10,6 +10,7 @@ import { requestFaults } from '../request/request-fault.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 
+/** Decides, previews, finds. A stored answer given again has the status 200, a new one 201. */
 export function decisionRoutes(deps: {
   readonly decisions: Decisions
   readonly defaultPolicy: string

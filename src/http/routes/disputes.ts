@@ -5,6 +5,7 @@ import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 type Shown = Operations['reportDispute']['answer']
 
+/** Notices of disputes and their ends. A notice that is known already is answered with 200, a new one with 201. */
 export function disputeRoutes(deps: {
   readonly disputes: Disputes
   readonly defaultPolicy: string

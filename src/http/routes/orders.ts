@@ -6,6 +6,7 @@ import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 const newestDecisions = { limit: 20, cursor: null }
 
+/** Registers, mends and shows orders. */
 export function orderRoutes(deps: {
   readonly orders: Orders
   readonly decisions: Decisions

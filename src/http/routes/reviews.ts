@@ -7,6 +7,7 @@ import { requestFaults } from '../request/request-fault.ts'
 type ReviewOperation = 'listReviews' | 'getReviewSummary' | 'getReview' | 'resolveReview' | 'extendReview'
 type ResolveRequest = Operations['resolveReview']['request']
 
+/** What waits for a person, and what persons made of it. */
 export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): OperationHandlers<ReviewOperation> {
   return {
     listReviews: async ({ query }) => {

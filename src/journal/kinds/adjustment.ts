@@ -1,6 +1,6 @@
-import { nullable, objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import { type Sum, sumForm } from '../sum.ts'
+import { nullable, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { type Sum, sumForm } from '../model/sum.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { withGot } from './refund.ts'
 

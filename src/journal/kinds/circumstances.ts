@@ -1,6 +1,6 @@
-import { decimal, type Form, flag, listOf, mapOf, nullable, objectOf } from '../form.ts'
-import type { Amounts, Got, NamedAmounts, PersonsDenial, Standing, WaitingReview } from '../state.ts'
-import { amountsForm, gotForm, personsDenialForm, standingForm, waitingReviewForm } from '../state-forms.ts'
+import { decimal, type Form, flag, listOf, mapOf, nullable, objectOf } from '../model/form.ts'
+import type { Amounts, Got, NamedAmounts, PersonsDenial, Standing, WaitingReview } from '../model/state.ts'
+import { amountsForm, gotForm, personsDenialForm, standingForm, waitingReviewForm } from '../model/state-forms.ts'
 import { type GivenBefore, givenBeforeForm } from './given-action.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Form, objectOf, text } from '../form.ts'
+import { type Form, objectOf, text } from '../model/form.ts'
 
 /** The clause of the policy that decided, as its version names it. */
 export interface ClauseReference {

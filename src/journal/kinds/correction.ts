@@ -1,5 +1,5 @@
-import { listOf, nullable, objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { listOf, nullable, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
 export interface CorrectionRequest {

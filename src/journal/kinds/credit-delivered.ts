@@ -1,8 +1,9 @@
-import { objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import { negatedSum, type Sum, sumForm } from '../sum.ts'
+import { objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { negatedSum, type Sum, sumForm } from '../model/sum.ts'
 import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
 
+/** What an entry of the kind `credit_delivered` answered. */
 export interface CreditDeliveredResult {
   /** What left our balance, above 0. */
   readonly delivery: Sum

@@ -1,8 +1,9 @@
-import { objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import { type Sum, sumForm } from '../sum.ts'
+import { objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { type Sum, sumForm } from '../model/sum.ts'
 import { type DeliveryRequest, deliveryRequestForm } from './delivery-request.ts'
 
+/** What an entry of the kind `credit_failed` answered. */
 export interface CreditFailedResult {
   /** What did not get there. */
   readonly failed: Sum

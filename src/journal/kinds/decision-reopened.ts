@@ -1,7 +1,7 @@
-import { nullable, objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { EntryName } from '../state.ts'
-import { entryNameForm } from '../state-forms.ts'
+import { nullable, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { EntryName } from '../model/state.ts'
+import { entryNameForm } from '../model/state-forms.ts'
 import { type AskedReview, askedReviewForm, newReview } from './review-terms.ts'
 
 export interface DecisionReopenedRequest {

@@ -1,4 +1,4 @@
-import { type Form, objectOf, text } from '../form.ts'
+import { type Form, objectOf, text } from '../model/form.ts'
 
 /** A report of what became of a credit that was to be delivered. */
 export interface DeliveryRequest {

@@ -1,5 +1,5 @@
-import { type Form, flag, objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { type Form, flag, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { accountAfterDispute, orderAfterDispute } from './dispute-effect.ts'
 import { type DisputeNotice, disputeNoticeForm } from './dispute-notice.ts'
 import { type DisputeRuled, decidedByDispute, disputeRuledForm } from './dispute-ruling.ts'

@@ -1,8 +1,8 @@
-import { nullable, objectOf, oneOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
-import { type Sum, sumForm } from '../sum.ts'
+import { nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
+import { type Sum, sumForm } from '../model/sum.ts'
 import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterDispute } from './dispute-effect.ts'
 
 export const disputeClosings = ['won', 'lost', 'withdrawn'] as const

@@ -1,7 +1,7 @@
-import { decimal, type Form, nullable, objectOf, oneOf } from '../form.ts'
-import type { AccountFold, OrderFold } from '../kind.ts'
-import type { Contribution, RunningState, Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { decimal, type Form, nullable, objectOf, oneOf } from '../model/form.ts'
+import type { AccountFold, OrderFold } from '../model/kind.ts'
+import type { Contribution, RunningState, Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { withGot } from './refund.ts'
 
@@ -38,7 +38,11 @@ interface Disputed {
 }
 
 /** The account after an entry about the dispute that was opened by the entry `dispute`. */
-export function accountAfterDispute(before: RunningState, dispute: string, { result }: Disputed): AccountFold {
+export function accountAfterDispute(
+  before: RunningState,
+  dispute: string,
+  { result }: Pick<Disputed, 'result'>,
+): AccountFold {
   const { open, ruled, ended } = result.effect
   const known: Contribution = before.contributions[dispute] ?? { ruled: 'good', ended: null, lifted_to: null }
   const contribution: Contribution = {

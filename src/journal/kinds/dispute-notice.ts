@@ -1,4 +1,4 @@
-import { decimal, type Form, nullable, objectOf, oneOf, text } from '../form.ts'
+import { decimal, type Form, nullable, objectOf, oneOf, text } from '../model/form.ts'
 
 export const disputeKinds = ['inquiry', 'chargeback', 'arbitration'] as const
 /** In ascending weight: an inquiry takes no money. */

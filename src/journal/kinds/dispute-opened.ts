@@ -1,4 +1,4 @@
-import { kindOf } from '../kind.ts'
+import { kindOf } from '../model/kind.ts'
 import { accountAfterDispute, orderAfterDispute } from './dispute-effect.ts'
 import { type DisputeNotice, disputeNoticeForm } from './dispute-notice.ts'
 import { type DisputeRuled, decidedByDispute, disputeRuledForm } from './dispute-ruling.ts'

@@ -1,7 +1,7 @@
-import { objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
-import type { Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterDispute } from './dispute-effect.ts'
 
 export interface DisputeReopenedRequest {

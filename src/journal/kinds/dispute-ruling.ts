@@ -1,7 +1,7 @@
-import { type Form, listOf, nullable, objectOf, oneOf, text } from '../form.ts'
-import type { DecidedBy } from '../kind.ts'
-import type { Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { type Form, listOf, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import type { DecidedBy } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 import { type DisputeEffect, disputeEffectForm } from './dispute-effect.ts'
 import { type AnsweredAction, answeredActionForm, type GivenAction, givenActionForm } from './given-action.ts'
 

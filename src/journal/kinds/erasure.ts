@@ -1,6 +1,7 @@
-import { count, listOf, objectOf } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { count, listOf, objectOf } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 
+/** What an entry of the kind `erasure` was asked. */
 export interface ErasureRequest {
   /** Sequences of the entries whose personal data was erased. */
   readonly erased: readonly number[]

@@ -1,4 +1,4 @@
-import { type Form, listOf, mapOf, objectOf, oneOf, text } from '../form.ts'
+import { type Form, listOf, mapOf, objectOf, oneOf, text } from '../model/form.ts'
 
 /** Numbers are exact decimal text. */
 export type ParameterValue = string | boolean

@@ -1,6 +1,6 @@
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import type { OrderFold } from '../kind.ts'
-import type { NamedAmounts } from '../state.ts'
+import type { OrderFold } from '../model/kind.ts'
+import type { NamedAmounts } from '../model/state.ts'
 import type { GivenAction } from './given-action.ts'
 
 /** The fold with the named amounts and actions that an entry gave. */

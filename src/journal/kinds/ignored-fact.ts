@@ -1,4 +1,4 @@
-import { type Form, objectOf, text } from '../form.ts'
+import { type Form, objectOf, text } from '../model/form.ts'
 
 /** A value of a request that differs from the frozen one, which was used instead; both as canonical text. */
 export interface IgnoredFact {

@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
-import { decimal, type Form, nullable, objectOf, text } from '../form.ts'
-import type { OrderFold } from '../kind.ts'
+import { decimal, type Form, nullable, objectOf, text } from '../model/form.ts'
+import type { OrderFold } from '../model/kind.ts'
 
 /** What an order got more than it may, once an entry was written. */
 export interface Overlap {
@@ -18,16 +18,20 @@ export const overlapForm: Form<Overlap> = objectOf<Overlap>({
 /** The reason of a review of what an order got more than it may. */
 export const recoveryReason = 'recovery'
 
-/** The fold with the overlap: a review begins, goes on, or is gone with the overlap. */
+/**
+ * The fold with the overlap: a review begins, goes on, or is gone with the overlap. What a person settled
+ * is settled as far as it lasts: an overlap that went and came again is news.
+ */
 export function withOverlap(
   before: OrderFold,
   said: { readonly id: string; readonly sequence: number; readonly result: { readonly overlap: Overlap | null } },
 ): OrderFold {
   const { overlap } = said.result
   if (overlap === null) return before
-  const { order } = before
+  const settled_overlap = lesserOf(before.order.settled_overlap, overlap.amount)
+  const order = { ...before.order, settled_overlap }
   if (Rational.of(overlap.amount).sign() === 0) return { ...before, order: { ...order, recovery: null } }
-  if (overlap.review === null) return before
+  if (overlap.review === null) return { ...before, order }
   const recovery = {
     id: said.id,
     asked_by: null,
@@ -39,4 +43,8 @@ export function withOverlap(
     escalated_at: null,
   }
   return { ...before, order: { ...order, recovery } }
+}
+
+function lesserOf(left: string, right: string): string {
+  return Rational.of(left).compare(Rational.of(right)) <= 0 ? left : right
 }

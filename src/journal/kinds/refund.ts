@@ -1,8 +1,8 @@
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { decimal, type Form, nullable, objectOf, text } from '../form.ts'
-import type { OrderFold } from '../kind.ts'
-import type { Got } from '../state.ts'
-import { aboveZero, type Sum } from '../sum.ts'
+import { decimal, type Form, nullable, objectOf, text } from '../model/form.ts'
+import type { OrderFold } from '../model/kind.ts'
+import type { Got } from '../model/state.ts'
+import { aboveZero, type Sum } from '../model/sum.ts'
 
 /** An approved refund. `amount` is credited now: `entitled` less `already_credited`, at least 0. Exact decimal text. */
 export interface Refund {

@@ -1,11 +1,13 @@
-import { objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { withWording } from './review-terms.ts'
 
+/** What an entry of the kind `review_escalated` was asked. */
 export interface ReviewEscalatedRequest {
   readonly review: string
 }
 
+/** What an entry of the kind `review_escalated` answered. */
 export interface ReviewEscalatedResult {
   readonly level: string
 }

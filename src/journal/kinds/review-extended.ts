@@ -1,11 +1,13 @@
-import { objectOf, text } from '../form.ts'
-import { kindOf } from '../kind.ts'
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
 import { withWording } from './review-terms.ts'
 
+/** What an entry of the kind `review_extended` was asked. */
 export interface ReviewExtendedRequest {
   readonly review: string
 }
 
+/** What an entry of the kind `review_extended` answered. */
 export interface ReviewExtendedResult {
   readonly due_by: string
 }

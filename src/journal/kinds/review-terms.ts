@@ -1,6 +1,6 @@
-import { decimal, type Form, flag, listOf, nullable, objectOf, text } from '../form.ts'
-import type { OrderFold } from '../kind.ts'
-import type { EntryName, PartState, WaitingReview } from '../state.ts'
+import { decimal, type Form, flag, listOf, nullable, objectOf, text } from '../model/form.ts'
+import type { OrderFold } from '../model/kind.ts'
+import type { EntryName, PartState, WaitingReview } from '../model/state.ts'
 
 /** What an entry that asks for a review says of it. */
 export interface AskedReview {

@@ -1,8 +1,8 @@
-import { objectOf } from '../form.ts'
-import { type AccountFold, kindOf } from '../kind.ts'
-import { contributed, isWorse } from '../standing.ts'
-import type { Contribution, RunningState, Standing } from '../state.ts'
-import { standingForm } from '../state-forms.ts'
+import { objectOf } from '../model/form.ts'
+import { type AccountFold, kindOf } from '../model/kind.ts'
+import { contributed, isWorse } from '../model/standing.ts'
+import type { Contribution, RunningState, Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
 
 export interface StandingLiftedRequest {
   /** The standing before. */

@@ -12,4 +12,14 @@ export interface CaseAnswer {
   readonly method: string | null
   readonly reason: string
   readonly amounts: Readonly<Record<string, string>>
+  /** What a reviewer is proposed; null without a review, and where nothing is. */
+  readonly proposed: string | null
+  /** Null without a review. */
+  readonly level: string | null
+  /** The amount before the cap took something away; null where it took nothing. */
+  readonly capped_from: string | null
+  readonly actions: readonly {
+    readonly name: string
+    readonly parameters: Readonly<Record<string, string | boolean>>
+  }[]
 }

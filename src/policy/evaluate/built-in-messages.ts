@@ -51,7 +51,9 @@ function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): Ruling
         'What was paid for this order is reported higher than it was before. A member of our team will look at it.',
       ]
     case 'whole_order_credited':
-      return ['Something was refunded for this order as a whole before, so a member of our team will look at this part.']
+      return [
+        'Something was refunded for this order as a whole before, so a member of our team will look at this part.',
+      ]
     case 'denied_before':
       return [
         'A member of our team decided against a refund before. What has changed since will be looked at by a person again.',
@@ -63,7 +65,9 @@ function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): Ruling
     case 'dispute_amount':
       return ['A payment dispute over this order has to be settled first. A member of our team will look at it.']
     case 'part_waits':
-      return ['Another part of this order is being checked by a person, so a member of our team will look at this one too.']
+      return [
+        'Another part of this order is being checked by a person, so a member of our team will look at this one too.',
+      ]
   }
 }
 

@@ -24,11 +24,7 @@ export function namedAmounts(
   return unknown ?? amounts
 }
 
-function namedAmount(
-  { policy }: Evaluation,
-  exact: Rational | Unknown,
-  scale: number | Unknown,
-): Rational | Unknown {
+function namedAmount({ policy }: Evaluation, exact: Rational | Unknown, scale: number | Unknown): Rational | Unknown {
   if (exact instanceof Unknown) return scale instanceof Unknown ? exact.and(scale) : exact
   return scale instanceof Unknown ? scale : roundAmount(exact, scale, policy.money.rounding)
 }

@@ -21,7 +21,11 @@ export function policyFormulas(policy: Policy): readonly Expression[] {
 /** The formulas of a rule's outcome. */
 export function ruleFormulas(rule: RefundRule): readonly Expression[] {
   const single = [rule.refund, rule.method, rule.review?.level ?? null].filter((formula) => formula !== null)
-  return [...single, ...rule.amounts.map(({ formula }) => formula), ...actionFormulas([...rule.actions, ...(rule.review?.actions ?? [])])]
+  return [
+    ...single,
+    ...rule.amounts.map(({ formula }) => formula),
+    ...actionFormulas([...rule.actions, ...(rule.review?.actions ?? [])]),
+  ]
 }
 
 function actionFormulas(actions: readonly Action[]): readonly Expression[] {

@@ -22,9 +22,7 @@ export function subjectMoney(evaluation: Evaluation): SubjectMoney {
   const { subject } = evaluation.policy
   const charge = decimalOf('charge', numberOf(evaluation.evaluate(subject.charge, nothingGiven)))
   const cap =
-    subject.cap === subject.charge
-      ? charge
-      : decimalOf('cap', numberOf(evaluation.evaluate(subject.cap, nothingGiven)))
+    subject.cap === subject.charge ? charge : decimalOf('cap', numberOf(evaluation.evaluate(subject.cap, nothingGiven)))
   const currency = textOf(evaluation.evaluate(subject.currency, nothingGiven))
   return { charge, cap, currency, scale: scaleOf(evaluation, currency) }
 }

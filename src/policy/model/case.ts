@@ -25,4 +25,17 @@ export interface CaseExpectation {
   readonly method?: string | null
   readonly reason?: string
   readonly amounts?: Readonly<Record<string, string>>
+  /** The policy's own word for the outcome. */
+  readonly label?: string | null
+  readonly proposed?: string | null
+  readonly level?: string | null
+  readonly capped_from?: string | null
+  /** All of them, in their order. */
+  readonly actions?: readonly ExpectedAction[]
+}
+
+/** An action that a case expects; parameters that it leaves out are not checked. */
+export interface ExpectedAction {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, string | boolean>>
 }

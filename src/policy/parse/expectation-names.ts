@@ -1,5 +1,5 @@
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
-import { builtInReasons } from '../model/policy.ts'
+import { builtInReasons, outcomeKinds } from '../model/policy.ts'
 import { reasonOf } from './parse-wording.ts'
 import type { Scope } from './scope.ts'
 
@@ -12,6 +12,10 @@ export interface ExpectationNames {
   readonly methods: ReadonlySet<string>
   readonly reasons: ReadonlySet<string>
   readonly amounts: ReadonlySet<string>
+  readonly labels: ReadonlySet<string>
+  readonly levels: ReadonlySet<string>
+  /** The parameters of each action. */
+  readonly actions: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The reason of a dispute that no rule decides. */
@@ -31,6 +35,14 @@ export function expectationNames(root: DocumentNode, scope: Scope): ExpectationN
     methods: new Set(scope.methods),
     reasons: new Set([...[...rulings, ...disputes].map(writtenReason), ...builtInReasons, noDisputeRule]),
     amounts: new Set(rulings.flatMap((rule) => entriesOf(child(thenOf(rule), 'amounts')).map(([name]) => name))),
+    labels: new Set([...scope.outcomes.keys()].filter((name) => !outcomeKinds.some((kind) => kind === name))),
+    levels: new Set(scope.levels),
+    actions: new Map(
+      entriesOf(child(root, 'actions')).map(([name, { value }]) => [
+        name,
+        new Set(entriesOf(child(value, 'parameters')).map(([parameter]) => parameter)),
+      ]),
+    ),
   }
 }
 

@@ -128,7 +128,11 @@ function parseAmounts(node: DocumentNode | undefined, { faults, names }: Scope):
   })
 }
 
-function parseSplit(node: DocumentNode | undefined, amounts: ReadonlySet<string>, { faults }: Scope): readonly string[] {
+function parseSplit(
+  node: DocumentNode | undefined,
+  amounts: ReadonlySet<string>,
+  { faults }: Scope,
+): readonly string[] {
   const names = parseNames(node, faults)
   for (const item of itemsOf(node)) {
     const name = textOf(item)

@@ -48,8 +48,7 @@ export function parseSubject(node: DocumentNode | undefined, scope: SubjectScope
 }
 
 function parseCurrency(node: DocumentNode | undefined, scope: SubjectScope): Expression | null {
-  const formula =
-    constantCurrency(node, scope) ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
+  const formula = constantCurrency(node, scope) ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
   const currency = fromOrder(node, formula, scope)
   if (currency?.type.kind === 'text' && node !== undefined) {
     for (const code of currency.type.values ?? [])
@@ -138,11 +137,7 @@ function parseState(node: DocumentNode | undefined, identity: Identity, scope: S
   return new Set([...ofOrder, ...ofRequest].filter(isState))
 }
 
-function listedState(
-  node: DocumentNode,
-  isState: (name: string) => boolean,
-  scope: SubjectScope,
-): readonly string[] {
+function listedState(node: DocumentNode, isState: (name: string) => boolean, scope: SubjectScope): readonly string[] {
   return itemsOf(node).flatMap((item) => {
     const fact = declaredFact(item, scope)
     if (fact === null) return []

@@ -5,6 +5,7 @@ import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Case, CaseExpectation } from '../model/case.ts'
 import { disputeOutcomes } from '../model/policy.ts'
 import type { ExpectationNames } from './expectation-names.ts'
+import { readExpectedActions } from './read-expected-actions.ts'
 import { readLiteral } from './read-literal.ts'
 
 interface ExpectationScope {
@@ -31,6 +32,11 @@ export function readExpectation(node: DocumentNode | undefined, scope: Expectati
     ...optional('method', name('method', 'method', expectations.methods)),
     ...optional('reason', name('reason', 'reason', expectations.reasons) ?? undefined),
     ...optional('amounts', amounts),
+    ...optional('label', name('label', 'outcome', expectations.labels)),
+    ...optional('proposed', readAmountOrNone(valueOf(node, 'proposed'), scope.faults)),
+    ...optional('level', name('level', 'level', expectations.levels)),
+    ...optional('capped_from', readAmountOrNone(valueOf(node, 'capped_from'), scope.faults)),
+    ...optional('actions', readExpectedActions(child(node, 'actions'), scope)),
   }
 }
 
@@ -66,6 +72,10 @@ function readAmount(node: DocumentNode | undefined, faults: FaultList): string |
   const literal = readLiteral(node, { kind: 'number' })
   if (!literal.ok) faults.add(node, literal.fault)
   return literal.ok && literal.value instanceof Rational ? node.text : undefined
+}
+
+function readAmountOrNone(node: DocumentNode | undefined, faults: FaultList): string | null | undefined {
+  return node !== undefined && isNull(node) ? null : readAmount(node, faults)
 }
 
 function readAmounts(

@@ -1,7 +1,27 @@
-import { closedObject, conditional, explained, type JsonSchema, reference } from './json-schema.ts'
+import { chooseByType, closedObject, conditional, explained, type JsonSchema, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
 const orNull = (schema: JsonSchema): JsonSchema => conditional({ type: 'null' }, { type: 'null' }, schema)
+
+const expectedAction = chooseByType([
+  ['string', nameSchema],
+  [
+    'object',
+    closedObject(
+      {
+        name: nameSchema,
+        parameters: explained('Parameters', 'Values by name: text, exact decimals, true or false.', {
+          type: 'object',
+          propertyNames: nameSchema,
+          additionalProperties: explained('Value', 'Text, a number or true or false.', {
+            type: ['string', 'number', 'boolean'],
+          }),
+        }),
+      },
+      ['name'],
+    ),
+  ],
+])
 
 const expect = explained(
   'Expect',
@@ -19,6 +39,23 @@ const expect = explained(
       propertyNames: nameSchema,
       additionalProperties: reference('amount'),
     }),
+    label: orNull(explained('Label', "The policy's own word for the outcome; null where it uses none.", nameSchema)),
+    proposed: orNull(
+      explained('Proposed', 'What a reviewer is proposed, in quotes; null for nothing.', reference('amount')),
+    ),
+    level: orNull(explained('Level', 'The level that reviews it; null for no review.', nameSchema)),
+    capped_from: orNull(
+      explained(
+        'Capped from',
+        'The amount before the cap took something away; null where it took nothing.',
+        reference('amount'),
+      ),
+    ),
+    actions: explained(
+      'Actions',
+      'All actions in their order, by name or as { name, parameters }; parameters that are not named are not checked.',
+      { type: 'array', items: expectedAction, maxItems: 50 },
+    ),
   }),
 )
 

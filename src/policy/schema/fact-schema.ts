@@ -1,3 +1,4 @@
+import { disputeEnds } from '../model/dispute-ending.ts'
 import { historyEntries } from '../model/history-query.ts'
 import { factTypes } from '../model/value.ts'
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
@@ -11,18 +12,39 @@ const states = explained('State', 'standing, open_disputes or credited.', {
 const entriesQuery = closedObject(
   {
     entries: explained('Entries', `What is looked at: ${historyEntries.join(', ')}.`, { enum: historyEntries }),
-    of,
-    within: explained('Within', 'Only the time up to the decision: 30 days. Left out: all.', reference('duration')),
-    before: explained('Before', 'Name of a timestamp fact: only entries before it.', reference('fact_name')),
+    of: explained('Of', 'account (left out: this), order, or part: what `subject.part` names.', {
+      enum: ['account', 'order', 'part'],
+    }),
+    within: explained(
+      'Within',
+      'Only the time up to the decision: 30 days, 3 months, or calendar_month, the running month. Left out: all.',
+      reference('duration'),
+    ),
+    before: explained(
+      'Before',
+      'Name of a timestamp, fact or derived value: only entries before it.',
+      reference('fact_name'),
+    ),
     where: explained(
       'Where',
-      'Only entries with this outcome, rule, clause or kind of outcome.',
-      closedObject({
-        outcome: explained('Outcome', 'An outcome or label.', nameSchema),
-        rule: reference('rule_id'),
-        clause: reference('clause_id'),
-        kind: explained('Kind', 'approve, deny or review.', nameSchema),
-      }),
+      'Only entries with this outcome, rule, clause or kind of outcome; disputes that ended so; and entries whose fact equals one of this request: { order.item: { fact: order.item } }.',
+      {
+        ...closedObject({
+          outcome: explained('Outcome', 'An outcome or label.', nameSchema),
+          rule: reference('rule_id'),
+          clause: reference('clause_id'),
+          kind: explained('Kind', 'approve, deny or review.', nameSchema),
+          ended: explained('Ended', `How a dispute ended: ${disputeEnds.join(', ')}, or open.`, {
+            enum: [...disputeEnds, 'open'],
+          }),
+        }),
+        propertyNames: reference('fact_name'),
+        additionalProperties: explained(
+          'Compared fact',
+          'The fact of this request that the fact of the earlier entry equals: { fact: order.item }.',
+          closedObject({ fact: reference('fact_name') }, ['fact']),
+        ),
+      },
     ),
   },
   ['entries'],

@@ -1,3 +1,4 @@
+import { disputeEndings, disputeEnds } from '../model/dispute-ending.ts'
 import { disputeOutcomes } from '../model/policy.ts'
 import {
   chooseByType,
@@ -29,15 +30,22 @@ const actionItem = chooseByType([
   ],
 ])
 
+const actionForms = chooseByType([
+  ['array', { type: 'array', items: actionItem, maxItems: 50 }],
+  ['object', mapOf(parameterMap, nameSchema)],
+  ['null', {}],
+])
+
 const actions = explained(
   'Actions',
-  'Declared actions: a list of names, of { name, parameters } or of { name: { parameter: formula } }; or one map of names to parameters.',
-  chooseByType([
-    ['array', { type: 'array', items: actionItem, maxItems: 50 }],
-    ['object', mapOf(parameterMap, nameSchema)],
-    ['null', {}],
-  ]),
+  'Declared actions: a list of names, of { name, parameters } or of { name: { parameter: formula } }; or one map of names to parameters. Formulas may read `refund` and the named amounts of the rule: what the decision adds.',
+  actionForms,
 )
+
+const ending = (end: string): JsonSchema =>
+  explained(end, `keep (left out: this), restore, or a standing: ${disputeEndings.slice(2).join(', ')}.`, {
+    enum: disputeEndings,
+  })
 
 const spoken: Readonly<Record<string, JsonSchema>> = {
   reason: reference('reason'),
@@ -50,13 +58,18 @@ const refundThen: Readonly<Record<string, JsonSchema>> = {
   ...spoken,
   refund: explained(
     'Refund',
-    'Formula for the amount that the order is entitled to. With review it is proposed to the reviewer, not paid.',
+    'Formula for the amount that the order is entitled to. With review it is proposed to the reviewer, not paid. An approval without it credits nothing and gives its actions.',
     reference('formula'),
   ),
   amounts: explained(
     'Amounts',
     'Further named amounts, formulas by name: { fee_kept: order.fee }.',
     orNothing(mapOf(reference('formula'), nameSchema)),
+  ),
+  split: explained(
+    'Split',
+    'Names of `amounts` that add up to the refund: [net, tax]. Each credit is shared among them.',
+    { type: 'array', items: nameSchema, minItems: 1, maxItems: 50 },
   ),
   method: explained(
     'Method',
@@ -74,6 +87,11 @@ const refundThen: Readonly<Record<string, JsonSchema>> = {
       ),
       target: explained('Target', 'Within what time it should be done (24 h).', reference('duration')),
       due: explained('Due', 'Within what time it must be done (72 h).', reference('duration')),
+      actions: explained(
+        'Actions while it waits',
+        'What is to happen before a person has decided, in the form of `actions`; those of the rule itself are given on approval.',
+        actionForms,
+      ),
     }),
   ),
 }
@@ -136,5 +154,10 @@ export const ruleProperties: Readonly<Record<string, JsonSchema>> = {
     'Dispute rules',
     'The same form over the facts of a payment dispute; outcomes none, warn, suspend, terminate, ban.',
     { type: ['array', 'null'], items: rule(disputeThen), maxItems: 1000 },
+  ),
+  dispute_endings: explained(
+    'Ends of disputes',
+    'What the end of a dispute does to the standing that it gave the account: { withdrawn: restore }.',
+    orNothing(closedObject(Object.fromEntries(disputeEnds.map((end) => [end, ending(end)])))),
   ),
 }

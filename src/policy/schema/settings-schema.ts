@@ -1,9 +1,29 @@
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'
 
-const parameterType = explained('Type', 'string, number (also called decimal), boolean, timestamp or date.', {
-  enum: ['string', 'number', 'decimal', 'boolean', 'timestamp', 'date'],
-})
+const parameterType = explained(
+  'Type',
+  'string, number (also called decimal), money (with the decimals of the currency), boolean, timestamp or date.',
+  { enum: ['string', 'number', 'decimal', 'money', 'boolean', 'timestamp', 'date'] },
+)
+
+const parameter = closedObject(
+  {
+    type: parameterType,
+    cumulative: explained(
+      'Cumulative',
+      'Stated for every number. true: a total of the order, of which each decision gives what it adds to earlier ones. false: the same each time, or worked out of `refund`.',
+      { type: 'boolean' },
+    ),
+    scale: explained('Scale', 'Digits after the point of a number. Left out: as it is, up to 8.', {
+      type: 'integer',
+      minimum: 0,
+      maximum: 18,
+    }),
+    description: reference('description'),
+  },
+  ['type'],
+)
 
 const limitAmounts = orNothing(mapOf(reference('amount'), reference('currency')))
 
@@ -28,19 +48,24 @@ const limitMap = closedObject({
 export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
   actions: explained(
     'Actions',
-    'What a decision may ask another system to do, by name, with typed parameters: { notify: {}, block: { parameters: { days: number } } }.',
+    'What a decision may ask another system to do, by name, with typed parameters: { notify: { per: decision }, block: { parameters: { reason: string } } }.',
     orNothing(
       mapOf(
         orNothing(
           closedObject({
             description: reference('description'),
+            per: explained(
+              'Per',
+              'order (left out: this): given once for an order, or its part, with the same parameters. decision: each time, for notices.',
+              { enum: ['order', 'decision'] },
+            ),
             parameters: explained(
               'Parameters',
-              'The type of each parameter: { days: { type: number } }, or shorter { days: number }.',
+              'The type of each parameter: { days: { type: number, cumulative: false } }, or shorter { reason: string }.',
               mapOf(
                 chooseByType([
                   ['string', parameterType],
-                  ['object', closedObject({ type: parameterType, description: reference('description') }, ['type'])],
+                  ['object', parameter],
                 ]),
                 nameSchema,
               ),
@@ -63,6 +88,11 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
           'Formula for what the customer paid. It reads only facts that are from: order, and constants.',
           reference('formula'),
         ),
+        cap: explained(
+          'Cap',
+          'Formula for the most that the order may get, where that is not the charge: order.charge + shipping.return_postage. It reads only facts that are from: order, and constants.',
+          reference('formula'),
+        ),
         currency: explained(
           'Currency',
           'Formula for the currency of the charge, or a currency code. It reads only facts that are from: order, and constants.',
@@ -82,6 +112,21 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
           'Time of the claim',
           'Name of the timestamp fact that says when it was claimed.',
           reference('fact_name'),
+        ),
+        part: explained(
+          'Part',
+          'Formula for what of the order a request is about: a parcel, a line, a passenger. Unknown: the whole order.',
+          reference('formula'),
+        ),
+        state: explained(
+          'State',
+          'The facts that say what became of the order; facts that are from: order always count. Left out: all facts of the request but those of the claim and those that name order, account and part.',
+          { type: 'array', items: reference('fact_name'), maxItems: 200 },
+        ),
+        higher_charge: explained(
+          'Higher charge',
+          'What follows where a report has a higher charge than the one that was kept: review (left out: this) or ignore.',
+          { enum: ['review', 'ignore'] },
         ),
       },
       ['order', 'account', 'charge', 'currency'],
@@ -111,7 +156,11 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
             maxItems: 20,
           },
         ),
-        level: explained('Level', 'The level where no rule names one. Left out: the first, or reviewer.', nameSchema),
+        level: explained(
+          'Level',
+          'The level where no rule names one: a name of levels, or a formula over refund and facts that yields one. Left out: the first, or reviewer.',
+          reference('formula'),
+        ),
         target: explained('Target', 'Within what time a review should be done. Left out: 24 h.', reference('duration')),
         due: explained('Due', 'Within what time a review must be done. Left out: 72 h.', reference('duration')),
       }),

@@ -3,7 +3,7 @@ import type { Entry } from '../../journal/entry.ts'
 import { creditOf } from '../../journal/evolve.ts'
 import { countedName, foundBy } from '../../journal/found-by.ts'
 import type { HistoryFilter, HistoryStretch, JournalStore } from '../../journal/journal-store.ts'
-import { sumsByCurrency } from '../../journal/sum.ts'
+import { sumsByCurrency } from '../../journal/model/sum.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 type Ascending = (account: string) => readonly Entry[]

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import { FormFault } from '../../journal/form.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
+import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'

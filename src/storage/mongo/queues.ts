@@ -18,7 +18,7 @@ const fieldsOf = {
   feed: { waits_feed: 1 },
 } as const
 
-/** Times and ids are digits, capitals and dashes: every place in a queue lies between the two. */
+/** Times and ids are digits, capitals and dashes: every position in a queue lies between the two. */
 const beforeAllPlaces = ''
 const afterAllPlaces = '~'
 

@@ -8,7 +8,7 @@ import type {
   HistoryStretch,
   JournalStore,
 } from '../../journal/journal-store.ts'
-import { sumsByCurrency } from '../../journal/sum.ts'
+import { sumsByCurrency } from '../../journal/model/sum.ts'
 import { damagedPlace } from '../stored-json.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'

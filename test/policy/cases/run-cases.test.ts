@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import { Rational } from '../../../src/money/rational.ts'
 import type { CaseAnswer } from '../../../src/policy/cases/case-answer.ts'
 import { type JudgeCase, runCases } from '../../../src/policy/cases/run-cases.ts'
-import type { Case } from '../../../src/policy/model/case.ts'
+import type { Case, ExpectedAction } from '../../../src/policy/model/case.ts'
 import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
 import type { FactValues } from '../../../src/policy/model/value.ts'
 import { policyWithFacts } from '../facts/policy-with-facts.ts'
 
 const account = { of: 'account' } as const
-const always = { withinMilliseconds: null, before: null, where: {} } as const
+const always = { within: null, before: null, where: { facts: new Map<string, string>() } } as const
 const facts: Record<string, Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>> = {
   'order.id': { type: 'string', presence: 'required' },
   'order.status': { type: 'enum', values: ['partial', 'completed'], presence: 'required' },
@@ -54,6 +54,19 @@ const approval: CaseAnswer = {
   method: 'balance_credit',
   reason: 'partial_undelivered',
   amounts: { fee: '1.50' },
+  proposed: null,
+  level: null,
+  capped_from: '44.90',
+  actions: [
+    { name: 'notify', parameters: {} },
+    { name: 'return_points', parameters: { points: '5.00', ticket: 't-1', urgent: true } },
+  ],
+}
+
+const allActions = 'notify, return_points {"points":"5.00","ticket":"t-1","urgent":true}'
+
+function action(name: string, parameters: ExpectedAction['parameters'] = {}): ExpectedAction {
+  return { name, parameters }
 }
 
 function withCase(tested: Partial<Case>): Policy {
@@ -152,6 +165,8 @@ describe('a case of a policy', () => {
     [{ amounts: { fee: '1.5' } }],
     [{ clause: '2.b', rule: 'undelivered-part', method: 'balance_credit', reason: 'partial_undelivered' }],
     [{ not_rule: 'another' }],
+    [{ label: 'goodwill', level: null, proposed: null, capped_from: '44.9' }],
+    [{ actions: [action('notify'), action('return_points', { points: '5', urgent: true })] }],
   ])('holds where the answer is as expected: %j', async (expected) => {
     expect(await differences({ expect: expected })).toEqual([])
   })
@@ -166,6 +181,26 @@ describe('a case of a policy', () => {
     [{ not_rule: 'undelivered-part' }, 'not_rule', 'any rule but undelivered-part', 'undelivered-part'],
     [{ amounts: { fee: '1' } }, 'amounts.fee', '1', '1.50'],
     [{ amounts: { toString: '1' } }, 'amounts.toString', '1', 'none'],
+    [{ label: null }, 'label', 'none', 'goodwill'],
+    [{ level: 'manager' }, 'level', 'manager', 'none'],
+    [{ proposed: '1' }, 'proposed', '1', 'none'],
+    [{ capped_from: null }, 'capped_from', 'none', '44.90'],
+    [{ capped_from: '45' }, 'capped_from', '45', '44.90'],
+    [{ actions: [] }, 'actions', 'none', allActions],
+    [{ actions: [action('notify')] }, 'actions', 'notify', allActions],
+    [{ actions: [action('return_points'), action('notify')] }, 'actions', 'return_points, notify', allActions],
+    [
+      { actions: [action('notify'), action('return_points', { points: '6' })] },
+      'actions',
+      'notify, return_points {"points":"6"}',
+      allActions,
+    ],
+    [
+      { actions: [action('notify'), action('return_points', { toString: '6' })] },
+      'actions',
+      'notify, return_points {"toString":"6"}',
+      allActions,
+    ],
   ])('differs where it is not: %j', async (expected, field, wanted, actual) => {
     expect(await differences({ expect: expected })).toEqual([{ field, expected: wanted, actual }])
   })

@@ -38,6 +38,7 @@ function ofExpression(expression: Expression): readonly Value[] {
     case 'fact':
     case 'derived':
     case 'given':
+    case 'amount':
       return []
     case 'call':
       return expression.arguments.flatMap(ofExpression)

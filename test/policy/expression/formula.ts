@@ -3,6 +3,7 @@ import { evaluateExpression } from '../../../src/policy/expression/evaluate-expr
 import type { ExpressionEnvironment } from '../../../src/policy/expression/expression-environment.ts'
 import { parseExpression } from '../../../src/policy/expression/parse-expression.ts'
 import type { Expression, ExpressionType } from '../../../src/policy/model/expression.ts'
+import { nothingGiven } from '../../../src/policy/model/given.ts'
 import type { Table } from '../../../src/policy/model/policy.ts'
 import { tableRowKey } from '../../../src/policy/model/table-row-key.ts'
 import { Unknown, type Value } from '../../../src/policy/model/value.ts'
@@ -122,6 +123,7 @@ export const environment: ExpressionEnvironment = {
   ]),
   tables,
   given: new Set(['now']),
+  amounts: new Set(),
 }
 
 /** Parses a formula that must be right. */
@@ -150,7 +152,7 @@ export function evaluate(source: string, facts: Facts = {}): Value | Unknown {
   return evaluateExpression(parsed(source), {
     value: (_, name) => (name === 'broken' ? Unknown.fault('division by zero') : (facts[name] ?? Unknown.of(name))),
     now: Date.parse('2026-11-23T08:00:00Z'),
-    refund: null,
+    given: nothingGiven,
     timeZone: 'Europe/Berlin',
     tables,
   })

@@ -1,3 +1,4 @@
+import type { Expression } from '../../../src/policy/model/expression.ts'
 import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
 
 type Sparse = Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>
@@ -6,6 +7,7 @@ type Sparse = Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>
 export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrides: Partial<Policy> = {}): Policy {
   const declarations = new Map(Object.entries(facts).map(([name, sparse]) => [name, declaration(name, sparse)]))
   const text = { kind: 'text' } as const
+  const charge: Expression = { kind: 'fact', type: { kind: 'number' }, name: 'order.charge', source: 'order.charge' }
   const position = { line: 1, column: 1 }
   return {
     name: 'shop',
@@ -24,18 +26,27 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
     subject: {
       order: { kind: 'fact', type: text, name: 'order.id', source: 'order.id' },
       account: { kind: 'fact', type: text, name: 'account.id', source: 'account.id' },
-      charge: { kind: 'fact', type: { kind: 'number' }, name: 'order.charge', source: 'order.charge' },
+      charge,
+      cap: charge,
       currency: { kind: 'fact', type: text, name: 'order.currency', source: 'order.currency' },
       purchasedAt: null,
+      part: null,
       claim: null,
       claimedAt: null,
+      state: new Set(),
+      higherCharge: 'review',
     },
     facts: declarations,
     derived: new Map(),
     tables: new Map(),
     conditions: new Map(),
     limits: [],
-    review: { levels: ['agent'], level: 'agent', targetMilliseconds: 86_400_000, dueMilliseconds: 259_200_000 },
+    review: {
+      levels: ['agent'],
+      level: { kind: 'literal', type: text, value: 'agent', source: '"agent"' },
+      targetMilliseconds: 86_400_000,
+      dueMilliseconds: 259_200_000,
+    },
     messages: new Map(),
     clauses: [],
     refunds: [],
@@ -49,12 +60,14 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
       message: ['No.'],
       refund: null,
       amounts: [],
+      split: [],
       method: null,
       actions: [],
       review: null,
       position,
     },
     disputes: [],
+    disputeEndings: { won: 'keep', lost: 'keep', withdrawn: 'keep' },
     cases: [],
     reads: { refunds: new Set(declarations.keys()), disputes: new Set(declarations.keys()) },
     ...overrides,

@@ -294,7 +294,11 @@ const rows: readonly Row[] = [
     ['duplicate_clause'],
   ],
   ['an unknown outcome', ruleThen('{ outcome: §refuse }'), ['unknown_outcome']],
-  ['an approval without amount', ruleThen('{ outcome: §approve }'), ['missing_refund']],
+  [
+    'an approval without amount that says how it is given',
+    ruleThen('{ outcome: approve, amounts: { net: 1 }, §method: balance, §split: [net] }'),
+    ['missing_refund', 'missing_refund'],
+  ],
   [
     'an approval without method where there are several',
     { head: 'name: a\ntitle: a\nrefund_methods: [x, y]\n', ...ruleThen('{ outcome: §approve, refund: 1 }') },
@@ -343,7 +347,7 @@ const rows: readonly Row[] = [
   [
     'a missing parameter',
     {
-      ...more('actions: { close: { parameters: { days: number } } }'),
+      ...more('actions: { close: { parameters: { days: { type: number, cumulative: false } } } }'),
       ...ruleThen('{ outcome: deny, actions: [§close] }'),
     },
     ['missing_parameter'],
@@ -364,7 +368,7 @@ const rows: readonly Row[] = [
   [
     'a parameter of another type',
     {
-      ...more('actions: { close: { parameters: { days: number } } }'),
+      ...more('actions: { close: { parameters: { days: { type: number, cumulative: false } } } }'),
       ...ruleThen('{ outcome: deny, actions: [{ name: close, parameters: { days: §order.id } }] }'),
     },
     ['formula_type'],

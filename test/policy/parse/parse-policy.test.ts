@@ -43,7 +43,7 @@ describe('parsePolicy', () => {
         ],
         review: {
           levels: ['support', 'lead'],
-          level: 'support',
+          level: { kind: 'literal', value: 'support' },
           targetMilliseconds: 43_200_000,
           dueMilliseconds: 259_200_000,
         },
@@ -85,12 +85,15 @@ describe('parsePolicy', () => {
         kind: 'count',
         entries: 'claims',
         of: 'account',
-        withinMilliseconds: 30 * 86_400_000,
+        within: { milliseconds: 30 * 86_400_000 },
         before: null,
-        where: {},
+        where: { facts: new Map() },
       })
       expect(question('history.denied')).toMatchObject({ where: { outcome: 'deny', rule: 'opened', clause: '1' } })
-      expect(question('history.told')).toMatchObject({ kind: 'exists', before: 'dispute.opened_at' })
+      expect(question('history.told')).toMatchObject({
+        kind: 'exists',
+        before: { kind: 'fact', name: 'dispute.opened_at' },
+      })
       expect(question('history.open')).toEqual({ kind: 'state', state: 'open_disputes', of: 'order' })
       expect(question('history.credited')).toEqual({ kind: 'state', state: 'credited', of: 'order' })
     })
@@ -159,7 +162,8 @@ describe('parsePolicy', () => {
     it('reads actions in all their forms', () => {
       const actions = [...policy.refunds, policy.defaultRuling].map((rule) =>
         rule.actions.map(
-          ({ name, parameters }) => `${name}(${[...parameters.values()].map(({ source }) => source).join(', ')})`,
+          ({ name, parameters }) =>
+            `${name}(${[...parameters.values()].map(({ formula }) => formula.source).join(', ')})`,
         ),
       )
       expect(actions).toEqual([
@@ -226,9 +230,9 @@ describe('parsePolicy', () => {
   })
 
   it('reviews by one level, within a day and at most three, where nothing else is said', () => {
-    expect(parsed(policyText()).review).toEqual({
+    expect(parsed(policyText()).review).toMatchObject({
       levels: ['reviewer'],
-      level: 'reviewer',
+      level: { kind: 'literal', value: 'reviewer' },
       targetMilliseconds: 86_400_000,
       dueMilliseconds: 259_200_000,
     })
@@ -247,7 +251,7 @@ describe('parsePolicy', () => {
         'default: { outcome: deny, actions: [{ note: { text: Please look. } }, { note: { text: urgent } }, { note: { text: order.status } }], message: "{order.remains} {order.at} {order.day} {flag}" }\n',
     })
     const { policy, diagnostics } = parseAndLint(text)
-    const parameters = policy?.defaultRuling.actions.map((action) => action.parameters.get('text'))
+    const parameters = policy?.defaultRuling.actions.map((action) => action.parameters.get('text')?.formula)
     expect(parameters).toMatchObject([
       { kind: 'literal', value: 'Please look.' },
       { kind: 'literal', value: 'urgent' },
@@ -260,7 +264,10 @@ describe('parsePolicy', () => {
     const rule = (id: string, level: string) =>
       `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: {} }] }`
     const text = policyText({ refunds: `refunds: [${rule('a', 'manager')}, ${rule('b', 'owner')}]\n` })
-    expect(parsed(text).review).toMatchObject({ levels: ['reviewer', 'manager', 'owner'], level: 'reviewer' })
+    expect(parsed(text).review).toMatchObject({
+      levels: ['reviewer', 'manager', 'owner'],
+      level: { value: 'reviewer' },
+    })
   })
 
   it('follows aliases', () => {

@@ -151,15 +151,19 @@ describe('spellings that mean the same', () => {
   it('parameters of actions are texts, numbers, true or false, times and days', () => {
     const { policy, diagnostics } = parseAndLint(
       policyText({
-        ...ruleThen('{ outcome: deny, actions: { close: { at: now, on: order.day, fee: order.charge / 2 } } }'),
-        more: 'actions: { close: { parameters: { at: timestamp, on: date, fee: decimal } } }\n',
+        ...ruleThen(
+          '{ outcome: deny, actions: { close: { at: now, on: order.day, fee: order.charge / 2, kept: 1, rate: 2 } } }',
+        ),
+        more: 'actions: { close: { parameters: { at: timestamp, on: date, fee: { type: decimal, cumulative: true }, kept: { type: money, cumulative: false }, rate: { type: number, cumulative: false, scale: 2 } } } }\n',
       }),
     )
     expect(diagnostics).toEqual([])
     expect([...(policy?.actions.get('close')?.parameters ?? [])]).toEqual([
-      ['at', { kind: 'timestamp' }],
-      ['on', { kind: 'date' }],
-      ['fee', { kind: 'number' }],
+      ['at', { type: { kind: 'timestamp' }, quantity: null }],
+      ['on', { type: { kind: 'date' }, quantity: null }],
+      ['fee', { type: { kind: 'number' }, quantity: { cumulative: true, scale: 'exact' } }],
+      ['kept', { type: { kind: 'number' }, quantity: { cumulative: false, scale: 'currency' } }],
+      ['rate', { type: { kind: 'number' }, quantity: { cumulative: false, scale: 2 } }],
     ])
   })
 

@@ -46,6 +46,10 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
       method: null,
       reason: 'not_refundable',
       amounts: {},
+      proposed: null,
+      level: null,
+      capped_from: null,
+      actions: [],
     }),
     recordPublished: async (version) => {
       published.push(version)

@@ -72,7 +72,7 @@ describe('opening a SQLite store', () => {
     prepare(path)
     await expect(openSqliteStorage(path)).rejects.toMatchObject({
       code: 'store_unavailable',
-      detail: `The file ${path} can not be opened or made.`,
+      detail: `The file ${path} cannot be opened or made.`,
     })
   })
 

@@ -1,4 +1,4 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
+import type { Json } from '../../fingerprint/canonical-json.ts'
 
 /**
  * Says where a value deviates from a form: null where it has it, else the path of the first part that
@@ -50,6 +50,7 @@ export function nullable<Value>(form: Form<Value>): Form<Value | null> {
   return (value) => (value === null ? null : form(value))
 }
 
+/** A list whose items all have the form. */
 export function listOf<Item>(form: Form<Item>): Form<readonly Item[]> {
   return (value) => {
     if (!Array.isArray(value)) return ''

@@ -1,4 +1,4 @@
-import { sumDecimals } from '../money/sum-decimals.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
 import { decimal, type Form, objectOf, text } from './form.ts'
 import type { Amounts } from './state.ts'
 
