@@ -45,11 +45,20 @@ export const sampleReview: AskedReview = {
   due_by: '2026-03-04T12:00:00.000Z',
 }
 
-const noEffect: DisputeEffect = { open: 0, unclear: 0, charged_back: '0', ruled: null, ended: null, overlap: null }
+/** An effect of a dispute that changes nothing. */
+export const noEffect: DisputeEffect = {
+  open: 0,
+  unclear: 0,
+  charged_back: '0',
+  ruled: null,
+  ended: null,
+  overlap: null,
+}
 
-const sampleNotice: DisputeNotice = {
-  key: 'pay-1 2026-03-01T11:00:00.000Z',
-  provider_id: null,
+/** What is known of a chargeback. */
+export const sampleNotice: DisputeNotice = {
+  key: 'dispute-1',
+  provider_id: 'dispute-1',
   kind: 'chargeback',
   payment_reference: 'pay-1',
   amount: '25.00',
@@ -58,7 +67,18 @@ const sampleNotice: DisputeNotice = {
   support_contacted_at: null,
 }
 
-const sampleRuled: Omit<DisputeRuled, 'effect'> = {
+const sum = { amount: '0.25', currency: 'USD' }
+const decided = {
+  label: null,
+  amounts: {},
+  amounts_total: {},
+  clause: { id: '2.b', title: 'Partial delivery' },
+  rule: 'partial_delivery',
+  actions: [],
+  actions_given_before: [],
+  counted: true,
+}
+const ruled: DisputeRuled = {
   outcome: 'none',
   rule: null,
   clause: null,
@@ -66,41 +86,33 @@ const sampleRuled: Omit<DisputeRuled, 'effect'> = {
   actions: [],
   actions_given_before: [],
   standing: 'good',
+  effect: { ...noEffect, open: 1 },
 }
 
-const sum = { amount: '0.25', currency: 'USD' }
-
 const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
+  order_registered: { request: { currency: 'USD' }, result: { ignored_facts: [] } },
   charge_added: {
-    request: { reference: 'pay-2', fact: 'order.charge', amount: '1.00', restated: [] },
+    request: { reference: 'payment-2', fact: 'order.charge', amount: '3.00', restated: ['order.quantity'] },
     result: { currency: 'USD', overlap: null },
   },
   credited_elsewhere: {
-    request: { reference: 're-1', sum, method: 'card', taken_back: false },
+    request: { reference: 'tx-9', sum, method: 'card', taken_back: false },
     result: { counted: '0.25', overlap: null },
   },
-  decision_reopened: {
-    request: { supersedes: null, decision: { id: 'e-1', sequence: 1 } },
-    result: { reason_code: 'reopened', rule: null, review: { ...sampleReview, held: true } },
-  },
-  order_registered: { request: { currency: 'USD' }, result: { ignored_facts: [], overlap: null } },
   decision: {
     request: { claim: 'counted', currency: 'USD', circumstances: untouched, supersedes: null },
     result: {
       outcome: 'deny',
-      label: null,
       reason_code: 'not_refundable',
       refund: null,
-      amounts: {},
-      amounts_total: {},
-      clause: { id: '2.b', title: 'Partial delivery' },
-      rule: 'partial_delivery',
-      actions: [],
-      actions_given_before: [],
       review: null,
       ignored_facts: [],
-      counted: false,
+      ...decided,
     },
+  },
+  decision_reopened: {
+    request: { supersedes: null, decision: { id: 'e-1', sequence: 1 } },
+    result: { reason_code: 'reopened', rule: null, review: { ...sampleReview, held: true } },
   },
   review_extended: { request: { review: 'e-1' }, result: { due_by: '2026-03-09T12:00:00.000Z' } },
   review_escalated: { request: { review: 'e-1' }, result: { level: 'manager' } },
@@ -108,43 +120,27 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
     request: { review: 'e-1', asked_by: { id: 'e-1', sequence: 1 }, level: 'support' },
     result: {
       outcome: 'deny',
-      label: null,
       reason_code: 'denied_by_reviewer',
       refund: null,
-      amounts: {},
-      amounts_total: {},
-      rule: null,
-      clause: null,
-      actions: [],
-      actions_given_before: [],
       denies: true,
-      counted: false,
       settled_overlap: null,
+      ...decided,
     },
   },
-  dispute_opened: {
-    request: sampleNotice,
-    result: { ...sampleRuled, effect: { ...noEffect, open: 1 } },
-  },
-  dispute_amended: {
-    request: { dispute: 'e-1', notice: sampleNotice, was_inquiry: false },
-    result: { ...sampleRuled, effect: noEffect },
-  },
+  dispute_opened: { request: sampleNotice, result: ruled },
+  dispute_amended: { request: { dispute: 'e-1', notice: sampleNotice, was_inquiry: false }, result: ruled },
   dispute_closed: {
     request: { dispute: 'e-1' },
-    result: { outcome: 'won', stated: null, standing: 'good', effect: { ...noEffect, open: -1, ended: 'keeps' } },
+    result: { outcome: 'won', stated: null, standing: 'good', effect: noEffect },
   },
-  dispute_reopened: {
-    request: { dispute: 'e-1' },
-    result: { standing: 'good', effect: { ...noEffect, open: 1 } },
-  },
+  dispute_reopened: { request: { dispute: 'e-1' }, result: { standing: 'good', effect: { ...noEffect, open: 1 } } },
   standing_lifted: { request: { from: 'suspended' }, result: { standing: 'good' } },
   credit_spent: { request: { reference: 'order-9' }, result: { debit: sum } },
   credit_delivered: { request: { decision: 'e-1', reference: 'tx-1' }, result: { delivery: sum } },
   credit_failed: { request: { decision: 'e-1', reference: 'the panel is down' }, result: { failed: sum } },
   credit_returned: {
-    request: { decision: 'e-1', reference: 'tx-1 returned', delivery: 'tx-1' },
-    result: { returned: sum, method: 'balance' },
+    request: { decision: 'e-1', reference: 'tx-2', delivery: 'tx-1' },
+    result: { returned: sum, method: 'card' },
   },
   adjustment: { request: { reference: null }, result: { adjustment: sum, overlap: null } },
   correction: { request: { corrected: ['order.charge'] }, result: { currency: 'USD', overlap: null } },
