@@ -33,7 +33,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },
-  accounts: { any: ['journal', 'orders', ...policy, ...leaves] },
+  accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
   reviews: { any: ['decisions', 'journal', 'orders', 'audit', ...policy, ...leaves] },

@@ -83,7 +83,7 @@ export async function creditedByOrder(storeUrl: string): Promise<ReadonlyMap<str
     const { items, next } = await storage.decisions({}, 500, cursor ?? null)
     for (const { order, result } of ofKinds(items, ['decision'])) {
       const amount = result.refund?.amount ?? '0'
-      if (order !== null) credits.set(order, [...(credits.get(order) ?? []), amount])
+      if (order !== null) credits.set(order.id, [...(credits.get(order.id) ?? []), amount])
     }
     cursor = next
   }
