@@ -204,7 +204,7 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     const review = `/v1/reviews/${String(waiting['id'])}`
     expect((await panel.get(review)).json).toMatchObject({ status: 'waiting', proposed: null, overlap: '4' })
     const approve = await panel.post(`${review}/resolution`, { outcome: 'approve', amount: '1', note: 'no' })
-    expect(approve.problem).toBe('refund_too_large')
+    expect(approve.problem).toBe('invalid_request')
     expect((await panel.post(`${review}/resolution`, { outcome: 'deny', note: 'taken back by hand' })).status).toBe(200)
   })
 
