@@ -84,6 +84,7 @@ describe("the SMM panel's policy", () => {
       'dispute.order_id optional string',
       'dispute.amount required decimal',
       'dispute.currency required string',
+      'dispute.kind default enum',
       'dispute.opened_at required timestamp',
       'dispute.support_contacted_at optional timestamp',
       'history.support_contacted_before_dispute default boolean from history',

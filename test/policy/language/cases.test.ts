@@ -33,6 +33,28 @@ describe('a case', () => {
     }
   })
 
+  it('may expect level, proposal, cut, label and actions', async () => {
+    const actions = 'actions: { note: { parameters: { kept: { type: money, cumulative: true } } } }\n'
+    const then =
+      'outcome: hand_check, refund: order.charge * 2, review: { level: boss, actions: { note: { kept: order.charge } } }'
+    const expected = (cut: string) =>
+      `expect: { outcome: review, label: hand_check, level: boss, proposed: "10", capped_from: "${cut}", actions: [{ name: note, parameters: { kept: "10.00" } }] }`
+    const failing = async (cut: string) => {
+      const { policy } = parsePolicy(
+        policyText({
+          ...changes(expected(cut)),
+          ...refundRules(`then: { ${then} }`),
+          more: `${actions}outcomes: { hand_check: review }\nreview: { levels: [desk, boss] }\n`,
+        }),
+      )
+      if (policy === null) throw new Error('the policy has faults')
+      const results = await runCases(policy, createJudgeCase(createCompiledEvaluator))
+      return results.flatMap(({ differences }) => differences)
+    }
+    expect(await failing('20')).toEqual([])
+    expect(await failing('21')).toEqual([{ field: 'capped_from', expected: '21', actual: '20.00' }])
+  })
+
   it('holds while approvals are stopped, when a request is reviewed', async () => {
     const { ask, publish, setPaused } = await openSample(changes('expect: { outcome: approve }'))
     setPaused(true)
