@@ -5,6 +5,7 @@ import { createDomain, type Domain } from './domain.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
+import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
@@ -38,7 +39,7 @@ export interface Service extends Domain {
   prepare(): Promise<Prepared>
   /**
    * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that can not be had is a Problem invalid_configuration.
+   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -53,13 +54,16 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const { clock = systemClock } = overrides
-  const domain = createDomain({ storage, clock, createEvaluator: evaluators[config.evaluator] })
+  const lag = createClockLagReport({ logger, now: () => systemClock.now() })
+  const createEvaluator = evaluators[config.evaluator]
+  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind: lag.tell })
   const checkReady = (): Promise<void> => storage.checkReady()
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const close = async (): Promise<'drained' | 'cut_off'> => {
     logger.info('closing')
+    domain.events.stop()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -92,10 +96,10 @@ export async function createService(config: Config, overrides: ServiceOverrides 
 function repeatEscalation(milliseconds: number, reviews: Reviews, logger: Logger): Repetition {
   const escalate = async (): Promise<void> => {
     const escalated = await reviews.escalateOverdue()
-    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were passed on to the next level')
+    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were escalated to the next level')
   }
   return repeat(milliseconds, escalate, (error) => {
-    logger.error({ err: error }, 'overdue reviews could not be passed on; it is tried again')
+    logger.error({ err: error }, 'overdue reviews could not be escalated; it is tried again')
   })
 }
 
@@ -132,6 +136,6 @@ async function firstPolicyText({ firstPolicyFile }: Config): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Problem('invalid_configuration', `first_policy_file: ${path} can not be read`, { cause })
+    throw new Problem('invalid_configuration', `first_policy_file: ${path} cannot be read`, { cause })
   }
 }

@@ -1,15 +1,16 @@
-import type { AppendDeps } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
-import { creditOf, decisionOfCredit } from '../journal/entry-amounts.ts'
-import { objectIn, textIn } from '../journal/read-json.ts'
-import type { Account, Accounts, UndeliveredCredit } from './accounts.ts'
-import { accountNotFound, adjustBalance, debitBalance } from './book-balance.ts'
+import { accountNotFound } from './account-not-found.ts'
+import type { Account, Accounts } from './accounts.ts'
+import type { AccountsDeps } from './accounts-deps.ts'
+import { adjustBalance } from './adjust-balance.ts'
+import { debitBalance } from './debit-balance.ts'
 import { liftStanding } from './lift-standing.ts'
-import { isDelivered, recordDelivery } from './record-delivery.ts'
+import { recordDelivery } from './record-delivery.ts'
 import { statementLine } from './statement-line.ts'
+import { undeliveredCredit } from './undelivered-credit.ts'
 
 /** Wires the use cases of accounts over one store. */
-export function createAccounts(deps: AppendDeps): Accounts {
+export function createAccounts(deps: AccountsDeps): Accounts {
   const headOf = async (account: string): Promise<Entry> => {
     const head = await deps.store.head(account)
     if (head === null) throw accountNotFound(account)
@@ -40,22 +41,4 @@ export function createAccounts(deps: AppendDeps): Accounts {
 function accountOf({ account, state, sequence, at }: Entry): Account {
   const { balances, standing, counters, open_disputes } = state
   return { id: account, balances, standing, counters, open_disputes, sequence, updated_at: at }
-}
-
-/** Confirmed on the stream: a credit that was delivered, but left in the queue by a crash, is cleared away. */
-async function undeliveredCredit(store: AppendDeps['store'], entry: Entry): Promise<UndeliveredCredit | null> {
-  const credit = creditOf(entry)
-  const decision = decisionOfCredit(entry)
-  if (credit === null || (await isDelivered(store, entry, decision))) {
-    await store.clearPending(entry.account, entry.sequence, 'delivery')
-    return null
-  }
-  return {
-    decision_id: decision,
-    account: entry.account,
-    order: entry.order,
-    ...credit,
-    method: textIn(objectIn(entry.result, 'refund') ?? {}, 'method'),
-    credited_at: entry.at,
-  }
 }

@@ -1,124 +1,98 @@
-import type { EntryDraft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry, EntryKind } from '../journal/entry.ts'
-import { creditOf, decisionOfCredit, type Sum } from '../journal/entry-amounts.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
-import { textIn } from '../journal/read-json.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { appendOrAnswer } from '../journal/append-to-stream.ts'
+import type { EntryOf } from '../journal/entry.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import type { BookedLine, DeliveryReport } from './accounts.ts'
-import { assertCovered } from './book-balance.ts'
+import type { AccountsDeps } from './accounts-deps.ts'
+import { assertCovered } from './assert-covered.ts'
+import { type DeliveryEntry, type DeliveryState, deliveryState } from './delivery-state.ts'
 import { statementLine } from './statement-line.ts'
 
-/** Notes that a credit reached the place where the customer's money lives, or that it did not. */
-export async function recordDelivery(deps: AppendDeps, report: DeliveryReport): Promise<BookedLine> {
+type DeliveryDraft = Draft<DeliveryEntry['kind']>
+type Delivered = EntryOf<'credit_delivered'>
+
+/** Notes that a credit reached the place where the customer's money lives, did not, or came back from there. */
+export async function recordDelivery(deps: AccountsDeps, report: DeliveryReport): Promise<BookedLine> {
   const decision = await deps.store.entryById(report.decision)
   if (decision === null || decision.order === null) throw notCredited(report.decision)
   const { account, order } = decision
-  let creditSequence = 0
-  const appended = await appendToStream<Entry>(deps, account, async ({ head }) => {
-    const { credit, reports } = await deliveryState(deps.store, decision, head)
-    const sum = credit === null ? null : creditOf(credit)
-    if (credit === null || sum === null) throw notCredited(report.decision)
-    creditSequence = credit.sequence
-    const earlier = earlierReport(reports, report)
-    if (earlier !== null) return { answer: earlier }
-    if (report.status === 'delivered') assertCovered(head, sum.currency, Rational.of(sum.amount).negated())
-    const previous = await deps.store.newestOfOrder(account, order ?? '')
-    return { order: previous?.state.order ?? null, draft: draftOf(report, { decision, sum, previous }) }
+  const appended = await appendOrAnswer<DeliveryDraft, DeliveryEntry>(deps, { account, order }, async ({ head }) => {
+    const state = await deliveryState(deps.store, decision)
+    if (state === null) throw notCredited(report.decision)
+    const earlier = earlierReport(state, report)
+    if (earlier !== null) {
+      for (const { sequence } of state.leftInQueue) await deps.store.clearPending(account, sequence, 'delivery')
+      return { answer: earlier }
+    }
+    const draft = draftOf(report, state)
+    if (draft.kind !== 'credit_delivered' || state.waiting === null) return { draft }
+    assertCovered(head, state.sum.currency, Rational.of(state.sum.amount).negated())
+    return { draft, delivers: state.waiting.sequence }
   })
-  if (report.status === 'delivered') await deps.store.clearPending(account, creditSequence, 'delivery')
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
     : { line: statementLine(appended.entry), replayed: false }
 }
 
-/** Whether the stream says that the decision's credit was delivered. */
-export async function isDelivered(
-  store: Pick<JournalStore, 'historyEntries'>,
-  { account, order }: Pick<Entry, 'account' | 'order'>,
-  decision: string,
-): Promise<boolean> {
-  const place = { account, order, upTo: Number.MAX_SAFE_INTEGER }
-  const delivered = await entriesAbout(store, place, ['credit_delivered'])
-  return delivered.some((entry) => textIn(entry.request, 'decision') === decision)
-}
-
-interface DeliveryState {
-  readonly credit: Entry | null
-  /** Newest first. */
-  readonly reports: readonly Entry[]
-}
-
-/** The entry that credited for the decision (itself, or its review's resolution), and what was reported of it. */
-async function deliveryState(
-  store: Pick<JournalStore, 'historyEntries'>,
-  decision: Entry,
-  head: Entry | null,
-): Promise<DeliveryState> {
-  const place = { account: decision.account, order: decision.order, upTo: head?.sequence ?? 0 }
-  const kinds = ['decision', 'review_resolved', 'credit_delivered', 'credit_failed'] as const
-  const entries = await entriesAbout(store, place, kinds)
-  return {
-    credit: entries.find((entry) => decisionOfCredit(entry) === decision.id && creditOf(entry) !== null) ?? null,
-    reports: entries.filter((entry) => textIn(entry.request, 'decision') === decision.id),
+/**
+ * The entry that answers the report as well: one that says the same, whatever came after it, and the
+ * delivery or return of a transaction that came back. Null where the report is news.
+ */
+function earlierReport({ reports }: DeliveryState, report: DeliveryReport): DeliveryEntry | null {
+  const { status, reference } = report
+  const named = reports.filter((entry) => entry.request.reference === reference)
+  const delivered = deliveredBy(reports, reference)
+  switch (status) {
+    case 'delivered':
+      return delivered
+    case 'failed':
+    case 'returned': {
+      const returned = delivered === null ? null : returnOf(reports, delivered)
+      const isAlike = ({ kind }: DeliveryEntry): boolean =>
+        kind === 'credit_returned' || (kind === 'credit_failed' && status === 'failed')
+      return returned ?? named.find(isAlike) ?? null
+    }
   }
 }
 
-function entriesAbout(
-  store: Pick<JournalStore, 'historyEntries'>,
-  place: { readonly account: string; readonly order: string | null; readonly upTo: number },
-  kinds: readonly EntryKind[],
-): Promise<readonly Entry[]> {
-  return store.historyEntries({ ...place, kinds, after: null, before: null })
+function deliveredBy(reports: readonly DeliveryEntry[], reference: string): Delivered | null {
+  const isIt = (entry: DeliveryEntry): entry is Delivered =>
+    entry.kind === 'credit_delivered' && entry.request.reference === reference
+  return reports.find(isIt) ?? null
 }
 
-/** The entry that answers the report as well; null where it is news. Problem delivery_conflict after another delivery. */
-function earlierReport(reports: readonly Entry[], report: DeliveryReport): Entry | null {
-  const delivered = reports.find(({ kind }) => kind === 'credit_delivered')
-  if (delivered !== undefined) return sameDelivery(delivered, report)
-  const [newest] = reports
-  const isAlike = report.status === 'failed' && newest !== undefined && referenceOf(newest) === report.reference
-  return isAlike ? newest : null
+function returnOf(reports: readonly DeliveryEntry[], { id }: Delivered): DeliveryEntry | null {
+  return reports.find((entry) => entry.kind === 'credit_returned' && entry.request.delivery === id) ?? null
 }
 
-function sameDelivery(delivered: Entry, report: DeliveryReport): Entry {
-  const reference = referenceOf(delivered)
-  if (report.status === 'delivered' && report.reference === reference) return delivered
+/** Problem delivery_conflict for a second delivery, and for a return of what was not delivered. */
+function draftOf(report: DeliveryReport, { reports, sum, method, waiting }: DeliveryState): DeliveryDraft {
+  const { status, reference, author } = report
+  const request = { decision: report.decision, reference }
+  const said = { author, policy: null }
+  const delivered = waiting === null ? (reports.find(({ kind }) => kind === 'credit_delivered') ?? null) : null
+  if (status === 'delivered') {
+    if (delivered !== null) throw deliveredBefore(report, delivered)
+    return { kind: 'credit_delivered', ...said, request, result: { delivery: sum } }
+  }
+  if (delivered !== null) {
+    const returned = { ...request, delivery: delivered.id }
+    return { kind: 'credit_returned', ...said, request: returned, result: { returned: sum, method } }
+  }
+  if (status === 'failed') return { kind: 'credit_failed', ...said, request, result: { failed: sum } }
   throw new Problem(
     'delivery_conflict',
-    `The credit of decision ${report.decision} was reported as delivered before, with the reference ${reference}.`,
-    { extensions: { delivered: { reference, at: delivered.at } } },
+    `The credit of decision ${report.decision} is not delivered, so it cannot come back: report its delivery first.`,
   )
 }
 
-function referenceOf(entry: Entry): string | null {
-  return textIn(entry.request, 'reference')
-}
-
-function draftOf(
-  report: DeliveryReport,
-  found: { readonly decision: Entry; readonly sum: Sum; readonly previous: Entry | null },
-): EntryDraft {
-  const { decision, sum, previous } = found
-  const delivery = { amount: sum.amount, currency: sum.currency }
-  return {
-    account: decision.account,
-    kind: report.status === 'delivered' ? 'credit_delivered' : 'credit_failed',
-    order: decision.order,
-    author: report.author,
-    policy: null,
-    idempotency_key: null,
-    request: { decision: decision.id, reference: report.reference },
-    result: report.status === 'delivered' ? { delivery } : { failed: delivery },
-    confidential: {
-      facts: null,
-      order_facts: previous?.confidential?.order_facts ?? null,
-      message: null,
-      request_fingerprint: null,
-      order_state: previous?.confidential?.order_state ?? null,
-    },
-  }
+function deliveredBefore({ decision }: DeliveryReport, { request, at }: DeliveryEntry): Problem {
+  return new Problem(
+    'delivery_conflict',
+    `The credit of decision ${decision} was reported as delivered before, with the reference ${request.reference}.`,
+    { extensions: { delivered: { reference: request.reference, at } } },
+  )
 }
 
 function notCredited(decision: string): Problem {

@@ -1,5 +1,6 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 
+/** The acts that are logged; which details each has follows from its kind. */
 export type AuditKind =
   | 'policy_published'
   | 'api_key_created'

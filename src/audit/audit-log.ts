@@ -29,6 +29,7 @@ interface AuditFault {
   readonly message: string
 }
 
+/** How far the chain holds. The walk ends at the first fault, so nothing is said of what follows it. */
 export interface AuditVerification {
   /** Entries that were found sound, from the first on. */
   readonly sound: number

@@ -3,7 +3,7 @@ import type { AuditStore } from './audit-store.ts'
 
 const pageSize = 500
 
-/** All entries in their order, from behind `after` on, read page by page. */
+/** All entries after the sequence `after`, ascending, read page by page. */
 export async function* auditStream(store: AuditStore, after: number): AsyncGenerator<AuditEntry> {
   let last = after
   for (;;) {

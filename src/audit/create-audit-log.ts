@@ -9,6 +9,7 @@ import { nextEntry } from './next-entry.ts'
 import { isPublicationOf, publicationAct, unloggedPublications } from './publications.ts'
 import { verifyAudit } from './verify-audit.ts'
 
+/** What the log is made with: its store, time and ids. */
 export interface AuditLogDeps {
   readonly store: AuditStore
   readonly clock: Clock
@@ -16,7 +17,7 @@ export interface AuditLogDeps {
 }
 
 type Act = Pick<AuditEntry, 'kind' | 'author' | 'details'>
-/** Looks at the newest entry before each attempt; true where the act is done or needs no entry. */
+/** Looks at the newest entry before each attempt; true where the act was logged or needs no entry. */
 type IsDone = (head: AuditEntry | null) => boolean | Promise<boolean>
 
 /** How far back a publication is looked for: it is logged right after it, by its own process or by one that starts. */
@@ -65,7 +66,7 @@ async function append(deps: AuditLogDeps, act: Act): Promise<AuditEntry> {
   }
 }
 
-/** False where the act was done already. */
+/** False where no entry was needed. */
 async function appendUnless(deps: AuditLogDeps, act: Act, isDone: IsDone): Promise<boolean> {
   for (;;) {
     const head = await deps.store.auditHead()

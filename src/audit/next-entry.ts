@@ -33,7 +33,7 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
   }
 }
 
-/** Why an entry can not follow the one before it; null where it can. */
+/** Why an entry cannot follow the one before it; null where it can. */
 export function entryFault(previous: AuditEntry | null, entry: AuditEntry): string | null {
   const expected = nextEntry(previous, entry)
   if (entry.sequence !== expected.sequence) return `entry ${expected.sequence} is missing`

@@ -3,7 +3,7 @@ import { Problem } from '../problems/problem.ts'
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
-/** Ends a command for a reason of the command line itself: wrong use, a file that can not be read, two stores that do not go together. */
+/** Ends a command for a reason of the command line itself: wrong use, a file that cannot be read, two stores that do not go together. */
 export class CommandFault extends Error {
   readonly exitCode: CommandFaultCode
 

@@ -16,8 +16,8 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   ok: 'done, and all is right',
   notRight:
     'what was asked about is not right: an invalid policy, a case that does not hold, facts that are refused, a store with faults',
-  usage: 'wrong use: an unknown option, a missing argument, a file that can not be read',
-  canNotStart: 'a setting is wrong, the port is taken, or the store can not be opened',
+  usage: 'wrong use: an unknown option, a missing argument, a file that cannot be read',
+  canNotStart: 'a setting is wrong, the port is taken, or the store cannot be opened',
   conflict:
     'the text equals the active version or an older one, another publish was first, approvals are in that state already, or the store copied to holds something else',
   notFound: 'no such policy, version, account or API key; nothing in the store to copy',

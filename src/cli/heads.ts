@@ -57,6 +57,6 @@ async function openForWriting(path: string): Promise<Awaited<ReturnType<typeof o
   try {
     return await open(path, 'w')
   } catch (error) {
-    throw new CommandFault(`${path} can not be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}`)
+    throw new CommandFault(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}`)
   }
 }

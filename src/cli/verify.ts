@@ -16,7 +16,9 @@ interface VerifyOptions extends StoreOptions {
 export function verifyCommand(context: CommandContext): Command {
   const { terminal } = context
   return withStoreOptions(new Command('verify'))
-    .description('prove the store: walk every chain, recompute every state, decide every decision once more')
+    .description(
+      'prove the store: walk every chain, recompute every balance and counter, decide every decision once more',
+    )
     .option('--account <id>', 'only the entries of this account')
     .option('--against <file>', 'heads that were kept elsewhere: finds entries cut off at the end, too')
     .action(async (options: VerifyOptions, command: Command) => {

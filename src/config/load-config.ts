@@ -13,6 +13,7 @@ import {
   settingsFromOptions,
 } from './settings-source.ts'
 
+/** What may give settings; the environment counts below the options and above the file. */
 export interface ConfigSources {
   readonly environment: Environment
   /** A file of settings; it counts before the one that CONFIG_FILE names. */
@@ -46,7 +47,9 @@ export function loadConfig(sources: ConfigSources): Config {
   }
   if (faults.length === 0) faults.push(...missingSettings(values))
   if (faults.length > 0) throw invalidConfiguration(faults)
-  return Object.fromEntries([...settings].map(([name, { key }]) => [key, values.get(name)])) as unknown as Config
+  const config: Record<string, unknown> = {}
+  for (const [name, { key }] of settings) config[key] = values.get(name)
+  return config as { readonly [Key in keyof Config]: Config[Key] }
 }
 
 const ajv = new Ajv({ allowUnionTypes: true })

@@ -17,18 +17,19 @@ export interface ConfigFault {
   readonly message: string
 }
 
+/** What one source gives, and all that is wrong with it: a fault never hides the settings beside it. */
 export interface SettingsSource {
   readonly given: readonly GivenSetting[]
   readonly faults: readonly ConfigFault[]
 }
 
-/** Reads a YAML file of settings; a file that can not be read or is no map of settings is a fault. */
+/** Reads a YAML file of settings; a file that cannot be read or is no map of settings is a fault. */
 export function settingsFromFile(path: string, label: string): SettingsSource {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    return faulty(label, `can not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'})`)
+    return faulty(label, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'})`)
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })

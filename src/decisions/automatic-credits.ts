@@ -1,46 +1,52 @@
-import type { Entry } from '../journal/entry.ts'
+import type { StreamView } from '../journal/append-to-stream.ts'
+import { type HistoryReads, readHistory } from '../journal/history.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { subtractAmounts } from '../money/amounts.ts'
+import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
 import type { Limit, Policy } from '../policy/model/policy.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
-import type { Circumstances } from './circumstances.ts'
 
 interface DayQuestion {
-  readonly head: Entry | null
+  readonly view: Pick<StreamView, 'head' | 'orderState' | 'now'>
   readonly currency: string | null
-  readonly now: number
 }
 
 /**
- * What was credited without a person since the day began in the policy's time zone, as far as its
- * limits ask for it. The account's sum is exact at the head; the sum over all accounts misses what
- * other accounts' decisions have in flight.
+ * What was credited without a person, for the order so far and since the day began in the policy's time
+ * zone, as far as its limits ask for it; a time in the future is of today. The account's sum is exact at
+ * the head; the sum over all accounts misses what other accounts' decisions have in flight.
  */
 export async function sumAutomaticCredits(
-  store: Pick<JournalStore, 'newestUpTo' | 'automaticCreditsSince'>,
+  store: HistoryReads & Pick<JournalStore, 'automaticCreditsSince'>,
   policy: Policy,
   question: DayQuestion,
-): Promise<Circumstances['automatic_credits']> {
-  const { currency } = question
-  if (currency === null) return { account_day: {}, day: {} }
+): Promise<AutomaticCredits> {
+  const { currency, view } = question
   const asks = (per: Limit['per']): boolean =>
     policy.limits.some((limit) => limit.per === per && limit.currency === currency)
+  const order = asks('decision') ? view.orderState.automatic : '0'
   const [perAccount, overall] = [asks('account_day'), asks('day')]
-  if (!perAccount && !overall) return { account_day: {}, day: {} }
-  const dayStart = startOfDay(question.now, policy.timeZone)
+  if (currency === null || (!perAccount && !overall)) return { order, account_day: {}, day: {} }
+  const dayStart = startOfDay(view.now, policy.timeZone)
   return {
-    account_day: perAccount ? { [currency]: await ofAccount(store, { ...question, currency, dayStart }) } : {},
+    order,
+    account_day: perAccount ? { [currency]: await ofAccount(store, view, { currency, dayStart }) } : {},
     day: overall ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
   }
 }
 
+/** Decisions alone credit without a person. */
 async function ofAccount(
-  store: Pick<JournalStore, 'newestUpTo'>,
-  day: { readonly head: Entry | null; readonly currency: string; readonly dayStart: number },
+  store: HistoryReads,
+  view: DayQuestion['view'],
+  { currency, dayStart }: { readonly currency: string; readonly dayStart: number },
 ): Promise<string> {
-  if (day.head === null) return '0'
-  const before = await store.newestUpTo(day.head.account, formatInstant(day.dayStart - 1), day.head.sequence)
-  const sumAt = (entry: Entry | null): string => entry?.state.counters.credited_automatically[day.currency] ?? '0'
-  return subtractAmounts(sumAt(day.head), sumAt(before))
+  const { credited } = await readHistory(store, view, {
+    entries: 'decisions',
+    isSum: true,
+    of: null,
+    window: { after: formatInstant(dayStart - 1), before: null },
+    where: {},
+  })
+  return credited[currency] ?? '0'
 }

@@ -3,6 +3,7 @@ import { type DecideRefundDeps, decideRefund, previewRefund } from './decide-ref
 import type { Decisions } from './decisions.ts'
 import { findDecision, listDecisions } from './find-decisions.ts'
 
+/** What the use cases of decisions work with. */
 export interface CreateDecisionsDeps extends DecideRefundDeps {
   readonly policies: Pick<Policies, 'active' | 'version'>
 }

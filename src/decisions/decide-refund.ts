@@ -1,24 +1,26 @@
-import { canonicalJson, type Json } from '../fingerprint/canonical-json.ts'
 import { fingerprint } from '../fingerprint/fingerprint.ts'
-import { type EntryDraft, entryTime } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { WaitingReview } from '../journal/entry.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer, type Subject, viewStream } from '../journal/append-to-stream.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import { isOfKind } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
-import { identify, identityErrors, invalidFacts, orderOfAnother } from '../orders/order-subject.ts'
-import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
+import { currencyOf, identify, identityErrors, invalidFacts, orderOfAnother, partOf } from '../orders/order-subject.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
-import { decide, referenceTo } from './decide.ts'
-import type { Decision } from './decision.ts'
-import { decisionOf } from './decision-entry.ts'
+import { formatInstant } from '../time/instant.ts'
+import { decide } from './decide.ts'
+import { answerOf, type DecidedAnswer, type Decision, decisionOf } from './decision.ts'
+import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
-import { factsToJson } from './order-state.ts'
-import { gatherSituation, type Situation, type SituationDeps, type SituationQuestion } from './situation.ts'
+import { ruleOnHigherCharge } from './higher-charge.ts'
+import { type Countable, remember } from './part-state.ts'
+import { factsToJson } from './stored-facts.ts'
 
-export interface DecideRefundDeps extends SituationDeps, AppendDeps {
+/** What a decision is made with. */
+export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>
 }
@@ -26,114 +28,106 @@ export interface DecideRefundDeps extends SituationDeps, AppendDeps {
 /** Decides by the version that is active when the request comes in, at the head of the account's stream. */
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
-  const question = await prepare(deps, request)
-  const { account } = question.identity
-  let superseded: WaitingReview | null = null
-  const appended = await appendToStream<Decision>(deps, account, async ({ head, now }) => {
-    const earlier = await answerGivenBefore(deps, account, request, requestFingerprint)
+  const read = await readRequest(deps, request)
+  const asked = { ...request, account: read.account, requestFingerprint }
+  const appended = await appendOrAnswer<Draft<'decision'>, Decision>(deps, subjectOf(read), async (view) => {
+    const earlier = await answerGivenBefore(deps, asked)
     if (earlier !== null) return { answer: earlier }
-    const situation = await gatherSituation(deps, { ...question, head, now })
-    const decision = await rule(situation)
-    await bindOrder(deps, situation)
-    superseded = situation.circumstances.waiting_review
-    return { draft: draftOf(situation, decision, { ...request, requestFingerprint }), order: situation.order }
+    const input = await gatherInput(deps, read, view)
+    const decided = await decideOn(input)
+    await bindOrder(deps, input)
+    return { draft: draftOf(input, decided, asked) }
   })
-  if ('answer' in appended) return { decision: appended.answer, replayed: true }
-  await leaveQueue(deps.store, account, superseded)
-  return { decision: decisionOf(appended.entry), replayed: false }
+  return 'answer' in appended
+    ? { decision: appended.answer, replayed: true }
+    : { decision: decisionOf(appended.entry), replayed: false }
 }
+
+/** What actions and reviews of a decision that is not stored are called by. */
+const preview = 'preview'
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
-  const prepared = await prepare(deps, question)
-  const head = await deps.store.head(prepared.identity.account)
-  return rule(await gatherSituation(deps, { ...prepared, head, now: entryTime(deps.clock.now(), head) }))
+  const read = await readRequest(deps, question)
+  const view = await viewStream(deps, subjectOf(read))
+  const { account, order, loaded } = read
+  const policy = referenceTo(loaded.version)
+  const place = { policy, decided_at: formatInstant(view.now), account, order: order.id, part: order.part }
+  return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view)))
 }
 
-type Prepared = Pick<SituationQuestion, 'loaded' | 'given' | 'identity'>
+function subjectOf({ account, order }: ReadRequest): Subject {
+  return { account, order }
+}
 
-async function prepare(deps: DecideRefundDeps, question: RefundQuestion): Promise<Prepared> {
+async function readRequest(deps: DecideRefundDeps, question: RefundQuestion): Promise<ReadRequest> {
   const loaded = await deps.policies.active(question.policy)
   const given = readGivenFacts(loaded.policy, question.facts)
-  const evaluation = interpretedEvaluation(loaded.policy, given.facts, deps.clock.now())
-  const { account, order } = identify(evaluation)
-  if (account === null || order === null) throw invalidFacts([...given.errors, ...identityErrors(evaluation)])
-  return { loaded, given, identity: { account, order } }
+  const evaluation = loaded.evaluator.begin(given.facts, deps.clock.now())
+  const { account, order: id } = identify(evaluation)
+  if (account === null || id === null) throw invalidFacts([...given.errors, ...identityErrors(evaluation)])
+  const order = { policy: loaded.policy.name, id, part: partOf(evaluation) }
+  return { loaded, given, account, order, currency: currencyOf(evaluation) }
 }
 
-async function rule(situation: Situation): Promise<DecisionPreview> {
-  const { loaded, identity, facts, now, circumstances, frozen } = situation
-  const ruling = await loaded.evaluator.evaluateRefund(facts, now)
-  const { policy, version } = loaded
-  const frame = {
-    ...identity,
-    policy,
-    reference: referenceTo(version),
-    at: now,
-    circumstances,
-    ignored: frozen.ignored,
-  }
-  return decide(frame, ruling, facts)
+async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: DecisionInput): Promise<DecidedAnswer> {
+  const { evaluator } = loaded
+  const { ignored } = frozen
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
+  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
+}
+
+interface AskedRefund extends RefundRequest {
+  readonly account: string
+  readonly requestFingerprint: string
 }
 
 /** Looked up after the head was read: a rival with the same key either is found here or takes our sequence. */
-async function answerGivenBefore(
-  deps: DecideRefundDeps,
-  account: string,
-  request: RefundRequest,
-  requestFingerprint: string,
-): Promise<DecidedRefund['decision'] | null> {
-  if (request.idempotencyKey === null) return null
-  const entry = await deps.store.entryByIdempotencyKey(account, request.idempotencyKey)
+async function answerGivenBefore(deps: DecideRefundDeps, asked: AskedRefund): Promise<Decision | null> {
+  const { account, idempotencyKey, requestFingerprint } = asked
+  if (idempotencyKey === null) return null
+  const entry = await deps.store.entryByIdempotencyKey(account, idempotencyKey)
   if (entry === null) return null
-  if (isSameRequest(entry, requestFingerprint)) return decisionOf(entry)
-  throw keyReused(entry, request.idempotencyKey)
+  if (isOfKind(entry, ['decision']) && isSameRequest(entry, requestFingerprint)) return decisionOf(entry)
+  throw keyReused(entry, idempotencyKey)
 }
 
-/** The queue is an index: an entry that a crash leaves in it is cleared by whoever reads it next. */
-async function leaveQueue(store: JournalStore, account: string, superseded: WaitingReview | null): Promise<void> {
-  if (superseded !== null) await store.clearPending(account, superseded.sequence, 'review')
-}
-
-async function bindOrder(deps: DecideRefundDeps, situation: Situation): Promise<void> {
-  if (situation.bound) return
-  const { account, order } = situation.identity
+async function bindOrder(deps: DecideRefundDeps, { isBound, account, order }: DecisionInput): Promise<void> {
+  if (isBound) return
   const owner = await deps.store.bindOrder(order, account)
-  if (owner !== account) throw orderOfAnother(situation.identity, owner)
+  if (owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
 }
 
-function draftOf(
-  situation: Situation,
-  decision: DecisionPreview,
-  request: RefundRequest & { readonly requestFingerprint: string },
-): EntryDraft {
-  const { loaded, identity, circumstances, claim, currency, frozen, orderState } = situation
-  const { message, ...result } = decision
+function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked: AskedRefund): Draft<'decision'> {
+  const { loaded, evaluation, circumstances, claim, currency, frozen } = input
+  const waiting = circumstances.waiting_review
   return {
-    ...identity,
     kind: 'decision',
-    author: request.author,
+    author: asked.author,
     policy: referenceTo(loaded.version),
-    idempotency_key: request.idempotencyKey,
-    request: jsonObject({
+    idempotency_key: asked.idempotencyKey,
+    request: {
       claim,
       currency,
       circumstances,
-      supersedes: circumstances.waiting_review?.decision_id ?? null,
-    }),
-    result: jsonObject(result),
+      supersedes: waiting !== null && result.review === null ? waiting.id : null,
+    },
+    result,
     confidential: {
-      facts: factsToJson(loaded.policy, situation.facts),
+      facts: factsToJson(loaded.policy, evaluation.facts),
       order_facts: frozen.frozen,
       message,
-      request_fingerprint: request.requestFingerprint,
-      order_state: orderState,
+      request_fingerprint: asked.requestFingerprint,
+      memory: remember(input.memory, input.state, countedIn(claim, result)),
     },
   }
 }
 
-function jsonObject(value: object): { readonly [name: string]: Json } {
-  return JSON.parse(canonicalJson(value)) as { [name: string]: Json }
+function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedAnswer['result']): readonly Countable[] {
+  const claims: readonly Countable[] = claim === 'counted' ? ['claim'] : []
+  if (!counted || outcome === 'review') return claims
+  return [...claims, outcome]
 }
 
 /** Problem invalid_request for a body that has no exact JSON form, such as a number beyond the range of doubles. */

@@ -1,73 +1,218 @@
-import type { PolicyReference } from '../journal/entry.ts'
-import type { Rational } from '../money/rational.ts'
+import type { Circumstances } from '../journal/kinds/circumstances.ts'
+import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
+import type { DecisionRequest, DecisionResult } from '../journal/kinds/decision.ts'
+import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
+import { formatAmount } from '../money/amounts.ts'
+import { Rational } from '../money/rational.ts'
+import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
-import type { TemplateSource } from '../policy/evaluate/fill-template.ts'
-import { followUps } from '../policy/evaluate/follow-ups.ts'
-import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
-import { type NamedAction, namedActions } from '../policy/evaluate/named-actions.ts'
-import { levelFor } from '../policy/evaluate/review-terms.ts'
-import type { Policy } from '../policy/model/policy.ts'
-import { type FactValues, Unknown } from '../policy/model/value.ts'
-import type { PolicyVersion } from '../policy/versions/policy-version.ts'
-import { composeDecision, type DecisionFrame } from './compose-decision.ts'
-import type { DecisionPreview } from './decisions.ts'
+import { levelFor, reviewTerms } from '../policy/evaluate/review-terms.ts'
+import type { Action } from '../policy/model/action.ts'
+import type { Clause, Policy } from '../policy/model/policy.ts'
+import { Unknown } from '../policy/model/value.ts'
+import { formatInstant } from '../time/instant.ts'
+import { latestInstant } from '../time/instant-range.ts'
+import type { DecidedAnswer } from './decision.ts'
+import { totalOf } from './due.ts'
+import { addedAmounts, type GivenActions, giveActions } from './give.ts'
+import { renderMessage } from './render-message.ts'
 import { type Settlement, settle } from './settle.ts'
+import { wordsFrom } from './words-from.ts'
 
-/** The facts that a ruling was made from, when. */
-export interface DecidedFacts {
-  readonly facts: FactValues
-  readonly now: number
+/** What a decision follows from, beside the ruling. */
+export interface DecisionBasis {
+  /** The run that was ruled on: the policy, all facts, and when. */
+  readonly evaluation: Evaluation
+  readonly circumstances: Circumstances
+  readonly claim: DecisionRequest['claim']
+  readonly ignored: readonly IgnoredFact[]
+  /** The ruling on the higher charge that the request reports; null where it reports none. */
+  readonly onHigherCharge: Ruling | null
+  /** False for a policy's own cases: limits do not apply to them. */
+  readonly isLimited: boolean
 }
 
-/** Settles the ruling in its circumstances and writes the answer. Pure: the same input gives the same decision. */
-export function decide(frame: DecisionFrame, ruling: Ruling, facts: FactValues): DecisionPreview {
-  const decided = { facts, now: frame.at }
-  const settlement = settleFor(frame, ruling, decided)
-  return composeDecision(frame, settlement, actionsOf(frame.policy, settlement, decided))
+/** Settles the ruling in its circumstances and words the answer. Pure: the same input gives the same decision. */
+export function decide(basis: DecisionBasis, ruling: Ruling): DecidedAnswer {
+  const settlement = settle(basis, ruling)
+  const given = giveFor(basis, settlement)
+  return given instanceof Unknown
+    ? compose(basis, withoutActions(basis, settlement, given), nothing)
+    : compose(basis, settlement, given)
 }
 
-/** {@link settle}, with the policy's own words taken from the facts. */
-export function settleFor(
-  frame: Pick<DecisionFrame, 'policy' | 'circumstances'>,
-  ruling: Ruling,
-  decided: DecidedFacts,
-): Settlement {
-  const evaluation = interpretedEvaluation(frame.policy, decided.facts, decided.now)
-  const context = {
-    policy: frame.policy,
-    source: wordsFrom(evaluation, ruling),
-    levelFor: (amount: Rational | null) => levelFor(evaluation, null, amount),
-  }
-  return settle(context, ruling, frame.circumstances)
+/** What a decision gives beside the money. */
+interface Given extends GivenActions {
+  readonly amounts: ReadonlyMap<string, Rational>
 }
 
-/** What the rule that decided asks for beside money, with nothing given before: on approval or denial its actions, while a review waits those for that time. */
-export function actionsOf(
-  policy: Policy,
-  { ruling, credit }: Settlement,
-  decided: DecidedFacts,
-): readonly NamedAction[] {
-  const { decidedBy, currency, amounts } = ruling
+const nothing: Given = { amounts: new Map(), actions: [], before: [] }
+
+function giveFor({ evaluation, circumstances }: DecisionBasis, settlement: Settlement): Given | Unknown {
+  const { ruling, credit } = settlement
+  const scale = scaleOf(evaluation.policy, ruling)
+  const decimals = decimalsOf(credit, scale)
+  const isGiven = ruling.kind === 'approve'
+  const amounts = isGiven ? addedAmounts(ruling, credit, { soFar: circumstances, decimals }) : ruling.amounts
+  const adding = { refund: credit, amounts, scale, soFar: circumstances }
+  const given = giveActions(evaluation, actionsOf(settlement), adding)
+  return given instanceof Unknown ? given : { ...given, amounts }
+}
+
+/** A rule that asks for a review gives its actions once it is approved; those for the time of waiting stand apart. */
+function actionsOf({ ruling, review }: Settlement): readonly Action[] {
+  const { decidedBy } = ruling
   if (decidedBy === null) return []
-  const actions = ruling.kind === 'review' ? (decidedBy.review?.actions ?? []) : decidedBy.actions
-  const scale = currency === null ? 0 : (currencyScale(policy, currency) ?? 0)
-  const evaluation = interpretedEvaluation(policy, decided.facts, decided.now)
-  const following = followUps(evaluation, actions, { refund: credit, amounts, scale })
-  if (following instanceof Unknown) throw new TypeError(`the actions of ${decidedBy.id} cannot be computed`)
-  return namedActions(following)
+  if (ruling.kind !== 'review') return decidedBy.actions
+  return review?.asks === true ? (decidedBy.review?.actions ?? []) : []
 }
 
-/** The reference that a decision keeps of the version that made it. */
-export function referenceTo({ name, version, sha256 }: PolicyVersion): PolicyReference {
-  return { name, version, sha256 }
-}
-
-function wordsFrom(evaluation: Evaluation, ruling: Ruling): TemplateSource {
+/** What an action needs cannot be computed from what is credited: a person looks. */
+function withoutActions({ evaluation }: DecisionBasis, settlement: Settlement, cause: Unknown): Settlement {
+  const { ruling, credit, proposed, review } = settlement
+  const reason = cause.fault === null ? 'missing_fact' : 'calculation_fault'
+  const source = Object.assign(wordsFrom(evaluation, ruling), { cause })
+  const level = levelFor(evaluation, null, credit)
   return {
-    value: (kind, name) => evaluation.value(kind, name),
+    ...settlement,
+    credit: Rational.zero,
+    proposed: ruling.kind === 'approve' ? credit : proposed,
+    review: review ?? { joins: null, asks: true, held: false },
+    ruling: {
+      ...ruling,
+      outcome: 'review',
+      kind: 'review',
+      reason,
+      builtIn: reason,
+      rule: null,
+      clause: null,
+      decidedBy: null,
+      message: builtInMessage(evaluation.policy.messages, reason, source),
+      missingFacts: [...cause.facts].sort(),
+      review: reviewTerms(evaluation.policy, level, null),
+    },
+  }
+}
+
+/** Amounts carry at least the currency's scale. */
+function compose(basis: DecisionBasis, settlement: Settlement, given: Given): DecidedAnswer {
+  const { ruling } = settlement
+  const { policy } = basis.evaluation
+  const scale = scaleOf(policy, ruling)
+  return {
+    result: {
+      outcome: ruling.kind,
+      label: ruling.outcome === ruling.kind ? null : ruling.outcome,
+      reason_code: ruling.reason,
+      refund: refundOf(basis, settlement, scale),
+      amounts: amountsText(given.amounts, scale),
+      amounts_total: totalsOf(basis.circumstances, ruling.kind === 'approve' ? given.amounts : new Map(), scale),
+      clause: clauseOf(policy, ruling.clause),
+      rule: ruling.rule,
+      actions: given.actions,
+      actions_given_before: given.before,
+      review: reviewOf(basis, settlement, scale),
+      ignored_facts: basis.ignored,
+      counted: isCounted(basis, ruling.kind),
+    },
+    message: renderMessage(ruling.message, sumsOf(basis, settlement, given), scale),
+  }
+}
+
+/** An approval, and the denial of a claim, count once for each part and state. */
+function isCounted({ circumstances, claim }: DecisionBasis, kind: Ruling['kind']): boolean {
+  if (kind === 'approve') return !circumstances.approval_counted
+  return kind === 'deny' && claim !== null && !circumstances.denial_counted
+}
+
+function sumsOf(
+  { circumstances }: DecisionBasis,
+  { ruling, credit, proposed }: Settlement,
+  { amounts }: Given,
+): Parameters<typeof renderMessage>[1] {
+  return {
+    amounts,
+    refund: ruling.kind === 'approve' ? credit : proposed,
+    entitled: ruling.entitled,
+    already_credited: totalOf(circumstances.part_got),
+    proposed,
+  }
+}
+
+function refundOf(
+  { circumstances }: DecisionBasis,
+  { ruling, credit, cappedFrom }: Settlement,
+  scale: number,
+): DecisionResult['refund'] {
+  const { kind, entitled, currency, method } = ruling
+  if (kind !== 'approve' || entitled === null || currency === null || method === null) return null
+  return {
+    amount: formatAmount(credit, scale),
+    entitled: formatAmount(entitled, scale),
+    already_credited: formatAmount(totalOf(circumstances.part_got), scale),
+    currency,
+    method,
+    capped_from: cappedFrom === null ? null : formatAmount(cappedFrom, scale),
+  }
+}
+
+function reviewOf({ evaluation }: DecisionBasis, settlement: Settlement, scale: number): DecisionResult['review'] {
+  const { ruling, proposed, review } = settlement
+  if (ruling.review === null || review === null) return null
+  const { joins, asks, held } = review
+  const after = (milliseconds: number): string => formatInstant(Math.min(evaluation.now + milliseconds, latestInstant))
+  return {
+    joins: joins?.id ?? null,
+    asks,
+    held,
+    level: ruling.review.level,
+    proposed: proposed === null ? null : formatAmount(proposed, scale),
     currency: ruling.currency,
     method: ruling.method,
+    missing_facts: ruling.missingFacts,
+    target_by: joins?.target_by ?? after(ruling.review.targetMilliseconds),
+    due_by: joins?.due_by ?? after(ruling.review.dueMilliseconds),
   }
+}
+
+/** The decimals of the ruling's currency; 0 where it is unknown. */
+export function scaleOf(policy: Policy, { currency }: Pick<Ruling, 'currency'>): number {
+  return currency === null ? 0 : (currencyScale(policy, currency) ?? 0)
+}
+
+/** The decimals that the amount is written with: the currency's, or its own where it has more. */
+export function decimalsOf(amount: Rational, scale: number): number {
+  return amount.toDecimal(scale).split('.')[1]?.length ?? 0
+}
+
+/** Named amounts as they are answered and stored. */
+export function amountsText(amounts: ReadonlyMap<string, Rational>, scale: number): Readonly<Record<string, string>> {
+  return Object.fromEntries([...amounts].map(([name, amount]) => [name, formatAmount(amount, scale)]))
+}
+
+/** Named amounts given so far, with what is added now. */
+export function totalsOf(
+  { amounts_given }: Pick<Circumstances, 'amounts_given'>,
+  added: ReadonlyMap<string, Rational>,
+  scale: number,
+): Readonly<Record<string, string>> {
+  const totals = new Map(Object.entries(amounts_given).map(([name, amount]) => [name, Rational.of(amount)]))
+  for (const [name, amount] of added) totals.set(name, (totals.get(name) ?? Rational.zero).plus(amount))
+  return amountsText(totals, scale)
+}
+
+/** The clause of that id with its title. */
+export function clauseOf({ clauses }: Pick<Policy, 'clauses'>, id: string | null): ClauseReference | null {
+  const found = id === null ? null : findClause(clauses, id)
+  return found === null ? null : { id: found.id, title: found.title }
+}
+
+function findClause(clauses: readonly Clause[], id: string): Clause | null {
+  for (const clause of clauses) {
+    const found = clause.id === id ? clause : findClause(clause.clauses, id)
+    if (found !== null) return found
+  }
+  return null
 }

@@ -1,4 +1,11 @@
-import type { PolicyReference } from '../journal/entry.ts'
+import type { EntryOf, PolicyReference } from '../journal/entry.ts'
+import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
+import type { DecisionResult } from '../journal/kinds/decision.ts'
+import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
+import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
+import type { Refund } from '../journal/kinds/refund.ts'
+import type { AskedReview } from '../journal/kinds/review-terms.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {
@@ -9,36 +16,105 @@ export interface Decision {
   readonly label?: string
   readonly reason_code: string
   readonly message: string
-  /** Null unless approved. `amount` is credited now: `entitled` less `already_credited`, at least 0. */
-  readonly refund: {
-    readonly amount: string
-    readonly entitled: string
-    readonly already_credited: string
-    readonly currency: string
-    readonly method: string
-  } | null
-  readonly amounts: Readonly<Record<string, string>>
-  readonly clause: { readonly id: string; readonly title: string } | null
+  /** Null unless approved. */
+  readonly refund: AnsweredRefund | null
+  /** Named amounts that this decision adds (of a denial or review: explains). */
+  readonly amounts: NamedAmounts
+  /** The same so far, with this decision. */
+  readonly amounts_total: NamedAmounts
+  readonly clause: ClauseReference | null
   readonly rule: string | null
-  readonly actions: readonly {
-    readonly name: string
-    readonly parameters: Readonly<Record<string, string | boolean>>
-  }[]
-  readonly review: {
-    readonly level: string
-    /** What a reviewer may approve as it stands, exact decimal text; null where it can not be computed or none is proposed. */
-    readonly proposed: string | null
-    readonly currency: string | null
-    /** How it would be paid; null where the policy left it open. */
-    readonly method: string | null
-    readonly missing_facts: readonly string[]
-    readonly target_by: string
-    readonly due_by: string
-  } | null
+  /** What another system is asked to do, each once. */
+  readonly actions: readonly AnsweredAction[]
+  /** What the rule asks for as well and an earlier decision gave. */
+  readonly actions_given_before: readonly AnsweredAction[]
+  readonly review: AnsweredReview | null
   /** Order facts of the request that differ from the frozen ones, which were used instead. */
-  readonly ignored_facts: readonly { readonly fact: string; readonly given: string; readonly used: string }[]
+  readonly ignored_facts: readonly IgnoredFact[]
   readonly policy: PolicyReference
   readonly decided_at: string
   readonly account: string
   readonly order: string
+  /** What of the order it is about; null for the whole. */
+  readonly part: string | null
+}
+
+/** A refund as it is answered: `capped_from` stands only where the most that the order may get took something away. */
+export interface AnsweredRefund extends Omit<Refund, 'capped_from'> {
+  readonly capped_from?: string
+}
+
+export interface AnsweredReview extends Omit<AskedReview, 'joins' | 'asks' | 'held'> {
+  /** The review's name for good: the decision that asked first. */
+  readonly id: string
+}
+
+/** What an answer says beside the decision itself. */
+export type DecisionPlace = Pick<Decision, 'policy' | 'decided_at' | 'account' | 'order' | 'part'>
+
+/** The decision itself: what is stored as the entry's result, and its text for people. */
+export interface DecidedAnswer {
+  readonly result: DecisionResult
+  readonly message: string
+}
+
+/** What stands where the text was erased. */
+const erasedMessage = 'The text of this decision was erased.'
+
+/** The answer as it was given, from the stored entry: never computed again. */
+export function decisionOf(entry: EntryOf<'decision'>): Decision {
+  const { id, policy, order, account, decided_at } = entry
+  if (policy === null || order === null) throw new TypeError(`the decision ${id} names no policy or no order`)
+  const place = { policy, decided_at, account, order: order.id, part: order.part }
+  const message = entry.confidential?.message ?? erasedMessage
+  return { id, ...answerOf(id, place, { result: entry.result, message }) }
+}
+
+/**
+ * The answer in the order in which people read it, names of the policy's own sorted: one text, whether it
+ * was just made or is read from the store. `id` is what its actions and its review are called by.
+ */
+export function answerOf(id: string, place: DecisionPlace, { result, message }: DecidedAnswer): Omit<Decision, 'id'> {
+  const { outcome, label, reason_code, amounts, amounts_total, clause, rule, review, ignored_facts } = result
+  const { policy, decided_at, account, order, part } = place
+  return {
+    outcome,
+    ...(label === null ? {} : { label }),
+    reason_code,
+    message,
+    refund: result.refund === null ? null : answeredRefund(result.refund),
+    amounts: sorted(amounts),
+    amounts_total: sorted(amounts_total),
+    clause,
+    rule,
+    actions: inOrder(answeredActions(id, result.actions)),
+    actions_given_before: inOrder(result.actions_given_before),
+    review: review === null ? null : answeredReview(id, review),
+    ignored_facts,
+    policy: { name: policy.name, version: policy.version, sha256: policy.sha256 },
+    decided_at,
+    account,
+    order,
+    part,
+  }
+}
+
+/** A refund in the order in which people read it. */
+export function answeredRefund(refund: Refund): AnsweredRefund {
+  const { amount, entitled, already_credited, currency, method, capped_from } = refund
+  const capped = capped_from === null ? {} : { capped_from }
+  return { amount, entitled, already_credited, currency, method, ...capped }
+}
+
+function answeredReview(decision: string, review: AskedReview): AnsweredReview {
+  const { joins, level, proposed, currency, method, missing_facts, target_by, due_by } = review
+  return { id: joins ?? decision, level, proposed, currency, method, missing_facts, target_by, due_by }
+}
+
+function inOrder(actions: readonly AnsweredAction[]): readonly AnsweredAction[] {
+  return actions.map(({ id, name, parameters }) => ({ id, name, parameters: sorted(parameters) }))
+}
+
+function sorted<Member>(members: Readonly<Record<string, Member>>): Readonly<Record<string, Member>> {
+  return Object.fromEntries(Object.entries(members).sort(([left], [right]) => (left < right ? -1 : 1)))
 }

@@ -1,6 +1,8 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
+import type { StoredFacts } from '../journal/entry.ts'
 import type { DecisionFilter, Page } from '../journal/journal-store.ts'
 import type { Decision } from './decision.ts'
+import type { DecisionTrace } from './explain.ts'
+import type { Resolution } from './what-became.ts'
 
 /** A backend's question: what does the policy say of these facts? */
 export interface RefundQuestion {
@@ -25,11 +27,18 @@ export interface DecidedRefund {
 /** A decision that was not stored: no id. */
 export type DecisionPreview = Omit<Decision, 'id'>
 
-export interface ExplainedDecision extends Decision {
+/** A stored decision, and what became of the review that it asked for. */
+export interface FoundDecision extends Decision {
+  readonly resolution?: Resolution
+  /** The decision that took the place of its review. */
+  readonly superseded_by?: string
+}
+
+export interface ExplainedDecision extends FoundDecision {
   /** By dotted name, as decided on; null where they were erased. */
-  readonly facts?: { readonly [name: string]: Json } | null
+  readonly facts?: StoredFacts | null
   /** How the version in effect came to it; null where the facts were erased. */
-  readonly trace?: Json
+  readonly trace?: DecisionTrace | null
 }
 
 /** Refund decisions: made, stored, found and explained. Faults of a request are Problems. */
@@ -47,5 +56,5 @@ export interface Decisions {
   list(
     filter: DecisionFilter,
     page: { readonly limit: number; readonly cursor: string | null },
-  ): Promise<Page<Decision>>
+  ): Promise<Page<FoundDecision>>
 }

@@ -1,19 +1,20 @@
-import type { Json } from '../fingerprint/canonical-json.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { EntryOf } from '../journal/entry.ts'
 import type { DecisionFilter, JournalStore, Page } from '../journal/journal-store.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
-import type { Decision } from './decision.ts'
-import { decisionOf } from './decision-entry.ts'
-import type { ExplainedDecision } from './decisions.ts'
-import { explain } from './explain.ts'
+import { decisionOf } from './decision.ts'
+import type { ExplainedDecision, FoundDecision } from './decisions.ts'
+import { type DecisionTrace, explain } from './explain.ts'
+import { whatBecameOf } from './what-became.ts'
 
+/** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
-  readonly store: Pick<JournalStore, 'entryById' | 'decisions'>
+  readonly store: Pick<JournalStore, 'entryById' | 'decisions' | 'entriesAbout'>
   readonly policies: Pick<Policies, 'version'>
 }
 
-/** The stored decision, with its facts and its explanation where asked for. Problem decision_not_found. */
+/** The stored decision and what became of it, with its facts and its explanation where asked for. Problem decision_not_found. */
 export async function findDecision(
   deps: FindDecisionsDeps,
   id: string,
@@ -24,23 +25,37 @@ export async function findDecision(
     throw new Problem('decision_not_found', `No decision has the id ${id}.`)
   }
   return {
-    ...decisionOf(entry),
+    ...(await withWhatBecame(deps.store, entry)),
     ...(include.facts ? { facts: entry.confidential?.facts ?? null } : {}),
     ...(include.trace ? { trace: await traceOf(deps, entry) } : {}),
   }
 }
 
-/** Decisions that pass the filter, newest first. */
+/** Decisions that pass the filter, newest first, each with what became of it. */
 export async function listDecisions(
   deps: FindDecisionsDeps,
   filter: DecisionFilter,
   page: { readonly limit: number; readonly cursor: string | null },
-): Promise<Page<Decision>> {
+): Promise<Page<FoundDecision>> {
   const { items, next } = await deps.store.decisions(filter, page.limit, page.cursor)
-  return { items: items.map(decisionOf), next }
+  const found = ofKinds(items, ['decision']).map((entry) => withWhatBecame(deps.store, entry))
+  return { items: await Promise.all(found), next }
 }
 
-async function traceOf(deps: FindDecisionsDeps, entry: Entry): Promise<Json> {
+/** An approved review's actions are the decision's: they were given with the approval. */
+async function withWhatBecame(
+  store: Pick<JournalStore, 'entriesAbout'>,
+  entry: EntryOf<'decision'>,
+): Promise<FoundDecision> {
+  const decision = decisionOf(entry)
+  const { review, actions } = decision
+  if (review === null || entry.order === null) return decision
+  const { resolution, superseded_by } = await whatBecameOf(store, entry.account, review.id)
+  if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
+  return superseded_by === null ? decision : { ...decision, superseded_by }
+}
+
+async function traceOf(deps: FindDecisionsDeps, entry: EntryOf<'decision'>): Promise<DecisionTrace | null> {
   if (entry.policy === null || entry.confidential === null) return null
   const loaded = await deps.policies.version(entry.policy.name, entry.policy.version)
   return explain(loaded.policy, entry)

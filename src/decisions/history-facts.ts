@@ -1,27 +1,30 @@
-import type { OrderState } from '../journal/entry.ts'
-import { type HistoryPoint, readHistory } from '../journal/history.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
+import type { Json } from '../fingerprint/canonical-json.ts'
+import type { StreamView } from '../journal/append-to-stream.ts'
+import type { OrderKey, OrderPart } from '../journal/entry.ts'
+import { type HistoryQuestion, type HistoryReads, type HistoryWindow, readHistory } from '../journal/history.ts'
 import { Rational } from '../money/rational.ts'
-import { interpretedEvaluation } from '../policy/evaluate/interpreted-evaluation.ts'
+import { sumDecimals } from '../money/sum-decimals.ts'
+import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { factToJson } from '../policy/facts/fact-json.ts'
 import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
-import type { Evaluated, FactValues, Value } from '../policy/model/value.ts'
+import { Unknown, type Value } from '../policy/model/value.ts'
 import { windowStart } from '../policy/model/window-start.ts'
+import { formatInstant } from '../time/instant.ts'
 
-type HistoryReads = Pick<JournalStore, 'newestUpTo' | 'historyEntries'>
-
-/** Where in which stream a decision stands. */
-export interface HistoryContext extends HistoryPoint {
-  readonly orderId: string | null
-  readonly order: OrderState | null
+/** Where in which stream a decision stands, and the request as far as it is known without history. */
+export interface HistoryContext {
+  readonly view: Pick<StreamView, 'head' | 'now' | 'order' | 'orderState'>
   readonly currency: string | null
-  /** The request's facts, for windows that end at one of them. */
-  readonly facts: FactValues
+  readonly evaluation: Evaluation
 }
+
+type EntriesQuery = Extract<HistoryQuery, { readonly entries: unknown }>
 
 /**
  * The history facts that the section reads, from the journal as it was before the decision. What
- * can not be said (a sum without a known currency, a window before an unknown instant) is unknown.
+ * cannot be said (a sum without a known currency, a window before an unknown instant, entries like a
+ * request that does not say what it is about) is unknown.
  */
 export async function gatherHistoryFacts(
   store: HistoryReads,
@@ -33,49 +36,38 @@ export async function gatherHistoryFacts(
     (fact) => fact.from === 'history' && policy.reads[section].has(fact.name),
   )
   const remembering = rememberReads(store)
-  const values = await Promise.all(
-    declarations.map((fact) => historyValue({ store: remembering, policy }, fact, context)),
-  )
+  const values = await Promise.all(declarations.map((fact) => historyValue(remembering, fact, context)))
   const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
   return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
 }
 
 /** Windows of the same length begin at the same entry: it is read once. The stream up to the head never changes. */
 function rememberReads(store: HistoryReads): HistoryReads {
-  const known = new Map<string, ReturnType<HistoryReads['newestUpTo']>>()
+  const known = new Map<string, ReturnType<HistoryReads['newestDecidedUpTo']>>()
   return {
+    historyCount: (selection) => store.historyCount(selection),
     historyEntries: (selection) => store.historyEntries(selection),
-    newestUpTo: (account, at, upTo) => {
-      const read = known.get(at) ?? store.newestUpTo(account, at, upTo)
-      known.set(at, read)
+    disputesOfAccount: (account) => store.disputesOfAccount(account),
+    entryAt: (account, sequence) => store.entryAt(account, sequence),
+    newestDecidedUpTo: (account, decidedAt, upTo) => {
+      const read = known.get(decidedAt) ?? store.newestDecidedUpTo(account, decidedAt, upTo)
+      known.set(decidedAt, read)
       return read
     },
   }
 }
 
 async function historyValue(
-  { store, policy }: { readonly store: HistoryReads; readonly policy: Policy },
-  fact: FactDeclaration,
+  store: HistoryReads,
+  { history }: FactDeclaration,
   context: HistoryContext,
 ): Promise<Value | null> {
-  if (fact.history === null) return null
-  if (fact.history.kind === 'state') return stateValue(fact.history, context)
-  const { kind, entries, of } = fact.history
-  const { ended: _, facts: __, ...where } = fact.history.where
-  const start = windowStart(fact.history, context.now, policy.timeZone)
-  const before = beforeOf(policy, fact.history, context)
-  if (fact.history.before !== null && typeof before !== 'number') return null
-  const order = of === 'account' ? null : context.orderId
-  if (of !== 'account' && order === null) return null
-  const answer = await readHistory(store, context, {
-    entries,
-    isSum: kind === 'sum',
-    order,
-    withinMilliseconds: start === null ? null : context.now - start,
-    before: typeof before === 'number' ? before : null,
-    where,
-  })
-  switch (kind) {
+  if (history === null) return null
+  if (history.kind === 'state') return stateValue(history, context)
+  const question = questionOf(history, context)
+  if (question === null) return null
+  const answer = await readHistory(store, context.view, question)
+  switch (history.kind) {
     case 'count':
       return Rational.of(BigInt(answer.count))
     case 'exists':
@@ -85,25 +77,56 @@ async function historyValue(
   }
 }
 
-/** The instant before which entries count; null where it is unknown, or none is asked for. */
-function beforeOf(
-  policy: Policy,
-  { before }: Exclude<HistoryQuery, { kind: 'state' }>,
-  { facts, now }: HistoryContext,
-): Evaluated | null {
-  if (before === null) return null
-  return interpretedEvaluation(policy, facts, now).value(before.kind, before.name)
+/** Null where something that it compares is unknown. */
+function questionOf(query: EntriesQuery, context: HistoryContext): HistoryQuestion | null {
+  const { order } = context.view
+  const window = windowOf(query, context)
+  const facts = factsOf(query, context.evaluation)
+  if (window === null || facts === null || (query.of !== 'account' && order === null)) return null
+  return {
+    entries: query.entries,
+    isSum: query.kind === 'sum',
+    of: query.of === 'account' || order === null ? null : orderAsked(query.of, order),
+    window,
+    where: { ...query.where, facts },
+  }
 }
 
-function stateValue(query: Extract<HistoryQuery, { kind: 'state' }>, context: HistoryContext): Value | null {
+/** A request without a part speaks of the whole order, all its parts. */
+function orderAsked(of: 'order' | 'part', { policy, id, part }: OrderPart): OrderKey | OrderPart {
+  return of === 'part' && part !== null ? { policy, id, part } : { policy, id }
+}
+
+function windowOf(query: EntriesQuery, { view, evaluation }: HistoryContext): HistoryWindow | null {
+  const start = windowStart(query, view.now, evaluation.policy.timeZone)
+  const after = start === null ? null : formatInstant(start)
+  if (query.before === null) return { after, before: null }
+  const before = evaluation.value(query.before.kind, query.before.name)
+  return typeof before === 'number' ? { after, before: formatInstant(before) } : null
+}
+
+/** What earlier requests must have said, from what this one says. */
+function factsOf(query: EntriesQuery, evaluation: Evaluation): ReadonlyMap<string, Json> | null {
+  const wanted = new Map<string, Json>()
+  for (const [earlier, name] of query.where.facts) {
+    const type = evaluation.policy.facts.get(name)?.type
+    const value = evaluation.value('fact', name)
+    if (type === undefined || value instanceof Unknown) return null
+    wanted.set(earlier, factToJson(type, value))
+  }
+  return wanted
+}
+
+function stateValue(
+  query: Extract<HistoryQuery, { kind: 'state' }>,
+  { view: { head, orderState } }: HistoryContext,
+): Value {
   switch (query.state) {
     case 'standing':
-      return context.head?.state.standing ?? 'good'
-    case 'open_disputes': {
-      const open = query.of === 'order' ? context.order?.open_disputes : context.head?.state.open_disputes
-      return Rational.of(BigInt(open?.length ?? 0))
-    }
+      return head?.state.standing ?? 'good'
+    case 'open_disputes':
+      return Rational.of(BigInt(query.of === 'order' ? orderState.open_chargebacks : (head?.state.open_disputes ?? 0)))
     case 'credited':
-      return Rational.of(context.order?.credited ?? '0')
+      return Rational.of(sumDecimals([orderState.credited, orderState.elsewhere]))
   }
 }

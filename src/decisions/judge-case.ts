@@ -1,14 +1,12 @@
-import { formatAmount } from '../money/amounts.ts'
-import { Rational } from '../money/rational.ts'
+import { untouched } from '../journal/kinds/circumstances.ts'
+import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { JudgeCase } from '../policy/cases/run-cases.ts'
-import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
-import { type Circumstances, untouched } from './circumstances.ts'
-import { amountTexts } from './compose-decision.ts'
-import { actionsOf, settleFor } from './decide.ts'
+import { decide } from './decide.ts'
+import { toldCircumstances } from './told-history.ts'
 
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
@@ -31,25 +29,25 @@ interface CaseInput {
 }
 
 async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
-  const ruling = await evaluator.evaluateRefund(input.facts, input.now)
-  const unlimited = { ...policy, limits: [] }
-  const circumstances = circumstancesOf(policy, input.facts)
-  const settlement = settleFor({ policy: unlimited, circumstances }, ruling, input)
-  const { ruling: settled, credit, proposed } = settlement
-  const scale = settled.currency === null ? 0 : (currencyScale(policy, settled.currency) ?? 0)
+  const evaluation = evaluator.begin(input.facts, input.now)
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const circumstances = { ...untouched, ...toldCircumstances(policy, input.facts) }
+  const basis = { evaluation, circumstances, claim: null, ignored: [], onHigherCharge: null, isLimited: false }
+  const { result } = decide(basis, ruling)
+  const { outcome, label, refund, clause, rule, reason_code, amounts, review } = result
   return {
-    outcome: settled.kind,
-    label: settled.outcome === settled.kind ? null : settled.outcome,
-    refund: settled.kind === 'approve' ? formatAmount(credit, scale) : null,
-    clause: settled.clause,
-    rule: settled.rule,
-    method: settled.method,
-    reason: settled.reason,
-    amounts: amountTexts(settled.amounts, scale),
-    proposed: settled.kind !== 'review' || proposed === null ? null : formatAmount(proposed, scale),
-    level: settled.review?.level ?? null,
-    capped_from: settled.cappedFrom === null ? null : formatAmount(settled.cappedFrom, scale),
-    actions: actionsOf(policy, settlement, input),
+    outcome,
+    label,
+    refund: refund?.amount ?? null,
+    clause: clause?.id ?? null,
+    rule,
+    method: refund?.method ?? review?.method ?? null,
+    reason: reason_code,
+    amounts,
+    proposed: review?.proposed ?? null,
+    level: review?.level ?? null,
+    capped_from: refund?.capped_from ?? null,
+    actions: namedActions(result.actions),
   }
 }
 
@@ -71,17 +69,6 @@ async function judgeDispute(evaluator: Evaluator, input: CaseInput): Promise<Cas
   }
 }
 
-function circumstancesOf(policy: Policy, facts: FactValues): Circumstances {
-  const ofOrder = (state: 'credited' | 'open_disputes'): Rational => {
-    const fact = [...policy.facts.values()].find(
-      ({ history }) => history?.kind === 'state' && history.state === state && history.of === 'order',
-    )
-    const value = fact === undefined ? undefined : facts.get(fact.name)
-    return value instanceof Rational ? value : Rational.zero
-  }
-  return {
-    ...untouched,
-    already_credited: ofOrder('credited').toDecimal(),
-    dispute_open: ofOrder('open_disputes').sign() > 0,
-  }
+function namedActions(actions: readonly GivenAction[]): CaseAnswer['actions'] {
+  return actions.map(({ name, parameters }) => ({ name, parameters }))
 }

@@ -1,6 +1,6 @@
+import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
 import { Rational } from '../money/rational.ts'
 import type { Limit } from '../policy/model/policy.ts'
-import type { Circumstances } from './circumstances.ts'
 
 /** True where crediting the amount by itself would exceed one of the limits in its currency. */
 export function isOverLimit(
@@ -8,7 +8,7 @@ export function isOverLimit(
   credit: {
     readonly amount: Rational
     readonly currency: string | null
-    readonly sums: Circumstances['automatic_credits']
+    readonly sums: AutomaticCredits
   },
 ): boolean {
   return limits
@@ -16,10 +16,10 @@ export function isOverLimit(
     .some((limit) => sumSoFar(limit, credit.sums).plus(credit.amount).compare(Rational.of(limit.amount)) > 0)
 }
 
-function sumSoFar(limit: Limit, sums: Circumstances['automatic_credits']): Rational {
+function sumSoFar(limit: Limit, sums: AutomaticCredits): Rational {
   switch (limit.per) {
     case 'decision':
-      return Rational.zero
+      return Rational.of(sums.order)
     case 'account_day':
       return Rational.of(sums.account_day[limit.currency] ?? '0')
     case 'day':

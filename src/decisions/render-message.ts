@@ -4,11 +4,12 @@ import type { RulingMessage } from '../policy/evaluate/evaluator.ts'
 
 /** The sums of a settled decision; null where there is none. */
 export interface MessageSums {
+  /** Named amounts, as this decision adds them. */
+  readonly amounts: ReadonlyMap<string, Rational>
   readonly refund: Rational | null
   readonly entitled: Rational | null
   readonly already_credited: Rational | null
   readonly proposed: Rational | null
-  readonly amounts: ReadonlyMap<string, Rational>
 }
 
 /** The text a customer reads: the sums written with the currency's digits, "unknown" where there is none. */

@@ -1,22 +1,16 @@
-import type { WaitingReview } from '../journal/entry.ts'
+import type { Circumstances } from '../journal/kinds/circumstances.ts'
+import { recoveryReason } from '../journal/kinds/overlap.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
+import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
-import type { TemplateSource } from '../policy/evaluate/fill-template.ts'
-import type { BuiltInReason, Policy } from '../policy/model/policy.ts'
-import type { Circumstances } from './circumstances.ts'
+import { levelFor } from '../policy/evaluate/review-terms.ts'
+import type { BuiltInReason } from '../policy/model/policy.ts'
+import { type Due, dueOf } from './due.ts'
 import { isOverLimit } from './limits.ts'
-
-/** A lost dispute over an order that got credit before: what was paid twice goes to a person. */
-export const recoveryReason = 'credited_before_lost_dispute'
-
-/** The policy, and where its own words for built-in reasons find their values. */
-export interface SettleContext {
-  readonly policy: Policy
-  readonly source: TemplateSource
-  /** The level that an amount calls for where no rule asks for the review. */
-  readonly levelFor: (amount: Rational | null) => string
-}
+import { higherLevel } from './review-level.ts'
+import { wordsFrom } from './words-from.ts'
 
 /** A ruling after all that the order, the account and the service add to it. */
 export interface Settlement {
@@ -26,61 +20,59 @@ export interface Settlement {
   readonly credit: Rational
   /** What a reviewer may approve as it stands. */
   readonly proposed: Rational | null
-  /** The waiting review whose times go on. */
-  readonly continues: WaitingReview | null
+  readonly cappedFrom: Rational | null
+  /** How the request comes to a review; null where it comes to none. */
+  readonly review: AskedFor | null
+}
+
+/** The waiting review that a request joins, if any, and whether it is about this request from now on. */
+export interface AskedFor {
+  readonly joins: WaitingReview | null
+  readonly asks: boolean
+  readonly held: boolean
+}
+
+/** What a ruling is settled in. */
+export interface SettleBasis {
+  readonly evaluation: Evaluation
+  readonly circumstances: Circumstances
+  /** The ruling on the higher charge that the request reports; null where it reports none. */
+  readonly onHigherCharge: Ruling | null
+  /** False for a policy's own cases: limits do not apply to them. */
+  readonly isLimited: boolean
 }
 
 const stillWaitingMessage = 'This order is already being checked by a person; what you sent now is added to that check.'
 
 /**
- * Takes what the order already got off the entitlement, and turns what must not be paid by itself
- * into a review: an open dispute, paused approvals, a limit, a review that still waits and that a
- * rule or a lost dispute asked for. Never credits more than the entitlement less what was credited. Pure.
+ * Takes what the order already got off the entitlement, keeps what a person decided, and turns what
+ * must not be paid by itself into a review. Never credits more than the entitlement less what the part
+ * got, nor more than the order may still get. Pure.
  */
-export function settle(context: SettleContext, ruling: Ruling, circumstances: Circumstances): Settlement {
-  const { policy } = context
-  const due = creditDue(ruling, circumstances)
-  const waiting = circumstances.waiting_review
-  if (waiting !== null && isHeld(waiting)) return stillWaiting(policy, ruling, due, waiting)
-  if (circumstances.denied_by_person !== null && ruling.kind !== 'deny') {
-    return settled(byService(context, ruling, { reason: 'denied_by_reviewer', kind: 'deny', due }))
+export function settle(basis: SettleBasis, ruling: Ruling): Settlement {
+  const { recovery, waiting_review: waiting } = basis.circumstances
+  const due = dueOf(ruling, basis.circumstances)
+  if (recovery !== null) return joined(basis, ruling, { due, waiting: recovery, asks: false })
+  if (waiting?.held === true) {
+    return joined(basis, ruling, { due, waiting, asks: !basis.circumstances.repeats_state })
   }
-  if (ruling.kind === 'review') return { ...settled(ruling), proposed: due }
-  if (ruling.kind === 'deny' || due === null) return settled(ruling)
-  if (ruling.decidedBy?.refund === null) return settled(ruling)
-  if (due.sign() === 0) {
-    const message = builtInMessage(policy.messages, 'already_credited', context.source)
-    return settled({ ...ruling, reason: 'already_credited', builtIn: 'already_credited', message })
-  }
-  const obstacle = findObstacle(policy, ruling, { due, circumstances })
-  if (obstacle === null) return { ...settled(ruling), credit: due }
-  return { ...settled(byService(context, ruling, { reason: obstacle, kind: 'review', due })), proposed: due }
+  return afterDenial(basis, ruling, due) ?? unheld(basis, ruling, due)
 }
 
-function settled(ruling: Ruling): Settlement {
-  return { ruling, credit: Rational.zero, proposed: null, continues: null }
-}
-
-/** Entitled less what the order got, at least 0; a lost dispute has paid the whole charge back. */
-function creditDue(ruling: Ruling, circumstances: Circumstances): Rational | null {
-  if (ruling.entitled === null) return null
-  if (circumstances.charged_back) return Rational.zero
-  const due = ruling.entitled.minus(Rational.of(circumstances.already_credited))
-  return due.sign() < 0 ? Rational.zero : due
-}
-
-/** Whether a later callback can not take the review's place: a rule asked for it, or money that was paid twice. */
-function isHeld(waiting: WaitingReview): boolean {
-  return waiting.rule !== null || waiting.reason_code === recoveryReason
-}
-
-/** A held review goes on, whatever a later callback leaves out; a rule may word anew what a rule asked for. */
-function stillWaiting(policy: Policy, ruling: Ruling, due: Rational | null, waiting: WaitingReview): Settlement {
-  if (ruling.review !== null && ruling.rule !== null && waiting.rule !== null) {
-    const level = escalatedLevel(policy.review.levels, ruling.review.level, waiting)
-    const worded = { ...ruling, review: { ...ruling.review, level } }
-    return { ...settled(worded), proposed: due, continues: waiting }
-  }
+/** What a held review leaves of a request: it joins, and may become the one that the review is about. */
+function joined(
+  { evaluation }: SettleBasis,
+  ruling: Ruling,
+  { due, waiting, asks }: { readonly due: Due | null; readonly waiting: WaitingReview; readonly asks: boolean },
+): Settlement {
+  const { policy } = evaluation
+  const isWorded = asks && ruling.review !== null && ruling.rule !== null
+  const level = isWorded
+    ? higherLevel(policy.review.levels, ruling.review?.level ?? waiting.level, waiting.level)
+    : waiting.level
+  const review = { level, targetMilliseconds: 0, dueMilliseconds: 0 }
+  const asked = { joins: waiting, asks, held: true }
+  if (isWorded) return { ...notCredited({ ...ruling, review }), ...proposing(due), review: asked }
   const rule = policy.refunds.find((candidate) => candidate.id === waiting.rule)
   const kept: Ruling = {
     ...ruling,
@@ -93,35 +85,111 @@ function stillWaiting(policy: Policy, ruling: Ruling, due: Rational | null, wait
     message: [stillWaitingMessage],
     decidedBy: null,
     missingFacts: [],
-    review: { level: waiting.level, targetMilliseconds: 0, dueMilliseconds: 0 },
+    review,
   }
-  return { ...settled(kept), proposed: due, continues: waiting }
+  const isRecovery = waiting.reason_code === recoveryReason
+  return { ...notCredited(kept), ...(isRecovery ? {} : proposing(due)), review: asked }
 }
 
-/** The rule's level, but never below the one that the review was passed on to. */
-function escalatedLevel(levels: readonly string[], level: string, waiting: WaitingReview): string {
-  const isBelow = waiting.escalated_at !== null && levels.indexOf(level) < levels.indexOf(waiting.level)
-  return isBelow ? waiting.level : level
+/** A person's denial holds in its state; a stated change that would pay goes to a person again. Null where nothing was denied, or the ruling denies too. */
+function afterDenial(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement | null {
+  const { denied } = basis.circumstances
+  if (denied === null || ruling.kind === 'deny' || isAlreadyCredited(ruling, due)) return null
+  if (denied.same_state) return notCredited(byService(basis, ruling, { reason: 'denied_by_reviewer', kind: 'deny' }))
+  const { levels } = basis.evaluation.policy.review
+  if (ruling.kind === 'review') {
+    const { review } = ruling
+    if (review === null) return null
+    const level = higherLevel(levels, review.level, denied.level)
+    return unheld(basis, { ...ruling, review: { ...review, level } }, due)
+  }
+  const again = byService(basis, ruling, { reason: 'denied_before', kind: 'review', amount: due?.amount ?? null })
+  const level = higherLevel(levels, again.review?.level ?? denied.level, denied.level)
+  const review = again.review === null ? null : { ...again.review, level }
+  return { ...notCredited({ ...again, review }), ...proposing(due), review: { joins: null, asks: true, held: true } }
 }
 
-function findObstacle(
-  policy: Policy,
+/** Nothing holds the request: it is decided as the policy rules, or goes to a person for a reason of the service. */
+function unheld(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement {
+  const obstacle = findObstacle(basis, ruling, due)
+  if (obstacle !== null) {
+    const amount = due?.amount ?? null
+    const instead = byService(basis, ruling, { reason: obstacle, kind: 'review', amount })
+    return asking(basis, instead, { due, held: obstacle === 'over_limit' })
+  }
+  if (ruling.kind === 'review') return asking(basis, ruling, { due, held: ruling.builtIn === null })
+  if (ruling.kind === 'deny' || due === null) return notCredited(ruling)
+  if (isAlreadyCredited(ruling, due)) {
+    const { policy } = basis.evaluation
+    const message = builtInMessage(policy.messages, 'already_credited', wordsFrom(basis.evaluation, ruling))
+    const settled = { ...ruling, reason: 'already_credited', builtIn: 'already_credited' as const, message }
+    return { ...notCredited(settled), cappedFrom: due.cappedFrom }
+  }
+  return { ...notCredited(ruling), credit: due.amount, cappedFrom: due.cappedFrom }
+}
+
+/** A review: of its own, or under the name and times of the one that waits. */
+function asking(
+  { circumstances, evaluation }: SettleBasis,
   ruling: Ruling,
-  credit: { readonly due: Rational; readonly circumstances: Circumstances },
-): BuiltInReason | null {
-  if (credit.circumstances.dispute_open) return 'dispute_open'
-  if (credit.circumstances.approvals_paused) return 'approvals_paused'
-  const sums = credit.circumstances.automatic_credits
-  return isOverLimit(policy.limits, { amount: credit.due, currency: ruling.currency, sums }) ? 'over_limit' : null
+  { due, held }: { readonly due: Due | null; readonly held: boolean },
+): Settlement {
+  const waiting = circumstances.waiting_review
+  const review = { joins: waiting, asks: true, held }
+  if (waiting === null || ruling.review === null || waiting.escalated_at === null) {
+    return { ...notCredited(ruling), ...proposing(due), review }
+  }
+  const level = higherLevel(evaluation.policy.review.levels, ruling.review.level, waiting.level)
+  return { ...notCredited({ ...ruling, review: { ...ruling.review, level } }), ...proposing(due), review }
+}
+
+function notCredited(ruling: Ruling): Settlement {
+  return { ruling, credit: Rational.zero, proposed: null, cappedFrom: null, review: null }
+}
+
+function proposing(due: Due | null): Pick<Settlement, 'proposed' | 'cappedFrom'> {
+  return { proposed: due?.amount ?? null, cappedFrom: due?.cappedFrom ?? null }
+}
+
+/** It is entitled to something, and got all of it. An approval without a refund is none: it is about its actions. */
+function isAlreadyCredited({ kind, entitled }: Ruling, due: Due | null): boolean {
+  return kind === 'approve' && entitled !== null && entitled.sign() > 0 && due?.amount.sign() === 0
+}
+
+/** Why an approval is not given by itself; null where it is. */
+function findObstacle(basis: SettleBasis, ruling: Ruling, due: Due | null): BuiltInReason | null {
+  const { circumstances } = basis
+  const pays = isPaying(ruling, due)
+  if (basis.onHigherCharge !== null && ruling.kind !== 'review') {
+    const onHigher = basis.onHigherCharge
+    if (pays || isPaying(onHigher, dueOf(onHigher, circumstances))) return 'charge_differs'
+  }
+  if (ruling.kind !== 'approve' || isAlreadyCredited(ruling, due)) return null
+  if (pays) {
+    if (circumstances.given_without_part) return 'whole_order_credited'
+    if (circumstances.other_review_waits) return 'part_waits'
+    if (circumstances.dispute_open) return 'dispute_open'
+    if (circumstances.dispute_unclear) return 'dispute_amount'
+  }
+  if (circumstances.approvals_paused) return 'approvals_paused'
+  if (!pays || due === null || !basis.isLimited) return null
+  const credit = { amount: due.amount, currency: ruling.currency, sums: circumstances.automatic_credits }
+  return isOverLimit(basis.evaluation.policy.limits, credit) ? 'over_limit' : null
+}
+
+function isPaying(ruling: Ruling, due: Due | null): boolean {
+  return ruling.kind === 'approve' && due !== null && due.amount.sign() > 0
 }
 
 /** The service decides by itself, for a reason of its own: no rule, no clause, no actions. */
 function byService(
-  context: SettleContext,
+  { evaluation }: SettleBasis,
   ruling: Ruling,
-  instead: { readonly reason: BuiltInReason; readonly kind: 'deny' | 'review'; readonly due: Rational | null },
+  instead: { readonly reason: BuiltInReason; readonly kind: 'deny' | 'review'; readonly amount?: Rational | null },
 ): Ruling {
-  const { targetMilliseconds, dueMilliseconds } = context.policy.review
+  const { policy } = evaluation
+  const { targetMilliseconds, dueMilliseconds } = policy.review
+  const level = levelFor(evaluation, ruling.decidedBy, instead.amount ?? null)
   return {
     ...ruling,
     outcome: instead.kind,
@@ -130,10 +198,9 @@ function byService(
     builtIn: instead.reason,
     rule: null,
     clause: null,
-    message: builtInMessage(context.policy.messages, instead.reason, context.source),
+    message: builtInMessage(policy.messages, instead.reason, wordsFrom(evaluation, ruling)),
     decidedBy: null,
     missingFacts: [],
-    review:
-      instead.kind === 'review' ? { level: context.levelFor(instead.due), targetMilliseconds, dueMilliseconds } : null,
+    review: instead.kind === 'review' ? { level, targetMilliseconds, dueMilliseconds } : null,
   }
 }

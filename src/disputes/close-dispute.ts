@@ -1,120 +1,104 @@
-import { recoveryReason } from '../decisions/settle.ts'
-import { appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry } from '../journal/entry.ts'
-import { textIn } from '../journal/read-json.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
+import type { EntryOf } from '../journal/entry.ts'
+import type { DisputeClosedResult } from '../journal/kinds/dispute-closed.ts'
+import type { Overlap } from '../journal/kinds/overlap.ts'
+import type { Sum } from '../journal/model/sum.ts'
 import { Rational } from '../money/rational.ts'
-import { entryOfOrder } from '../orders/order-entry.ts'
-import { highestLevel } from '../policy/evaluate/review-terms.ts'
-import type { ReviewDefaults } from '../policy/model/policy.ts'
-import type { Policies } from '../policy/versions/policies.ts'
-import { Problem } from '../problems/problem.ts'
-import { formatInstant } from '../time/instant.ts'
+import { type OrderMoney, readOrderMoney } from '../orders/order-money.ts'
+import { overlapAfter } from '../orders/overlap-of.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
+import { chargedBackBy } from './charged-back.ts'
+import { type DisputeCounts, effectBetween } from './dispute-counts.ts'
 import { disputeOf } from './dispute-of.ts'
-import type { Dispute, DisputeClosing } from './disputes.ts'
+import { type DisputeEntry, type DisputeState, stateOf } from './dispute-state.ts'
+import type { Dispute, DisputeEnd } from './disputes.ts'
+import { standingAfterEffect } from './effect-of.ts'
+import { entriesAbout, openingOf } from './find-dispute.ts'
 import type { DisputesDeps } from './report-dispute.ts'
-
-export interface CloseDeps extends DisputesDeps {
-  readonly policies: Pick<Policies, 'active' | 'version'>
-}
-
-export interface CloseCommand {
-  readonly dispute: string
-  readonly outcome: DisputeClosing
-  readonly author: string
-}
+import { statedSum } from './stated-sum.ts'
 
 /**
- * Notes how a dispute ended. A lost one has paid the whole charge back: nothing more is credited
- * for its order, and credit that was given before goes to a person.
+ * Notes how a dispute ended, or corrects it. What it counts for its order and for the account's
+ * standing is worked out from what it counted before; no other dispute is touched.
  */
-export async function closeDispute(deps: CloseDeps, command: CloseCommand): Promise<Dispute> {
-  const opened = await openingOf(deps.store, command.dispute)
+export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise<Dispute> {
+  const opened = await openingOf(deps.store, end.dispute)
   const { account, order } = opened
-  const reference = textIn(opened.request, 'payment_reference') ?? ''
-  let replaced: number | null = null
-  const appended = await appendToStream<Dispute>(deps, account, async ({ now }) => {
-    const known = await deps.store.disputeEntries(account, reference)
-    const closed = known.find((entry) => entry.kind === 'dispute_closed')
-    if (closed !== undefined) return { answer: sameClosing(opened, known, { closed, command }) }
-    const previous = order === null ? null : await deps.store.newestOfOrder(account, order)
-    const recovery = await recoveryReview(deps, { opened, command, previous, now })
-    replaced = recovery === null ? null : (previous?.state.order?.waiting_review?.sequence ?? null)
+  const loaded = await deps.policies.active(policyOf(opened))
+  let entries: readonly DisputeEntry[] = []
+  const appended = await appendOrAnswer<Draft<'dispute_closed'>, Dispute>(deps, { account, order }, async (view) => {
+    entries = await entriesAbout(deps.store, account, opened.request.key)
+    const known = stateOf(entries)
+    const money = readOrderMoney(loaded, view.previous?.confidential?.order_facts ?? {})
+    const result = resultOf({ end, known, view, money, policy: loaded.policy })
+    if (result === null) return { answer: disputeOf(entries) }
+    const request = { dispute: opened.id }
     return {
-      order: previous?.state.order ?? null,
-      draft: entryOfOrder(previous, {
-        account,
-        order,
-        kind: 'dispute_closed',
-        author: command.author,
-        policy: opened.policy,
-        request: { payment_reference: reference, dispute: opened.id },
-        result: { outcome: command.outcome, ...recovery },
-        message: null,
-      }),
+      draft: { kind: 'dispute_closed', author: end.author, policy: referenceTo(loaded.version), request, result },
     }
   })
-  if ('answer' in appended) return appended.answer
-  if (replaced !== null) await deps.store.clearPending(account, replaced, 'review')
-  return disputeOf(opened, [opened, appended.entry])
+  return 'answer' in appended ? appended.answer : disputeOf([...entries, appended.entry])
 }
 
-/** The entry that opened the dispute. Problem dispute_not_found. */
-export async function openingOf(store: CloseDeps['store'], dispute: string): Promise<Entry> {
-  const entry = await store.entryById(dispute)
-  if (entry !== null && entry.kind === 'dispute_opened') return entry
-  throw new Problem('dispute_not_found', `No dispute has the id ${dispute}.`)
-}
-
-function sameClosing(
-  opened: Entry,
-  known: readonly Entry[],
-  { closed, command }: { readonly closed: Entry; readonly command: CloseCommand },
-): Dispute {
-  const outcome = textIn(closed.result, 'outcome')
-  if (outcome === command.outcome) return disputeOf(opened, known)
-  throw new Problem('dispute_conflict', `The dispute was closed as ${outcome} before, not as ${command.outcome}.`, {
-    extensions: { dispute: opened.id, closed: { outcome, at: closed.at } },
-  })
+/** The policy whose endings count: the order's, else the one that the dispute was reported under. */
+function policyOf({ id, order, policy }: EntryOf<'dispute_opened'>): string {
+  const name = order?.policy ?? policy?.name
+  if (name === undefined) throw new TypeError(`the dispute ${id} names no policy`)
+  return name
 }
 
 interface Closing {
-  readonly opened: Entry
-  readonly command: CloseCommand
-  readonly previous: Entry | null
-  readonly now: number
+  readonly end: DisputeEnd
+  readonly known: DisputeState
+  readonly view: StreamView
+  readonly money: OrderMoney
+  readonly policy: Policy
 }
 
-/** Credit and a lost dispute over the same order paid twice: a person decides what follows. */
-async function recoveryReview(deps: CloseDeps, closing: Closing): Promise<EntryResult | null> {
-  const { opened, command, previous, now } = closing
-  const order = previous?.state.order ?? null
-  if (command.outcome !== 'lost' || order === null || Rational.of(order.credited).sign() === 0) return null
-  if (opened.policy === null) return null
-  const { policy } = await deps.policies.version(opened.policy.name, opened.policy.version)
-  return {
-    reason_code: recoveryReason,
-    rule: null,
-    review: reviewTerms(policy.review, now, order.currency),
+/** What the end changes; null where it is the one that is known. */
+function resultOf(closing: Closing): DisputeClosedResult | null {
+  const { end, known, view } = closing
+  const stated = statedSum(closing)
+  const counts = countsAfterEnd(closing, stated)
+  if (isKnown(closing, counts, stated)) return null
+  const change = effectBetween(known.counts, counts)
+  const effect = { ...change, overlap: overlapOf(closing, change.charged_back) }
+  const standing = standingAfterEffect(view.head?.state ?? null, known.opened.id, effect)
+  return { outcome: end.outcome, stated, standing, effect }
+}
+
+function countsAfterEnd({ end, known, money, policy }: Closing, stated: Sum | null): DisputeCounts {
+  const { outcome } = end
+  const tookMoney = outcome === 'lost' && known.opened.order !== null
+  const taken = tookMoney ? chargedBackBy(known.notice, stated, money) : { chargedBack: '0', isUnclear: false }
+  // A sum that is stated later ends nothing anew: the standing stays as the end left it.
+  const ended = known.status === outcome ? known.counts.ended : endingOf(policy, outcome)
+  return { ...known.counts, ...taken, isOpen: false, ended }
+}
+
+function endingOf({ disputeEndings }: Policy, outcome: DisputeEnd['outcome']): DisputeCounts['ended'] {
+  const ending = disputeEndings[outcome]
+  switch (ending) {
+    case 'keep':
+      return 'keeps'
+    case 'restore':
+      return 'good'
+    default:
+      return ending
   }
 }
 
-type EntryResult = {
-  readonly reason_code: string
-  readonly rule: null
-  readonly review: Readonly<Record<string, string | null | string[]>>
+/** A sum that had to be stated may be known by now from the order itself: then the same end is news. */
+function isKnown({ end, known }: Closing, counts: DisputeCounts, stated: Sum | null): boolean {
+  if (known.status !== end.outcome) return false
+  const { isUnclear, chargedBack } = known.counts
+  if (stated === null) return known.stated !== null || !isUnclear || counts.isUnclear
+  return !isUnclear && Rational.of(chargedBack).equals(Rational.of(stated.amount))
 }
 
-function reviewTerms(terms: ReviewDefaults, now: number, currency: string | null): EntryResult['review'] {
-  return {
-    level:
-      terms.level.kind === 'literal' && typeof terms.level.value === 'string'
-        ? terms.level.value
-        : highestLevel(terms.levels),
-    proposed: null,
-    currency,
-    method: null,
-    missing_facts: [],
-    target_by: formatInstant(now + terms.targetMilliseconds),
-    due_by: formatInstant(now + terms.dueMilliseconds),
-  }
+function overlapOf({ known, view, money }: Closing, chargedBack: string): Overlap | null {
+  if (known.opened.order === null || chargedBack === '0') return null
+  return overlapAfter({ money, state: view.orderState, gained: { charged_back: chargedBack }, now: view.now })
 }

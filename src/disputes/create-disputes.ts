@@ -1,23 +1,21 @@
-import type { Entry } from '../journal/entry.ts'
-import { textIn } from '../journal/read-json.ts'
-import { type CloseDeps, closeDispute, openingOf } from './close-dispute.ts'
+import { closeDispute } from './close-dispute.ts'
 import { disputeOf } from './dispute-of.ts'
-import type { Dispute, Disputes } from './disputes.ts'
-import { reportDispute } from './report-dispute.ts'
+import type { Disputes } from './disputes.ts'
+import { entriesAbout, openingOf } from './find-dispute.ts'
+import { listDisputes } from './list-disputes.ts'
+import { reopenDispute } from './reopen-dispute.ts'
+import { type DisputesDeps, reportDispute } from './report-dispute.ts'
 
 /** Wires the use cases of disputes over one store. */
-export function createDisputes(deps: CloseDeps): Disputes {
-  const withClosing = async (opened: Entry): Promise<Dispute> => {
-    const reference = textIn(opened.request, 'payment_reference') ?? ''
-    return disputeOf(opened, await deps.store.disputeEntries(opened.account, reference))
-  }
+export function createDisputes(deps: DisputesDeps): Disputes {
   return {
     report: (notice) => reportDispute(deps, notice),
-    close: (command) => closeDispute(deps, command),
-    find: async (dispute) => withClosing(await openingOf(deps.store, dispute)),
-    list: async ({ limit, cursor }) => {
-      const { items, next } = await deps.store.entriesOfKind('dispute_opened', limit, cursor)
-      return { items: await Promise.all(items.map(withClosing)), next }
+    close: (end) => closeDispute(deps, end),
+    reopen: (command) => reopenDispute(deps, command),
+    find: async (dispute) => {
+      const { account, request } = await openingOf(deps.store, dispute)
+      return disputeOf(await entriesAbout(deps.store, account, request.key))
     },
+    list: (filter, page) => listDisputes(deps.store, filter, page),
   }
 }

@@ -1,32 +1,59 @@
-import type { Entry, Standing } from '../journal/entry.ts'
-import { objectIn, textIn } from '../journal/read-json.ts'
-import type { DisputeOutcome } from '../policy/model/policy.ts'
-import type { Dispute, DisputeClosing } from './disputes.ts'
+import { answeredActions } from '../journal/kinds/given-action.ts'
+import { type DisputeEntry, type DisputeState, stateOf, statesAlong } from './dispute-state.ts'
+import type { Dispute, DisputeEvent } from './disputes.ts'
 
-/** The dispute as it is answered, from the entry that opened it and all entries about it. */
-export function disputeOf(opened: Entry, known: readonly Entry[]): Dispute {
-  const { request, result } = opened
-  const closed = known.find((entry) => entry.kind === 'dispute_closed') ?? null
-  const actions = result['actions']
+/** The dispute as it is answered, from all entries about it, oldest first. */
+export function disputeOf(entries: readonly DisputeEntry[]): Dispute {
+  const state = stateOf(entries)
+  const { opened, decided, notice, counts } = state
+  const { result } = decided
   return {
     id: opened.id,
+    provider_id: notice.provider_id,
+    kind: notice.kind,
     account: opened.account,
-    order: opened.order,
-    payment_reference: textIn(request, 'payment_reference') ?? '',
-    amount: textIn(request, 'amount') ?? '',
-    currency: textIn(request, 'currency') ?? '',
-    opened_at: textIn(request, 'opened_at') ?? '',
-    support_contacted_at: textIn(request, 'support_contacted_at'),
-    outcome: textIn(result, 'outcome') as DisputeOutcome,
-    reason_code: textIn(result, 'reason_code') ?? '',
-    message: opened.confidential?.message ?? 'The text of this decision was erased.',
-    rule: textIn(result, 'rule'),
-    clause: textIn(objectIn(result, 'clause') ?? {}, 'id'),
-    actions: Array.isArray(actions) ? actions : [],
-    standing: textIn(result, 'standing') as Standing,
-    policy: opened.policy,
-    reported_at: opened.at,
-    status: closed === null ? 'open' : (textIn(closed.result, 'outcome') as DisputeClosing),
-    closed_at: closed?.at ?? null,
+    payment_reference: notice.payment_reference,
+    order: opened.order?.id ?? null,
+    part: opened.order?.part ?? null,
+    policy: decided.policy,
+    amount: notice.amount,
+    currency: notice.currency,
+    opened_at: notice.opened_at,
+    support_contacted_at: notice.support_contacted_at,
+    outcome: result.outcome,
+    reason_code: result.reason_code,
+    message: decided.confidential?.message ?? 'The text of this decision was erased.',
+    rule: result.rule,
+    clause: result.clause?.id ?? null,
+    actions: answeredActions(decided.id, result.actions),
+    actions_given_before: result.actions_given_before,
+    standing: state.newest.result.standing,
+    status: state.status,
+    charged_back: counts.chargedBack,
+    needs_amount: counts.isUnclear,
+    rounds: state.rounds,
+    reported_at: opened.decided_at,
+    closed_at: state.closedAt,
+    history: statesAlong(entries).map(eventOf),
+  }
+}
+
+const eventNames = {
+  dispute_opened: 'opened',
+  dispute_amended: 'amended',
+  dispute_closed: 'closed',
+  dispute_reopened: 'reopened',
+} as const
+
+function eventOf({ newest, notice, status, counts }: DisputeState): DisputeEvent {
+  return {
+    id: newest.id,
+    event: eventNames[newest.kind],
+    at: newest.decided_at,
+    author: newest.author,
+    kind: notice.kind,
+    status,
+    charged_back: counts.chargedBack,
+    standing: newest.result.standing,
   }
 }

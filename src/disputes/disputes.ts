@@ -1,13 +1,25 @@
-import type { PolicyReference, Standing } from '../journal/entry.ts'
+import type { PolicyReference } from '../journal/entry.ts'
 import type { Page } from '../journal/journal-store.ts'
+import type { DisputeClosing } from '../journal/kinds/dispute-closed.ts'
+import type { DisputeKind } from '../journal/kinds/dispute-notice.ts'
+import type { AnsweredAction } from '../journal/kinds/given-action.ts'
+import type { Standing } from '../journal/model/state.ts'
 import type { DisputeOutcome } from '../policy/model/policy.ts'
 
-/** A chargeback or payment dispute that was reported; JSON names. */
+export type DisputeStatus = 'open' | DisputeClosing
+
+/** A payment dispute, from its first notice on; JSON names. */
 export interface Dispute {
+  /** Of the entry that opened it. */
   readonly id: string
+  readonly provider_id: string | null
+  readonly kind: DisputeKind
   readonly account: string
-  readonly order: string | null
   readonly payment_reference: string
+  readonly order: string | null
+  readonly part: string | null
+  /** The version that decided on what is known of it. */
+  readonly policy: PolicyReference | null
   readonly amount: string
   readonly currency: string
   readonly opened_at: string
@@ -18,54 +30,100 @@ export interface Dispute {
   readonly message: string
   readonly rule: string | null
   readonly clause: string | null
-  readonly actions: readonly object[]
-  /** The account's standing afterwards. */
+  /** What followed from the newest decision on it, and what an earlier one had given already. */
+  readonly actions: readonly AnsweredAction[]
+  readonly actions_given_before: readonly AnsweredAction[]
+  /** The account's, after the newest entry about the dispute. */
   readonly standing: Standing
-  readonly policy: PolicyReference | null
+  readonly status: DisputeStatus
+  /** What it took from its order, exact decimal text in the order's currency. */
+  readonly charged_back: string
+  /** It was lost, and a person has to state what it took from the order. */
+  readonly needs_amount: boolean
+  /** How often it was opened again. */
+  readonly rounds: number
   readonly reported_at: string
-  readonly status: 'open' | DisputeClosing
+  /** When it ended; null while it is open. */
   readonly closed_at: string | null
+  /** Oldest first. */
+  readonly history: readonly DisputeEvent[]
 }
 
-export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
-export type DisputeClosing = (typeof disputeClosings)[number]
+/** What an entry did to a dispute. */
+export interface DisputeEvent {
+  readonly id: string
+  readonly event: 'opened' | 'amended' | 'closed' | 'reopened'
+  readonly at: string
+  readonly author: string
+  readonly kind: DisputeKind
+  readonly status: DisputeStatus
+  /** What it took from its order by then. */
+  readonly charged_back: string
+  /** The account's standing. */
+  readonly standing: Standing
+}
 
+/** What a bank or payment provider says of a dispute. */
 export interface DisputeNotice {
   readonly policy: string
   readonly account: string
+  /** The dispute's id there; without one it is known by the payment and when it was opened. */
+  readonly providerId: string | null
+  readonly kind: DisputeKind
   readonly paymentReference: string
   readonly order: string | null
+  /** What of the order is disputed; null for the whole. */
+  readonly part: string | null
   /** Exact decimal text, above 0. */
   readonly amount: string
   readonly currency: string
   /** RFC 3339. */
   readonly openedAt: string
   readonly supportContactedAt: string | null
+  /** Nested JSON: facts that the policy declares beside those that a notice has. */
+  readonly facts: unknown
   readonly author: string
 }
 
 export interface ReportedDispute {
   readonly dispute: Dispute
-  /** True where the same payment reference was reported before. */
+  /** True where the notice says nothing that was not known. */
   readonly replayed: boolean
 }
 
-/** Chargebacks, decided by the policy's dispute rules. */
+export interface DisputeEnd {
+  readonly dispute: string
+  readonly outcome: DisputeClosing
+  /** What a lost dispute took from its order, in the order's currency, as a person states it; null: what the notice says. */
+  readonly chargedBack: string | null
+  readonly author: string
+}
+
+/** Filters join with "and". */
+export interface DisputeFilter {
+  readonly status?: DisputeStatus
+  readonly account?: string
+  readonly order?: string
+}
+
+/** Payment disputes, decided by the policy's dispute rules. */
 export interface Disputes {
   /**
-   * Decides and stores; the same payment reference of an account is the same dispute. Problems:
-   * policy_not_found, invalid_facts, order_conflict, dispute_conflict (the same reference with
-   * another order, amount or currency).
+   * Decides and stores. The same dispute again is amended by what the notice adds, and decided anew;
+   * where it adds nothing the answer is the same. A notice that is refused leaves nothing behind. Problems: policy_not_found,
+   * invalid_request, invalid_facts, order_conflict (another account's), dispute_conflict (another
+   * payment, order, amount or currency).
    */
   report(notice: DisputeNotice): Promise<ReportedDispute>
-  /** Problems: dispute_not_found, dispute_conflict where it was closed otherwise. */
-  close(command: {
-    readonly dispute: string
-    readonly outcome: DisputeClosing
-    readonly author: string
-  }): Promise<Dispute>
+  /**
+   * Notes how it ended, or corrects that; the same end again changes nothing. Problems:
+   * dispute_not_found, invalid_request, charge_not_known (a sum for an order in no currency yet).
+   */
+  close(end: DisputeEnd): Promise<Dispute>
+  /** Opens it again; one that is open stays so. Problem dispute_not_found. */
+  reopen(command: { readonly dispute: string; readonly author: string }): Promise<Dispute>
   /** Problem dispute_not_found. */
   find(dispute: string): Promise<Dispute>
-  /** Newest first. */
-  list(page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Dispute>>
+  /** Newest first. With a filter a page may hold fewer while `next` is not null: a bounded number is looked at. */
+  list(filter: DisputeFilter, page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Dispute>>
 }

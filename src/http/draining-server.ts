@@ -15,6 +15,7 @@ export interface DrainingServer {
   drain(timeout: number): Promise<'drained' | 'cut_off'>
 }
 
+/** Where to listen. */
 export interface Address {
   readonly host: string
   /** 0 takes any free port. */
@@ -24,7 +25,7 @@ export interface Address {
 /** For so long a request may still arrive on a connection that was open and idle when the drain began. */
 const idleGraceMilliseconds = 200
 
-/** Listens; an address that can not be had is a Problem invalid_configuration. */
+/** Listens; an address that cannot be had is a Problem invalid_configuration. */
 export async function listen(handler: RequestListener, address: Address): Promise<DrainingServer> {
   const server = createServer()
   const connections = new Map<Socket, Set<ServerResponse>>()
@@ -94,7 +95,7 @@ async function startListening(server: Server, { host, port }: Address): Promise<
     const { code } = error as NodeJS.ErrnoException
     throw new Problem(
       'invalid_configuration',
-      `${host}:${port} can not be listened on: ${reasons[code ?? ''] ?? code}`,
+      `${host}:${port} cannot be listened on: ${reasons[code ?? ''] ?? code}`,
       {
         cause: error,
       },

@@ -11,7 +11,7 @@ export function problemOfError(error: unknown): Problem {
   if (status === 415)
     return new Problem('unsupported_media_type', 'Send the body without a content encoding, in UTF-8.')
   if (status !== undefined && status >= 400 && status < 500) {
-    return new Problem('invalid_request', 'The request can not be read: its path or its body is malformed.', {
+    return new Problem('invalid_request', 'The request cannot be read: its path or its body is malformed.', {
       extensions: { errors: [] },
       cause: error,
     })

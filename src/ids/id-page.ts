@@ -33,7 +33,7 @@ export function idRange({ from, to }: Period, cursor: string | null): IdRange {
 
 /**
  * The page, newest first, from what was found: at most one more than `limit`. `lookedAtTo` is the id of
- * the last one that was looked at where there may be more behind it, null where all were.
+ * the last one that was looked at where there may be more after it, null where all were.
  */
 export function idPage<Item extends { readonly id: string }>(
   found: readonly Item[],

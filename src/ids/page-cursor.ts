@@ -2,7 +2,7 @@ import { Problem } from '../problems/problem.ts'
 
 const mark = 'after:'
 
-/** An opaque place in a list that is ordered by id: just behind this id. */
+/** An opaque cursor for a list that is sorted by id: the next page begins just after this id. */
 export function writePageCursor(lastId: string): string {
   return Buffer.from(mark + lastId, 'utf8').toString('base64url')
 }

@@ -1,6 +1,6 @@
 import { readPageCursor, writePageCursor } from './page-cursor.ts'
 
-/** A place in a queue that is ordered by due time, then id. */
+/** A position in a queue that is sorted by due time, then id. */
 export interface QueuePlace {
   readonly due: string
   readonly id: string
@@ -8,12 +8,12 @@ export interface QueuePlace {
 
 const separator = ' '
 
-/** An opaque cursor just behind this place. */
+/** An opaque cursor: the next page begins just after this position. */
 export function writeQueuePlace({ due, id }: QueuePlace): string {
   return writePageCursor(due + separator + id)
 }
 
-/** Reads what {@link writeQueuePlace} wrote; anything else is a Problem `invalid_request`, or a place without an id. */
+/** Reads what {@link writeQueuePlace} wrote; anything else is a Problem `invalid_request`, or a position without an id. */
 export function readQueuePlace(cursor: string): QueuePlace {
   const [due = '', id = ''] = readPageCursor(cursor).split(separator)
   return { due, id }

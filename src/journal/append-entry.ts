@@ -1,104 +1,111 @@
-import { commit, fingerprint } from '../fingerprint/fingerprint.ts'
+import { sha256 } from '../fingerprint/fingerprint.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
-import type { Confidential, ConfidentialValues, Entry, OrderState } from './entry.ts'
-import { creditOf } from './entry-amounts.ts'
-import { evolve, initialState } from './running-state.ts'
+import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, SaidIn } from './entry.ts'
+import type { EntryKind } from './entry-kinds.ts'
+import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
+import { initialState, type OrderState, type WaitingReview } from './model/state.ts'
+import { bodyOf, commitTo } from './seal.ts'
 
-/** What an author wants to say; the rest of the entry follows from the stream. */
-export type EntryDraft = Pick<
-  Entry,
-  'account' | 'kind' | 'order' | 'author' | 'policy' | 'idempotency_key' | 'request' | 'result'
-> & {
-  readonly confidential: ConfidentialValues
+/** What an author says; all else of the entry follows from the stream. */
+export type Draft<Name extends EntryKind = EntryKind> = {
+  readonly [K in Name]: SaidIn<K> & Pick<EntryFrame, 'author' | 'policy'> & DraftOptions
+}[Name]
+
+interface DraftOptions {
+  /** Left out: none. */
+  readonly idempotency_key?: string | null
+  /**
+   * Parts left out are null; but the order's facts and the part's memory, left out, stay as the newest
+   * entries about them have them.
+   */
+  readonly confidential?: Partial<ConfidentialValues>
 }
 
 /** What is drawn outside, so that this stays pure. */
 export interface EntryStamp {
   readonly id: string
-  readonly at: number
+  /** The clock's time. Milliseconds. */
+  readonly clock: number
   /** 32 random hexadecimal digits. */
   readonly salt: string
 }
 
-/** The stream as the author saw it: its newest entry and the newest state of the draft's order. */
-export interface StreamPoint {
+/** The stream that an entry continues. */
+export interface StreamEnd {
+  readonly account: string
+  /** What the entry is about, if it is about an order. */
+  readonly order: OrderPart | null
+  /** The account's newest entry. */
   readonly head: Entry | null
-  readonly order: OrderState | null
+  /** The newest entry about the order, whichever part. */
+  readonly previous: Entry | null
+  /** The newest entry about exactly this part of it (null: the whole). */
+  readonly previousOfPart: Entry | null
 }
 
-/** The later of the clock and the head's time: a stream's time never runs backwards. Milliseconds. */
+/** An entry, and the text that its hash covers: made once, hashed and stored. */
+export interface SealedEntry {
+  readonly entry: Entry
+  readonly body: string
+}
+
+/** The place in time of the next entry: the later of the clock and the head's time, so that a stream's time never runs backwards. Milliseconds. */
 export function entryTime(clock: number, head: Entry | null): number {
   return head === null ? clock : Math.max(clock, parseInstant(head.at))
 }
 
 /** The next entry of the stream: sequence, running state, commitments and hash. Pure. */
-export function appendEntry(point: StreamPoint, draft: EntryDraft, stamp: EntryStamp): Entry {
-  const sequence = (point.head?.sequence ?? 0) + 1
-  const { confidential: values, ...said } = draft
-  const confidential: Confidential = { salt: stamp.salt, ...values }
-  const state = evolve(point.head?.state ?? initialState, point.order, {
-    ...said,
+export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): SealedEntry {
+  const { account, order, head } = end
+  const { confidential: values, idempotency_key = null, ...said } = draft
+  const confidential: Confidential = { salt: stamp.salt, ...carriedOver(end), ...values }
+  const place = {
     id: stamp.id,
-    sequence,
-    at: formatInstant(stamp.at),
-  })
-  const waiting = state.order?.waiting_review ?? null
-  const hashed: HashedPart = {
-    format: 1,
-    ...said,
-    sequence,
-    id: stamp.id,
-    at: formatInstant(stamp.at),
+    sequence: (head?.sequence ?? 0) + 1,
+    at: formatInstant(entryTime(stamp.clock, head)),
+    decided_at: formatInstant(stamp.clock),
+    order,
+  }
+  const change = { ...said, ...place }
+  const state = evolve(head?.state ?? initialState, orderBefore(end), change)
+  const hashed = {
+    format: 1 as const,
+    account,
+    ...change,
+    idempotency_key,
     state,
     commitments: commitTo(confidential),
-    previous_hash: point.head?.hash ?? null,
+    previous_hash: head?.hash ?? null,
   }
-  return {
-    ...hashed,
-    hash: hashEntry(hashed),
-    confidential,
-    pending: {
-      review: waiting?.sequence === sequence ? { level: waiting.level, due_by: waiting.due_by } : null,
-      delivery: creditOf(draft) !== null,
-      feed: true,
-    },
+  const body = bodyOf(hashed)
+  const waiting = reviewsOf(state.order).find(({ sequence }) => sequence === place.sequence)
+  const pending = {
+    review: waiting === undefined ? null : { level: waiting.level, due_by: waiting.due_by },
+    delivery: undeliveredBy(change) !== null,
+    feed: true,
   }
+  return { entry: { ...hashed, hash: sha256(body), confidential, pending }, body }
 }
 
-export type HashedPart = Omit<Entry, 'hash' | 'confidential' | 'pending'>
-
-/** SHA-256 over the RFC 8785 text of everything but the hash itself, what can be erased and what is pending. */
-export function hashEntry(part: HashedPart): string {
-  const { format, account, sequence, id, kind, at, order, author, policy, idempotency_key } = part
-  const { request, result, state, commitments, previous_hash } = part
-  return fingerprint({
-    format,
-    account,
-    sequence,
-    id,
-    kind,
-    at,
-    order,
-    author,
-    policy,
-    idempotency_key,
-    request,
-    result,
-    state,
-    commitments,
-    previous_hash,
-  })
+/** The states of the order and of its part before the next entry about it. */
+export function orderBefore({ previous, previousOfPart }: Pick<StreamEnd, 'previous' | 'previousOfPart'>): OrderBefore {
+  return { order: previous?.state.order ?? null, part: previousOfPart?.state.order?.part ?? null }
 }
 
-/** Commitments to every erasable value, null where there is none. */
-export function commitTo(confidential: Confidential): Entry['commitments'] {
-  const commitment = (part: string, value: unknown): string | null =>
-    value === null ? null : commit(confidential.salt, [part, value])
+/** The reviews that wait by an order's newest entry: of its part at hand (or the whole), and of what it got too much. */
+export function reviewsOf(order: OrderState | null): readonly WaitingReview[] {
+  if (order === null) return []
+  return [order.part?.waiting_review ?? null, order.whole.waiting_review, order.recovery].filter(
+    (waiting) => waiting !== null,
+  )
+}
+
+function carriedOver({ previous, previousOfPart }: StreamEnd): ConfidentialValues {
   return {
-    facts: commitment('facts', confidential.facts),
-    order_facts: commitment('order_facts', confidential.order_facts),
-    message: commitment('message', confidential.message),
-    request_fingerprint: commitment('request_fingerprint', confidential.request_fingerprint),
-    order_state: commitment('order_state', confidential.order_state),
+    facts: null,
+    order_facts: previous?.confidential?.order_facts ?? null,
+    message: null,
+    request_fingerprint: null,
+    memory: previousOfPart?.confidential?.memory ?? null,
   }
 }

@@ -1,9 +1,17 @@
 import type { NewId } from '../ids/entry-id.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Clock } from '../time/clock.ts'
-import { appendEntry, type EntryDraft, entryTime } from './append-entry.ts'
-import type { Entry, OrderState } from './entry.ts'
+import { parseInstant } from '../time/instant.ts'
+import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
+import type { Entry, EntryOf, OrderPart } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
+import {
+  initialOrderState,
+  initialPartState,
+  type OrderState,
+  type PartState,
+  type WaitingReview,
+} from './model/state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 export interface AppendDeps {
@@ -13,51 +21,129 @@ export interface AppendDeps {
   /** 32 random hexadecimal digits. */
   readonly newSalt: () => string
   readonly takeTurns: TakeTurns
+  /** Hears of a clock that is behind a stream's head by more than {@link tolerableLag}. */
+  readonly onClockBehind: (lag: ClockLag) => void
 }
 
-/** The stream as one attempt finds it: its newest entry, and the time that the next one gets (milliseconds). */
-export interface StreamHead {
-  readonly head: Entry | null
+/** How far this process's clock is behind the newest entry of an account. */
+export interface ClockLag {
+  readonly milliseconds: number
+}
+
+/** Clocks of several machines may differ by so much. Milliseconds. */
+export const tolerableLag = 5 * 60 * 1000
+
+/** The stream that is written to, and what the entry will be about. */
+export interface Subject {
+  readonly account: string
+  readonly order: OrderPart | null
+}
+
+/** The stream as one attempt finds it. */
+export interface StreamView extends StreamEnd {
+  /** The order as its newest entry leaves it. */
+  readonly orderState: OrderState
+  /** The part at hand of it (the whole where none is named). */
+  readonly partState: PartState
+  /** The clock's time, which rules see (milliseconds). */
   readonly now: number
 }
 
 /** What an attempt comes to: an entry to write, or an answer that needs none. */
-export type Attempt<Answer> =
-  | { readonly draft: EntryDraft; readonly order: OrderState | null }
+export type Attempt<Said extends Draft, Answer> =
+  | {
+      readonly draft: Said
+      /** The sequence of an entry whose credit waits for its delivery no more. */
+      readonly delivers?: number
+    }
   | { readonly answer: Answer }
 
-export type Appended<Answer> = { readonly entry: Entry } | { readonly answer: Answer }
+export type Appended<Said extends Draft, Answer> =
+  | { readonly entry: EntryOf<Said['kind']> }
+  | { readonly answer: Answer }
 
 /** A stream so busy that this many rivals in a row came first is a fault to look at, not to wait out. */
 const maximumAttempts = 1000
 
 /**
- * Reads the head, lets the author decide on it and appends; whenever a rival was first the author
- * decides again on the new head. No lock is held, and each entry is made from exactly the entries
- * before it. An append whose acknowledgement was lost is recognised by its id.
+ * Reads the head and the order's newest entries, lets the author decide on them and appends; whenever a
+ * rival was first the author decides again on the new head. No lock is held, and each entry is made
+ * from exactly the entries before it. An append whose acknowledgement was lost is recognised by its
+ * id. What the entry brings to an end leaves its queue.
  */
-export function appendToStream<Answer>(
+export function appendOrAnswer<Said extends Draft, Answer>(
   deps: AppendDeps,
-  account: string,
-  attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,
-): Promise<Appended<Answer>> {
-  return deps.takeTurns(account, () => attemptUntilFirst(deps, account, attempt))
+  subject: Subject,
+  attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
+): Promise<Appended<Said, Answer>> {
+  return deps.takeTurns(subject.account, () => attemptUntilFirst(deps, subject, attempt))
 }
 
-async function attemptUntilFirst<Answer>(
+/** {@link appendOrAnswer} for an author who always writes. */
+export async function appendToStream<Said extends Draft>(
   deps: AppendDeps,
-  account: string,
-  attempt: (stream: StreamHead) => Promise<Attempt<Answer>>,
-): Promise<Appended<Answer>> {
+  subject: Subject,
+  author: (view: StreamView) => Promise<Said>,
+): Promise<EntryOf<Said['kind']>> {
+  const appended = await appendOrAnswer<Said, never>(deps, subject, async (view) => ({ draft: await author(view) }))
+  return 'entry' in appended ? appended.entry : appended.answer
+}
+
+/** The stream as it stands, for whoever writes nothing. */
+export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
+  const { account, order } = subject
+  const head = await deps.store.head(account)
+  // Behind the head: read beside it, they could miss an entry that the head already follows.
+  const previous = order === null ? null : await deps.store.newestOfOrder(account, order)
+  const isSamePart = previous === null || previous.order?.part === order?.part
+  const previousOfPart = isSamePart || order === null ? previous : await deps.store.newestOfPart(account, order)
+  const end = { account, order, head, previous, previousOfPart }
+  const { order: known, part } = orderBefore(end)
+  const orderState = known ?? initialOrderState
+  const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
+  return { ...end, orderState, partState, now: deps.clock.now() }
+}
+
+async function attemptUntilFirst<Said extends Draft, Answer>(
+  deps: AppendDeps,
+  subject: Subject,
+  attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
+): Promise<Appended<Said, Answer>> {
   for (let count = 0; count < maximumAttempts; count += 1) {
-    const head = await deps.store.head(account)
-    const now = entryTime(deps.clock.now(), head)
-    const outcome = await attempt({ head, now })
+    const view = await viewStream(deps, subject)
+    const outcome = await attempt(view)
     if ('answer' in outcome) return outcome
-    const stamp = { id: deps.newId(now), at: now, salt: deps.newSalt() }
-    const entry = appendEntry({ head, order: outcome.order }, outcome.draft, stamp)
-    const result = await deps.store.append(entry)
-    if (result.appended || result.existing.id === entry.id) return { entry }
+    const stamp = { id: deps.newId(entryTime(view.now, view.head)), clock: view.now, salt: deps.newSalt() }
+    const { entry, body } = appendEntry(view, outcome.draft, stamp)
+    const result = await deps.store.append(entry, body)
+    if (!result.appended && result.existing.id !== entry.id) continue
+    tellLag(deps, view)
+    await leaveQueues(deps.store, entry, { waiting: waitingIn(view), delivers: outcome.delivers ?? null })
+    return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+}
+
+function tellLag(deps: Pick<AppendDeps, 'onClockBehind'>, { head, now }: StreamView): void {
+  const milliseconds = head === null ? 0 : parseInstant(head.at) - now
+  if (milliseconds > tolerableLag) deps.onClockBehind({ milliseconds })
+}
+
+function waitingIn({ orderState, partState }: StreamView): readonly WaitingReview[] {
+  return [partState.waiting_review, orderState.whole.waiting_review, orderState.recovery].filter(
+    (waiting) => waiting !== null,
+  )
+}
+
+/** The queues are indexes: an entry that a crash leaves in one is cleared by whoever reads it next. */
+async function leaveQueues(
+  store: Pick<JournalStore, 'clearPending'>,
+  entry: Entry,
+  ended: { readonly waiting: readonly WaitingReview[]; readonly delivers: number | null },
+): Promise<void> {
+  const worded = new Set(reviewsOf(entry.state.order).map(({ sequence }) => sequence))
+  for (const { sequence } of ended.waiting) {
+    if (!worded.has(sequence)) await store.clearPending(entry.account, sequence, 'review')
+  }
+  if (ended.delivers !== null) await store.clearPending(entry.account, ended.delivers, 'delivery')
 }

@@ -1,36 +1,27 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
-
-export const entryKinds = [
-  'order_registered',
-  'decision',
-  'review_extended',
-  'review_escalated',
-  'review_resolved',
-  'dispute_opened',
-  'dispute_closed',
-  'standing_lifted',
-  'credit_spent',
-  'credit_delivered',
-  'credit_failed',
-  'adjustment',
-  'correction',
-  'erasure',
-] as const
-export type EntryKind = (typeof entryKinds)[number]
-
-/** In ascending severity. */
-export const standings = ['good', 'warned', 'suspended', 'terminated', 'banned'] as const
-export type Standing = (typeof standings)[number]
-
-/** Exact decimal text by ISO currency code. */
-export type Amounts = Readonly<Record<string, string>>
+import type { EntryKind, EntryParts } from './entry-kinds.ts'
+import type { RunningState } from './model/state.ts'
 
 /**
  * One entry of an account's append-only stream: everything that must be true together. The JSON
  * names are those of the store, hence snake_case. `hash` covers all but `hash`, `confidential` and
- * `pending`.
+ * `pending`. `request` is what was asked and `result` what was answered, in the form of the kind;
+ * facts, messages and other personal data stand in `confidential`.
  */
-export interface Entry {
+export type Entry = EntryOf<EntryKind>
+
+/** An entry of one kind, or of one among several. */
+export type EntryOf<Name extends EntryKind> = { readonly [K in Name]: SaidIn<K> & EntryFrame }[Name]
+
+/** What an entry says, in the form of its kind. */
+export interface SaidIn<Name extends EntryKind> {
+  readonly kind: Name
+  readonly request: EntryParts[Name]['request']
+  readonly result: EntryParts[Name]['result']
+}
+
+/** What every entry has, whatever its kind. */
+export interface EntryFrame {
   /** The semantics that made it; a later format is another number. */
   readonly format: 1
   readonly account: string
@@ -38,21 +29,18 @@ export interface Entry {
   readonly sequence: number
   /** Time-ordered, unique over all streams. */
   readonly id: string
-  readonly kind: EntryKind
-  /** UTC ISO 8601 with milliseconds: the clock's time, but never before the entry before it. */
+  /** Its place in time: UTC ISO 8601 with milliseconds, the clock's time, but never before the entry before it. */
   readonly at: string
-  readonly order: string | null
+  /** The clock's time: what rules see, and what windows and days compare. */
+  readonly decided_at: string
+  readonly order: OrderPart | null
   /** Name of the API key (or `system`) that caused it. */
   readonly author: string
   readonly policy: PolicyReference | null
   readonly idempotency_key: string | null
-  /** What was asked, by kind; facts and other personal data stand in `confidential`. */
-  readonly request: { readonly [name: string]: Json }
-  /** Everything that was answered, by kind, but the message. */
-  readonly result: { readonly [name: string]: Json }
   readonly state: RunningState
   /** Salted commitments to the values in `confidential`, null where there is none. */
-  readonly commitments: { readonly [Part in keyof ConfidentialValues]: string | null }
+  readonly commitments: Commitments
   readonly previous_hash: string | null
   readonly hash: string
   /** Null once erased. */
@@ -61,23 +49,45 @@ export interface Entry {
   readonly pending: Pending
 }
 
+/** An order: two policies may use the same id. */
+export interface OrderKey {
+  readonly policy: string
+  readonly id: string
+}
+
+/** What of an order an entry is about: one of its parts, or (null) the whole. */
+export interface OrderPart extends OrderKey {
+  readonly part: string | null
+}
+
 export interface PolicyReference {
   readonly name: string
   readonly version: number
   readonly sha256: string
 }
 
+/** Values by dotted name, as they are stored. */
+export type StoredFacts = { readonly [name: string]: Json }
+
 /** What can be erased; every part enters the hash as a commitment only. */
 export interface ConfidentialValues {
   /** All facts as decided on, history facts included, as canonical text values by dotted name. */
-  readonly facts: { readonly [name: string]: Json } | null
+  readonly facts: StoredFacts | null
   /** The order's own facts, frozen so far, by dotted name. */
-  readonly order_facts: { readonly [name: string]: Json } | null
+  readonly order_facts: StoredFacts | null
   readonly message: string | null
   /** Fingerprint of the request's body, to tell a retry from another request under the same key. */
   readonly request_fingerprint: string | null
-  /** Fingerprint of the order's state at its last decision: all facts but the claim's time and history. */
-  readonly order_state: string | null
+  /** What is known of the part at hand, to tell a repeat from news; null before its first decision. */
+  readonly memory: PartMemory | null
+}
+
+/** What is known of a part of an order, or of the whole. */
+export interface PartMemory {
+  /** What became of it, as it was stated last: a fact left out later is unchanged. */
+  readonly state: StoredFacts
+  /** What was counted in which state: `claim:`, `approve:` or `deny:` and the state's fingerprint, the newest last. */
+  readonly counted: readonly string[]
 }
 
 export interface Confidential extends ConfidentialValues {
@@ -85,64 +95,7 @@ export interface Confidential extends ConfidentialValues {
   readonly salt: string
 }
 
-/** What holds after the entry; a fold over the stream gives the same. */
-export interface RunningState {
-  readonly balances: Amounts
-  readonly standing: Standing
-  readonly counters: Counters
-  /** Payment references of the account's open disputes. */
-  readonly open_disputes: readonly string[]
-  /** The order that the entry is about. */
-  readonly order: OrderState | null
-}
-
-/** Cumulative since the account's first entry: a count in a window is the difference of two entries. */
-export interface Counters {
-  /** Claims, the same order state counted once. */
-  readonly claims: number
-  /** Claims that were denied. */
-  readonly denials: number
-  readonly approvals: number
-  readonly reviews: number
-  readonly decisions: number
-  readonly disputes: number
-  /** Number of credits above 0. */
-  readonly credits: number
-  /** All credits from refunds. */
-  readonly credited: Amounts
-  /** Credits that no person approved: what limits look at. */
-  readonly credited_automatically: Amounts
-}
-
-export interface OrderState {
-  readonly currency: string | null
-  /** Refund credits so far, exact decimal text. */
-  readonly credited: string
-  /** Payment references of the order's open disputes. */
-  readonly open_disputes: readonly string[]
-  /** A lost dispute: the whole charge counts as paid back. */
-  readonly charged_back: boolean
-  readonly waiting_review: WaitingReview | null
-  /** Id and sequence of the order's newest decision. */
-  readonly last_decision: { readonly id: string; readonly sequence: number } | null
-  /** A person denied the order in the state of this decision. */
-  readonly denied_by_person: { readonly id: string; readonly sequence: number } | null
-}
-
-export interface WaitingReview {
-  /** The entry that asked for it: a decision, or a lost dispute over an order that got credit. */
-  readonly decision_id: string
-  /** The sequence of the newest entry that worded its level and times. */
-  readonly sequence: number
-  readonly reason_code: string
-  /** The rule that asked for it; null for built-in reasons. */
-  readonly rule: string | null
-  readonly level: string
-  readonly target_by: string
-  readonly due_by: string
-  /** When it was last passed on to a higher level for being overdue. */
-  readonly escalated_at: string | null
-}
+export type Commitments = { readonly [Part in keyof ConfidentialValues]: string | null }
 
 export interface Pending {
   readonly review: { readonly level: string; readonly due_by: string } | null

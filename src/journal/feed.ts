@@ -1,20 +1,20 @@
-import type { EntryKey, FeedStore } from './feed-store.ts'
+import type { FeedKey, FeedStore } from './feed-store.ts'
 
 /** What a feeder asks of the store. */
-type FeederStore = Omit<FeedStore, 'feedEntries'>
+type FeederStore = Omit<FeedStore, 'feedItems' | 'isPendingFeed'>
 
 /** What is to be done with entries that wait for a number. */
 interface FeedPlan {
   /** Have a number already: whoever gave it ended before it could mark them. */
-  readonly numbered: readonly EntryKey[]
+  readonly numbered: readonly FeedKey[]
   /** Get the next numbers, in this order. */
-  readonly next: readonly EntryKey[]
+  readonly next: readonly FeedKey[]
 }
 
 /**
  * Numbers entries that wait, in batches of at most `limit`, until none is left or, between two batches,
  * it is to stop. Resolves to how many it numbered. Any number of feeders may do so at once and end at
- * any moment: a number is given once, no entry gets two, and the order within an account is kept.
+ * any moment: a number is given once, no entry gets two, and the order within a stream is kept.
  */
 export async function feedWaiting(store: FeederStore, limit: number, stopping?: AbortSignal): Promise<number> {
   let count = 0
@@ -26,7 +26,7 @@ export async function feedWaiting(store: FeederStore, limit: number, stopping?: 
   }
 }
 
-async function feedBatch(store: FeederStore, waiting: readonly EntryKey[], limit: number): Promise<number> {
+async function feedBatch(store: FeederStore, waiting: readonly FeedKey[], limit: number): Promise<number> {
   // First the tail, then what is numbered: what gets a number in between takes the first one that this batch wants.
   const tail = await store.feedTail()
   const { numbered, next } = planBatch(waiting, await numberedUpTo(store, waiting), limit)
@@ -37,19 +37,36 @@ async function feedBatch(store: FeederStore, waiting: readonly EntryKey[], limit
   return written
 }
 
+/** An account's stream by its name, or the audit log (null). */
+type StreamName = string | null
+
+/** Where in which stream an entry stands. */
+interface Place {
+  readonly stream: StreamName
+  readonly sequence: number
+}
+
+function placeOf(key: FeedKey): Place {
+  return 'audit' in key ? { stream: null, sequence: key.audit } : { stream: key.account, sequence: key.sequence }
+}
+
+function keyOf({ stream, sequence }: Place): FeedKey {
+  return stream === null ? { audit: sequence } : { account: stream, sequence }
+}
+
 /**
  * The batch in the order given, but each entry behind those of its stream that have no number either:
  * who wrote by a slow clock stands before the entry that it follows.
  */
-function planBatch(waiting: readonly EntryKey[], upTo: ReadonlyMap<string, number>, limit: number): FeedPlan {
-  const numbered: EntryKey[] = []
-  const next: EntryKey[] = []
+function planBatch(waiting: readonly FeedKey[], upTo: ReadonlyMap<StreamName, number>, limit: number): FeedPlan {
+  const numbered: FeedKey[] = []
+  const next: FeedKey[] = []
   const taken = new Map(upTo)
-  for (const { account, sequence } of waiting) {
-    if (sequence <= (upTo.get(account) ?? 0)) numbered.push({ account, sequence })
-    for (let free = (taken.get(account) ?? 0) + 1; free <= sequence && next.length < limit; free += 1) {
-      next.push({ account, sequence: free })
-      taken.set(account, free)
+  for (const { stream, sequence } of waiting.map(placeOf)) {
+    if (sequence <= (upTo.get(stream) ?? 0)) numbered.push(keyOf({ stream, sequence }))
+    for (let free = (taken.get(stream) ?? 0) + 1; free <= sequence && next.length < limit; free += 1) {
+      next.push(keyOf({ stream, sequence: free }))
+      taken.set(stream, free)
     }
   }
   return { numbered, next }
@@ -62,33 +79,34 @@ interface Bounds {
 }
 
 /**
- * Up to which sequence each account's entries have a number; they always are the first of its stream.
- * Mostly one question tells, as the entry before the one that waits has its number.
+ * Up to which sequence each stream's entries have a number; they always are its first ones. Mostly one
+ * question tells, as the entry before the one that waits has its number.
  */
 async function numberedUpTo(
   store: Pick<FeederStore, 'feedNumbers'>,
-  waiting: readonly EntryKey[],
-): Promise<ReadonlyMap<string, number>> {
-  const bounds = new Map<string, Bounds>()
-  for (const { account, sequence } of waiting) {
-    const { high } = bounds.get(account) ?? { high: 0 }
-    bounds.set(account, { low: 0, high: Math.max(high, sequence + 1) })
+  waiting: readonly FeedKey[],
+): Promise<ReadonlyMap<StreamName, number>> {
+  const bounds = new Map<StreamName, Bounds>()
+  const places = waiting.map(placeOf)
+  for (const { stream, sequence } of places) {
+    const { high } = bounds.get(stream) ?? { high: 0 }
+    bounds.set(stream, { low: 0, high: Math.max(high, sequence + 1) })
   }
-  let asked = waiting.flatMap(({ account, sequence }) => [
-    { account, sequence },
-    ...(sequence > 1 ? [{ account, sequence: sequence - 1 }] : []),
+  let asked = places.flatMap(({ stream, sequence }): readonly Place[] => [
+    { stream, sequence },
+    ...(sequence > 1 ? [{ stream, sequence: sequence - 1 }] : []),
   ])
   while (asked.length > 0) {
-    const numbers = await store.feedNumbers(asked)
-    for (const [index, { account, sequence }] of asked.entries()) {
-      const { low, high } = bounds.get(account) ?? { low: 0, high: 0 }
+    const numbers = await store.feedNumbers(asked.map(keyOf))
+    for (const [index, { stream, sequence }] of asked.entries()) {
+      const { low, high } = bounds.get(stream) ?? { low: 0, high: 0 }
       const isNumbered = numbers[index] !== null
       const narrowed = isNumbered ? { low: Math.max(low, sequence), high } : { low, high: Math.min(high, sequence) }
-      bounds.set(account, narrowed)
+      bounds.set(stream, narrowed)
     }
-    asked = [...bounds].flatMap(([account, { low, high }]) =>
-      high - low > 1 ? [{ account, sequence: Math.floor((low + high) / 2) }] : [],
+    asked = [...bounds].flatMap(([stream, { low, high }]) =>
+      high - low > 1 ? [{ stream, sequence: Math.floor((low + high) / 2) }] : [],
     )
   }
-  return new Map([...bounds].map(([account, { low }]) => [account, low]))
+  return new Map([...bounds].map(([stream, { low }]) => [stream, low]))
 }

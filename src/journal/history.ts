@@ -1,97 +1,109 @@
+import { canonicalJson, type Json } from '../fingerprint/canonical-json.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
-import { formatInstant } from '../time/instant.ts'
-import type { Amounts, Counters, Entry, EntryKind } from './entry.ts'
-import { addSum, creditOf, negated } from './entry-amounts.ts'
-import type { JournalStore } from './journal-store.ts'
-import { objectIn, textIn } from './read-json.ts'
+import { formatInstant, parseInstant } from '../time/instant.ts'
+import { type DisputeStatus, disputeEntryKinds, disputeOf, disputeStatuses } from './dispute-entries.ts'
+import type { Entry, OrderKey, OrderPart } from './entry.ts'
+import type { EntryKind } from './entry-kinds.ts'
+import { countedAs, creditOf, decidedBy } from './evolve.ts'
+import type { CountedHistory, HistoryFilter, HistoryStretch, JournalStore } from './journal-store.ts'
+import type { Amounts, CountedThing, Counters } from './model/state.ts'
+import { negated, sumsByCurrency } from './model/sum.ts'
+import { isOfKind, ofKinds } from './of-kind.ts'
 
 /** Which entries a question is about; a filter left out lets all pass. */
 export interface HistoryQuestion {
-  readonly entries: 'claims' | 'denials' | 'approvals' | 'reviews' | 'decisions' | 'disputes' | 'credits'
+  readonly entries: CountedThing
   /** Whether the sum of what the entries credited is asked for, not only their count. */
   readonly isSum: boolean
-  /** Null: of the whole account. */
-  readonly order: string | null
-  /** Only entries in the last so many milliseconds before `now`; null for all. */
-  readonly withinMilliseconds: number | null
-  /** Only entries before this instant; null for all. */
-  readonly before: number | null
-  readonly where: {
-    readonly outcome?: string
-    readonly rule?: string
-    readonly clause?: string
-    readonly kind?: string
+  /** The whole account (null), an order with all its parts, or exactly one part of it. */
+  readonly of: OrderKey | OrderPart | null
+  readonly window: HistoryWindow
+  readonly where: HistoryFilter & {
+    /** How a dispute ended, or that it did not yet. */
+    readonly ended?: DisputeStatus
+    /** Facts that an earlier request must have had, as they are stored. */
+    readonly facts?: ReadonlyMap<string, Json>
   }
+}
+
+/** Instants (UTC ISO 8601), exclusive; null for no bound. */
+export interface HistoryWindow {
+  readonly after: string | null
+  readonly before: string | null
 }
 
 /** The head that the decision stands on: it sees exactly the entries up to there. */
 export interface HistoryPoint {
   readonly head: Entry | null
+  /** The clock's time. Milliseconds. */
   readonly now: number
 }
 
-export interface HistoryAnswer {
-  readonly count: number
-  /** What the counted entries credited, by currency, exact decimal text. */
-  readonly credited: Readonly<Record<string, string>>
-}
+/** What a question reads of the store. */
+export type HistoryReads = Pick<
+  JournalStore,
+  'newestDecidedUpTo' | 'historyCount' | 'historyEntries' | 'disputesOfAccount' | 'entryAt'
+>
 
-const nothing: HistoryAnswer = { count: 0, credited: {} }
+const nothing: CountedHistory = { count: 0, credited: {} }
 
 /**
- * Counts what the account's stream holds up to the head. Unfiltered questions over the account cost
- * two reads however long the history (difference of cumulative counters); others read the entries
- * that an index selects.
+ * Counts what the account's stream holds up to the head. A time in the future counts as now. A plain
+ * question over the account costs two reads however long the history (difference of cumulative counters),
+ * as long as the stream's clock never ran back; others are counted in an index. Only what earlier requests
+ * said, and how disputes ended, is read from the entries themselves.
  */
 export async function readHistory(
-  store: Pick<JournalStore, 'newestUpTo' | 'historyEntries'>,
-  point: HistoryPoint,
+  store: HistoryReads,
+  { head, now }: HistoryPoint,
   question: HistoryQuestion,
-): Promise<HistoryAnswer> {
-  if (point.head === null) return nothing
-  const isPlain =
-    question.order === null &&
-    Object.keys(question.where).length === 0 &&
-    !(question.isSum && question.entries === 'claims')
-  return isPlain
-    ? countByDifference(store, point.head, { ...question, now: point.now })
-    : countEntries(store, point.head, { ...question, now: point.now })
+): Promise<CountedHistory> {
+  const window = windowAt(question.window, now)
+  if (head === null || window === null) return nothing
+  const stretch = { account: head.account, of: question.of, ...window, upTo: head.sequence }
+  const { ended, facts, ...where } = question.where
+  if (ended !== undefined || (facts !== undefined && facts.size > 0)) return countByReading(store, stretch, question)
+  const isPlain = question.of === null && Object.keys(where).length === 0 && !head.state.clock.ran_back
+  return isPlain && (!question.isSum || creditedBy[question.entries] !== null)
+    ? countByDifference(store, head, { counted: question.entries, window })
+    : store.historyCount({ ...stretch, counted: question.entries, where })
 }
 
-type DatedQuestion = HistoryQuestion & { readonly now: number }
+/** The window as plain comparisons see it; null where nothing can be in it. What is in the future counts as now. */
+function windowAt({ after, before }: HistoryWindow, now: number): HistoryWindow | null {
+  if (after !== null && parseInstant(after) >= now) return null
+  return { after, before: before !== null && parseInstant(before) > now ? null : before }
+}
+
+/**
+ * What all entries that count as such ever credited, where the counters say so: only decisions credit by
+ * themselves, and approvals and claims are not told apart there (null).
+ */
+const creditedBy: Readonly<Record<CountedThing, ((counters: Counters) => Amounts) | null>> = {
+  credits: ({ credited }) => credited,
+  decisions: ({ credited_automatically }) => credited_automatically,
+  denials: () => ({}),
+  reviews: () => ({}),
+  disputes: () => ({}),
+  approvals: null,
+  claims: null,
+}
 
 async function countByDifference(
-  store: Pick<JournalStore, 'newestUpTo'>,
+  store: Pick<JournalStore, 'newestDecidedUpTo'>,
   head: Entry,
-  question: DatedQuestion,
-): Promise<HistoryAnswer> {
-  const countersAt = async (milliseconds: number): Promise<Counters | null> =>
-    (await store.newestUpTo(head.account, formatInstant(milliseconds), head.sequence))?.state.counters ?? null
-  const end = question.before === null ? head.state.counters : await countersAt(question.before - 1)
-  const start =
-    question.withinMilliseconds === null ? null : await countersAt(question.now - question.withinMilliseconds)
+  { counted, window }: { readonly counted: CountedThing; readonly window: HistoryWindow },
+): Promise<CountedHistory> {
+  const countersAt = async (instant: string): Promise<Counters | null> =>
+    (await store.newestDecidedUpTo(head.account, instant, head.sequence))?.state.counters ?? null
+  const end =
+    window.before === null ? head.state.counters : await countersAt(formatInstant(parseInstant(window.before) - 1))
+  const start = window.after === null ? null : await countersAt(window.after)
   if (end === null) return nothing
-  const count = end[question.entries] - (start?.[question.entries] ?? 0)
+  const count = end[counted] - (start?.[counted] ?? 0)
   if (count <= 0) return nothing
-  const credited = (counters: Counters | null): Amounts =>
-    counters === null ? {} : creditedBy(counters, question.entries)
-  return { count, credited: differences(credited(end), credited(start)) }
-}
-
-/** All that such entries ever credited. Only approvals pay by themselves; claims are not told apart here. */
-function creditedBy(counters: Counters, entries: HistoryQuestion['entries']): Amounts {
-  switch (entries) {
-    case 'credits':
-      return counters.credited
-    case 'approvals':
-    case 'decisions':
-      return counters.credited_automatically
-    case 'claims':
-    case 'denials':
-    case 'reviews':
-    case 'disputes':
-      return {}
-  }
+  const credited = creditedBy[counted] ?? (() => ({}))
+  return { count, credited: differences(credited(end), start === null ? {} : credited(start)) }
 }
 
 function differences(end: Amounts, start: Amounts): Amounts {
@@ -100,65 +112,70 @@ function differences(end: Amounts, start: Amounts): Amounts {
   )
 }
 
-async function countEntries(
-  store: Pick<JournalStore, 'historyEntries'>,
-  head: Entry,
-  question: DatedQuestion,
-): Promise<HistoryAnswer> {
-  const selected = await store.historyEntries({
-    account: head.account,
-    order: question.order,
-    kinds: kindsOf(question.entries),
-    after: question.withinMilliseconds === null ? null : formatInstant(question.now - question.withinMilliseconds),
-    before: question.before === null ? null : formatInstant(question.before),
-    upTo: head.sequence,
-  })
-  const matching = selected.filter((entry) => isOne(entry, question.entries) && passes(entry, question.where))
-  const credited = matching.map(creditOf).reduce(addSum, {})
-  return { count: matching.length, credited }
+/** Every kind of entry that counts as the thing. */
+const kindsOf: Readonly<Record<CountedThing, readonly EntryKind[]>> = {
+  claims: ['decision'],
+  reviews: ['decision'],
+  decisions: ['decision'],
+  denials: ['decision', 'review_resolved'],
+  approvals: ['decision', 'review_resolved'],
+  credits: ['decision', 'review_resolved'],
+  disputes: ['dispute_opened', 'dispute_amended'],
 }
 
-function kindsOf(entries: HistoryQuestion['entries']): readonly EntryKind[] {
-  switch (entries) {
-    case 'claims':
-    case 'denials':
-    case 'approvals':
-    case 'reviews':
-    case 'decisions':
-      return ['decision']
-    case 'disputes':
-      return ['dispute_opened']
-    case 'credits':
-      return ['decision', 'review_resolved']
-  }
+async function countByReading(
+  store: HistoryReads,
+  stretch: HistoryStretch,
+  { entries, where }: HistoryQuestion,
+): Promise<CountedHistory> {
+  const selected = await store.historyEntries({ ...stretch, kinds: kindsOf[entries] })
+  const counted = selected.filter((entry) => countedAs(entry).includes(entries) && passes(entry, where))
+  const ended =
+    where.ended === undefined ? counted : await endedSo(store, stretch, { entries: counted, as: where.ended })
+  const matching = await withFacts(store, ended, where.facts ?? new Map())
+  return { count: matching.length, credited: sumsByCurrency(matching.map(creditOf).filter((sum) => sum !== null)) }
 }
 
-function isOne(entry: Entry, entries: HistoryQuestion['entries']): boolean {
-  const counted = entry.request['claim'] === 'counted'
-  switch (entries) {
-    case 'claims':
-      return counted
-    case 'denials':
-      return counted && entry.result['outcome'] === 'deny'
-    case 'approvals':
-      return entry.result['outcome'] === 'approve'
-    case 'reviews':
-      return entry.result['outcome'] === 'review'
-    case 'decisions':
-    case 'disputes':
-      return true
-    case 'credits':
-      return creditOf(entry) !== null
-  }
-}
-
-function passes(entry: Entry, where: HistoryQuestion['where']): boolean {
-  const { outcome, label, rule } = entry.result
-  const clause = objectIn(entry.result, 'clause')
+function passes(entry: Entry, where: HistoryFilter): boolean {
+  const { outcome, label, rule, clause } = decidedBy(entry)
   return (
     (where.kind === undefined || where.kind === entry.kind) &&
     (where.outcome === undefined || where.outcome === outcome || where.outcome === label) &&
     (where.rule === undefined || where.rule === rule) &&
-    (where.clause === undefined || where.clause === (clause === null ? null : textIn(clause, 'id')))
+    (where.clause === undefined || where.clause === clause)
   )
+}
+
+/** Those about a dispute that, up to the head, ended so. */
+async function endedSo(
+  store: Pick<JournalStore, 'disputesOfAccount'>,
+  { account, upTo }: HistoryStretch,
+  { entries, as }: { readonly entries: readonly Entry[]; readonly as: DisputeStatus },
+): Promise<readonly Entry[]> {
+  const known = ofKinds(await store.disputesOfAccount(account), disputeEntryKinds)
+  const statuses = disputeStatuses(known.filter(({ sequence }) => sequence <= upTo))
+  return entries.filter((entry) => isOfKind(entry, disputeEntryKinds) && statuses.get(disputeOf(entry)) === as)
+}
+
+/** Those whose request said so. Of what was erased nothing can be said any more. */
+async function withFacts(
+  store: Pick<JournalStore, 'entryAt'>,
+  entries: readonly Entry[],
+  facts: ReadonlyMap<string, Json>,
+): Promise<readonly Entry[]> {
+  if (facts.size === 0) return entries
+  const wanted = [...facts].map(([name, value]) => [name, canonicalJson(value)] as const)
+  const matching: Entry[] = []
+  for (const entry of entries) {
+    const said = (await requestOf(store, entry))?.confidential?.facts ?? {}
+    if (wanted.every(([name, value]) => canonicalJson(said[name] ?? null) === value)) matching.push(entry)
+  }
+  return matching
+}
+
+/** The entry whose facts count: of a resolution the decision that the review was about. */
+async function requestOf(store: Pick<JournalStore, 'entryAt'>, entry: Entry): Promise<Entry | null> {
+  if (entry.kind !== 'review_resolved') return entry
+  const { asked_by } = entry.request
+  return asked_by === null ? null : store.entryAt(entry.account, asked_by.sequence)
 }

@@ -2,7 +2,7 @@ import { Problem } from '../problems/problem.ts'
 import type { Entry } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
 
-/** What stands next in a stream: an entry, or one that can not be read, and why. */
+/** What stands next in a stream: an entry, or one that cannot be read, and why. */
 export type StreamStep = { readonly entry: Entry } | { readonly sequence: number; readonly message: string }
 
 /** The next account, or why no more can be listed. */
@@ -15,7 +15,7 @@ const pageSize = 500
 const beforeAll = Number.MIN_SAFE_INTEGER
 const behindAll = Number.MAX_SAFE_INTEGER
 
-/** All entries of an account in their order, and those that can not be read by their place: never stops at one. */
+/** All entries of an account in their order, and those that cannot be read by their place: never stops at one. */
 export async function* readStream(store: StreamStore, account: string): AsyncGenerator<StreamStep> {
   let after = beforeAll
   let limit = pageSize
@@ -38,7 +38,7 @@ export async function* readStream(store: StreamStore, account: string): AsyncGen
   }
 }
 
-/** All accounts, ascending; ends at a name that can not be read. */
+/** All accounts, ascending; ends at a name that cannot be read. */
 export async function* readAccounts(store: Pick<JournalStore, 'accounts'>): AsyncGenerator<AccountStep> {
   let after: string | null = null
   let limit = pageSize
@@ -60,7 +60,7 @@ export async function* readAccounts(store: Pick<JournalStore, 'accounts'>): Asyn
 }
 
 /**
- * The sequence of the first entry behind the given one, which can not be read: mostly the next
+ * The sequence of the first entry behind the given one, which cannot be read: mostly the next
  * number; where its own number is damaged it is searched for. `behindAll` where nothing more can be read.
  */
 async function placeOfDamage(store: StreamStore, account: string, after: number): Promise<number> {

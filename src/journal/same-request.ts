@@ -2,7 +2,7 @@ import { commit } from '../fingerprint/fingerprint.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Entry } from './entry.ts'
 
-/** Whether the entry answers this very request. Erased requests can't be told apart any more: the key alone counts then. */
+/** Whether the entry answers this very request. Erased requests cannot be told apart any more: the key alone counts then. */
 export function isSameRequest(entry: Entry, requestFingerprint: string): boolean {
   const { confidential, commitments } = entry
   if (confidential === null) return true

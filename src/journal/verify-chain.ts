@@ -1,9 +1,10 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
-import { commitTo, hashEntry } from './append-entry.ts'
-import type { Entry, OrderState, RunningState } from './entry.ts'
-import { creditOf, decisionOfCredit } from './entry-amounts.ts'
-import { textIn } from './read-json.ts'
-import { evolve, initialState } from './running-state.ts'
+import { reviewsOf } from './append-entry.ts'
+import type { Entry, EntryOf } from './entry.ts'
+import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
+import { KnownOrders } from './known-orders.ts'
+import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
+import { commitTo, hashEntry } from './seal.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -25,6 +26,7 @@ export type ChainFaultCode =
   | 'pending_wrong'
   | 'erased_without_erasure'
   | 'entry_unreadable'
+  | 'key_used_twice'
   | 'decision_differs'
   | 'policy_missing'
   | 'head_missing'
@@ -46,7 +48,7 @@ export interface ChainWalk {
  */
 export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
-  const orders = new Map<string, OrderState>()
+  const orders = new KnownOrders()
   const lose = (sequence: number): void => {
     // A damaged number may be anything: what follows counts from 1 on all the same.
     before = { sequence: Math.max(sequence, 0), entry: null, isLost: true }
@@ -54,10 +56,11 @@ export function walkChain(account: string): ChainWalk {
   }
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
+  const keys = new Map<string, number>()
   const erased: Entry[] = []
-  const erasures: Entry[] = []
+  const erasures: EntryOf<'erasure'>[] = []
   const note = (entry: Entry): ChainFault[] => {
-    if (entry.order !== null && entry.state.order !== null) orders.set(entry.order, entry.state.order)
+    orders.note(entry)
     if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
     noteDelivery(undelivered, entry)
     if (entry.confidential === null) erased.push(entry)
@@ -72,6 +75,7 @@ export function walkChain(account: string): ChainWalk {
         () => contentFaults(entry),
         () => stateFaults(before, orders, entry),
         () => pendingFaults(entry),
+        () => keyFaults(keys, entry),
         () => note(entry),
       ]
       const { faults, isEntry } = untilRefused(checks, entry)
@@ -83,7 +87,7 @@ export function walkChain(account: string): ChainWalk {
       return { account, sequence, id: null, code: 'entry_unreadable', message }
     },
     end: () => [
-      ...missingReviews(orders, pendingReviews, account),
+      ...missingReviews(orders.waiting(), pendingReviews, account),
       ...missingDeliveries(undelivered),
       ...uncoveredErasures(erased, erasures),
     ],
@@ -150,7 +154,7 @@ function contentFaults(entry: Entry): ChainFault[] {
   return faults
 }
 
-function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): ChainFault[] {
+function stateFaults(before: Before, orders: KnownOrders, entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   if (!followsFrom(before, orders, entry)) {
     faults.push(
@@ -164,25 +168,33 @@ function stateFaults(before: Before, orders: ReadonlyMap<string, OrderState>, en
 }
 
 /** Whether the entry's state is what a fold over the stream gives, as far as all before it could be read. */
-function followsFrom(before: Before, orders: ReadonlyMap<string, OrderState>, entry: Entry): boolean {
+function followsFrom(before: Before, orders: KnownOrders, entry: Entry): boolean {
   if (before.entry === null && before.isLost) return true
-  const orderBefore = entry.order === null ? null : (orders.get(entry.order) ?? null)
+  const orderBefore = orders.before(entry)
   const state = evolve(before.entry?.state ?? initialState, orderBefore, entry)
-  const isOrderUnknown = before.isLost && orderBefore === null
+  const isOrderUnknown = before.isLost && orderBefore.order === null
   const compared: RunningState = isOrderUnknown ? { ...entry.state, order: state.order } : entry.state
   return canonicalJson(state) === canonicalJson(compared)
+}
+
+/** Two entries under one key: one request was answered, and perhaps paid, twice. */
+function keyFaults(keys: Map<string, number>, entry: Entry): ChainFault[] {
+  const { idempotency_key: key, sequence } = entry
+  if (key === null) return []
+  const first = keys.get(key)
+  if (first === undefined) keys.set(key, sequence)
+  return first === undefined ? [] : [fault(entry, 'key_used_twice', `entry ${first} has the same idempotency key`)]
 }
 
 /** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */
 function pendingFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
-  const waiting = entry.state.order?.waiting_review ?? null
   const { review, delivery } = entry.pending
-  const isWorded = waiting !== null && waiting.sequence === entry.sequence
-  if (review !== null && !(isWorded && review.level === waiting.level && review.due_by === waiting.due_by)) {
+  const worded = reviewsOf(entry.state.order).find(({ sequence }) => sequence === entry.sequence)
+  if (review !== null && (review.level !== worded?.level || review.due_by !== worded.due_by)) {
     faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
   }
-  if (delivery && creditOf(entry) === null) {
+  if (delivery && undeliveredBy(entry) === null) {
     faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
   }
   return faults
@@ -190,18 +202,18 @@ function pendingFaults(entry: Entry): ChainFault[] {
 
 /** A waiting review that no entry lists would never be seen by a person. */
 function missingReviews(
-  orders: ReadonlyMap<string, OrderState>,
+  waiting: readonly WaitingReview[],
   listed: ReadonlyMap<number, Entry>,
   account: string,
 ): ChainFault[] {
-  return [...orders.values()].flatMap(({ waiting_review: waiting }) =>
-    waiting === null || listed.has(waiting.sequence)
+  return waiting.flatMap(({ sequence, id }) =>
+    listed.has(sequence)
       ? []
       : [
           {
             account,
-            sequence: waiting.sequence,
-            id: waiting.decision_id,
+            sequence,
+            id,
             code: 'pending_wrong' as const,
             message: 'its review waits but does not stand in the queue',
           },
@@ -211,8 +223,8 @@ function missingReviews(
 
 /** Keeps the credits, by their decision, that no entry says were delivered. */
 function noteDelivery(undelivered: Map<string, Entry>, entry: Entry): void {
-  if (creditOf(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
-  if (entry.kind === 'credit_delivered') undelivered.delete(textIn(entry.request, 'decision') ?? '')
+  if (undeliveredBy(entry) !== null) undelivered.set(decisionOfCredit(entry), entry)
+  if (entry.kind === 'credit_delivered') undelivered.delete(entry.request.decision)
 }
 
 function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[] {
@@ -221,13 +233,9 @@ function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[
     .map((entry) => fault(entry, 'pending_wrong', 'its credit was not delivered but does not wait for that'))
 }
 
-function uncoveredErasures(erased: readonly Entry[], erasures: readonly Entry[]): ChainFault[] {
-  const covered = new Set(erasures.flatMap((entry) => sequencesOf(entry.request['erased'])))
+function uncoveredErasures(erased: readonly Entry[], erasures: readonly EntryOf<'erasure'>[]): ChainFault[] {
+  const covered = new Set(erasures.flatMap(({ request }) => request.erased))
   return erased
     .filter((entry) => !covered.has(entry.sequence))
     .map((entry) => fault(entry, 'erased_without_erasure', 'its facts are gone, but no erasure entry covers it'))
-}
-
-function sequencesOf(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.filter((sequence) => typeof sequence === 'number') : []
 }

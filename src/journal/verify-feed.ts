@@ -1,6 +1,6 @@
 import { Problem } from '../problems/problem.ts'
 import type { Entry } from './entry.ts'
-import type { FeedItem, FeedStore } from './feed-store.ts'
+import type { FeedItem, FeedKey, FeedStore } from './feed-store.ts'
 import type { ChainFault } from './verify-chain.ts'
 
 /** One thing that is wrong with the feed, and at which number. */
@@ -12,26 +12,34 @@ export interface FeedFault {
 
 const pageSize = 500
 
-/** Walks the feed: numbers without gap, every entry once, the order within an account kept. */
-export async function verifyFeed(store: Pick<FeedStore, 'feedEntries'>): Promise<readonly FeedFault[]> {
+/** Walks the feed: numbers without gap, every entry once, the order within a stream kept. */
+export async function verifyFeed(store: Pick<FeedStore, 'feedItems'>): Promise<readonly FeedFault[]> {
   const faults: FeedFault[] = []
   const sequences = new Map<string, number>()
   let last = 0
   for (;;) {
     const page = await readPage(store, last)
     if (page instanceof Problem) return [...faults, faultAt(last + 1, page.detail)]
-    for (const { number, entry } of page) {
+    for (const item of page) {
+      const { number } = item
       if (number !== last + 1) faults.push(faultAt(number, `number ${last + 1} was expected: one is missing`))
-      const before = sequences.get(entry.account) ?? 0
-      if (entry.sequence !== before + 1) {
-        const message = `entry ${entry.sequence} of the account "${entry.account}" does not follow entry ${before} there`
-        faults.push(faultAt(number, message))
+      const { stream, sequence } = placeOf(item)
+      const before = sequences.get(stream) ?? 0
+      if (sequence !== before + 1) {
+        faults.push(faultAt(number, `entry ${sequence} of ${stream} does not follow entry ${before} there`))
       }
-      sequences.set(entry.account, entry.sequence)
+      sequences.set(stream, sequence)
       last = number
     }
     if (page.length < pageSize) return faults
   }
+}
+
+/** Where in which stream an item stands; no account's name looks like the audit log's. */
+function placeOf(item: FeedItem): { readonly stream: string; readonly sequence: number } {
+  return 'audit' in item
+    ? { stream: 'the audit log', sequence: item.audit.sequence }
+    : { stream: `the account "${item.entry.account}"`, sequence: item.entry.sequence }
 }
 
 /** Faults of entries that are marked as passed on to the feed, which does not have them. */
@@ -39,14 +47,37 @@ export async function passedOnFaults(
   store: Pick<FeedStore, 'feedNumbers'>,
   entries: readonly Pick<Entry, 'account' | 'sequence' | 'id'>[],
 ): Promise<readonly ChainFault[]> {
-  const faults: ChainFault[] = []
-  for (let start = 0; start < entries.length; start += pageSize) {
-    const part = entries.slice(start, start + pageSize)
-    const numbers = await store.feedNumbers(part)
-    const missing = part.filter((_, index) => (numbers[index] ?? null) === null)
-    faults.push(...missing.map(notPassedOn))
+  return (await unnumbered(store, entries)).map(notPassedOn)
+}
+
+/** The sequences of the audit log's first so many entries that are marked as passed on to the feed, which does not have them. */
+export async function auditNotPassedOn(
+  store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
+  count: number,
+): Promise<readonly number[]> {
+  const missing: number[] = []
+  for (let start = 0; start < count; start += pageSize) {
+    const length = Math.min(pageSize, count - start)
+    const keys = Array.from({ length }, (_, index) => ({ audit: start + index + 1 }))
+    // The marks first: whoever clears one has given the number before.
+    const waits = await store.isPendingFeed(keys)
+    const passedOn = keys.filter((_, index) => waits[index] === false)
+    missing.push(...(await unnumbered(store, passedOn)).map(({ audit }) => audit))
   }
-  return faults
+  return missing
+}
+
+async function unnumbered<Key extends FeedKey>(
+  store: Pick<FeedStore, 'feedNumbers'>,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  const missing: Key[] = []
+  for (let start = 0; start < keys.length; start += pageSize) {
+    const part = keys.slice(start, start + pageSize)
+    const numbers = await store.feedNumbers(part)
+    missing.push(...part.filter((_, index) => (numbers[index] ?? null) === null))
+  }
+  return missing
 }
 
 function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequence' | 'id'>): ChainFault {
@@ -58,9 +89,9 @@ function faultAt(number: number, message: string): FeedFault {
   return { feed_number: number, code: 'feed_wrong', message }
 }
 
-async function readPage(store: Pick<FeedStore, 'feedEntries'>, after: number): Promise<readonly FeedItem[] | Problem> {
+async function readPage(store: Pick<FeedStore, 'feedItems'>, after: number): Promise<readonly FeedItem[] | Problem> {
   try {
-    return await store.feedEntries(after, pageSize)
+    return await store.feedItems(after, pageSize)
   } catch (error) {
     if (error instanceof Problem && error.code === 'store_damaged') return error
     throw error

@@ -1,4 +1,5 @@
 import type { ApiKey } from '../access/api-key-store.ts'
+import type { OrderKey } from '../journal/entry.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { copyFeed, copyStreams } from './copy-streams.ts'
@@ -13,6 +14,7 @@ export interface CopyDeps {
   readonly onAccount: (tally: CopyTally) => void
 }
 
+/** What a copy did, and what to verify the target against. */
 export interface CopyResult {
   readonly tally: CopyTally
   /** The newest entry of every account of the source. */
@@ -29,7 +31,7 @@ const bindingsAtOnce = 50
  */
 export async function copyStore({ from, to, onAccount }: CopyDeps): Promise<CopyResult> {
   const tally = newTally()
-  // What is numbered later may belong to entries that are written behind this copy's back.
+  // What is numbered later may belong to entries that are written while the copy runs.
   const feedTail = await from.feedTail()
   await copyPolicyVersions(from, to, tally)
   await copyApiKeys(from, to, tally)
@@ -91,13 +93,13 @@ async function copyAuditLog(from: Storage, to: Storage, tally: CopyTally): Promi
 }
 
 async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
-  let after: string | null = null
+  let after: OrderKey | null = null
   for (;;) {
     const page: readonly OrderBinding[] = await from.orderBindings(after, pageSize)
-    const there = new Map((await to.orderBindings(after, pageSize)).map((binding) => [binding.order, binding]))
+    const there = new Map((await to.orderBindings(after, pageSize)).map((binding) => [nameOf(binding.order), binding]))
     await inParallel(page, bindingsAtOnce, async (value) => {
-      const existing = there.get(value.order) ?? null
-      const place = `the account of the order "${value.order}"`
+      const existing = there.get(nameOf(value.order)) ?? null
+      const place = `the account of the order "${value.order.id}" (${value.order.policy})`
       await copyOnce(
         tally,
         { noun: 'order_bindings', place, value, existing },
@@ -107,4 +109,8 @@ async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): 
     after = page.at(-1)?.order ?? null
     if (after === null || page.length < pageSize) return
   }
+}
+
+function nameOf({ policy, id }: OrderKey): string {
+  return JSON.stringify([policy, id])
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../journal/entry.ts'
+import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -79,12 +80,12 @@ export async function copyFeed({ from, to, tally, upTo }: Copy & { readonly upTo
   if (tail > upTo) throw conflictAt(`number ${upTo + 1} of the feed`)
   let last = 0
   while (last < upTo) {
-    const page = await from.feedEntries(last, Math.min(pageSize, upTo - last))
+    const page = await from.feedItems(last, Math.min(pageSize, upTo - last))
     const [first] = page
     if (first?.number !== last + 1 || page.at(-1)?.number !== last + page.length) {
       throw new Problem('store_damaged', `The source's feed has no number ${last + 1} or one after it is missing.`)
     }
-    const keys = page.map(({ entry: { account, sequence } }) => ({ account, sequence }))
+    const keys = page.map(keyOf)
     const known = Math.min(Math.max(tail - last, 0), keys.length)
     const numbers = await to.feedNumbers(keys.slice(0, known))
     const other = numbers.findIndex((number, index) => number !== first.number + index)
@@ -92,8 +93,16 @@ export async function copyFeed({ from, to, tally, upTo }: Copy & { readonly upTo
     const missing = keys.slice(known)
     const written = missing.length === 0 ? 0 : await to.appendFeedBatch(last + known, missing)
     if (written < missing.length) throw conflictAt(`number ${last + known + written + 1} of the feed`)
+    // An entry's own mark is copied with it; those of the audit log are made where it is written.
+    await to.clearPendingFeed(keys.filter((key) => 'audit' in key))
     tally.there_already.feed_numbers += known
     tally.copied.feed_numbers += written
     last += page.length
   }
+}
+
+function keyOf(item: FeedItem): FeedKey {
+  if ('audit' in item) return { audit: item.audit.sequence }
+  const { account, sequence } = item.entry
+  return { account, sequence }
 }

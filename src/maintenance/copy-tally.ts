@@ -52,7 +52,7 @@ function isSame(left: unknown, right: unknown): boolean {
   return canonicalJson(left) === canonicalJson(right)
 }
 
-/** The end of a copy: the target holds something else at the place that is named. */
+/** The end of a copy: the target holds something else under the key that is named. */
 export class CopyConflict extends Error {}
 
 /** The conflict at a place, with what to do about it. */

@@ -2,7 +2,7 @@ import type { JournalStore } from '../journal/journal-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
 
-/** The newest entry of an account, kept elsewhere: against it a cut-off tail is found. */
+/** The newest entry of an account, kept elsewhere: against it entries that were cut off at the end are found. */
 export interface Head {
   readonly account: string
   readonly sequence: number

@@ -1,8 +1,9 @@
 import { type Replay, replayDecision } from '../decisions/replay.ts'
 import { replayDispute } from '../decisions/replay-dispute.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import { isOfKind } from '../journal/of-kind.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
 import { passedOnFaults } from '../journal/verify-feed.ts'
@@ -10,11 +11,13 @@ import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Head } from './heads.ts'
 
+/** What is walked, and the versions that the decisions name. */
 export interface VerifyDeps {
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
 }
 
+/** What was walked, with every fault that was found; JSON names. */
 export interface Verification {
   readonly accounts: number
   readonly entries: number
@@ -81,7 +84,7 @@ async function verifyAccount(
     const faults = walk.next(entry)
     found.push(faults)
     if (sequence === kept?.sequence && entry.hash !== kept.hash) found.push([differingHead(kept, entry)])
-    if (entry.kind !== 'decision' && entry.kind !== 'dispute_opened') continue
+    if (!isOfKind(entry, decidingKinds)) continue
     decisions += 1
     const replayed = faults.some(({ code }) => contentCodes.has(code)) ? [] : await replayFaults(deps, entry)
     if (replayed === 'erased') notReplayable += 1
@@ -92,10 +95,13 @@ async function verifyAccount(
   return { entries, decisions, not_replayable: notReplayable, faults: found.flat() }
 }
 
+const decidingKinds = ['decision', 'dispute_opened', 'dispute_amended'] as const
+type DecidingEntry = EntryOf<(typeof decidingKinds)[number]>
+
 /** Faults after which there is nothing to decide once more. */
 const contentCodes: ReadonlySet<ChainFault['code']> = new Set(['hash_wrong', 'commitment_wrong', 'entry_unreadable'])
 
-async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly ChainFault[] | 'erased'> {
+async function replayFaults(deps: VerifyDeps, entry: DecidingEntry): Promise<readonly ChainFault[] | 'erased'> {
   const named = { account: entry.account, sequence: entry.sequence, id: entry.id }
   const loaded = await versionOf(deps, entry)
   if (loaded === null) {
@@ -121,7 +127,7 @@ async function replayFaults(deps: VerifyDeps, entry: Entry): Promise<readonly Ch
 }
 
 /** What is stored may be such that nothing can be decided on it. */
-async function replayOrRefuse(loaded: LoadedPolicy, entry: Entry): Promise<Replay> {
+async function replayOrRefuse(loaded: LoadedPolicy, entry: DecidingEntry): Promise<Replay> {
   try {
     return entry.kind === 'decision' ? await replayDecision(loaded, entry) : await replayDispute(loaded, entry)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
-import { type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
+import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { type VersionFault, verifyVersions } from '../policy/versions/verify-versions.ts'
 import { Problem } from '../problems/problem.ts'
@@ -31,7 +31,7 @@ export async function verifyStore(
   const journal = await verifyJournal({ store: storage, policies }, scope)
   const feedFaults = scope.account === null ? await verifyFeed(storage) : []
   const versions = await verifyVersions(storage)
-  const log = await verifyLog(audit)
+  const log = await verifyLog(audit, storage)
   const damages = await storage.checkIntegrity()
   return {
     ...journal,
@@ -49,13 +49,20 @@ export async function verifyStore(
 
 async function verifyLog(
   audit: AuditLog,
+  storage: Storage,
 ): Promise<{ readonly entries: number; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()
-    if (fault === null) return { entries: sound, faults: [] }
+    const missing = await auditNotPassedOn(storage, sound)
+    const message = 'it is marked as passed on to the feed, but the feed does not have it'
+    const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
-      faults: [{ audit_sequence: fault.sequence, code: 'audit_wrong', message: fault.message }],
+      faults: faults.map((found) => ({
+        audit_sequence: found.sequence,
+        code: 'audit_wrong',
+        message: found.message,
+      })),
     }
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'store_damaged')) throw error

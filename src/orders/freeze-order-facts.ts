@@ -1,24 +1,17 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
+import type { StoredFacts } from '../journal/entry.ts'
+import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactType, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
-/** An order's own facts by dotted name, as they are stored. */
-export type FrozenFacts = { readonly [name: string]: Json }
-
-export interface IgnoredFact {
-  readonly fact: string
-  /** Canonical text of the request's value. */
-  readonly given: string
-  readonly used: string
-}
-
+/** A request set against what was known of its order. */
 export interface FreezeResult {
   /** The request's facts, the order's own replaced by the frozen ones. */
   readonly facts: ReadonlyMap<string, Value>
   /** All that is frozen now: what was, and what the request said first. */
-  readonly frozen: FrozenFacts
+  readonly frozen: StoredFacts
   /** Values of the request that differ from the frozen ones. */
   readonly ignored: readonly IgnoredFact[]
 }
@@ -27,7 +20,7 @@ export interface FreezeResult {
  * The first known value of an order's own fact (`from: order`) counts for good: panels rewrite
  * charge and quantity after a refund, and computing from the rewritten ones would pay twice. Pure.
  */
-export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Value>, frozen: FrozenFacts): FreezeResult {
+export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Value>, frozen: StoredFacts): FreezeResult {
   const facts = new Map(given)
   const known: Record<string, Json> = { ...frozen }
   const ignored: IgnoredFact[] = []
@@ -52,7 +45,7 @@ function shown(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A later policy may declare another type: what can not be read as that is unknown, and a person decides. */
+/** A later policy may declare another type: what cannot be read as that is unknown, and a person decides. */
 function readFrozen(type: FactType, stored: Json): Value | null {
   try {
     return factFromJson(type, stored)

@@ -3,6 +3,7 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { FactError } from '../policy/facts/fact-error.ts'
 import { identityFacts } from '../policy/facts/identity-facts.ts'
+import type { Expression } from '../policy/model/expression.ts'
 import { nothingGiven } from '../policy/model/given.ts'
 import { Problem } from '../problems/problem.ts'
 
@@ -14,11 +15,14 @@ export interface Identity {
 
 /** The account and order that the facts name; null for what they do not say. */
 export function identify(evaluation: Evaluation): { readonly account: string | null; readonly order: string | null } {
-  const { subject } = evaluation.policy
-  return {
-    account: nameOrNull(evaluation.evaluate(subject.account, nothingGiven)),
-    order: nameOrNull(evaluation.evaluate(subject.order, nothingGiven)),
-  }
+  const { account, order } = evaluation.policy.subject
+  return { account: nameIn(evaluation, account), order: nameIn(evaluation, order) }
+}
+
+/** What of the order the facts are about; null: the whole. */
+export function partOf(evaluation: Evaluation): string | null {
+  const { part } = evaluation.policy.subject
+  return part === null ? null : nameIn(evaluation, part)
 }
 
 /** The faults of facts that name no account or no order. */
@@ -35,7 +39,7 @@ export function identityErrors(evaluation: Evaluation): readonly FactError[] {
 
 /** The currency that the facts name; null where they leave it open. */
 export function currencyOf(evaluation: Evaluation): string | null {
-  return nameOrNull(evaluation.evaluate(evaluation.policy.subject.currency, nothingGiven))
+  return nameIn(evaluation, evaluation.policy.subject.currency)
 }
 
 /** Refuses a negative charge and a currency whose minor unit neither the policy nor ISO 4217 knows: Problem invalid_facts. */
@@ -76,6 +80,10 @@ export function invalidFacts(errors: readonly FactError[]): Problem {
       })),
     },
   })
+}
+
+function nameIn(evaluation: Evaluation, formula: Expression): string | null {
+  return nameOrNull(evaluation.evaluate(formula, nothingGiven))
 }
 
 function nameOrNull(value: unknown): string | null {

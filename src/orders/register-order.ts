@@ -1,44 +1,61 @@
-import { appendToStream } from '../journal/append-to-stream.ts'
-import { type OrdersDeps, orderOf } from './create-orders.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { appendOrAnswer } from '../journal/append-to-stream.ts'
+import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import { referenceTo } from '../policy/versions/policy-version.ts'
+import { bindOrder, isBoundTo } from './bind-order.ts'
+import { orderOf } from './find-order.ts'
 import { freezeOrderFacts } from './freeze-order-facts.ts'
-import { entryOfOrder } from './order-entry.ts'
-import { assertSameCurrency, currencyOf, identityErrors, invalidFacts, orderOfAnother } from './order-subject.ts'
+import { orderMoney } from './order-money.ts'
+import { assertSameCurrency, currencyOf, identityErrors, invalidFacts } from './order-subject.ts'
 import type { OrderRegistration, RegisteredOrder } from './orders.ts'
-import { readOrderFacts } from './read-order-facts.ts'
+import type { OrdersDeps } from './orders-deps.ts'
+import { overlapAfter } from './overlap-of.ts'
+import { type OrderFacts, readOrderFacts } from './read-order-facts.ts'
 
-/** Binds the order to its account and freezes the facts that are known now; what is known already stays. */
+/** Freezes the facts that are known now, what is known already stays, and binds the order to its account. */
 export async function registerOrder(deps: OrdersDeps, registration: OrderRegistration): Promise<RegisteredOrder> {
-  const { version, policy } = await deps.policies.active(registration.policy)
-  const { given, evaluation, account } = readOrderFacts(policy, registration.order, registration.facts)
-  if (account === null) throw invalidFacts(identityErrors(evaluation).filter(({ fact }) => !given.has(fact)))
-  const identity = { account, order: registration.order }
-  const owner = await deps.store.bindOrder(identity.order, account)
-  if (owner !== account) throw orderOfAnother(identity, owner)
-  const currency = currencyOf(evaluation)
-  const appended = await appendToStream<RegisteredOrder>(deps, account, async () => {
-    const previous = await deps.store.newestOfOrder(account, identity.order)
-    const before = previous?.state.order ?? null
-    assertSameCurrency(identity.order, before?.currency ?? null, currency)
-    const known = previous?.confidential?.order_facts ?? {}
-    const { frozen, ignored } = freezeOrderFacts(policy, given, known)
-    if (previous !== null && Object.keys(frozen).length === Object.keys(known).length) {
-      return { answer: { order: orderOf(previous), created: false, ignored_facts: ignored } }
-    }
-    return {
-      order: before,
-      draft: entryOfOrder(previous, {
-        ...identity,
-        kind: 'order_registered',
-        author: registration.author,
-        policy: { name: version.name, version: version.version, sha256: version.sha256 },
-        request: { currency },
-        result: { ignored_facts: ignored.map(({ fact, given: value, used }) => ({ fact, given: value, used })) },
-        order_facts: frozen,
-        message: null,
-      }),
-    }
-  })
+  const loaded = await deps.policies.active(registration.policy)
+  const read = readOrderFacts(loaded, registration.order, registration.facts)
+  const account = accountIn(read)
+  const key = { policy: loaded.policy.name, id: registration.order }
+  const currency = currencyOf(read.evaluation)
+  const appended = await appendOrAnswer<Draft<'order_registered'>, RegisteredOrder>(
+    deps,
+    { account, order: { ...key, part: null } },
+    async ({ previous, orderState, now }) => {
+      const isBound = await isBoundTo(deps.store, key, account)
+      assertSameCurrency(key.id, orderState.currency, currency)
+      const known = previous?.confidential?.order_facts ?? {}
+      const { frozen, ignored } = freezeOrderFacts(loaded.policy, read.given, known)
+      if (previous !== null && Object.keys(frozen).length === Object.keys(known).length) {
+        return { answer: { order: orderOf(previous, loaded), created: false, ignored_facts: ignored } }
+      }
+      const overlap = overlapAfter({ money: orderMoney(loaded, frozen), state: orderState, gained: {}, now })
+      if (!isBound) await bindOrder(deps.store, key, account)
+      return {
+        draft: {
+          kind: 'order_registered',
+          author: registration.author,
+          policy: referenceTo(loaded.version),
+          request: { currency },
+          result: { ignored_facts: ignored, overlap },
+          confidential: { order_facts: frozen },
+        },
+      }
+    },
+  )
   if ('answer' in appended) return appended.answer
-  const ignored = appended.entry.result['ignored_facts'] as unknown as RegisteredOrder['ignored_facts']
-  return { order: orderOf(appended.entry), created: true, ignored_facts: ignored }
+  return createdBy(appended.entry, loaded)
+}
+
+function createdBy(
+  entry: Parameters<typeof orderOf>[0] & { readonly kind: 'order_registered' },
+  loaded: LoadedPolicy,
+): RegisteredOrder {
+  return { order: orderOf(entry, loaded), created: true, ignored_facts: entry.result.ignored_facts }
+}
+
+function accountIn({ account, evaluation, given }: OrderFacts): string {
+  if (account !== null) return account
+  throw invalidFacts(identityErrors(evaluation).filter(({ fact }) => !given.has(fact)))
 }

@@ -1,75 +1,21 @@
-import { Problem } from '../problems/problem.ts'
-import { formatInstant, parseInstant } from '../time/instant.ts'
-import { entryThatAsked, resolutionOf, reviewOf } from './find-review.ts'
-import { listResolved, listWaiting, summarize } from './list-reviews.ts'
+import { escalateOverdue } from './escalate-reviews.ts'
+import { findNamedReview } from './find-review.ts'
+import { listReviews, summarize } from './list-reviews.ts'
+import { reopenDecision } from './reopen-decision.ts'
 import { type ResolveDeps, resolveReview } from './resolve-review.ts'
-import type { Review, Reviews } from './reviews.ts'
-import { extendReview, reword } from './reword-review.ts'
-
-const pageOfQueue = 200
+import { answerReview } from './review-answer.ts'
+import type { Reviews } from './reviews.ts'
+import { extendReview } from './reword-review.ts'
 
 /** Wires the use cases of reviews over one store. */
 export function createReviews(deps: ResolveDeps): Reviews {
-  const { store, clock } = deps
   return {
-    list: ({ status, level }, page) =>
-      status === 'resolved'
-        ? listResolved(store, clock.now(), level, page)
-        : listWaiting(store, clock.now(), { status, level }, page),
-    find: async (decision) => findReview(deps, decision),
+    list: (filter, page) => listReviews(deps, filter, page),
+    find: async (decision) => answerReview(deps, await findNamedReview(deps.store, decision)),
     resolve: (command) => resolveReview(deps, command),
     extend: (command) => extendReview(deps, command),
+    reopen: (command) => reopenDecision(deps, command),
     escalateOverdue: () => escalateOverdue(deps),
-    summary: () => summarize(store, clock.now()),
+    summary: () => summarize(deps),
   }
-}
-
-async function findReview({ store, clock }: ResolveDeps, decision: string): Promise<Review> {
-  const asked = await entryThatAsked(store, decision)
-  const newest = await store.newestOfOrder(asked.account, asked.order)
-  const waiting = newest?.state.order?.waiting_review ?? null
-  const isWaiting = waiting !== null && waiting.decision_id === decision
-  const resolution = isWaiting ? null : await resolutionOf(store, asked, newest?.sequence ?? 0)
-  return reviewOf(asked, clock.now(), { waiting: isWaiting ? waiting : null, resolution })
-}
-
-/** One step up each time its policy's due time has passed again, until the highest level. */
-async function escalateOverdue(deps: ResolveDeps): Promise<number> {
-  let escalated = 0
-  let cursor: string | null = null
-  do {
-    const now = deps.clock.now()
-    const page = await listWaiting(deps.store, now, { status: 'overdue', level: null }, { limit: pageOfQueue, cursor })
-    for (const review of page.items) if (await escalateWaiting(deps, review)) escalated += 1
-    cursor = page.next
-  } while (cursor !== null)
-  return escalated
-}
-
-/** A review that was resolved in the meantime needs no escalation. */
-async function escalateWaiting(deps: ResolveDeps, review: Review): Promise<boolean> {
-  try {
-    return await escalate(deps, review)
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'review_already_resolved') return false
-    throw error
-  }
-}
-
-async function escalate(deps: ResolveDeps, review: Review): Promise<boolean> {
-  const asked = await entryThatAsked(deps.store, review.decision_id)
-  if (asked.policy === null) return false
-  const { policy } = await deps.policies.version(asked.policy.name, asked.policy.version)
-  let raised = false
-  await reword(deps, asked, ({ before, now }) => {
-    const { levels } = policy.review
-    const level = levels.includes(before.level) ? levels[levels.indexOf(before.level) + 1] : undefined
-    const since = parseInstant(before.escalated_at ?? before.due_by)
-    const wait = before.escalated_at === null ? 0 : policy.review.dueMilliseconds
-    raised = level !== undefined && before.due_by < formatInstant(now) && since + wait <= now
-    return raised && level !== undefined
-      ? { kind: 'review_escalated', author: 'system', result: { level }, message: null }
-      : null
-  })
-  return raised
 }

@@ -1,60 +1,65 @@
+import { viewStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
-import type { JournalStore, Page } from '../journal/journal-store.ts'
-import { textIn } from '../journal/read-json.ts'
+import type { Page } from '../journal/journal-store.ts'
+import { ofKinds } from '../journal/of-kind.ts'
 import { formatInstant } from '../time/instant.ts'
-import { type AskingEntry, entryThatAsked, readResolution, reviewOf } from './find-review.ts'
-import type { Review, ReviewStatus, ReviewSummary } from './reviews.ts'
+import { findNamedReview } from './find-review.ts'
+import { type AnswerDeps, answerReview, answerWaiting } from './review-answer.ts'
+import type { Review, ReviewFilter, ReviewSummary } from './reviews.ts'
 
-type QueueStore = Pick<
-  JournalStore,
-  'pendingReviews' | 'entriesOfKind' | 'entryById' | 'newestOfOrder' | 'clearPending'
->
-
+/** Which part of a list of reviews. */
 export interface ReviewPage {
   readonly limit: number
   readonly cursor: string | null
 }
 
+const pageOfQueue = 200
+
 /** Waiting reviews from the queue, each confirmed on its stream: what is left there by mistake is cleared away. */
 export async function listWaiting(
-  store: QueueStore,
-  now: number,
-  filter: { readonly status: Exclude<ReviewStatus, 'resolved'>; readonly level: string | null },
+  deps: AnswerDeps,
+  filter: { readonly isOverdue: boolean; readonly level: string | null },
   page: ReviewPage,
 ): Promise<Page<Review>> {
   const selection = {
     ...(filter.level === null ? {} : { level: filter.level }),
-    ...(filter.status === 'overdue' ? { dueBefore: formatInstant(now) } : {}),
+    ...(filter.isOverdue ? { dueBefore: formatInstant(deps.clock.now()) } : {}),
   }
-  const { items, next } = await store.pendingReviews(selection, page.limit, page.cursor)
-  const reviews = await Promise.all(items.map((entry) => confirmed(store, entry, now)))
+  const { items, next } = await deps.store.pendingReviews(selection, page.limit, page.cursor)
+  const reviews = await Promise.all(items.map((entry) => confirmed(deps, entry)))
   return { items: reviews.filter((review) => review !== null), next }
 }
 
-/** Resolved reviews, the newest first. */
-export async function listResolved(
-  store: QueueStore,
-  now: number,
-  level: string | null,
-  page: ReviewPage,
-): Promise<Page<Review>> {
-  const { items, next } = await store.entriesOfKind('review_resolved', page.limit, page.cursor)
+/** Resolved reviews, the newest first; a page may hold fewer than its limit where only one level is asked for. */
+export async function listResolved(deps: AnswerDeps, level: string | null, page: ReviewPage): Promise<Page<Review>> {
+  const { items, next } = await deps.store.entriesOfKind('review_resolved', page.limit, page.cursor)
   const reviews = await Promise.all(
-    items.map(async (resolved) => {
-      const asked = await entryThatAsked(store, textIn(resolved.request, 'review') ?? '')
-      return reviewOf(asked, now, { waiting: null, resolution: readResolution(resolved) })
-    }),
+    ofKinds(items, ['review_resolved']).map(async (resolved) =>
+      answerReview(deps, await findNamedReview(deps.store, resolved.request.review), { resolved }),
+    ),
   )
   return { items: reviews.filter((review) => level === null || review.level === level), next }
 }
 
+/** The page that the filter asks for. */
+export function listReviews(deps: AnswerDeps, filter: ReviewFilter, page: ReviewPage): Promise<Page<Review>> {
+  const { status, level } = filter
+  return status === 'resolved'
+    ? listResolved(deps, level, page)
+    : listWaiting(deps, { isOverdue: status === 'overdue', level }, page)
+}
+
 /** How many reviews wait, by level; reads the whole queue. */
-export async function summarize(store: QueueStore, now: number): Promise<ReviewSummary> {
+export async function summarize(deps: AnswerDeps): Promise<ReviewSummary> {
   const levels: Record<string, { waiting: number; overdue: number }> = {}
   let nextDue: string | null = null
   let cursor: string | null = null
   do {
-    const page: Page<Review> = await listWaiting(store, now, { status: 'waiting', level: null }, { limit: 200, cursor })
+    const page: Page<Review> = await listWaiting(
+      deps,
+      { isOverdue: false, level: null },
+      { limit: pageOfQueue, cursor },
+    )
     for (const review of page.items) {
       const level = (levels[review.level] ??= { waiting: 0, overdue: 0 })
       level.waiting += 1
@@ -72,13 +77,16 @@ export async function summarize(store: QueueStore, now: number): Promise<ReviewS
   }
 }
 
-async function confirmed(store: QueueStore, pending: Entry, now: number): Promise<Review | null> {
-  const newest = pending.order === null ? null : await store.newestOfOrder(pending.account, pending.order)
-  const waiting = newest?.state.order?.waiting_review ?? null
-  if (waiting === null || waiting.sequence !== pending.sequence) {
-    await store.clearPending(pending.account, pending.sequence, 'review')
+async function confirmed(deps: AnswerDeps, pending: Entry): Promise<Review | null> {
+  const { account, order, sequence } = pending
+  const view = await viewStream(deps, { account, order })
+  const { whole, recovery } = view.orderState
+  const waiting = [view.partState.waiting_review, whole.waiting_review, recovery].find(
+    (candidate) => candidate?.sequence === sequence,
+  )
+  if (waiting === undefined || waiting === null) {
+    await deps.store.clearPending(account, sequence, 'review')
     return null
   }
-  const asked: AskingEntry = await entryThatAsked(store, waiting.decision_id)
-  return reviewOf(asked, now, { waiting, resolution: null })
+  return answerWaiting(deps, await findNamedReview(deps.store, waiting.id), { view, waiting })
 }

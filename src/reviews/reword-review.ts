@@ -1,57 +1,47 @@
-import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
-import type { Entry, WaitingReview } from '../journal/entry.ts'
-import { entryOfOrder } from '../orders/order-entry.ts'
+import type { Draft } from '../journal/append-entry.ts'
+import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
 import { formatInstant } from '../time/instant.ts'
-import { type AskingEntry, assertWaiting, entryThatAsked, reviewOf } from './find-review.ts'
+import { assertWaiting, findNamedReview, type NamedReview } from './find-review.ts'
+import { type AnswerDeps, answerReview } from './review-answer.ts'
 import type { ExtendCommand, Review } from './reviews.ts'
 
 /** Gives a waiting review a later due time, for a reason that stays with the entry. */
-export async function extendReview(deps: AppendDeps, command: ExtendCommand): Promise<Review> {
+export async function extendReview(deps: AppendDeps & AnswerDeps, command: ExtendCommand): Promise<Review> {
   const due = givenInstant(command.dueBy)
-  const asked = await entryThatAsked(deps.store, command.decision)
-  const waiting = await reword(deps, asked, ({ before, now }) => {
+  const review = await findNamedReview(deps.store, command.decision)
+  await reword(deps, review, ({ before, now }) => {
     if (due <= before.due_by || due <= formatInstant(now)) {
       throw new Problem('invalid_request', `The new due time has to be later than ${before.due_by} and than now.`)
     }
-    return { kind: 'review_extended', author: command.author, result: { due_by: due }, message: command.reason }
-  })
-  return reviewOf(asked, deps.clock.now(), { waiting, resolution: null })
-}
-
-/** What words a waiting review anew; null leaves it as it is. */
-export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => {
-  readonly kind: 'review_extended' | 'review_escalated'
-  readonly author: string
-  readonly result: { readonly due_by?: string; readonly level?: string }
-  readonly message: string | null
-} | null
-
-/** Appends a rewording of the review while it waits, and moves its place in the queue. Problem review_already_resolved. */
-export async function reword(deps: AppendDeps, asked: AskingEntry, rewording: Rewording): Promise<WaitingReview> {
-  let replaced = 0
-  const appended = await appendToStream<WaitingReview>(deps, asked.account, async ({ now }) => {
-    const previous: Entry | null = await deps.store.newestOfOrder(asked.account, asked.order)
-    const before = assertWaiting(asked.id, previous)
-    const change = rewording({ before, now })
-    if (change === null) return { answer: before }
-    replaced = before.sequence
     return {
-      order: previous?.state.order ?? null,
-      draft: entryOfOrder(previous, {
-        account: asked.account,
-        order: asked.order,
-        kind: change.kind,
-        author: change.author,
-        policy: asked.policy,
-        request: { review: asked.id },
-        result: change.result,
-        message: change.message,
-      }),
+      kind: 'review_extended',
+      author: command.author,
+      policy: review.first.policy,
+      request: { review: review.id },
+      result: { due_by: due },
+      confidential: { message: command.reason },
     }
   })
-  if ('answer' in appended) return appended.answer
-  await deps.store.clearPending(asked.account, replaced, 'review')
-  return assertWaiting(asked.id, appended.entry)
+  return answerReview(deps, review)
+}
+
+type RewordingDraft = Draft<'review_extended' | 'review_escalated'>
+
+/** What words a waiting review anew; null leaves it as it is. */
+export type Rewording = (state: { readonly before: WaitingReview; readonly now: number }) => RewordingDraft | null
+
+/** Appends a rewording of the review while it waits; tells whether it did. Problem review_already_resolved. */
+export async function reword(
+  deps: AppendDeps,
+  { id, account, order }: NamedReview,
+  rewording: Rewording,
+): Promise<boolean> {
+  const appended = await appendOrAnswer<RewordingDraft, null>(deps, { account, order }, async (view) => {
+    const draft = rewording({ before: assertWaiting(view, id), now: view.now })
+    return draft === null ? { answer: null } : { draft }
+  })
+  return 'entry' in appended
 }

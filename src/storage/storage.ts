@@ -6,8 +6,8 @@ import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
 
 /**
- * The one port to a database: the stores that the domain asks for, composed. A database that can
- * not be reached is a Problem `store_unavailable`; one whose content can not be read is
+ * The one port to a database: the stores that the domain asks for, composed. A database that
+ * cannot be reached is a Problem `store_unavailable`; one whose content cannot be read is
  * `store_damaged`. Values that are returned are the caller's own: changing them changes nothing stored.
  */
 export interface Storage

@@ -3,16 +3,20 @@ import { type Import, targetOf } from './source-file.ts'
 const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint']
 const policy = ['policy', 'policy/model']
 const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
-const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'maintenance', 'webhooks', 'panel']
+const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'events', 'maintenance', 'webhooks', 'panel']
 const port = 'storage/storage.ts'
 const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
 const edge = [...domain, ...leaves, 'config', 'observability']
 
-/** To import anything of the parts, and types only of the others. */
+/** To import anything of the parts and files, and types only of the others. */
 interface Permission {
   readonly any: readonly string[]
+  readonly files?: readonly string[]
   readonly types?: readonly string[]
 }
+
+/** A driver that holds entries as text asks the journal what that text is, and whether what it reads is an entry. */
+const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
 const driver: Permission = { any: ['config', 'storage/stored-json.ts', ...leaves], types: [port, ...domain] }
 
@@ -28,7 +32,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   journal: { any: leaves },
   access: { any: leaves },
   audit: { any: leaves },
-  accounts: { any: ['journal', 'policy/model', ...leaves] },
+  events: { any: ['journal', 'audit', ...leaves] },
+  accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
   reviews: { any: ['decisions', 'journal', 'orders', 'audit', ...policy, ...leaves] },
@@ -41,8 +46,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
   'storage/memory': driver,
-  'storage/sqlite': driver,
-  'storage/mongo': driver,
+  'storage/sqlite': { ...driver, files: storedEntry },
+  'storage/mongo': { ...driver, files: storedEntry },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
   http: { any: edge, types: [port] },
   cli: { any: [...edge, 'service.ts', 'workbench.ts'], types: [port] },
@@ -68,8 +73,9 @@ export function folderFault(found: Import): readonly string[] {
   const part = partOf(found.from)
   if (target === null || part === null) return []
   const targetPart = target.startsWith('src/') ? partOf(target) : null
-  const { any, types = [] } = permissions[part] ?? { any: [] }
+  const { any, files = [], types = [] } = permissions[part] ?? { any: [] }
   if (targetPart !== null && (targetPart === part || any.includes(targetPart))) return []
+  if (files.includes(target)) return []
   const forTypes = targetPart !== null && types.includes(targetPart)
   if (forTypes && found.typeOnly) return []
   const named = `${found.from} (${part}) may not import ${found.specifier} (${targetPart ?? 'no part of src'})`

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseFileSync } from '@swc/core'
+import { type ModuleItem, parseFileSync, parseSync } from '@swc/core'
 
 export const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -24,6 +24,11 @@ export function sourceFiles(folder = 'src'): readonly string[] {
     if (entry.isDirectory()) return sourceFiles(path)
     return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : []
   })
+}
+
+/** The statements of a source text, with their spans: bytes from 1, the end exclusive. */
+export function statementsOf(text: string): readonly ModuleItem[] {
+  return parseSync(text, { syntax: 'typescript', target: 'es2022' }).body
 }
 
 /** Every node of a file's syntax tree. */

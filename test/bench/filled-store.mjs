@@ -30,7 +30,7 @@ export async function fillStore(url, count) {
   const templates = await decideOnce(url)
   const write = await bulkWriter(url)
   const heads = new Map()
-  const orders = new Map()
+  let newestOfBusy = null
   const start = Date.now() - count * secondsBetween * 1000
   const written = []
   for (let index = 0; index < count; index += 1) {
@@ -39,24 +39,31 @@ export async function fillStore(url, count) {
     const order = isBusy && index % 8 === 0 ? busyOrder : `order-${index}`
     const template = templates[index % templates.length]
     const at = start + index * secondsBetween * 1000
-    const entry = nextEntry({ head: heads.get(account) ?? null, order: orders.get(order) ?? null }, template, {
-      named: { account, order, idempotency_key: `key-${index}` },
+    const end = {
+      account,
+      order,
+      head: heads.get(account) ?? null,
+      previous: order === busyOrder ? newestOfBusy : null,
+    }
+    const sealed = nextEntry(end, template, {
+      key: `key-${index}`,
       stamp: { id: newTimeOrderedId(at), at, salt: randomBytes(16).toString('hex') },
     })
+    const { entry } = sealed
     heads.set(account, entry)
-    if (order === busyOrder) orders.set(order, entry.state.order)
+    if (order === busyOrder) newestOfBusy = entry
     written.push({ id: entry.id, at: entry.at, due: entry.pending.review?.due_by ?? null, kind: entry.kind })
-    await write.add(entry)
+    await write.add(sealed)
   }
   await write.end()
   return { written, busyAccount, busyOrder, templates }
 }
 
-function nextEntry(point, template, { named, stamp }) {
+function nextEntry(end, template, { key, stamp }) {
   const { kind, author, policy, request, result, confidential } = template
   const { salt: _, ...values } = confidential
   const said = { kind, author, policy, request, result: dated(result, stamp.at), confidential: values }
-  return appendEntry(point, { ...said, ...named }, stamp)
+  return appendEntry(end, { ...said, idempotency_key: key }, stamp)
 }
 
 /** The result with the times of its review, if it asks for one, counted from another instant. */
@@ -94,8 +101,8 @@ async function sqliteWriter(path) {
   connection.execute('BEGIN')
   let waiting = 0
   return {
-    add: async (entry) => {
-      await storage.append(entry)
+    add: async ({ entry, body }) => {
+      await storage.append(entry, body)
       waiting += 1
       if (waiting % 10_000 === 0) connection.execute('COMMIT; BEGIN')
     },
@@ -115,8 +122,8 @@ async function mongoWriter(url) {
     batch = []
   }
   return {
-    add: async (entry) => {
-      batch.push(entryDocument(entry))
+    add: async ({ entry, body }) => {
+      batch.push(entryDocument(entry, body))
       if (batch.length === 1000) await flush()
     },
     end: async () => {

@@ -124,11 +124,13 @@ async function fill(path, account, length) {
   const start = Date.now() - length * 3_600_000
   let head = null
   for (let index = 0; index < length; index += 1) {
-    const named = { account, order: `${account}-o-${index}`, idempotency_key: `${account}-${index}` }
-    const draft = { kind, author, policy, request, result, confidential: values, ...named }
-    const stamp = { id: `${account}-${index}`, at: start + index * 3_600_000, salt }
-    head = appendEntry({ head, order: null }, draft, stamp)
-    await storage.append(head)
+    const key = `${account}-${index}`
+    const draft = { kind, author, policy, request, result, confidential: values, idempotency_key: key }
+    const stamp = { id: key, at: start + index * 3_600_000, salt }
+    const end = { account, order: `${account}-o-${index}`, head, previous: null }
+    const { entry, body } = appendEntry(end, draft, stamp)
+    await storage.append(entry, body)
+    head = entry
     if (index % 10_000 === 9999) connection.execute('COMMIT; BEGIN')
   }
   connection.execute('COMMIT')

@@ -15,7 +15,7 @@ describe('refund-policy migrate', () => {
   it('cannot start where the store cannot be reached', async () => {
     const { code, stderr } = await runCommand(['migrate', '--store', 'mongodb://panel:hidden@127.0.0.1:9/refunds'])
     expect(code).toBe(3)
-    expect(stderr).toContain('can not be reached')
+    expect(stderr).toContain('cannot be reached')
     expect(stderr).not.toContain('hidden')
   })
 })

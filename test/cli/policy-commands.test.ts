@@ -60,7 +60,7 @@ describe('the command line', () => {
   it('says under --json what went wrong as JSON', async () => {
     const { stderr } = await runCommand(['validate', 'absent.yaml', '--json'])
     expect(JSON.parse(stderr)).toEqual({
-      error: { code: 'usage', detail: 'absent.yaml can not be read: there is no such file' },
+      error: { code: 'usage', detail: 'absent.yaml cannot be read: there is no such file' },
     })
   })
 })

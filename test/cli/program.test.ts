@@ -22,7 +22,7 @@ describe('the built program', () => {
     expect(await runProgram(['validate', 'absent.yaml'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error: absent.yaml can not be read: there is no such file\n',
+      stderr: 'error: absent.yaml cannot be read: there is no such file\n',
     })
   })
 

@@ -140,7 +140,7 @@ describe('a command on a store', () => {
     expect(stderr).toContain('command line: store_url must be sqlite:PATH')
   })
 
-  it('ends with 3 and one line where the store can not be opened', async () => {
+  it('ends with 3 and one line where the store cannot be opened', async () => {
     const folder = temporaryFolder()
     const { code, stdout, stderr } = await runCommand(['versions', '--store', `sqlite:${folder}`])
     expect([code, stdout]).toEqual([3, ''])

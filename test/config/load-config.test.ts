@@ -100,7 +100,7 @@ describe('loadConfig', () => {
     ['an admin key with a space', { ADMIN_KEY: `${'k'.repeat(32)} ` }, 'admin_key', 'without spaces'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'log_level', 'one of fatal, error'],
     ['an unknown evaluator', { EVALUATOR: 'fast' }, 'evaluator', 'one of compiled, reference'],
-    ['a policy name that can not be one', { DEFAULT_POLICY: 'SMM Panel' }, 'default_policy', 'a policy name'],
+    ['a policy name that cannot be one', { DEFAULT_POLICY: 'SMM Panel' }, 'default_policy', 'a policy name'],
     ['a drain timeout of 0', { DRAIN_TIMEOUT_MS: '0' }, 'drain_timeout_ms', 'from 100 to 600000'],
   ])('refuses %s, naming the variable and what is accepted', (_, environment, setting, accepted) => {
     const faults = faultsOf({ environment })
@@ -140,7 +140,7 @@ describe('loadConfig', () => {
   it('refuses a file that is not there', () => {
     const file = join(folder, 'absent.yaml')
     expect(faultsOf({ environment: { CONFIG_FILE: file } })).toEqual([
-      { setting: null, source: file, message: 'can not be read (ENOENT)' },
+      { setting: null, source: file, message: 'cannot be read (ENOENT)' },
     ])
   })
 

@@ -144,6 +144,17 @@ export function ruleContract(create: CreateEvaluator): void {
       expect(ruling).toMatchObject({ reason: 'missing_fact', missingFacts, rule: null })
     })
 
+    it.each<[string, Record<string, unknown>]>([
+      ['that is unknown', {}],
+      ['that nobody knows', { currency: 'XQZ' }],
+    ])('a currency %s does not matter where the charge is 0: nothing can be paid', async (_, currency) => {
+      const order = { charge: '0.00', ...currency }
+      const denied = await ruleThen(create, { ...approve, refund: '1' }, { order })
+      expect(denied).toMatchObject({ kind: 'deny', reason: 'nothing_to_refund', rule: 'only', missingFacts: [] })
+      const looked = await ruleThen(create, { ...review, refund: '1', method: 'voucher' }, { order })
+      expect([looked.kind, looked.reason, looked.entitled?.toString()]).toEqual(['review', 'look', '0'])
+    })
+
     it('an unknown charge does not matter where nothing is paid', async () => {
       expect(await ruleThen(create, deny('no'), {})).toMatchObject({ rule: 'only', charge: null, currency: null })
       expect(await ruleThen(create, { ...approve, refund: '0' }, {})).toMatchObject({ reason: 'nothing_to_refund' })

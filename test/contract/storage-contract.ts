@@ -6,6 +6,7 @@ import { describeDecisions } from './storage-decisions.ts'
 import { describeFeed } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
+import { describeLookups } from './storage-lookups.ts'
 import { describeQueues } from './storage-queues.ts'
 import { describeApiKeys, describeAuditLog, describeOrderBindings, describePolicyVersions } from './storage-records.ts'
 
@@ -25,6 +26,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     })
 
     describe('journal', () => describeJournal(() => storage))
+    describe('lookups', () => describeLookups(() => storage))
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
@@ -45,20 +47,30 @@ export function describeDurableStorageContract(
 ): void {
   describe(`durable storage contract: ${name}`, () => {
     it('keeps everything when it is closed and opened again', async () => {
+      const order = { policy: 'smm-panel', id: 'order-1' }
       const entries = makeStream(3, (index) => ({ idempotencyKey: `key-${index}`, facts: { note: 'zażółć 訂單 😀' } }))
       const first = await openEmpty()
       await appendAll(first, entries)
       await first.appendPolicyVersion(policyVersion())
-      await first.bindOrder('order-1', 'account-1')
+      await first.bindOrder(order, 'account-1')
       await first.insertApiKey(apiKey())
       await first.revokeApiKey('key-1', '2026-11-23T09:00:00.000Z')
       await first.appendAuditEntry(auditEntry(1))
+      await first.appendFeedBatch(0, [{ account: 'account-1', sequence: 1 }, { audit: 1 }])
+      await first.clearPending('account-1', 2, 'delivery')
       await first.close()
 
       const second = await reopen()
-      expect(await second.stream('account-1', 0, 10)).toEqual(entries)
+      const kept = entries.map((entry) =>
+        entry.sequence === 2 ? { ...entry, pending: { ...entry.pending, delivery: false } } : entry,
+      )
+      expect(await second.stream('account-1', 0, 10)).toEqual(kept)
+      expect(await second.feedItems(0, 10)).toEqual([
+        { number: 1, entry: kept[0] },
+        { number: 2, audit: auditEntry(1) },
+      ])
       expect(await second.newestPolicyVersion('smm-panel')).toEqual(policyVersion())
-      expect(await second.accountOfOrder('order-1')).toBe('account-1')
+      expect(await second.accountOfOrder(order)).toBe('account-1')
       expect(await second.apiKeys()).toEqual([{ ...apiKey(), revoked_at: '2026-11-23T09:00:00.000Z' }])
       expect(await second.auditHead()).toEqual(auditEntry(1))
       await second.close()
@@ -120,7 +132,7 @@ function describeStore(storage: () => Storage): void {
       storage().head('account-1'),
       storage().append(makeEntry(null)),
       storage().newestPolicyVersionNumber('smm-panel'),
-      storage().accountOfOrder('order-1'),
+      storage().accountOfOrder({ policy: 'smm-panel', id: 'order-1' }),
       storage().apiKeys(),
       storage().auditHead(),
       storage().checkReady(),

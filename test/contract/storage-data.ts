@@ -54,10 +54,10 @@ export function apiKey(wish: Partial<ApiKey> = {}): ApiKey {
   }
 }
 
-export function auditEntry(sequence: number): AuditEntry {
+export function auditEntry(sequence: number, id = `audit-${sequence}`): AuditEntry {
   return {
     sequence,
-    id: `audit-${sequence}`,
+    id,
     kind: 'approvals_paused',
     at: '2026-11-23T08:00:00.000Z',
     author: 'admin',

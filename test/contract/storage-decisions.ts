@@ -2,14 +2,21 @@ import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
 import type { DecisionFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, orderPart } from '../storage/make-entry.ts'
 import { appendAll, problem } from './storage-data.ts'
 
 /** The list of decisions: a part of the storage contract. */
 export function describeDecisions(storage: () => Storage): void {
   const wishes = [
     { account: 'account-1', order: 'order-1', outcome: 'approve', clause: '2.b', rule: 'partial_delivery' },
-    { account: 'account-2', order: 'order-2', outcome: 'deny', clause: '3.a', rule: 'wrong_link' },
+    {
+      account: 'account-2',
+      order: orderPart('order-2', 'parcel-1'),
+      outcome: 'deny',
+      label: 'refill_first',
+      clause: '3.a',
+      rule: 'wrong_link',
+    },
     { account: 'account-3', order: 'order-3', outcome: 'review', clause: null, rule: null },
     {
       account: 'account-4',
@@ -27,7 +34,7 @@ export function describeDecisions(storage: () => Storage): void {
       rule: 'other',
       policy: { name: 'hosting', version: 2 },
     },
-    { account: 'account-6', order: 'order-1', kind: 'correction' },
+    { account: 'account-6', order: orderPart('order-1', 'parcel-1'), kind: 'review_resolved' },
   ] as const
   const hour = (index: number): string => `2026-11-23T0${index}:00:00.000Z`
 
@@ -35,7 +42,19 @@ export function describeDecisions(storage: () => Storage): void {
     [{}, [4, 3, 2, 1, 0]],
     [{ account: 'account-2' }, [1]],
     [{ order: 'order-1' }, [3, 0]],
+    [{ order: 'order-1', policy: 'hosting' }, []],
+    [{ part: 'parcel-1' }, [1]],
+    [{ order: 'order-2', part: 'parcel-1' }, [1]],
+    [{ order: 'order-1', part: 'parcel-1' }, []],
+    [{ part: 'parcel-2' }, []],
     [{ outcome: 'deny' }, [3, 1]],
+    [{ outcome: 'refill_first' }, [1]],
+    [{ label: 'refill_first' }, [1]],
+    [{ label: 'refill_first', outcome: 'deny' }, [1]],
+    [{ label: 'refill_first', outcome: 'approve' }, []],
+    [{ label: 'refill_first', outcome: 'refill_first' }, [1]],
+    [{ label: 'refill_first', outcome: 'other' }, []],
+    [{ label: 'deny' }, []],
     [{ clause: '2.b' }, [3, 0]],
     [{ rule: 'wrong_link' }, [3, 1]],
     [{ policy: 'smm-panel' }, [3, 2, 1, 0]],

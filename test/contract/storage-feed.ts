@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals'
+import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
-import type { EntryKey, FeedStore } from '../../src/journal/feed-store.ts'
-import { verifyFeed } from '../../src/journal/verify-feed.ts'
+import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/feed-store.ts'
+import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { auditEntry } from './storage-data.ts'
 
 /** The feed and its feeders: a part of the storage contract. */
 export function describeFeed(storage: () => Storage): void {
@@ -33,7 +35,7 @@ export function describeFeed(storage: () => Storage): void {
     const entries = ['ä 訂', 'a-2', 'a-3', 'a-4', 'a-5'].map((account) => makeEntry(null, { account }))
     await append(entries)
     expect(await storage().feedTail()).toBe(0)
-    expect(await storage().feedEntries(0, 10)).toEqual([])
+    expect(await storage().feedItems(0, 10)).toEqual([])
     expect(await storage().appendFeedBatch(0, keys(entries.slice(0, 3)))).toBe(3)
     expect(await storage().feedTail()).toBe(3)
     for (const tail of [0, 2]) expect(await storage().appendFeedBatch(tail, keys(entries.slice(3)))).toBe(0)
@@ -48,8 +50,8 @@ export function describeFeed(storage: () => Storage): void {
     ])
     expect(await storage().feedNumbers([])).toEqual([])
     const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry }))
-    expect(await storage().feedEntries(0, 2)).toEqual(items.slice(0, 2))
-    expect(await storage().feedEntries(2, 10)).toEqual(items.slice(2))
+    expect(await storage().feedItems(0, 2)).toEqual(items.slice(0, 2))
+    expect(await storage().feedItems(2, 10)).toEqual(items.slice(2))
   })
 
   it('of concurrent batches behind one tail all numbers belong to one of them', async () => {
@@ -60,7 +62,7 @@ export function describeFeed(storage: () => Storage): void {
     const written = await Promise.all(batches.map((batch) => storage().appendFeedBatch(0, keys(batch))))
     expect(written.filter((count) => count > 0)).toEqual([5])
     const winner = batches[written.indexOf(5)] ?? []
-    expect((await storage().feedEntries(0, 100)).map(({ entry }) => keyOf(entry))).toEqual(keys(winner))
+    expect((await storage().feedItems(0, 100)).map(keyOfItem)).toEqual(keys(winner))
   })
 
   it('a feeder numbers every entry once, also those that stand before the entry they follow', async () => {
@@ -92,8 +94,8 @@ export function describeFeed(storage: () => Storage): void {
     }
     expect(await feedWaiting(store, 20)).toBe(60)
     expect(batches).toBe(3)
-    expect((await storage().feedEntries(0, 100)).map(({ entry }) => entry.sequence)).toEqual(
-      Array.from({ length: 60 }, (_, index) => index + 1),
+    expect((await storage().feedItems(0, 100)).map(keyOfItem)).toEqual(
+      Array.from({ length: 60 }, (_, index) => ({ account: 'account-1', sequence: index + 1 })),
     )
   })
 
@@ -102,30 +104,95 @@ export function describeFeed(storage: () => Storage): void {
     await append(entries)
     await storage().appendFeedBatch(0, keys(entries.slice(0, 3)))
     expect(await feedWaiting(storage(), 10)).toBe(1)
-    expect((await storage().feedEntries(0, 10)).map(({ entry }) => entry)).toEqual(entries.map(passedOn))
+    expect(await storage().feedItems(0, 10)).toEqual(
+      entries.map((entry, index) => ({ number: index + 1, entry: passedOn(entry) })),
+    )
     expect(await verifyFeed(storage())).toEqual([])
+  })
+
+  it('numbers the entries of the audit log among those of the streams, all oldest first by id', async () => {
+    const ids = Array.from({ length: 5 }, () => makeEntry(null).id).sort()
+    const [first, second, third] = [1, 2, 3].map((sequence) => auditEntry(sequence, ids[sequence * 2 - 2]))
+    const entries = [1, 3].map((index) => makeEntry(null, { account: `a-${index}`, id: ids[index] ?? '' }))
+    for (const entry of [first, second, third]) if (entry !== undefined) await storage().appendAuditEntry(entry)
+    await append([...entries].reverse())
+    const expected = [{ audit: 1 }, keyOfNth(entries, 0), { audit: 2 }, keyOfNth(entries, 1), { audit: 3 }]
+    expect(await storage().pendingFeed(10)).toEqual(expected)
+    expect(await storage().pendingFeed(3)).toEqual(expected.slice(0, 3))
+    expect(await storage().feedNumbers(expected)).toEqual([null, null, null, null, null])
+    expect(await storage().appendFeedBatch(0, expected.slice(0, 2))).toBe(2)
+    expect(await feedWaiting(storage(), 2)).toBe(3)
+    expect(await storage().pendingFeed(10)).toEqual([])
+    expect(await storage().feedNumbers([...expected, { audit: 4 }])).toEqual([1, 2, 3, 4, 5, null])
+    const items = await storage().feedItems(0, 10)
+    expect(items.map(keyOfItem)).toEqual(expected)
+    expect(items.filter((item) => 'audit' in item)).toEqual([
+      { number: 1, audit: first },
+      { number: 3, audit: second },
+      { number: 5, audit: third },
+    ])
+    expect(await verifyFeed(storage())).toEqual([])
+  })
+
+  it('a feeder takes the audit log in its own order, whichever clocks wrote it', async () => {
+    const ids = Array.from({ length: 7 }, () => makeEntry(null).id)
+      .sort()
+      .reverse()
+    for (const [index, id] of ids.entries()) await storage().appendAuditEntry(auditEntry(index + 1, id))
+    expect(await feedWaiting(storage(), 3)).toBe(7)
+    expect((await storage().feedItems(0, 10)).map(keyOfItem)).toEqual(ids.map((_, index) => ({ audit: index + 1 })))
+  })
+
+  it('isPendingFeed tells whether each entry is marked as not yet numbered; false for what is not there', async () => {
+    const [entry] = makeStream(1)
+    if (entry === undefined) throw new Error('there is one')
+    await append([entry])
+    for (const sequence of [1, 2]) await storage().appendAuditEntry(auditEntry(sequence))
+    const asked = [keyOf(entry), { audit: 1 }, { audit: 2 }, { audit: 3 }, { account: 'nobody', sequence: 1 }]
+    expect(await storage().isPendingFeed(asked)).toEqual([true, true, true, false, false])
+    await storage().clearPendingFeed([keyOf(entry), { audit: 2 }, { audit: 9 }])
+    expect(await storage().isPendingFeed(asked)).toEqual([false, true, false, false, false])
+    expect(await storage().isPendingFeed([])).toEqual([])
+    expect(await storage().auditEntries(0, 10)).toEqual([auditEntry(1), auditEntry(2)])
+  })
+
+  it('audit entries that are marked as passed on, but are not in the feed, are found', async () => {
+    for (const sequence of [1, 2, 3]) await storage().appendAuditEntry(auditEntry(sequence))
+    await storage().appendFeedBatch(0, [{ audit: 1 }])
+    expect(await auditNotPassedOn(storage(), 3)).toEqual([])
+    await storage().clearPendingFeed([{ audit: 1 }, { audit: 3 }])
+    expect(await auditNotPassedOn(storage(), 3)).toEqual([3])
+    expect(await auditNotPassedOn(storage(), 0)).toEqual([])
   })
 
   it('4 writers, 3 feeders, kills in between: numbers without gap, every entry once, order per account kept', async () => {
     const length = 25
     const writing = new AbortController()
+    let killed = 0
     const write = async (writer: number): Promise<void> => {
       const streams = ['own', 'other'].map((name) => makeStream(length, () => ({ account: `${name}-${writer}` })))
       for (let index = 0; index < length; index += 1) {
         for (const stream of streams) await append(stream.slice(index, index + 1))
       }
     }
+    const writeAudit = async (): Promise<void> => {
+      for (let sequence = 1; sequence <= length; sequence += 1) {
+        expect(await storage().appendAuditEntry(auditEntry(sequence, newTimeOrderedId(Date.now())))).toBe(true)
+      }
+    }
     const feed = async (seed: number): Promise<void> => {
       const random = randomBy(seed)
       while (!writing.signal.aborted)
-        await untilKilled(() => feedWaiting(dying(storage(), random), 1 + Math.floor(random() * 9)))
+        if (await isKilled(() => feedWaiting(dying(storage(), random), 1 + Math.floor(random() * 9)))) killed += 1
     }
     const feeders = [1, 2, 3].map(feed)
-    await Promise.all([1, 2, 3, 4].map(write))
+    await Promise.all([...[1, 2, 3, 4].map(write), writeAudit()])
     writing.abort()
     await Promise.all(feeders)
+    expect(killed).toBeGreaterThan(0)
+    expect(await storage().feedTail()).toBeGreaterThan(0)
     await feedWaiting(storage(), 10)
-    expect(await storage().feedTail()).toBe(4 * 2 * length)
+    expect(await storage().feedTail()).toBe(4 * 2 * length + length)
     expect(await verifyFeed(storage())).toEqual([])
     expect(await storage().pendingFeed(1)).toEqual([])
   })
@@ -133,6 +200,16 @@ export function describeFeed(storage: () => Storage): void {
 
 function keyOf({ account, sequence }: Entry): EntryKey {
   return { account, sequence }
+}
+
+function keyOfNth(entries: readonly Entry[], index: number): EntryKey {
+  const entry = entries[index]
+  if (entry === undefined) throw new Error(`there is no entry ${index}`)
+  return keyOf(entry)
+}
+
+function keyOfItem(item: FeedItem): FeedKey {
+  return 'audit' in item ? { audit: item.audit.sequence } : keyOf(item.entry)
 }
 
 class Killed extends Error {}
@@ -155,14 +232,17 @@ function dying(store: FeedStore, random: () => number): FeedStore {
   }
 }
 
-async function untilKilled(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error
-  }
+/** Whether the work was killed before its end. */
+async function isKilled(work: () => Promise<unknown>): Promise<boolean> {
   // Others get their turn where the store answers at once.
   await new Promise((resolve) => setImmediate(resolve))
+  try {
+    await work()
+    return false
+  } catch (error) {
+    if (error instanceof Killed) return true
+    throw error
+  }
 }
 
 /** A small generator, the same for a seed. */

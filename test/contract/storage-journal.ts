@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
+import { entryKinds } from '../../src/journal/entry-kinds.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, orderPart } from '../storage/make-entry.ts'
 import { appendAll, present, problem } from './storage-data.ts'
 
 /** The streams: a part of the storage contract. */
@@ -36,6 +37,12 @@ export function describeJournal(storage: () => Storage): void {
     expect(await storage().entryById(entry.id)).toEqual(entry)
   })
 
+  it.each(entryKinds)('an entry of the kind %s comes back as it was', async (kind) => {
+    const entry = makeEntry(null, { kind })
+    await appendAll(storage(), [entry])
+    expect(await storage().head(entry.account)).toEqual(entry)
+  })
+
   it('an entry whose personal data is erased, and one that waits for a review, come back as they were', async () => {
     const waiting = makeEntry(null, { outcome: 'review', order: null })
     const erased: Entry = {
@@ -50,16 +57,20 @@ export function describeJournal(storage: () => Storage): void {
   it('tells accounts, orders and keys apart by letter case, accents and blanks', async () => {
     const names = ['a', 'A', 'ä', 'a\u0308', 'a ', ' a', 'ａ', '1', '01', '1.0']
     for (const account of names) {
-      await appendAll(storage(), [makeEntry(null, { account, order: account, idempotencyKey: account })])
+      const order = orderPart(account, account, account)
+      await appendAll(storage(), [makeEntry(null, { account, order, idempotencyKey: account })])
     }
     for (const account of names) {
       const entry = await storage().head(account)
       expect(entry?.account).toBe(account)
-      expect((await storage().newestOfOrder(account, account))?.id).toBe(entry?.id)
+      expect((await storage().newestOfOrder(account, { policy: account, id: account }))?.id).toBe(entry?.id)
+      expect((await storage().newestOfPart(account, orderPart(account, account, account)))?.id).toBe(entry?.id)
       expect((await storage().entryByIdempotencyKey(account, account))?.id).toBe(entry?.id)
       expect((await storage().decisions({ account }, 10, null)).items).toEqual([entry])
     }
-    expect(await storage().newestOfOrder('a', 'A')).toBeNull()
+    expect(await storage().newestOfOrder('a', { policy: 'a', id: 'A' })).toBeNull()
+    expect(await storage().newestOfOrder('a', { policy: 'A', id: 'a' })).toBeNull()
+    expect(await storage().newestOfPart('a', orderPart('a', 'A', 'a'))).toBeNull()
     expect(await storage().entryByIdempotencyKey('a', 'A')).toBeNull()
   })
 
@@ -68,11 +79,17 @@ export function describeJournal(storage: () => Storage): void {
     for (const refused of [
       storage().append(makeEntry(null, { account: id })),
       storage().append(makeEntry(null, { order: id })),
+      storage().append(makeEntry(null, { order: orderPart('order-1', id) })),
+      storage().append(makeEntry(null, { order: orderPart('order-1', null, id) })),
+      storage().append(makeEntry(null, { rule: id })),
       storage().append(makeEntry(null, { idempotencyKey: id })),
       storage().append({ ...entry, id }),
       storage().head(id),
-      storage().bindOrder(id, 'account-1'),
-      storage().bindOrder('order-1', id),
+      storage().newestOfOrder('account-1', { policy: id, id: 'order-1' }),
+      storage().newestOfPart('account-1', orderPart('order-1', id)),
+      storage().bindOrder({ policy: 'smm-panel', id }, 'account-1'),
+      storage().bindOrder({ policy: id, id: 'order-1' }, 'account-1'),
+      storage().bindOrder({ policy: 'smm-panel', id: 'order-1' }, id),
     ]) {
       await expect(refused).rejects.toMatchObject(problem('invalid_request'))
     }
@@ -132,25 +149,6 @@ export function describeJournal(storage: () => Storage): void {
     expect(await storage().entryAt('account-1', Number.MAX_SAFE_INTEGER)).toEqual(entries[3])
   })
 
-  it("newestOfOrder is the newest entry about the order in this account's stream", async () => {
-    const entries = makeStream(4, (index) => ({ order: index % 2 === 0 ? 'order-even' : 'order-odd' }))
-    await appendAll(storage(), [...entries, makeEntry(null, { account: 'account-2', order: 'order-even' })])
-    expect(await storage().newestOfOrder('account-1', 'order-even')).toEqual(entries[2])
-    expect(await storage().newestOfOrder('account-1', 'order-odd')).toEqual(entries[3])
-    expect(await storage().newestOfOrder('account-1', 'order-other')).toBeNull()
-    expect(await storage().newestOfOrder('account-2', 'order-odd')).toBeNull()
-  })
-
-  it('entryByIdempotencyKey is the entry that the account stored under the key', async () => {
-    const entries = makeStream(3, (index) => ({ idempotencyKey: index === 1 ? 'key-1' : null }))
-    const other = makeEntry(null, { account: 'account-2', idempotencyKey: 'key-1' })
-    await appendAll(storage(), [...entries, other])
-    expect(await storage().entryByIdempotencyKey('account-1', 'key-1')).toEqual(entries[1])
-    expect(await storage().entryByIdempotencyKey('account-2', 'key-1')).toEqual(other)
-    expect(await storage().entryByIdempotencyKey('account-3', 'key-1')).toBeNull()
-    expect(await storage().entryByIdempotencyKey('account-1', 'key-2')).toBeNull()
-  })
-
   it('stream gives the entries with a sequence above after, ascending, at most limit', async () => {
     const entries = makeStream(12)
     await appendAll(storage(), entries)
@@ -167,7 +165,7 @@ export function describeJournal(storage: () => Storage): void {
         storage(),
         makeStream(3, () => ({ account })),
       )
-    await storage().bindOrder('order-1', 'account-without-entry')
+    await storage().bindOrder({ policy: 'smm-panel', id: 'order-1' }, 'account-without-entry')
     expect(await storage().accounts(null, 100)).toEqual(ascending)
     expect(await storage().accounts(null, 3)).toEqual(['A', 'Z', 'a'])
     expect(await storage().accounts('a', 3)).toEqual(['b', 'é', '訂'])

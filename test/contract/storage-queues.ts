@@ -1,10 +1,11 @@
 import { expect, it } from '@jest/globals'
-import type { Entry, EntryKind } from '../../src/journal/entry.ts'
+import type { Entry } from '../../src/journal/entry.ts'
+import type { EntryKind } from '../../src/journal/entry-kinds.ts'
 import type { Page, PendingReviewFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
 
-/** What waits to be done, entries by kind and disputes: a part of the storage contract. */
+/** What waits to be done, and entries by kind: a part of the storage contract. */
 export function describeQueues(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
     for (const entry of entries) expect(await storage().append(entry)).toEqual({ appended: true })
@@ -77,6 +78,17 @@ export function describeQueues(storage: () => Storage): void {
     expect(pages).toEqual([waiting.slice(0, 2), waiting.slice(2)])
   })
 
+  it('pendingDeliveries gives a credit that came back, as it waits once more', async () => {
+    const credited = makeEntry(null)
+    const delivered = makeEntry(credited, { kind: 'credit_delivered' })
+    const returned = makeEntry(delivered, { kind: 'credit_returned' })
+    await append([credited, delivered, returned])
+    await storage().clearPending('account-1', 1, 'delivery')
+    expect(await storage().pendingDeliveries(10, null)).toEqual({ items: [returned], next: null })
+    await storage().clearPending('account-1', 3, 'delivery')
+    expect(await storage().pendingDeliveries(10, null)).toEqual({ items: [], next: null })
+  })
+
   it('entriesOfKind gives entries of one kind over all accounts, newest first by id', async () => {
     const kinds: readonly EntryKind[] = ['decision', 'correction', 'dispute_opened', 'correction', 'correction']
     const entries = kinds.map((kind, index) => makeEntry(null, { account: `account-${index}`, id: `e-${index}`, kind }))
@@ -84,21 +96,6 @@ export function describeQueues(storage: () => Storage): void {
     const pages = await pagesOf((cursor) => storage().entriesOfKind('correction', 2, cursor))
     expect(pages).toEqual([[entries[4], entries[3]], [entries[1]]])
     expect(await storage().entriesOfKind('erasure', 2, null)).toEqual({ items: [], next: null })
-  })
-
-  it("disputeEntries gives the account's dispute entries with the payment reference, oldest first", async () => {
-    const references = ['pay 1', 'PAY 1', 'pay 1', 'pay 1 ', '1', '01', null]
-    const entries = makeStream(references.length, (index) => ({
-      kind: index === 2 ? 'dispute_closed' : 'dispute_opened',
-    })).map((entry, index) => withReference(entry, references[index] ?? null))
-    await append([...entries, withReference(makeEntry(null, { account: 'account-2' }), 'pay 1')])
-    const found = async (reference: string): Promise<readonly number[]> =>
-      (await storage().disputeEntries('account-1', reference)).map(({ sequence }) => sequence)
-    expect(await storage().disputeEntries('account-1', 'pay 1')).toEqual([entries[0], entries[2]])
-    expect(await found('1')).toEqual([5])
-    expect(await found('01')).toEqual([6])
-    expect(await found('pay')).toEqual([])
-    expect(await storage().disputeEntries('account-3', 'pay 1')).toEqual([])
   })
 
   it.each(['', 'nonsense', '../..', '0'.repeat(5000)])(
@@ -113,10 +110,6 @@ export function describeQueues(storage: () => Storage): void {
       }
     },
   )
-}
-
-function withReference(entry: Entry, reference: string | null): Entry {
-  return { ...entry, request: reference === null ? {} : { payment_reference: reference } }
 }
 
 /** All pages, one after the other. */

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals'
+import type { OrderKey } from '../../src/journal/entry.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { apiKey, auditEntry, policyVersion } from './storage-data.ts'
 
@@ -73,32 +74,44 @@ export function describePolicyVersions(storage: () => Storage): void {
 
 /** Orders' accounts: a part of the storage contract. */
 export function describeOrderBindings(storage: () => Storage): void {
+  const order = (id: string, policy = 'smm-panel'): OrderKey => ({ policy, id })
+
   it('binds the order if it is free; returns the account it is bound to, now or before', async () => {
-    expect(await storage().accountOfOrder('order-1')).toBeNull()
-    expect(await storage().bindOrder('order-1', 'account-1')).toBe('account-1')
-    expect(await storage().bindOrder('order-1', 'account-2')).toBe('account-1')
-    expect(await storage().bindOrder('order-1', 'account-1')).toBe('account-1')
-    expect(await storage().accountOfOrder('order-1')).toBe('account-1')
-    expect(await storage().bindOrder('Order-1', 'account-2')).toBe('account-2')
-    expect(await storage().accountOfOrder('ORDER-1')).toBeNull()
+    expect(await storage().accountOfOrder(order('order-1'))).toBeNull()
+    expect(await storage().bindOrder(order('order-1'), 'account-1')).toBe('account-1')
+    expect(await storage().bindOrder(order('order-1'), 'account-2')).toBe('account-1')
+    expect(await storage().bindOrder(order('order-1'), 'account-1')).toBe('account-1')
+    expect(await storage().accountOfOrder(order('order-1'))).toBe('account-1')
+    expect(await storage().bindOrder(order('Order-1'), 'account-2')).toBe('account-2')
+    expect(await storage().accountOfOrder(order('ORDER-1'))).toBeNull()
   })
 
-  it('lists all bindings, ascending by the bytes of the order, after the given one, at most limit', async () => {
+  it('two policies may use the same order id: each binding is its own', async () => {
+    expect(await storage().bindOrder(order('7', 'hosting'), 'account-1')).toBe('account-1')
+    expect(await storage().accountOfOrder(order('7', 'tickets'))).toBeNull()
+    expect(await storage().bindOrder(order('7', 'tickets'), 'account-2')).toBe('account-2')
+    expect(await storage().accountOfOrder(order('7', 'hosting'))).toBe('account-1')
+    expect(await storage().accountOfOrder(order('7', 'Hosting'))).toBeNull()
+  })
+
+  it('lists all bindings, ascending by the bytes of the policy, then of the order, after the given one, at most limit', async () => {
     expect(await storage().orderBindings(null, 10)).toEqual([])
-    const ascending = ['A', 'Z', 'a', 'é', '訂', '\uffee', '😀']
-    for (const order of [...ascending].reverse()) await storage().bindOrder(order, `account of ${order}`)
-    const all = ascending.map((order) => ({ order, account: `account of ${order}` }))
-    expect(await storage().orderBindings(null, 10)).toEqual(all)
+    const ids = ['A', 'Z', 'a', 'é', '訂', '\uffee', '😀']
+    const ascending = [order('z', 'a'), ...ids.map((id) => order(id, 'b')), order('', 'b-2'), order('A', 'é')]
+    const all = ascending.map((key) => ({ order: key, account: `account of ${key.policy} ${key.id}` }))
+    for (const { order: key, account } of [...all].reverse()) await storage().bindOrder(key, account)
+    expect(await storage().orderBindings(null, 100)).toEqual(all)
     expect(await storage().orderBindings(null, 3)).toEqual(all.slice(0, 3))
-    expect(await storage().orderBindings('a', 2)).toEqual(all.slice(3, 5))
-    expect(await storage().orderBindings('😀', 2)).toEqual([])
+    for (const [index, key] of ascending.entries()) {
+      expect(await storage().orderBindings(key, 2)).toEqual(all.slice(index + 1, index + 3))
+    }
   })
 
   it('of concurrent bindings of one order one wins and all get its account', async () => {
     const accounts = Array.from({ length: 25 }, (_, index) => `account-${index}`)
-    const bound = await Promise.all(accounts.map((account) => storage().bindOrder('order-1', account)))
+    const bound = await Promise.all(accounts.map((account) => storage().bindOrder(order('order-1'), account)))
     expect(new Set(bound).size).toBe(1)
-    expect(await storage().accountOfOrder('order-1')).toBe(bound[0])
+    expect(await storage().accountOfOrder(order('order-1'))).toBe(bound[0])
   })
 }
 
@@ -161,6 +174,7 @@ export function describeAuditLog(storage: () => Storage): void {
     const rivals = Array.from({ length: 25 }, (_, index) => ({ ...auditEntry(2), author: `author-${index}` }))
     const written = await Promise.all(rivals.map((rival) => storage().appendAuditEntry(rival)))
     expect(written.filter(Boolean)).toHaveLength(1)
+    expect(await storage().auditEntries(0, 10)).toEqual([auditEntry(1), rivals[written.indexOf(true)]])
   })
 
   it('lists audit entries ascending, sequence above after, at most limit', async () => {

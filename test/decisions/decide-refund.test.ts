@@ -111,6 +111,14 @@ describe('a request with an idempotency key', () => {
     expect((await problemOf(ask(panelFacts({ order: { remains: 1 } }), 'k'))).code).toBe('idempotency_key_reused')
     expect((await ask(panelFacts({ order: { id: 'o-2' }, account: { id: 'a-2' } }), 'k')).outcome).toBe('approve')
   })
+
+  it('is refused for the same body by another policy', async () => {
+    const { ask, decisions, storage } = await openDecisions([shippedText, shippedText.replace('smm-panel', 'other')])
+    await ask(panelFacts(), 'k')
+    const byOther = decisions.decide({ policy: 'other', facts: panelFacts(), idempotencyKey: 'k', author: 'panel' })
+    expect((await problemOf(byOther)).code).toBe('idempotency_key_reused')
+    expect((await storage.head('a-1'))?.sequence).toBe(1)
+  })
 })
 
 describe('an order', () => {

@@ -6,15 +6,11 @@ import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import type { Policies } from '../../src/policy/versions/policies.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { type TestClock, testClock } from '../journal/test-clock.ts'
+
+export { type TestClock, testClock } from '../journal/test-clock.ts'
 
 export const shippedPolicy = readFileSync(new URL('../../rules/smm-panel/policy.yaml', import.meta.url), 'utf8')
-
-/** A clock that stands still until it is told. */
-export interface TestClock {
-  now(): number
-  set(milliseconds: number): void
-  advance(milliseconds: number): void
-}
 
 export interface OpenDecisions {
   readonly decisions: Decisions
@@ -57,19 +53,5 @@ export async function openDecisions(
     ask: async (facts, idempotencyKey) =>
       (await decisions.decide({ policy: first, facts, idempotencyKey: idempotencyKey ?? null, author: 'panel' }))
         .decision,
-  }
-}
-
-/** A clock that starts at an instant. */
-export function testClock(start: number): TestClock {
-  let time = start
-  return {
-    now: () => time,
-    set: (milliseconds) => {
-      time = milliseconds
-    },
-    advance: (milliseconds) => {
-      time += milliseconds
-    },
   }
 }

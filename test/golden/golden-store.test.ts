@@ -96,7 +96,7 @@ describe('the store of release 0.1.0', () => {
       for (const answer of answers) {
         expect(await decisions.find(answer.id, { facts: false, trace: false })).toEqual(answer)
         const entry = await storage.entryById(answer.id)
-        if (entry === null) throw new Error(`decision ${answer.id} is gone`)
+        if (entry?.kind !== 'decision') throw new Error(`decision ${answer.id} is gone`)
         const loaded = await policies.version(answer.policy.name, answer.policy.version)
         expect(await replayDecision(loaded, entry)).toEqual({ result: 'same' })
       }

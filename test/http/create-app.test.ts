@@ -160,7 +160,7 @@ describe('/docs', () => {
 })
 
 describe('faults of the service', () => {
-  it('a store that can not be reached is a 503 that says when to try again; /healthz still answers', async () => {
+  it('a store that cannot be reached is a 503 that says when to try again; /healthz still answers', async () => {
     const storage = await openStorage('memory:')
     const broken = await startService({ storage })
     storage.checkReady = () => Promise.reject(new Error('disk on fire'))

@@ -30,7 +30,7 @@ it('a service that listens passes overdue reviews on by itself, goes on after a 
   clock.advance(73 * hour)
   while ((await service.reviews.find(decision.id)).level !== 'manager') await wait(5)
   expect(log.join('')).toContain('the disk was away')
-  expect(log.filter((line) => line.includes('passed on to the next level'))).toHaveLength(1)
+  expect(log.filter((line) => line.includes('escalated to the next level'))).toHaveLength(1)
   await service.close()
   const looks = failures
   await wait(50)

@@ -66,7 +66,7 @@ function validatorOf(schema: Schema): ValidateFunction {
   return validate
 }
 
-/** The schemas with nothing but the named members allowed, so that an answer can not say more than the document. */
+/** The schemas with nothing but the named members allowed, so that an answer cannot say more than the document. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema

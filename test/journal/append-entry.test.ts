@@ -1,35 +1,33 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
-import { appendEntry, type EntryDraft, entryTime, hashEntry } from '../../src/journal/append-entry.ts'
+import { appendEntry, type Draft, entryTime } from '../../src/journal/append-entry.ts'
 import type { Entry } from '../../src/journal/entry.ts'
+import { hashEntry } from '../../src/journal/seal.ts'
+import { sampleRefund, sampleReview, sampleSaid } from './sample-said.ts'
 import { verifyStream } from './verify-stream.ts'
 
 const at = Date.parse('2026-03-01T12:00:00Z')
 
-function draft(parts: Partial<EntryDraft> = {}): EntryDraft {
+function adjusted(amount: string, parts: Pick<Draft, 'confidential'> = {}): Draft {
   return {
-    account: 'a-1',
-    kind: 'adjustment',
-    order: null,
+    ...sampleSaid('adjustment', { result: { adjustment: { amount, currency: 'USD' } } }),
     author: 'ann',
     policy: null,
-    idempotency_key: null,
-    request: { reference: null },
-    result: { adjustment: { amount: '2.50', currency: 'USD' } },
-    confidential: {
-      facts: null,
-      order_facts: null,
-      message: 'goodwill',
-      request_fingerprint: 'ab',
-      order_state: null,
-    },
+    confidential: { message: 'goodwill', request_fingerprint: 'ab' },
     ...parts,
   }
 }
 
-function append(head: Entry | null, parts: Partial<EntryDraft> = {}, time = at): Entry {
+interface Place {
+  readonly order?: string
+  readonly previous?: Entry
+  readonly time?: number
+}
+
+function append(head: Entry | null, draft: Draft = adjusted('2.50'), place: Place = {}): Entry {
+  const { order = null, previous = null, time = at } = place
   const stamp = { id: `e-${(head?.sequence ?? 0) + 1}`, at: entryTime(time, head), salt: '0f'.repeat(16) }
-  return appendEntry({ head, order: null }, draft(parts), stamp)
+  return appendEntry({ account: 'a-1', order, head, previous }, draft, stamp).entry
 }
 
 describe('the next entry of a stream', () => {
@@ -39,7 +37,7 @@ describe('the next entry of a stream', () => {
 
   it('follows its head: next sequence, the head’s hash, the balance carried on', () => {
     const first = append(null)
-    const second = append(first, { result: { adjustment: { amount: '-0.25', currency: 'USD' } } })
+    const second = append(first, adjusted('-0.25'))
     expect(second).toMatchObject({ sequence: 2, previous_hash: first.hash, state: { balances: { USD: '2.25' } } })
     expect(verifyStream([first, second])).toEqual([])
   })
@@ -49,7 +47,7 @@ describe('the next entry of a stream', () => {
     ['a clock that stands still', at, '2026-03-01T12:00:00.000Z'],
     ['a clock that went back', at - 5000, '2026-03-01T12:00:00.000Z'],
   ])('has a time that never runs backwards: %s', (_, clock, expected) => {
-    expect(append(append(null), {}, clock).at).toBe(expected)
+    expect(append(append(null), adjusted('2.50'), { time: clock }).at).toBe(expected)
   })
 })
 
@@ -83,9 +81,9 @@ describe('the hash of an entry', () => {
 
   it('does not change when personal data is erased or work is done', () => {
     const entry = append(null)
-    expect(
-      hashEntry({ ...entry, confidential: null, pending: { review: null, delivery: false, feed: false } } as Entry),
-    ).toBe(entry.hash)
+    expect(hashEntry({ ...entry, confidential: null, pending: { review: null, delivery: false, feed: false } })).toBe(
+      entry.hash,
+    )
   })
 })
 
@@ -98,28 +96,62 @@ describe('what can be erased', () => {
     })
   })
 
-  it('is told apart by its name: the same text as message and as state has two commitments', () => {
-    const confidential = { facts: null, order_facts: null, message: 'x', request_fingerprint: 'x', order_state: 'x' }
-    const { message, request_fingerprint, order_state } = append(null, { confidential }).commitments
-    expect(new Set([message, request_fingerprint, order_state]).size).toBe(3)
+  it('is told apart by its name: the same text as message and as fingerprint has two commitments', () => {
+    const confidential = { message: 'x', request_fingerprint: 'x', order_fingerprint: 'x' }
+    const { message, request_fingerprint, order_fingerprint } = append(
+      null,
+      adjusted('2.50', { confidential }),
+    ).commitments
+    expect(new Set([message, request_fingerprint, order_fingerprint]).size).toBe(3)
+  })
+})
+
+describe('what an entry says nothing of', () => {
+  const known = { order_facts: { 'order.charge': '0.27819' }, order_fingerprint: 'ef' }
+  const first = append(null, adjusted('2.50', { confidential: { ...known, message: 'goodwill' } }), { order: 'o-1' })
+
+  it('stays as the newest entry of its order has it, where it is of the order; all else is nothing', () => {
+    const next = append(first, adjusted('1', { confidential: {} }), { order: 'o-1', previous: first })
+    expect(next.confidential).toEqual({
+      salt: '0f'.repeat(16),
+      facts: null,
+      message: null,
+      request_fingerprint: null,
+      ...known,
+    })
+  })
+
+  it('is nothing where the order has no entry', () => {
+    expect(append(first, adjusted('1', { confidential: {} }), { order: 'o-2' }).confidential).toMatchObject({
+      order_facts: null,
+      order_fingerprint: null,
+    })
+  })
+
+  it('gives way to what the entry does say, also to nothing', () => {
+    const confidential = { order_facts: null, order_fingerprint: 'cd' }
+    const next = append(first, adjusted('1', { confidential }), { order: 'o-1', previous: first })
+    expect(next.confidential).toMatchObject(confidential)
   })
 })
 
 describe('what waits to be done', () => {
-  const refund = { amount: '0.04', currency: 'USD' }
-  const review = { level: 'support', target_by: '2026-03-02T12:00:00.000Z', due_by: '2026-03-04T12:00:00.000Z' }
+  const said = { author: 'ann', policy: null }
+  const order = 'o-1'
 
   it('is a delivery where something was credited, and nothing for an approval of 0', () => {
-    const decision = { kind: 'decision', order: 'o-1', request: {} } as const
-    const pendingOf = (amount: string) =>
-      append(null, { ...decision, result: { outcome: 'approve', refund: { ...refund, amount } } }).pending
+    const pendingOf = (amount: string) => {
+      const approval = sampleSaid('decision', { result: { outcome: 'approve', refund: sampleRefund(amount) } })
+      return append(null, { ...approval, ...said }, { order }).pending
+    }
     expect(pendingOf('0.04')).toEqual({ review: null, delivery: true, feed: true })
     expect(pendingOf('0.00')).toEqual({ review: null, delivery: false, feed: true })
   })
 
   it('is a review where the entry asks for one', () => {
-    const entry = append(null, { kind: 'decision', order: 'o-1', result: { outcome: 'review', review } })
-    expect(entry.pending.review).toEqual({ level: 'support', due_by: review.due_by })
+    const asked = sampleSaid('decision', { result: { outcome: 'review', review: sampleReview } })
+    const entry = append(null, { ...asked, ...said }, { order })
+    expect(entry.pending.review).toEqual({ level: 'support', due_by: sampleReview.due_by })
   })
 })
 

@@ -2,13 +2,15 @@ import { sha256 } from '../../src/fingerprint/fingerprint.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { parsePolicy } from '../../src/policy/parse/parse-policy.ts'
 import type { LoadedPolicy, Policies } from '../../src/policy/versions/policies.ts'
+import { policyNotFound } from '../../src/policy/versions/policy-not-found.ts'
+import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../src/policy/versions/policy-version-store.ts'
 
 /** Texts compiled once for all tests of a file: publishing one costs no more than a write. */
 const compiled = new Map<string, Omit<LoadedPolicy, 'version'>>()
 
 /** The policies of a store, read as the service reads them; texts are taken as they are, their cases are not run. */
-export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, 'active' | 'version'> {
+export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, 'active' | 'version' | 'list'> {
   const loaded = new Map<string, LoadedPolicy>()
   const version = async (name: string, number: number): Promise<LoadedPolicy> => {
     const known = loaded.get(`${number} ${name}`)
@@ -19,7 +21,14 @@ export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, '
     loaded.set(`${number} ${name}`, policy)
     return policy
   }
-  return { version, active: async (name) => version(name, (await store.newestPolicyVersionNumber(name)) ?? 0) }
+  const active = async (name: string): Promise<LoadedPolicy> => {
+    const newest = await store.newestPolicyVersionNumber(name)
+    if (newest === null) throw policyNotFound(name)
+    return version(name, newest)
+  }
+  const list = async (): Promise<readonly PolicyVersion[]> =>
+    Promise.all((await store.policyNames()).map(async (name) => (await active(name)).version))
+  return { version, active, list }
 }
 
 /** Appends the text as the next version, effective at once. */

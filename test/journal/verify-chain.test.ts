@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import type { Entry } from '../../src/journal/entry.ts'
+import type { Entry, EntryFrame } from '../../src/journal/entry.ts'
+import { walkChain } from '../../src/journal/verify-chain.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
-import { openDomain } from './open-domain.ts'
+import { type Domain, openDomain, wireDomain } from './open-domain.ts'
 import { verifyStream } from './verify-stream.ts'
 
 let stream: readonly Entry[] = []
+const later = '2027-03-01T12:00:00.000Z'
 
 /** 1 credit, 2 delivery of it, 3 credit on top, 4 review of another order, 5 adjustment. */
 beforeAll(async () => {
@@ -27,8 +29,11 @@ beforeAll(async () => {
 })
 
 /** Codes and sequences of the faults once the entry is changed. */
-function faultsAfter(sequence: number, change: (entry: Entry) => Partial<Entry>): readonly string[] {
-  const changed = stream.map((entry) => (entry.sequence === sequence ? { ...entry, ...change(entry) } : entry))
+function faultsAfter(sequence: number, change: (entry: Entry) => Partial<EntryFrame>): readonly string[] {
+  return faultsWith(stream.map((entry) => (entry.sequence === sequence ? { ...entry, ...change(entry) } : entry)))
+}
+
+function faultsWith(changed: readonly Entry[]): readonly string[] {
   return verifyStream(changed).map((fault) => `${fault.sequence} ${fault.code}`)
 }
 
@@ -38,8 +43,16 @@ describe('the walk along a stream', () => {
     expect(verifyStream(stream)).toEqual([])
   })
 
-  it.each<[string, number, (entry: Entry) => Partial<Entry>, readonly string[]]>([
-    ['a result that was changed', 3, ({ result }) => ({ result: { ...result, rule: 'other' } }), ['3 hash_wrong']],
+  it('names a result that was changed', () => {
+    const changed = stream.map((entry) =>
+      entry.sequence === 3 && entry.kind === 'decision'
+        ? { ...entry, result: { ...entry.result, rule: 'other' } }
+        : entry,
+    )
+    expect(faultsWith(changed)).toEqual(['3 hash_wrong'])
+  })
+
+  it.each<[string, number, (entry: Entry) => Partial<EntryFrame>, readonly string[]]>([
     ['a hash that was changed', 3, () => ({ hash: 'ab' }), ['3 hash_wrong', '4 chain_broken']],
     [
       'a message that was changed',
@@ -58,6 +71,12 @@ describe('the walk along a stream', () => {
       'a review that stands in the queue at another level',
       4,
       ({ pending }) => ({ pending: { ...pending, review: pending.review && { ...pending.review, level: 'x' } } }),
+      ['4 pending_wrong'],
+    ],
+    [
+      'a review that stands in the queue with another due time',
+      4,
+      ({ pending }) => ({ pending: { ...pending, review: pending.review && { ...pending.review, due_by: later } } }),
       ['4 pending_wrong'],
     ],
     [
@@ -89,5 +108,51 @@ describe('the walk along a stream', () => {
     const [first, second, third, ...rest] = stream
     const swapped = [first, third, second, ...rest].filter((entry) => entry !== undefined)
     expect(verifyStream(swapped).map(({ code }) => code)).toContain('sequence_gap')
+  })
+})
+
+/** A process that never finds a key again: what it writes has a sound chain all the same. */
+function forgettingKeys({ storage, clock }: Domain): Domain {
+  return wireDomain({ ...storage, entryByIdempotencyKey: async () => null }, clock)
+}
+
+describe('an idempotency key', () => {
+  it('that two entries of a stream have is named at every entry but the first, of whatever kinds they are', async () => {
+    const domain = await openDomain()
+    const { ask, accounts } = forgettingKeys(domain)
+    const adjustment = { account: 'a-1', amount: '1', currency: 'USD', reason: 'x', author: 'ann' }
+    await ask(panelFacts(), 'k-1')
+    await ask(panelFacts(), 'k-2')
+    await ask(panelFacts(), 'k-1')
+    await ask(panelFacts())
+    await accounts.adjust({ ...adjustment, idempotencyKey: null })
+    await accounts.adjust({ ...adjustment, idempotencyKey: 'k-1' })
+    const { faults } = await domain.verify()
+    expect(faults.map(({ sequence, code }) => [sequence, code])).toEqual([
+      [3, 'key_used_twice'],
+      [6, 'key_used_twice'],
+    ])
+    expect(faults[0]?.message).toContain('entry 1 ')
+  })
+
+  it('is free for every account', async () => {
+    const { ask, verify } = await openDomain()
+    await ask(panelFacts(), 'k')
+    await ask(panelFacts({ order: { id: 'o-2' }, account: { id: 'a-2' } }), 'k')
+    expect(await verify()).toMatchObject({ entries: 2, faults: [] })
+  })
+
+  it('is remembered behind an entry that cannot be read', async () => {
+    const domain = await openDomain()
+    const forgetting = forgettingKeys(domain)
+    for (const key of ['k', 'other', 'k']) await forgetting.ask(panelFacts(), key)
+    const walk = walkChain('a-1')
+    const faults = (await domain.stream()).flatMap((entry) =>
+      entry.sequence === 2 ? [walk.unreadable(2, 'damaged')] : walk.next(entry),
+    )
+    expect(faults.map(({ sequence, code }) => [sequence, code])).toEqual([
+      [2, 'entry_unreadable'],
+      [3, 'key_used_twice'],
+    ])
   })
 })

@@ -2,17 +2,23 @@ import { describe, expect, it } from '@jest/globals'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { FeedItem } from '../../src/journal/feed-store.ts'
 import { verifyFeed } from '../../src/journal/verify-feed.ts'
+import { auditEntry } from '../contract/storage-data.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { makeStream } from '../storage/make-entry.ts'
 import { openDomain } from './open-domain.ts'
 
 const [first, second, third] = makeStream(3)
+const audits = [1, 2, 3].map((sequence) => auditEntry(sequence))
 
-/** Numbers of the faults of a feed with these entries under these numbers. */
-async function faultsOf(items: readonly (readonly [number, typeof first])[]): Promise<readonly number[]> {
-  const feed = items.flatMap(([number, entry]): FeedItem[] => (entry === undefined ? [] : [{ number, entry }]))
-  const feedEntries = async (after: number): Promise<readonly FeedItem[]> => feed.filter(({ number }) => number > after)
-  return (await verifyFeed({ feedEntries })).map(({ feed_number: number }) => number)
+/** Numbers of the faults of a feed with these entries (a number: of the audit log) under these numbers. */
+async function faultsOf(items: readonly (readonly [number, typeof first | number])[]): Promise<readonly number[]> {
+  const feed = items.flatMap(([number, found]): FeedItem[] => {
+    const audit = typeof found === 'number' ? audits[found - 1] : undefined
+    if (audit !== undefined) return [{ number, audit }]
+    return typeof found === 'object' ? [{ number, entry: found }] : []
+  })
+  const feedItems = async (after: number): Promise<readonly FeedItem[]> => feed.filter(({ number }) => number > after)
+  return (await verifyFeed({ feedItems })).map(({ feed_number: number }) => number)
 }
 
 describe('the walk along the feed', () => {
@@ -49,6 +55,26 @@ describe('the walk along the feed', () => {
         [2, first],
       ],
       [1, 2],
+    ],
+    [
+      'nothing where the audit log stands among the entries',
+      [
+        [1, 1],
+        [2, first],
+        [3, 2],
+        [4, second],
+      ],
+      [],
+    ],
+    [
+      'an entry of the audit log that was left out, or is in it twice',
+      [
+        [1, 1],
+        [2, first],
+        [3, 3],
+        [4, 3],
+      ],
+      [3, 4],
     ],
     [
       'an entry that was left out',

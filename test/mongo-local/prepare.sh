@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares a server that speaks MongoDB's protocol for the tests: FerretDB 2 on PostgreSQL with the
-# DocumentDB extension, for machines where MongoDB itself can not be had. Builds what is missing, starts
+# DocumentDB extension, for machines where MongoDB itself cannot be had. Builds what is missing, starts
 # what does not run, leaves the rest alone; prints MONGODB_URI=... as its only line on standard output.
 # Exits with 3 where the machine lacks what this needs, and says what.
 set -euo pipefail
@@ -15,7 +15,7 @@ require_machine() {
   [ "$(id -u)" = 0 ] || missing+=('root (a small Debian system is set up in a folder)')
   command -v go >/dev/null || missing+=('Go (FerretDB is built from source)')
   [ "${#missing[@]}" = 0 ] && return
-  say 'The local MongoDB-compatible server can not be prepared on this machine. It needs:'
+  say 'The local MongoDB-compatible server cannot be prepared on this machine. It needs:'
   printf '  - %s\n' "${missing[@]}" >&2
   say 'Give MONGODB_URI instead, or let the tests fetch a MongoDB server with REQUIRE_MONGO=1.'
   exit "$lacks_something"

@@ -9,16 +9,11 @@ interface Sum {
   readonly currency: string
 }
 
-/** What one entry says about money, read from it without any help of src. */
-function sumOf(entry: Entry, name: string): Sum | null {
-  const sum = entry.result[name]
-  return sum === undefined || sum === null ? null : (sum as unknown as Sum)
-}
-
+/** What one entry credits, read from it without any help of src. */
 function creditIn(entry: Entry): Sum | null {
   const isCrediting = entry.kind === 'decision' || entry.kind === 'review_resolved'
-  const sum = isCrediting ? sumOf(entry, 'refund') : null
-  return sum !== null && units(sum.amount) > 0n ? sum : null
+  const refund = isCrediting ? entry.result.refund : null
+  return refund !== null && units(refund.amount) > 0n ? refund : null
 }
 
 /** Every promise about one account's money, recomputed from its entries. */
@@ -29,9 +24,9 @@ export function checkStream(entries: readonly Entry[]): void {
   checkCounters(entries)
   checkStanding(entries)
   checkLimits(entries)
-  const resolved = entries.filter(({ kind }) => kind === 'review_resolved').map(({ request }) => request['review'])
+  const resolved = entries.flatMap((entry) => (entry.kind === 'review_resolved' ? entry.request.review : []))
   expect(new Set(resolved).size).toBe(resolved.length)
-  const delivered = entries.filter(({ kind }) => kind === 'credit_delivered').map(({ request }) => request['decision'])
+  const delivered = entries.flatMap((entry) => (entry.kind === 'credit_delivered' ? entry.request.decision : []))
   expect(new Set(delivered).size).toBe(delivered.length)
   for (const order of new Set(entries.map((entry) => entry.order))) {
     if (order === null) continue
@@ -49,9 +44,9 @@ function checkBalances(entries: readonly Entry[]): void {
   }
   for (const entry of entries) {
     add(creditIn(entry), 1n)
-    add(sumOf(entry, 'adjustment'), 1n)
-    add(sumOf(entry, 'debit'), -1n)
-    add(sumOf(entry, 'delivery'), -1n)
+    if (entry.kind === 'adjustment') add(entry.result.adjustment, 1n)
+    if (entry.kind === 'credit_spent') add(entry.result.debit, -1n)
+    if (entry.kind === 'credit_delivered') add(entry.result.delivery, -1n)
     const stored = Object.entries(entry.state.balances).map(([currency, amount]) => [currency, units(amount)] as const)
     expect(new Map(stored)).toEqual(balances)
     for (const balance of balances.values()) expect(balance >= 0n).toBe(true)
@@ -61,13 +56,13 @@ function checkBalances(entries: readonly Entry[]): void {
 function checkCounters(entries: readonly Entry[]): void {
   const count = { claims: 0, denials: 0, approvals: 0, reviews: 0, decisions: 0, disputes: 0, credits: 0 }
   for (const entry of entries) {
-    const isCounted = entry.request['claim'] === 'counted'
     if (entry.kind === 'decision') {
+      const isCounted = entry.request.claim === 'counted'
       count.decisions += 1
       count.claims += isCounted ? 1 : 0
-      count.denials += isCounted && entry.result['outcome'] === 'deny' ? 1 : 0
-      count.approvals += entry.result['outcome'] === 'approve' ? 1 : 0
-      count.reviews += entry.result['outcome'] === 'review' ? 1 : 0
+      count.denials += isCounted && entry.result.outcome === 'deny' ? 1 : 0
+      count.approvals += entry.result.outcome === 'approve' ? 1 : 0
+      count.reviews += entry.result.outcome === 'review' ? 1 : 0
     }
     count.disputes += entry.kind === 'dispute_opened' ? 1 : 0
     count.credits += creditIn(entry) === null ? 0 : 1
@@ -92,15 +87,13 @@ function checkStanding(entries: readonly Entry[]): void {
 function checkLimits(entries: readonly Entry[]): void {
   const perDay = new Map<string, bigint>()
   for (const entry of entries) {
-    const credit = entry.kind === 'decision' ? creditIn(entry) : null
+    if (entry.kind !== 'decision') continue
+    const credit = creditIn(entry)
     if (credit === null || credit.currency !== 'USD') continue
     const day = entry.at.slice(0, 10)
     const sum = (perDay.get(day) ?? 0n) + units(credit.amount)
     perDay.set(day, sum)
-    const circumstances = entry.request['circumstances'] as {
-      readonly automatic_credits: { readonly account_day: object }
-    }
-    if ('USD' in circumstances.automatic_credits.account_day) expect(sum <= units(strictLimit)).toBe(true)
+    if ('USD' in entry.request.circumstances.automatic_credits.account_day) expect(sum <= units(strictLimit)).toBe(true)
   }
 }
 
@@ -108,7 +101,7 @@ function checkLimits(entries: readonly Entry[]): void {
 function checkOrder(entries: readonly Entry[]): void {
   let credited = 0n
   let waiting: string | null = null
-  const open = new Set<unknown>()
+  const open = new Set<string>()
   let isLost = false
   for (const entry of entries) {
     const credit = creditIn(entry)
@@ -121,17 +114,17 @@ function checkOrder(entries: readonly Entry[]): void {
     expect(credited <= (typeof charge === 'string' ? units(charge) : 0n)).toBe(true)
     const state = entry.state.order
     expect(units(state?.credited ?? '')).toBe(credited)
-    if (entry.kind === 'dispute_opened') open.add(entry.request['payment_reference'])
+    if (entry.kind === 'dispute_opened') open.add(entry.request.payment_reference)
     if (entry.kind === 'dispute_closed') {
-      open.delete(entry.request['payment_reference'])
-      isLost ||= entry.result['outcome'] === 'lost'
+      open.delete(entry.request.payment_reference)
+      isLost ||= entry.result.outcome === 'lost'
     }
     expect([state?.open_disputes.length, state?.charged_back]).toEqual([open.size, isLost])
     if (entry.kind === 'review_resolved') {
-      expect(entry.request['review']).toBe(waiting)
+      expect(entry.request.review).toBe(waiting)
       waiting = null
-    } else if (entry.kind === 'decision') waiting = entry.result['review'] === null ? null : entry.id
-    else if (entry.kind === 'dispute_closed' && entry.result['review'] !== undefined) waiting = entry.id
+    } else if (entry.kind === 'decision') waiting = entry.result.review === null ? null : entry.id
+    else if (entry.kind === 'dispute_closed' && entry.result.review !== null) waiting = entry.id
     expect(state?.waiting_review?.decision_id ?? null).toBe(waiting)
   }
 }
@@ -141,15 +134,15 @@ function checkStates(entries: readonly Entry[]): void {
   let last: Entry | null = null
   let denied: string | null = null
   for (const entry of entries) {
-    const state = entry.confidential?.order_state ?? null
+    const state = entry.confidential?.order_fingerprint ?? null
     if (entry.kind === 'review_resolved') {
-      denied = entry.result['outcome'] === 'deny' ? (last?.confidential?.order_state ?? null) : null
+      denied = entry.result.outcome === 'deny' ? (last?.confidential?.order_fingerprint ?? null) : null
     }
     if (entry.kind !== 'decision') continue
     const isClaim = (entry.confidential?.facts?.['claim.reason'] ?? 'none') !== 'none'
-    const isSame = last !== null && state === last.confidential?.order_state
-    expect(entry.request['claim']).toBe(isClaim ? (isSame ? 'repeated' : 'counted') : null)
-    if (state === denied) expect(entry.result['outcome']).not.toBe('approve')
+    const isSame = last !== null && state === last.confidential?.order_fingerprint
+    expect(entry.request.claim).toBe(isClaim ? (isSame ? 'repeated' : 'counted') : null)
+    if (state === denied) expect(entry.result.outcome).not.toBe('approve')
     last = entry
   }
 }

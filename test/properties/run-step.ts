@@ -1,5 +1,5 @@
 import type { DecidedRefund } from '../../src/decisions/decisions.ts'
-import { creditOf, decisionOfCredit } from '../../src/journal/entry-amounts.ts'
+import { creditOf, decisionOfCredit } from '../../src/journal/evolve.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { formatInstant } from '../../src/time/instant.ts'
 import { type Domain, noticeOf, problemOf } from '../journal/open-domain.ts'
@@ -17,10 +17,12 @@ interface Answered {
 /** What the test remembers of a sequence. */
 export interface Memory {
   readonly answered: Answered[]
+  /** How often each problem was met, and each kind of retry answered. */
+  readonly happened: Map<string, number>
 }
 
 /** Problems that such steps may rightly meet; anything else is a fault. */
-const expectedProblems = new Set([
+export const expectedProblems: ReadonlySet<string> = new Set([
   'order_conflict',
   'order_not_found',
   'correction_refused',
@@ -35,6 +37,10 @@ const expectedProblems = new Set([
   'delivery_conflict',
 ])
 
+export function countOne(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
 /** Does one step as one process would; problems that the rules foresee are part of it. */
 export async function runStep(domain: Domain, step: Step, memory: Memory): Promise<void> {
   try {
@@ -42,6 +48,7 @@ export async function runStep(domain: Domain, step: Step, memory: Memory): Promi
   } catch (error) {
     const problem = await problemOf(Promise.reject(error))
     if (!expectedProblems.has(problem.code)) throw error
+    countOne(memory.happened, problem.code)
   }
 }
 
@@ -146,11 +153,13 @@ async function retry(domain: Domain, step: Step & { kind: 'retry' }, memory: Mem
   if (!step.isAltered) {
     const again = await domain.decisions.decide(earlier.request)
     assertSame(again, { decision: earlier.answer.decision, replayed: true }, 'a retry is answered otherwise')
+    countOne(memory.happened, 'retry')
     return
   }
   const facts = { ...(earlier.request.facts as object), claim: { reason: 'other' } }
   const problem = await problemOf(domain.decisions.decide({ ...earlier.request, facts }))
   assertSame(problem.code, 'idempotency_key_reused', 'another request under a used key')
+  countOne(memory.happened, 'altered retry')
 }
 
 async function waitingReview({ reviews }: Domain, pick: number): Promise<string | null> {

@@ -7,6 +7,7 @@ import { type Domain, day, openDomain, problemOf, wireDomain, withoutClearing } 
 const suspected = panelFacts({ account: { fraud_suspected: true } })
 const withoutRemains = panelFacts({ order: { remains: null } })
 const canceled = { status: 'canceled', canceled_by: 'system' }
+const withOwner = shippedPolicy.replace('levels: [support, manager]', 'levels: [support, manager, owner]')
 const page = { limit: 100, cursor: null }
 
 async function waitingIds({ reviews }: Domain): Promise<readonly string[]> {
@@ -56,6 +57,42 @@ describe('a decision that waits for a person', () => {
     expect(await waitingIds(domain)).toEqual([])
   })
 
+  it('that was escalated and then replaced hands nothing on: the newer one begins at its own level, with its own times', async () => {
+    const domain = await openDomain()
+    await domain.ask(withoutRemains)
+    domain.clock.advance(3 * day + 1)
+    expect(await domain.reviews.escalateOverdue()).toBe(1)
+    const second = await domain.ask(panelFacts({ order: { remains: null, quantity: null } }))
+    const dueBy = formatInstant(domain.clock.now() + 3 * day)
+    expect(second.review).toMatchObject({ level: 'support', due_by: dueBy })
+    expect(await domain.reviews.find(second.id)).toMatchObject({
+      status: 'waiting',
+      level: 'support',
+      due_by: dueBy,
+      escalated_at: null,
+    })
+    domain.clock.advance(3 * day + 1)
+    expect(await domain.reviews.escalateOverdue()).toBe(1)
+    expect(await domain.reviews.find(second.id)).toMatchObject({
+      level: 'manager',
+      escalated_at: formatInstant(domain.clock.now()),
+    })
+  })
+
+  it('that was escalated and then replaced by one that a rule asks for hands nothing on either', async () => {
+    const domain = await openDomain([withOwner])
+    await domain.ask(withoutRemains)
+    for (const level of ['manager', 'owner']) {
+      domain.clock.advance(3 * day + 1)
+      expect(await domain.reviews.escalateOverdue()).toBe(1)
+      expect((await domain.reviews.list({ status: 'waiting', level }, page)).items).toHaveLength(1)
+    }
+    // The first takes the place of the escalated one, the second goes on with the first.
+    for (const { id } of [await domain.ask(suspected), await domain.ask(suspected)]) {
+      expect(await domain.reviews.find(id)).toMatchObject({ level: 'manager', escalated_at: null })
+    }
+  })
+
   it('that a crash left in the queue is cleared by whoever lists it next', async () => {
     const domain = await openDomain()
     const crashing = wireDomain(withoutClearing(domain.storage), domain.clock)
@@ -66,9 +103,7 @@ describe('a decision that waits for a person', () => {
   })
 
   it('asked for by a rule is held: a later callback continues it, with its times, its level and its escalation', async () => {
-    const domain = await openDomain([
-      shippedPolicy.replace('levels: [support, manager]', 'levels: [support, manager, owner]'),
-    ])
+    const domain = await openDomain([withOwner])
     const first = await domain.ask(suspected)
     domain.clock.advance(3 * day + 1)
     expect(await domain.reviews.escalateOverdue()).toBe(1)

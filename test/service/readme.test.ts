@@ -25,7 +25,7 @@ const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)
 const isFirstScreen = ({ text: body }: Block): boolean => body.includes('npm ci')
 const blockEnd = '--- end of block ---'
 
-/** A folder like the project's, with programs named curl and npx that need neither of them. */
+/** A folder like the project's, with programs named curl, sqlite3 and npx that need none of them. */
 function workingFolder(): { readonly folder: string; readonly path: string } {
   const folder = temporaryFolder()
   for (const name of ['rules', 'config']) symlinkSync(join(projectFolder, name), join(folder, name))
@@ -36,6 +36,7 @@ function workingFolder(): { readonly folder: string; readonly path: string } {
     chmodSync(join(programs, name), 0o755)
   }
   program('curl', `exec "${process.execPath}" "${join(projectFolder, 'test/service/curl.mjs')}" "$@"`)
+  program('sqlite3', `exec "${process.execPath}" "${join(projectFolder, 'test/service/sqlite3.mjs')}" "$@"`)
   program('npx', `shift; exec "${process.execPath}" "${builtFile('cli/main.js')}" "$@"`)
   return { folder, path: `${programs}:${process.env['PATH'] ?? ''}` }
 }
@@ -66,5 +67,6 @@ describe('README.md', () => {
       expect(shapeOf(JSON.parse(outputs[index] ?? ''))).toEqual(shapeOf(JSON.parse(next.text)))
     }
     expect(outputs.join('')).toContain('0.04368')
-  })
+    expect(outputs.at(-1)).toMatch(/^[1-9]\d* accounts[^]*no fault was found/)
+  }, 180_000)
 })

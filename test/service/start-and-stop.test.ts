@@ -126,7 +126,7 @@ describe('the first start', () => {
   })
 })
 
-describe('a start that can not be', () => {
+describe('a start that cannot be', () => {
   async function failedStart(environment: Readonly<Record<string, string>>, folder = temporaryFolder()) {
     const service = spawnService({ folder, environment })
     const code = await service.ended
@@ -151,7 +151,7 @@ describe('a start that can not be', () => {
     expect(lines).toEqual([expect.stringContaining('another program has the port')])
   })
 
-  it('says in one line that the store can not be opened', async () => {
+  it('says in one line that the store cannot be opened', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'data/refunds.db'), { recursive: true })
     const { code, lines } = await failedStart({}, folder)
@@ -159,7 +159,7 @@ describe('a start that can not be', () => {
     expect(lines).toEqual([expect.stringContaining('refunds.db')])
   })
 
-  it('says in one line that the first policy can not be read', async () => {
+  it('says in one line that the first policy cannot be read', async () => {
     const { code, lines } = await failedStart({ FIRST_POLICY_FILE: 'rules/none.yaml' })
     expect(code).toBe(3)
     expect(lines).toEqual([expect.stringContaining('first_policy_file')])

@@ -1,6 +1,8 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
+import type { Entry, EntryOf } from '../../src/journal/entry.ts'
+import { ofKinds } from '../../src/journal/of-kind.ts'
 import type { StoreFault } from '../../src/maintenance/verify-store.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { newStoreFile } from '../http/open-panel.ts'
@@ -23,6 +25,13 @@ beforeAll(async () => {
 function names(fault: StoreFault, sequence: number): boolean {
   if ('account' in fault) return fault.account === 'a-1' && fault.sequence === sequence
   return fault.code === 'file_damaged' && fault.message.endsWith(`entry ${sequence} of the account "a-1"`)
+}
+
+function withOtherReason(entry: EntryOf<'decision' | 'dispute_opened'>): Entry {
+  const reason_code = 'other'
+  return entry.kind === 'decision'
+    ? { ...entry, result: { ...entry.result, reason_code } }
+    : { ...entry, result: { ...entry.result, reason_code } }
 }
 
 describe('verification', () => {
@@ -102,7 +111,7 @@ describe('verification', () => {
     expect(ofJournal.map(({ sequence }) => sequence).filter((sequence) => sequence < 5 && sequence > 0)).toEqual([])
   })
 
-  it('names an entry that can not be read, and checks what follows it', async () => {
+  it('names an entry that cannot be read, and checks what follows it', async () => {
     const file = await changedRows(
       store,
       `UPDATE entry SET body = ' ' || body WHERE account = 'a-1' AND sequence = 5`,
@@ -111,6 +120,18 @@ describe('verification', () => {
     const { faults } = await verifyFile(file)
     const found = faults.flatMap((fault) => ('account' in fault ? [`${fault.sequence} ${fault.code}`] : []))
     expect(found).toEqual(['5 entry_unreadable', '7 hash_wrong', '8 chain_broken'])
+  })
+
+  it.each([
+    ['due time', `pending_review_due = '2027-01-01T00:00:00.000Z'`],
+    ['level', `pending_review_level = 'manager'`],
+  ])('finds and names a review that stands in the queue with another %s', async (_name, change) => {
+    const [waiting, ...others] = store.entries.filter(({ pending }) => pending.review !== null)
+    expect(others).toEqual([])
+    const file = await changedRows(store, `UPDATE entry SET ${change} WHERE pending_review_due IS NOT NULL`)
+    expect((await verifyFile(file)).faults).toMatchObject([
+      { code: 'pending_wrong', account: 'a-1', sequence: waiting?.sequence },
+    ])
   })
 
   it('finds and names a row that was deleted in the middle', async () => {
@@ -168,7 +189,7 @@ describe('verification', () => {
       { code: 'version_text_wrong', policy: 'smm-panel', version: 1 },
     ],
     [
-      'a policy version that can not be read',
+      'a policy version that cannot be read',
       `UPDATE policy_version SET body = ' ' || body`,
       { code: 'version_unreadable', policy: 'smm-panel', version: 1 },
     ],
@@ -184,7 +205,7 @@ describe('verification', () => {
       { code: 'audit_wrong', audit_sequence: 1 },
     ],
     [
-      'an entry of the audit log that can not be read',
+      'an entry of the audit log that cannot be read',
       `UPDATE audit_entry SET body = ' ' || body`,
       { code: 'audit_wrong', audit_sequence: null },
     ],
@@ -194,11 +215,10 @@ describe('verification', () => {
   })
 
   it('decides every decision and dispute once more, from what was stored', async () => {
-    const decided = store.entries.filter(({ kind }) => kind === 'decision' || kind === 'dispute_opened')
-    for (const { sequence, kind, result } of decided) {
-      const entries = store.entries.map((entry) =>
-        entry.sequence === sequence ? rehashed({ ...entry, result: { ...result, reason_code: 'other' } }) : entry,
-      )
+    for (const decided of ofKinds(store.entries, ['decision', 'dispute_opened'])) {
+      const { sequence, kind } = decided
+      const altered = rehashed(withOtherReason(decided))
+      const entries = store.entries.map((entry) => (entry.sequence === sequence ? altered : entry))
       const { faults } = await verifyEntries(store, entries)
       expect([kind, faults]).toEqual([
         kind,

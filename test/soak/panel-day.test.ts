@@ -4,6 +4,7 @@ import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { shippedPolicy, testClock } from '../decisions/open-decisions.ts'
+import { seed } from '../fixed-seed.ts'
 import { createKnownPolicies, publishUnchecked } from '../journal/known-policies.ts'
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
 import { temporaryFolder } from '../service/service-process.ts'
@@ -11,7 +12,6 @@ import { inUnits, type Message, panelDay, randomFrom } from './panel-day.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const orderCount = Number(process.env['PANEL_ORDERS'] ?? 600)
-const seed = Number(process.env['PANEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const patience = 3_600_000
 /** Messages that are under way at once. */
 const lanes = 8

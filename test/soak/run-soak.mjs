@@ -1,6 +1,8 @@
 // Runs the tests that grow with their numbers at their full size, and ends with what they came to.
 // Any number can be given in the environment instead: PROPERTY_RUNS=100 npm run soak
+// What is generated differs from soak to soak; SEED, which every soak ends with, gives the same again.
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +26,7 @@ const sizes = {
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
 }
+const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
   'test/properties/',
   'test/soak/',
@@ -45,12 +48,14 @@ const { status } = spawnSync(
     ...tests,
     ...process.argv.slice(2),
   ],
-  { cwd: projectFolder, stdio: 'inherit', env: { ...sizes, ...process.env, SOAK_FIGURES: figures } },
+  { cwd: projectFolder, stdio: 'inherit', env: { ...sizes, ...process.env, SEED: seed, SOAK_FIGURES: figures } },
 )
 const minutes = ((performance.now() - started) / 60_000).toFixed(1)
 const lines = existsSync(figures) ? readFileSync(figures, 'utf8') : ''
 process.on('exit', () => {
-  process.stdout.write(`\nSoak: ${status === 0 ? 'every promise held' : 'FAILED'}, ${minutes} minutes\n${lines}`)
+  process.stdout.write(
+    `\nSoak: ${status === 0 ? 'every promise held' : 'FAILED'}, ${minutes} minutes, SEED=${seed}\n${lines}`,
+  )
 })
 rmSync(folder, { recursive: true })
 process.exitCode = status ?? 1

@@ -39,7 +39,7 @@ describe('steps of the calendar', () => {
     expect(addToInstant(at(from), step, 'Europe/Berlin')).toBe(at(to))
   })
 
-  it('end where four digits can not write the year', () => {
+  it('end where four digits cannot write the year', () => {
     expect(addToDate('9999-12-31', { days: 1 })).toBeUndefined()
     expect(addToDate('0001-01-01', { months: -1 })).toBeUndefined()
     expect(addToInstant(at('2026-01-01'), { months: 4_000_000 }, 'UTC')).toBeUndefined()

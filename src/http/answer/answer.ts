@@ -21,6 +21,7 @@ export function jsonAnswer<Value>(
   return textAnswer(status, { mediaType: 'application/json', text: JSON.stringify(value) }, headers)
 }
 
+/** The text as it is, in UTF-8; the media type is sent with `charset=utf-8` unless it is JSON. */
 export function textAnswer(
   status: number,
   content: { readonly mediaType: string; readonly text: string },
@@ -29,6 +30,7 @@ export function textAnswer(
   return { status, headers, content }
 }
 
+/** An answer without a body, such as 204 and 304. */
 export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers, content: null }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import { type ProblemCode, problemTitles } from '../../problems/problem-codes.ts'
 
-/** The HTTP status of every problem: the only place that says so. */
+/** The HTTP status of every problem: nothing else chooses one. */
 export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_facts: 422,
@@ -15,14 +15,21 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   order_conflict: 409,
   order_not_found: 404,
   correction_refused: 409,
+  credit_conflict: 409,
+  charge_conflict: 409,
+  charge_not_known: 409,
   account_not_found: 404,
   insufficient_balance: 409,
   review_not_found: 404,
   review_already_resolved: 409,
   review_not_ready: 409,
+  review_waits: 409,
+  review_level_too_low: 403,
+  proposal_changed: 409,
   refund_too_large: 409,
   dispute_not_found: 404,
   dispute_conflict: 409,
+  debit_conflict: 409,
   delivery_conflict: 409,
   approvals_unchanged: 409,
   idempotency_key_reused: 422,
@@ -65,7 +72,7 @@ export function problemType(code: ProblemCode): string {
   return `urn:refund-policy:problem:${code}`
 }
 
-/** The document of a problem; its extensions can not replace the members that every problem has. */
+/** The document of a problem; its extensions cannot replace the members that every problem has. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   return {
     ...problem.extensions,

@@ -20,6 +20,7 @@ const auditKinds = [
   'approvals_resumed',
 ] as const satisfies readonly AuditKind[]
 
+/** What the operations on the stop switch and the audit log take and answer. */
 export const administrationSchemas: { readonly [name: string]: Schema } = {
   Approvals: {
     ...objectOf({
@@ -71,6 +72,7 @@ const auditExample = {
   hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 }
 
+/** The operations on the stop switch and the audit log. */
 export const administrationOperations: readonly OperationDeclaration[] = [
   {
     id: 'getApprovals',

@@ -1,3 +1,4 @@
+/** An order of 1000 of which 157 were not delivered; the start of the service prints the same. */
 export const decisionRequestExample = {
   facts: {
     order: { id: 'o-1', status: 'partial', quantity: 1000, remains: 157, charge: '0.27819', currency: 'USD' },
@@ -6,6 +7,7 @@ export const decisionRequestExample = {
   },
 }
 
+/** What the shipped policy decides about it. */
 export const decisionPreviewExample = {
   outcome: 'approve',
   reason_code: 'partial_undelivered',
@@ -18,9 +20,11 @@ export const decisionPreviewExample = {
     method: 'balance_credit',
   },
   amounts: {},
+  amounts_total: {},
   clause: { id: '2.b', title: 'Partial delivery' },
   rule: 'undelivered-part',
   actions: [],
+  actions_given_before: [],
   review: null,
   ignored_facts: [],
   policy: {
@@ -31,6 +35,7 @@ export const decisionPreviewExample = {
   decided_at: '2026-11-23T08:00:00.000Z',
   account: 'a-1',
   order: 'o-1',
+  part: null,
 }
 
 export const decisionExample = { id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e', ...decisionPreviewExample }

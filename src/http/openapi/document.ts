@@ -4,6 +4,7 @@ import type { Schema } from './schema.ts'
 export const httpMethods = ['get', 'post', 'put', 'patch', 'delete'] as const
 export type HttpMethod = (typeof httpMethods)[number]
 
+/** A parameter of an operation, outside its body. A list among them is written with commas. */
 export interface Parameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header'
@@ -11,23 +12,27 @@ export interface Parameter {
   readonly description: string
   readonly schema: Schema
   readonly example?: unknown
-  /** `form` without explode: a list is written with commas. */
+  readonly deprecated?: true
+  /** `form` with explode: clients repeat the parameter of a list. Commas are understood too. */
   readonly style?: 'form'
-  readonly explode?: false
+  readonly explode?: true
 }
 
+/** One representation of a body. */
 export interface MediaType {
   readonly schema: Schema
   readonly example?: unknown
   readonly examples?: { readonly [name: string]: { readonly summary: string; readonly value: unknown } }
 }
 
+/** A body that an operation takes: where there is one it is required. */
 export interface RequestBody {
   readonly description: string
   readonly required: true
   readonly content: { readonly [mediaType: string]: MediaType }
 }
 
+/** A header of an answer. */
 export interface Header {
   readonly description: string
   readonly required: boolean
@@ -35,12 +40,14 @@ export interface Header {
   readonly example?: unknown
 }
 
+/** An answer with one status. */
 export interface ResponseObject {
   readonly description: string
   readonly headers?: { readonly [name: string]: Header | Schema }
   readonly content?: { readonly [mediaType: string]: MediaType }
 }
 
+/** An operation as the document lists it: declared, with what follows for its roles and problems. */
 export interface OperationObject {
   readonly operationId: OperationId
   readonly tags: readonly string[]
@@ -54,6 +61,7 @@ export interface OperationObject {
   readonly responses: { readonly [status: string]: ResponseObject | Schema }
 }
 
+/** The part of OpenAPI 3.1 that this API uses. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.0'
   readonly info: { readonly [name: string]: unknown }

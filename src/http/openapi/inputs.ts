@@ -14,6 +14,7 @@ export const identitySchema: Schema = {
 /** Why a person does something; it stays with the entry. */
 export const reasonSchema: Schema = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S' }
 
+/** Decides nothing about which currencies exist: the policy does. */
 export const currencySchema: Schema = {
   type: 'string',
   pattern: '^[A-Z0-9]{3,10}$',
@@ -27,6 +28,7 @@ export const signedAmountSchema: Schema = {
   description: 'An exact decimal, as text: at most 24 digits before and after the point.',
 }
 
+/** The same without a sign. That it is above 0 the operation checks. */
 export const amountSchema: Schema = {
   type: 'string',
   pattern: decimalPattern.replace('^-?', '^'),
@@ -37,6 +39,7 @@ export const timeSchema: Schema = { type: 'string', format: 'date-time', maxLeng
 
 export const uuidSchema: Schema = { type: 'string', format: 'uuid' }
 
+/** The policy that a body may name. */
 export const policyOfBody: Schema = {
   ...policyNameSchema,
   description: 'Name of the policy; without it the setting `default_policy` counts.',
@@ -47,6 +50,7 @@ export function closedBody(properties: { readonly [name: string]: Schema }, opti
   return { ...objectOf(properties, optional), additionalProperties: false }
 }
 
+/** A JSON body with the form of the named schema. */
 export function jsonBody(description: string, schema: string, example: unknown): RequestBody {
   return {
     description,
@@ -55,10 +59,12 @@ export function jsonBody(description: string, schema: string, example: unknown):
   }
 }
 
+/** A part of the path, always there. */
 export function pathParameter(name: string, description: string, schema: Schema, example: string): Parameter {
   return { name, in: 'path', required: true, description, schema, example }
 }
 
+/** Where a list goes on: opaque, as the page before gave it. */
 export const cursorParameter: Parameter = {
   name: 'cursor',
   in: 'query',

@@ -1,6 +1,7 @@
 import type { Header, ResponseObject } from './document.ts'
 import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
 
+/** A JSON answer with the form of the named schema. */
 export function jsonResponse(description: string, schema: string, example: unknown): ResponseObject {
   return { description, content: { 'application/json': { schema: schemaRef(schema), example } } }
 }

@@ -1,6 +1,6 @@
 import type { Header, Parameter } from './document.ts'
 
-const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
+export const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
 
 export const policyNameSchema = { type: 'string', pattern: policyNamePattern, description: 'Name of a policy.' }
 
@@ -35,6 +35,39 @@ export function filterParameter(name: string, description: string, example: stri
     schema: { type: 'string', minLength: 1, maxLength: 200 },
     example,
   }
+}
+
+/** The parameter under the name that it had before; it is not to be given under both. */
+export function formerName({ name: present, ...parameter }: Parameter, name: string): Parameter {
+  return { name, ...parameter, description: `The former name of \`${present}\`.`, deprecated: true }
+}
+
+/** A list among given words; clients repeat the parameter, and people may write commas. */
+export function listParameter(
+  name: string,
+  description: string,
+  { words, example }: { readonly words: readonly string[]; readonly example: readonly string[] },
+): Parameter {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    description: `${description} Several: with commas between, or the parameter once for each.`,
+    schema: { type: 'array', items: { type: 'string', enum: words }, minItems: 1, uniqueItems: true },
+    style: 'form',
+    explode: true,
+    example,
+  }
+}
+
+/** The policy that an order belongs to. */
+export const orderPolicyParameter: Parameter = {
+  name: 'policy',
+  in: 'query',
+  required: false,
+  description: 'The policy that the order belongs to; without it the setting `default_policy` counts.',
+  schema: policyNameSchema,
+  example: 'smm-panel',
 }
 
 export const etagHeader: Header = {

@@ -13,6 +13,7 @@ export const policyTextExample = 'name: smm-panel\ntitle: Refund policy\nclauses
 
 export const policyVersionExample = { ...summary, text: policyTextExample }
 
+/** A text with one fault. */
 export const policyCheckExample = {
   valid: false,
   diagnostics: [

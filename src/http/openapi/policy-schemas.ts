@@ -12,6 +12,7 @@ const summaryProperties = {
   published_at: schemaRef('Instant'),
 }
 
+/** What the operations on policies take and answer. */
 export const policySchemas: { readonly [name: string]: Schema } = {
   PolicyVersionSummary: objectOf(summaryProperties),
   PolicyVersion: objectOf({

@@ -20,6 +20,7 @@ export function objectOf(
   }
 }
 
+/** A list of any length. */
 export function listOf(items: Schema): Schema {
   return { type: 'array', items }
 }

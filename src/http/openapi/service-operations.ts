@@ -14,6 +14,7 @@ const html: Schema = { type: 'string' }
 
 const state = (word: string): Schema => objectOf({ status: { type: 'string', const: word } })
 
+/** The public pages, the description of the API and the state of the service. */
 export const serviceOperations: readonly OperationDeclaration[] = [
   {
     id: 'getPolicyPage',

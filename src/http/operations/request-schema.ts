@@ -1,6 +1,7 @@
 import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
 import type { Schema } from '../openapi/schema.ts'
 
+/** A schema with one property for each part of a request. */
 export interface RequestSchema extends Schema {
   readonly properties: { readonly [part: string]: Schema }
 }

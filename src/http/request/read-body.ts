@@ -4,6 +4,7 @@ import { Problem } from '../../problems/problem.ts'
 import { readJson } from './read-json.ts'
 import { requestFaults } from './request-fault.ts'
 
+/** What a body may be; `depth` counts nested objects and lists. */
 export interface BodyLimits {
   readonly mediaTypes: readonly string[]
   readonly bytes: number

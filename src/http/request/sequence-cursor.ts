@@ -1,7 +1,7 @@
 import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import { requestFaults } from './request-fault.ts'
 
-/** An opaque place in a stream that is read backwards: below this sequence. */
+/** An opaque cursor for a stream that is read backwards: the next page begins below this sequence. */
 export function writeSequenceCursor(sequence: number): string {
   return writePageCursor(String(sequence))
 }

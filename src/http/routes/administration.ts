@@ -7,6 +7,7 @@ import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cur
 
 type AdministrationOperation = 'getApprovals' | 'pauseApprovals' | 'resumeApprovals' | 'listAuditEntries'
 
+/** The stop switch and the audit log. A switch to the state that it is in is a Problem approvals_unchanged. */
 export function administrationRoutes(deps: { readonly audit: AuditLog }): OperationHandlers<AdministrationOperation> {
   const { audit } = deps
   const state = async (): Promise<Answer> =>

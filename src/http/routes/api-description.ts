@@ -40,6 +40,7 @@ export const docsAssets: readonly { readonly path: string; readonly file?: strin
   { path: '/docs/start.js', script: startScript },
 ]
 
+/** The document as it is, and the page that shows it and sends trial requests. */
 export function apiDescriptionRoutes(document: OpenApiDocument): OperationHandlers<'getOpenApiDocument' | 'getDocs'> {
   const text = JSON.stringify(document)
   return {

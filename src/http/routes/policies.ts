@@ -20,6 +20,7 @@ type PolicyOperation =
   | 'validatePolicy'
   | 'getFactsSchema'
 
+/** Published versions, publishing and trying a text. Without If-Match or If-None-Match nothing is published. */
 export function policyRoutes({ policies }: { readonly policies: Policies }): OperationHandlers<PolicyOperation> {
   return {
     listPolicies: async () => {
@@ -92,7 +93,7 @@ function versionAnswer(version: PolicyVersion, ifNoneMatch: string | undefined, 
 function expectedVersion(headers: PublishHeaders): number | 'absent' {
   const { 'if-match': edited, 'if-none-match': absent } = headers
   if (edited !== undefined && absent !== undefined) {
-    throw requestFaults([{ header: 'If-None-Match', message: 'can not stand beside If-Match: send one of them' }])
+    throw requestFaults([{ header: 'If-None-Match', message: 'cannot stand beside If-Match: send one of them' }])
   }
   if (edited !== undefined) return versionOfEntityTag(edited)
   if (absent !== undefined) return 'absent'

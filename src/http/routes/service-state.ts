@@ -3,6 +3,7 @@ import { jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
+/** `/healthz` answers while the process lives, whatever the store does; `/readyz` asks the store. */
 export function serviceStateRoutes(deps: {
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>

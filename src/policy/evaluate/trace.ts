@@ -26,12 +26,6 @@ export interface RefundTrace {
   readonly refund: AmountTrace | null
 }
 
-/** How a dispute ruling came about, ready for JSON. */
-export interface DisputeTrace {
-  readonly rules: readonly RuleTrace[]
-  readonly derived: readonly DerivedTrace[]
-}
-
 /** One rule that was tried, and why it applied or not. */
 export interface RuleTrace {
   readonly rule: string
@@ -69,16 +63,6 @@ export function traceRefund(policy: Policy, facts: FactValues, now: number): Ref
       formulas: winner === null ? [] : ruleFormulas(winner),
     }),
     refund: winner === null || winner.refund === null ? null : amountTrace(evaluation, winner.refund, selection),
-  }
-}
-
-/** Explains the dispute ruling on these facts. */
-export function traceDispute(policy: Policy, facts: FactValues, now: number): DisputeTrace {
-  const evaluation = interpretedEvaluation(policy, facts, now)
-  const rules = triedRules(policy.disputes, evaluation)
-  return {
-    rules: rules.map(({ trace }) => trace),
-    derived: traceDerived(evaluation, { conditions: rules.map(({ when }) => when), formulas: [] }),
   }
 }
 

@@ -13,3 +13,12 @@ export interface PolicyVersion {
   /** UTC ISO 8601. */
   readonly published_at: string
 }
+
+/** What a decision keeps of the version that made it. */
+export function referenceTo({
+  name,
+  version,
+  sha256,
+}: PolicyVersion): Pick<PolicyVersion, 'name' | 'version' | 'sha256'> {
+  return { name, version, sha256 }
+}

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
+import type { MemoryAudit } from './memory-streams.ts'
 import { storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The administrative log in memory. */
-export function createMemoryAuditStore(): AuditStore {
-  const entries = new Map<number, AuditEntry>()
+export function createMemoryAuditStore({ entries, pendingFeed }: MemoryAudit): AuditStore {
   const ascending = (): AuditEntry[] => [...entries.values()].sort((left, right) => left.sequence - right.sequence)
 
   return {
@@ -12,6 +12,7 @@ export function createMemoryAuditStore(): AuditStore {
     appendAuditEntry: async (entry) => {
       if (entries.has(entry.sequence)) return false
       entries.set(entry.sequence, storedCopy(entry))
+      pendingFeed.add(entry.sequence)
       return true
     },
     auditEntries: async (after, limit) =>

@@ -1,50 +1,72 @@
+import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { EntryKey, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { Problem } from '../../problems/problem.ts'
+import type { MemoryAudit, MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
 /** The feed in memory. */
-export function createMemoryFeed(streams: Map<string, Map<number, Entry>>, byId: Map<string, Entry>): FeedStore {
+export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: MemoryAudit): FeedStore {
   /** Index 0 holds number 1. */
-  const feed: EntryKey[] = []
+  const feed: FeedKey[] = []
   const numbers = new Map<string, number>()
-  const entryOf = ({ account, sequence }: EntryKey): Entry | undefined => streams.get(account)?.get(sequence)
+  const found = (key: FeedKey): Entry | AuditEntry | undefined =>
+    'audit' in key ? audit.entries.get(key.audit) : streams.get(key.account)?.get(key.sequence)
+  const waiting = (): readonly { readonly id: string; readonly key: FeedKey }[] => [
+    ...[...byId.values()]
+      .filter(({ pending }) => pending.feed)
+      .map(({ id, account, sequence }) => ({ id, key: { account, sequence } })),
+    ...[...audit.pendingFeed].map((sequence) => ({
+      id: audit.entries.get(sequence)?.id ?? '',
+      key: { audit: sequence },
+    })),
+  ]
 
   return {
     pendingFeed: async (limit) =>
-      [...byId.values()]
-        .filter(({ pending }) => pending.feed)
-        .sort((left, right) => compareBytes(left.id, right.id))
+      waiting()
+        .toSorted((left, right) => compareBytes(left.id, right.id))
         .slice(0, limit)
-        .map(({ account, sequence }) => ({ account, sequence })),
+        .map(({ key }) => key),
+    isPendingFeed: async (keys) => {
+      const names = new Set(waiting().map(({ key }) => nameOf(key)))
+      return keys.map((key) => names.has(nameOf(key)))
+    },
     feedTail: async () => feed.length,
     feedNumbers: async (keys) => keys.map((key) => numbers.get(nameOf(key)) ?? null),
     appendFeedBatch: async (tail, keys) => {
       if (tail !== feed.length) return 0
-      for (const { account, sequence } of keys) {
-        feed.push({ account, sequence })
-        numbers.set(nameOf({ account, sequence }), feed.length)
+      for (const key of keys) {
+        feed.push('audit' in key ? { audit: key.audit } : { account: key.account, sequence: key.sequence })
+        numbers.set(nameOf(key), feed.length)
       }
       return keys.length
     },
     clearPendingFeed: async (keys) => {
-      for (const entry of keys.map(entryOf)) {
-        if (entry === undefined) continue
-        const cleared = { ...entry, pending: { ...entry.pending, feed: false } }
-        streams.get(entry.account)?.set(entry.sequence, cleared)
-        byId.set(entry.id, cleared)
+      for (const key of keys) {
+        if ('audit' in key) audit.pendingFeed.delete(key.audit)
+        else clearEntry(streams.get(key.account)?.get(key.sequence))
       }
     },
-    feedEntries: async (after, limit) =>
-      feed.slice(Math.max(after, 0), Math.max(after, 0) + limit).map((key, index) => {
-        const entry = entryOf(key)
-        const number = Math.max(after, 0) + index + 1
-        if (entry === undefined) throw new Problem('store_damaged', `Number ${number} of the feed has no entry.`)
-        return { number, entry: storedCopy(entry) }
-      }),
+    feedItems: async (after, limit) => {
+      const start = Math.max(after, 0)
+      return feed.slice(start, start + limit).map((key, index) => itemOf(start + index + 1, found(key)))
+    },
+  }
+
+  function clearEntry(entry: Entry | undefined): void {
+    if (entry === undefined) return
+    const cleared = { ...entry, pending: { ...entry.pending, feed: false } }
+    streams.get(entry.account)?.set(entry.sequence, cleared)
+    byId.set(entry.id, cleared)
   }
 }
 
-function nameOf({ account, sequence }: EntryKey): string {
-  return `${sequence} ${account}`
+function itemOf(number: number, found: Entry | AuditEntry | undefined): FeedItem {
+  if (found === undefined) throw new Problem('store_damaged', `Number ${number} of the feed has no entry.`)
+  return 'account' in found ? { number, entry: storedCopy(found) } : { number, audit: storedCopy(found) }
+}
+
+function nameOf(key: FeedKey): string {
+  return JSON.stringify('audit' in key ? [key.audit] : [key.account, key.sequence])
 }

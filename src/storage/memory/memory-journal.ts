@@ -1,30 +1,31 @@
 import { idPage } from '../../ids/id-page.ts'
 import { readPageCursor } from '../../ids/page-cursor.ts'
 import { storableId } from '../../ids/storable-id.ts'
-import type { Entry, EntryKind } from '../../journal/entry.ts'
-import type { FeedStore } from '../../journal/feed-store.ts'
-import type { DecisionFilter, HistorySelection, JournalStore } from '../../journal/journal-store.ts'
+import { decisionConditions } from '../../journal/decision-conditions.ts'
+import type { Entry } from '../../journal/entry.ts'
+import { creditOf, isAutomatic } from '../../journal/evolve.ts'
+import { foundBy } from '../../journal/found-by.ts'
+import type { DecisionFilter, JournalStore } from '../../journal/journal-store.ts'
+import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
-import { createMemoryFeed } from './memory-feed.ts'
+import { createMemoryHistory } from './memory-history.ts'
+import { createMemoryLookups } from './memory-lookups.ts'
 import { createMemoryQueues } from './memory-queues.ts'
+import { emptyStreams, type MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
-/** The journal and its feed in memory. */
-export function createMemoryJournalStore(): JournalStore & FeedStore {
-  const streams = new Map<string, Map<number, Entry>>()
-  const byId = new Map<string, Entry>()
-
+/** The journal in memory. */
+export function createMemoryJournalStore(memory: MemoryStreams = emptyStreams()): JournalStore {
+  const { streams, byId } = memory
   const ascending = (account: string): Entry[] =>
     [...(streams.get(storableId(account))?.values() ?? [])].sort((left, right) => left.sequence - right.sequence)
-  const newest = (account: string, wanted: (entry: Entry) => boolean): Entry | null =>
-    storedCopyOrNull(ascending(account).findLast(wanted))
 
   return {
-    head: async (account) => newest(account, () => true),
+    head: async (account) => storedCopyOrNull(ascending(account).at(-1)),
     append: async (entry) => {
-      const { account, sequence, id, order, idempotency_key: key } = entry
-      for (const text of [account, id, order, key]) if (text !== null) storableId(text)
+      const { account, sequence, id } = entry
+      assertStorable(entry)
       const stream = streams.get(account) ?? new Map<number, Entry>()
       const existing = stream.get(sequence)
       if (existing !== undefined) return { appended: false, existing: storedCopy(existing) }
@@ -36,20 +37,6 @@ export function createMemoryJournalStore(): JournalStore & FeedStore {
     },
     entryAt: async (account, sequence) => storedCopyOrNull(streams.get(storableId(account))?.get(sequence)),
     entryById: async (id) => storedCopyOrNull(byId.get(storableId(id))),
-    newestOfOrder: async (account, order) => {
-      storableId(order)
-      return newest(account, (entry) => entry.order === order)
-    },
-    entryByIdempotencyKey: async (account, key) => {
-      storableId(key)
-      return storedCopyOrNull(ascending(account).find((entry) => entry.idempotency_key === key))
-    },
-    newestUpTo: async (account, at, upTo) => newest(account, (entry) => entry.at <= at && entry.sequence <= upTo),
-    historyEntries: async (selection) =>
-      ascending(selection.account)
-        .filter((entry) => isSelected(entry, selection))
-        .reverse()
-        .map(storedCopy),
     automaticCreditsSince: async (currency, since) => sumDecimals(automaticCredits(byId.values(), currency, since)),
     decisions: async (filter, limit, cursor) => {
       const lastId = cursor === null ? null : readPageCursor(cursor)
@@ -68,49 +55,25 @@ export function createMemoryJournalStore(): JournalStore & FeedStore {
         .filter((account) => after === null || compareBytes(account, after) > 0)
         .sort(compareBytes)
         .slice(0, limit),
-    ...createMemoryQueues(streams, byId),
-    ...createMemoryFeed(streams, byId),
+    ...createMemoryLookups(ascending),
+    ...createMemoryHistory(ascending),
+    ...createMemoryQueues(memory),
   }
 }
 
-function isSelected(entry: Entry, { order, kinds, after, before, upTo }: HistorySelection): boolean {
-  return (
-    (order === null || entry.order === order) &&
-    kinds.some((kind: EntryKind) => kind === entry.kind) &&
-    (after === null || entry.at > after) &&
-    (before === null || entry.at < before) &&
-    entry.sequence <= upTo
-  )
-}
-
 function isWanted(entry: Entry, filter: DecisionFilter): boolean {
-  const { outcome, clause, rule } = entry.result
+  const fields = { account: entry.account, ...foundBy(entry) }
   return (
     entry.kind === 'decision' &&
-    isEqualIfGiven(filter.account, entry.account) &&
-    isEqualIfGiven(filter.order, entry.order) &&
-    isEqualIfGiven(filter.outcome, outcome) &&
-    isEqualIfGiven(filter.clause, memberOf(clause, 'id')) &&
-    isEqualIfGiven(filter.rule, rule) &&
-    isEqualIfGiven(filter.policy, entry.policy?.name) &&
-    isEqualIfGiven(filter.policyVersion, entry.policy?.version) &&
+    decisionConditions(filter).every(({ field, wanted }) => fields[field] === wanted) &&
     (filter.from === undefined || entry.at >= filter.from) &&
     (filter.to === undefined || entry.at < filter.to)
   )
 }
 
-function isEqualIfGiven(wanted: unknown, actual: unknown): boolean {
-  return wanted === undefined || wanted === actual
-}
-
 function* automaticCredits(entries: Iterable<Entry>, currency: string, since: string): Generator<string> {
   for (const entry of entries) {
-    if (entry.kind !== 'decision' || entry.result.outcome !== 'approve' || entry.at < since) continue
-    const amount = memberOf(entry.result.refund, 'amount')
-    if (memberOf(entry.result.refund, 'currency') === currency && typeof amount === 'string') yield amount
+    const credit = isAutomatic(entry) && entry.decided_at >= since ? creditOf(entry) : null
+    if (credit?.currency === currency) yield credit.amount
   }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -3,15 +3,13 @@ import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import type { JournalStore, Page } from '../../journal/journal-store.ts'
+import type { MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
-type Queues = Pick<
-  JournalStore,
-  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
->
+type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
 
 /** What waits to be done, and entries by kind, in memory. */
-export function createMemoryQueues(streams: Map<string, Map<number, Entry>>, byId: Map<string, Entry>): Queues {
+export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
   const replace = (entry: Entry): void => {
     streams.get(entry.account)?.set(entry.sequence, entry)
     byId.set(entry.id, entry)
@@ -49,11 +47,6 @@ export function createMemoryQueues(streams: Map<string, Map<number, Entry>>, byI
         ({ id }) => writePageCursor(id),
       )
     },
-    disputeEntries: async (account, paymentReference) =>
-      [...(streams.get(storableId(account))?.values() ?? [])]
-        .filter((entry) => entry.request['payment_reference'] === paymentReference)
-        .sort((left, right) => left.sequence - right.sequence)
-        .map(storedCopy),
   }
 }
 

@@ -2,22 +2,27 @@ import { Problem } from '../../problems/problem.ts'
 import type { Storage } from '../storage.ts'
 import { createMemoryApiKeyStore } from './memory-api-keys.ts'
 import { createMemoryAuditStore } from './memory-audit-log.ts'
+import { createMemoryFeed } from './memory-feed.ts'
 import { createMemoryJournalStore } from './memory-journal.ts'
 import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
 import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
+import { emptyStreams } from './memory-streams.ts'
 
 /** The whole port in memory, for tests: nothing outlives the process, and closing it makes every call fail. */
 export function createMemoryStorage(): Storage {
   let open = true
+  const streams = emptyStreams()
+  const audit = { entries: new Map(), pendingFeed: new Set<number>() }
   const assertOpen = (): void => {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
   }
   return {
-    ...guarded(createMemoryJournalStore(), assertOpen),
+    ...guarded(createMemoryJournalStore(streams), assertOpen),
+    ...guarded(createMemoryFeed(streams, audit), assertOpen),
     ...guarded(createMemoryPolicyVersionStore(), assertOpen),
     ...guarded(createMemoryOrderBindingStore(), assertOpen),
     ...guarded(createMemoryApiKeyStore(), assertOpen),
-    ...guarded(createMemoryAuditStore(), assertOpen),
+    ...guarded(createMemoryAuditStore(audit), assertOpen),
     checkReady: async () => {
       assertOpen()
     },

@@ -31,7 +31,7 @@ export function createAuditStore({ collections, inOrder }: Connection): AuditSto
 }
 
 function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {
-  return { _id: paddedNumber(body.sequence), body: canonicalJson(body), hash }
+  return { _id: paddedNumber(body.sequence), body: canonicalJson(body), hash, waits_feed: body.id }
 }
 
 /** The audit entry of a document; a Problem `store_damaged` where the document is not what was written. */

@@ -2,9 +2,11 @@ import type { Model, Connection as MongooseConnection } from 'mongoose'
 import { type EntryDocument, entrySchema } from './entry-document.ts'
 import { storeSchema } from './store-schema.ts'
 
-/** `_id`: the order's id. */
-interface OrderBindingDocument {
+/** `_id`: the policy and the order's id. */
+export interface OrderBindingDocument {
   readonly _id: string
+  readonly policy: string
+  readonly order_id: string
   readonly account: string
 }
 
@@ -25,17 +27,19 @@ export interface ApiKeyDocument {
   readonly revoked_at: string | null
 }
 
-/** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. */
+/** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. `waits_feed`: the id, until it is numbered. */
 export interface AuditDocument {
   readonly _id: string
   readonly body: string
   readonly hash: string
+  readonly waits_feed?: string
 }
 
-/** `_id`: the number. `entry`: the `_id` of the entry that has it. */
+/** `_id`: the number. `entry` or `audit`: the `_id` of the entry, or of the audit log's, that has it. */
 export interface FeedDocument {
   readonly _id: number
-  readonly entry: string
+  readonly entry?: string
+  readonly audit?: string
 }
 
 /** `_id`: always {@link layoutId}. Written when all indexes are there. */
@@ -65,7 +69,7 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     entry: connection.model<EntryDocument>('Entry', entrySchema, 'entry'),
     orderBinding: connection.model<OrderBindingDocument>(
       'OrderBinding',
-      storeSchema<OrderBindingDocument>({ _id: text, account: text }),
+      storeSchema<OrderBindingDocument>({ _id: text, policy: text, order_id: text, account: text }),
       'order_binding',
     ),
     policyVersion: connection.model<PolicyVersionDocument>(
@@ -86,12 +90,16 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     ),
     auditEntry: connection.model<AuditDocument>(
       'AuditEntry',
-      storeSchema<AuditDocument>({ _id: text, body: text, hash: text }),
+      storeSchema<AuditDocument>({ _id: text, body: text, hash: text, waits_feed: { type: String } }),
       'audit_entry',
     ),
     feed: connection.model<FeedDocument>(
       'Feed',
-      storeSchema<FeedDocument>({ _id: { type: Number, required: true }, entry: text }),
+      storeSchema<FeedDocument>({
+        _id: { type: Number, required: true },
+        entry: { type: String },
+        audit: { type: String },
+      }),
       'feed',
     ),
     storeLayout: connection.model<LayoutDocument>(

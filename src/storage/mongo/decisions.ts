@@ -1,9 +1,10 @@
 import type { QueryFilter } from 'mongoose'
 import { type IdRange, idPage, idRange, lookedAtForOnePage } from '../../ids/id-page.ts'
+import { type DecisionCondition, type DecisionField, decisionConditions } from '../../journal/decision-conditions.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, readEntry } from './entry-document.ts'
+import { type EntryDocument, partField, readEntry } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
 interface DecisionQuery {
@@ -12,28 +13,28 @@ interface DecisionQuery {
   readonly cursor: string | null
 }
 
-/**
- * Each filter's field and, most selective first, the index that gives its decisions in the order of ids,
- * with the fields that stand before the id there.
- */
-const fields = [
-  { name: 'order', field: 'order', index: 'newest_of_order', before: ['order', 'kind'] },
-  { name: 'account', field: 'account', index: 'newest_of_account', before: ['account', 'kind'] },
-  { name: 'rule', field: 'rule', index: 'newest_of_rule', before: ['rule'] },
-  { name: 'clause', field: 'clause', index: 'newest_of_clause', before: ['clause'] },
-  { name: 'policyVersion', field: 'policy_version', index: 'newest_of_policy_version', before: ['policy_version'] },
-  { name: 'outcome', field: 'outcome', index: 'newest_of_outcome', before: ['outcome'] },
-  { name: 'policy', field: 'policy', index: 'newest_of_policy', before: ['policy'] },
-] as const
+/** The index that gives the decisions of each field in the order of ids. */
+const indexes: Readonly<Record<DecisionField, string>> = {
+  order_id: 'newest_of_order',
+  account: 'newest_of_account',
+  order_part: 'newest_of_part',
+  rule: 'newest_of_rule',
+  clause: 'newest_of_clause',
+  label: 'newest_of_label',
+  policy_version: 'newest_of_policy_version',
+  outcome: 'newest_of_outcome',
+  policy: 'newest_of_policy',
+}
 
 /** One page of decisions, newest first by id. */
 export async function decisionPage(connection: Connection, query: DecisionQuery): Promise<Page<Entry>> {
   const { filter, limit, cursor } = query
-  const used = fields.filter(({ name }) => filter[name] !== undefined)
-  const conditions = used.map(({ name, field }) => ({ [field]: filter[name] }))
+  const used = decisionConditions(filter)
+  const conditions = used.map(conditionOf)
   const range = idRange(filter, cursor)
-  const { index: hint, before } = used[0] ?? { index: 'newest_of_kind', before: ['kind'] }
-  const sort = orderOf(before)
+  const [first] = used
+  const hint = first === undefined ? 'newest_of_kind' : indexes[first.field]
+  const sort = orderOf(first === undefined ? ['kind'] : ['kind', first.field])
   const { entry } = connection.collections
   return connection.inOrder(async (session) => {
     /** The id of the last decision that one page may look at; null where there are fewer. */
@@ -54,12 +55,18 @@ export async function decisionPage(connection: Connection, query: DecisionQuery)
   })
 }
 
+function conditionOf({ field, wanted }: DecisionCondition): QueryFilter<EntryDocument> {
+  return { [field]: { $eq: field === 'order_part' ? partField(String(wanted)) : wanted } }
+}
+
 function wantedOf(
-  conditions: readonly object[],
+  conditions: readonly QueryFilter<EntryDocument>[],
   { atLeast, below }: IdRange,
   { from, to }: DecisionFilter,
 ): QueryFilter<EntryDocument> {
-  return Object.assign({ kind: 'decision', ...bounds('id', atLeast, below), ...bounds('at', from, to) }, ...conditions)
+  const within = { kind: 'decision', ...bounds('id', atLeast, below), ...bounds('at', from, to) }
+  // Joined by "and": two labels may be asked for at once, which no decision has.
+  return conditions.length === 0 ? within : { ...within, $and: [...conditions] }
 }
 
 /** From the lower bound, inclusive, to the upper one, exclusive. */

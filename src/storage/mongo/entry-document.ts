@@ -1,38 +1,29 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
+import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
+import { FormFault } from '../../journal/model/form.ts'
+import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
-interface IndexedFields {
+type IndexedFields = {
   /** {@link entryKey}: the one thing that makes an entry unique. */
   readonly _id: string
   readonly account: string
   readonly sequence: number
-  readonly id: string
-  readonly kind: string
-  readonly at: string
-  readonly order?: string
-  readonly idempotency_key?: string
-  /** Account and payment reference, where the request names one. */
-  readonly payment?: string
-  /** The next five: decisions only. */
-  readonly policy?: string
-  readonly policy_version?: number
-  readonly outcome?: string
-  readonly clause?: string
-  readonly rule?: string
-  /** The next two: credits that no person approved. The amount is exact decimal text. */
-  readonly credit_currency?: string
-  readonly credit_amount?: string
-}
+} & FoundFields
+
+/** What is null of it has no field, but for the part: {@link partField}. */
+type FoundFields = { readonly [Name in keyof FoundBy]?: FoundBy[Name] extends string | null ? string : number }
 
 /** An entry as it is stored: `body` is the canonical JSON of the part that the hash covers. */
-export interface EntryDocument extends IndexedFields, WaitingFields {
-  readonly body: string
-  readonly hash: string
-  readonly confidential: string | null
-}
+export type EntryDocument = IndexedFields &
+  WaitingFields & {
+    readonly body: string
+    readonly hash: string
+    readonly confidential: string | null
+  }
 
 /** What waits to be done: each field is there exactly while something waits, and is its place in that queue. */
 interface WaitingFields {
@@ -56,19 +47,29 @@ export const entrySchema = storeSchema<EntryDocument>({
   id: { type: String, required: true },
   kind: { type: String, required: true },
   at: { type: String, required: true },
+  decided_at: { type: String, required: true },
   body: { type: String, required: true },
   hash: { type: String, required: true },
   confidential: { type: String, default: null },
-  order: text,
+  order_policy: text,
+  order_id: text,
+  order_part: text,
   idempotency_key: text,
-  payment: text,
   policy: text,
   policy_version: { type: Number },
   outcome: text,
-  clause: text,
+  label: text,
   rule: text,
+  clause: text,
+  counted: text,
   credit_currency: text,
   credit_amount: text,
+  automatic: { type: Number },
+  gives_actions: { type: Number },
+  reference: text,
+  about: text,
+  supersedes: text,
+  dispute_key: text,
   waits_review: text,
   waits_review_at_level: text,
   waits_delivery: text,
@@ -101,9 +102,9 @@ export function paddedNumber(value: number): string {
   return String(value).padStart(sequenceDigits, '0')
 }
 
-/** What an account's entries with this payment reference are found by. */
-export function paymentKey(account: string, reference: string): string {
-  return account + separator + reference
+/** A part of an order as a field: never missing, as an index cannot tell a missing field from one that is null. */
+export function partField(part: string | null): string {
+  return part === null ? 'whole' : `part ${part}`
 }
 
 /** What the queue of one level is found by. */
@@ -116,12 +117,13 @@ export function reviewPlace(due: string, id: string): string {
   return `${due} ${id}`
 }
 
-export function entryDocument(entry: Entry): EntryDocument {
-  const { hash, confidential, pending, ...body } = entry
+/** What an entry is stored as; the body is the text that its hash covers. */
+export function entryDocument(entry: Entry, body: string): EntryDocument {
+  const { hash, confidential, pending } = entry
   return {
     ...indexedFields(entry),
     ...waitingFields(entry.id, pending),
-    body: canonicalJson(body),
+    body,
     hash,
     confidential: confidential === null ? null : canonicalJson(confidential),
   }
@@ -132,56 +134,42 @@ export function readEntry(document: Stored<EntryDocument>): Entry {
   const place = `entry ${String(document.sequence)} of the account "${String(document.account)}"`
   const body = readStoredJson(document.body, place)
   const confidential = document.confidential === null ? null : readStoredJson(document.confidential, place)
-  const pending = readPending(document, place)
-  const entry = { ...body, hash: document.hash, confidential, pending } as unknown as Entry
-  if (typeof document.hash !== 'string') throw damagedPlace(place)
-  assertSame(indexedFields(entry), document, place)
-  assertSame(waitingFields(entry.id, pending), document, place)
+  const entry = checked({ body, hash: document.hash, confidential, pending: readPending(document, place) }, place)
+  assertSame(indexedNames, [indexedFields(entry), document], place)
+  assertSame(waitingNames, [waitingFields(entry.id, entry.pending), document], place)
   return entry
 }
 
-const indexedNames = [
-  ...(['_id', 'account', 'sequence', 'id', 'kind', 'at', 'order', 'idempotency_key', 'payment'] as const),
-  ...(['policy', 'policy_version', 'outcome', 'clause', 'rule', 'credit_currency', 'credit_amount'] as const),
-  ...(['waits_review', 'waits_review_at_level', 'waits_delivery', 'waits_feed'] as const),
-]
-
-function assertSame(expected: Partial<EntryDocument>, stored: Stored<EntryDocument>, place: string): void {
-  const waiting = !('_id' in expected)
-  for (const name of indexedNames) {
-    if (name.startsWith('waits_') === waiting && expected[name] !== stored[name]) throw damagedPlace(place)
+function checked(parts: StoredParts, place: string): Entry {
+  try {
+    return readStoredEntry(parts)
+  } catch (error) {
+    if (error instanceof FormFault) throw damagedPlace(`${place} (${error.path})`)
+    throw error
   }
+}
+
+const waitingNames = ['waits_review', 'waits_review_at_level', 'waits_delivery', 'waits_feed'] as const
+const indexedNames = ['_id', 'account', 'sequence', ...foundByNames] as const
+
+function assertSame<Name extends keyof EntryDocument>(
+  names: readonly Name[],
+  [expected, stored]: readonly [{ readonly [Field in Name]?: unknown }, Stored<EntryDocument>],
+  place: string,
+): void {
+  if (names.some((name) => expected[name] !== stored[name])) throw damagedPlace(place)
 }
 
 function indexedFields(entry: Entry): IndexedFields {
-  const { account, sequence, id, kind, at, order, idempotency_key: key } = entry
-  const reference = memberOf(entry.request, 'payment_reference')
+  const { account, sequence } = entry
+  const found = foundBy(entry)
+  const fields: FoundFields = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null))
   return {
+    ...fields,
+    ...(entry.order === null ? {} : { order_part: partField(entry.order.part) }),
     _id: entryKey(account, sequence),
     account,
     sequence,
-    id,
-    kind,
-    at,
-    ...(order === null ? {} : { order }),
-    ...(key === null ? {} : { idempotency_key: key }),
-    ...(typeof reference === 'string' ? { payment: paymentKey(account, reference) } : {}),
-    ...(kind === 'decision' ? decisionFields(entry) : {}),
-  }
-}
-
-function decisionFields({ policy, result }: Entry): Partial<IndexedFields> {
-  const { outcome, rule, refund } = result
-  const clause = memberOf(result['clause'], 'id')
-  const currency = memberOf(refund, 'currency')
-  const amount = memberOf(refund, 'amount')
-  const credited = outcome === 'approve' && typeof currency === 'string' && typeof amount === 'string'
-  return {
-    ...(policy === null ? {} : { policy: policy.name, policy_version: policy.version }),
-    ...(typeof outcome === 'string' ? { outcome } : {}),
-    ...(typeof clause === 'string' ? { clause } : {}),
-    ...(typeof rule === 'string' ? { rule } : {}),
-    ...(credited ? { credit_currency: currency, credit_amount: amount } : {}),
   }
 }
 
@@ -204,8 +192,4 @@ function readPending(document: Stored<EntryDocument>, place: string): Pending {
   const due_by = due?.split(' ')[0]
   if (due_by === undefined) throw damagedPlace(place)
   return { review: { level, due_by }, ...flags }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -1,9 +1,10 @@
 import type { mongo } from 'mongoose'
-import type { EntryKey, FeedItem, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { damagedPlace } from '../stored-json.ts'
-import type { FeedDocument } from './collections.ts'
+import { readAuditEntry } from './audit-log.ts'
+import type { AuditDocument, FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, readEntry } from './entry-document.ts'
+import { type EntryDocument, entryKey, paddedNumber, readEntry } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
@@ -13,17 +14,20 @@ type Session = mongo.ClientSession
 /** The feed in a MongoDB database: its numbers are unique by `_id` and inserted in their order. */
 export function createFeedStore(connection: Connection): FeedStore {
   const { collections, inOrder } = connection
-  const { entry: entries, feed } = collections
+  const { entry: entries, auditEntry: audits, feed } = collections
   return {
-    pendingFeed: async (limit) => {
-      const options = { hint: 'waiting_for_feed', sort: { waits_feed: 1 }, limit } as const
-      const found = await inOrder((session) =>
-        entries
-          .find({ waits_feed: { $gt: '' } }, { _id: 0, account: 1, sequence: 1 }, { ...options, session })
-          .lean<EntryKey[]>(),
-      )
-      return found.map(({ account, sequence }) => ({ account, sequence }))
-    },
+    pendingFeed: async (limit) => inOrder((session) => waiting(connection, limit, session)),
+    isPendingFeed: async (keys) =>
+      inOrder(async (session) => {
+        const { ofEntries, ofAudits } = idsOf(keys)
+        const options = { hint: idIndex, session } as const
+        const wanted = (ids: string[]): object => ({ _id: { $in: ids }, waits_feed: { $gt: '' } })
+        const waits = new Set([
+          ...(await entries.find(wanted(ofEntries), { _id: 1 }, options).lean<HasId[]>()).map(({ _id }) => _id),
+          ...(await audits.find(wanted(ofAudits), { _id: 1 }, options).lean<HasId[]>()).map(({ _id }) => _id),
+        ])
+        return keys.map((key) => waits.has(idOf(key)))
+      }),
     feedTail: async () =>
       inOrder(async (session) => {
         const [newest] = await feed
@@ -33,31 +37,76 @@ export function createFeedStore(connection: Connection): FeedStore {
       }),
     feedNumbers: async (keys) =>
       inOrder(async (session) => {
-        const wanted = keys.map(idOf)
-        const found = await feed
-          .find({ entry: { $in: wanted } }, null, { hint: 'by_entry', session })
-          .lean<FeedDocument[]>()
-        const numbers = new Map(found.map(({ _id, entry }) => [entry, _id]))
-        return wanted.map((entry) => numbers.get(entry) ?? null)
+        const { ofEntries, ofAudits } = idsOf(keys)
+        const found = [
+          ...(await feed
+            .find({ entry: { $in: ofEntries } }, null, { hint: 'by_entry', session })
+            .lean<FeedDocument[]>()),
+          ...(await feed
+            .find({ audit: { $in: ofAudits } }, null, { hint: 'by_audit', session })
+            .lean<FeedDocument[]>()),
+        ]
+        const numbers = new Map(found.map(({ _id, entry, audit }) => [entry ?? audit, _id]))
+        return keys.map((key) => numbers.get(idOf(key)) ?? null)
       }),
     appendFeedBatch: async (tail, keys) =>
       inOrder((session) =>
         appendInOrder(
           connection,
-          keys.map((key, index) => ({ _id: tail + 1 + index, entry: idOf(key) })),
+          keys.map((key, index) => ({ _id: tail + 1 + index, ['audit' in key ? 'audit' : 'entry']: idOf(key) })),
           session,
         ),
       ),
     clearPendingFeed: async (keys) => {
-      const wanted = { _id: { $in: keys.map(idOf) } }
-      await inOrder((session) => entries.updateMany(wanted, { $unset: { waits_feed: 1 } }, { session }))
+      const { ofEntries, ofAudits } = idsOf(keys)
+      const cleared = { $unset: { waits_feed: 1 } } as const
+      if (ofEntries.length > 0) {
+        await inOrder((session) => entries.updateMany({ _id: { $in: ofEntries } }, cleared, { session }))
+      }
+      if (ofAudits.length > 0) {
+        await inOrder((session) => audits.updateMany({ _id: { $in: ofAudits } }, cleared, { session }))
+      }
     },
-    feedEntries: async (after, limit) => inOrder((session) => feedItems(connection, { after, limit, session })),
+    feedItems: async (after, limit) => inOrder((session) => feedItems(connection, { after, limit, session })),
   }
 }
 
-function idOf({ account, sequence }: EntryKey): string {
-  return entryKey(account, sequence)
+interface HasId {
+  readonly _id: string
+}
+
+/** No account's key looks like a padded number: that has no separator. */
+function idOf(key: FeedKey): string {
+  return 'audit' in key ? paddedNumber(key.audit) : entryKey(key.account, key.sequence)
+}
+
+function idsOf(keys: readonly FeedKey[]): { readonly ofEntries: string[]; readonly ofAudits: string[] } {
+  return {
+    ofEntries: keys.filter((key) => !('audit' in key)).map(idOf),
+    ofAudits: keys.filter((key) => 'audit' in key).map(idOf),
+  }
+}
+
+/** The oldest of both by their ids. */
+async function waiting(
+  { collections: { entry: entries, auditEntry: audits } }: Connection,
+  limit: number,
+  session: Session,
+): Promise<readonly FeedKey[]> {
+  const options = { hint: 'waiting_for_feed', sort: { waits_feed: 1 }, limit, session } as const
+  const any = { waits_feed: { $gt: '' } }
+  const ofEntries = await entries
+    .find(any, { _id: 0, waits_feed: 1, account: 1, sequence: 1 }, options)
+    .lean<Pick<EntryDocument, 'waits_feed' | 'account' | 'sequence'>[]>()
+  const ofAudits = await audits.find(any, { _id: 1, waits_feed: 1 }, options).lean<AuditDocument[]>()
+  const found = [
+    ...ofEntries.map(({ waits_feed: id = '', account, sequence }) => ({ id, key: { account, sequence } })),
+    ...ofAudits.map(({ _id, waits_feed: id = '' }) => ({ id, key: { audit: Number(_id) } })),
+  ]
+  return found
+    .sort((left, right) => Buffer.compare(Buffer.from(left.id, 'utf8'), Buffer.from(right.id, 'utf8')))
+    .slice(0, limit)
+    .map(({ key }) => key)
 }
 
 /** Stops at the first number that is taken; what was written up to there is counted by reading it. */
@@ -74,23 +123,41 @@ async function appendInOrder(
   }
   const numbers = { _id: { $in: batch.map(({ _id }) => _id) } }
   const stored = await feed.find(numbers, null, { hint: idIndex, session, sort: { _id: 1 } }).lean<FeedDocument[]>()
-  const other = batch.findIndex(({ _id, entry }, index) => stored[index]?._id !== _id || stored[index]?.entry !== entry)
+  const other = batch.findIndex(({ _id, entry, audit }, index) => {
+    const there = stored[index]
+    return there?._id !== _id || there.entry !== entry || there.audit !== audit
+  })
   return other === -1 ? batch.length : other
 }
 
 async function feedItems(
-  { collections: { entry: entries, feed } }: Connection,
+  { collections }: Connection,
   { after, limit, session }: { readonly after: number; readonly limit: number; readonly session: Session },
 ): Promise<readonly FeedItem[]> {
-  const page = await feed
+  const page = await collections.feed
     .find({ _id: { $gt: after } }, null, { hint: idIndex, session, sort: { _id: 1 }, limit })
     .lean<FeedDocument[]>()
-  const wanted = { _id: { $in: page.map(({ entry }) => entry) } }
-  const found = await entries.find(wanted, null, { hint: idIndex, session }).lean<Stored<EntryDocument>[]>()
-  const byKey = new Map(found.map((document) => [document._id, document]))
-  return page.map(({ _id: number, entry }) => {
-    const document = byKey.get(entry)
-    if (document === undefined) throw damagedPlace(`the entry of number ${number} of the feed`)
-    return { number, entry: readEntry(document) }
+  const idIn = (ids: readonly (string | undefined)[]): { readonly _id: { readonly $in: string[] } } => ({
+    _id: { $in: ids.filter((id) => id !== undefined) },
   })
+  const options = { hint: idIndex, session } as const
+  const ofEntries = await collections.entry
+    .find(idIn(page.map(({ entry }) => entry)), null, options)
+    .lean<Stored<EntryDocument>[]>()
+  const ofAudits = await collections.auditEntry
+    .find(idIn(page.map(({ audit }) => audit)), null, options)
+    .lean<Stored<AuditDocument>[]>()
+  const entries = new Map(ofEntries.map((document) => [document._id, document]))
+  const audits = new Map(ofAudits.map((document) => [document._id, document]))
+  return page.map(({ _id: number, entry, audit }) => itemOf(number, entries.get(entry), audits.get(audit)))
+}
+
+function itemOf(
+  number: number,
+  entry: Stored<EntryDocument> | undefined,
+  audit: Stored<AuditDocument> | undefined,
+): FeedItem {
+  if (entry !== undefined) return { number, entry: readEntry(entry) }
+  if (audit !== undefined) return { number, audit: readAuditEntry(audit) }
+  throw damagedPlace(`the entry of number ${number} of the feed`)
 }

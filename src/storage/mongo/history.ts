@@ -1,28 +1,115 @@
-import type { QueryFilter } from 'mongoose'
+import type { PipelineStage, QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { HistorySelection } from '../../journal/journal-store.ts'
+import { countedName } from '../../journal/found-by.ts'
+import type {
+  CountedHistory,
+  HistoryCount,
+  HistoryFilter,
+  HistorySelection,
+  HistoryStretch,
+  JournalStore,
+} from '../../journal/journal-store.ts'
+import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, readEntry } from './entry-document.ts'
+import { type EntryDocument, entryKey, partField, readEntry } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
-/** The selected entries, newest first. The stream below `upTo` never changes, so several reads see one state. */
-export async function historyEntries(
+type Filter = QueryFilter<EntryDocument>
+
+/** What is counted of one currency; of none where `_id` is missing. */
+interface CountedCurrency {
+  readonly _id: string | null
+  readonly count: number
+  readonly amounts: readonly string[]
+}
+
+/** What a decision counts back to; all below `upTo` never changes, so several reads see one state. */
+export function createHistory(
   connection: Connection,
-  { account, order, kinds, after, before, upTo }: HistorySelection,
-): Promise<readonly Entry[]> {
-  if (kinds.length === 0) return []
-  const at = { ...(after === null ? {} : { $gt: after }), ...(before === null ? {} : { $lt: before }) }
-  const wanted: QueryFilter<EntryDocument> = {
+): Pick<JournalStore, 'newestDecidedUpTo' | 'historyCount' | 'historyEntries'> {
+  return {
+    newestDecidedUpTo: async (account, decidedAt, upTo) =>
+      connection.inOrder(async (session) => {
+        const filter: Filter = {
+          account: storableId(account),
+          decided_at: { $lte: decidedAt },
+          _id: { $lte: entryKey(account, upTo) },
+        }
+        const sort = { account: -1, decided_at: -1, _id: -1 } as const
+        const [found] = await connection.collections.entry
+          .find(filter, null, { hint: 'history_of_account', session, sort, limit: 1 })
+          .lean<Stored<EntryDocument>[]>()
+        return found === undefined ? null : readEntry(found)
+      }),
+    historyCount: async (selection) => historyCount(connection, selection),
+    historyEntries: async (selection) => historyEntries(connection, selection),
+  }
+}
+
+async function historyCount(connection: Connection, selection: HistoryCount): Promise<CountedHistory> {
+  const { counted, where } = selection
+  const filter: Filter = {
+    ...stretchOf(selection),
+    counted: { $regex: escaped(countedName(counted)) },
+    ...passing(where),
+  }
+  const pipeline: PipelineStage[] = [
+    { $match: filter },
+    { $group: { _id: '$credit_currency', count: { $sum: 1 }, amounts: { $push: '$credit_amount' } } },
+  ]
+  const found = await connection.inOrder((session) =>
+    connection.collections.entry
+      .aggregate<CountedCurrency>(pipeline)
+      .option({ hint: indexOf(selection) })
+      .session(session),
+  )
+  const credited = found.flatMap(({ _id, amounts }) => (_id === null ? [] : [[_id, sumDecimals(amounts)] as const]))
+  return { count: found.reduce((sum, { count }) => sum + count, 0), credited: Object.fromEntries(credited) }
+}
+
+/** Where the entries are found: the rarer what the index begins with, the fewer it passes over. */
+function indexOf({ of, where }: HistoryCount): string {
+  if (of !== null) return orderIndex(of)
+  if (where.rule !== undefined) return 'history_of_rule'
+  return where.clause === undefined ? 'history_of_account' : 'history_of_clause'
+}
+
+function orderIndex(of: NonNullable<HistoryStretch['of']>): string {
+  return 'part' in of ? 'history_of_part' : 'history_of_order'
+}
+
+function stretchOf({ account, of, after, before, upTo }: HistoryStretch): Filter {
+  const window = { ...(after === null ? {} : { $gt: after }), ...(before === null ? {} : { $lt: before }) }
+  return {
     account: storableId(account),
-    ...(order === null ? {} : { order: storableId(order) }),
-    kind: { $in: [...new Set(kinds)] },
-    ...(after === null && before === null ? {} : { at }),
+    ...(of === null ? {} : { order_policy: storableId(of.policy), order_id: storableId(of.id) }),
+    ...(of === null || !('part' in of) ? {} : { order_part: storableId(partField(of.part)) }),
+    ...(after === null && before === null ? {} : { decided_at: window }),
     _id: { $lte: entryKey(account, upTo) },
   }
+}
+
+function passing({ outcome, rule, clause, kind }: HistoryFilter): Filter {
+  return {
+    ...(outcome === undefined ? {} : { $or: [{ outcome }, { label: outcome }] }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(clause === undefined ? {} : { clause }),
+    ...(kind === undefined ? {} : { kind }),
+  }
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('|', '[|]')
+}
+
+async function historyEntries(connection: Connection, selection: HistorySelection): Promise<readonly Entry[]> {
+  const { of, kinds } = selection
+  if (kinds.length === 0) return []
+  const wanted: Filter = { ...stretchOf(selection), kind: { $in: [...new Set(kinds)] } }
   return connection.inOrder(async (session) => {
     const found = await connection.collections.entry
-      .find(wanted, null, { hint: order === null ? 'by_kind' : 'by_order', session })
+      .find(wanted, null, { hint: of === null ? 'by_kind' : orderIndex(of), session })
       .lean<Stored<EntryDocument>[]>()
     return found.map(readEntry).sort((left, right) => right.sequence - left.sequence)
   })

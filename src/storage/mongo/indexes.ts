@@ -1,3 +1,4 @@
+import type { DecisionField } from '../../journal/decision-conditions.ts'
 import type { Collections } from './collections.ts'
 
 type Keys = Readonly<Record<string, 1>>
@@ -26,7 +27,32 @@ interface Layout {
 }
 
 /** The time stands behind the id so that a period is told without reading the entries. */
-const newestDecisions = (name: string, keys: Keys): DeclaredIndex => ({ name, keys: { ...keys, id: 1, at: 1 } })
+const newestDecisions = (name: string, field: DecisionField): DeclaredIndex => ({
+  name,
+  keys: { kind: 1, [field]: 1, id: 1, at: 1 },
+})
+
+/** What a count in a history looks at: all of it stands in the index, so that no entry is read for it. */
+const countedFields: Keys = {
+  counted: 1,
+  kind: 1,
+  outcome: 1,
+  label: 1,
+  rule: 1,
+  clause: 1,
+  credit_currency: 1,
+  credit_amount: 1,
+}
+
+/** An index over some fields, and behind them all that is looked at in a count. */
+const history = (name: string, keys: Keys): DeclaredIndex => ({
+  name,
+  keys: { ...keys, ...without(countedFields, keys) },
+})
+
+function without(fields: Keys, known: Keys): Keys {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !Object.hasOwn(known, name)))
+}
 
 /**
  * Every index that the store's queries rest on, beside the `_id` of each collection, which alone is
@@ -38,20 +64,29 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
     shardKey: { account: 'hashed' },
     indexes: [
       { name: 'by_id', keys: { id: 1 } },
-      { name: 'by_time', keys: { account: 1, at: 1, _id: 1 } },
-      { name: 'by_kind', keys: { account: 1, kind: 1, at: 1, _id: 1 } },
-      { name: 'by_order', keys: { account: 1, order: 1, _id: 1 } },
+      { name: 'by_kind', keys: { account: 1, kind: 1, decided_at: 1, _id: 1 } },
       { name: 'by_idempotency_key', keys: { account: 1, idempotency_key: 1, _id: 1 } },
-      { name: 'by_payment', keys: { payment: 1 }, sparse: true },
-      newestDecisions('newest_of_kind', { kind: 1 }),
-      newestDecisions('newest_of_account', { account: 1, kind: 1 }),
-      newestDecisions('newest_of_order', { order: 1, kind: 1 }),
-      newestDecisions('newest_of_outcome', { outcome: 1 }),
-      newestDecisions('newest_of_clause', { clause: 1 }),
-      newestDecisions('newest_of_rule', { rule: 1 }),
-      newestDecisions('newest_of_policy', { policy: 1 }),
-      newestDecisions('newest_of_policy_version', { policy_version: 1 }),
-      { name: 'automatic_credits', keys: { credit_currency: 1, at: 1, credit_amount: 1 } },
+      { name: 'by_reference', keys: { account: 1, reference: 1, order_policy: 1, order_id: 1, _id: 1 } },
+      { name: 'about', keys: { account: 1, about: 1, _id: 1 } },
+      { name: 'superseding', keys: { account: 1, supersedes: 1, _id: 1 } },
+      { name: 'by_dispute_key', keys: { account: 1, dispute_key: 1, _id: 1 } },
+      { name: 'with_actions', keys: { account: 1, order_policy: 1, order_id: 1, gives_actions: 1, _id: 1 } },
+      history('history_of_account', { account: 1, decided_at: 1, _id: 1 }),
+      history('history_of_rule', { account: 1, rule: 1, decided_at: 1, _id: 1 }),
+      history('history_of_clause', { account: 1, clause: 1, decided_at: 1, _id: 1 }),
+      history('history_of_order', { account: 1, order_policy: 1, order_id: 1, _id: 1, decided_at: 1 }),
+      history('history_of_part', { account: 1, order_policy: 1, order_id: 1, order_part: 1, _id: 1, decided_at: 1 }),
+      { name: 'newest_of_kind', keys: { kind: 1, id: 1, at: 1 } },
+      newestDecisions('newest_of_account', 'account'),
+      newestDecisions('newest_of_order', 'order_id'),
+      newestDecisions('newest_of_part', 'order_part'),
+      newestDecisions('newest_of_outcome', 'outcome'),
+      newestDecisions('newest_of_label', 'label'),
+      newestDecisions('newest_of_clause', 'clause'),
+      newestDecisions('newest_of_rule', 'rule'),
+      newestDecisions('newest_of_policy', 'policy'),
+      newestDecisions('newest_of_policy_version', 'policy_version'),
+      { name: 'automatic_credits', keys: { automatic: 1, credit_currency: 1, decided_at: 1, credit_amount: 1 } },
       { name: 'waiting_reviews', keys: { waits_review: 1 }, sparse: true },
       { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
       { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },
@@ -61,8 +96,14 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
   orderBinding: { shardKey: { _id: 'hashed' }, indexes: [] },
   policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
   apiKey: { shardKey: null, indexes: [{ name: 'by_id', keys: { id: 1 } }] },
-  auditEntry: { shardKey: null, indexes: [] },
-  feed: { shardKey: null, indexes: [{ name: 'by_entry', keys: { entry: 1 } }] },
+  auditEntry: { shardKey: null, indexes: [{ name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true }] },
+  feed: {
+    shardKey: null,
+    indexes: [
+      { name: 'by_entry', keys: { entry: 1 }, sparse: true },
+      { name: 'by_audit', keys: { audit: 1 }, sparse: true },
+    ],
+  },
   storeLayout: { shardKey: null, indexes: [] },
 }
 

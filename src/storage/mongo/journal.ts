@@ -1,15 +1,19 @@
 import type { mongo, QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
+import { bodyOf } from '../../journal/seal.ts'
+import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
-import { historyEntries } from './history.ts'
+import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
+import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
@@ -35,32 +39,15 @@ export function createJournalStore(connection: Connection): JournalStore {
 
   return {
     head: async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 }),
-    append: async (entry) => {
-      const { account, order, idempotency_key: key } = entry
-      for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
-      return inOrder((session) => appendEntry(connection, entry, session))
+    append: async (entry, body = bodyOf(entry)) => {
+      assertStorable(entry)
+      return inOrder((session) => appendEntry(connection, { entry, body }, session))
     },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
     entryById: async (id) => first('by_id', { id: storableId(id) }),
-    newestOfOrder: async (account, order) =>
-      first(
-        'by_order',
-        { account: storableId(account), order: storableId(order) },
-        { account: -1, order: -1, _id: -1 },
-      ),
-    entryByIdempotencyKey: async (account, key) =>
-      first(
-        'by_idempotency_key',
-        { account: storableId(account), idempotency_key: storableId(key) },
-        { account: 1, idempotency_key: 1, _id: 1 },
-      ),
-    // Times never fall along a stream: the order of the index is that of the stream.
-    newestUpTo: async (account, at, upTo) =>
-      first('by_time', { ...ofStream(account, 0, upTo), at: { $lte: at } }, { account: -1, at: -1, _id: -1 }),
-    historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) =>
       inOrder(async (session) => {
-        const filter: Filter = { credit_currency: currency, at: { $gte: since } }
+        const filter: Filter = { automatic: 1, credit_currency: currency, decided_at: { $gte: since } }
         const options = { hint: 'automatic_credits', session }
         const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, options).lean()
         return sumDecimals(found.map((credit) => String(credit.credit_amount)))
@@ -68,6 +55,8 @@ export function createJournalStore(connection: Connection): JournalStore {
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after, latest), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
+    ...createLookups(connection),
+    ...createHistory(connection),
     ...createQueues(connection),
   }
 }
@@ -78,7 +67,11 @@ function ofStream(account: string, above: number, upTo: number): Filter {
   return { account, _id: { $gt: key(above), $lte: key(upTo) } }
 }
 
-async function appendEntry({ collections }: Connection, entry: Entry, session: Session): Promise<AppendResult> {
+async function appendEntry(
+  { collections }: Connection,
+  { entry, body }: SealedEntry,
+  session: Session,
+): Promise<AppendResult> {
   const { entry: entries } = collections
   const { account, sequence, id } = entry
   const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
@@ -86,7 +79,10 @@ async function appendEntry({ collections }: Connection, entry: Entry, session: S
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
   }
-  if (known === null && (await insertOnce(entries, entryDocument(entry), session, (stored) => stored.id === id))) {
+  if (
+    known === null &&
+    (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))
+  ) {
     return { appended: true }
   }
   const existing = await entries

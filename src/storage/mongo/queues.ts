@@ -5,13 +5,10 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, levelPlace, paymentKey, readEntry, reviewPlace } from './entry-document.ts'
+import { type EntryDocument, entryKey, levelPlace, readEntry, reviewPlace } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
-type Queues = Pick<
-  JournalStore,
-  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
->
+type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
 
@@ -21,18 +18,16 @@ const fieldsOf = {
   feed: { waits_feed: 1 },
 } as const
 
-/** Times and ids are digits, capitals and dashes: every place in a queue lies between the two. */
+/** Times and ids are digits, capitals and dashes: every position in a queue lies between the two. */
 const beforeAllPlaces = ''
 const afterAllPlaces = '~'
 
 /** What waits to be done, and entries by kind, each found by an index. */
 export function createQueues({ collections, inOrder }: Connection): Queues {
-  const find = async (hint: string, filter: Filter, sort: Sort, limit?: number): Promise<Entry[]> =>
+  const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
-      const bound = limit === undefined ? {} : { limit }
-      const found = await collections.entry
-        .find(filter, null, { hint, session, sort, ...bound })
-        .lean<Stored<EntryDocument>[]>()
+      const options = { hint, session, sort, limit }
+      const found = await collections.entry.find(filter, null, options).lean<Stored<EntryDocument>[]>()
       return found.map(readEntry)
     })
   const byId = (last: Entry): string => writePageCursor(last.id)
@@ -57,11 +52,6 @@ export function createQueues({ collections, inOrder }: Connection): Queues {
     entriesOfKind: async (kind, limit, cursor) => {
       const before = cursor === null ? {} : { id: { $lt: readPageCursor(cursor) } }
       return page(await find('newest_of_kind', { kind, ...before }, { kind: -1, id: -1 }, limit + 1), limit, byId)
-    },
-    disputeEntries: async (account, paymentReference) => {
-      const payment = paymentKey(storableId(account), paymentReference)
-      const found = await find('by_payment', { account, payment }, {})
-      return found.sort((left, right) => left.sequence - right.sequence)
     },
   }
 }

@@ -16,13 +16,13 @@ const duplicateKey = 11_000
 
 /**
  * Tells what a failure of the server or of the way to it means to a caller: Problem
- * `store_unavailable` where it can not be used now, `invalid_configuration` where it refuses the
+ * `store_unavailable` where it cannot be used now, `invalid_configuration` where it refuses the
  * credentials. Anything else comes back as it is.
  */
 export function storeFault(error: unknown): unknown {
   if (error instanceof Problem) return error
   if (isPassing(error)) {
-    return new Problem('store_unavailable', 'The database can not be reached or used now.', { cause: error })
+    return new Problem('store_unavailable', 'The database cannot be reached or used now.', { cause: error })
   }
   if (error instanceof mongo.MongoServerError && refusedCodes.has(error.code)) {
     const detail = 'The database refuses the user name, the password or what the user wants to do.'

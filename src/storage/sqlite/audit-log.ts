@@ -5,11 +5,12 @@ import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 
-const columns = 'sequence, body, hash'
-const selection = `sequence, ${asBytes('body', 'hash')}`
-const selectHead = `SELECT ${selection} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
-const selectAfter = `SELECT ${selection} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
-const insert = `INSERT INTO audit_entry (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
+/** What {@link readAuditEntry} needs of a row. */
+export const auditSelection = `sequence, ${asBytes('id', 'body', 'hash')}`
+const selectHead = `SELECT ${auditSelection} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
+const selectAfter = `SELECT ${auditSelection} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
+const insert = `INSERT INTO audit_entry (sequence, id, pending_feed, body, hash) VALUES (?, ?, 1, ?, ?)
+  ON CONFLICT DO NOTHING`
 
 /** The administrative log in a SQLite file. */
 export function createAuditStore(connection: Connection): AuditStore {
@@ -19,14 +20,15 @@ export function createAuditStore(connection: Connection): AuditStore {
       return row === undefined ? null : readAuditEntry(row)
     },
     appendAuditEntry: async ({ hash, ...body }) =>
-      connection.run(insert, [body.sequence, canonicalJson(body), hash]) === 1,
+      connection.run(insert, [body.sequence, body.id, canonicalJson(body), hash]) === 1,
     auditEntries: async (after, limit) => connection.all(selectAfter, [after, limit]).map(readAuditEntry),
   }
 }
 
-function readAuditEntry(row: Row): AuditEntry {
+/** The audit entry of a row with {@link auditSelection}; a Problem `store_damaged` where the row does not hold one. */
+export function readAuditEntry(row: Row): AuditEntry {
   const place = `entry ${String(row.sequence)} of the audit log`
   const body = readStoredJson(row.body, place)
-  if (body.sequence !== row.sequence || typeof row.hash !== 'string') throw damagedPlace(place)
+  if (body.sequence !== row.sequence || body.id !== row.id || typeof row.hash !== 'string') throw damagedPlace(place)
   return { ...body, hash: row.hash } as unknown as AuditEntry
 }

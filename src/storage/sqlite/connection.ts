@@ -77,7 +77,7 @@ function openDatabase(path: string, busyTimeout: number): Database.Database {
 }
 
 function cannotOpen(path: string, cause: unknown): Problem {
-  return new Problem('store_unavailable', `The file ${path} can not be opened or made.`, { cause })
+  return new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause })
 }
 
 function connect(path: string, busyTimeout: number): Connection {

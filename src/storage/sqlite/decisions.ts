@@ -1,4 +1,5 @@
 import { type IdRange, idPage, idRange, lookedAtForOnePage } from '../../ids/id-page.ts'
+import { type DecisionField, decisionConditions } from '../../journal/decision-conditions.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import { asBytes } from './as-bytes.ts'
@@ -15,25 +16,25 @@ interface DecisionQuery {
 /** What a decision must be, and the parameter of it. */
 type Condition = readonly [sql: string, parameter: Parameter]
 
-/** Each filter's column and, most selective first, the index that serves it in the order of ids. */
-const filters = [
-  { name: 'order', column: 'order_id', index: 'decision_by_order' },
-  { name: 'account', column: 'account', index: 'decision_by_account' },
-  { name: 'rule', column: 'rule', index: 'decision_by_rule' },
-  { name: 'clause', column: 'clause', index: 'decision_by_clause' },
-  { name: 'policyVersion', column: 'policy_version', index: 'decision_by_policy_version' },
-  { name: 'outcome', column: 'outcome', index: 'decision_by_outcome' },
-  { name: 'policy', column: 'policy', index: 'decision_by_policy' },
-] as const
+/** The index that serves each field in the order of ids. */
+const indexes: Readonly<Record<DecisionField, string>> = {
+  order_id: 'decision_by_order',
+  account: 'decision_by_account',
+  order_part: 'decision_by_part',
+  rule: 'decision_by_rule',
+  clause: 'decision_by_clause',
+  label: 'decision_by_label',
+  policy_version: 'decision_by_policy_version',
+  outcome: 'decision_by_outcome',
+  policy: 'decision_by_policy',
+}
 
 /** One page of decisions, newest first by id. */
 export function decisionPage(connection: Connection, { filter, limit, cursor }: DecisionQuery): Page<Entry> {
-  const equal = filters.flatMap(({ name, column, index }) => {
-    const wanted = filter[name]
-    return wanted === undefined ? [] : [{ index, condition: [`${column} = ?`, wanted] as const }]
-  })
-  const index = equal[0]?.index ?? 'decision_by_id'
-  const conditions = equal.map(({ condition }) => condition)
+  const equal = decisionConditions(filter)
+  const [first] = equal
+  const index = first === undefined ? 'decision_by_id' : indexes[first.field]
+  const conditions = equal.map(({ field, wanted }): Condition => [`${field} = ?`, wanted])
   const range = idRange(filter, cursor)
   const inIndex = [...conditions.slice(0, 1), ...conditionsOf(range, filter)]
   const lookedAtTo = conditions.length > 1 ? lastLookedAt(connection, index, inIndex) : null

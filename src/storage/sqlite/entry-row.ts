@@ -1,37 +1,53 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
+import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
+import { FormFault } from '../../journal/model/form.ts'
+import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
 
-/** The stored columns of an entry, in the order of {@link entryParameters}. */
-export const entryColumns =
-  'account, sequence, body, hash, confidential, pending_review_level, pending_review_due, pending_delivery, pending_feed'
+const columns = [
+  ...(['account', 'sequence', 'body', 'hash', 'confidential'] as const),
+  ...(['pending_review_level', 'pending_review_due', 'pending_delivery', 'pending_feed'] as const),
+  ...foundByNames,
+] as const
 
-/** What an entry is stored as: the body is the part that the hash covers. */
-export function entryParameters(entry: Entry): readonly Parameter[] {
-  const { hash, confidential, pending, ...body } = entry
-  return [
-    entry.account,
-    entry.sequence,
-    canonicalJson(body),
+/** Writes the row of {@link entryParameters}, unless its key or its id is taken. */
+export const insertEntry = `INSERT INTO entry (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+  ON CONFLICT DO NOTHING`
+
+/** What an entry is stored as; the body is the text that its hash covers. */
+export function entryParameters(entry: Entry, body: string): readonly Parameter[] {
+  const { hash, confidential, pending } = entry
+  const row: { readonly [Column in (typeof columns)[number]]: Parameter } = {
+    account: entry.account,
+    sequence: entry.sequence,
+    body,
     hash,
-    confidential === null ? null : canonicalJson(confidential),
-    pending.review?.level ?? null,
-    pending.review?.due_by ?? null,
-    pending.delivery ? 1 : 0,
-    pending.feed ? 1 : 0,
-  ]
+    confidential: confidential === null ? null : canonicalJson(confidential),
+    pending_review_level: pending.review?.level ?? null,
+    pending_review_due: pending.review?.due_by ?? null,
+    pending_delivery: pending.delivery ? 1 : 0,
+    pending_feed: pending.feed ? 1 : 0,
+    ...foundBy(entry),
+  }
+  return columns.map((column) => row[column])
 }
 
+const numeric: ReadonlySet<string> = new Set<keyof FoundBy>(['policy_version', 'automatic', 'gives_actions'])
+const numbers = foundByNames.filter((name) => numeric.has(name))
+const texts = foundByNames.filter((name) => !numeric.has(name))
+
 /** What {@link readEntry} needs of a row. */
-export const entrySelection = `sequence, pending_delivery, pending_feed, ${asBytes(
+export const entrySelection = `sequence, pending_delivery, pending_feed, ${numbers.join(', ')}, ${asBytes(
   'account',
   'body',
   'hash',
   'confidential',
   'pending_review_level',
   'pending_review_due',
+  ...texts,
 )}`
 
 /** The entry of a row with {@link entrySelection}; a Problem `store_damaged` where the row does not hold one. */
@@ -42,7 +58,19 @@ export function readEntry(row: Row): Entry {
     throw damagedPlace(place)
   }
   const confidential = row.confidential === null ? null : readStoredJson(row.confidential, place)
-  return { ...body, hash: row.hash, confidential, pending: readPending(row, place) } as Entry
+  const entry = checked({ body, hash: row.hash, confidential, pending: readPending(row, place) }, place)
+  const expected = foundBy(entry)
+  if (foundByNames.some((name) => row[name] !== expected[name])) throw damagedPlace(place)
+  return entry
+}
+
+function checked(parts: StoredParts, place: string): Entry {
+  try {
+    return readStoredEntry(parts)
+  } catch (error) {
+    if (error instanceof FormFault) throw damagedPlace(`${place} (${error.path})`)
+    throw error
+  }
 }
 
 function readPending(row: Row, place: string): Pending {

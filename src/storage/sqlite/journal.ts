@@ -1,32 +1,26 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
+import { bodyOf } from '../../journal/seal.ts'
+import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { entryColumns, entryParameters, entrySelection, readEntry } from './entry-row.ts'
-import { historyEntries } from './history.ts'
+import { entryParameters, entrySelection, insertEntry, readEntry } from './entry-row.ts'
+import { createHistory } from './history.ts'
+import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
 
-const insert = `INSERT INTO entry (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
-const selectNewestOfOrder = `SELECT ${entrySelection} FROM entry
-  WHERE account = ? AND order_id = ? ORDER BY sequence DESC LIMIT 1`
-const selectByIdempotencyKey = `SELECT ${entrySelection} FROM entry
-  WHERE account = ? AND idempotency_key = ? ORDER BY sequence LIMIT 1`
-// Times never fall along a stream: the newest entry up to both bounds is the lesser of the two newest.
-const selectNewestUpTo = `SELECT ${entrySelection} FROM entry
-  WHERE account = ?1 AND sequence = min(?3, (
-    SELECT sequence FROM entry WHERE account = ?1 AND at <= ?2 ORDER BY at DESC, sequence DESC LIMIT 1))`
 // One row that holds all amounts: a tenth of the time of a row for each.
-const selectAutomaticCredits = `SELECT CAST(group_concat(refund_amount) AS BLOB) AS amounts FROM entry INDEXED BY automatic_credit
-  WHERE kind = 'decision' AND outcome = 'approve' AND refund_currency = ? AND at >= ?`
+const selectAutomaticCredits = `SELECT CAST(group_concat(credit_amount) AS BLOB) AS amounts FROM entry
+  INDEXED BY automatic_credit WHERE automatic = 1 AND credit_currency = ? AND decided_at >= ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
 // From account to account by seeks, however many entries each has.
 const selectAccounts = `WITH RECURSIVE found (account) AS (
@@ -46,20 +40,16 @@ export function createJournalStore(connection: Connection): JournalStore {
 
   return {
     head: async (account) => one(selectHead, [storableId(account)]),
-    append: async (entry) => {
-      const { account, sequence, order, idempotency_key: key } = entry
-      for (const id of [account, entry.id, order, key]) if (id !== null) storableId(id)
-      if (connection.run(insert, entryParameters(entry)) === 1) return { appended: true }
+    append: async (entry, body = bodyOf(entry)) => {
+      const { account, sequence } = entry
+      assertStorable(entry)
+      if (connection.run(insertEntry, entryParameters(entry, body)) === 1) return { appended: true }
       const existing = one(selectByKey, [account, sequence])
       if (existing !== null) return { appended: false, existing }
       throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)
     },
     entryAt: async (account, sequence) => one(selectByKey, [storableId(account), sequence]),
     entryById: async (id) => one(selectById, [storableId(id)]),
-    newestOfOrder: async (account, order) => one(selectNewestOfOrder, [storableId(account), storableId(order)]),
-    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
-    newestUpTo: async (account, at, upTo) => one(selectNewestUpTo, [storableId(account), at, upTo]),
-    historyEntries: async (selection) => historyEntries(connection, selection),
     automaticCreditsSince: async (currency, since) => {
       const amounts = connection.all(selectAutomaticCredits, [currency, since])[0]?.amounts
       return amounts === null ? '0' : sumDecimals(readAmounts(amounts))
@@ -70,6 +60,8 @@ export function createJournalStore(connection: Connection): JournalStore {
       connection
         .all(selectAccounts, [after ?? '', limit])
         .map((row) => readText(row.account, 'the name of an account')),
+    ...createLookups(connection),
+    ...createHistory(connection),
     ...createQueues(connection),
   }
 }

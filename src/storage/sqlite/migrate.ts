@@ -2,16 +2,10 @@ import { Umzug } from 'umzug'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection } from './connection.ts'
-import { journalPoliciesOrdersKeysAudit } from './migrations/0001-journal-policies-orders-keys-audit.ts'
-import { reviewQueueKindsDisputes } from './migrations/0002-review-queue-kinds-disputes.ts'
-import { feed } from './migrations/0003-feed.ts'
+import { tables } from './migrations/0001-tables.ts'
 
 /** In the order in which they are applied: append only. */
-const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
-  journalPoliciesOrdersKeysAudit,
-  reviewQueueKindsDisputes,
-  feed,
-]
+const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables]
 
 /**
  * Brings the file's schema up to this build's, whole or not at all; of several processes one does
@@ -55,7 +49,7 @@ function migrator(connection: Connection): Umzug<Connection> {
 }
 
 function isUpToDate(connection: Connection): boolean {
-  if (!tables(connection).includes('migration')) return false
+  if (!tableNames(connection).includes('migration')) return false
   const names = applied(connection)
   const unknown = names.find((name) => !migrations.some((migration) => migration.name === name))
   if (unknown !== undefined) {
@@ -68,7 +62,7 @@ function isUpToDate(connection: Connection): boolean {
 }
 
 function refuseForeignTables(connection: Connection): void {
-  const present = tables(connection)
+  const present = tableNames(connection)
   if (present.length === 0 || present.includes('migration')) return
   throw new Problem(
     'invalid_configuration',
@@ -76,7 +70,7 @@ function refuseForeignTables(connection: Connection): void {
   )
 }
 
-function tables(connection: Connection): string[] {
+function tableNames(connection: Connection): string[] {
   const rows = connection.all(
     `SELECT ${asBytes('name')} FROM sqlite_schema WHERE type = 'table' ORDER BY sqlite_schema.name`,
   )

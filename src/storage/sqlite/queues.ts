@@ -6,10 +6,7 @@ import type { JournalStore, Page, PendingReviewFilter } from '../../journal/jour
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 
-type Queues = Pick<
-  JournalStore,
-  'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind' | 'disputeEntries'
->
+type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
 
 const clear = {
   review: `UPDATE entry SET pending_review_level = NULL, pending_review_due = NULL WHERE account = ? AND sequence = ?`,
@@ -17,11 +14,9 @@ const clear = {
   feed: 'UPDATE entry SET pending_feed = 0 WHERE account = ? AND sequence = ?',
 }
 const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
-  WHERE pending_delivery = 1 AND id > ? ORDER BY id LIMIT ?`
+  WHERE pending_delivery = 1 AND id > ? ORDER BY entry.id LIMIT ?`
 const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_of_kind
-  WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?`
-const selectDisputes = `SELECT ${entrySelection} FROM entry INDEXED BY dispute_by_payment
-  WHERE account = ? AND payment_reference = ? ORDER BY sequence`
+  WHERE kind = ? AND id < ? ORDER BY entry.id DESC LIMIT ?`
 
 /** Ids are hexadecimal digits and dashes: every id lies before this. */
 const afterAllIds = '~'
@@ -48,8 +43,6 @@ export function createQueues(connection: Connection): Queues {
       const before = cursor === null ? afterAllIds : readPageCursor(cursor)
       return page(connection.all(selectOfKind, [kind, before, limit + 1]).map(readEntry), limit, byId)
     },
-    disputeEntries: async (account, paymentReference) =>
-      connection.all(selectDisputes, [storableId(account), paymentReference]).map(readEntry),
   }
 }
 

@@ -1,8 +1,8 @@
 import { Problem } from '../../problems/problem.ts'
 
 /**
- * Tells what a failure of SQLite means to a caller: Problem `store_damaged` where the content can
- * not be read, `store_unavailable` where the file can not be used now. Anything else comes back as it is.
+ * Tells what a failure of SQLite means to a caller: Problem `store_damaged` where the content
+ * cannot be read, `store_unavailable` where the file cannot be used now. Anything else comes back as it is.
  */
 export function storeFault(error: unknown, path: string): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error
@@ -21,12 +21,12 @@ export function storeFault(error: unknown, path: string): unknown {
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_AUTH':
-      return unavailable(`The file ${path} can not be written: check its permissions and those of its folder.`, error)
+      return unavailable(`The file ${path} cannot be written: check its permissions and those of its folder.`, error)
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_IOERR':
     case 'SQLITE_NOMEM':
     case 'SQLITE_NOLFS':
-      return unavailable(`The file ${path} can not be read or written.`, error)
+      return unavailable(`The file ${path} cannot be read or written.`, error)
     default:
       return meansDamage(error.message)
         ? damaged(`The file ${path} does not hold what a store holds. Restore it from a backup.`, error)

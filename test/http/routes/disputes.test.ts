@@ -146,7 +146,7 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     })
   })
 
-  it('a lost one over an order that got credit goes to a person, who can not approve more', async () => {
+  it('a lost one over an order that got credit goes to a person, who cannot approve more', async () => {
     const order = `o-${account}`
     await panel.decide(ofAccount(order))
     const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })

@@ -73,7 +73,7 @@ describe.each(storeKinds)('reviews over HTTP, %s store', (kind) => {
       expect(await list('status=waiting')).toContain(id)
     })
 
-    it('overdue it is passed on to the next level, once for each due time, and never paid by that', async () => {
+    it('overdue it is escalated to the next level, once for each due time, and never paid by that', async () => {
       const { id } = await panel.decide(unknownRemains())
       await panel.running.service.reviews.escalateOverdue()
       expect(await read(id)).toMatchObject({ level: 'support' })

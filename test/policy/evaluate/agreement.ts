@@ -47,6 +47,7 @@ function agreeOn(policy: Policy): void {
   }
 
   it('on every case', async () => {
+    expect(policy.cases.length).toBeGreaterThanOrEqual(2 * policy.refunds.length)
     for (const tested of policy.cases) {
       const { facts } = caseFacts(policy, tested)
       await agree(tested.section, { facts, now: tested.now === null ? now : parseInstant(tested.now) })
@@ -73,10 +74,13 @@ function agreeOn(policy: Policy): void {
     it(
       `on ${disputeRuns} generated disputes`,
       async () => {
+        const reasons = new Set<string>()
         const property = fc.asyncProperty(generatedFacts(policy, 'disputes', now), async (facts) => {
-          await agree('disputes', { facts, now })
+          reasons.add(await agree('disputes', { facts, now }))
         })
         await fc.assert(property, { numRuns: disputeRuns })
+        const worded = policy.disputes.filter(({ reason }) => reasons.has(reason))
+        expect(worded.length).toBeGreaterThan(policy.disputes.length / 2)
       },
       patience,
     )

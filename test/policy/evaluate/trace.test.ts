@@ -1,6 +1,6 @@
 // oxlint-disable unicorn/no-thenable -- the key of a rule
 import { describe, expect, it } from '@jest/globals'
-import { traceDispute, traceRefund } from '../../../src/policy/evaluate/trace.ts'
+import { traceRefund } from '../../../src/policy/evaluate/trace.ts'
 import { shopFacts, shopPolicy } from '../../contract/evaluator-policy.ts'
 
 const now = Date.parse('2026-03-29T12:00:00Z')
@@ -147,23 +147,5 @@ describe('the explanation of a refund ruling', () => {
       refund: null,
     }
     expect(JSON.parse(JSON.stringify(trace))).toEqual(expected)
-  })
-})
-
-describe('the explanation of a dispute ruling', () => {
-  it('shows the rules down to the first that is true', () => {
-    const policy = shopPolicy({
-      disputes: [
-        { id: 'no', clause: '1', when: { fact: 'late', operator: 'equal', value: true }, then: { outcome: 'ban' } },
-        { id: 'yes', clause: '2', then: { outcome: 'warn' } },
-        { id: 'below', clause: '2', then: { outcome: 'suspend' } },
-      ],
-    })
-    const trace = traceDispute(policy, shopFacts(policy, {}), now)
-    expect(trace.rules.map(({ rule, clause, result }) => [rule, clause, result])).toEqual([
-      ['no', '1', false],
-      ['yes', '2', true],
-    ])
-    expect(trace.derived).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.t
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { ruleThen } from '../../contract/evaluator-run.ts'
+import { sampleRefund, sampleSaid } from '../../journal/sample-said.ts'
 import { policyText } from '../parse/policy-text.ts'
 import { appendToOrder } from './append-to-order.ts'
 import { openSample, refundRules } from './open-sample.ts'
@@ -99,13 +100,8 @@ describe('limits', () => {
       const sample = await openSample(limited(limit))
       const { ask, storage } = sample
       await ask({ order: { id: 'o-1', charge: '4' } })
-      const refund = { amount: '100', currency: 'EUR' }
-      await appendToOrder(sample, {
-        kind: 'review_resolved',
-        order: 'o-1',
-        request: {},
-        result: { outcome: 'approve', refund },
-      })
+      const resolved = { outcome: 'approve', refund: sampleRefund('100', 'EUR') } as const
+      await appendToOrder(sample, 'o-1', sampleSaid('review_resolved', { result: resolved }))
       expect((await storage.head('a-1'))?.state.balances).toEqual({ EUR: '104' })
       expect((await ask({ order: { id: 'o-3', charge: '6' } })).outcome).toBe('approve')
       expect((await ask({ order: { id: 'o-4', charge: '0.01' } })).reason_code).toBe('over_limit')

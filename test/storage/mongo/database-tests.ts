@@ -101,8 +101,8 @@ function describeDamage(server: MongoServer): void {
   it('a missing index is reported by the check of the whole store', async () => {
     const url = server.newDatabase()
     await onStorage(url, async (storage) => {
-      await onDatabase(url, (database) => database.collection('entry').dropIndex('by_time'))
-      expect(await storage.checkIntegrity()).toEqual(['The index by_time of entry is missing.'])
+      await onDatabase(url, (database) => database.collection('entry').dropIndex('by_kind'))
+      expect(await storage.checkIntegrity()).toEqual(['The index by_kind of entry is missing.'])
     })
   })
 }
@@ -123,7 +123,7 @@ function describeNetwork(server: MongoServer): void {
       }
       expect(await storage.stream('account-1', 0, 10)).toEqual(entries)
       relay.loseNextAnswerTo('insert')
-      expect(await storage.bindOrder('order-1', 'account-1')).toBe('account-1')
+      expect(await storage.bindOrder({ policy: 'smm-panel', id: 'order-1' }, 'account-1')).toBe('account-1')
       relay.loseNextAnswerTo('insert')
       expect(await storage.appendAuditEntry(auditEntry)).toBe(true)
       expect(await storage.appendAuditEntry(auditEntry)).toBe(false)

@@ -17,7 +17,7 @@ export const howToRunOnMongo =
 
 /**
  * Where the tests find a server: MONGODB_URI if it is set; with REQUIRE_MONGO=1 one that is fetched and
- * started, and a failure where that can not be had; without either one whose program is there already.
+ * started, and a failure where that cannot be had; without either one whose program is there already.
  * Null where there is none of these.
  */
 export async function findMongoServer(): Promise<MongoServer | null> {

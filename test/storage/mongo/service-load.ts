@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Decision } from '../../../src/decisions/decision.ts'
+import { ofKinds } from '../../../src/journal/of-kind.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
 import { openStorage } from '../../../src/storage/open/open-storage.ts'
 import { builtFile } from '../../built/fresh-build.mjs'
@@ -80,9 +81,9 @@ export async function creditedByOrder(storeUrl: string): Promise<ReadonlyMap<str
   const credits = new Map<string, string[]>()
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const { items, next } = await storage.decisions({}, 500, cursor ?? null)
-    for (const { order, result } of items) {
-      const amount = (result['refund'] as { readonly amount?: string } | null)?.amount ?? '0'
-      if (order !== null) credits.set(order, [...(credits.get(order) ?? []), amount])
+    for (const { order, result } of ofKinds(items, ['decision'])) {
+      const amount = result.refund?.amount ?? '0'
+      if (order !== null) credits.set(order.id, [...(credits.get(order.id) ?? []), amount])
     }
     cursor = next
   }

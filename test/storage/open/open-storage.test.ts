@@ -24,7 +24,8 @@ describe('openStorage', () => {
 
   it('gives each memory: store its own content', async () => {
     const [left, right] = [await openStorage('memory:'), await openStorage('memory:')]
-    await left.bindOrder('order-1', 'account-1')
-    expect(await right.accountOfOrder('order-1')).toBeNull()
+    const order = { policy: 'smm-panel', id: 'order-1' }
+    await left.bindOrder(order, 'account-1')
+    expect(await right.accountOfOrder(order)).toBeNull()
   })
 })

@@ -30,11 +30,18 @@ describe('a row that is not as it was written', () => {
       `UPDATE entry SET body = replace(body, '"sequence":2', '"sequence":7') WHERE sequence = 2`,
     ],
     ['confidential values that are no JSON', `UPDATE entry SET confidential = 'x' || confidential WHERE sequence = 2`],
+    ['another outcome to be found by', `UPDATE entry SET outcome = 'deny' WHERE sequence = 2`],
+    ['no label to be found by', `UPDATE entry SET label = NULL WHERE sequence = 2`],
+    ['another order to be found by', `UPDATE entry SET order_id = 'order-2' WHERE sequence = 2`],
+    ['another time of the clock to be found by', `UPDATE entry SET decided_at = at || 'Z' WHERE sequence = 2`],
+    ['something else that it counts as', `UPDATE entry SET counted = '|reviews|' WHERE sequence = 2`],
+    ['another credit to be summed', `UPDATE entry SET credit_amount = '0' WHERE sequence = 2`],
+    ['a sign that it gave an action', `UPDATE entry SET gives_actions = 1 WHERE sequence = 2`],
     ['half a pending review', `UPDATE entry SET pending_review_level = 'support' WHERE sequence = 2`],
     ['a pending mark that is neither yes nor no', 'UPDATE entry SET pending_feed = 7 WHERE sequence = 2'],
   ])('is a Problem store_damaged that names the entry: %s', async (_, tamper) => {
     const { connection, storage } = await openWithThreeEntries()
-    // The indexes over the body would refuse or follow the change: whoever edits the file goes past them.
+    // Whoever edits the file by other means goes past the indexes.
     dropIndexes(connection)
     expect(connection.run(tamper)).toBe(1)
     const damaged = {
@@ -92,7 +99,9 @@ describe('a row that is not as it was written', () => {
       code: 'store_damaged',
       detail: expect.stringContaining('version 1 of the policy "smm-panel"'),
     })
-    connection.run("INSERT INTO audit_entry (sequence, body, hash) VALUES (1, '{}', 'hash')")
+    connection.run(
+      "INSERT INTO audit_entry (sequence, id, pending_feed, body, hash) VALUES (1, 'audit-1', 1, '{}', 'hash')",
+    )
     await expect(storage.auditHead()).rejects.toMatchObject({
       code: 'store_damaged',
       detail: expect.stringContaining('entry 1 of the audit log'),
@@ -110,7 +119,9 @@ describe('a row that is not as it was written', () => {
   it('is a Problem store_damaged where a whole table is gone', async () => {
     const { connection, storage } = await openWithThreeEntries()
     connection.execute('DROP TABLE order_binding')
-    await expect(storage.accountOfOrder('order-1')).rejects.toMatchObject({ code: 'store_damaged' })
+    await expect(storage.accountOfOrder({ policy: 'smm-panel', id: 'order-1' })).rejects.toMatchObject({
+      code: 'store_damaged',
+    })
     await storage.close()
   })
 })
@@ -119,7 +130,7 @@ async function openWithThreeEntries(): Promise<{ readonly connection: Connection
   const connection = await openConnection(newStoreFile())
   await migrate(connection)
   const storage = createSqliteStorage(connection)
-  for (const entry of makeStream(3)) await storage.append(entry)
+  for (const entry of makeStream(3, () => ({ label: 'goodwill' }))) await storage.append(entry)
   return { connection, storage }
 }
 

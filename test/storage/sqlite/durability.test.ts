@@ -37,7 +37,7 @@ describe('settings that durability rests on', () => {
 
   it('is not ready while another process keeps the file locked, and a write then is a Problem', async () => {
     const { holder, storage } = await openLocked()
-    for (const call of [storage.checkReady(), storage.append(makeEntry(null)), storage.bindOrder('o', 'a')]) {
+    for (const call of [storage.checkReady(), storage.append(makeEntry(null)), storage.bindOrder(orderOne, 'a')]) {
       await expect(call).rejects.toMatchObject({
         code: 'store_unavailable',
         detail: expect.stringContaining('locked for too long'),
@@ -85,17 +85,20 @@ describe('settings that durability rests on', () => {
 
     const other = createSqliteStorage(holder)
     const entries = makeStream(3)
-    expect(await storage.bindOrder('order-1', 'account-1')).toBe('account-1')
+    expect(await storage.bindOrder(orderOne, 'account-1')).toBe('account-1')
     for (const entry of entries) expect(await storage.append(entry)).toEqual({ appended: true })
-    expect(await other.accountOfOrder('order-1')).toBe('account-1')
+    expect(await other.accountOfOrder(orderOne)).toBe('account-1')
     expect(await other.stream('account-1', 0, 10)).toEqual(entries)
     expect(await other.head('refused')).toBeNull()
-    await other.bindOrder('order-2', 'account-2')
-    expect(await storage.accountOfOrder('order-2')).toBe('account-2')
+    await other.bindOrder(orderTwo, 'account-2')
+    expect(await storage.accountOfOrder(orderTwo)).toBe('account-2')
     await storage.close()
     await other.close()
   })
 })
+
+const orderOne = { policy: 'smm-panel', id: 'order-1' }
+const orderTwo = { policy: 'smm-panel', id: 'order-2' }
 
 /** A store whose file another connection has locked; it waits for that a moment only. */
 async function openLocked(): Promise<{ readonly holder: Connection; readonly storage: Storage }> {

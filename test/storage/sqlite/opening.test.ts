@@ -72,7 +72,7 @@ describe('opening a SQLite store', () => {
     prepare(path)
     await expect(openSqliteStorage(path)).rejects.toMatchObject({
       code: 'store_unavailable',
-      detail: `The file ${path} can not be opened or made.`,
+      detail: `The file ${path} cannot be opened or made.`,
     })
   })
 
@@ -104,14 +104,14 @@ describe('opening a SQLite store', () => {
     const path = newStoreFile()
     const connection = await openConnection(path)
     connection.execute('CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY)')
-    // The last step of the first migration finds its table taken.
+    // One of the last statements finds its table taken.
     connection.execute('CREATE TABLE audit_entry (sequence INTEGER)')
     await expect(migrate(connection)).rejects.toThrow('audit_entry already exists')
     expect(connection.all('SELECT name FROM migration')).toEqual([])
     expect(connection.all("SELECT name FROM sqlite_schema WHERE name = 'entry'")).toEqual([])
     connection.execute('DROP TABLE audit_entry')
     await migrate(connection)
-    expect(connection.all('SELECT name FROM migration')).toHaveLength(3)
+    expect(connection.all('SELECT name FROM migration')).toEqual([{ name: '0001-tables' }])
     connection.close()
   })
 })

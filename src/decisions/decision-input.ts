@@ -1,0 +1,150 @@
+import type { StreamView } from '../journal/append-to-stream.ts'
+import type { OrderPart, PartMemory, StoredFacts } from '../journal/entry.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import type { Circumstances } from '../journal/kinds/circumstances.ts'
+import type { DecisionRequest } from '../journal/kinds/decision.ts'
+import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
+import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import {
+  assertSameCurrency,
+  assertSoundMoney,
+  currencyOf,
+  invalidFacts,
+  orderOfAnother,
+} from '../orders/order-subject.ts'
+import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { completeFacts } from '../policy/facts/complete-facts.ts'
+import type { GivenFacts } from '../policy/facts/read-facts.ts'
+import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import { sumAutomaticCredits } from './automatic-credits.ts'
+import { totalOf } from './due.ts'
+import { givenSoFar } from './given-so-far.ts'
+import { gatherHistoryFacts } from './history-facts.ts'
+import { isClaim } from './is-claim.ts'
+import { stateFingerprint, stateOf, wasCounted } from './part-state.ts'
+import type { ToldHistory } from './told-history.ts'
+
+/** What everything that a decision looks at is gathered from. */
+export interface GatherDeps {
+  readonly store: JournalStore & OrderBindingStore
+  /** Read at every decision: the stop switch holds in every process at the next one. */
+  readonly approvalsPaused: () => Promise<boolean>
+  /** In place of what the journal says; the journal is asked unless given. */
+  readonly toldHistory?: ToldHistory
+}
+
+/** A request whose facts were read: whose it is, and what it says. */
+export interface ReadRequest {
+  readonly loaded: LoadedPolicy
+  readonly account: string
+  readonly order: OrderPart
+  readonly given: GivenFacts
+  /** Null where the request leaves it open. */
+  readonly currency: string | null
+}
+
+/** All that one decision is made from, as of the account's head. */
+export interface DecisionInput extends ReadRequest {
+  /** Whether the order is known to be this account's. */
+  readonly isBound: boolean
+  /** The run over all facts, those of the order and of history among them. */
+  readonly evaluation: Evaluation
+  readonly frozen: FreezeResult
+  /** What became of the part, and what was known of it. */
+  readonly state: StoredFacts
+  readonly memory: PartMemory | null
+  readonly claim: DecisionRequest['claim']
+  readonly circumstances: Circumstances
+}
+
+/** Gathers, from the store, everything the decision looks at. Problems: invalid_facts, order_conflict. */
+export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: StreamView): Promise<DecisionInput> {
+  const { loaded, account, order, given } = request
+  if (given.errors.length > 0) throw invalidFacts(given.errors)
+  const { policy, evaluator } = loaded
+  const [owner, paused] = await Promise.all([deps.store.accountOfOrder(order), deps.approvalsPaused()])
+  if (owner !== null && owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
+  assertSameCurrency(order.id, view.orderState.currency, request.currency)
+  const frozen = freezeOrderFacts(policy, given.facts, view.previous?.confidential?.order_facts ?? {})
+  const completed = completeFacts(policy, 'refunds', frozen.facts)
+  if (completed.errors.length > 0) throw invalidFacts(completed.errors)
+  const asked = evaluator.begin(completed.facts, view.now)
+  assertSoundMoney(asked)
+  const currency = currencyOf(asked)
+  const place = { view, currency, evaluation: asked }
+  const [history, automaticCredits, soFar] = await Promise.all([
+    deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
+    sumAutomaticCredits(deps.store, policy, { view, currency }),
+    givenSoFar(deps.store, view),
+  ])
+  const memory = view.previousOfPart?.confidential?.memory ?? null
+  const state = stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory })
+  const circumstances = await circumstancesIn(deps, view, { state, memory })
+  const isNewClaim = !wasCounted(memory, 'claim', stateFingerprint(state))
+  return {
+    ...request,
+    currency,
+    isBound: owner !== null,
+    evaluation: asked.withFacts(history),
+    frozen,
+    state,
+    memory,
+    claim: isClaim(policy, completed.facts) ? (isNewClaim ? 'counted' : 'repeated') : null,
+    circumstances: {
+      ...circumstances,
+      ...soFar,
+      approvals_paused: paused,
+      automatic_credits: automaticCredits,
+      ...deps.toldHistory?.circumstances,
+    },
+  }
+}
+
+type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
+
+async function circumstancesIn(
+  deps: GatherDeps,
+  view: StreamView,
+  now: { readonly state: StoredFacts; readonly memory: PartMemory | null },
+): Promise<FromStream> {
+  const { head, order, orderState, partState } = view
+  const isWhole = order === null || order.part === null
+  const fingerprint = stateFingerprint(now.state)
+  const got = isWhole ? orderState : partState
+  return {
+    order_got: gotIn(orderState),
+    part_got: gotIn(got),
+    given_without_part: !isWhole && totalOf(orderState.whole).sign() > 0,
+    dispute_open: orderState.open_chargebacks > 0,
+    dispute_unclear: orderState.unclear_disputes > 0,
+    standing: head?.state.standing ?? 'good',
+    waiting_review: partState.waiting_review,
+    repeats_state: now.memory !== null && stateFingerprint(now.memory.state) === fingerprint,
+    recovery: orderState.recovery,
+    other_review_waits: isWhole ? orderState.waiting_parts > 0 : orderState.whole.waiting_review !== null,
+    denied: await denialFor(deps, view, fingerprint),
+    approval_counted: wasCounted(now.memory, 'approve', fingerprint),
+    denial_counted: wasCounted(now.memory, 'deny', fingerprint),
+  }
+}
+
+function gotIn({ credited, elsewhere, charged_back }: Circumstances['order_got']): Circumstances['order_got'] {
+  return { credited, elsewhere, charged_back }
+}
+
+/** A denial of a part holds the whole, and the other way round; only of the same part can the state be the same. */
+async function denialFor(
+  { store }: GatherDeps,
+  { account, order, orderState, partState }: StreamView,
+  fingerprint: string,
+): Promise<Circumstances['denied']> {
+  const own = partState.denied
+  if (own !== null) {
+    const denied = await store.entryAt(account, own.decision.sequence)
+    const state = denied?.confidential?.memory?.state
+    return { ...own, same_state: state !== undefined && stateFingerprint(state) === fingerprint }
+  }
+  const isWhole = order === null || order.part === null
+  if (!isWhole) return orderState.whole.denied === null ? null : { ...orderState.whole.denied, same_state: false }
+  return orderState.denied_part === null ? null : { ...orderState.denied_part, same_state: false }
+}

@@ -1,0 +1,61 @@
+import { fingerprint } from '../fingerprint/fingerprint.ts'
+import type { PartMemory, StoredFacts } from '../journal/entry.ts'
+import { factToJson } from '../policy/facts/fact-json.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { FactValues } from '../policy/model/value.ts'
+
+/** So many countings are remembered for each part: far more states than an order goes through. */
+const rememberedCountings = 100
+
+/** What can be counted once for each state. */
+export type Countable = 'claim' | 'approve' | 'deny'
+
+/**
+ * What became of a part of an order (or of the whole), by the facts that the policy names for it: what
+ * the request states, else what was stated last, and the order's own facts as they are frozen. A value
+ * that equals its fact's default is the same as none.
+ */
+export function stateOf(
+  policy: Policy,
+  stated: FactValues,
+  known: { readonly orderFacts: StoredFacts; readonly memory: PartMemory | null },
+): StoredFacts {
+  const before = known.memory?.state ?? {}
+  const pairs = [...policy.subject.state].flatMap((name) => {
+    const declaration = policy.facts.get(name)
+    if (declaration === undefined) return []
+    const { type, from, defaultValue } = declaration
+    const value = stated.get(name)
+    const now = from === 'order' ? known.orderFacts[name] : value === undefined ? before[name] : factToJson(type, value)
+    const isNothing =
+      now === undefined || now === null || (defaultValue !== null && now === factToJson(type, defaultValue))
+    return isNothing ? [] : [[name, now] as const]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Equal for equal states. */
+export function stateFingerprint(state: StoredFacts): string {
+  return fingerprint(state)
+}
+
+/** Whether the thing was counted in the state already. */
+export function wasCounted(memory: PartMemory | null, thing: Countable, state: string): boolean {
+  return memory?.counted.includes(`${thing}:${state}`) ?? false
+}
+
+/** The memory with more that was counted in the state. */
+export function remember(memory: PartMemory | null, state: StoredFacts, things: readonly Countable[]): PartMemory {
+  const marks = things.map((thing) => `${thing}:${stateFingerprint(state)}`)
+  return { state, counted: [...(memory?.counted ?? []), ...marks].slice(-rememberedCountings) }
+}
+
+/** The memory with a person's word about an earlier state; what became of it last stays. */
+export function rememberPersonsWord(
+  memory: PartMemory | null,
+  about: StoredFacts,
+  things: readonly Countable[],
+): PartMemory {
+  const { counted } = remember(memory, about, things)
+  return { state: memory?.state ?? about, counted }
+}

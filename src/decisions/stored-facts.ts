@@ -1,0 +1,31 @@
+import type { Entry, StoredFacts } from '../journal/entry.ts'
+import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
+import type { Policy } from '../policy/model/policy.ts'
+import type { FactValues, Value } from '../policy/model/value.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** The facts as they are stored: canonical values by dotted name. */
+export function factsToJson(policy: Policy, facts: FactValues): StoredFacts {
+  const pairs = [...facts].map(([name, value]) => {
+    const type = policy.facts.get(name)?.type
+    if (type === undefined) throw new TypeError(`${name} is not a fact of the policy`)
+    return [name, factToJson(type, value)] as const
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** The facts that the entry was decided on, typed by the policy that decided. */
+export function storedFacts(policy: Policy, entry: Entry): FactValues {
+  return new Map<string, Value>(
+    Object.entries(entry.confidential?.facts ?? {}).map(([name, json]) => {
+      const declaration = policy.facts.get(name)
+      if (declaration === undefined) {
+        throw new Problem(
+          'store_damaged',
+          `Entry ${entry.id} has the fact ${name}, which its policy version does not declare.`,
+        )
+      }
+      return [name, factFromJson(declaration.type, json)]
+    }),
+  )
+}

@@ -1,0 +1,72 @@
+import type { EntryOf } from '../journal/entry.ts'
+import type { JournalStore } from '../journal/journal-store.ts'
+import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
+import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
+import type { NamedAmounts } from '../journal/model/state.ts'
+import { ofKinds } from '../journal/of-kind.ts'
+import { type AnsweredRefund, answeredRefund } from './decision.ts'
+
+/** What a person decided; JSON names. */
+export interface Resolution {
+  readonly id: string
+  readonly outcome: 'approve' | 'deny'
+  /** What the rule that led to it calls its outcome. */
+  readonly label?: string
+  readonly reason_code: string
+  /** Credited now; null where nothing was. */
+  readonly amount: string | null
+  readonly refund: AnsweredRefund | null
+  readonly amounts: NamedAmounts
+  readonly amounts_total: NamedAmounts
+  readonly rule: string | null
+  readonly clause: ClauseReference | null
+  readonly actions: readonly AnsweredAction[]
+  readonly actions_given_before: readonly AnsweredAction[]
+  readonly note: string
+  readonly resolved_by: string
+  readonly resolved_at: string
+}
+
+/** What became of a review: a person's word, or the decision that took its place; both null while it waits. */
+export interface WhatBecame {
+  readonly resolution: Resolution | null
+  readonly superseded_by: string | null
+}
+
+/** Looks through what the account's stream says of the review. */
+export async function whatBecameOf(
+  store: Pick<JournalStore, 'entriesAbout'>,
+  account: string,
+  review: string,
+): Promise<WhatBecame> {
+  const entries = await store.entriesAbout(account, review)
+  const resolved = ofKinds(entries, ['review_resolved']).find(({ request }) => request.review === review)
+  const superseding = entries.find(({ request }) => 'supersedes' in request && request.supersedes === review)
+  return {
+    resolution: resolved === undefined ? null : resolutionOf(resolved),
+    superseded_by: resolved === undefined ? (superseding?.id ?? null) : null,
+  }
+}
+
+/** What a resolving entry says. */
+export function resolutionOf(resolved: EntryOf<'review_resolved'>): Resolution {
+  const { id, result } = resolved
+  const { outcome, label, reason_code, refund, amounts, amounts_total, rule, clause, actions } = result
+  return {
+    id,
+    outcome,
+    ...(label === null ? {} : { label }),
+    reason_code,
+    amount: refund?.amount ?? null,
+    refund: refund === null ? null : answeredRefund(refund),
+    amounts,
+    amounts_total,
+    rule,
+    clause,
+    actions: answeredActions(id, actions),
+    actions_given_before: result.actions_given_before,
+    note: resolved.confidential?.message ?? 'The note was erased.',
+    resolved_by: resolved.author,
+    resolved_at: resolved.decided_at,
+  }
+}

@@ -1,0 +1,24 @@
+import { objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import type { Standing } from '../model/state.ts'
+import { standingForm } from '../model/state-forms.ts'
+import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterDispute } from './dispute-effect.ts'
+
+export interface DisputeReopenedRequest {
+  /** The entry that opened it. */
+  readonly dispute: string
+}
+
+export interface DisputeReopenedResult {
+  /** The account's standing afterwards. */
+  readonly standing: Standing
+  readonly effect: DisputeEffect
+}
+
+/** A dispute that had ended is open again. */
+export const disputeReopened = kindOf<DisputeReopenedRequest, DisputeReopenedResult>({
+  request: objectOf<DisputeReopenedRequest>({ dispute: text }),
+  result: objectOf<DisputeReopenedResult>({ standing: standingForm, effect: disputeEffectForm }),
+  account: (before, said) => accountAfterDispute(before, said.request.dispute, said),
+  order: orderAfterDispute,
+})

@@ -1,0 +1,30 @@
+import { listOf, nullable, objectOf, text } from '../model/form.ts'
+import { kindOf } from '../model/kind.ts'
+import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
+import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
+
+/** What an entry of the kind `order_registered` was asked. */
+export interface OrderRegisteredRequest {
+  readonly currency: string | null
+}
+
+/** What an entry of the kind `order_registered` answered. */
+export interface OrderRegisteredResult {
+  /** Values that differ from those that were registered first, and were not taken. */
+  readonly ignored_facts: readonly IgnoredFact[]
+  /** What it got elsewhere, before it was registered, may be more than it may get. */
+  readonly overlap: Overlap | null
+}
+
+/** An order was registered: its own facts are frozen as far as they are known. */
+export const orderRegistered = kindOf<OrderRegisteredRequest, OrderRegisteredResult>({
+  request: objectOf<OrderRegisteredRequest>({ currency: nullable(text) }),
+  result: objectOf<OrderRegisteredResult>({
+    ignored_facts: listOf(ignoredFactForm),
+    overlap: nullable(overlapForm),
+  }),
+  order: (before, said) => {
+    const { order, part } = withOverlap(before, said)
+    return { order: { ...order, currency: order.currency ?? said.request.currency }, part }
+  },
+})

@@ -1,0 +1,45 @@
+import type { StoredFacts } from '../journal/entry.ts'
+import type { Rational } from '../money/rational.ts'
+import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { subjectMoney } from '../policy/evaluate/subject-money.ts'
+import { Unknown } from '../policy/model/value.ts'
+import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import { freezeOrderFacts } from './freeze-order-facts.ts'
+import { assertSoundMoney } from './order-subject.ts'
+
+/** What an order cost and the most that it may get; null for what its facts leave open. */
+export interface OrderMoney {
+  readonly charge: Rational | null
+  readonly currency: string | null
+  /** The most that the order may get, all its parts together. */
+  readonly cap: Rational | null
+  /** Digits of the currency after the point. */
+  readonly scale: number | null
+  /** The run over the order's facts that said so. */
+  readonly evaluation: Evaluation
+}
+
+/**
+ * Works out charge, currency and cap from an order's facts as they are stored, defaults filled in.
+ * Problem invalid_facts for a negative charge and for a currency that nobody knows.
+ */
+export function orderMoney(loaded: LoadedPolicy, orderFacts: StoredFacts): OrderMoney {
+  const money = readOrderMoney(loaded, orderFacts)
+  assertSoundMoney(money.evaluation)
+  return money
+}
+
+/** {@link orderMoney} for whoever only shows it: what is not sound is null, or as it stands. */
+export function readOrderMoney({ policy, evaluator }: LoadedPolicy, orderFacts: StoredFacts): OrderMoney {
+  const facts = new Map(freezeOrderFacts(policy, new Map(), orderFacts).facts)
+  for (const { name, from, defaultValue } of policy.facts.values()) {
+    if (from === 'order' && defaultValue !== null && !facts.has(name)) facts.set(name, defaultValue)
+  }
+  const evaluation = evaluator.begin(facts, 0)
+  const { charge, currency, cap, scale } = subjectMoney(evaluation)
+  return { charge: known(charge), currency: known(currency), cap: known(cap), scale: known(scale), evaluation }
+}
+
+function known<Value>(value: Value | Unknown): Value | null {
+  return value instanceof Unknown ? null : value
+}

@@ -1,0 +1,19 @@
+import type { AuditEntry } from '../../audit/audit-entry.ts'
+import type { Entry } from '../../journal/entry.ts'
+
+/** The entries of all streams: each once by account and sequence, and once by its id. */
+export interface MemoryStreams {
+  readonly streams: Map<string, Map<number, Entry>>
+  readonly byId: Map<string, Entry>
+}
+
+/** The audit log by sequence, and which of it the feed has not numbered yet. */
+export interface MemoryAudit {
+  readonly entries: Map<number, AuditEntry>
+  readonly pendingFeed: Set<number>
+}
+
+/** No stream yet. */
+export function emptyStreams(): MemoryStreams {
+  return { streams: new Map(), byId: new Map() }
+}

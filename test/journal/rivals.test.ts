@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals'
+import { ofKinds } from '../../src/journal/of-kind.ts'
+import { shippedPolicy } from '../decisions/open-decisions.ts'
+import { panelFacts } from '../decisions/panel-facts.ts'
+import { atEveryCall, interruptedStore } from '../storage/interrupted-store.ts'
+import { type Domain, openDomain, problemOf, wireDomain } from './open-domain.ts'
+
+/** What was answered, or the code of the problem. */
+type Work = (domain: Domain) => Promise<string>
+
+const author = 'panel'
+const money = { account: 'a-1', currency: 'USD', author }
+
+async function credited(domain: Domain): Promise<void> {
+  await domain.accounts.adjust({ ...money, amount: '10', reason: 'x', idempotencyKey: null })
+}
+
+/** Two processes over one store: the second does its work before a call of the first, and this is what both are answered. */
+async function race(
+  at: number,
+  work: { readonly texts?: readonly string[]; readonly before?: (domain: Domain) => Promise<void> } & {
+    readonly first: Work
+    readonly rival: Work
+  },
+) {
+  const domain = await openDomain(work.texts)
+  await work.before?.(domain)
+  const start = (await domain.stream()).length
+  let rivalAnswer: string | null = null
+  const interruption = interruptedStore(domain.storage, at, async () => {
+    rivalAnswer = await work.rival(domain)
+  })
+  const answer = await work.first(wireDomain(interruption.storage, domain.clock))
+  rivalAnswer ??= await work.rival(domain)
+  const written = (await domain.stream()).slice(start)
+  expect((await domain.verify()).faults).toEqual([])
+  return { domain, interruption, answers: [answer, rivalAnswer], written }
+}
+
+describe('a rival in another process, whichever call of the store it comes before,', () => {
+  const uses: readonly [string, Work][] = [
+    ['a decision', async ({ ask }) => (await ask(panelFacts(), 'k')).id],
+    [
+      'an adjustment',
+      async ({ accounts }) =>
+        (await accounts.adjust({ ...money, amount: '1', reason: 'x', idempotencyKey: 'k' })).line.id,
+    ],
+    [
+      'a debit',
+      async ({ accounts }) =>
+        (await accounts.debit({ ...money, amount: '1', order: 'o-9', idempotencyKey: null })).line.id,
+    ],
+  ]
+  it.each(uses)('gets the same answer where it asks for %s under the same key: one entry', async (_, work) => {
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, answers, written } = await race(at, { before: credited, first: work, rival: work })
+      expect([at, written.map(({ id }) => id)]).toEqual([at, [answers[0]]])
+      expect(answers[1]).toBe(answers[0])
+      return interruption
+    })
+    expect(calls).toBeGreaterThanOrEqual(3)
+  })
+
+  it('is refused where it asks for something else under the same key, or is the one that is answered', async () => {
+    const claim =
+      (remains: number): Work =>
+      async ({ ask }) => {
+        const request = ask(panelFacts({ order: { remains } }), 'k')
+        return request.then(
+          ({ id }) => id,
+          async () => (await problemOf(request)).code,
+        )
+      }
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, answers, written } = await race(at, { first: claim(157), rival: claim(400) })
+      expect([at, written.length]).toEqual([at, 1])
+      expect(new Set(answers)).toEqual(new Set([written[0]?.id, 'idempotency_key_reused']))
+      return interruption
+    })
+    expect(calls).toBeGreaterThanOrEqual(3)
+  })
+
+  it('gets no second credit for the same order', async () => {
+    const claim: Work = async ({ ask }) => (await ask(panelFacts())).refund?.amount ?? ''
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, answers, written } = await race(at, { first: claim, rival: claim })
+      expect({ at, answers: answers.toSorted() }).toEqual({ at, answers: ['0.00000', '0.04368'] })
+      expect(written).toHaveLength(2)
+      return interruption
+    })
+    expect(calls).toBeGreaterThanOrEqual(3)
+  })
+
+  it("gets no more than the account's limit for the day leaves", async () => {
+    const limit = 'limits: [{ per: account_day, currency: USD, amount: "1.00" }]\n\nclauses:'
+    const texts = [shippedPolicy.replace(/^clauses:/m, limit)]
+    const claim =
+      (id: string): Work =>
+      async ({ ask }) => {
+        const order = { id, status: 'canceled', canceled_by: 'system', charge: '0.6' }
+        return (await ask(panelFacts({ order }))).outcome
+      }
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, answers } = await race(at, { texts, first: claim('o-1'), rival: claim('o-2') })
+      expect({ at, answers: answers.toSorted() }).toEqual({ at, answers: ['approve', 'review'] })
+      return interruption
+    })
+    expect(calls).toBeGreaterThanOrEqual(3)
+  })
+
+  it('finds a review resolved, or resolves it first: a person answers once', async () => {
+    const resolve =
+      (outcome: 'approve' | 'deny'): Work =>
+      async (domain) => {
+        const [entry] = await domain.stream()
+        const resolution = domain.resolve(entry?.id ?? '', outcome, outcome === 'approve' ? '0.1' : undefined)
+        return resolution.then(
+          () => outcome,
+          async () => (await problemOf(resolution)).code,
+        )
+      }
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, answers, written } = await race(at, {
+        before: async ({ ask }) => {
+          await ask(panelFacts({ account: { fraud_suspected: true } }))
+        },
+        first: resolve('approve'),
+        rival: resolve('deny'),
+      })
+      expect([at, written.length]).toEqual([at, 1])
+      expect(new Set(answers)).toEqual(
+        new Set([
+          ...ofKinds(written, ['review_resolved']).map(({ result }) => result.outcome),
+          'review_already_resolved',
+        ]),
+      )
+      return interruption
+    })
+    expect(calls).toBeGreaterThanOrEqual(3)
+  })
+})
+
+it('20 parallel requests under one key from 4 processes are one decision', async () => {
+  const first = await openDomain()
+  const processes = [first, ...[2, 3, 4].map(() => wireDomain(first.storage, first.clock))]
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => (processes[index % 4] ?? first).ask(panelFacts(), 'k')),
+  )
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+  expect(await first.stream()).toHaveLength(1)
+})
