@@ -34,6 +34,25 @@ describe('actions', () => {
     expect((await ask()).actions).toMatchObject([{ name: 'book', parameters: { net: '8.40', tax: '1.60' } }])
   })
 
+  it('happen once: a repeat gives none and names those given before; what is due more gives what it adds', async () => {
+    const { ask } = await openSample({
+      ...refundRules(
+        'then: { outcome: approve, refund: order.remains, actions: [{ return_points: { points: order.remains * 10, ticket: order.id } }, { book: { net: refund, tax: 0 } }, notify] }',
+      ),
+      more: actions,
+    })
+    const shown = async (remains: number) => {
+      const answer = await ask({ order: { remains } })
+      const names = (list: readonly { readonly name: string; readonly parameters: object }[]) =>
+        list.map(({ name, parameters }) => [name, ...Object.values(parameters)].join(' '))
+      return [names(answer.actions), names(answer.actions_given_before)]
+    }
+    expect(await shown(3)).toEqual([['return_points 30 o-1', 'book 3.00 0.00', 'notify'], []])
+    expect(await shown(3)).toEqual([['notify'], ['return_points 30 o-1', 'book 3.00 0.00']])
+    const [given] = await shown(4)
+    expect(given).toEqual(['return_points 10 o-1', 'book 1.00 0.00', 'notify'])
+  })
+
   it('of a review are given on approval; what must happen while it waits stands under review', async () => {
     const { ask } = await openSample({
       ...refundRules(
