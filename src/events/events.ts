@@ -14,6 +14,7 @@ export interface EventQuery {
   readonly wait: number
 }
 
+/** Some events in their order. */
 export interface EventPage {
   /** By number, ascending. */
   readonly items: readonly Event[]

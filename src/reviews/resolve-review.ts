@@ -3,11 +3,14 @@ import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
 import type { PartMemory } from '../journal/entry.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import type { Policies } from '../policy/versions/policies.ts'
+import { Problem } from '../problems/problem.ts'
 import { type Approved, approve, currentOverlap } from './approve-review.ts'
 import { assertWaiting, findNamedReview, isRecovery, type NamedReview } from './find-review.ts'
 import { type Proposal, proposalOf } from './proposal.ts'
 import { answerReview } from './review-answer.ts'
+import { assertLevel } from './reviewer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
 export interface ResolveDeps extends AppendDeps {
@@ -33,7 +36,7 @@ async function draftOf(deps: ResolveDeps, resolving: Resolving): Promise<Draft<'
   const waiting = assertWaiting(view, review.id)
   const proposal = await proposalOf(deps, waiting.asked_by, view)
   const { result, memory } = isRecovery(waiting)
-    ? { result: await settled(deps, resolving), memory: null }
+    ? { result: await settled(deps, resolving, waiting), memory: null }
     : command.outcome === 'approve'
       ? approved(approve({ command, waiting, proposal, view }), proposal, view)
       : denied(proposal, view)
@@ -82,8 +85,21 @@ function denied(proposal: Proposal | null, view: StreamView): Worded {
   }
 }
 
-/** What a person settles: more than this overlap is news again. */
-async function settled(deps: ResolveDeps, { command, view }: Resolving): Promise<ReviewResolvedResult> {
+/** What a person settles: more than this overlap is news again. It pays nothing. */
+async function settled(
+  deps: ResolveDeps,
+  { command, view }: Resolving,
+  waiting: WaitingReview,
+): Promise<ReviewResolvedResult> {
+  if (command.amount !== null || command.proposed !== null || command.method !== null) {
+    throw new Problem(
+      'invalid_request',
+      'The order got more than it may: settling that pays nothing, so name no amount.',
+    )
+  }
+  if (command.outcome === 'approve' && view.order !== null) {
+    assertLevel(command.reviewer, (await deps.policies.active(view.order.policy)).policy, waiting.level)
+  }
   const settled_overlap = await currentOverlap(deps, view)
   return { ...plain, outcome: command.outcome, reason_code: 'recovery_settled', settled_overlap }
 }

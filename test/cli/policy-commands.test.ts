@@ -41,6 +41,14 @@ describe('the command line', () => {
     ['a folder for a file', ['validate', '.']],
     ['facts that are no JSON', ['decide', policyFile, '--facts', policyFile]],
     ['bulk facts that are not there', ['decide', policyFile, '--facts', 'absent.ndjson']],
+    [
+      'a history that is no object',
+      ['decide', policyFile, '--facts', '-', '--history', temporaryFile('list.json', '[1]')],
+    ],
+    [
+      'a review level without a policy',
+      ['keys', 'create', '--name', 'n', '--role', 'review', '--review-level', 'manager'],
+    ],
     ['an instant that is none', ['decide', policyFile, '--facts', '-', '--at', 'yesterday']],
     ['a version that is none', ['show', 'newest']],
     ['an unknown role', ['keys', 'create', '--name', 'n', '--role', 'king']],
@@ -170,6 +178,41 @@ describe('decide', () => {
     const file = temporaryFile('failing.yaml', failingText)
     const input = JSON.stringify(order('o-1', 157))
     expect((await runCommand(['decide', file, '--facts', '-'], { input })).code).toBe(0)
+  })
+
+  it.each([
+    ['with the whole name', { 'history.claims_30d': 10 }],
+    ['nested', { history: { claims_30d: 10 } }],
+    ['without history in front', { claims_30d: 10 }],
+  ])('decides on a history that is told, %s', async (_, history) => {
+    const told = temporaryFile('history.json', JSON.stringify(history))
+    const input = JSON.stringify(order('o-1', 157))
+    const { stdout } = await runCommand(['decide', policyFile, '--facts', '-', '--history', told, '--json'], { input })
+    expect(JSON.parse(stdout)).toMatchObject({ decision: { outcome: 'review', rule: 'many-claims' } })
+    const { stdout: untold } = await runCommand(['decide', policyFile, '--facts', '-', '--json'], { input })
+    expect(JSON.parse(untold)).toMatchObject({ decision: { outcome: 'approve', rule: 'undelivered-part' } })
+  })
+
+  it('takes off what the order is told to have got', async () => {
+    const credited = { type: 'decimal', from: 'history', state: 'credited' }
+    const text = policyText.replace('\nfacts:\n', `\nfacts:\n  history.credited: ${JSON.stringify(credited)}\n`)
+    const file = temporaryFile('credited.yaml', text)
+    const told = temporaryFile('history.json', JSON.stringify({ credited: '0.03' }))
+    const input = JSON.stringify(order('o-1', 157))
+    const { stdout } = await runCommand(['decide', file, '--facts', '-', '--history', told, '--json'], { input })
+    expect(JSON.parse(stdout)).toMatchObject({ decision: { refund: { amount: '0.01', already_credited: '0.03' } } })
+  })
+
+  it.each([
+    ['a name that is no history fact', { claims_90d: 10 }, 'claims_90d is no history fact of this policy'],
+    ['a value of another type', { claims_30d: 'many' }, 'history.claims_30d'],
+  ])('refuses a history with %s', async (_, history, named) => {
+    const told = temporaryFile('history.json', JSON.stringify(history))
+    const { code, stderr } = await runCommand(['decide', policyFile, '--facts', '-', '--history', told], {
+      input: JSON.stringify(order('o-1', 157)),
+    })
+    expect(code).toBe(exitCodes.notRight)
+    expect(stderr).toContain(named)
   })
 
   it('decides as of another time', async () => {

@@ -124,6 +124,15 @@ describe('keys', () => {
     expect((await run(['keys', 'list'])).stdout).toMatch(new RegExp(`^${id} +auditor .*Z$`, 'm'))
   })
 
+  it('that review have their levels', async () => {
+    const run = openStore()
+    const levels = ['--review-level', 'smm-panel=manager', '--review-level', '*=support']
+    const made = await run(['keys', 'create', '--name', 'maria', '--role', 'review', ...levels, '--json'])
+    expect(JSON.parse(made.stdout)).toMatchObject({ review_levels: { 'smm-panel': 'manager', '*': 'support' } })
+    expect((await run(['keys', 'list'])).stdout).toContain('*=support,smm-panel=manager')
+    expect((await run(['keys', 'create', '--name', 'otto', '--role', 'read', ...levels])).code).toBe(1)
+  })
+
   it('with a name in use are refused with 1', async () => {
     const run = openStore()
     const create = ['keys', 'create', '--name', 'backend', '--role', 'decide']

@@ -187,7 +187,7 @@ describe('faults of the service', () => {
     await running.send('GET', '/v1/policies', { key })
     expect(running.log.filter((line) => line.includes('"caller":"a-caller"')).join('')).toContain('/v1/policies')
     await running.send('POST', '/v1/decisions', { json: { facts: { order: { id: 'secret-order' } } } })
-    await running.send('GET', '/v1/decisions?account_id=secret-account')
+    await running.send('GET', '/v1/decisions?account=secret-account')
     const log = running.log.join('')
     expect(log).toContain('"path":"/v1/decisions"')
     expect(log).not.toContain(running.adminKey)

@@ -22,13 +22,15 @@ it('a service that listens numbers new entries by itself, goes on after a fault,
     const facts = partial(order)
     await service.decisions.decide({ policy: 'smm-panel', facts, idempotencyKey: null, author: 'test' })
   }
-  while ((await storage.feedTail()) < 2) await wait(5)
+  const told = async () =>
+    (await service.events.read({ after: 0, types: null, account: 'a-1', limit: 9, wait: 50 })).items
+  while ((await told()).length < 2) await wait(5)
   expect(log.join('')).toContain('the disk was away')
-  const items = await storage.feedEntries(0, 10)
-  expect(items.map(({ number, entry }) => [number, entry.order, entry.pending.feed])).toEqual([
-    [1, 'o-1', false],
-    [2, 'o-2', false],
+  expect((await told()).map(({ order, type }) => [order, type])).toEqual([
+    ['o-1', 'decision.approved'],
+    ['o-2', 'decision.approved'],
   ])
+  expect(await storage.pendingFeed(10)).toEqual([])
   await service.close()
   const before = looks
   await wait(50)

@@ -152,9 +152,9 @@ const wrongQueries = fc.oneof(
     '__proto__=1',
     'constructor[a]=1',
     'outcome[]=deny',
-    'order_id=',
+    'order=',
   ),
-  fc.nat({ max: 3000 }).map((length) => `order_id=${'x'.repeat(201 + length)}`),
+  fc.nat({ max: 3000 }).map((length) => `order=${'x'.repeat(201 + length)}`),
 )
 const wrongTargets = fc.oneof(
   wrongQueries.map((query) => get(`/v1/decisions?${query}`)),

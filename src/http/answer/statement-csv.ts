@@ -6,6 +6,8 @@ const columns = [
   'at',
   'kind',
   'order',
+  'policy',
+  'part',
   'amount',
   'currency',
   'balance',

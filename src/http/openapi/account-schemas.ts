@@ -16,6 +16,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What the operations on accounts take and answer. */
 export const accountSchemas: { readonly [name: string]: Schema } = {
   Amounts: {
     type: 'object',

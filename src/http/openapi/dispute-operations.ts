@@ -61,6 +61,7 @@ const noticeExample = {
 
 const disputeId = pathParameter('id', 'Id of the dispute.', uuidSchema, decisionExample.id)
 
+/** The operations on disputes. */
 export const disputeOperations: readonly OperationDeclaration[] = [
   {
     id: 'reportDispute',

@@ -8,6 +8,7 @@ import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 
+/** What lists can be asked for. */
 export const disputeStatuses = ['open', ...disputeClosings] as const
 
 const status: Schema = { type: 'string', enum: disputeStatuses }
@@ -21,6 +22,7 @@ const chargedBack: Schema = {
   description: "What it took from its order, in the order's currency.",
 }
 
+/** What the operations on disputes take and answer. */
 export const disputeSchemas: { readonly [name: string]: Schema } = {
   Dispute: objectOf({
     id: text,

@@ -8,6 +8,7 @@ import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
 const textOrNull: Schema = { type: ['string', 'null'] }
 const number: Schema = { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 }
 
+/** What is told. */
 export const eventSchemas: { readonly [name: string]: Schema } = {
   Event: objectOf({
     number: { ...number, minimum: 1, description: 'Its place in the one order over everything, without gaps.' },
@@ -71,6 +72,7 @@ const eventExample = {
 
 const account = filterParameter('account', 'Events about this account.', 'a-1')
 
+/** The operation that tells. */
 export const eventOperations: readonly OperationDeclaration[] = [
   {
     id: 'listEvents',

@@ -16,6 +16,7 @@ const tag = 'Orders'
 
 const parameters = [pathParameter('id', 'Id of the order.', identitySchema, 'o-1'), orderPolicyParameter]
 
+/** The operations on orders. */
 export const orderOperations: readonly OperationDeclaration[] = [
   {
     id: 'registerOrder',

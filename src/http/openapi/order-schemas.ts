@@ -34,6 +34,7 @@ const reference = (what: string): Schema => ({
 
 const part: Schema = { ...identitySchema, description: 'What of the order it is for; without it the whole.' }
 
+/** What the operations on orders take and answer. */
 export const orderSchemas: { readonly [name: string]: Schema } = {
   WaitingReview: objectOf({
     id: { type: 'string', description: 'Its name for good: what asked first.' },

@@ -4,6 +4,7 @@ export const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
 
 export const policyNameSchema = { type: 'string', pattern: policyNamePattern, description: 'Name of a policy.' }
 
+/** The policy that a path names. */
 export const policyNameParameter: Parameter = {
   name: 'name',
   in: 'path',
@@ -13,6 +14,7 @@ export const policyNameParameter: Parameter = {
   example: 'smm-panel',
 }
 
+/** The size of a page; without it 50. */
 export const limitParameter: Parameter = {
   name: 'limit',
   in: 'query',
@@ -70,6 +72,7 @@ export const orderPolicyParameter: Parameter = {
   example: 'smm-panel',
 }
 
+/** The version of a policy, for `If-Match`. */
 export const etagHeader: Header = {
   description: 'The version number in quotes, to be sent back in `If-Match`.',
   required: true,
@@ -77,6 +80,7 @@ export const etagHeader: Header = {
   example: '"3"',
 }
 
+/** Where the thing is that an answer is about. */
 export const locationHeader: Header = {
   description: 'Path of what was made or given again.',
   required: true,

@@ -23,6 +23,7 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
+/** What the operations on reviews take and answer. */
 export const reviewSchemas: { readonly [name: string]: Schema } = {
   ReviewTask: objectOf({
     decision_id: { type: 'string', description: 'Its name for good: what asked first.' },
@@ -121,6 +122,7 @@ const statusParameter: Parameter = {
   example: 'overdue',
 }
 
+/** The operations on reviews. */
 export const reviewOperations: readonly OperationDeclaration[] = [
   {
     id: 'listReviews',

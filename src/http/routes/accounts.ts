@@ -18,6 +18,7 @@ type AccountOperation =
   | 'reportDelivery'
   | 'listUndeliveredCredits'
 
+/** Reads and books on accounts. A booking that was made before is answered with 200, a new one with 201. */
 export function accountRoutes({
   accounts,
   defaultPolicy,

@@ -4,6 +4,7 @@ import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { underEitherName } from '../request/either-name.ts'
 
+/** Tells events; a reader may wait for the first. */
 export function eventRoutes({ events }: { readonly events: Events }): OperationHandlers<'listEvents'> {
   return {
     listEvents: async ({ query }, { gone }) => {

@@ -10,6 +10,7 @@ const newestDecisions = { limit: 20, cursor: null }
 type OrderOperation = 'registerOrder' | 'getOrder' | 'correctOrder' | 'creditElsewhere' | 'addCharge'
 type WriteRequest = Operations['registerOrder' | 'correctOrder' | 'creditElsewhere' | 'addCharge']['request']
 
+/** Registers, mends and shows orders, and records what was paid further or given elsewhere: new with 201, known with 200. */
 export function orderRoutes(deps: {
   readonly orders: Orders
   readonly decisions: Decisions

@@ -34,7 +34,7 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
         credited: { USD: '4' },
         credited_automatically: { USD: '4' },
       },
-      open_disputes: [],
+      open_disputes: 0,
       sequence: 1,
       updated_at: '2026-03-01T12:00:00.000Z',
     })
@@ -43,7 +43,7 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
   it.each([
     ['GET', '/v1/accounts/nobody', undefined],
     ['GET', '/v1/accounts/nobody/entries', undefined],
-    ['POST', '/v1/accounts/nobody/debits', { amount: '1', currency: 'USD', order: 'o-1' }],
+    ['POST', '/v1/accounts/nobody/debits', { amount: '1', currency: 'USD', reference: 'o-1' }],
     ['POST', '/v1/accounts/nobody/standing', { standing: 'good', reason: 'kindness' }],
   ])('%s %s of an account without any entry is a 404', async (method, path, json) => {
     const { status, problem } = await panel.running.send(method, path, { json })
@@ -51,9 +51,9 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
   })
 
   describe('debits', () => {
-    const pay = (amount: string, order: string, currency = 'USD') => ({ amount, currency, order })
+    const pay = (amount: string, reference: string, currency = 'USD') => ({ amount, currency, reference })
 
-    it('take credit off the balance, once for an order', async () => {
+    it('take credit off the balance, once for a reference', async () => {
       await credit('a-debit')
       const made = await debit('a-debit', pay('1.50', 'o-next'))
       expect(made.status).toBe(201)
@@ -64,18 +64,21 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
       expect(await balance('a-debit')).toEqual({ USD: '2.5' })
     })
 
-    it('of another amount for the same order are a 422', async () => {
+    it('of another amount under the same reference are a 409, under the same key a 422', async () => {
       await credit('a-other')
-      await debit('a-other', pay('1', 'o-next'))
-      expect((await debit('a-other', pay('2', 'o-next'))).problem).toBe('idempotency_key_reused')
+      const headers = { 'Idempotency-Key': 'debit-1' }
+      await debit('a-other', pay('1', 'o-next'), headers)
+      const other = await debit('a-other', pay('2', 'o-next'))
+      expect([other.status, other.problem]).toEqual([409, 'debit_conflict'])
+      expect((await debit('a-other', pay('2', 'o-next'), headers)).problem).toBe('idempotency_key_reused')
     })
 
-    it('with keys of their own may pay an order in parts', async () => {
+    it('under one reference are one debit, whatever key they come with and however the amount is written', async () => {
       await credit('a-parts')
-      const part = (key: string) => debit('a-parts', pay('1', 'o-next'), { 'Idempotency-Key': key })
-      expect([(await part('first')).status, (await part('second')).status, (await part('second')).status]).toEqual([
-        201, 201, 200,
-      ])
+      const first = await debit('a-parts', pay('1', 'o-next'), { 'Idempotency-Key': 'first' })
+      const second = await debit('a-parts', pay('1.00', 'o-next'), { 'Idempotency-Key': 'second' })
+      expect([first.status, second.status, second.json]).toEqual([201, 200, first.json])
+      expect((await debit('a-parts', pay('1', 'o-other'))).status).toBe(201)
       expect(await balance('a-parts')).toEqual({ USD: '2' })
     })
 
@@ -136,6 +139,16 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
       expect(await balance('a-once')).toEqual({ USD: '2' })
     })
 
+    it('that name an order count for it as credited', async () => {
+      await credit('a-goodwill', 'o-goodwill')
+      const goodwill = { amount: '1.5', currency: 'USD', reason: 'goodwill', order: 'o-goodwill' }
+      const made = await panel.post('/v1/accounts/a-goodwill/adjustments', goodwill)
+      expect(made.json).toMatchObject({ order: 'o-goodwill', policy: 'smm-panel', part: null, balance: '5.5' })
+      expect((await panel.get('/v1/orders/o-goodwill')).json['credited']).toBe('5.5')
+      const { order: _, ...alone } = { ...goodwill, part: 'p-1' }
+      expect((await panel.post('/v1/accounts/a-goodwill/adjustments', alone)).problem).toBe('invalid_request')
+    })
+
     it.each([
       ['an empty reason', '1', ''],
       ['a reason of blanks', '1', '  '],
@@ -149,8 +162,8 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
     const account = 'a-statement'
     beforeAll(async () => {
       for (let number = 1; number <= 5; number += 1) await adjust(account, `${number}`)
-      await debit(account, { amount: '3', currency: 'USD', order: '=HYPERLINK("http://x","y")' })
-      await debit(account, { amount: '3', currency: 'USD', order: '-2+3' })
+      await debit(account, { amount: '3', currency: 'USD', reference: '=HYPERLINK("http://x","y")' })
+      await debit(account, { amount: '3', currency: 'USD', reference: '-2+3' })
     })
     type Lines = { readonly items: readonly Json[]; readonly next_cursor: string | null }
     const page = async (query: string) =>
@@ -180,10 +193,10 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
       const ids = (await page('?limit=3')).items.map(({ id }) => String(id))
       expect(status).toBe(200)
       expect(text.split('\r\n')).toEqual([
-        'sequence,at,kind,order,amount,currency,balance,reference,author,id',
-        `7,2026-03-01T12:00:00.000Z,credit_spent,,-3,USD,9,'-2+3,admin,${ids[0]}`,
-        `6,2026-03-01T12:00:00.000Z,credit_spent,,-3,USD,12,"'=HYPERLINK(""http://x"",""y"")",admin,${ids[1]}`,
-        `5,2026-03-01T12:00:00.000Z,adjustment,,5,USD,15,,admin,${ids[2]}`,
+        'sequence,at,kind,order,policy,part,amount,currency,balance,reference,author,id',
+        `7,2026-03-01T12:00:00.000Z,credit_spent,,,,-3,USD,9,'-2+3,admin,${ids[0]}`,
+        `6,2026-03-01T12:00:00.000Z,credit_spent,,,,-3,USD,12,"'=HYPERLINK(""http://x"",""y"")",admin,${ids[1]}`,
+        `5,2026-03-01T12:00:00.000Z,adjustment,,,,5,USD,15,,admin,${ids[2]}`,
         '',
       ])
     })
@@ -242,14 +255,22 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
       const made = await report(id, 'delivered', 'tx-2')
       const again = await report(id, 'delivered', 'tx-2')
       expect([again.status, again.json]).toEqual([200, made.json])
-      for (const [status, reference] of [
-        ['delivered', 'tx-3'],
-        ['failed', 'no such wallet'],
-      ] as const) {
-        const refused = await report(id, status, reference)
-        expect([refused.status, refused.problem]).toEqual([409, 'delivery_conflict'])
-        expect(refused.json).toMatchObject({ delivered: { reference: 'tx-2' } })
-      }
+      const refused = await report(id, 'delivered', 'tx-3')
+      expect([refused.status, refused.problem]).toEqual([409, 'delivery_conflict'])
+      expect(refused.json).toMatchObject({ delivered: { reference: 'tx-2' } })
+    })
+
+    it('that came back are on the balance and the list again, and only another reference delivers them', async () => {
+      const { id } = await credit('a-returned')
+      await report(id, 'delivered', 'tx-8')
+      const returned = await report(id, 'returned', 'bounced')
+      expect(returned.status).toBe(201)
+      expect(returned.json).toMatchObject({ kind: 'credit_returned', amount: '4.00000', balance: '4' })
+      expect(await undelivered()).toContain(id)
+      expect((await report(id, 'delivered', 'tx-8')).status).toBe(200)
+      expect([await balance('a-returned'), (await undelivered()).includes(id)]).toEqual([{ USD: '4' }, true])
+      expect((await report(id, 'delivered', 'tx-9')).json).toMatchObject({ balance: '0' })
+      expect(await undelivered()).not.toContain(id)
     })
 
     it('that failed leave the balance and the list as they are', async () => {
@@ -262,7 +283,7 @@ describe.each(storeKinds)('accounts over HTTP, %s store', (kind) => {
 
     it('of what was spent here already are a 409 with the balance', async () => {
       const { id } = await credit('a-spent')
-      await debit('a-spent', { amount: '0.01', currency: 'USD', order: 'o-spent' })
+      await debit('a-spent', { amount: '0.01', currency: 'USD', reference: 'o-spent' })
       const refused = await report(id, 'delivered', 'tx-5')
       expect([refused.status, refused.problem]).toEqual([409, 'insufficient_balance'])
       expect(refused.json).toMatchObject({ balance: { amount: '3.99', currency: 'USD' } })

@@ -37,6 +37,25 @@ it.each([
   expect((await running.send('POST', '/v1/keys', { json })).problem).toBe('invalid_request')
 })
 
+it('keeps the levels up to which a key reviews', async () => {
+  const json = { name: 'reviewer', roles: ['review'], review_levels: { 'smm-panel': 'manager', '*': 'support' } }
+  const made = await running.send('POST', '/v1/keys', { json })
+  expect(made.json).toMatchObject(json)
+  const list = await running.send('GET', '/v1/keys')
+  expect((list.json as { items: unknown[] }).items).toContainEqual(expect.objectContaining(json))
+})
+
+it.each([
+  ['without the role review', ['read'], { '*': 'manager' }],
+  ['of a policy that has no such name', ['review'], { 'Smm Panel': 'manager' }],
+  ['that are empty', ['review'], { '*': '' }],
+  ['with blanks around them', ['review'], { '*': ' manager' }],
+  ['that are no text', ['review'], { '*': 1 }],
+])('review levels %s are a 400', async (_name, roles, review_levels) => {
+  const { problem } = await running.send('POST', '/v1/keys', { json: { name: 'wrong', roles, review_levels } })
+  expect(problem).toBe('invalid_request')
+})
+
 it('a name in use is a 400', async () => {
   const json = { name: 'twice', roles: ['read'] }
   expect((await running.send('POST', '/v1/keys', { json })).status).toBe(201)

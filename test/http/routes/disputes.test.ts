@@ -20,8 +20,9 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     const stated = { amount: '10.00', currency: 'USD', opened_at: at(-1) }
     return panel.post('/v1/disputes', { account, payment_reference: payment, ...stated, ...more })
   }
-  const close = (dispute: Json, outcome: string) =>
-    panel.post(`/v1/disputes/${String(dispute['id'])}/outcome`, { outcome })
+  const close = (dispute: Json, outcome: string, more: object = {}) =>
+    panel.post(`/v1/disputes/${String(dispute['id'])}/outcome`, { outcome, ...more })
+  const reopen = (dispute: Json) => panel.post(`/v1/disputes/${String(dispute['id'])}/reopen`, undefined)
   const standing = async () => (await panel.get(`/v1/accounts/${account}`)).json['standing']
   const ofAccount = (order: string, more: object = {}) => partial(order, { account: { id: account }, order: more })
 
@@ -65,6 +66,8 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
       amount: '25.10',
       currency: 'USD',
       opened_at: '2026-02-20T08:00:00.000Z',
+      provider_id: null,
+      kind: 'chargeback',
       support_contacted_at: null,
       reason_code: 'dispute_without_contact',
       rule: 'dispute-first-time',
@@ -76,12 +79,15 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     })
     expect(json['message']).toContain(order)
     expect((await panel.get(`/v1/disputes/${String(json['id'])}`)).json).toEqual(json)
-    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: ['pay-1'] })
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: 1 })
   })
 
-  it('the same payment reference again is the same dispute, not a repetition', async () => {
-    const first = await report('pay-1')
-    const again = await report('pay-1', { opened_at: at(-3) })
+  it.each([
+    ['the same payment, opened at the same time', {}],
+    ["the provider's id", { provider_id: 'dp-1' }],
+  ])('%s is the same dispute, not a repetition', async (_name, more) => {
+    const first = await report('pay-1', more)
+    const again = await report('pay-1', more)
     expect([again.status, again.json, again.headers.get('idempotency-replayed')]).toEqual([200, first.json, 'true'])
     expect(await standing()).toBe('suspended')
     expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ counters: { disputes: 1 } })
@@ -91,9 +97,9 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     ['amount', { amount: '9.99' }],
     ['currency', { currency: 'EUR' }],
     ['order', { order: 'o-else' }],
-  ])('the same payment reference with another %s is a 409', async (_name, more) => {
-    await report('pay-1')
-    const { status, problem } = await report('pay-1', more)
+  ])('the same dispute with another %s is a 409', async (_name, more) => {
+    await report('pay-1', { provider_id: 'dp-1' })
+    const { status, problem } = await report('pay-1', { provider_id: 'dp-1', ...more })
     expect([status, problem]).toEqual([409, 'dispute_conflict'])
   })
 
@@ -134,15 +140,57 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     expect(await panel.decide(ofAccount(`o-${account}`))).toMatchObject({ outcome: 'review', clause: { id: '5' } })
   })
 
-  it('a lost one counts the whole charge as paid: nothing more is credited', async () => {
+  it('a lost one over the whole charge leaves nothing to credit, a corrected end gives it back', async () => {
     const order = `o-${account}`
     const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })
-    expect((await close(json, 'lost')).json).toMatchObject({ status: 'lost' })
-    expect((await panel.get(`/v1/orders/${order}`)).json).toMatchObject({ charged_back: true, open_disputes: [] })
+    await panel.decide(ofAccount(order))
+    expect((await close(json, 'lost')).json).toMatchObject({ status: 'lost', charged_back: '10' })
+    expect((await panel.get(`/v1/orders/${order}`)).json).toMatchObject({ charged_back: '10', open_disputes: 0 })
     expect(await panel.decide(ofAccount(order))).toMatchObject({
       outcome: 'approve',
       reason_code: 'already_credited',
       refund: { amount: '0.00000' },
+    })
+    expect((await close(json, 'won')).json).toMatchObject({ status: 'won', charged_back: '0' })
+    expect(await panel.decide(ofAccount(order))).toMatchObject({ outcome: 'approve', refund: { amount: '4.00000' } })
+  })
+
+  it('in another currency a person states what it took', async () => {
+    const order = `o-${account}`
+    await panel.put(`/v1/orders/${order}`, {
+      facts: { order: { id: order, charge: '10.00', currency: 'USD' }, account: { id: account } },
+    })
+    const { json } = await report('pay-1', { order, currency: 'EUR', support_contacted_at: at(-2) })
+    expect((await close(json, 'lost')).json).toMatchObject({ needs_amount: true, charged_back: '0' })
+    expect(await panel.decide(ofAccount(order))).toMatchObject({ outcome: 'review', reason_code: 'dispute_amount' })
+    const stated = await close(json, 'lost', { charged_back: '7.5' })
+    expect(stated.json).toMatchObject({ needs_amount: false, charged_back: '7.5' })
+  })
+
+  it('may be opened again', async () => {
+    const { json } = await report('pay-1')
+    await close(json, 'won')
+    const reopened = await reopen(json)
+    expect([reopened.status, reopened.json]).toEqual([
+      200,
+      expect.objectContaining({ status: 'open', rounds: 1, closed_at: null }),
+    ])
+    expect((reopened.json['history'] as Json[]).map(({ event }) => event)).toEqual(['opened', 'closed', 'reopened'])
+    expect((await reopen({ id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e' })).problem).toBe('dispute_not_found')
+  })
+
+  it('an inquiry blocks nothing and is no dispute in the history; of a higher kind it is amended', async () => {
+    const order = `o-${account}`
+    const inquiry = { order, provider_id: 'dp-2', kind: 'inquiry' }
+    await report('pay-1', inquiry)
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({
+      open_disputes: 0,
+      counters: { disputes: 0 },
+    })
+    expect(await report('pay-1', { ...inquiry, kind: 'chargeback' })).toMatchObject({ json: { kind: 'chargeback' } })
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({
+      open_disputes: 1,
+      counters: { disputes: 1 },
     })
   })
 
@@ -151,28 +199,22 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     await panel.decide(ofAccount(order))
     const { json } = await report('pay-1', { order, support_contacted_at: at(-2) })
     await close(json, 'lost')
-    const waiting = (await panel.get(`/v1/orders/${order}`)).json['waiting_review'] as Json
-    expect(waiting).toMatchObject({ reason_code: 'credited_before_lost_dispute', due_by: at(72) })
-    const review = `/v1/reviews/${String(waiting['decision_id'])}`
-    expect((await panel.get(review)).json).toMatchObject({ status: 'waiting', proposed: null })
+    const waiting = (await panel.get(`/v1/orders/${order}`)).json['recovery'] as Json
+    expect(waiting).toMatchObject({ reason_code: 'recovery', due_by: at(72) })
+    const review = `/v1/reviews/${String(waiting['id'])}`
+    expect((await panel.get(review)).json).toMatchObject({ status: 'waiting', proposed: null, overlap: '4' })
     const approve = await panel.post(`${review}/resolution`, { outcome: 'approve', amount: '1', note: 'no' })
-    expect(approve.problem).toBe('refund_too_large')
+    expect(approve.problem).toBe('invalid_request')
     expect((await panel.post(`${review}/resolution`, { outcome: 'deny', note: 'taken back by hand' })).status).toBe(200)
   })
 
-  it('a withdrawn one leaves everything as it was, but not the standing', async () => {
-    const { json } = await report('pay-1')
-    expect((await close(json, 'withdrawn')).json).toMatchObject({ status: 'withdrawn' })
-    expect(await standing()).toBe('suspended')
-    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: [] })
-  })
-
-  it('closed alike again it is answered alike, closed otherwise it is a 409', async () => {
+  it('closed alike again it is answered alike; another end corrects it', async () => {
     const { json } = await report('pay-1')
     const closed = await close(json, 'lost')
     expect((await close(json, 'lost')).json).toEqual(closed.json)
-    expect((await close(json, 'won')).problem).toBe('dispute_conflict')
     expect((await report('pay-1')).json).toEqual(closed.json)
+    expect((await close(json, 'withdrawn')).json).toMatchObject({ status: 'withdrawn' })
+    expect((await panel.get(`/v1/accounts/${account}`)).json).toMatchObject({ open_disputes: 0 })
     expect((await close({ id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e' }, 'won')).problem).toBe('dispute_not_found')
     expect((await close(json, 'open')).problem).toBe('invalid_request')
   })
@@ -182,6 +224,8 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
       panel.clock.advance(hour)
       await report(payment)
     }
+    expect((await panel.pages(`/v1/disputes?account=${account}&status=open`)).length).toBe(3)
+    expect(await panel.pages(`/v1/disputes?account=${account}&status=lost`)).toEqual([])
     const first = await panel.get('/v1/disputes?limit=2')
     const second = await panel.get(`/v1/disputes?limit=1&cursor=${String(first.json['next_cursor'])}`)
     const items = [...(first.json['items'] as Json[]), ...(second.json['items'] as Json[])]

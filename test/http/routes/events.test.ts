@@ -30,14 +30,14 @@ async function live(panel: Panel): Promise<{ readonly approved: string; readonly
   await panel.post('/v1/accounts/a-1/adjustments', { amount: '2', currency: 'USD', reason: note })
   const notice = { account: 'a-1', payment_reference: 'pay-1', order: 'o-1', amount: '10', currency: 'USD' }
   const dispute = await panel.post('/v1/disputes', { ...notice, opened_at: '2026-03-01T10:00:00Z' })
-  await panel.post(`/v1/disputes/${dispute.json['id']}/outcome`, { outcome: 'won' })
-  await panel.post(`/v1/disputes/${dispute.json['id']}/reopen`, undefined)
+  await panel.post(`/v1/disputes/${String(dispute.json['id'])}/outcome`, { outcome: 'won' })
+  await panel.post(`/v1/disputes/${String(dispute.json['id'])}/reopen`, undefined)
   await panel.post('/v1/accounts/a-1/standing', { standing: 'good', reason: note })
   await panel.decide({ ...partial('o-3', { order: { status: 'pending' }, account: { id: 'a-2' } }) })
   await panel.post('/v1/approvals/pause', { reason: note })
   await panel.post('/v1/approvals/resume', { reason: note })
   const key = await panel.post('/v1/keys', { name: 'leaving', roles: ['review'], review_levels: { '*': 'manager' } })
-  await panel.running.send('DELETE', `/v1/keys/${key.json['id']}`)
+  await panel.running.send('DELETE', `/v1/keys/${String(key.json['id'])}`)
   await feed(panel)
   return { approved, resolved }
 }
@@ -59,7 +59,7 @@ describe('GET /v1/events', () => {
     const acts = await audit.entries({ before: null, limit: 1000 })
     const written = [...streams.flat(), ...acts].map(({ id }) => id)
     expect(items.map(({ number }) => number)).toEqual(written.map((_, index) => index + 1))
-    expect(items.map(({ id }) => id).toSorted()).toEqual(written.toSorted())
+    expect(new Set(items.map(({ id }) => id))).toEqual(new Set(written))
     expect(next_after).toBe(items.length)
     const untold = ['decision.denied', 'review.extended', 'review.escalated', 'dispute.amended', 'account.erased']
     const told = new Set(items.map(({ type }) => type))
@@ -69,7 +69,7 @@ describe('GET /v1/events', () => {
   it('tells ids, outcomes and amounts, and what follows from an entry; no note, message or fact', async () => {
     const { items } = await page(panel, 'limit=200')
     const told = JSON.stringify(items)
-    for (const kept of [note, 'undelivered"', 'not delivered', '1000']) expect(told).not.toContain(kept)
+    for (const kept of [note, '"undelivered"', 'not delivered', '1000']) expect(told).not.toContain(kept)
     const approved = items.find(({ id }) => id === ids.approved)
     expect(approved).toMatchObject({
       type: 'decision.approved',

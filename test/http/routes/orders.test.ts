@@ -42,9 +42,11 @@ describe.each(storeKinds)('orders over HTTP, %s store', (kind) => {
 
   it('the registered charge counts, whatever a later callback carries', async () => {
     await placed('o-frozen', { quantity: 1000, charge: '10.00', currency: 'USD' })
-    const decision = await panel.decide(partial('o-frozen', { order: { charge: '99.00' } }))
-    expect(decision.refund?.amount).toBe('4.00000')
-    expect(decision.ignored_facts).toEqual([{ fact: 'order.charge', given: '99', used: '10' }])
+    const lower = await panel.decide(partial('o-frozen', { order: { charge: '9.00' } }))
+    expect(lower.refund?.amount).toBe('4.00000')
+    expect(lower.ignored_facts).toEqual([{ fact: 'order.charge', given: '9', used: '10' }])
+    const higher = await panel.decide(partial('o-frozen', { order: { charge: '99.00' } }))
+    expect(higher).toMatchObject({ outcome: 'review', reason_code: 'charge_differs', refund: null })
   })
 
   it('another account or currency for an order is a 409 that shows both', async () => {
@@ -93,9 +95,10 @@ describe.each(storeKinds)('orders over HTTP, %s store', (kind) => {
       facts: { 'order.charge': '10' },
       currency: 'USD',
       credited: '4',
-      charged_back: false,
-      open_disputes: [],
-      waiting_review: { decision_id: second.id, level: 'manager', rule: 'fraud-suspected' },
+      charged_back: '0',
+      at_most: '10',
+      open_disputes: 0,
+      waiting_review: { id: second.id, level: 'manager', rule: 'fraud-suspected' },
       decisions: [second, first],
     })
   })
@@ -132,5 +135,45 @@ describe.each(storeKinds)('orders over HTTP, %s store', (kind) => {
       expect((await correct('o-nowhere', { order: { charge: '1' } })).problem).toBe('order_not_found')
       expect((await correct('o-low', { order: { charge: '9' } }, ' ')).problem).toBe('invalid_request')
     })
+  })
+
+  it('what it got elsewhere counts as credited, once for a reference, and not once it was taken back', async () => {
+    const credit = (more: object) =>
+      panel.post('/v1/orders/o-elsewhere/credits', { amount: '3', currency: 'USD', reference: 'there-1', ...more })
+    expect((await credit({})).problem).toBe('order_not_found')
+    const made = await credit({ account: 'a-1', method: 'panel', reason: 'by hand' })
+    expect(made.status).toBe(201)
+    expect(made.json).toMatchObject({ credited_elsewhere: '3', credit: { counts: '3', taken_back: false } })
+    const again = await credit({})
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true'])
+    expect(await panel.decide(partial('o-elsewhere'))).toMatchObject({ refund: { amount: '1.00000' } })
+    expect((await credit({ amount: '2' })).problem).toBe('credit_conflict')
+    expect((await credit({ taken_back: true })).json).toMatchObject({
+      credited_elsewhere: '0',
+      credit: { counts: '0' },
+    })
+    expect((await credit({})).json).toMatchObject({ credited_elsewhere: '0' })
+  })
+
+  it('a further payment raises what it may get, once for a reference', async () => {
+    await placed('o-charged', { charge: '10.00', currency: 'USD' })
+    const charge = (amount: string) => panel.post('/v1/orders/o-charged/charges', { amount, reference: 'pay-2' })
+    const made = await charge('2.5')
+    expect([made.status, made.json]).toEqual([
+      201,
+      expect.objectContaining({ at_most: '12.5', charge: expect.objectContaining({ fact: 'order.charge' }) }),
+    ])
+    expect((await charge('2.50')).status).toBe(200)
+    expect((await charge('3')).problem).toBe('charge_conflict')
+  })
+
+  it('belongs to its policy, which the query or the body names', async () => {
+    const facts = { order: { id: 'o-policy' }, account: { id: 'a-1' } }
+    expect((await panel.put('/v1/orders/o-policy?policy=absent', { facts })).problem).toBe('policy_not_found')
+    expect((await panel.put('/v1/orders/o-policy?policy=smm-panel', { facts })).status).toBe(201)
+    const both = await panel.put('/v1/orders/o-policy?policy=other', { policy: 'smm-panel', facts })
+    expect(both.problem).toBe('invalid_request')
+    expect((await panel.get('/v1/orders/o-policy?policy=smm-panel')).json).toMatchObject({ policy: 'smm-panel' })
+    expect((await panel.get('/v1/orders/o-policy?policy=other')).problem).toBe('order_not_found')
   })
 })

@@ -139,7 +139,37 @@ describe.each(storeKinds)('reviews over HTTP, %s store', (kind) => {
         resolution: { outcome: 'deny', amount: null },
       })
       expect(await panel.decide(unknownRemains())).toMatchObject({ outcome: 'deny', reason_code: 'denied_by_reviewer' })
-      expect(await panel.decide(partial())).toMatchObject({ outcome: 'approve', refund: { amount: '4.00000' } })
+      expect(await panel.decide(partial())).toMatchObject({ outcome: 'review', reason_code: 'denied_before' })
+    })
+
+    it('takes the figure that was shown, and says the new one where it is no longer due', async () => {
+      await panel.post('/v1/approvals/pause', { reason: 'test' })
+      const { id } = await panel.decide(partial())
+      await panel.post('/v1/approvals/resume', { reason: 'test' })
+      const facts = { order: { charge: '5.00' } }
+      await panel.post(`/v1/orders/${order}/corrections`, { facts, reason: 'the price list was wrong' })
+      const changed = await resolve(id, { outcome: 'approve', proposed: '4.00000' })
+      expect([changed.status, changed.problem]).toEqual([409, 'proposal_changed'])
+      expect(changed.json).toMatchObject({ proposed: '2.00000', currency: 'USD' })
+      expect((await resolve(id, { outcome: 'approve', proposed: '2.00' })).json).toMatchObject({
+        resolution: { amount: '2.00000' },
+      })
+    })
+
+    it('above the level of its key is a 403 that names the level; denying is not', async () => {
+      const { id } = await panel.decide(suspected())
+      const approve = (key: string) =>
+        panel.post(`/v1/reviews/${id}/resolution`, { outcome: 'approve', amount: '1', note: 'ok' }, { key })
+      const lowest = await panel.running.keyOf(`lowest-${kind}`, ['review'])
+      const refused = await approve(lowest)
+      expect([refused.status, refused.problem]).toEqual([403, 'review_level_too_low'])
+      expect(refused.json).toMatchObject({ needed: 'manager', level: 'support', policy: 'smm-panel' })
+      const manager = await panel.post('/v1/keys', {
+        name: `manager-${kind}`,
+        roles: ['review'],
+        review_levels: { 'smm-panel': 'manager' },
+      })
+      expect((await approve(String(manager.json['secret']))).status).toBe(200)
     })
 
     it('is one only, also among reviewers at the same time', async () => {
@@ -205,22 +235,49 @@ describe.each(storeKinds)('reviews over HTTP, %s store', (kind) => {
       const { id } = await panel.decide(unknownRemains())
       const approved = await panel.decide(partial())
       expect(approved.outcome).toBe('approve')
-      expect(await read(id)).toMatchObject({ status: 'resolved', resolution: null })
+      expect(await read(id)).toMatchObject({ status: 'superseded', resolution: null, superseded_by: approved.id })
       const late = await resolve(id, { outcome: 'deny' })
       expect([late.status, late.problem]).toEqual([409, 'review_already_resolved'])
       expect(await list('status=waiting')).not.toContain(id)
     })
 
-    it('does not get past a review that a rule asked for, and keeps its due time', async () => {
+    it('does not get past a review that a rule asked for: it joins it, which keeps its id and due time', async () => {
       const first = await panel.decide(suspected())
       panel.clock.advance(5 * hour)
-      const next = await panel.decide(partial())
-      expect(next).toMatchObject({ outcome: 'review', reason_code: 'fraud_suspected', rule: 'fraud-suspected' })
-      expect(next.review?.due_by).toBe(first.review?.due_by)
-      const late = await resolve(first.id, { outcome: 'approve', amount: '1' })
-      expect(late.json).toMatchObject({ code: 'review_already_resolved', waiting: next.id })
+      const next = await panel.decide(partial({ remains: 500 }))
+      expect(next).toMatchObject({ outcome: 'review', review: { id: first.id, due_by: first.review?.due_by } })
       const waiting = await list('status=waiting')
-      expect([waiting.includes(first.id), waiting.includes(next.id)]).toEqual([false, true])
+      expect([waiting.includes(first.id), waiting.includes(next.id)]).toEqual([true, false])
+      expect(await read(first.id)).toMatchObject({ decision_id: first.id, asked_by: next.id })
+      expect(await read(next.id)).toEqual(await read(first.id))
+      const resolved = await resolve(next.id, { outcome: 'approve', amount: '1' })
+      expect(resolved.json).toMatchObject({ decision_id: first.id, status: 'resolved' })
+      expect((await panel.get(`/v1/decisions/${next.id}`)).json).toMatchObject({ resolution: { outcome: 'approve' } })
+    })
+  })
+
+  describe('a decision that is reopened', () => {
+    const reopen = (id: string, reason = 'a photograph came') => panel.post(`/v1/decisions/${id}/reopen`, { reason })
+
+    it('waits in a review that no report takes the place of; its approval lifts the denial', async () => {
+      const { id } = await panel.decide(unknownRemains())
+      await resolve(id, { outcome: 'deny' })
+      const denied = await panel.decide(partial({ remains: null, status: 'partial' }))
+      const reopened = await reopen(denied.id)
+      expect([reopened.status, reopened.json]).toEqual([
+        201,
+        expect.objectContaining({ status: 'waiting', reason_code: 'reopened', asked_by: denied.id }),
+      ])
+      expect((await reopen(denied.id)).json).toMatchObject({
+        code: 'review_waits',
+        waiting: reopened.json['decision_id'],
+      })
+      const approved = await resolve(String(reopened.json['decision_id']), { outcome: 'approve', amount: '1' })
+      expect(approved.json).toMatchObject({ status: 'resolved', resolution: { amount: '1.00000' } })
+    })
+
+    it('has to exist', async () => {
+      expect((await reopen('019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e')).problem).toBe('decision_not_found')
     })
   })
 
