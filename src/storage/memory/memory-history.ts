@@ -21,10 +21,10 @@ export function createMemoryHistory(
       const known = ascending(account).filter((entry) => entry.decided_at <= decidedAt && entry.sequence <= upTo)
       return storedCopyOrNull(known.toSorted((left, right) => compareBytes(left.decided_at, right.decided_at)).at(-1))
     },
-    historyCount: async ({ counted, where, ...stretch }) => {
+    historyCount: async ({ counted, where, isSum, ...stretch }) => {
       const name = countedName(counted)
       const found = inStretch(stretch).filter((entry) => foundBy(entry).counted?.includes(name) && passes(entry, where))
-      const credits = found.map(creditOf).filter((credit) => credit !== null)
+      const credits = isSum ? found.map(creditOf).filter((credit) => credit !== null) : []
       return { count: found.length, credited: sumsByCurrency(credits) }
     },
     historyEntries: async ({ kinds, ...stretch }) =>

@@ -69,7 +69,13 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     entry: connection.model<EntryDocument>('Entry', entrySchema, 'entry'),
     orderBinding: connection.model<OrderBindingDocument>(
       'OrderBinding',
-      storeSchema<OrderBindingDocument>({ _id: text, policy: text, order_id: text, account: text }),
+      // An empty text would not do where one is required.
+      storeSchema<OrderBindingDocument>({
+        _id: text,
+        policy: { type: String },
+        order_id: { type: String },
+        account: text,
+      }),
       'order_binding',
     ),
     policyVersion: connection.model<PolicyVersionDocument>(
