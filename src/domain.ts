@@ -7,8 +7,11 @@ import { createAuditLog } from './audit/create-audit-log.ts'
 import { createDecisions } from './decisions/create-decisions.ts'
 import type { Decisions } from './decisions/decisions.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import type { ToldHistory } from './decisions/told-history.ts'
 import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
+import { createEvents } from './events/create-events.ts'
+import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
 import type { ClockLag } from './journal/append-to-stream.ts'
@@ -32,6 +35,8 @@ export interface DomainDeps {
   readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
+  /** What is told of the past in place of the journal; nothing unless given. */
+  readonly toldHistory?: ToldHistory
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
 }
@@ -46,6 +51,7 @@ export interface Domain {
   readonly policies: Policies
   readonly access: Access
   readonly audit: AuditLog
+  readonly events: Events
 }
 
 /** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
@@ -64,11 +70,12 @@ export function createDomain(deps: DomainDeps): Domain {
     decidingPolicies = policies,
     approvalsPaused = () => audit.approvalsPaused(),
     onClockBehind = () => {},
+    toldHistory,
   } = deps
   const takeTurns = createTakeTurns()
   const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns, onClockBehind }
   return {
-    decisions: createDecisions({ ...writing, approvalsPaused }),
+    decisions: createDecisions({ ...writing, approvalsPaused, ...(toldHistory === undefined ? {} : { toldHistory }) }),
     orders: createOrders(writing),
     accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),
@@ -76,5 +83,6 @@ export function createDomain(deps: DomainDeps): Domain {
     policies,
     access: createAccess({ store, audit, clock, newId }),
     audit,
+    events: createEvents({ store }),
   }
 }

@@ -5,6 +5,7 @@ import { createDomain, type Domain } from './domain.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
+import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
@@ -53,13 +54,16 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const { clock = systemClock } = overrides
-  const domain = createDomain({ storage, clock, createEvaluator: evaluators[config.evaluator] })
+  const lag = createClockLagReport({ logger, now: () => systemClock.now() })
+  const createEvaluator = evaluators[config.evaluator]
+  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind: lag.tell })
   const checkReady = (): Promise<void> => storage.checkReady()
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const close = async (): Promise<'drained' | 'cut_off'> => {
     logger.info('closing')
+    domain.events.stop()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped

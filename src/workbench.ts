@@ -1,10 +1,14 @@
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import { type ToldHistory, toldCircumstances } from './decisions/told-history.ts'
 import { createDomain } from './domain.ts'
 import { sha256 } from './fingerprint/fingerprint.ts'
+import { invalidFacts } from './orders/order-subject.ts'
+import { readHistory } from './policy/cases/read-history.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import { parseAndLint } from './policy/lint/parse-and-lint.ts'
+import type { Policy } from './policy/model/policy.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
@@ -24,8 +28,12 @@ export interface TrialPolicy {
 export interface Workbench {
   /** Every fault of the text; its cases where it has none. */
   check(text: string): Promise<PolicyCheck>
-  /** The text ready to decide at the clock's time, whether its cases hold or not; null where it has faults. */
-  load(text: string, clock: Clock): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
+  /**
+   * The text ready to decide at the clock's time, whether its cases hold or not; null where it has faults.
+   * `history` is what its history facts say, nested or by dotted name, the same for every decision; what it
+   * leaves out is as in an account that nothing happened to. Problem invalid_facts for such as there are none.
+   */
+  load(text: string, clock: Clock, history?: Readonly<Record<string, unknown>>): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
 }
 
 /** The version of a text that was not published. */
@@ -35,7 +43,7 @@ const unpublished = 0
 export function createWorkbench(): Workbench {
   return {
     check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), null, text),
-    load: (text, clock) => {
+    load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }
       const version = {
@@ -47,12 +55,19 @@ export function createWorkbench(): Workbench {
         reason: null,
         published_at: formatInstant(clock.now()),
       }
-      return { trial: createTrial({ version, policy, evaluator: createCompiledEvaluator(policy) }, clock), diagnostics }
+      const loaded = { version, policy, evaluator: createCompiledEvaluator(policy) }
+      return { trial: createTrial(loaded, clock, toldIn(policy, history)), diagnostics }
     },
   }
 }
 
-function createTrial(loaded: LoadedPolicy, clock: Clock): TrialPolicy {
+function toldIn(policy: Policy, history: Readonly<Record<string, unknown>>): ToldHistory {
+  const { facts, errors } = readHistory(policy, history)
+  if (errors.length > 0) throw invalidFacts(errors)
+  return { facts, circumstances: toldCircumstances(policy, facts) }
+}
+
+function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistory): TrialPolicy {
   const load = async (): Promise<LoadedPolicy> => loaded
   const decisionsOnNothing = async (): Promise<Decisions> =>
     createDomain({
@@ -60,6 +75,7 @@ function createTrial(loaded: LoadedPolicy, clock: Clock): TrialPolicy {
       clock,
       createEvaluator: createCompiledEvaluator,
       decidingPolicies: { active: load, version: load },
+      toldHistory,
     }).decisions
   const policy = loaded.policy.name
   const untouched = decisionsOnNothing()

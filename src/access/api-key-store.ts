@@ -1,4 +1,4 @@
-import type { Role } from './role.ts'
+import type { ReviewLevels, Role } from './role.ts'
 
 /** A key as it is stored: the secret itself is never kept. */
 export interface ApiKey {
@@ -6,6 +6,8 @@ export interface ApiKey {
   /** Unique among keys that are not revoked; it is the author in journal and audit log. */
   readonly name: string
   readonly roles: readonly Role[]
+  /** Without one for a policy its lowest level counts. */
+  readonly review_levels: ReviewLevels
   /** SHA-256 of the secret: it has 256 random bits, so no slow hash is needed. */
   readonly secret_sha256: string
   readonly created_at: string

@@ -5,16 +5,21 @@ import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { Access, CreatedApiKey } from './access.ts'
 import type { ApiKey, ApiKeyStore } from './api-key-store.ts'
-import { checkedName, checkedRoles, checkedSecret } from './key-command.ts'
+import { checkedName, checkedReviewLevels, checkedRoles, checkedSecret } from './key-command.ts'
 import { randomSecret } from './random-secret.ts'
-import type { Role } from './role.ts'
+import type { ReviewLevels, Role } from './role.ts'
 
 /** What the administrative log has to offer for keys. */
 export interface KeyAudit {
   record(act: {
     readonly kind: 'api_key_created' | 'api_key_revoked'
     readonly author: string
-    readonly details: { readonly key_id: string; readonly name?: string; readonly roles?: readonly Role[] }
+    readonly details: {
+      readonly key_id: string
+      readonly name?: string
+      readonly roles?: readonly Role[]
+      readonly review_levels?: ReviewLevels
+    }
   }): Promise<unknown>
 }
 
@@ -30,9 +35,13 @@ interface NewKey {
   readonly id: string
   readonly name: string
   readonly roles: readonly Role[]
+  readonly review_levels: ReviewLevels
   readonly author: string
   readonly secret: string
 }
+
+/** What a key of the service's own making may do. */
+const administrator = { roles: ['admin'], review_levels: {}, author: 'system' } as const
 
 /** The id of the key that a first start makes: always the same, so that of several processes one makes it. */
 const firstKeyId = '00000000-0000-7000-8000-000000000001'
@@ -48,13 +57,15 @@ export function createAccess(deps: AccessDeps): Access {
     createKey: async (command) => {
       const name = checkedName(command.name)
       const roles = checkedRoles(command.roles)
+      const review_levels = checkedReviewLevels(command.reviewLevels ?? {}, roles)
       const id = newId(clock.now())
       if (await isNameTaken(store, { name, id })) throw nameTaken(name)
-      const created = await insert(deps, { id, name, roles, author: command.author, secret: randomSecret() })
+      const { author } = command
+      const created = await insert(deps, { id, name, roles, review_levels, author, secret: randomSecret() })
       if (created === null) throw new Problem('internal_error', 'The new API key collided with another one.')
       // Another process may have taken the name meanwhile: both give way rather than share it.
       if (await isNameTaken(store, { name, id })) {
-        await revoke(deps, id, command.author)
+        await revoke(deps, id, author)
         throw nameTaken(name)
       }
       return created
@@ -78,7 +89,7 @@ async function revoke({ store, audit, clock }: AccessDeps, id: string, author: s
 
 async function firstAdminKey(deps: AccessDeps): Promise<CreatedApiKey | null> {
   if ((await deps.store.apiKeys()).length > 0) return null
-  return insert(deps, { id: firstKeyId, name: 'admin', roles: ['admin'], author: 'system', secret: randomSecret() })
+  return insert(deps, { id: firstKeyId, name: 'admin', ...administrator, secret: randomSecret() })
 }
 
 async function givenAdminKey(deps: AccessDeps, secret: string): Promise<CreatedApiKey | null> {
@@ -86,7 +97,7 @@ async function givenAdminKey(deps: AccessDeps, secret: string): Promise<CreatedA
   const names = new Set((await activeKeys(deps.store)).map(({ name }) => name))
   let name = 'admin'
   for (let number = 2; names.has(name); number += 1) name = `admin-${number}`
-  return insert(deps, { id: deps.newId(deps.clock.now()), name, roles: ['admin'], author: 'system', secret })
+  return insert(deps, { id: deps.newId(deps.clock.now()), name, ...administrator, secret })
 }
 
 /** Null where the id or the secret is there already. */
@@ -99,7 +110,8 @@ async function insert(deps: AccessDeps, { secret, author, ...wanted }: NewKey): 
     revoked_at: null,
   }
   if (!(await deps.store.insertApiKey(key))) return null
-  const details = { key_id: key.id, name: key.name, roles: key.roles }
+  const { id: key_id, name, roles, review_levels } = key
+  const details = { key_id, name, roles, review_levels }
   await deps.audit.record({ kind: 'api_key_created', author, details })
   return { key, secret }
 }

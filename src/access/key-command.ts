@@ -1,5 +1,5 @@
 import { Problem } from '../problems/problem.ts'
-import { type Role, roles } from './role.ts'
+import { type ReviewLevels, type Role, roles } from './role.ts'
 
 const longestName = 100
 /** Authors that are no keys. */
@@ -28,6 +28,23 @@ export function checkedRoles(wanted: readonly Role[]): readonly Role[] {
     throw new Problem('invalid_request', `An API key has at least one of the roles ${roles.join(', ')}.`)
   }
   return roles.filter((role) => wanted.includes(role))
+}
+
+const policyOrAll = /^(?:\*|[a-z0-9][a-z0-9_-]{0,63})$/u
+
+/** The levels if they can be a key's: a level for each policy, of a key that reviews; otherwise a Problem invalid_request. */
+export function checkedReviewLevels(levels: ReviewLevels, held: readonly Role[]): ReviewLevels {
+  const entries = Object.entries(levels)
+  const fault =
+    entries.length > 0 && !held.includes('review')
+      ? 'need the role review'
+      : entries.some(([policy]) => !policyOrAll.test(policy))
+        ? 'stand by the name of a policy, or by * for all'
+        : entries.some(([, level]) => level.trim() !== level || level === '' || level.length > longestName)
+          ? `have 1 to ${longestName} characters without blanks around them`
+          : null
+  if (fault !== null) throw new Problem('invalid_request', `The review levels of an API key ${fault}.`)
+  return levels
 }
 
 /** A secret that was given to us, if it is long enough and can be sent in a header; otherwise a Problem invalid_configuration. */

@@ -2,21 +2,16 @@ import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
 import type { Entry, OrderKey, OrderPart } from '../journal/entry.ts'
-import type { Overlap } from '../journal/kinds/overlap.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import type { Rational } from '../money/rational.ts'
+import { assertGivenAmount } from '../orders/assert-given-amount.ts'
 import { bindOrder, isBoundTo } from '../orders/bind-order.ts'
-import { orderMoney } from '../orders/order-money.ts'
-import { assertSameCurrency } from '../orders/order-subject.ts'
-import { gotAfter, overlapAfter } from '../orders/overlap-of.ts'
-import type { LoadedPolicy } from '../policy/versions/policies.ts'
-import { referenceTo } from '../policy/versions/policy-version.ts'
+import { type CreditedByHand, creditedByHand } from '../orders/credited-by-hand.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Adjustment, BookedLine } from './accounts.ts'
 import type { AccountsDeps } from './accounts-deps.ts'
 import { assertCovered, balanceOf } from './assert-covered.ts'
-import { assertGivenAmount } from './assert-given-amount.ts'
 import { statementLine } from './statement-line.ts'
 
 /** Adds to the balance or takes off it, for a reason that stays with the entry; for an order it counts as credited. */
@@ -35,9 +30,9 @@ export async function adjustBalance(deps: AccountsDeps, adjustment: Adjustment):
     const isBound = order === null || (await isBoundTo(deps.store, keyOf(order), account))
     await assertWritten(deps, adjustment, { change, view })
     assertCovered(view.head, currency, change)
-    const draft = draftOf({ adjustment, loaded, requestFingerprint }, view)
+    const byHand = loaded === null ? null : creditedByHand(loaded, { amount, currency }, view)
     if (!isBound) await bindOrder(deps.store, keyOf(order), account)
-    return { draft }
+    return { draft: draftOf(adjustment, { requestFingerprint, byHand }) }
   })
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
@@ -58,38 +53,21 @@ async function assertWritten(
   await assertGivenAmount(policies, { value: change, currency, policy: order?.policy ?? null })
 }
 
-/** What the order gets above its cap by it. Problems: order_conflict for another currency, invalid_request where it takes off more than the order got. */
-function overlapIn(loaded: LoadedPolicy, { amount, currency, order }: Adjustment, view: StreamView): Overlap | null {
-  const { orderState, partState, previous, now } = view
-  const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
-  assertSameCurrency(order?.id ?? '', orderState.currency ?? money.currency, currency)
-  const gained = { credited: amount }
-  const isTooMuch = [orderState, ...(order?.part === null ? [] : [partState])].some(
-    (got) => amount.startsWith('-') && gotAfter(got, gained).sign() < 0,
-  )
-  if (isTooMuch) throw new Problem('invalid_request', `The order did not get as much as ${amount} would take off it.`)
-  return overlapAfter({ money, state: orderState, gained, currency, now })
-}
-
-interface Asked {
-  readonly adjustment: Adjustment
-  /** The policy of the order; null without one. */
-  readonly loaded: LoadedPolicy | null
+interface Counted {
   readonly requestFingerprint: string
+  /** Null where it names no order. */
+  readonly byHand: CreditedByHand | null
 }
 
-function draftOf({ adjustment, loaded, requestFingerprint }: Asked, view: StreamView): Draft<'adjustment'> {
+function draftOf(adjustment: Adjustment, { requestFingerprint, byHand }: Counted): Draft<'adjustment'> {
   const { amount, currency, reason, author, idempotencyKey } = adjustment
   return {
     kind: 'adjustment',
     author,
-    policy: loaded === null ? null : referenceTo(loaded.version),
+    policy: byHand?.policy ?? null,
     idempotency_key: idempotencyKey,
     request: { reference: null },
-    result: {
-      adjustment: { amount, currency },
-      overlap: loaded === null ? null : overlapIn(loaded, adjustment, view),
-    },
+    result: { adjustment: { amount, currency }, overlap: byHand?.overlap ?? null },
     confidential: { message: reason, request_fingerprint: requestFingerprint },
   }
 }

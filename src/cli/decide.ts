@@ -16,6 +16,7 @@ interface DecideOptions {
   readonly facts: string
   readonly ndjson?: boolean
   readonly at?: string
+  readonly history?: string
 }
 
 /** `refund-policy decide FILE --facts FACTS`: decides by a policy text, offline; nothing is stored. */
@@ -26,9 +27,10 @@ export function decideCommand(context: CommandContext): Command {
     .argument('<file>', 'a policy text (YAML)')
     .requiredOption('--facts <file>', 'the facts as nested JSON, - for standard input; *.ndjson holds many, one a line')
     .option('--ndjson', 'the facts are many, one JSON object a line: print one decision a line')
+    .option('--history <file>', 'what the history facts say, as JSON, nested or dotted; without it nothing happened yet')
     .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
     .action(async (file: string, options: DecideOptions, command: Command) => {
-      const trial = await loadTrial(terminal, file, clockOf(options.at))
+      const trial = await loadTrial(terminal, file, options)
       if (options.ndjson || options.facts.endsWith('.ndjson')) {
         const refused = await decideInBulk(terminal, trial, options.facts)
         context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
@@ -40,8 +42,10 @@ export function decideCommand(context: CommandContext): Command {
     })
 }
 
-async function loadTrial(terminal: Terminal, file: string, clock: Clock): Promise<TrialPolicy> {
-  const { trial, diagnostics } = createWorkbench().load(await readInput(terminal, file), clock)
+async function loadTrial(terminal: Terminal, file: string, { at, history }: DecideOptions): Promise<TrialPolicy> {
+  const clock = clockOf(at)
+  const told = history === undefined ? {} : parseHistory(history, await readInput(terminal, history))
+  const { trial, diagnostics } = createWorkbench().load(await readInput(terminal, file), clock, told)
   if (trial !== null) return trial
   terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
   throw new Problem('invalid_policy', `${file} is not valid: nothing can be decided by it`)
@@ -66,6 +70,12 @@ function clockOf(instant: string | undefined): Clock {
   const now = parseTimestamp(instant)
   if (now === undefined) throw new CommandFault(`--at ${instant} is no instant: write it like 2026-01-31T12:00:00Z`)
   return { now: () => now }
+}
+
+function parseHistory(path: string, text: string): Readonly<Record<string, unknown>> {
+  const history = parseFacts(path, text)
+  if (typeof history === 'object' && history !== null && !Array.isArray(history)) return { ...history }
+  throw new CommandFault(`${path} holds no JSON object`)
 }
 
 function parseFacts(path: string, text: string): unknown {

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import type { ApiKey } from '../access/api-key-store.ts'
-import { type Role, roles } from '../access/role.ts'
+import { type ReviewLevels, type Role, roles } from '../access/role.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatTable } from './format-table.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
@@ -20,6 +21,7 @@ export function keysCommand(context: CommandContext): Command {
 interface CreateOptions extends StoreOptions {
   readonly name: string
   readonly role: readonly Role[]
+  readonly reviewLevel?: readonly string[]
 }
 
 function createKeyCommand(context: CommandContext): Command {
@@ -30,9 +32,15 @@ function createKeyCommand(context: CommandContext): Command {
     .addOption(
       new Option('--role <role...>', 'what it may do; may be given several times').choices(roles).makeOptionMandatory(),
     )
+    .option(
+      '--review-level <policy=level...>',
+      'up to which level it reviews; * for every policy, without one the lowest',
+    )
     .action(async (options: CreateOptions, command: Command) => {
+      const reviewLevels = readReviewLevels(options.reviewLevel ?? [])
       await onStore(terminal, options, async ({ access }) => {
-        const { key, secret } = await access.createKey({ name: options.name, roles: options.role, author })
+        const { name, role } = options
+        const { key, secret } = await access.createKey({ name, roles: role, reviewLevels, author })
         const shown = wantsJson(command) ? jsonDocument({ ...publicPart(key), secret }) : `${secret}\n`
         await terminal.print(shown)
         if (!wantsJson(command)) {
@@ -41,6 +49,16 @@ function createKeyCommand(context: CommandContext): Command {
       })
       context.finish(exitCodes.ok)
     })
+}
+
+function readReviewLevels(given: readonly string[]): ReviewLevels {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [policy = '', level = '', ...more] = text.split('=')
+      if (policy !== '' && level !== '' && more.length === 0) return [policy, level] as const
+      throw new CommandFault(`--review-level ${text} names no policy and level: write it like smm-panel=manager`)
+    }),
+  )
 }
 
 function listKeysCommand(context: CommandContext): Command {
@@ -78,11 +96,14 @@ function publicPart({ secret_sha256: _digest, ...key }: ApiKey): PublicPart {
 
 function tableOf(keys: readonly PublicPart[]): string {
   return formatTable([
-    ['id', 'name', 'roles', 'created at', 'created by', 'revoked at'],
-    ...keys.map(({ id, name, roles: held, created_at, created_by, revoked_at }) => [
+    ['id', 'name', 'roles', 'review levels', 'created at', 'created by', 'revoked at'],
+    ...keys.map(({ id, name, roles: held, review_levels, created_at, created_by, revoked_at }) => [
       id,
       name,
       held.join(','),
+      Object.entries(review_levels)
+        .map((level) => level.join('='))
+        .join(','),
       created_at,
       created_by,
       revoked_at ?? '',

@@ -22,12 +22,15 @@ import { givenSoFar } from './given-so-far.ts'
 import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim } from './is-claim.ts'
 import { stateFingerprint, stateOf, wasCounted } from './part-state.ts'
+import type { ToldHistory } from './told-history.ts'
 
 /** What everything that a decision looks at is gathered from. */
 export interface GatherDeps {
   readonly store: JournalStore & OrderBindingStore
   /** Read at every decision: the stop switch holds in every process at the next one. */
   readonly approvalsPaused: () => Promise<boolean>
+  /** In place of what the journal says; the journal is asked unless given. */
+  readonly toldHistory?: ToldHistory
 }
 
 /** A request whose facts were read: whose it is, and what it says. */
@@ -70,7 +73,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const currency = currencyOf(asked)
   const place = { view, currency, evaluation: asked }
   const [history, automaticCredits, soFar] = await Promise.all([
-    gatherHistoryFacts(deps.store, policy, 'refunds', place),
+    deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
     sumAutomaticCredits(deps.store, policy, { view, currency }),
     givenSoFar(deps.store, view),
   ])
@@ -87,7 +90,13 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
     state,
     memory,
     claim: isClaim(policy, completed.facts) ? (isNewClaim ? 'counted' : 'repeated') : null,
-    circumstances: { ...circumstances, ...soFar, approvals_paused: paused, automatic_credits: automaticCredits },
+    circumstances: {
+      ...circumstances,
+      ...soFar,
+      approvals_paused: paused,
+      automatic_credits: automaticCredits,
+      ...deps.toldHistory?.circumstances,
+    },
   }
 }
 

@@ -1,12 +1,12 @@
-import { type Circumstances, untouched } from '../journal/kinds/circumstances.ts'
+import { untouched } from '../journal/kinds/circumstances.ts'
 import type { GivenAction } from '../journal/kinds/given-action.ts'
-import { Rational } from '../money/rational.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { JudgeCase } from '../policy/cases/run-cases.ts'
 import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import { decide } from './decide.ts'
+import { toldCircumstances } from './told-history.ts'
 
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
@@ -31,7 +31,7 @@ interface CaseInput {
 async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
   const evaluation = evaluator.begin(input.facts, input.now)
   const ruling = await evaluator.ruleRefund(evaluation)
-  const circumstances = circumstancesOf(policy, input.facts)
+  const circumstances = { ...untouched, ...toldCircumstances(policy, input.facts) }
   const basis = { evaluation, circumstances, claim: null, ignored: [], onHigherCharge: null, isLimited: false }
   const { result } = decide(basis, ruling)
   const { outcome, label, refund, clause, rule, reason_code, amounts, review } = result
@@ -71,17 +71,4 @@ async function judgeDispute(evaluator: Evaluator, input: CaseInput): Promise<Cas
 
 function namedActions(actions: readonly GivenAction[]): CaseAnswer['actions'] {
   return actions.map(({ name, parameters }) => ({ name, parameters }))
-}
-
-/** What the order got, and whether it is disputed, as far as the case's history facts say it. */
-function circumstancesOf(policy: Policy, facts: FactValues): Circumstances {
-  const ofOrder = (state: 'credited' | 'open_disputes'): Rational => {
-    const fact = [...policy.facts.values()].find(
-      ({ history }) => history?.kind === 'state' && history.state === state && history.of !== 'account',
-    )
-    const value = fact === undefined ? undefined : facts.get(fact.name)
-    return value instanceof Rational ? value : Rational.zero
-  }
-  const got = { ...untouched.order_got, credited: ofOrder('credited').toDecimal() }
-  return { ...untouched, order_got: got, part_got: got, dispute_open: ofOrder('open_disputes').sign() > 0 }
 }

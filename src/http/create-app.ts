@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Events } from '../events/events.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -28,6 +29,7 @@ import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-descr
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { eventRoutes } from './routes/events.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
@@ -42,6 +44,7 @@ export interface AppDeps {
   readonly reviews: Reviews
   readonly disputes: Disputes
   readonly audit: AuditLog
+  readonly events: Events
   readonly policies: Policies
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
@@ -57,10 +60,11 @@ export function createApp(deps: AppDeps): RequestListener {
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
-    ...accountRoutes(deps),
+    ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...reviewRoutes(deps),
     ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
     ...administrationRoutes(deps),
+    ...eventRoutes(deps),
     ...policyRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),

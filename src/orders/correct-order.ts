@@ -1,10 +1,10 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
-import type { StoredFacts } from '../journal/entry.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
-import { Problem } from '../problems/problem.ts'
+import { assertCoversCredits, correctionRefused } from './assert-covers-credits.ts'
+import { changedFacts } from './changed-facts.ts'
 import { accountOf, orderNotFound, orderOf } from './find-order.ts'
 import { type OrderMoney, orderMoney, readOrderMoney } from './order-money.ts'
 import { orderOfAnother } from './order-subject.ts'
@@ -49,33 +49,12 @@ export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection
   return 'answer' in appended ? appended.answer : orderOf(appended.entry, loaded)
 }
 
-/** The names of the facts that are said otherwise than they are known, sorted. */
-export function changedFacts(known: StoredFacts, said: StoredFacts): readonly string[] {
-  return Object.keys(said)
-    .filter((name) => said[name] !== known[name])
-    .sort()
-}
-
 /** The order's currency afterwards. Problem correction_refused for another one once it got something. */
 function currencyAfter(state: OrderState, money: OrderMoney): string | null {
   const currency = money.currency ?? state.currency
   const got = [state.credited, state.elsewhere, state.charged_back].find((sum) => Rational.of(sum).sign() !== 0)
   if (got !== undefined && state.currency !== null && currency !== state.currency) {
-    throw refused(`it got ${got} ${state.currency}, so its currency cannot become ${currency}`)
+    throw correctionRefused(`it got ${got} ${state.currency}, so its currency cannot become ${currency}`)
   }
   return currency
-}
-
-/** Refuses what lowers the most that an order may get below what was credited for it here: Problem correction_refused. */
-export function assertCoversCredits(
-  { credited }: OrderState,
-  { before, after }: { readonly before: OrderMoney; readonly after: OrderMoney },
-): void {
-  if (after.cap === null || after.cap.compare(Rational.of(credited)) >= 0) return
-  if (before.cap !== null && after.cap.compare(before.cap) >= 0) return
-  throw refused(`${credited} was credited for it, so the most that it may get cannot become ${after.cap.toDecimal()}`)
-}
-
-function refused(why: string): Problem {
-  return new Problem('correction_refused', `The order cannot be corrected so: ${why}.`)
 }

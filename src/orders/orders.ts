@@ -34,6 +34,7 @@ export interface Order {
   readonly updated_at: string
 }
 
+/** What is known of an order when it is placed. */
 export interface OrderRegistration {
   readonly policy: string
   readonly order: string
@@ -42,6 +43,7 @@ export interface OrderRegistration {
   readonly author: string
 }
 
+/** A registration that was wrong, and why. */
 export interface OrderCorrection {
   readonly policy: string
   readonly order: string
@@ -51,6 +53,7 @@ export interface OrderCorrection {
   readonly author: string
 }
 
+/** An order after a registration. */
 export interface RegisteredOrder {
   readonly order: Order
   /** True where this request was the first about the order, or said something that was not known. */

@@ -54,7 +54,11 @@ describe('API keys', () => {
     const { key, secret } = await access.createKey(decider)
     await access.revokeKey({ id: key.id, author: 'boss' })
     expect(acts).toEqual([
-      { kind: 'api_key_created', author: 'admin', details: { key_id: key.id, name: 'backend', roles: ['decide'] } },
+      {
+        kind: 'api_key_created',
+        author: 'admin',
+        details: { key_id: key.id, name: 'backend', roles: ['decide'], review_levels: {} },
+      },
       { kind: 'api_key_revoked', author: 'boss', details: { key_id: key.id } },
     ])
     expect(JSON.stringify(acts)).not.toContain(secret)

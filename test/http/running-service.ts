@@ -52,9 +52,12 @@ export function recordingLogger(): { readonly logger: Logger; readonly log: read
   return { logger: createLogger({ level: 'info', stream: { write: (line) => log.push(line) } }), log }
 }
 
-export async function startService(overrides: ServiceOverrides = {}): Promise<RunningService> {
+export async function startService(
+  overrides: ServiceOverrides = {},
+  settings: Config = config,
+): Promise<RunningService> {
   const { logger, log } = recordingLogger()
-  const service = await createService(config, { logger, ...overrides })
+  const service = await createService(settings, { logger, ...overrides })
   const { url } = await service.listen()
   return {
     service,

@@ -4,7 +4,6 @@ import { createDomain, type Domain as UseCases } from '../../src/domain.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
-import { Problem } from '../../src/problems/problem.ts'
 import type { Review } from '../../src/reviews/reviews.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -69,7 +68,15 @@ export function wireDomain(storage: Storage, clock: TestClock): Domain {
       (await decisions.decide({ policy, facts, idempotencyKey: idempotencyKey ?? null, author })).decision,
     report: async (notice) => (await disputes.report({ ...noticeOf(), ...notice })).dispute,
     resolve: (decision, outcome, amount) =>
-      reviews.resolve({ decision, outcome, amount: amount ?? null, method: null, note: 'looked at', author: 'ann' }),
+      reviews.resolve({
+        decision,
+        outcome,
+        amount: amount ?? null,
+        proposed: null,
+        method: null,
+        note: 'looked at',
+        reviewer: { author: 'ann', isAdmin: true, levels: {} },
+      }),
     head: async (account = 'a-1') => {
       const head = await storage.head(account)
       if (head === null) throw new Error(`${account} has no entry`)
@@ -90,12 +97,16 @@ export function noticeOf(): DisputeNotice {
   return {
     policy: 'smm-panel',
     account: 'a-1',
+    providerId: null,
+    kind: 'chargeback',
     paymentReference: 'pay-1',
     order: 'o-1',
+    part: null,
     amount: '25.00',
     currency: 'USD',
     openedAt: '2026-03-01T11:00:00Z',
     supportContactedAt: null,
+    facts: {},
     author: 'panel',
   }
 }

@@ -84,7 +84,7 @@ export function wireLedger(storage: Storage, clock: TestClock): Ledger {
 }
 
 /** 10.00 EUR by card for the order o-1 of the account a-1. */
-export function creditOf(): CreditElsewhere {
+function creditOf(): CreditElsewhere {
   return {
     policy: 'shop',
     order: 'o-1',

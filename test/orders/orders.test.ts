@@ -153,3 +153,38 @@ describe('a correction', () => {
     expect((await problemOf(domain.orders.correct(correctionOf({ status: 'partial' })))).code).toBe('invalid_facts')
   })
 })
+
+describe('the ledger of an order', () => {
+  it('holds everything that it was paid and got, and its stream verifies', async () => {
+    const domain = await openDomain()
+    const { orders, accounts, ask } = domain
+    const order = { policy: 'smm-panel', id: 'o-1', part: null }
+    await register(domain)
+    const { id } = await ask(panelFacts())
+    const credit = { policy: 'smm-panel', order: 'o-1', account: null, part: null, amount: '0.3', currency: 'USD' }
+    const said = { method: 'panel', reason: null, author: 'panel' }
+    await orders.creditElsewhere({ ...credit, ...said, reference: 're-1', taken_back: false })
+    await orders.creditElsewhere({ ...credit, ...said, reference: 're-1', taken_back: true })
+    await orders.creditElsewhere({ ...credit, ...said, reference: 're-2', taken_back: false })
+    const charge = { amount: '0.1', currency: 'USD', fact: null, facts: null, reason: null, author: 'panel' }
+    await orders.addCharge({ policy: 'smm-panel', order: 'o-1', reference: 'pay-2', ...charge })
+    const goodwill = { account: 'a-1', amount: '0.01', currency: 'USD', order, reason: 'sorry' }
+    await accounts.adjust({ ...goodwill, idempotencyKey: null, author: 'ann' })
+    for (const [status, reference] of [
+      ['delivered', 'tx-1'],
+      ['returned', 'tx-1'],
+      ['delivered', 'tx-2'],
+    ] as const) {
+      await accounts.recordDelivery({ decision: id, status, reference, author: 'panel' })
+    }
+    expect(await orders.find({ policy: 'smm-panel', id: 'o-1' })).toMatchObject({
+      credited: '0.05368',
+      credited_elsewhere: '0.3',
+      charged_back: '0',
+      at_most: '0.37819',
+      recovery: null,
+    })
+    expect((await accounts.find('a-1')).balances).toEqual({ USD: '0.01' })
+    expect((await domain.verify()).faults).toEqual([])
+  })
+})

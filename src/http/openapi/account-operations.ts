@@ -21,7 +21,7 @@ const accountId = pathParameter('id', 'Id of the account.', identitySchema, 'a-1
 
 const debitKey: Parameter = {
   ...idempotencyKeyParameter,
-  description: `${idempotencyKeyParameter.description} Without it the order itself makes the debit idempotent.`,
+  description: `${idempotencyKeyParameter.description} Without it the reference itself makes the debit idempotent.`,
 }
 
 const varyHeader: Header = {
@@ -81,20 +81,21 @@ export const accountOperations: readonly OperationDeclaration[] = [
     method: 'post',
     path: '/v1/accounts/{id}/debits',
     tag,
-    summary: 'Spend credit on an order',
+    summary: 'Spend credit',
     description:
-      'Takes credit off the balance to pay an order with it, once, and never below 0: a 409 says the balance.',
+      'Takes credit off the balance to pay something with it, once for each reference, and never below 0: a 409 says ' +
+      'the balance.',
     parameters: [accountId, debitKey],
-    requestBody: jsonBody('What is paid, and for which order.', 'DebitRequest', {
+    requestBody: jsonBody('What is paid, and what for.', 'DebitRequest', {
       amount: '0.04',
       currency: 'USD',
-      order: 'o-2',
+      reference: 'o-2',
     }),
     answers: {
       200: replayedResponse('StatementLine', debitLineExample),
       201: jsonResponse('The debit, stored.', 'StatementLine', debitLineExample),
     },
-    problems: ['account_not_found', 'insufficient_balance', 'idempotency_key_reused'],
+    problems: ['account_not_found', 'insufficient_balance', 'debit_conflict', 'idempotency_key_reused'],
   },
   {
     id: 'adjustAccount',
@@ -104,7 +105,7 @@ export const accountOperations: readonly OperationDeclaration[] = [
     summary: 'Adjust a balance',
     description:
       'Adds to a balance or takes off it by hand, for a reason that stays with the entry; never below 0. An account ' +
-      'without any entry may be credited.',
+      'without any entry may be credited. Where it names an order it counts for that as credited.',
     parameters: [accountId, idempotencyKeyParameter],
     requestBody: jsonBody('The change, and why.', 'AdjustmentRequest', {
       amount: '5',
@@ -115,7 +116,13 @@ export const accountOperations: readonly OperationDeclaration[] = [
       200: replayedResponse('StatementLine', adjustmentLineExample),
       201: jsonResponse('The adjustment, stored.', 'StatementLine', adjustmentLineExample),
     },
-    problems: ['account_not_found', 'insufficient_balance', 'idempotency_key_reused'],
+    problems: [
+      'account_not_found',
+      'insufficient_balance',
+      'policy_not_found',
+      'order_conflict',
+      'idempotency_key_reused',
+    ],
   },
   {
     id: 'liftStanding',
@@ -140,7 +147,8 @@ export const accountOperations: readonly OperationDeclaration[] = [
     summary: 'Report the delivery of a credit',
     description:
       'Says that the credit of a decision (or of its review) reached the place where the money lives, or that it did ' +
-      'not. What was delivered leaves our balance; a 409 where it was spent here already.',
+      'not, or that it came back. What was delivered leaves our balance (a 409 where it was spent here already); what ' +
+      'came back is on it again, and another reference delivers it: a reference that came back never does.',
     parameters: [pathParameter('id', 'Id of the decision.', uuidSchema, decisionExample.id)],
     requestBody: jsonBody('How it went.', 'DeliveryReport', { status: 'delivered', reference: 'panel-transaction-77' }),
     answers: {
@@ -155,7 +163,7 @@ export const accountOperations: readonly OperationDeclaration[] = [
     path: '/v1/credits/undelivered',
     tag,
     summary: 'Find credits to deliver',
-    description: 'Credits of which no delivery was reported, oldest first, in pages.',
+    description: 'Credits of which no delivery was reported, or that came back since, oldest first, in pages.',
     parameters: [cursorParameter, limitParameter],
     answers: {
       200: jsonResponse('One page of credits.', 'UndeliveredCreditPage', {

@@ -1,14 +1,21 @@
 import { entryKinds } from '../../journal/entry-kinds.ts'
 import { standings } from '../../journal/model/state.ts'
-import { amountSchema, closedBody, currencySchema, identitySchema, reasonSchema, signedAmountSchema } from './inputs.ts'
+import {
+  amountSchema,
+  closedBody,
+  currencySchema,
+  identitySchema,
+  policyOfBody,
+  reasonSchema,
+  signedAmountSchema,
+} from './inputs.ts'
 import { pageOf } from './json-responses.ts'
-import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
+import { objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
-/** What they take and answer. */
 export const accountSchemas: { readonly [name: string]: Schema } = {
   Amounts: {
     type: 'object',
@@ -39,7 +46,7 @@ export const accountSchemas: { readonly [name: string]: Schema } = {
     balances: schemaRef('Amounts'),
     standing: schemaRef('Standing'),
     counters: schemaRef('Counters'),
-    open_disputes: { ...listOf(text), description: 'Payment references.' },
+    open_disputes: { ...count, description: 'Open chargebacks and arbitrations.' },
     sequence: { type: 'integer', minimum: 1, description: 'Of its newest entry.' },
     updated_at: schemaRef('Instant'),
   }),
@@ -49,6 +56,8 @@ export const accountSchemas: { readonly [name: string]: Schema } = {
     at: schemaRef('Instant'),
     kind: { type: 'string', enum: entryKinds },
     order: textOrNull,
+    policy: { type: ['string', 'null'], description: 'The policy that the order belongs to.' },
+    part: { type: ['string', 'null'], description: 'What of the order it is about; null for the whole.' },
     amount: {
       ...orNull(schemaRef('Amount')),
       description: 'What the entry did to the balance, signed; null where it did nothing.',
@@ -57,7 +66,7 @@ export const accountSchemas: { readonly [name: string]: Schema } = {
     balance: { ...orNull(schemaRef('Amount')), description: 'In that currency, afterwards.' },
     reference: {
       type: ['string', 'null'],
-      description: 'The order paid with a debit, or the reference of a delivery.',
+      description: 'What a debit paid for; the transaction of a delivery, a credit elsewhere or a further payment.',
     },
     author: { type: 'string', description: 'Name of the API key.' },
   }),
@@ -65,29 +74,47 @@ export const accountSchemas: { readonly [name: string]: Schema } = {
   DebitRequest: closedBody({
     amount: amountSchema,
     currency: currencySchema,
-    order: { ...identitySchema, description: 'The order that is paid with the credit.' },
-  }),
-  AdjustmentRequest: closedBody({
-    amount: { ...signedAmountSchema, description: `${String(signedAmountSchema['description'])} Signed, not 0.` },
-    currency: currencySchema,
-    reason: reasonSchema,
-  }),
-  StandingRequest: closedBody({ standing: schemaRef('Standing'), reason: reasonSchema }),
-  DeliveryReport: closedBody({
-    status: { type: 'string', enum: ['delivered', 'failed'] },
     reference: {
       ...identitySchema,
-      description: 'The transaction where the money lives; for a failure, what was said there.',
+      description: 'What it pays for, such as an order: the same reference is the same debit, with or without a key.',
+    },
+  }),
+  AdjustmentRequest: closedBody(
+    {
+      amount: { ...signedAmountSchema, description: `${String(signedAmountSchema['description'])} Signed, not 0.` },
+      currency: currencySchema,
+      order: { ...identitySchema, description: 'The order that it counts for as credited: goodwill, a recovery.' },
+      policy: {
+        ...policyOfBody,
+        description: 'That the order belongs to; without it the setting `default_policy` counts.',
+      },
+      part: { ...identitySchema, description: 'What of the order it is for.' },
+      reason: reasonSchema,
+    },
+    ['order', 'policy', 'part'],
+  ),
+  StandingRequest: closedBody({ standing: schemaRef('Standing'), reason: reasonSchema }),
+  DeliveryReport: closedBody({
+    status: {
+      type: 'string',
+      enum: ['delivered', 'failed', 'returned'],
+      description: '`returned`, or `failed` after it was delivered: it came back, and waits to be delivered again.',
+    },
+    reference: {
+      ...identitySchema,
+      description: 'The transaction where the money lives; for a failure or a return, that or what was said there.',
     },
   }),
   UndeliveredCredit: objectOf({
     decision_id: text,
     account: text,
     order: textOrNull,
+    policy: textOrNull,
+    part: textOrNull,
     amount: schemaRef('Amount'),
     currency: text,
     method: textOrNull,
-    credited_at: schemaRef('Instant'),
+    credited_at: { ...schemaRef('Instant'), description: 'When it was credited, or came back.' },
   }),
   UndeliveredCreditPage: pageOf('UndeliveredCredit'),
 }

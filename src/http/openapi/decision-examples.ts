@@ -20,9 +20,11 @@ export const decisionPreviewExample = {
     method: 'balance_credit',
   },
   amounts: {},
+  amounts_total: {},
   clause: { id: '2.b', title: 'Partial delivery' },
   rule: 'undelivered-part',
   actions: [],
+  actions_given_before: [],
   review: null,
   ignored_facts: [],
   policy: {
@@ -33,6 +35,7 @@ export const decisionPreviewExample = {
   decided_at: '2026-11-23T08:00:00.000Z',
   account: 'a-1',
   order: 'o-1',
+  part: null,
 }
 
 export const decisionExample = { id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e', ...decisionPreviewExample }

@@ -1,7 +1,10 @@
 import { decisionExample, decisionPreviewExample, decisionRequestExample } from './decision-examples.ts'
+import { decisionFilters } from './decision-filters.ts'
 import type { Parameter, RequestBody, ResponseObject } from './document.ts'
+import { cursorParameter, pathParameter, uuidSchema } from './inputs.ts'
+import { jsonResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { filterParameter, limitParameter, locationHeader, policyNameSchema, versionSchema } from './parameters.ts'
+import { limitParameter, listParameter, locationHeader } from './parameters.ts'
 import { schemaRef } from './schema.ts'
 
 const tag = 'Decisions'
@@ -32,15 +35,6 @@ const questionBody: RequestBody = {
   },
 }
 
-const timeParameter = (name: string, description: string, example: string): Parameter => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: { type: 'string', format: 'date-time', maxLength: 40 },
-  example,
-})
-
 function decided(description: string): ResponseObject {
   return {
     description,
@@ -48,6 +42,8 @@ function decided(description: string): ResponseObject {
     content: { 'application/json': { schema: schemaRef('Decision'), example: decisionExample } },
   }
 }
+
+const decisionId = pathParameter('id', 'Id of the decision.', uuidSchema, decisionExample.id)
 
 const replayed: ResponseObject = {
   ...decided('The stored answer to the same request, given again. Nothing new is stored.'),
@@ -72,7 +68,9 @@ export const decisionOperations: readonly OperationDeclaration[] = [
     summary: 'Decide a refund',
     description:
       "Decides by the policy's active version and stores the decision, and the credit that follows from it, before it " +
-      'answers. To refuse a refund is a normal answer.',
+      'answers. Send every status that an order gets, and every claim of a customer: a report that brings nothing new ' +
+      'credits nothing and asks for nothing. To refuse a refund is a normal answer. Do what `actions` asks, under the ' +
+      'id of each; credit `refund.amount` where the money lives elsewhere, and report the delivery.',
     parameters: [idempotencyKeyParameter],
     requestBody: questionBody,
     answers: { 200: replayed, 201: decided('The decision, stored.') },
@@ -103,24 +101,11 @@ export const decisionOperations: readonly OperationDeclaration[] = [
     summary: 'Read a decision',
     description: 'One stored decision; on demand with the facts that it was made on and how it came about.',
     parameters: [
-      {
-        name: 'id',
-        in: 'path',
-        required: true,
-        description: 'Id of the decision.',
-        schema: { type: 'string', format: 'uuid' },
-        example: decisionExample.id,
-      },
-      {
-        name: 'include',
-        in: 'query',
-        required: false,
-        description: 'What to add: `facts`, `trace` or both, with a comma between.',
-        schema: { type: 'array', items: { type: 'string', enum: ['facts', 'trace'] }, minItems: 1, uniqueItems: true },
-        style: 'form',
-        explode: false,
+      decisionId,
+      listParameter('include', 'What to add: `facts`, `trace` or both.', {
+        words: ['facts', 'trace'],
         example: ['facts', 'trace'],
-      },
+      }),
     ],
     answers: {
       200: {
@@ -137,56 +122,9 @@ export const decisionOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Find decisions',
     description: 'Newest first, in pages. Filters join with "and" and compare exactly.',
-    parameters: [
-      filterParameter('order_id', 'Decisions about this order.', 'o-1'),
-      filterParameter('account_id', 'Decisions about orders of this account.', 'a-1'),
-      {
-        name: 'outcome',
-        in: 'query',
-        required: false,
-        description: 'Decisions with this outcome.',
-        schema: { type: 'string', enum: ['approve', 'deny', 'review'] },
-        example: 'approve',
-      },
-      filterParameter('clause', 'Decisions under this clause.', '2.b'),
-      filterParameter('rule', 'Decisions by this rule.', 'undelivered-part'),
-      {
-        name: 'policy',
-        in: 'query',
-        required: false,
-        description: 'Decisions by this policy.',
-        schema: policyNameSchema,
-        example: 'smm-panel',
-      },
-      {
-        name: 'policy_version',
-        in: 'query',
-        required: false,
-        description: 'Decisions by this version.',
-        schema: versionSchema,
-        example: 1,
-      },
-      timeParameter('from', 'Decided at this time or later (RFC 3339).', '2026-11-01T00:00:00Z'),
-      timeParameter('to', 'Decided before this time (RFC 3339).', '2026-12-01T00:00:00Z'),
-      {
-        name: 'cursor',
-        in: 'query',
-        required: false,
-        description: 'The `next_cursor` of the page before.',
-        schema: { type: 'string', minLength: 1, maxLength: 512 },
-      },
-      limitParameter,
-    ],
+    parameters: [...decisionFilters, cursorParameter, limitParameter],
     answers: {
-      200: {
-        description: 'One page of decisions.',
-        content: {
-          'application/json': {
-            schema: schemaRef('DecisionPage'),
-            example: { items: [decisionExample], next_cursor: null },
-          },
-        },
-      },
+      200: jsonResponse('One page of decisions.', 'DecisionPage', { items: [decisionExample], next_cursor: null }),
     },
     problems: [],
   },

@@ -1,22 +1,51 @@
 import { pageOf } from './json-responses.ts'
+import { policyNamePattern } from './parameters.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
+const uuid: Schema = { type: 'string', format: 'uuid' }
+
+/** A member by name, each an exact decimal. */
+const namedAmounts = (description: string): Schema => ({
+  type: 'object',
+  additionalProperties: schemaRef('Amount'),
+  description,
+})
+
+const label: Schema = {
+  type: 'string',
+  description:
+    "The policy's own word for the outcome, from its `outcomes` (`hold_refill_first` for a `review`). Branch on " +
+    '`outcome`; show or route by `label`. Absent where the rule uses none.',
+}
+
+const actionsGivenBefore: Schema = {
+  ...listOf(schemaRef('Action')),
+  description: 'What the rule asks for as well and an earlier decision gave: nothing to do.',
+}
 
 const decisionProperties = {
-  outcome: { type: 'string', enum: ['approve', 'deny', 'review'], description: 'A denial is a normal answer.' },
-  label: { type: 'string', description: "The policy's own word for the outcome, where a rule uses one." },
+  outcome: {
+    type: 'string',
+    enum: ['approve', 'deny', 'review'],
+    description: 'A denial is a normal answer; a review waits for a person, and nothing is credited until then.',
+  },
+  label,
   reason_code: { type: 'string', description: 'Stable word for why, from the policy or built in.' },
   message: { type: 'string', description: 'For the customer, with the placeholders filled in.' },
-  refund: orNull(schemaRef('Refund')),
-  amounts: {
-    type: 'object',
-    additionalProperties: schemaRef('Amount'),
-    description: 'Further amounts that the rule names, for showing only.',
+  refund: {
+    ...orNull(schemaRef('Refund')),
+    description: 'Null unless approved, and for an approval that credits nothing.',
   },
+  amounts: namedAmounts('Named amounts that this decision adds; of a denial or review they explain only.'),
+  amounts_total: namedAmounts('The same named amounts so far, with this decision.'),
   clause: orNull(schemaRef('ClauseReference')),
   rule: { type: ['string', 'null'], description: 'The rule that decided; null where the service decided by itself.' },
-  actions: listOf(schemaRef('Action')),
+  actions: {
+    ...listOf(schemaRef('Action')),
+    description: 'What you are asked to do now. Each is given once: a repeated report has none.',
+  },
+  actions_given_before: actionsGivenBefore,
   review: orNull(schemaRef('Review')),
   ignored_facts: {
     ...listOf(schemaRef('IgnoredFact')),
@@ -26,6 +55,12 @@ const decisionProperties = {
   decided_at: schemaRef('Instant'),
   account: text,
   order: text,
+  part: { type: ['string', 'null'], description: 'What of the order it is about; null for the whole.' },
+}
+
+const becameProperties = {
+  resolution: { ...schemaRef('Resolution'), description: 'What a person decided on its review; absent until then.' },
+  superseded_by: { ...uuid, description: 'The decision that took the place of its review; absent where none did.' },
 }
 
 /** What they take and answer, and the types that other operations share. */
@@ -36,23 +71,50 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
     description: 'An exact decimal, as text: never to be read as a float.',
   },
   Instant: { type: 'string', format: 'date-time', description: 'UTC, ISO 8601 with milliseconds.' },
-  Refund: objectOf({
-    amount: { ...schemaRef('Amount'), description: 'Credited now: `entitled` less `already_credited`, at least 0.' },
-    entitled: { ...schemaRef('Amount'), description: 'What the order is due in all.' },
-    already_credited: { ...schemaRef('Amount'), description: 'What the order got before.' },
-    currency: text,
-    method: text,
-  }),
+  Facts: {
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'Nested, as the policy declares them: see its `facts.schema.json`. Unknown names are refused, so that a misspelt ' +
+      'one does not become "unknown".',
+  },
+  FactsByName: {
+    type: 'object',
+    additionalProperties: true,
+    description: 'By dotted name, as stored: numbers are exact text.',
+  },
+  Refund: objectOf(
+    {
+      amount: { ...schemaRef('Amount'), description: 'Credited now: `entitled` less `already_credited`, at least 0.' },
+      entitled: { ...schemaRef('Amount'), description: 'What the order (or the part) is due in all.' },
+      already_credited: {
+        ...schemaRef('Amount'),
+        description: 'What it got before: credited here, elsewhere, and charged back by lost disputes.',
+      },
+      currency: text,
+      method: text,
+      capped_from: {
+        ...schemaRef('Amount'),
+        description: 'What it would have been, where the most that the order may get took something away.',
+      },
+    },
+    ['capped_from'],
+  ),
   ClauseReference: objectOf({ id: text, title: text }),
   Action: objectOf({
+    id: { type: 'string', description: 'Its own for good: what you did under this id is done.' },
     name: text,
     parameters: { type: 'object', additionalProperties: { type: ['string', 'boolean'] } },
   }),
   Review: objectOf({
+    id: {
+      type: 'string',
+      description: 'Of the review, for good: the decision that asked first. A joining request has the same.',
+    },
     level: { type: 'string', description: 'Who has to look at it.' },
     proposed: {
       ...orNull(schemaRef('Amount')),
-      description: 'What a reviewer may approve as it stands; null where nothing is proposed or can be computed.',
+      description: 'What a reviewer could approve as it stood then; null where nothing is proposed or can be computed.',
     },
     currency: { type: ['string', 'null'] },
     method: { type: ['string', 'null'], description: 'How it would be paid; null where the policy left it open.' },
@@ -60,6 +122,26 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
     target_by: schemaRef('Instant'),
     due_by: schemaRef('Instant'),
   }),
+  Resolution: objectOf(
+    {
+      id: text,
+      outcome: { type: 'string', enum: ['approve', 'deny'] },
+      label,
+      reason_code: text,
+      amount: { ...orNull(schemaRef('Amount')), description: 'Credited with it; null where nothing was.' },
+      refund: orNull(schemaRef('Refund')),
+      amounts: namedAmounts('Named amounts that it added.'),
+      amounts_total: namedAmounts('The same so far, with it.'),
+      rule: { type: ['string', 'null'], description: 'The rule that led to it.' },
+      clause: orNull(schemaRef('ClauseReference')),
+      actions: { ...listOf(schemaRef('Action')), description: 'What you are asked to do with the approval.' },
+      actions_given_before: actionsGivenBefore,
+      note: text,
+      resolved_by: text,
+      resolved_at: schemaRef('Instant'),
+    },
+    ['label'],
+  ),
   IgnoredFact: objectOf({ fact: text, given: text, used: text }),
   PolicyReference: objectOf({
     name: text,
@@ -71,33 +153,38 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
       {
         policy: {
           type: 'string',
-          pattern: '^[a-z0-9][a-z0-9_-]{0,63}$',
+          pattern: policyNamePattern,
           description: 'Name of the policy; without it the setting `default_policy` counts.',
         },
-        facts: {
-          type: 'object',
-          description:
-            'The facts, nested, as the policy declares them: see its `facts.schema.json`. Unknown names are refused.',
-        },
+        facts: schemaRef('Facts'),
       },
       ['policy'],
     ),
     additionalProperties: false,
   },
   DecisionPreview: objectOf(decisionProperties, ['label']),
-  Decision: objectOf({ id: { type: 'string', format: 'uuid' }, ...decisionProperties }, ['label']),
+  Decision: objectOf({ id: uuid, ...decisionProperties }, ['label']),
+  FoundDecision: objectOf({ id: uuid, ...decisionProperties, ...becameProperties }, [
+    'label',
+    'resolution',
+    'superseded_by',
+  ]),
   ExplainedDecision: objectOf(
     {
-      id: { type: 'string', format: 'uuid' },
+      id: uuid,
       ...decisionProperties,
+      ...becameProperties,
       facts: {
-        type: ['object', 'null'],
-        additionalProperties: true,
-        description: 'By dotted name, as decided on; null where they were erased. Only with `include=facts`.',
+        ...orNull(schemaRef('FactsByName')),
+        description: 'As decided on; null where they were erased. Only with `include=facts`.',
       },
-      trace: { description: 'How the version in effect came to it. Only with `include=trace`.' },
+      trace: {
+        ...orNull(schemaRef('DecisionTrace')),
+        description:
+          'How the version in effect came to it; null where the facts were erased. Only with `include=trace`.',
+      },
     },
-    ['label', 'facts', 'trace'],
+    ['label', 'resolution', 'superseded_by', 'facts', 'trace'],
   ),
-  DecisionPage: pageOf('Decision'),
+  DecisionPage: pageOf('FoundDecision'),
 }

@@ -1,76 +1,21 @@
-import { disputeClosings } from '../../journal/kinds/dispute-closed.ts'
 import { decisionExample } from './decision-examples.ts'
-import {
-  amountSchema,
-  closedBody,
-  currencySchema,
-  cursorParameter,
-  identitySchema,
-  jsonBody,
-  pathParameter,
-  policyOfBody,
-  timeSchema,
-  uuidSchema,
-} from './inputs.ts'
-import { jsonResponse, pageOf, replayedResponse } from './json-responses.ts'
+import { disputeStatuses } from './dispute-schemas.ts'
+import { cursorParameter, jsonBody, pathParameter, uuidSchema } from './inputs.ts'
+import { jsonResponse, replayedResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { limitParameter } from './parameters.ts'
-import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
+import { filterParameter, limitParameter } from './parameters.ts'
 
 const tag = 'Disputes'
 
-const text: Schema = { type: 'string' }
-const textOrNull: Schema = { type: ['string', 'null'] }
-const outcomes = ['none', 'warn', 'suspend', 'terminate', 'ban']
-
-/** What the operations on disputes take and answer. */
-export const disputeSchemas: { readonly [name: string]: Schema } = {
-  Dispute: objectOf({
-    id: text,
-    account: text,
-    order: textOrNull,
-    payment_reference: text,
-    amount: schemaRef('Amount'),
-    currency: text,
-    opened_at: schemaRef('Instant'),
-    support_contacted_at: orNull(schemaRef('Instant')),
-    outcome: { type: 'string', enum: outcomes, description: 'What the policy says of it.' },
-    reason_code: text,
-    message: { type: 'string', description: 'For the customer.' },
-    rule: textOrNull,
-    clause: { type: ['string', 'null'], description: 'Id of the clause.' },
-    actions: listOf(schemaRef('Action')),
-    standing: { ...schemaRef('Standing'), description: 'Of the account, afterwards.' },
-    policy: orNull(schemaRef('PolicyReference')),
-    reported_at: schemaRef('Instant'),
-    status: { type: 'string', enum: ['open', ...disputeClosings] },
-    closed_at: orNull(schemaRef('Instant')),
-  }),
-  DisputePage: pageOf('Dispute'),
-  DisputeNotice: closedBody(
-    {
-      policy: policyOfBody,
-      account: identitySchema,
-      payment_reference: {
-        ...identitySchema,
-        description: 'The payment that is disputed: the same one again is the same dispute.',
-      },
-      order: { ...identitySchema, description: 'The order it paid for; absent where it topped up a balance.' },
-      amount: amountSchema,
-      currency: currencySchema,
-      opened_at: timeSchema,
-      support_contacted_at: { ...timeSchema, description: 'When the customer first wrote to support about it.' },
-    },
-    ['policy', 'order', 'support_contacted_at'],
-  ),
-  DisputeOutcomeRequest: closedBody({ outcome: { type: 'string', enum: disputeClosings } }),
-}
-
 const disputeExample = {
   id: decisionExample.id,
+  provider_id: 'dp-1',
+  kind: 'chargeback',
   account: 'a-1',
-  order: 'o-1',
   payment_reference: 'pay-1',
+  order: 'o-1',
+  part: null,
+  policy: decisionExample.policy,
   amount: '25.00',
   currency: 'USD',
   opened_at: '2026-11-22T10:00:00.000Z',
@@ -81,15 +26,32 @@ const disputeExample = {
   rule: 'dispute-first-time',
   clause: '5',
   actions: [],
+  actions_given_before: [],
   standing: 'suspended',
-  policy: decisionExample.policy,
-  reported_at: '2026-11-23T08:00:00.000Z',
   status: 'open',
+  charged_back: '0',
+  needs_amount: false,
+  rounds: 0,
+  reported_at: '2026-11-23T08:00:00.000Z',
   closed_at: null,
+  history: [
+    {
+      id: decisionExample.id,
+      event: 'opened',
+      at: '2026-11-23T08:00:00.000Z',
+      author: 'panel-backend',
+      kind: 'chargeback',
+      status: 'open',
+      charged_back: '0',
+      standing: 'suspended',
+    },
+  ],
 }
 
 const noticeExample = {
   account: 'a-1',
+  provider_id: 'dp-1',
+  kind: 'chargeback',
   payment_reference: 'pay-1',
   order: 'o-1',
   amount: '25.00',
@@ -99,7 +61,6 @@ const noticeExample = {
 
 const disputeId = pathParameter('id', 'Id of the dispute.', uuidSchema, decisionExample.id)
 
-/** The operations on disputes. */
 export const disputeOperations: readonly OperationDeclaration[] = [
   {
     id: 'reportDispute',
@@ -108,8 +69,9 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Report a payment dispute',
     description:
-      "Decides a chargeback or payment dispute by the policy's dispute rules and stores it. While it is open, what " +
-      'would be paid for its order waits for a person.',
+      "Decides a payment dispute by the policy's dispute rules and stores it. Send every notice: of the same dispute it " +
+      'amends what is known (a higher kind, that support had been contacted, facts) and decides anew. While a chargeback ' +
+      'is open, what would be paid for its order waits for a person; an inquiry blocks nothing.',
     parameters: [],
     requestBody: jsonBody('The notice of the bank or payment provider.', 'DisputeNotice', noticeExample),
     answers: {
@@ -124,8 +86,21 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     path: '/v1/disputes',
     tag,
     summary: 'List the disputes',
-    description: 'Newest first, in pages.',
-    parameters: [cursorParameter, limitParameter],
+    description: 'Newest first, in pages. Filters join with "and" and compare exactly.',
+    parameters: [
+      {
+        name: 'status',
+        in: 'query',
+        required: false,
+        description: 'Disputes that are open, or ended so.',
+        schema: { type: 'string', enum: disputeStatuses },
+        example: 'open',
+      },
+      filterParameter('account', 'Disputes of this account.', 'a-1'),
+      filterParameter('order', 'Disputes about this order.', 'o-1'),
+      cursorParameter,
+      limitParameter,
+    ],
     answers: {
       200: jsonResponse('One page of disputes.', 'DisputePage', { items: [disputeExample], next_cursor: null }),
     },
@@ -149,17 +124,30 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Close a dispute',
     description:
-      'Notes how it ended. A lost dispute has paid the whole charge back: nothing more is credited for its order, and ' +
-      'credit that was given before goes to a person. The same outcome again is answered alike.',
+      'Notes how it ended, or corrects that. A lost dispute takes its own amount from its order; where that is in ' +
+      'another currency or above the charge a person states it. What an end does to the standing the policy says. The ' +
+      'same end again is answered alike.',
     parameters: [disputeId],
     requestBody: jsonBody('How it ended.', 'DisputeOutcomeRequest', { outcome: 'lost' }),
     answers: {
       200: jsonResponse('The closed dispute.', 'Dispute', {
         ...disputeExample,
         status: 'lost',
+        charged_back: '25.00',
         closed_at: '2026-11-30T08:00:00.000Z',
       }),
     },
-    problems: ['dispute_not_found', 'dispute_conflict'],
+    problems: ['dispute_not_found', 'charge_not_known'],
+  },
+  {
+    id: 'reopenDispute',
+    method: 'post',
+    path: '/v1/disputes/{id}/reopen',
+    tag,
+    summary: 'Open a dispute again',
+    description: 'A second round: it is open as before. One that is open stays so.',
+    parameters: [disputeId],
+    answers: { 200: jsonResponse('The open dispute.', 'Dispute', { ...disputeExample, rounds: 1 }) },
+    problems: ['dispute_not_found'],
   },
 ]

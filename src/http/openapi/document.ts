@@ -12,9 +12,10 @@ export interface Parameter {
   readonly description: string
   readonly schema: Schema
   readonly example?: unknown
-  /** `form` without explode: a list is written with commas. */
+  readonly deprecated?: true
+  /** `form` with explode: clients repeat the parameter of a list. Commas are understood too. */
   readonly style?: 'form'
-  readonly explode?: false
+  readonly explode?: true
 }
 
 /** One representation of a body. */

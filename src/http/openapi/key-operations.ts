@@ -6,8 +6,9 @@ const tag = 'API keys'
 
 const keyExample = {
   id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
-  name: 'panel-backend',
-  roles: ['decide'],
+  name: 'maria',
+  roles: ['review'],
+  review_levels: { 'smm-panel': 'manager' },
   created_at: '2026-11-23T08:00:00.000Z',
   created_by: 'admin',
   revoked_at: null,
@@ -17,6 +18,7 @@ const keyProperties = {
   id: { type: 'string' },
   name: { type: 'string', description: 'Stands as the author of all that is done with the key.' },
   roles: listOf(schemaRef('Role')),
+  review_levels: schemaRef('ReviewLevels'),
   created_at: schemaRef('Instant'),
   created_by: { type: 'string' },
   revoked_at: { type: ['string', 'null'], format: 'date-time' },
@@ -25,16 +27,28 @@ const keyProperties = {
 /** What the operations on API keys take and answer. */
 export const keySchemas: { readonly [name: string]: Schema } = {
   Role: { type: 'string', enum: roles, description: 'What a key may do; `admin` may do everything.' },
+  ReviewLevels: {
+    type: 'object',
+    additionalProperties: { type: 'string', minLength: 1, maxLength: 100 },
+    maxProperties: 200,
+    description:
+      "Up to which level of review a key approves, by the policy's name, or under `*` for every other. Without one it " +
+      'is the lowest; `admin` has all.',
+  },
   ApiKey: objectOf(keyProperties),
   CreatedApiKey: objectOf({
     ...keyProperties,
     secret: { type: 'string', description: 'The bearer token: shown once and never stored.' },
   }),
   ApiKeyRequest: {
-    ...objectOf({
-      name: { type: 'string', minLength: 1, maxLength: 100, pattern: '^\\S(?:.*\\S)?$' },
-      roles: { ...listOf(schemaRef('Role')), minItems: 1, uniqueItems: true },
-    }),
+    ...objectOf(
+      {
+        name: { type: 'string', minLength: 1, maxLength: 100, pattern: '^\\S(?:.*\\S)?$' },
+        roles: { ...listOf(schemaRef('Role')), minItems: 1, uniqueItems: true },
+        review_levels: schemaRef('ReviewLevels'),
+      },
+      ['review_levels'],
+    ),
     additionalProperties: false,
   },
   ApiKeyList: objectOf({ items: listOf(schemaRef('ApiKey')) }),
@@ -56,7 +70,7 @@ export const keyOperations: readonly OperationDeclaration[] = [
       content: {
         'application/json': {
           schema: schemaRef('ApiKeyRequest'),
-          example: { name: 'panel-backend', roles: ['decide'] },
+          example: { name: 'maria', roles: ['review'], review_levels: { 'smm-panel': 'manager' } },
         },
       },
     },

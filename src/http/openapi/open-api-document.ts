@@ -3,17 +3,21 @@ import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
-import { disputeOperations, disputeSchemas } from './dispute-operations.ts'
+import { disputeOperations } from './dispute-operations.ts'
+import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { eventOperations, eventSchemas } from './event-operations.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
-import { orderOperations, orderSchemas } from './order-operations.ts'
+import { orderOperations } from './order-operations.ts'
+import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
+import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
   ...decisionOperations,
@@ -22,6 +26,7 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
   ...serviceOperations,
@@ -37,7 +42,9 @@ const requestIdHeader: Header = {
 const description = `Facts in, policy version N, decision out.
 
 Amounts are exact decimals, written as text. Times are UTC, ISO 8601. Faults are problem documents (RFC 9457) with a
-stable \`code\`. Query parameters that are not documented, or given twice, are refused.
+stable \`code\`. Query parameters that are not documented are refused, and so is one
+that is given twice unless it is a list: a list is written with commas, or by repeating its parameter. Filters are named
+like the fields of the answers.
 
 Authenticate with an API key as a bearer token; \`x-required-role\` of an operation names the roles of which the key
 needs one.`
@@ -60,6 +67,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       { name: 'Accounts', description: 'What customers are owed, and what became of it.' },
       { name: 'Reviews', description: 'What waits for a person.' },
       { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
+      { name: 'Events', description: 'Told, not asked for: everything in one order.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
       { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
@@ -73,11 +81,13 @@ export function openApiDocument(version: string): OpenApiDocument {
       schemas: {
         ...problemSchemas,
         ...decisionSchemas,
+        ...traceSchemas,
         ...orderSchemas,
         ...accountSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,
+        ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,
       },

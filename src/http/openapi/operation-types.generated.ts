@@ -5,15 +5,18 @@ export interface Operations {
     request: {
       path: {}
       query: {
-        order_id?: string
-        account_id?: string
-        outcome?: 'approve' | 'deny' | 'review'
+        order?: string
+        part?: string
+        account?: string
+        outcome?: string
         clause?: string
         rule?: string
         policy?: string
         policy_version?: number
         from?: string
         to?: string
+        order_id?: string
+        account_id?: string
         cursor?: string
         limit?: number
       }
@@ -61,7 +64,9 @@ export interface Operations {
       path: {
         id: string
       }
-      query: {}
+      query: {
+        policy?: string
+      }
       headers: {}
     }
     answer: OrderWithDecisions
@@ -71,7 +76,9 @@ export interface Operations {
       path: {
         id: string
       }
-      query: {}
+      query: {
+        policy?: string
+      }
       headers: {}
       body: OrderRegistration
     }
@@ -82,11 +89,39 @@ export interface Operations {
       path: {
         id: string
       }
-      query: {}
+      query: {
+        policy?: string
+      }
       headers: {}
       body: OrderCorrection
     }
     answer: Order
+  }
+  creditElsewhere: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        policy?: string
+      }
+      headers: {}
+      body: CreditElsewhere
+    }
+    answer: OrderWithCredit
+  }
+  addCharge: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        policy?: string
+      }
+      headers: {}
+      body: ChargeAddition
+    }
+    answer: OrderWithCharge
   }
   getAccount: {
     request: {
@@ -223,10 +258,24 @@ export interface Operations {
     }
     answer: ReviewTask
   }
+  reopenDecision: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ReopenRequest
+    }
+    answer: ReviewTask
+  }
   listDisputes: {
     request: {
       path: {}
       query: {
+        status?: 'open' | 'won' | 'lost' | 'withdrawn'
+        account?: string
+        order?: string
         cursor?: string
         limit?: number
       }
@@ -261,6 +310,16 @@ export interface Operations {
       query: {}
       headers: {}
       body: DisputeOutcomeRequest
+    }
+    answer: Dispute
+  }
+  reopenDispute: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
     }
     answer: Dispute
   }
@@ -307,7 +366,7 @@ export interface Operations {
       }
       headers: {
         'if-match'?: string
-        'if-none-match'?: '*'
+        'if-none-match'?: string
       }
       body: string
     }
@@ -347,6 +406,53 @@ export interface Operations {
       body: string
     }
     answer: PolicyCheck
+  }
+  listEvents: {
+    request: {
+      path: {}
+      query: {
+        after?: number
+        /**
+         * @minItems 1
+         */
+        types?: (
+          | 'order.registered'
+          | 'order.charged'
+          | 'order.corrected'
+          | 'order.credited_elsewhere'
+          | 'order.credit_taken_back'
+          | 'decision.approved'
+          | 'decision.denied'
+          | 'decision.review'
+          | 'decision.reopened'
+          | 'review.extended'
+          | 'review.escalated'
+          | 'review.resolved'
+          | 'dispute.opened'
+          | 'dispute.amended'
+          | 'dispute.closed'
+          | 'dispute.reopened'
+          | 'account.standing_lifted'
+          | 'account.erased'
+          | 'balance.adjusted'
+          | 'credit.spent'
+          | 'credit.delivered'
+          | 'credit.failed'
+          | 'credit.returned'
+          | 'policy.published'
+          | 'approvals.paused'
+          | 'approvals.resumed'
+          | 'api_key.created'
+          | 'api_key.revoked'
+        )[]
+        account?: string
+        limit?: number
+        wait?: number
+        account_id?: string
+      }
+      headers: {}
+    }
+    answer: EventPage
   }
   getApprovals: {
     request: {
@@ -473,10 +579,10 @@ export interface Operations {
   }
 }
 export interface DecisionPage {
-  items: Decision[]
+  items: FoundDecision[]
   next_cursor: string | null
 }
-export interface Decision {
+export interface FoundDecision {
   id: string
   outcome: 'approve' | 'deny' | 'review'
   label?: string
@@ -486,15 +592,22 @@ export interface Decision {
   amounts: {
     [k: string]: string
   }
+  amounts_total: {
+    [k: string]: string
+  }
   clause: ClauseReference | null
   rule: string | null
   actions: Action[]
+  actions_given_before: Action[]
   review: Review | null
   ignored_facts: IgnoredFact[]
   policy: PolicyReference
   decided_at: string
   account: string
   order: string
+  part: string | null
+  resolution?: Resolution
+  superseded_by?: string
 }
 export interface Refund {
   amount: string
@@ -502,18 +615,21 @@ export interface Refund {
   already_credited: string
   currency: string
   method: string
+  capped_from?: string
 }
 export interface ClauseReference {
   id: string
   title: string
 }
 export interface Action {
+  id: string
   name: string
   parameters: {
     [k: string]: string | boolean
   }
 }
 export interface Review {
+  id: string
   level: string
   proposed: string | null
   currency: string | null
@@ -532,9 +648,58 @@ export interface PolicyReference {
   version: number
   sha256: string
 }
+export interface Resolution {
+  id: string
+  outcome: 'approve' | 'deny'
+  label?: string
+  reason_code: string
+  amount: string | null
+  refund: Refund | null
+  amounts: {
+    [k: string]: string
+  }
+  amounts_total: {
+    [k: string]: string
+  }
+  rule: string | null
+  clause: ClauseReference | null
+  actions: Action[]
+  actions_given_before: Action[]
+  note: string
+  resolved_by: string
+  resolved_at: string
+}
 export interface DecisionRequest {
   policy?: string
-  facts: {}
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
+}
+export interface Decision {
+  id: string
+  outcome: 'approve' | 'deny' | 'review'
+  label?: string
+  reason_code: string
+  message: string
+  refund: Refund | null
+  amounts: {
+    [k: string]: string
+  }
+  amounts_total: {
+    [k: string]: string
+  }
+  clause: ClauseReference | null
+  rule: string | null
+  actions: Action[]
+  actions_given_before: Action[]
+  review: Review | null
+  ignored_facts: IgnoredFact[]
+  policy: PolicyReference
+  decided_at: string
+  account: string
+  order: string
+  part: string | null
 }
 export interface DecisionPreview {
   outcome: 'approve' | 'deny' | 'review'
@@ -545,15 +710,20 @@ export interface DecisionPreview {
   amounts: {
     [k: string]: string
   }
+  amounts_total: {
+    [k: string]: string
+  }
   clause: ClauseReference | null
   rule: string | null
   actions: Action[]
+  actions_given_before: Action[]
   review: Review | null
   ignored_facts: IgnoredFact[]
   policy: PolicyReference
   decided_at: string
   account: string
   order: string
+  part: string | null
 }
 export interface ExplainedDecision {
   id: string
@@ -565,91 +735,287 @@ export interface ExplainedDecision {
   amounts: {
     [k: string]: string
   }
+  amounts_total: {
+    [k: string]: string
+  }
   clause: ClauseReference | null
   rule: string | null
   actions: Action[]
+  actions_given_before: Action[]
   review: Review | null
   ignored_facts: IgnoredFact[]
   policy: PolicyReference
   decided_at: string
   account: string
   order: string
-  facts?: {
-    [k: string]: unknown
-  } | null
-  trace?: unknown
+  part: string | null
+  resolution?: Resolution
+  superseded_by?: string
+  facts?: FactsByName | null
+  trace?: DecisionTrace | null
 }
-export interface OrderWithDecisions {
-  id: string
-  account: string
-  facts: {
-    [k: string]: unknown
-  } | null
-  currency: string | null
-  credited: string
-  charged_back: boolean
-  open_disputes: string[]
+export interface FactsByName {
+  [k: string]: unknown
+}
+export interface DecisionTrace {
+  rules: RuleTrace[]
+  derived: DerivedTrace[]
+  refund: AmountTrace | null
+  circumstances: Circumstances
+}
+export interface RuleTrace {
+  rule: string
+  clause: string | null
+  result: boolean | string
+  condition: ConditionTrace
+}
+export interface ConditionTrace {
+  kind: 'always' | 'all' | 'any' | 'not' | 'named' | 'leaf'
+  result: boolean | string
+  of?: ConditionTrace[]
+  name?: string
+  fact?: string
+  operator?: string
+  expected?: unknown
+  actual?: string | boolean | null
+}
+export interface DerivedTrace {
+  name: string
+  formula: string
+  value: string | boolean | null
+  missing_facts: string[]
+  fault: string | null
+}
+export interface AmountTrace {
+  formula: string
+  inputs: {
+    [k: string]: string | boolean | null
+  }
+  exact: string | boolean | null
+  rounded: string | null
+  charge: string | boolean | null
+  cap: string | boolean | null
+  capped_from: string | null
+}
+export interface Circumstances {
+  order_got: Got
+  part_got: Got
+  given_without_part: boolean
+  dispute_open: boolean
+  dispute_unclear: boolean
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
   waiting_review: WaitingReview | null
-  updated_at: string
-  decisions: Decision[]
+  repeats_state: boolean
+  recovery: WaitingReview | null
+  other_review_waits: boolean
+  denied: Denial | null
+  approvals_paused: boolean
+  automatic_credits: {
+    order: string
+    account_day: Amounts
+    day: Amounts
+  }
+  amounts_given: {
+    [k: string]: string
+  }
+  actions_given: GivenAction[]
+  approval_counted: boolean
+  denial_counted: boolean
+}
+export interface Got {
+  credited: string
+  elsewhere: string
+  charged_back: string
 }
 export interface WaitingReview {
-  decision_id: string
+  id: string
+  asked_by: {
+    id: string
+    sequence: number
+  } | null
   sequence: number
   reason_code: string
   rule: string | null
+  held: boolean
   level: string
   target_by: string
   due_by: string
   escalated_at: string | null
 }
+export interface Denial {
+  decision: {
+    id: string
+    sequence: number
+  }
+  level: string
+  same_state: boolean
+}
+export interface Amounts {
+  [k: string]: string
+}
+export interface GivenAction {
+  id: string
+  name: string
+  per: 'order' | 'decision'
+  parameters: {
+    [k: string]: string | boolean
+  }
+  cumulative: string[]
+  added: string[]
+}
+export interface OrderWithDecisions {
+  id: string
+  policy: string
+  account: string
+  facts: FactsByName | null
+  currency: string | null
+  credited: string
+  credited_elsewhere: string
+  charged_back: string
+  at_most: string | null
+  open_disputes: number
+  unclear_disputes: number
+  waiting_parts: number
+  denied_parts: number
+  waiting_review: WaitingReview | null
+  recovery: WaitingReview | null
+  updated_at: string
+  decisions: FoundDecision[]
+}
 export interface OrderRegistration {
   policy?: string
-  facts: {}
+  facts: Facts
 }
 export interface RegisteredOrder {
   id: string
+  policy: string
   account: string
-  facts: {
-    [k: string]: unknown
-  } | null
+  facts: FactsByName | null
   currency: string | null
   credited: string
-  charged_back: boolean
-  open_disputes: string[]
+  credited_elsewhere: string
+  charged_back: string
+  at_most: string | null
+  open_disputes: number
+  unclear_disputes: number
+  waiting_parts: number
+  denied_parts: number
   waiting_review: WaitingReview | null
+  recovery: WaitingReview | null
   updated_at: string
   ignored_facts: IgnoredFact[]
 }
 export interface OrderCorrection {
   policy?: string
-  facts: {}
+  facts: Facts
   reason: string
 }
 export interface Order {
   id: string
+  policy: string
   account: string
-  facts: {
-    [k: string]: unknown
-  } | null
+  facts: FactsByName | null
   currency: string | null
   credited: string
-  charged_back: boolean
-  open_disputes: string[]
+  credited_elsewhere: string
+  charged_back: string
+  at_most: string | null
+  open_disputes: number
+  unclear_disputes: number
+  waiting_parts: number
+  denied_parts: number
   waiting_review: WaitingReview | null
+  recovery: WaitingReview | null
   updated_at: string
+}
+export interface CreditElsewhere {
+  policy?: string
+  account?: string
+  part?: string
+  amount: string
+  currency: string
+  reference: string
+  method?: string
+  reason?: string
+  taken_back?: boolean
+}
+export interface OrderWithCredit {
+  id: string
+  policy: string
+  account: string
+  facts: FactsByName | null
+  currency: string | null
+  credited: string
+  credited_elsewhere: string
+  charged_back: string
+  at_most: string | null
+  open_disputes: number
+  unclear_disputes: number
+  waiting_parts: number
+  denied_parts: number
+  waiting_review: WaitingReview | null
+  recovery: WaitingReview | null
+  updated_at: string
+  credit: ElsewhereCredit
+}
+export interface ElsewhereCredit {
+  id: string
+  reference: string
+  amount: string
+  currency: string
+  method: string | null
+  taken_back: boolean
+  counts: string
+  part: string | null
+  at: string
+  author: string
+}
+export interface ChargeAddition {
+  policy?: string
+  amount: string
+  currency?: string
+  reference: string
+  fact?: string
+  facts?: Facts
+  reason?: string
+}
+export interface OrderWithCharge {
+  id: string
+  policy: string
+  account: string
+  facts: FactsByName | null
+  currency: string | null
+  credited: string
+  credited_elsewhere: string
+  charged_back: string
+  at_most: string | null
+  open_disputes: number
+  unclear_disputes: number
+  waiting_parts: number
+  denied_parts: number
+  waiting_review: WaitingReview | null
+  recovery: WaitingReview | null
+  updated_at: string
+  charge: AddedCharge
+}
+export interface AddedCharge {
+  id: string
+  reference: string
+  amount: string
+  currency: string | null
+  fact: string
+  restated: string[]
+  at: string
+  author: string
 }
 export interface Account {
   id: string
   balances: Amounts
   standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
   counters: Counters
-  open_disputes: string[]
+  open_disputes: number
   sequence: number
   updated_at: string
-}
-export interface Amounts {
-  [k: string]: string
 }
 export interface Counters {
   claims: number
@@ -672,20 +1038,28 @@ export interface StatementLine {
   at: string
   kind:
     | 'order_registered'
+    | 'charge_added'
+    | 'credited_elsewhere'
     | 'decision'
+    | 'decision_reopened'
     | 'review_extended'
     | 'review_escalated'
     | 'review_resolved'
     | 'dispute_opened'
+    | 'dispute_amended'
     | 'dispute_closed'
+    | 'dispute_reopened'
     | 'standing_lifted'
     | 'credit_spent'
     | 'credit_delivered'
     | 'credit_failed'
+    | 'credit_returned'
     | 'adjustment'
     | 'correction'
     | 'erasure'
   order: string | null
+  policy: string | null
+  part: string | null
   amount: string | null
   currency: string | null
   balance: string | null
@@ -695,11 +1069,14 @@ export interface StatementLine {
 export interface DebitRequest {
   amount: string
   currency: string
-  order: string
+  reference: string
 }
 export interface AdjustmentRequest {
   amount: string
   currency: string
+  order?: string
+  policy?: string
+  part?: string
   reason: string
 }
 export interface StandingRequest {
@@ -707,7 +1084,7 @@ export interface StandingRequest {
   reason: string
 }
 export interface DeliveryReport {
-  status: 'delivered' | 'failed'
+  status: 'delivered' | 'failed' | 'returned'
   reference: string
 }
 export interface UndeliveredCreditPage {
@@ -718,6 +1095,8 @@ export interface UndeliveredCredit {
   decision_id: string
   account: string
   order: string | null
+  policy: string | null
+  part: string | null
   amount: string
   currency: string
   method: string | null
@@ -729,9 +1108,12 @@ export interface ReviewPage {
 }
 export interface ReviewTask {
   decision_id: string
-  status: 'waiting' | 'overdue' | 'resolved'
+  asked_by: string | null
+  status: 'waiting' | 'overdue' | 'resolved' | 'superseded'
   account: string
   order: string
+  part: string | null
+  policy: string
   reason_code: string
   rule: string | null
   level: string
@@ -739,18 +1121,14 @@ export interface ReviewTask {
   currency: string | null
   method: string | null
   missing_facts: string[]
+  overlap: string | null
+  actions: Action[]
   asked_at: string
   target_by: string
   due_by: string
   escalated_at: string | null
-  resolution: ReviewResolution | null
-}
-export interface ReviewResolution {
-  outcome: 'approve' | 'deny'
-  amount: string | null
-  note: string
-  resolved_by: string
-  resolved_at: string
+  resolution: Resolution | null
+  superseded_by: string | null
 }
 export interface ReviewSummary {
   waiting: number
@@ -766,11 +1144,15 @@ export interface ReviewSummary {
 export interface ReviewResolutionRequest {
   outcome: 'approve' | 'deny'
   amount?: string
+  proposed?: string
   method?: string
   note: string
 }
 export interface ReviewExtensionRequest {
   due_by: string
+  reason: string
+}
+export interface ReopenRequest {
   reason: string
 }
 export interface DisputePage {
@@ -779,9 +1161,13 @@ export interface DisputePage {
 }
 export interface Dispute {
   id: string
+  provider_id: string | null
+  kind: 'inquiry' | 'chargeback' | 'arbitration'
   account: string
-  order: string | null
   payment_reference: string
+  order: string | null
+  part: string | null
+  policy: PolicyReference | null
   amount: string
   currency: string
   opened_at: string
@@ -792,24 +1178,43 @@ export interface Dispute {
   rule: string | null
   clause: string | null
   actions: Action[]
+  actions_given_before: Action[]
   standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
-  policy: PolicyReference | null
-  reported_at: string
   status: 'open' | 'won' | 'lost' | 'withdrawn'
+  charged_back: string
+  needs_amount: boolean
+  rounds: number
+  reported_at: string
   closed_at: string | null
+  history: DisputeEvent[]
+}
+export interface DisputeEvent {
+  id: string
+  event: 'opened' | 'amended' | 'closed' | 'reopened'
+  at: string
+  author: string
+  kind: 'inquiry' | 'chargeback' | 'arbitration'
+  status: 'open' | 'won' | 'lost' | 'withdrawn'
+  charged_back: string
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
 }
 export interface DisputeNotice {
   policy?: string
   account: string
+  provider_id?: string
+  kind?: 'inquiry' | 'chargeback' | 'arbitration'
   payment_reference: string
   order?: string
+  part?: string
   amount: string
   currency: string
   opened_at: string
   support_contacted_at?: string
+  facts?: Facts
 }
 export interface DisputeOutcomeRequest {
   outcome: 'won' | 'lost' | 'withdrawn'
+  charged_back?: string
 }
 export interface PolicyList {
   items: PolicyVersionSummary[]
@@ -861,6 +1266,51 @@ export interface CaseResult {
     actual: string
   }[]
 }
+export interface EventPage {
+  items: Event[]
+  next_after: number
+}
+export interface Event {
+  number: number
+  id: string
+  type:
+    | 'order.registered'
+    | 'order.charged'
+    | 'order.corrected'
+    | 'order.credited_elsewhere'
+    | 'order.credit_taken_back'
+    | 'decision.approved'
+    | 'decision.denied'
+    | 'decision.review'
+    | 'decision.reopened'
+    | 'review.extended'
+    | 'review.escalated'
+    | 'review.resolved'
+    | 'dispute.opened'
+    | 'dispute.amended'
+    | 'dispute.closed'
+    | 'dispute.reopened'
+    | 'account.standing_lifted'
+    | 'account.erased'
+    | 'balance.adjusted'
+    | 'credit.spent'
+    | 'credit.delivered'
+    | 'credit.failed'
+    | 'credit.returned'
+    | 'policy.published'
+    | 'approvals.paused'
+    | 'approvals.resumed'
+    | 'api_key.created'
+    | 'api_key.revoked'
+  at: string
+  account: string | null
+  order: string | null
+  part: string | null
+  policy: string | null
+  data: {
+    [k: string]: unknown
+  }
+}
 export interface Approvals {
   paused: boolean
   since: string | null
@@ -894,9 +1344,13 @@ export interface ApiKey {
   id: string
   name: string
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  review_levels: ReviewLevels
   created_at: string
   created_by: string
   revoked_at: string | null
+}
+export interface ReviewLevels {
+  [k: string]: string
 }
 export interface ApiKeyRequest {
   name: string
@@ -904,11 +1358,13 @@ export interface ApiKeyRequest {
    * @minItems 1
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  review_levels?: ReviewLevels
 }
 export interface CreatedApiKey {
   id: string
   name: string
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  review_levels: ReviewLevels
   created_at: string
   created_by: string
   revoked_at: string | null

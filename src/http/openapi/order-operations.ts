@@ -1,84 +1,21 @@
 import { decisionExample } from './decision-examples.ts'
-import { closedBody, identitySchema, jsonBody, pathParameter, policyOfBody, reasonSchema } from './inputs.ts'
-import { jsonResponse } from './json-responses.ts'
+import { identitySchema, jsonBody, pathParameter } from './inputs.ts'
+import { jsonResponse, replayedResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
+import {
+  chargedExample,
+  chargeExample,
+  creditElsewhereExample,
+  creditedExample,
+  orderExample,
+  registrationExample,
+} from './order-examples.ts'
+import { orderPolicyParameter } from './parameters.ts'
 
 const tag = 'Orders'
 
-const text: Schema = { type: 'string' }
+const parameters = [pathParameter('id', 'Id of the order.', identitySchema, 'o-1'), orderPolicyParameter]
 
-const orderProperties = {
-  id: text,
-  account: text,
-  facts: {
-    type: ['object', 'null'],
-    additionalProperties: true,
-    description: "The order's own facts by dotted name, as first seen or corrected; null where they were erased.",
-  },
-  currency: { type: ['string', 'null'] },
-  credited: schemaRef('Amount'),
-  charged_back: { type: 'boolean', description: 'A dispute was lost: the whole charge counts as paid back.' },
-  open_disputes: { ...listOf(text), description: 'Payment references.' },
-  waiting_review: orNull(schemaRef('WaitingReview')),
-  updated_at: schemaRef('Instant'),
-}
-
-const facts: Schema = {
-  type: 'object',
-  description: "The order's own facts, nested, and those that name order and account. Unknown names are refused.",
-}
-
-/** What the operations on orders take and answer. */
-export const orderSchemas: { readonly [name: string]: Schema } = {
-  WaitingReview: objectOf({
-    decision_id: text,
-    sequence: { type: 'integer', minimum: 1, description: 'The entry that worded it last.' },
-    reason_code: text,
-    rule: { type: ['string', 'null'] },
-    level: text,
-    target_by: schemaRef('Instant'),
-    due_by: schemaRef('Instant'),
-    escalated_at: orNull(schemaRef('Instant')),
-  }),
-  Order: objectOf(orderProperties),
-  RegisteredOrder: objectOf({
-    ...orderProperties,
-    ignored_facts: {
-      ...listOf(schemaRef('IgnoredFact')),
-      description: 'Values that differ from those that were registered first, and were not taken.',
-    },
-  }),
-  OrderWithDecisions: objectOf({
-    ...orderProperties,
-    decisions: { ...listOf(schemaRef('Decision')), description: 'The newest 20, newest first.' },
-  }),
-  OrderRegistration: closedBody({ policy: policyOfBody, facts }, ['policy']),
-  OrderCorrection: closedBody({ policy: policyOfBody, facts, reason: reasonSchema }, ['policy']),
-}
-
-const orderExample = {
-  id: 'o-1',
-  account: 'a-1',
-  facts: { 'order.charge': '0.27819', 'order.currency': 'USD', 'order.quantity': '1000' },
-  currency: 'USD',
-  credited: '0.04368',
-  charged_back: false,
-  open_disputes: [],
-  waiting_review: null,
-  updated_at: '2026-11-23T08:00:00.000Z',
-}
-
-const registrationExample = {
-  facts: {
-    order: { id: 'o-1', quantity: 1000, charge: '0.27819', currency: 'USD', placed_at: '2026-11-20T10:00:00Z' },
-    account: { id: 'a-1' },
-  },
-}
-
-const orderId = pathParameter('id', 'Id of the order.', identitySchema, 'o-1')
-
-/** The operations on orders. */
 export const orderOperations: readonly OperationDeclaration[] = [
   {
     id: 'registerOrder',
@@ -87,9 +24,10 @@ export const orderOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Register an order',
     description:
-      'Binds the order to its account and keeps its own facts (charge, currency, quantity, time) when it is placed; ' +
-      'otherwise its first decision does. The first value counts: later ones that differ are listed and not taken.',
-    parameters: [orderId],
+      'Send it when the order is placed: it binds the order to its account and keeps its own facts (charge, currency, ' +
+      'quantity, time); otherwise its first decision does. The first value counts: later ones that differ are listed ' +
+      'and not taken.',
+    parameters,
     requestBody: jsonBody('What is known of the order itself.', 'OrderRegistration', registrationExample),
     answers: {
       200: jsonResponse('All of it was known.', 'RegisteredOrder', { ...orderExample, ignored_facts: [] }),
@@ -107,12 +45,12 @@ export const orderOperations: readonly OperationDeclaration[] = [
     path: '/v1/orders/{id}',
     tag,
     summary: 'Read an order',
-    description: 'Its facts, what it was credited so far, the review that waits, and its newest decisions.',
-    parameters: [orderId],
+    description: 'Its facts, what it got and at most may get, the reviews that wait, and its newest decisions.',
+    parameters,
     answers: {
       200: jsonResponse('The order.', 'OrderWithDecisions', { ...orderExample, decisions: [decisionExample] }),
     },
-    problems: ['order_not_found'],
+    problems: ['order_not_found', 'policy_not_found'],
   },
   {
     id: 'correctOrder',
@@ -121,14 +59,58 @@ export const orderOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Mend a wrong registration',
     description:
-      'Replaces facts of the order: the charge never below what was credited, the currency only before any credit, the ' +
-      'account never. The correction is an entry with its reason; the next decision follows it.',
-    parameters: [orderId],
+      'Replaces facts of the order: what it may get never falls below what was credited here, the currency changes only ' +
+      'before any credit, the account never. The correction is an entry with its reason; the next decision follows it.',
+    parameters,
     requestBody: jsonBody('The facts as they should have been registered.', 'OrderCorrection', {
       facts: { order: { charge: '0.30' } },
       reason: 'The price list of that day was wrong.',
     }),
     answers: { 200: jsonResponse('The order as it is now.', 'Order', orderExample) },
     problems: ['policy_not_found', 'invalid_facts', 'order_not_found', 'order_conflict', 'correction_refused'],
+  },
+  {
+    id: 'creditElsewhere',
+    method: 'post',
+    path: '/v1/orders/{id}/credits',
+    tag,
+    summary: 'Report what the order got elsewhere',
+    description:
+      "Send every refund that was given past this service: by the panel's own button, in a payment provider's " +
+      'dashboard. It counts as credited, so that nothing is paid twice, and never touches a balance here. It may come ' +
+      'before anything else is known of the order; then it names the account. Together above the most that the order ' +
+      'may get it makes a review with the reason `recovery`.',
+    parameters,
+    requestBody: jsonBody('The credit there.', 'CreditElsewhere', creditElsewhereExample),
+    answers: {
+      200: replayedResponse('OrderWithCredit', creditedExample),
+      201: jsonResponse('The order as it is now, and the credit.', 'OrderWithCredit', creditedExample),
+    },
+    problems: ['policy_not_found', 'order_not_found', 'order_conflict', 'credit_conflict'],
+  },
+  {
+    id: 'addCharge',
+    method: 'post',
+    path: '/v1/orders/{id}/charges',
+    tag,
+    summary: 'Report a further payment for the order',
+    description:
+      'Raises the order fact that carries the charge, and with it what the order may get; it may restate other facts of ' +
+      'the order. A status report with a higher charge does not: it makes a review.',
+    parameters,
+    requestBody: jsonBody('The payment.', 'ChargeAddition', chargeExample),
+    answers: {
+      200: replayedResponse('OrderWithCharge', chargedExample),
+      201: jsonResponse('The order as it is now, and the payment.', 'OrderWithCharge', chargedExample),
+    },
+    problems: [
+      'policy_not_found',
+      'order_not_found',
+      'invalid_facts',
+      'charge_not_known',
+      'charge_conflict',
+      'order_conflict',
+      'correction_refused',
+    ],
   },
 ]

@@ -1,10 +1,9 @@
 import type { Header, Parameter } from './document.ts'
 
-const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
+export const policyNamePattern = '^[a-z0-9][a-z0-9_-]{0,63}$'
 
 export const policyNameSchema = { type: 'string', pattern: policyNamePattern, description: 'Name of a policy.' }
 
-/** The policy that a path names. */
 export const policyNameParameter: Parameter = {
   name: 'name',
   in: 'path',
@@ -14,7 +13,6 @@ export const policyNameParameter: Parameter = {
   example: 'smm-panel',
 }
 
-/** The size of a page; without it 50. */
 export const limitParameter: Parameter = {
   name: 'limit',
   in: 'query',
@@ -39,7 +37,39 @@ export function filterParameter(name: string, description: string, example: stri
   }
 }
 
-/** The version of a policy, for `If-Match`. */
+/** The parameter under the name that it had before; it is not to be given under both. */
+export function formerName({ name: present, ...parameter }: Parameter, name: string): Parameter {
+  return { name, ...parameter, description: `The former name of \`${present}\`.`, deprecated: true }
+}
+
+/** A list among given words; clients repeat the parameter, and people may write commas. */
+export function listParameter(
+  name: string,
+  description: string,
+  { words, example }: { readonly words: readonly string[]; readonly example: readonly string[] },
+): Parameter {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    description: `${description} Several: with commas between, or the parameter once for each.`,
+    schema: { type: 'array', items: { type: 'string', enum: words }, minItems: 1, uniqueItems: true },
+    style: 'form',
+    explode: true,
+    example,
+  }
+}
+
+/** The policy that an order belongs to. */
+export const orderPolicyParameter: Parameter = {
+  name: 'policy',
+  in: 'query',
+  required: false,
+  description: 'The policy that the order belongs to; without it the setting `default_policy` counts.',
+  schema: policyNameSchema,
+  example: 'smm-panel',
+}
+
 export const etagHeader: Header = {
   description: 'The version number in quotes, to be sent back in `If-Match`.',
   required: true,
@@ -47,7 +77,6 @@ export const etagHeader: Header = {
   example: '"3"',
 }
 
-/** Where the thing is that an answer is about. */
 export const locationHeader: Header = {
   description: 'Path of what was made or given again.',
   required: true,

@@ -12,9 +12,13 @@ const policyMediaTypes = ['application/yaml', 'text/yaml', 'application/x-yaml',
 const policyBody: RequestBody = {
   description: 'The policy as YAML, in UTF-8.',
   required: true,
-  content: Object.fromEntries(
-    policyMediaTypes.map((mediaType) => [mediaType, { schema: {}, example: policyTextExample }]),
-  ),
+  content: {
+    ...Object.fromEntries(
+      policyMediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' }, example: policyTextExample }]),
+    ),
+    // The bytes of the text, for generated clients that know no media type of YAML.
+    'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: policyTextExample },
+  },
 }
 
 const ifNoneMatchParameter: Parameter = {
@@ -82,7 +86,7 @@ const publishParameters: readonly Parameter[] = [
     in: 'header',
     required: false,
     description: '`*` for a policy that does not exist yet.',
-    schema: { type: 'string', const: '*' },
+    schema: { type: 'string', pattern: '^\\*$' },
     example: '*',
   },
 ]

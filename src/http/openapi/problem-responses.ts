@@ -8,7 +8,7 @@ import {
 } from '../answer/problem-json.ts'
 import type { Header, ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
+import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const answeredProblems = Object.keys(problemTitles).filter((code) => !neverAnswered.some((never) => never === code))
 
@@ -34,12 +34,34 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         },
         balance: { ...schemaRef('Money'), description: 'With `insufficient_balance`: what there is.' },
         at_most: { ...schemaRef('Money'), description: 'With `refund_too_large`: what the order may still get.' },
+        proposed: {
+          ...orNull(schemaRef('Amount')),
+          description: 'With `proposal_changed`: what is proposed now; null where nothing is any more.',
+        },
+        currency: { type: ['string', 'null'], description: 'With `proposal_changed`.' },
+        needed: { type: 'string', description: 'With `review_level_too_low`: the level that it takes.' },
+        level: { type: 'string', description: "With `review_level_too_low`: the key's." },
+        policy: { type: 'string', description: 'With `review_level_too_low`: of which policy.' },
         waiting: {
           type: ['string', 'null'],
-          description: 'With `review_already_resolved`: the decision whose review waits instead; null where none does.',
+          description:
+            'With `review_already_resolved`: the review that waits instead, null where none does; with `review_waits` it.',
         },
       },
-      ['errors', 'diagnostics', 'cases', 'current_version', 'balance', 'at_most', 'waiting'],
+      [
+        'errors',
+        'diagnostics',
+        'cases',
+        'current_version',
+        'balance',
+        'at_most',
+        'proposed',
+        'currency',
+        'needed',
+        'level',
+        'policy',
+        'waiting',
+      ],
     ),
     additionalProperties: true,
     description: 'A problem document (RFC 9457). Some kinds of problem have members of their own.',
@@ -115,9 +137,7 @@ function problemResponse(status: number, codes: readonly AnsweredProblem[]): Res
     ...(statusHeaders[status] === undefined ? {} : { headers: statusHeaders[status] }),
     content: {
       [problemMediaType]: {
-        schema: {
-          allOf: [schemaRef('Problem'), { properties: { status: { const: status }, code: { enum: codes } } }],
-        },
+        schema: schemaRef('Problem'),
         examples: Object.fromEntries(
           codes.map((code) => [code, { summary: problemTitles[code], value: example(code) }]),
         ),

@@ -1,4 +1,4 @@
-import { reviewStatuses } from '../../reviews/reviews.ts'
+import { listedStatuses, reviewStatuses } from '../../reviews/reviews.ts'
 import { decisionExample } from './decision-examples.ts'
 import type { Parameter } from './document.ts'
 import {
@@ -14,6 +14,7 @@ import {
 import { jsonResponse, pageOf } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { filterParameter, limitParameter } from './parameters.ts'
+import { resolvedExample, reviewExample } from './review-examples.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const tag = 'Reviews'
@@ -22,35 +23,49 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 0 }
 
-/** What the operations on reviews take and answer. */
 export const reviewSchemas: { readonly [name: string]: Schema } = {
-  ReviewResolution: objectOf({
-    outcome: { type: 'string', enum: ['approve', 'deny'] },
-    amount: orNull(schemaRef('Amount')),
-    note: text,
-    resolved_by: text,
-    resolved_at: schemaRef('Instant'),
-  }),
   ReviewTask: objectOf({
-    decision_id: text,
-    status: { type: 'string', enum: reviewStatuses, description: '`overdue` waits past its due time.' },
+    decision_id: { type: 'string', description: 'Its name for good: what asked first.' },
+    asked_by: {
+      type: ['string', 'null'],
+      description: 'The decision that it is about now; null once it ended, and where no request asked for it.',
+    },
+    status: {
+      type: 'string',
+      enum: reviewStatuses,
+      description: '`overdue` waits past its due time; `superseded`: a newer decision took its place.',
+    },
     account: text,
     order: text,
+    part: { type: ['string', 'null'], description: 'What of the order it is about; null for the whole.' },
+    policy: text,
     reason_code: text,
     rule: textOrNull,
     level: { type: 'string', description: 'Who has to look at it.' },
-    proposed: { ...orNull(schemaRef('Amount')), description: 'What may be approved as it stands.' },
+    proposed: {
+      ...orNull(schemaRef('Amount')),
+      description: 'What may be approved as the order stands now: worked out at every reading.',
+    },
     currency: textOrNull,
     method: textOrNull,
     missing_facts: listOf(text),
+    overlap: {
+      ...orNull(schemaRef('Amount')),
+      description: 'With `recovery`: what the order got more than it may.',
+    },
+    actions: {
+      ...listOf(schemaRef('Action')),
+      description: 'While it waits: given for that time. Once approved: given with the approval.',
+    },
     asked_at: schemaRef('Instant'),
     target_by: schemaRef('Instant'),
     due_by: schemaRef('Instant'),
     escalated_at: orNull(schemaRef('Instant')),
     resolution: {
-      ...orNull(schemaRef('ReviewResolution')),
-      description: 'Null while it waits, and where a newer decision superseded it.',
+      ...orNull(schemaRef('Resolution')),
+      description: 'Null while it waits, and where it was superseded.',
     },
+    superseded_by: { type: ['string', 'null'], description: 'The decision that took its place.' },
   }),
   ReviewPage: pageOf('ReviewTask'),
   ReviewSummary: objectOf({
@@ -62,7 +77,18 @@ export const reviewSchemas: { readonly [name: string]: Schema } = {
   ReviewResolutionRequest: closedBody(
     {
       outcome: { type: 'string', enum: ['approve', 'deny'] },
-      amount: { ...amountSchema, description: 'Without it what was proposed is approved. Only with `approve`.' },
+      amount: {
+        ...amountSchema,
+        description:
+          'Without it what is proposed is approved. Below the proposal the rest is denied. At most the decimals of the ' +
+          'currency, or exactly the rest that is due. Only with `approve`.',
+      },
+      proposed: {
+        ...amountSchema,
+        description:
+          'The proposal that the reviewer was shown: if it is another by now nothing is approved, and a 409 ' +
+          '`proposal_changed` says the new one. Only with `approve`.',
+      },
       method: {
         type: 'string',
         minLength: 1,
@@ -71,59 +97,30 @@ export const reviewSchemas: { readonly [name: string]: Schema } = {
       },
       note: reasonSchema,
     },
-    ['amount', 'method'],
+    ['amount', 'proposed', 'method'],
   ),
+  ReopenRequest: closedBody({ reason: reasonSchema }),
   ReviewExtensionRequest: closedBody({ due_by: timeSchema, reason: reasonSchema }),
-}
-
-const reviewExample = {
-  decision_id: decisionExample.id,
-  status: 'waiting',
-  account: 'a-1',
-  order: 'o-1',
-  reason_code: 'fraud_suspected',
-  rule: 'fraud-suspected',
-  level: 'manager',
-  proposed: '0.04368',
-  currency: 'USD',
-  method: 'balance_credit',
-  missing_facts: [],
-  asked_at: '2026-11-23T08:00:00.000Z',
-  target_by: '2026-11-24T08:00:00.000Z',
-  due_by: '2026-11-26T08:00:00.000Z',
-  escalated_at: null,
-  resolution: null,
-}
-
-const resolvedExample = {
-  ...reviewExample,
-  status: 'resolved',
-  resolution: {
-    outcome: 'approve',
-    amount: '0.04368',
-    note: 'The customer is well known.',
-    resolved_by: 'maria',
-    resolved_at: '2026-11-23T10:00:00.000Z',
-  },
 }
 
 const decisionId = pathParameter(
   'decision_id',
-  'Id of the decision that asked for the review.',
+  'The `decision_id` of the review, or the id of a decision that joined it.',
   uuidSchema,
   decisionExample.id,
 )
+
+const reopenedId = pathParameter('id', 'Id of the decision.', uuidSchema, decisionExample.id)
 
 const statusParameter: Parameter = {
   name: 'status',
   in: 'query',
   required: false,
   description: '`waiting` includes those that are overdue.',
-  schema: { type: 'string', enum: reviewStatuses, default: 'waiting' },
+  schema: { type: 'string', enum: listedStatuses, default: 'waiting' },
   example: 'overdue',
 }
 
-/** The operations on reviews. */
 export const reviewOperations: readonly OperationDeclaration[] = [
   {
     id: 'listReviews',
@@ -179,15 +176,24 @@ export const reviewOperations: readonly OperationDeclaration[] = [
     tag,
     summary: 'Resolve a review',
     description:
-      'Approves up to the charge less what the order already got, and credits it, or denies. A review is resolved ' +
-      'once. A 409 `review_not_ready` says what to do first.',
+      'Approves up to what the order may still get, and credits it, or denies. The approval gives the actions of the ' +
+      'rule that led to it. A denial holds: in the same state the order stays denied, whatever is reported. Approving ' +
+      "needs a key whose review level reaches the review's, and what the amount calls for: a 403 `review_level_too_low` " +
+      'names the level. A review is resolved once. A 409 `review_not_ready` says what to do first.',
     parameters: [decisionId],
     requestBody: jsonBody('The outcome, and why.', 'ReviewResolutionRequest', {
       outcome: 'approve',
       note: 'The customer is well known.',
     }),
     answers: { 200: jsonResponse('The resolved review.', 'ReviewTask', resolvedExample) },
-    problems: ['review_not_found', 'review_already_resolved', 'review_not_ready', 'refund_too_large'],
+    problems: [
+      'review_not_found',
+      'review_already_resolved',
+      'review_not_ready',
+      'review_level_too_low',
+      'refund_too_large',
+      'proposal_changed',
+    ],
   },
   {
     id: 'extendReview',
@@ -208,5 +214,19 @@ export const reviewOperations: readonly OperationDeclaration[] = [
       }),
     },
     problems: ['review_not_found', 'review_already_resolved'],
+  },
+  {
+    id: 'reopenDecision',
+    method: 'post',
+    path: '/v1/decisions/{id}/reopen',
+    tag,
+    summary: 'Have a decision looked at again',
+    description:
+      'Makes a review of any decision that no later report takes the place of; its approval lifts a denial. The answer ' +
+      'is the review.',
+    parameters: [reopenedId],
+    requestBody: jsonBody('Why.', 'ReopenRequest', { reason: 'The customer sent a photograph.' }),
+    answers: { 201: jsonResponse('The review that waits now.', 'ReviewTask', reviewExample) },
+    problems: ['decision_not_found', 'review_waits', 'review_not_ready'],
   },
 ]

@@ -1,3 +1,4 @@
+import type { Reviewer } from '../../reviews/reviewer.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { OperationId } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
@@ -9,6 +10,10 @@ export interface Call {
   readonly caller: Caller
   /** Name of the key that calls. */
   readonly author: string
+  /** The caller as one who decides on reviews. */
+  readonly reviewer: Reviewer
+  /** Aborted once nobody reads the answer any more. */
+  readonly gone: AbortSignal
   /** The media type that the caller likes best among these; null if it accepts none of them. */
   preferred(mediaTypes: readonly string[]): string | null
 }

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express'
 import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
+import type { Reviewer } from '../../reviews/reviewer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import { readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type Caller } from './authenticate.ts'
 import type { OperationHandlers } from './operation-handler.ts'
 import { newRequestChecker } from './request-checker.ts'
 
@@ -45,10 +46,24 @@ export function operationRoute(
     const answer = await handle({ ...parameters, ...body } as Operations[keyof Operations]['request'], {
       caller,
       author: caller?.name ?? 'anyone',
+      reviewer: reviewerOf(caller),
+      gone: goneFrom(response),
       preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
     })
     sendAnswer(response, answer)
   }
+}
+
+function reviewerOf(caller: Caller): Reviewer {
+  if (caller === null) return { author: 'anyone', isAdmin: false, levels: {} }
+  const { name, roles, review_levels } = caller
+  return { author: name, isAdmin: roles.includes('admin'), levels: review_levels }
+}
+
+function goneFrom(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return gone.signal
 }
 
 /** The checker made sure that the request is the operation's own. */

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
+import { shorten } from '../request/read-query.ts'
 import { type RequestFault, requestFaults } from '../request/request-fault.ts'
 import { requestSchema } from './request-schema.ts'
 import { newSchemaCompiler } from './schema-compiler.ts'
@@ -10,7 +11,8 @@ const compiler = newSchemaCompiler()
 /** The parts of a request as they arrived; texts but for the body. */
 export interface RawRequest {
   readonly path: { readonly [name: string]: string }
-  readonly query: ReadonlyMap<string, string>
+  /** Each parameter with all its values. */
+  readonly query: ReadonlyMap<string, readonly string[]>
   readonly headers: { readonly [name: string]: string | undefined }
 }
 
@@ -39,6 +41,7 @@ export function newRequestChecker(
   const checkBody = compiler.compile('$ref' in body ? { ...body, components: schema['components'] } : body)
   return {
     parameters: (request) => {
+      assertGivenOnce(operation.parameters, request.query)
       const parameters = readParameters(operation.parameters, request)
       if (!checkParts(parameters)) throw faults(checkParts.errors, parameterFaultOf(operation.parameters))
       return parameters
@@ -49,26 +52,42 @@ export function newRequestChecker(
   }
 }
 
+/** Only a list may be given several times: which of two values counts would be a guess. */
+function assertGivenOnce(parameters: readonly Parameter[], query: RawRequest['query']): void {
+  const lists = parameters.filter(isList).map(({ name }) => name)
+  const doubled = [...query].filter(([name, values]) => values.length > 1 && !lists.includes(name))
+  if (doubled.length === 0) return
+  throw requestFaults(
+    doubled.slice(0, mostFaults).map(([name]) => ({ parameter: shorten(name), message: 'is given more than once' })),
+  )
+}
+
+function isList(parameter: Parameter): boolean {
+  return parameter.in === 'query' && parameter.schema['type'] === 'array'
+}
+
 function readParameters(parameters: readonly Parameter[], request: RawRequest): CheckedRequest {
   const declared = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]))
   const typed =
     (part: string) =>
-    ([name, text]: readonly [string, string]) =>
-      [name, readValue(declared.get(`${part} ${name}`), text)] as const
+    ([name, values]: readonly [string, readonly string[]]) =>
+      [name, readValue(declared.get(`${part} ${name}`), values)] as const
   const headers = parameters
     .filter((parameter) => parameter.in === 'header')
     .map(({ name }) => [name.toLowerCase(), request.headers[name.toLowerCase()]] as const)
     .filter(([, value]) => value !== undefined)
   return {
-    path: Object.fromEntries(Object.entries(request.path).map(typed('path'))),
+    path: Object.fromEntries(Object.entries(request.path).map(([name, text]) => typed('path')([name, [text]]))),
     query: Object.fromEntries([...request.query].map(typed('query'))),
     headers: Object.fromEntries(headers),
   }
 }
 
-function readValue(parameter: Parameter | undefined, text: string): unknown {
+/** A list may be written with commas, by repeating its parameter, or both. */
+function readValue(parameter: Parameter | undefined, values: readonly string[]): unknown {
+  const [text = ''] = values
+  if (parameter !== undefined && isList(parameter)) return values.flatMap((value) => value.split(','))
   if (parameter?.schema['type'] === 'integer' && /^-?(?:0|[1-9]\d{0,14})$/u.test(text)) return Number(text)
-  if (parameter?.schema['type'] === 'array') return text.split(',')
   return text
 }
 

@@ -1,12 +1,12 @@
 import { type RequestFault, requestFaults } from './request-fault.ts'
 
 /**
- * The query parameters of a request target, each at most once. A parameter given twice, or a wrong
- * percent-encoding, is a Problem invalid_request.
+ * The query parameters of a request target, each with its values in their order. A wrong
+ * percent-encoding is a Problem invalid_request.
  */
-export function readQuery(target: string): ReadonlyMap<string, string> {
+export function readQuery(target: string): ReadonlyMap<string, readonly string[]> {
   const start = target.indexOf('?')
-  const values = new Map<string, string>()
+  const values = new Map<string, readonly string[]>()
   const faults: RequestFault[] = []
   const pairs = start === -1 ? [] : target.slice(start + 1).split('&')
   for (const pair of pairs.filter((text) => text !== '')) {
@@ -15,10 +15,8 @@ export function readQuery(target: string): ReadonlyMap<string, string> {
     const value = decode(equals === -1 ? '' : pair.slice(equals + 1))
     if (name === undefined || value === undefined) {
       faults.push({ parameter: shorten(name ?? pair), message: 'is not percent-encoded UTF-8' })
-    } else if (values.has(name)) {
-      faults.push({ parameter: shorten(name), message: 'is given more than once' })
     } else {
-      values.set(name, value)
+      values.set(name, [...(values.get(name) ?? []), value])
     }
   }
   if (faults.length > 0) throw requestFaults(faults.slice(0, 20))
@@ -34,6 +32,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-function shorten(text: string): string {
+/** A name that somebody sent, short enough to be answered with. */
+export function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}...` : text
 }

@@ -1,10 +1,12 @@
 import type { Accounts, BookedLine } from '../../accounts/accounts.ts'
+import type { OrderPart } from '../../journal/entry.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer, textAnswer } from '../answer/answer.ts'
 import { statementCsv } from '../answer/statement-csv.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
+import { requestFaults } from '../request/request-fault.ts'
 import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
 
 type AccountOperation =
@@ -16,8 +18,13 @@ type AccountOperation =
   | 'reportDelivery'
   | 'listUndeliveredCredits'
 
-/** Reads and books on accounts. A booking that was made before is answered with 200, a new one with 201. */
-export function accountRoutes({ accounts }: { readonly accounts: Accounts }): OperationHandlers<AccountOperation> {
+export function accountRoutes({
+  accounts,
+  defaultPolicy,
+}: {
+  readonly accounts: Accounts
+  readonly defaultPolicy: string
+}): OperationHandlers<AccountOperation> {
   return {
     getAccount: async ({ path }) => jsonAnswer<Operations['getAccount']['answer']>(200, await accounts.find(path.id)),
     listAccountEntries: async ({ path, query }, call) => {
@@ -40,7 +47,11 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): Op
     },
     adjustAccount: async ({ path, headers, body }, { author }) => {
       const idempotencyKey = keyOf(headers['idempotency-key'])
-      return booked(await accounts.adjust({ account: path.id, ...body, idempotencyKey, author }))
+      const { amount, currency, reason } = body
+      const order = orderOf(body, defaultPolicy)
+      return booked(
+        await accounts.adjust({ account: path.id, amount, currency, order, reason, idempotencyKey, author }),
+      )
     },
     liftStanding: async ({ path, body }, { author }) => {
       await accounts.liftStanding({ account: path.id, standing: body.standing, reason: body.reason, author })
@@ -54,6 +65,17 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): Op
       return jsonAnswer<Operations['listUndeliveredCredits']['answer']>(200, { items, next_cursor: next })
     },
   }
+}
+
+/** What the adjustment counts for; a policy or a part without an order is a fault. */
+function orderOf(
+  { order, policy, part }: Operations['adjustAccount']['request']['body'],
+  defaultPolicy: string,
+): OrderPart | null {
+  if (order !== undefined) return { policy: policy ?? defaultPolicy, id: order, part: part ?? null }
+  const alone = Object.entries({ policy, part }).filter(([, value]) => value !== undefined)
+  if (alone.length === 0) return null
+  throw requestFaults(alone.map(([name]) => ({ pointer: `/${name}`, message: 'can only stand with order' })))
 }
 
 function keyOf(header: string | undefined): string | null {

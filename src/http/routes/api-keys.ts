@@ -14,7 +14,12 @@ export function apiKeyRoutes(deps: {
   const { access } = deps
   return {
     createApiKey: async ({ body }, { author }) => {
-      const { key, secret } = await access.createKey({ name: body.name, roles: body.roles, author })
+      const { key, secret } = await access.createKey({
+        name: body.name,
+        roles: body.roles,
+        reviewLevels: body.review_levels ?? {},
+        author,
+      })
       return jsonAnswer<Operations['createApiKey']['answer']>(201, { ...shown(key), secret })
     },
     listApiKeys: async () => {
@@ -33,6 +38,6 @@ export function apiKeyRoutes(deps: {
   }
 }
 
-function shown({ id, name, roles, created_at, created_by, revoked_at }: ApiKey): ShownKey {
-  return { id, name, roles, created_at, created_by, revoked_at }
+function shown({ secret_sha256: _digest, ...key }: ApiKey): ShownKey {
+  return key
 }

@@ -5,6 +5,7 @@ import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
+import { underEitherName } from '../request/either-name.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
@@ -54,9 +55,12 @@ export function decisionRoutes(deps: {
 }
 
 function decisionFilter(query: Query): DecisionFilter {
+  const order = underEitherName({ order: query.order, order_id: query.order_id })
+  const account = underEitherName({ account: query.account, account_id: query.account_id })
   return {
-    ...(query.order_id === undefined ? {} : { order: query.order_id }),
-    ...(query.account_id === undefined ? {} : { account: query.account_id }),
+    ...(order === undefined ? {} : { order }),
+    ...(query.part === undefined ? {} : { part: query.part }),
+    ...(account === undefined ? {} : { account }),
     ...(query.outcome === undefined ? {} : { outcome: query.outcome }),
     ...(query.clause === undefined ? {} : { clause: query.clause }),
     ...(query.rule === undefined ? {} : { rule: query.rule }),

@@ -4,7 +4,13 @@ import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
 
-type ReviewOperation = 'listReviews' | 'getReviewSummary' | 'getReview' | 'resolveReview' | 'extendReview'
+type ReviewOperation =
+  | 'listReviews'
+  | 'getReviewSummary'
+  | 'getReview'
+  | 'resolveReview'
+  | 'extendReview'
+  | 'reopenDecision'
 type ResolveRequest = Operations['resolveReview']['request']
 
 /** What waits for a person, and what persons made of it. */
@@ -18,8 +24,8 @@ export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): Operat
     getReviewSummary: async () => jsonAnswer<Operations['getReviewSummary']['answer']>(200, await reviews.summary()),
     getReview: async ({ path }) =>
       jsonAnswer<Operations['getReview']['answer']>(200, await reviews.find(path.decision_id)),
-    resolveReview: async (request, { author }) => {
-      const review = await reviews.resolve({ ...resolution(request), author })
+    resolveReview: async (request, { reviewer }) => {
+      const review = await reviews.resolve({ ...resolution(request), reviewer })
       return jsonAnswer<Operations['resolveReview']['answer']>(200, review)
     },
     extendReview: async ({ path, body }, { author }) => {
@@ -31,16 +37,20 @@ export function reviewRoutes({ reviews }: { readonly reviews: Reviews }): Operat
       })
       return jsonAnswer<Operations['extendReview']['answer']>(200, review)
     },
+    reopenDecision: async ({ path, body }, { author }) => {
+      const review = await reviews.reopen({ decision: path.id, reason: body.reason, author })
+      return jsonAnswer<Operations['reopenDecision']['answer']>(201, review)
+    },
   }
 }
 
-function resolution({ path, body }: ResolveRequest): Omit<ResolveCommand, 'author'> {
-  const { outcome, note, amount = null, method = null } = body
+function resolution({ path, body }: ResolveRequest): Omit<ResolveCommand, 'reviewer'> {
+  const { outcome, note, amount = null, proposed = null, method = null } = body
   if (outcome === 'deny') {
-    const faults = Object.entries({ amount, method }).filter(([, value]) => value !== null)
+    const faults = Object.entries({ amount, proposed, method }).filter(([, value]) => value !== null)
     if (faults.length > 0) {
       throw requestFaults(faults.map(([name]) => ({ pointer: `/${name}`, message: 'can only stand with approve' })))
     }
   }
-  return { decision: path.decision_id, outcome, amount, method, note }
+  return { decision: path.decision_id, outcome, amount, proposed, method, note }
 }

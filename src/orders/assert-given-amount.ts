@@ -4,6 +4,9 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 
+/** The policies that know the decimals of currencies. */
+export type DecimalsPolicies = Pick<Policies, 'active' | 'list'>
+
 /** An amount that a person gives. */
 export interface GivenAmount {
   readonly value: Rational
@@ -16,10 +19,7 @@ export interface GivenAmount {
  * Refuses an unknown currency, and more decimals than it has: Problem invalid_request that names them.
  * The decimals are the policy's; without one the most that an active policy declares, else ISO 4217's.
  */
-export async function assertGivenAmount(
-  policies: Pick<Policies, 'active' | 'list'>,
-  given: GivenAmount,
-): Promise<void> {
+export async function assertGivenAmount(policies: DecimalsPolicies, given: GivenAmount): Promise<void> {
   const { value, currency, policy } = given
   const scale = policy === null ? await widestScale(policies, currency) : await scaleIn(policies, policy, currency)
   if (scale === undefined) throw new Problem('invalid_request', `The currency ${currency} is not known.`)
@@ -37,7 +37,7 @@ async function scaleIn(
   return currencyScale((await policies.active(name)).policy, currency)
 }
 
-async function widestScale(policies: Pick<Policies, 'active' | 'list'>, currency: string): Promise<number | undefined> {
+async function widestScale(policies: DecimalsPolicies, currency: string): Promise<number | undefined> {
   const names = (await policies.list()).map(({ name }) => name)
   const active = await Promise.all(names.map((name) => policies.active(name)))
   const declared = active.map(({ policy }) => policy.money.scale.get(currency)).filter((scale) => scale !== undefined)

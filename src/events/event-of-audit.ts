@@ -1,0 +1,33 @@
+import type { AuditEntry, AuditKind } from '../audit/audit-entry.ts'
+import type { Json } from '../fingerprint/canonical-json.ts'
+import type { Event, EventType } from './event.ts'
+
+/** What is told of each kind of administrative act: its type, and which of its details. Why it was done is a note. */
+const table: { readonly [Kind in AuditKind]: { readonly type: EventType; readonly details: readonly string[] } } = {
+  policy_published: { type: 'policy.published', details: ['policy', 'version', 'sha256'] },
+  api_key_created: { type: 'api_key.created', details: ['key_id', 'name', 'roles', 'review_levels'] },
+  api_key_revoked: { type: 'api_key.revoked', details: ['key_id'] },
+  approvals_paused: { type: 'approvals.paused', details: [] },
+  approvals_resumed: { type: 'approvals.resumed', details: [] },
+}
+
+/** The event of an entry of the audit log. */
+export function eventOfAudit(number: number, { id, kind, at, author, details }: AuditEntry): Event {
+  const { type, details: names } = table[kind]
+  const told = names.flatMap((name): [string, Json][] => {
+    const value = details[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  const { policy = null } = details
+  return {
+    number,
+    id,
+    type,
+    at,
+    account: null,
+    order: null,
+    part: null,
+    policy: typeof policy === 'string' ? policy : null,
+    data: { ...Object.fromEntries(told), author },
+  }
+}

@@ -1,0 +1,48 @@
+import { decisionExample } from './decision-examples.ts'
+
+export const reviewExample = {
+  decision_id: decisionExample.id,
+  asked_by: decisionExample.id,
+  status: 'waiting',
+  account: 'a-1',
+  order: 'o-1',
+  part: null,
+  policy: 'smm-panel',
+  reason_code: 'fraud_suspected',
+  rule: 'fraud-suspected',
+  level: 'manager',
+  proposed: '0.04368',
+  currency: 'USD',
+  method: 'balance_credit',
+  missing_facts: [],
+  overlap: null,
+  actions: [],
+  asked_at: '2026-11-23T08:00:00.000Z',
+  target_by: '2026-11-24T08:00:00.000Z',
+  due_by: '2026-11-26T08:00:00.000Z',
+  escalated_at: null,
+  resolution: null,
+  superseded_by: null,
+}
+
+export const resolvedExample = {
+  ...reviewExample,
+  asked_by: null,
+  status: 'resolved',
+  resolution: {
+    id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d71',
+    outcome: 'approve',
+    reason_code: 'fraud_suspected',
+    amount: '0.04368',
+    refund: decisionExample.refund,
+    amounts: {},
+    amounts_total: {},
+    rule: 'fraud-suspected',
+    clause: { id: '4', title: 'Suspected fraud' },
+    actions: [],
+    actions_given_before: [],
+    note: 'The customer is well known.',
+    resolved_by: 'maria',
+    resolved_at: '2026-11-23T10:00:00.000Z',
+  },
+}
