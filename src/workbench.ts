@@ -33,7 +33,11 @@ export interface Workbench {
    * `history` is what its history facts say, nested or by dotted name, the same for every decision; what it
    * leaves out is as in an account that nothing happened to. Problem invalid_facts for such as there are none.
    */
-  load(text: string, clock: Clock, history?: Readonly<Record<string, unknown>>): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
+  load(
+    text: string,
+    clock: Clock,
+    history?: Readonly<Record<string, unknown>>,
+  ): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
 }
 
 /** The version of a text that was not published. */

@@ -27,7 +27,10 @@ export function decideCommand(context: CommandContext): Command {
     .argument('<file>', 'a policy text (YAML)')
     .requiredOption('--facts <file>', 'the facts as nested JSON, - for standard input; *.ndjson holds many, one a line')
     .option('--ndjson', 'the facts are many, one JSON object a line: print one decision a line')
-    .option('--history <file>', 'what the history facts say, as JSON, nested or dotted; without it nothing happened yet')
+    .option(
+      '--history <file>',
+      'what the history facts say, as JSON, nested or dotted; without it nothing happened yet',
+    )
     .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
     .action(async (file: string, options: DecideOptions, command: Command) => {
       const trial = await loadTrial(terminal, file, options)

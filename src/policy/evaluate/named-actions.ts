@@ -20,7 +20,7 @@ export function namedActions(followUps: readonly FollowUp[]): readonly NamedActi
 }
 
 /** How a parameter leaves the service: true or false, decimals with at least so many digits, everything else as text. */
-function parameterText(value: Value, scale: number | null): string | boolean {
+export function parameterText(value: Value, scale: number | null): string | boolean {
   if (value instanceof Rational) return value.toDecimal(scale ?? 0)
   return typeof value === 'boolean' ? value : valueText(value)
 }
