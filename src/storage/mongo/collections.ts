@@ -30,6 +30,7 @@ export interface ApiKeyDocument {
 /** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. `waits_feed`: the id, until it is numbered. */
 export interface AuditDocument {
   readonly _id: string
+  readonly sequence: number
   readonly body: string
   readonly hash: string
   readonly waits_feed?: string
@@ -96,7 +97,13 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     ),
     auditEntry: connection.model<AuditDocument>(
       'AuditEntry',
-      storeSchema<AuditDocument>({ _id: text, body: text, hash: text, waits_feed: { type: String } }),
+      storeSchema<AuditDocument>({
+        _id: text,
+        sequence: { type: Number, required: true },
+        body: text,
+        hash: text,
+        waits_feed: { type: String },
+      }),
       'audit_entry',
     ),
     feed: connection.model<FeedDocument>(
