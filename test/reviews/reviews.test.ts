@@ -174,7 +174,7 @@ describe('a resolution', () => {
     const { id } = await domain.ask(suspected)
     const dispute = await domain.report()
     expect((await problemOf(domain.resolve(id, 'approve', '0.1'))).code).toBe('review_not_ready')
-    await domain.disputes.close({ dispute: dispute.id, outcome: 'won', author: 'ann' })
+    await domain.disputes.close({ dispute: dispute.id, outcome: 'won', chargedBack: null, author: 'ann' })
     expect((await domain.resolve(id, 'approve', '0.1')).status).toBe('resolved')
   })
 

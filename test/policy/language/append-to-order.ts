@@ -10,10 +10,12 @@ export async function appendToOrder(
   said: SampleSaid,
 ): Promise<void> {
   const account = 'a-1'
-  const [head, previous] = [await storage.head(account), await storage.newestOfOrder(account, order)]
-  const at = clock.now()
-  const stamp = { id: newTimeOrderedId(at), at, salt: '0'.repeat(32) }
-  const { entry } = appendEntry({ account, order, head, previous }, { ...said, author: 'desk', policy: null }, stamp)
+  const place = { policy: 'sample', id: order, part: null }
+  const [head, previous] = [await storage.head(account), await storage.newestOfOrder(account, place)]
+  const now = clock.now()
+  const stamp = { id: newTimeOrderedId(now), clock: now, salt: '0'.repeat(32) }
+  const end = { account, order: place, head, previous, previousOfPart: previous }
+  const { entry } = appendEntry(end, { ...said, author: 'desk', policy: null }, stamp)
   const { appended } = await storage.append(entry)
   if (!appended) throw new Error('a rival entry was appended')
 }
