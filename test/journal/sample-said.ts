@@ -107,6 +107,7 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
       refund: null,
       review: null,
       ignored_facts: [],
+      overlap: null,
       ...decided,
     },
   },
