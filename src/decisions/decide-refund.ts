@@ -2,17 +2,21 @@ import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendOrAnswer, type Subject, viewStream } from '../journal/append-to-stream.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import type { Overlap } from '../journal/kinds/overlap.ts'
+import type { OrderState } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import { orderMoney } from '../orders/order-money.ts'
 import { currencyOf, identify, identityErrors, invalidFacts, orderOfAnother, partOf } from '../orders/order-subject.ts'
+import { overlapAfter } from '../orders/overlap-of.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
-import { answerOf, type DecidedAnswer, type Decision, decisionOf } from './decision.ts'
+import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
@@ -36,7 +40,7 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
     const input = await gatherInput(deps, read, view)
     const decided = await decideOn(input)
     await bindOrder(deps, input)
-    return { draft: draftOf(input, decided, asked) }
+    return { draft: draftOf(input, decided, { asked, orderState: view.orderState }) }
   })
   return 'answer' in appended
     ? { decision: appended.answer, replayed: true }
@@ -99,7 +103,11 @@ async function bindOrder(deps: DecideRefundDeps, { isBound, account, order }: De
   if (owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
 }
 
-function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked: AskedRefund): Draft<'decision'> {
+function draftOf(
+  input: DecisionInput,
+  { result, message }: DecidedAnswer,
+  { asked, orderState }: { readonly asked: AskedRefund; readonly orderState: OrderState },
+): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
   const waiting = circumstances.waiting_review
   return {
@@ -113,7 +121,7 @@ function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked
       circumstances,
       supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
-    result,
+    result: { ...result, overlap: overlapBy(input, result, orderState) },
     confidential: {
       facts: factsToJson(loaded.policy, evaluation.facts),
       order_facts: frozen.frozen,
@@ -124,7 +132,22 @@ function draftOf(input: DecisionInput, { result, message }: DecidedAnswer, asked
   }
 }
 
-function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedAnswer['result']): readonly Countable[] {
+/**
+ * A decision may be the first to say what the order cost, after it got something elsewhere. Where it asks
+ * for a review of its own, that of the overlap begins with the next entry: one entry begins one review.
+ */
+function overlapBy(
+  { loaded, frozen, evaluation }: DecisionInput,
+  { refund, review }: DecidedResult,
+  state: OrderState,
+): Overlap | null {
+  const gained = refund === null ? {} : { credited: refund.amount }
+  const money = orderMoney(loaded, frozen.frozen)
+  const overlap = overlapAfter({ money, state, gained, now: evaluation.now })
+  return overlap === null || review === null ? overlap : { ...overlap, review: null }
+}
+
+function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedResult): readonly Countable[] {
   const claims: readonly Countable[] = claim === 'counted' ? ['claim'] : []
   if (!counted || outcome === 'review') return claims
   return [...claims, outcome]

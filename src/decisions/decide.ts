@@ -70,7 +70,11 @@ function actionsOf({ ruling, review }: Settlement): readonly Action[] {
 }
 
 /** What an action needs cannot be computed from what is credited: a person looks. */
-function withoutActions({ evaluation }: DecisionBasis, settlement: Settlement, cause: Unknown): Settlement {
+function withoutActions(
+  { evaluation, circumstances }: DecisionBasis,
+  settlement: Settlement,
+  cause: Unknown,
+): Settlement {
   const { ruling, credit, proposed, review } = settlement
   const reason = cause.fault === null ? 'missing_fact' : 'calculation_fault'
   const source = Object.assign(wordsFrom(evaluation, ruling), { cause })
@@ -79,7 +83,7 @@ function withoutActions({ evaluation }: DecisionBasis, settlement: Settlement, c
     ...settlement,
     credit: Rational.zero,
     proposed: ruling.kind === 'approve' ? credit : proposed,
-    review: review ?? { joins: null, asks: true, held: false },
+    review: review ?? { joins: circumstances.waiting_review, asks: true, held: false },
     ruling: {
       ...ruling,
       outcome: 'review',

@@ -52,9 +52,12 @@ export interface AnsweredReview extends Omit<AskedReview, 'joins' | 'asks' | 'he
 /** What an answer says beside the decision itself. */
 export type DecisionPlace = Pick<Decision, 'policy' | 'decided_at' | 'account' | 'order' | 'part'>
 
+/** What was decided; what it makes of the order's overlap follows from the entries before it. */
+export type DecidedResult = Omit<DecisionResult, 'overlap'>
+
 /** The decision itself: what is stored as the entry's result, and its text for people. */
 export interface DecidedAnswer {
-  readonly result: DecisionResult
+  readonly result: DecidedResult
   readonly message: string
 }
 

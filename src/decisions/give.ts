@@ -56,7 +56,8 @@ export function giveActions(
 ): GivenActions | Unknown {
   const following = followUps(evaluation, actions, adding)
   if (following instanceof Unknown) return following
-  const given = following.map((followUp) => giveOnce(followUp, adding.soFar.actions_given))
+  const isCredited = adding.refund.sign() > 0
+  const given = following.map((followUp) => giveOnce(followUp, isCredited, adding.soFar.actions_given))
   const before = given.flatMap((one) => one.before)
   return {
     actions: given.flatMap(({ action }) => (action === null ? [] : [action])),
@@ -66,19 +67,19 @@ export function giveActions(
 
 function giveOnce(
   followUp: FollowUp,
+  isCredited: boolean,
   earlier: readonly GivenBefore[],
 ): { readonly action: GivenAction | null; readonly before: readonly AnsweredAction[] } {
   const same = followUp.per === 'order' ? earlier.filter((given) => isSame(followUp, given)) : []
-  const adds = followUp.parameters.some(({ use }) => use === 'added')
   const cumulative = followUp.parameters.filter(({ use }) => use === 'cumulative')
   const grown = new Map(cumulative.map((parameter) => [parameter.name, grownBy(parameter, same)]))
-  const isNews =
-    followUp.per === 'decision' ||
-    adds ||
-    (cumulative.length === 0 ? same.length === 0 : [...grown.values()].some((by) => by.sign() > 0))
+  const isNews = followUp.adds
+    ? isCredited
+    : followUp.per === 'decision' ||
+      (cumulative.length === 0 ? same.length === 0 : [...grown.values()].some((by) => by.sign() > 0))
   const before = same.map(({ id, name, parameters }) => ({ id, name, parameters }))
   if (!isNews) return { action: null, before }
-  return { action: asGiven(followUp, grown), before: adds ? [] : before }
+  return { action: asGiven(followUp, grown), before: followUp.adds ? [] : before }
 }
 
 /** The same action with the same parameters, but for sums and for what is added. */

@@ -13,7 +13,8 @@ export type Replay =
 
 /** Decides once more what was decided, from what was stored then. */
 export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decision'>): Promise<Replay> {
-  const { request, result, confidential } = entry
+  const { request, confidential } = entry
+  const { overlap: _, ...result } = entry.result
   if (confidential === null) return { result: 'erased' }
   const { evaluator } = loaded
   const evaluation = evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))

@@ -94,8 +94,9 @@ function joined(
 /** A person's denial holds in its state; a stated change that would pay goes to a person again. Null where nothing was denied, or the ruling denies too. */
 function afterDenial(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement | null {
   const { denied } = basis.circumstances
-  if (denied === null || ruling.kind === 'deny' || isAlreadyCredited(ruling, due)) return null
+  if (denied === null || ruling.kind === 'deny') return null
   if (denied.same_state) return notCredited(byService(basis, ruling, { reason: 'denied_by_reviewer', kind: 'deny' }))
+  if (isAlreadyCredited(ruling, due)) return null
   const { levels } = basis.evaluation.policy.review
   if (ruling.kind === 'review') {
     const { review } = ruling
@@ -106,7 +107,7 @@ function afterDenial(basis: SettleBasis, ruling: Ruling, due: Due | null): Settl
   const again = byService(basis, ruling, { reason: 'denied_before', kind: 'review', amount: due?.amount ?? null })
   const level = higherLevel(levels, again.review?.level ?? denied.level, denied.level)
   const review = again.review === null ? null : { ...again.review, level }
-  return { ...notCredited({ ...again, review }), ...proposing(due), review: { joins: null, asks: true, held: true } }
+  return asking(basis, { ...again, review }, { due, held: true })
 }
 
 /** Nothing holds the request: it is decided as the policy rules, or goes to a person for a reason of the service. */

@@ -66,7 +66,7 @@ export async function readHistory(
   const isPlain = question.of === null && Object.keys(where).length === 0 && !head.state.clock.ran_back
   return isPlain && (!question.isSum || creditedBy[question.entries] !== null)
     ? countByDifference(store, head, { counted: question.entries, window })
-    : store.historyCount({ ...stretch, counted: question.entries, where })
+    : store.historyCount({ ...stretch, counted: question.entries, where, isSum: question.isSum })
 }
 
 /** The window as plain comparisons see it; null where nothing can be in it. What is in the future counts as now. */

@@ -56,6 +56,8 @@ export interface HistoryCount extends HistoryStretch {
   /** What they count as. */
   readonly counted: CountedThing
   readonly where: HistoryFilter
+  /** Whether the sums of what they credited are asked for, too. */
+  readonly isSum: boolean
 }
 
 /** What filters of history look at; one left out lets all pass. */
@@ -71,7 +73,7 @@ export interface HistoryFilter {
 /** How many entries there are, and what they credited. */
 export interface CountedHistory {
   readonly count: number
-  /** By currency, exact decimal text; those that nothing was credited in are left out. */
+  /** By currency, exact decimal text; those that nothing was credited in are left out, and all where no sum was asked for. */
   readonly credited: Amounts
 }
 
@@ -99,7 +101,8 @@ export interface JournalStore {
    */
   newestDecidedUpTo(account: string, decidedAt: string, upTo: number): Promise<Entry | null>
   /**
-   * How many of the entries count as the thing and pass the filter, and the exact sums of what these credited.
+   * How many of the entries count as the thing and pass the filter and, where asked for, the exact sums of
+   * what these credited.
    * Answered from an index: no entry is read for it.
    */
   historyCount(selection: HistoryCount): Promise<CountedHistory>

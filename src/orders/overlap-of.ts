@@ -26,15 +26,22 @@ export interface Gain {
  * charged back, all parts together, less the cap. Less than one unit of the currency is none. A review
  * begins where it is more than a person settled and none waits. Null where cap or currency is not known.
  */
-export function overlapAfter({ money, state, gained, currency, now }: Gain): Overlap | null {
+export function overlapAfter(gain: Gain): Overlap | null {
+  const { money, state, now } = gain
+  const over = overlapOf(gain)
+  if (over === null) return null
+  const isNews = state.recovery === null && over.compare(Rational.of(state.settled_overlap)) > 0
+  return { amount: over.toDecimal(), review: isNews ? recoveryReview(money.evaluation, over, now) : null }
+}
+
+/** How much more than it may an order has got; 0 below one unit of the currency, null where cap or currency is not known. */
+export function overlapOf({ money, state, gained, currency }: Omit<Gain, 'now'>): Rational | null {
   const { cap, evaluation } = money
   const named = money.currency ?? state.currency ?? currency ?? null
   const scale = money.scale ?? (named === null ? undefined : currencyScale(evaluation.policy, named))
   if (cap === null || scale === undefined) return null
   const over = gotAfter(state, gained).minus(cap)
-  if (over.compare(unitOf(scale)) < 0) return { amount: '0', review: null }
-  const isNews = state.recovery === null && over.compare(Rational.of(state.settled_overlap)) > 0
-  return { amount: over.toDecimal(), review: isNews ? recoveryReview(evaluation, over, now) : null }
+  return over.compare(unitOf(scale)) < 0 ? Rational.zero : over
 }
 
 /** All that an order (or a part of it) got, with what it gets now. */

@@ -10,6 +10,7 @@ import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { orderMoney } from '../orders/order-money.ts'
+import { overlapOf } from '../orders/overlap-of.ts'
 import { levelFor } from '../policy/evaluate/review-terms.ts'
 import { Unknown } from '../policy/model/value.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -59,9 +60,8 @@ export async function currentOverlap(
 ): Promise<string> {
   if (order === null) return '0'
   const loaded = await deps.policies.active(order.policy)
-  const { cap } = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
-  const overlap = cap === null ? Rational.zero : totalOf(orderState).minus(cap)
-  return overlap.sign() > 0 ? overlap.toDecimal() : '0'
+  const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
+  return (overlapOf({ money, state: orderState, gained: {} }) ?? Rational.zero).toDecimal()
 }
 
 function proposalToApprove({ proposal }: Approval): Proposal {

@@ -30,7 +30,7 @@ function joinedBy({ result }: Entry): string | null {
 }
 
 function isAsking({ result }: Entry): boolean {
-  if ('review' in result) return result.review !== null
+  if ('review' in result && result.review !== null) return true
   const overlap = 'effect' in result ? result.effect.overlap : 'overlap' in result ? result.overlap : null
   return overlap !== null && overlap.review !== null
 }

@@ -18,7 +18,16 @@ interface Permission {
 /** A driver that holds entries as text asks the journal what that text is, and whether what it reads is an entry. */
 const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
-const driver: Permission = { any: ['config', 'storage/stored-json.ts', ...leaves], types: [port, ...domain] }
+/** Every driver asks the journal what an entry is found by, and how what is found is summed. */
+const foundEntry = ['found-by', 'storable-entry', 'decision-conditions', 'dispute-entries', 'model/sum'].map(
+  (name) => `src/journal/${name}.ts`,
+)
+
+const driver: Permission = {
+  any: ['config', 'storage/stored-json.ts', ...leaves],
+  files: foundEntry,
+  types: [port, ...domain],
+}
 
 /** Which part of src may import which others; a part is a folder, or a file by its path. What is not listed is forbidden. */
 const permissions: Readonly<Record<string, Permission>> = {
@@ -29,7 +38,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   fingerprint: { any: ['problems'] },
   'policy/model': { any: leaves },
   policy: { any: ['policy/model', ...leaves] },
-  journal: { any: leaves },
+  // The feed numbers the entries of the audit log among its own.
+  journal: { any: leaves, types: ['audit'] },
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },
@@ -46,8 +56,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
   'storage/memory': driver,
-  'storage/sqlite': { ...driver, files: storedEntry },
-  'storage/mongo': { ...driver, files: storedEntry },
+  'storage/sqlite': { ...driver, files: [...foundEntry, ...storedEntry] },
+  'storage/mongo': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
   http: { any: edge, types: [port] },
   cli: { any: [...edge, 'service.ts', 'workbench.ts'], types: [port] },

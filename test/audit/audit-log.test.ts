@@ -4,7 +4,7 @@ import type { Publication } from '../../src/audit/audit-log.ts'
 import type { AuditStore } from '../../src/audit/audit-store.ts'
 import { createAuditLog } from '../../src/audit/create-audit-log.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
-import { createMemoryAuditStore } from '../../src/storage/memory/memory-audit-log.ts'
+import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 
 const act = { kind: 'api_key_created', author: 'admin', details: { key_id: 'k-1', roles: ['decide'] } } as const
 
@@ -29,7 +29,7 @@ async function entriesOf(store: AuditStore): Promise<readonly AuditEntry[]> {
 
 describe('the administrative log', () => {
   it('numbers and chains its entries', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store)
     const first = await log.record(act)
     const second = await log.record({ ...act, author: 'system' })
@@ -40,7 +40,7 @@ describe('the administrative log', () => {
 
   it('never dates an entry before the one before it, whatever the clock says', async () => {
     const times = [5000, 1000, 6000]
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store, () => times.shift() ?? 0)
     for (let count = 0; count < 3; count += 1) await log.record(act)
     expect((await entriesOf(store)).map(({ at }) => at)).toEqual([
@@ -52,7 +52,7 @@ describe('the administrative log', () => {
   })
 
   it('keeps every entry of writers that append at once', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const logs = [logOn(store), logOn(store)]
     await Promise.all(Array.from({ length: 40 }, async (_, index) => logs[index % 2]?.record(act)))
     expect((await entriesOf(store)).map(({ sequence }) => sequence)).toEqual(
@@ -62,7 +62,7 @@ describe('the administrative log', () => {
   })
 
   it('says in its newest entry whether approvals are paused; other acts change nothing about it', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store)
     expect(await log.approvalsPaused()).toBe(false)
     await log.pause({ author: 'admin', reason: 'prices are wrong' })
@@ -78,7 +78,7 @@ describe('the administrative log', () => {
   })
 
   it('writes nothing for a pause of what is paused, or a resumption of what is not', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store)
     await log.resume({ author: 'admin', reason: '' })
     await Promise.all([log.pause({ author: 'a', reason: 'x' }), log.pause({ author: 'b', reason: 'y' })])
@@ -86,14 +86,14 @@ describe('the administrative log', () => {
   })
 
   it('logs a publication once, although two processes log it', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     await Promise.all([logOn(store).recordPublished(publication(1)), logOn(store).recordPublished(publication(1))])
     await logOn(store).recordPublished(publication(2))
     expect((await entriesOf(store)).map(({ details }) => details['version'])).toEqual([1, 2])
   })
 
   it('makes up for publications that were never logged, with the author and time of the version', async () => {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store)
     await log.recordPublished(publication(2))
     const publications = {
@@ -116,7 +116,7 @@ describe('the administrative log', () => {
 
 describe('verifying the log', () => {
   async function verified(tamper: (entries: AuditEntry[]) => readonly AuditEntry[]) {
-    const store = createMemoryAuditStore()
+    const store = createMemoryStorage()
     const log = logOn(store)
     for (let count = 0; count < 600; count += 1) await log.record({ ...act, details: { count } })
     const entries = tamper([...(await entriesOf(store))])

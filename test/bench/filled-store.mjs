@@ -36,23 +36,26 @@ export async function fillStore(url, count) {
   for (let index = 0; index < count; index += 1) {
     const isBusy = index % 4 === 0
     const account = isBusy ? busyAccount : `account-${Math.floor(index / 27)}`
-    const order = isBusy && index % 8 === 0 ? busyOrder : `order-${index}`
+    const id = isBusy && index % 8 === 0 ? busyOrder : `order-${index}`
     const template = templates[index % templates.length]
     const at = start + index * secondsBetween * 1000
+    const previous = id === busyOrder ? newestOfBusy : null
     const end = {
       account,
-      order,
+      order: { policy: 'smm-panel', id, part: null },
       head: heads.get(account) ?? null,
-      previous: order === busyOrder ? newestOfBusy : null,
+      previous,
+      previousOfPart: previous,
     }
     const sealed = nextEntry(end, template, {
       key: `key-${index}`,
-      stamp: { id: newTimeOrderedId(at), at, salt: randomBytes(16).toString('hex') },
+      stamp: { id: newTimeOrderedId(at), clock: at, salt: randomBytes(16).toString('hex') },
     })
     const { entry } = sealed
     heads.set(account, entry)
-    if (order === busyOrder) newestOfBusy = entry
-    written.push({ id: entry.id, at: entry.at, due: entry.pending.review?.due_by ?? null, kind: entry.kind })
+    if (id === busyOrder) newestOfBusy = entry
+    const { decided_at, kind, pending } = entry
+    written.push({ id: entry.id, at: entry.at, decided_at, due: pending.review?.due_by ?? null, kind })
     await write.add(sealed)
   }
   await write.end()
@@ -62,7 +65,7 @@ export async function fillStore(url, count) {
 function nextEntry(end, template, { key, stamp }) {
   const { kind, author, policy, request, result, confidential } = template
   const { salt: _, ...values } = confidential
-  const said = { kind, author, policy, request, result: dated(result, stamp.at), confidential: values }
+  const said = { kind, author, policy, request, result: dated(result, stamp.clock), confidential: values }
   return appendEntry(end, { ...said, idempotency_key: key }, stamp)
 }
 

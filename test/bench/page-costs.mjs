@@ -59,11 +59,13 @@ function queriesOver({ written, busyAccount, busyOrder, templates }) {
       late: (store) => store.stream(busyAccount, Math.floor((written.length - place) / 4), pageSize),
     },
     'an account (its newest entry)': { first: (store) => store.head(busyAccount) },
-    'an order (its newest entry)': { first: (store) => store.newestOfOrder(busyAccount, busyOrder) },
+    'an order (its newest entry)': {
+      first: (store) => store.newestOfOrder(busyAccount, { policy: 'smm-panel', id: busyOrder }),
+    },
     'a decision by id': { first: (store) => store.entryById(middle.id) },
     'an idempotency key': { first: (store) => store.entryByIdempotencyKey(busyAccount, 'key-400') },
     'the start of a window': {
-      first: (store) => store.newestUpTo(busyAccount, middle.at, Number.MAX_SAFE_INTEGER),
+      first: (store) => store.newestDecidedUpTo(busyAccount, middle.decided_at, Number.MAX_SAFE_INTEGER),
     },
   }
 }

@@ -88,14 +88,18 @@ export function actionContract(create: CreateEvaluator): void {
       expect(shown(await following(then, {}))).toEqual([['book', ['added', '4', 2], ['identity', '0.33333333', null]]])
     })
 
-    it('that say what is added are left out where nothing is', async () => {
+    it('that say what is added say so, and do not say what where nothing is', async () => {
       const text = 'if(refund > 5, "big", "small")'
       const then = { ...approve, actions: [{ tell: { size: text, order: 'order.id' } }, 'notice'] }
       expect(shown(await following(then, {}))).toEqual([
         ['tell', ['added', 'small', null], ['identity', 'o-1', null]],
         ['notice'],
       ])
-      expect(shown(await following(then, {}, { refund: Rational.zero }))).toEqual([['notice']])
+      expect(await following(then, {})).toMatchObject([{ adds: true }, { adds: false }])
+      expect(shown(await following(then, {}, { refund: Rational.zero }))).toEqual([
+        ['tell', ['identity', 'o-1', null]],
+        ['notice'],
+      ])
     })
 
     it('are unknown together where a calculation over what is added fails', async () => {

@@ -46,6 +46,7 @@ export function apiKey(wish: Partial<ApiKey> = {}): ApiKey {
     id: 'key-1',
     name: 'panel',
     roles: ['decide', 'read'],
+    review_levels: { 'smm-panel': 'manager', '*': 'support' },
     secret_sha256: 'fe'.repeat(32),
     created_at: '2026-11-23T08:00:00.000Z',
     created_by: 'admin',

@@ -126,6 +126,7 @@ export function describeHistory(storage: () => Storage): void {
     of: null,
     counted: 'decisions',
     where: {},
+    isSum: true,
     after: null,
     before: null,
     upTo: 100,
@@ -168,9 +169,10 @@ export function describeHistory(storage: () => Storage): void {
     ['those of a part up to a sequence', { of: { ...order, part: 'p-1' }, upTo: 1 }, 0, {}],
     ['those of another account', { account: 'account-2' }, 1, { USD: '0.04368' }],
     ['nothing of an account that is not there', { account: 'account-3' }, 0, {}],
-  ])('historyCount counts %s, and sums what they credited', async (_, asked, count, credited) => {
+  ])('historyCount counts %s and, where asked for, sums what they credited', async (_, asked, count, credited) => {
     await appendAll(storage(), [...counted(), makeEntry(null, { account: 'account-2' })])
     expect(await storage().historyCount({ ...all, ...asked })).toEqual({ count, credited })
+    expect(await storage().historyCount({ ...all, ...asked, isSum: false })).toEqual({ count, credited: {} })
   })
 
   it('automaticCreditsSince is the exact sum over all accounts since the instant (inclusive) in the currency', async () => {

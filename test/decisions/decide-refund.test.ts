@@ -146,7 +146,7 @@ describe('an order', () => {
     const { ask, storage } = await openDecisions()
     expect((await problemOf(ask(panelFacts({ order })))).code).toBe('invalid_facts')
     expect(await storage.accounts(null, 10)).toEqual([])
-    expect(await storage.accountOfOrder('o-1')).toBeNull()
+    expect(await storage.accountOfOrder({ policy: 'smm-panel', id: 'o-1' })).toBeNull()
   })
 })
 
@@ -247,7 +247,7 @@ describe('a preview', () => {
     const { decisions, storage, ask } = await openDecisions()
     const preview = await decisions.preview({ policy: 'smm-panel', facts: panelFacts() })
     expect(await storage.head('a-1')).toBeNull()
-    expect(await storage.accountOfOrder('o-1')).toBeNull()
+    expect(await storage.accountOfOrder({ policy: 'smm-panel', id: 'o-1' })).toBeNull()
     const { id: _, ...decision } = await ask(panelFacts())
     expect(preview).toEqual(decision)
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
-import { appendEntry, type Draft, entryTime } from '../../src/journal/append-entry.ts'
+import { appendEntry, type Draft } from '../../src/journal/append-entry.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { hashEntry } from '../../src/journal/seal.ts'
 import { sampleRefund, sampleReview, sampleSaid } from './sample-said.ts'
@@ -20,14 +20,17 @@ function adjusted(amount: string, parts: Pick<Draft, 'confidential'> = {}): Draf
 
 interface Place {
   readonly order?: string
+  readonly part?: string
   readonly previous?: Entry
+  readonly previousOfPart?: Entry
   readonly time?: number
 }
 
 function append(head: Entry | null, draft: Draft = adjusted('2.50'), place: Place = {}): Entry {
-  const { order = null, previous = null, time = at } = place
-  const stamp = { id: `e-${(head?.sequence ?? 0) + 1}`, at: entryTime(time, head), salt: '0f'.repeat(16) }
-  return appendEntry({ account: 'a-1', order, head, previous }, draft, stamp).entry
+  const { order: id, part = null, previous = null, previousOfPart = previous, time = at } = place
+  const stamp = { id: `e-${(head?.sequence ?? 0) + 1}`, clock: time, salt: '0f'.repeat(16) }
+  const order = id === undefined ? null : { policy: 'shop', id, part }
+  return appendEntry({ account: 'a-1', order, head, previous, previousOfPart }, draft, stamp).entry
 }
 
 describe('the next entry of a stream', () => {
@@ -49,6 +52,13 @@ describe('the next entry of a stream', () => {
   ])('has a time that never runs backwards: %s', (_, clock, expected) => {
     expect(append(append(null), adjusted('2.50'), { time: clock }).at).toBe(expected)
   })
+
+  it('says what the clock said beside its place, and remembers that it ran back', () => {
+    const second = append(append(null), adjusted('2.50'), { time: at - 5000 })
+    expect(second.decided_at).toBe('2026-03-01T11:59:55.000Z')
+    expect(second.state.clock).toEqual({ latest: '2026-03-01T12:00:00.000Z', ran_back: true })
+    expect(append(append(null)).state.clock.ran_back).toBe(false)
+  })
 })
 
 describe('the hash of an entry', () => {
@@ -65,7 +75,8 @@ describe('the hash of an entry', () => {
     ['id', () => ({ id: 'e-2' })],
     ['kind', () => ({ kind: 'credit_spent' })],
     ['time', () => ({ at: '2026-03-01T12:00:00.001Z' })],
-    ['order', () => ({ order: 'o-1' })],
+    ['clock', () => ({ decided_at: '2026-03-01T12:00:00.001Z' })],
+    ['order', () => ({ order: { policy: 'shop', id: 'o-1', part: null } })],
     ['author', () => ({ author: 'bob' })],
     ['policy', () => ({ policy: { name: 'p', version: 1, sha256: 'ab' } })],
     ['idempotency key', () => ({ idempotency_key: 'k' })],
@@ -97,22 +108,21 @@ describe('what can be erased', () => {
   })
 
   it('is told apart by its name: the same text as message and as fingerprint has two commitments', () => {
-    const confidential = { message: 'x', request_fingerprint: 'x', order_fingerprint: 'x' }
-    const { message, request_fingerprint, order_fingerprint } = append(
-      null,
-      adjusted('2.50', { confidential }),
-    ).commitments
-    expect(new Set([message, request_fingerprint, order_fingerprint]).size).toBe(3)
+    const confidential = { message: 'x', request_fingerprint: 'x' }
+    const { message, request_fingerprint } = append(null, adjusted('2.50', { confidential })).commitments
+    expect(message).not.toBe(request_fingerprint)
   })
 })
 
 describe('what an entry says nothing of', () => {
-  const known = { order_facts: { 'order.charge': '0.27819' }, order_fingerprint: 'ef' }
-  const first = append(null, adjusted('2.50', { confidential: { ...known, message: 'goodwill' } }), { order: 'o-1' })
+  const memory = { state: { 'order.status': 'partial' }, counted: ['claim:ab'] }
+  const known = { order_facts: { 'order.charge': '0.27819' }, memory }
+  const confidential = { ...known, message: 'goodwill' }
+  const first = append(null, adjusted('2.50', { confidential }), { order: 'o-1', part: 'p-1' })
+  const silent = adjusted('1', { confidential: {} })
 
-  it('stays as the newest entry of its order has it, where it is of the order; all else is nothing', () => {
-    const next = append(first, adjusted('1', { confidential: {} }), { order: 'o-1', previous: first })
-    expect(next.confidential).toEqual({
+  it('stays as the newest entries of its order and part have it, where it is of them; all else is nothing', () => {
+    expect(append(first, silent, { order: 'o-1', part: 'p-1', previous: first }).confidential).toEqual({
       salt: '0f'.repeat(16),
       facts: null,
       message: null,
@@ -121,17 +131,26 @@ describe('what an entry says nothing of', () => {
     })
   })
 
+  it('is the order’s of another part, but not what became of that part', () => {
+    const second = append(first, silent, { order: 'o-1', part: 'p-2', previous: first })
+    const place = { order: 'o-1', part: 'p-1', previous: second, previousOfPart: first }
+    expect(append(second, silent, place).confidential).toMatchObject(known)
+    const { entry } = appendEntry(
+      { account: 'a-1', order: second.order, head: first, previous: first, previousOfPart: null },
+      silent,
+      { id: 'e-2', clock: at, salt: '0f'.repeat(16) },
+    )
+    expect(entry.confidential).toMatchObject({ order_facts: known.order_facts, memory: null })
+  })
+
   it('is nothing where the order has no entry', () => {
-    expect(append(first, adjusted('1', { confidential: {} }), { order: 'o-2' }).confidential).toMatchObject({
-      order_facts: null,
-      order_fingerprint: null,
-    })
+    expect(append(first, silent, { order: 'o-2' }).confidential).toMatchObject({ order_facts: null, memory: null })
   })
 
   it('gives way to what the entry does say, also to nothing', () => {
-    const confidential = { order_facts: null, order_fingerprint: 'cd' }
-    const next = append(first, adjusted('1', { confidential }), { order: 'o-1', previous: first })
-    expect(next.confidential).toMatchObject(confidential)
+    const said = { order_facts: null, memory: { state: {}, counted: [] } }
+    const next = append(first, adjusted('1', { confidential: said }), { order: 'o-1', previous: first })
+    expect(next.confidential).toMatchObject(said)
   })
 })
 

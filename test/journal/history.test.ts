@@ -192,7 +192,7 @@ function passes(event: Event, where: HistoryQuestion['where'], first: Event | un
 }
 
 /** What the question means, counted entry by entry; a time in the future counts as now. */
-function counted(happened: readonly Dated[], question: HistoryQuestion, now: number) {
+function expectedOf(happened: readonly Dated[], question: HistoryQuestion, now: number) {
   const { after, before } = question.window
   const found = happened.filter((event) => {
     const at = Math.min(event.at, now)
@@ -223,7 +223,7 @@ async function expectCounted(hours: fc.Arbitrary<number>, clockBehind: fc.Arbitr
     const question: HistoryQuestion = { entries: name, isSum, of, where, window }
     const answer = await readHistory(store, { head, now }, question)
     const dated = happened.map((event, index) => ({ ...event, at: Date.parse(entries[index]?.decided_at ?? '') }))
-    const expected = counted(dated.slice(0, asked.upTo), question, now)
+    const expected = expectedOf(dated.slice(0, asked.upTo), question, now)
     expect(answer.count).toBe(expected.count)
     if (isSum) {
       const { USD = '0', EUR = '0' } = answer.credited

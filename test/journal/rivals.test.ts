@@ -10,9 +10,10 @@ type Work = (domain: Domain) => Promise<string>
 
 const author = 'panel'
 const money = { account: 'a-1', currency: 'USD', author }
+const adjusted = { ...money, reason: 'x', order: null }
 
 async function credited(domain: Domain): Promise<void> {
-  await domain.accounts.adjust({ ...money, amount: '10', reason: 'x', idempotencyKey: null })
+  await domain.accounts.adjust({ ...adjusted, amount: '10', idempotencyKey: null })
 }
 
 /** Two processes over one store: the second does its work before a call of the first, and this is what both are answered. */
@@ -42,13 +43,12 @@ describe('a rival in another process, whichever call of the store it comes befor
     ['a decision', async ({ ask }) => (await ask(panelFacts(), 'k')).id],
     [
       'an adjustment',
-      async ({ accounts }) =>
-        (await accounts.adjust({ ...money, amount: '1', reason: 'x', idempotencyKey: 'k' })).line.id,
+      async ({ accounts }) => (await accounts.adjust({ ...adjusted, amount: '1', idempotencyKey: 'k' })).line.id,
     ],
     [
       'a debit',
       async ({ accounts }) =>
-        (await accounts.debit({ ...money, amount: '1', order: 'o-9', idempotencyKey: null })).line.id,
+        (await accounts.debit({ ...money, amount: '1', reference: 'o-9', idempotencyKey: null })).line.id,
     ],
   ]
   it.each(uses)('gets the same answer where it asks for %s under the same key: one entry', async (_, work) => {

@@ -90,7 +90,7 @@ const ruled: DisputeRuled = {
 }
 
 const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
-  order_registered: { request: { currency: 'USD' }, result: { ignored_facts: [] } },
+  order_registered: { request: { currency: 'USD' }, result: { ignored_facts: [], overlap: null } },
   charge_added: {
     request: { reference: 'payment-2', fact: 'order.charge', amount: '3.00', restated: ['order.quantity'] },
     result: { currency: 'USD', overlap: null },
@@ -107,6 +107,7 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
       refund: null,
       review: null,
       ignored_facts: [],
+      overlap: null,
       ...decided,
     },
   },

@@ -20,6 +20,7 @@ beforeAll(async () => {
     amount: '1',
     currency: 'USD',
     reason: 'x',
+    order: null,
     idempotencyKey: null,
     author: 'ann',
   })
@@ -120,7 +121,7 @@ describe('an idempotency key', () => {
   it('that two entries of a stream have is named at every entry but the first, of whatever kinds they are', async () => {
     const domain = await openDomain()
     const { ask, accounts } = forgettingKeys(domain)
-    const adjustment = { account: 'a-1', amount: '1', currency: 'USD', reason: 'x', author: 'ann' }
+    const adjustment = { account: 'a-1', amount: '1', currency: 'USD', reason: 'x', order: null, author: 'ann' }
     await ask(panelFacts(), 'k-1')
     await ask(panelFacts(), 'k-2')
     await ask(panelFacts(), 'k-1')

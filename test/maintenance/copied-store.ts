@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
+import type { OrderBinding } from '../../src/orders/order-binding-store.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
@@ -22,7 +23,7 @@ export async function fillStore(url: string, entries: number): Promise<void> {
     written += await workOnOrder(domain, `zażółć-${order}`, `訂 a-${order % accounts}`)
     if (order === Math.floor(entries / 4)) await feedWaiting(storage, 500)
   }
-  await storage.bindOrder('bound only', 'without an entry')
+  await storage.bindOrder({ policy: 'smm-panel', id: 'bound only' }, 'without an entry')
   await storage.close()
 }
 
@@ -45,6 +46,7 @@ async function insertKeys(storage: Storage): Promise<void> {
       id: `key-${index}`,
       name: `panel ${index}`,
       roles: ['decide'],
+      review_levels: {},
       secret_sha256: `${index}`.repeat(64),
       created_at: '2026-03-01T00:00:00.000Z',
       created_by: 'system',
@@ -60,9 +62,9 @@ export async function contentOf(url: string): Promise<Readonly<Record<string, st
     versions: allVersions(storage),
     keys: [await storage.apiKeys()],
     audit: pages((last: { sequence: number } | null) => storage.auditEntries(last?.sequence ?? 0, 500)),
-    bindings: pages((last: { order: string } | null) => storage.orderBindings(last?.order ?? null, 500)),
+    bindings: pages((last: OrderBinding | null) => storage.orderBindings(last?.order ?? null, 500)),
     entries: allEntries(storage),
-    feed: pages((last: { number: number } | null) => storage.feedEntries(last?.number ?? 0, 500)),
+    feed: pages((last: { number: number } | null) => storage.feedItems(last?.number ?? 0, 500)),
   }
   const content: Record<string, string> = {}
   for (const [name, found] of Object.entries(sections)) content[name] = await digestOf(found)

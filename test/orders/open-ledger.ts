@@ -121,6 +121,7 @@ function appendApproval(deps: Parameters<typeof appendToStream>[0], amount: stri
       review: null,
       ignored_facts: [],
       counted: true,
+      overlap: null,
     },
   }))
 }

@@ -21,9 +21,12 @@ describe('a decision that waits for a person', () => {
     const { id } = await domain.ask(panelFacts())
     expect(await domain.reviews.find(id)).toEqual({
       decision_id: id,
+      asked_by: id,
       status: 'waiting',
       account: 'a-1',
       order: 'o-1',
+      part: null,
+      policy: 'smm-panel',
       reason_code: 'approvals_paused',
       rule: null,
       level: 'support',
@@ -31,11 +34,14 @@ describe('a decision that waits for a person', () => {
       currency: 'USD',
       method: 'balance_credit',
       missing_facts: [],
+      overlap: null,
+      actions: [],
       asked_at: '2026-03-01T12:00:00.000Z',
       target_by: '2026-03-02T12:00:00.000Z',
       due_by: '2026-03-04T12:00:00.000Z',
       escalated_at: null,
       resolution: null,
+      superseded_by: null,
     })
     expect(await waitingIds(domain)).toEqual([id])
     expect((await domain.reviews.list({ status: 'waiting', level: 'manager' }, page)).items).toEqual([])
@@ -46,40 +52,38 @@ describe('a decision that waits for a person', () => {
     })
   })
 
-  it('is replaced by a newer decision for the order: one waiting review per order', async () => {
+  it('is joined by a newer decision for the order that waits too: one waiting review per order, under the first name', async () => {
     const domain = await openDomain()
     const first = await domain.ask(withoutRemains)
     const second = await domain.ask(panelFacts({ order: { remains: null, quantity: null } }))
-    expect(await waitingIds(domain)).toEqual([second.id])
-    expect((await problemOf(domain.resolve(first.id, 'deny'))).code).toBe('review_already_resolved')
-    expect(await domain.reviews.find(first.id)).toMatchObject({ status: 'resolved', resolution: null })
-    await domain.ask(panelFacts())
+    expect(await waitingIds(domain)).toEqual([first.id])
+    expect(await domain.reviews.find(second.id)).toMatchObject({ decision_id: first.id, asked_by: second.id })
+    const third = await domain.ask(panelFacts())
     expect(await waitingIds(domain)).toEqual([])
+    expect(await domain.reviews.find(first.id)).toMatchObject({
+      status: 'superseded',
+      resolution: null,
+      superseded_by: third.id,
+    })
+    expect((await problemOf(domain.resolve(first.id, 'deny'))).code).toBe('review_already_resolved')
   })
 
-  it('that was escalated and then replaced hands nothing on: the newer one begins at its own level, with its own times', async () => {
+  it('that was escalated and is then joined keeps its level, its times and its escalation', async () => {
     const domain = await openDomain()
-    await domain.ask(withoutRemains)
+    const first = await domain.ask(withoutRemains)
     domain.clock.advance(3 * day + 1)
     expect(await domain.reviews.escalateOverdue()).toBe(1)
     const second = await domain.ask(panelFacts({ order: { remains: null, quantity: null } }))
-    const dueBy = formatInstant(domain.clock.now() + 3 * day)
-    expect(second.review).toMatchObject({ level: 'support', due_by: dueBy })
+    expect(second.review).toMatchObject({ id: first.id, level: 'manager', due_by: first.review?.due_by })
     expect(await domain.reviews.find(second.id)).toMatchObject({
-      status: 'waiting',
-      level: 'support',
-      due_by: dueBy,
-      escalated_at: null,
-    })
-    domain.clock.advance(3 * day + 1)
-    expect(await domain.reviews.escalateOverdue()).toBe(1)
-    expect(await domain.reviews.find(second.id)).toMatchObject({
+      status: 'overdue',
       level: 'manager',
       escalated_at: formatInstant(domain.clock.now()),
     })
+    expect(await domain.reviews.escalateOverdue()).toBe(0)
   })
 
-  it('that was escalated and then replaced by one that a rule asks for hands nothing on either', async () => {
+  it('that was escalated is not lowered by a rule that asks for a lower level', async () => {
     const domain = await openDomain([withOwner])
     await domain.ask(withoutRemains)
     for (const level of ['manager', 'owner']) {
@@ -87,9 +91,8 @@ describe('a decision that waits for a person', () => {
       expect(await domain.reviews.escalateOverdue()).toBe(1)
       expect((await domain.reviews.list({ status: 'waiting', level }, page)).items).toHaveLength(1)
     }
-    // The first takes the place of the escalated one, the second goes on with the first.
     for (const { id } of [await domain.ask(suspected), await domain.ask(suspected)]) {
-      expect(await domain.reviews.find(id)).toMatchObject({ level: 'manager', escalated_at: null })
+      expect(await domain.reviews.find(id)).toMatchObject({ level: 'owner', rule: 'fraud-suspected' })
     }
   })
 
@@ -102,7 +105,7 @@ describe('a decision that waits for a person', () => {
     expect((await domain.storage.pendingReviews({}, 10, null)).items).toEqual([])
   })
 
-  it('asked for by a rule is held: a later callback continues it, with its times, its level and its escalation', async () => {
+  it('asked for by a rule is held: a later callback joins it, and its name, times, level and escalation stay', async () => {
     const domain = await openDomain([withOwner])
     const first = await domain.ask(suspected)
     domain.clock.advance(3 * day + 1)
@@ -113,7 +116,7 @@ describe('a decision that waits for a person', () => {
       expect(decision.review).toMatchObject({ level: 'owner', due_by: first.review?.due_by })
       expect((await domain.reviews.find(later[1]?.id ?? '')).escalated_at).toBe(formatInstant(domain.clock.now()))
     }
-    expect(await waitingIds(domain)).toEqual([later[1]?.id])
+    expect(await waitingIds(domain)).toEqual([first.id])
     expect(await domain.reviews.escalateOverdue()).toBe(0)
   })
 })
@@ -174,7 +177,7 @@ describe('a resolution', () => {
     const { id } = await domain.ask(suspected)
     const dispute = await domain.report()
     expect((await problemOf(domain.resolve(id, 'approve', '0.1'))).code).toBe('review_not_ready')
-    await domain.disputes.close({ dispute: dispute.id, outcome: 'won', author: 'ann' })
+    await domain.disputes.close({ dispute: dispute.id, outcome: 'won', chargedBack: null, author: 'ann' })
     expect((await domain.resolve(id, 'approve', '0.1')).status).toBe('resolved')
   })
 
@@ -207,7 +210,7 @@ describe('a resolution', () => {
 })
 
 describe('a denial by a person', () => {
-  it('holds for the same state of the order, and not for another', async () => {
+  it('holds for the same state of the order; in another a person looks again', async () => {
     const domain = await openDomain()
     await domain.setPaused(true)
     const { id } = await domain.ask(panelFacts())
@@ -216,8 +219,9 @@ describe('a denial by a person', () => {
     expect(await domain.ask(panelFacts())).toMatchObject({ outcome: 'deny', reason_code: 'denied_by_reviewer' })
     const again = panelFacts({ claim: { submitted_at: '2026-03-01T10:00:00Z' } })
     expect(await domain.ask(again)).toMatchObject({ reason_code: 'denied_by_reviewer' })
-    expect(await domain.ask(panelFacts({ order: { remains: 158 } }))).toMatchObject({ outcome: 'approve' })
-    expect(await domain.ask(panelFacts())).toMatchObject({ reason_code: 'denied_by_reviewer' })
+    const changed = await domain.ask(panelFacts({ order: { remains: 158 } }))
+    expect(changed).toMatchObject({ outcome: 'review', reason_code: 'denied_before', refund: null })
+    expect(await domain.ask(panelFacts())).toMatchObject({ outcome: 'review', review: { id: changed.review?.id } })
   })
 })
 

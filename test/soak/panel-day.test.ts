@@ -61,7 +61,7 @@ it(
     const [storage] = storages
     const balances = new Map<string, bigint>()
     for (const order of orders) {
-      const state = (await storage.newestOfOrder(order.account, order.id))?.state.order
+      const state = (await storage.newestOfOrder(order.account, { policy: 'smm-panel', id: order.id }))?.state.order
       expect([order.id, inUnits(state?.credited ?? '')]).toEqual([order.id, order.credited])
       const place = `${order.account} ${order.currency}`
       balances.set(place, (balances.get(place) ?? 0n) + order.credited)

@@ -31,7 +31,7 @@ async function decideThrice(changes: Changes, order: object, start: string): Pro
     answers.push(outcome === 'review' ? `${reason_code} by ${review?.due_by}` : `${outcome} ${reason_code}`)
     await decisions.find(id, { facts: true, trace: true })
     const entry = await storage.entryById(id)
-    if (entry === null) throw new Error('the decision is not stored')
+    if (entry?.kind !== 'decision') throw new Error('the decision is not stored')
     expect(await replayDecision(await policies.version('sample', 1), entry)).toEqual({ result: 'same' })
   }
   return answers

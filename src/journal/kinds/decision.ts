@@ -7,6 +7,7 @@ import { type ClauseReference, clauseReferenceForm } from './clause-reference.ts
 import { type AnsweredAction, answeredActionForm, type GivenAction, givenActionForm } from './given-action.ts'
 import { withGiven } from './given-amounts.ts'
 import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
+import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { creditIn, type Refund, refundForm, withGot } from './refund.ts'
 import { type AskedReview, askedReviewForm, waitingAfter } from './review-terms.ts'
 
@@ -40,6 +41,8 @@ export interface DecisionResult {
   readonly ignored_facts: readonly IgnoredFact[]
   /** Whether it counts as an approval or denial: once for each part and state. */
   readonly counted: boolean
+  /** What the order got more than it may, where the decision makes the most that it may get known; null where that is not known. */
+  readonly overlap: Overlap | null
 }
 
 type Decided = Said<DecisionRequest, DecisionResult>
@@ -65,6 +68,7 @@ const resultForm: Form<DecisionResult> = objectOf<DecisionResult>({
   review: nullable(askedReviewForm),
   ignored_facts: listOf(ignoredFactForm),
   counted: flag,
+  overlap: nullable(overlapForm),
 })
 
 /** A refund was decided: approved, denied, or given to a person. */
@@ -98,7 +102,7 @@ function afterDecision(before: OrderFold, said: Decided): OrderFold {
   const credit = creditIn(said)
   const isGiven = result.outcome === 'approve'
   const given = withGiven(before, { amounts: isGiven ? result.amounts : {}, actions: result.actions })
-  const { order, part } = withGot(given, credit === null ? {} : { credited: credit.amount })
+  const { order, part } = withOverlap(withGot(given, credit === null ? {} : { credited: credit.amount }), said)
   return {
     order: {
       ...order,

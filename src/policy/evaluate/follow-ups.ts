@@ -9,6 +9,8 @@ import { roundAmount } from './round-amount.ts'
 export interface FollowUp {
   readonly name: string
   readonly per: Action['per']
+  /** Whether it says what the decision adds: it is given only where something is. */
+  readonly adds: boolean
   readonly parameters: readonly FollowUpParameter[]
 }
 
@@ -31,22 +33,23 @@ export interface Added extends Given {
 const exactDecimals = 8
 
 /**
- * The actions with their parameters, numbers rounded to what they declare. One that says what the
- * decision adds is left out where it adds nothing. Unknown for the reasons of all parameters that
- * cannot be computed.
+ * The actions with their parameters, numbers rounded to what they declare. Where nothing is added,
+ * those that would say it are left out. Unknown for the reasons of all parameters that cannot be
+ * computed.
  */
 export function followUps(
   evaluation: Evaluation,
   actions: readonly Action[],
   added: Added,
 ): readonly FollowUp[] | Unknown {
-  const given = actions.filter((action) => added.refund.sign() > 0 || !saysWhatIsAdded(action))
-  const unknown = unknownInActions(evaluation, given, added)
+  const unknown = unknownInActions(evaluation, actions, added)
   if (unknown !== null) return unknown
-  return given.map(({ name, per, parameters }) => ({
+  return actions.map(({ name, per, parameters }) => ({
     name,
     per,
+    adds: [...parameters.values()].some(({ use }) => use === 'added'),
     parameters: [...parameters].flatMap(([parameter, declared]) => {
+      if (declared.use === 'added' && added.refund.sign() <= 0) return []
       const value = parameterValue(evaluation, declared, added)
       return value instanceof Unknown
         ? []
@@ -69,10 +72,6 @@ export function unknownInActions(
     if (value instanceof Unknown) found = found === null ? value : found.and(value)
   }
   return found
-}
-
-function saysWhatIsAdded({ parameters }: Action): boolean {
-  return [...parameters.values()].some(({ use }) => use === 'added')
 }
 
 function parameterValue(

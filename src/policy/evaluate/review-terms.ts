@@ -37,7 +37,7 @@ export function levelFor(evaluation: Evaluation, rule: RefundRule | null, amount
 }
 
 /** The last of the levels, which ascend. */
-export function highestLevel(levels: readonly string[]): string {
+function highestLevel(levels: readonly string[]): string {
   const highest = levels.at(-1)
   if (highest === undefined) throw new TypeError('a policy has at least one review level')
   return highest

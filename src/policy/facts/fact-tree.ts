@@ -1,6 +1,6 @@
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { longestIdentity, longestText } from './fact-limits.ts'
-import { identityFacts } from './identity-facts.ts'
+import { keyFacts } from './identity-facts.ts'
 
 /** The declared facts as they are nested in a request's JSON; history facts, which no request carries, stand aside. */
 export interface FactGroup {
@@ -13,7 +13,7 @@ export interface FactGroup {
 export interface FactLeaf {
   readonly kind: 'fact'
   readonly declaration: FactDeclaration
-  /** Characters of its text: what is required is not empty, and the keys of orders and accounts stay short. */
+  /** Characters of its text: what is required is not empty, and the keys of orders, parts and accounts stay short. */
   readonly shortest: number
   readonly longest: number
 }
@@ -31,7 +31,7 @@ const trees = new WeakMap<Policy, FactGroup>()
 export function factTree(policy: Policy): FactGroup {
   const known = trees.get(policy)
   if (known !== undefined) return known
-  const identity = identityFacts(policy)
+  const keys = keyFacts(policy)
   const root: GrowingGroup = { kind: 'group', name: '', members: new Map() }
   for (const name of [...policy.facts.keys()].sort()) {
     const declaration = policy.facts.get(name)
@@ -39,8 +39,8 @@ export function factTree(policy: Policy): FactGroup {
       plant(root, {
         kind: 'fact',
         declaration,
-        shortest: declaration.presence === 'required' || identity.has(name) ? 1 : 0,
-        longest: identity.has(name) ? longestIdentity : longestText,
+        shortest: declaration.presence === 'required' || keys.has(name) ? 1 : 0,
+        longest: keys.has(name) ? longestIdentity : longestText,
       })
     }
   }

@@ -9,6 +9,13 @@ export function identityFacts(policy: Policy): ReadonlySet<string> {
   return facts
 }
 
+/** The facts whose texts are keys of the journal: those of identity, and those that say what of the order a request is about. */
+export function keyFacts(policy: Policy): ReadonlySet<string> {
+  const facts = new Set(identityFacts(policy))
+  if (policy.subject.part !== null) collect(policy, policy.subject.part, facts)
+  return facts
+}
+
 function collect(policy: Policy, expression: Expression, facts: Set<string>): void {
   switch (expression.kind) {
     case 'literal':

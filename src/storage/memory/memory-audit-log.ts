@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
-import type { MemoryAudit } from './memory-streams.ts'
+import { emptyAudit, type MemoryAudit } from './memory-streams.ts'
 import { storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The administrative log in memory. */
-export function createMemoryAuditStore({ entries, pendingFeed }: MemoryAudit): AuditStore {
+export function createMemoryAuditStore({ entries, pendingFeed }: MemoryAudit = emptyAudit()): AuditStore {
   const ascending = (): AuditEntry[] => [...entries.values()].sort((left, right) => left.sequence - right.sequence)
 
   return {

@@ -1,9 +1,8 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
-import { creditOf } from '../../journal/evolve.ts'
 import { countedName, foundBy } from '../../journal/found-by.ts'
 import type { HistoryFilter, HistoryStretch, JournalStore } from '../../journal/journal-store.ts'
-import { sumsByCurrency } from '../../journal/model/sum.ts'
+import { type Sum, sumsByCurrency } from '../../journal/model/sum.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 type Ascending = (account: string) => readonly Entry[]
@@ -21,11 +20,10 @@ export function createMemoryHistory(
       const known = ascending(account).filter((entry) => entry.decided_at <= decidedAt && entry.sequence <= upTo)
       return storedCopyOrNull(known.toSorted((left, right) => compareBytes(left.decided_at, right.decided_at)).at(-1))
     },
-    historyCount: async ({ counted, where, ...stretch }) => {
+    historyCount: async ({ counted, where, isSum, ...stretch }) => {
       const name = countedName(counted)
       const found = inStretch(stretch).filter((entry) => foundBy(entry).counted?.includes(name) && passes(entry, where))
-      const credits = found.map(creditOf).filter((credit) => credit !== null)
-      return { count: found.length, credited: sumsByCurrency(credits) }
+      return { count: found.length, credited: isSum ? sumsByCurrency(found.flatMap(creditsOf)) : {} }
     },
     historyEntries: async ({ kinds, ...stretch }) =>
       inStretch(stretch)
@@ -33,6 +31,11 @@ export function createMemoryHistory(
         .toReversed()
         .map(storedCopy),
   }
+}
+
+function creditsOf(entry: Entry): readonly Sum[] {
+  const { credit_currency: currency, credit_amount: amount } = foundBy(entry)
+  return currency === null || amount === null ? [] : [{ amount, currency }]
 }
 
 function isIn({ order, decided_at, sequence }: Entry, { of, after, before, upTo }: HistoryStretch): boolean {

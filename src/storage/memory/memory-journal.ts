@@ -3,7 +3,6 @@ import { readPageCursor } from '../../ids/page-cursor.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import { decisionConditions } from '../../journal/decision-conditions.ts'
 import type { Entry } from '../../journal/entry.ts'
-import { creditOf, isAutomatic } from '../../journal/evolve.ts'
 import { foundBy } from '../../journal/found-by.ts'
 import type { DecisionFilter, JournalStore } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
@@ -73,7 +72,8 @@ function isWanted(entry: Entry, filter: DecisionFilter): boolean {
 
 function* automaticCredits(entries: Iterable<Entry>, currency: string, since: string): Generator<string> {
   for (const entry of entries) {
-    const credit = isAutomatic(entry) && entry.decided_at >= since ? creditOf(entry) : null
-    if (credit?.currency === currency) yield credit.amount
+    const { automatic, credit_currency, credit_amount, decided_at } = foundBy(entry)
+    const isOne = automatic !== null && credit_currency === currency && decided_at >= since
+    if (isOne && credit_amount !== null) yield credit_amount
   }
 }

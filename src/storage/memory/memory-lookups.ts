@@ -3,7 +3,6 @@ import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry, OrderKey } from '../../journal/entry.ts'
 import { type FoundBy, foundBy } from '../../journal/found-by.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
-import { isOfKind } from '../../journal/of-kind.ts'
 import { storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 type Lookups = Pick<
@@ -49,7 +48,7 @@ export function createMemoryLookups(ascending: (account: string) => readonly Ent
     },
     disputesOfAccount: async (account) =>
       ascending(account)
-        .filter((entry) => isOfKind(entry, disputeEntryKinds))
+        .filter(({ kind }) => disputeEntryKinds.some((name) => name === kind))
         .map(storedCopy),
   }
 }

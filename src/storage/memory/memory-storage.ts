@@ -6,13 +6,13 @@ import { createMemoryFeed } from './memory-feed.ts'
 import { createMemoryJournalStore } from './memory-journal.ts'
 import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
 import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
-import { emptyStreams } from './memory-streams.ts'
+import { emptyAudit, emptyStreams } from './memory-streams.ts'
 
 /** The whole port in memory, for tests: nothing outlives the process, and closing it makes every call fail. */
 export function createMemoryStorage(): Storage {
   let open = true
   const streams = emptyStreams()
-  const audit = { entries: new Map(), pendingFeed: new Set<number>() }
+  const audit = emptyAudit()
   const assertOpen = (): void => {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
   }

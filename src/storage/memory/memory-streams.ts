@@ -13,6 +13,11 @@ export interface MemoryAudit {
   readonly pendingFeed: Set<number>
 }
 
+/** No entry of the audit log yet. */
+export function emptyAudit(): MemoryAudit {
+  return { entries: new Map(), pendingFeed: new Set() }
+}
+
 /** No stream yet. */
 export function emptyStreams(): MemoryStreams {
   return { streams: new Map(), byId: new Map() }

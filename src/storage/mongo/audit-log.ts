@@ -31,16 +31,21 @@ export function createAuditStore({ collections, inOrder }: Connection): AuditSto
 }
 
 function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {
-  return { _id: paddedNumber(body.sequence), body: canonicalJson(body), hash, waits_feed: body.id }
+  return {
+    _id: paddedNumber(body.sequence),
+    sequence: body.sequence,
+    body: canonicalJson(body),
+    hash,
+    waits_feed: body.id,
+  }
 }
 
 /** The audit entry of a document; a Problem `store_damaged` where the document is not what was written. */
 export function readAuditEntry(document: Stored<AuditDocument>): AuditEntry {
-  const place = `entry ${String(document._id).replace(/^0+/, '')} of the audit log`
+  const place = `entry ${String(document.sequence)} of the audit log`
   const body = readStoredJson(document.body, place)
-  const sequence = body['sequence']
-  if (typeof sequence !== 'number' || document._id !== paddedNumber(sequence) || typeof document.hash !== 'string') {
-    throw damagedPlace(place)
-  }
+  const { sequence } = document
+  const isWhole = typeof sequence === 'number' && body['sequence'] === sequence && typeof document.hash === 'string'
+  if (!isWhole || document._id !== paddedNumber(sequence)) throw damagedPlace(place)
   return { ...body, hash: document.hash } as unknown as AuditEntry
 }

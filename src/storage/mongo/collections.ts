@@ -30,6 +30,7 @@ export interface ApiKeyDocument {
 /** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. `waits_feed`: the id, until it is numbered. */
 export interface AuditDocument {
   readonly _id: string
+  readonly sequence: number
   readonly body: string
   readonly hash: string
   readonly waits_feed?: string
@@ -69,7 +70,13 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     entry: connection.model<EntryDocument>('Entry', entrySchema, 'entry'),
     orderBinding: connection.model<OrderBindingDocument>(
       'OrderBinding',
-      storeSchema<OrderBindingDocument>({ _id: text, policy: text, order_id: text, account: text }),
+      // An empty text would not do where one is required.
+      storeSchema<OrderBindingDocument>({
+        _id: text,
+        policy: { type: String },
+        order_id: { type: String },
+        account: text,
+      }),
       'order_binding',
     ),
     policyVersion: connection.model<PolicyVersionDocument>(
@@ -90,7 +97,13 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     ),
     auditEntry: connection.model<AuditDocument>(
       'AuditEntry',
-      storeSchema<AuditDocument>({ _id: text, body: text, hash: text, waits_feed: { type: String } }),
+      storeSchema<AuditDocument>({
+        _id: text,
+        sequence: { type: Number, required: true },
+        body: text,
+        hash: text,
+        waits_feed: { type: String },
+      }),
       'audit_entry',
     ),
     feed: connection.model<FeedDocument>(

@@ -98,10 +98,10 @@ async function waiting(
   const ofEntries = await entries
     .find(any, { _id: 0, waits_feed: 1, account: 1, sequence: 1 }, options)
     .lean<Pick<EntryDocument, 'waits_feed' | 'account' | 'sequence'>[]>()
-  const ofAudits = await audits.find(any, { _id: 1, waits_feed: 1 }, options).lean<AuditDocument[]>()
+  const ofAudits = await audits.find(any, { sequence: 1, waits_feed: 1 }, options).lean<AuditDocument[]>()
   const found = [
     ...ofEntries.map(({ waits_feed: id = '', account, sequence }) => ({ id, key: { account, sequence } })),
-    ...ofAudits.map(({ _id, waits_feed: id = '' }) => ({ id, key: { audit: Number(_id) } })),
+    ...ofAudits.map(({ sequence, waits_feed: id = '' }) => ({ id, key: { audit: sequence } })),
   ]
   return found
     .sort((left, right) => Buffer.compare(Buffer.from(left.id, 'utf8'), Buffer.from(right.id, 'utf8')))

@@ -17,12 +17,14 @@ import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<EntryDocument>
 
-/** What is counted of one currency; of none where `_id` is missing. */
+/** What is counted of one currency; of none, or of all, where `_id` is null. */
 interface CountedCurrency {
   readonly _id: string | null
   readonly count: number
-  readonly amounts: readonly string[]
+  readonly amounts?: readonly string[]
 }
+
+const byCurrency = { _id: '$credit_currency', count: { $sum: 1 }, amounts: { $push: '$credit_amount' } }
 
 /** What a decision counts back to; all below `upTo` never changes, so several reads see one state. */
 export function createHistory(
@@ -56,7 +58,7 @@ async function historyCount(connection: Connection, selection: HistoryCount): Pr
   }
   const pipeline: PipelineStage[] = [
     { $match: filter },
-    { $group: { _id: '$credit_currency', count: { $sum: 1 }, amounts: { $push: '$credit_amount' } } },
+    { $group: selection.isSum ? byCurrency : { _id: null, count: { $sum: 1 } } },
   ]
   const found = await connection.inOrder((session) =>
     connection.collections.entry
@@ -64,7 +66,9 @@ async function historyCount(connection: Connection, selection: HistoryCount): Pr
       .option({ hint: indexOf(selection) })
       .session(session),
   )
-  const credited = found.flatMap(({ _id, amounts }) => (_id === null ? [] : [[_id, sumDecimals(amounts)] as const]))
+  const credited = found.flatMap(({ _id, amounts = [] }) =>
+    _id === null ? [] : [[_id, sumDecimals(amounts)] as const],
+  )
   return { count: found.reduce((sum, { count }) => sum + count, 0), credited: Object.fromEntries(credited) }
 }
 

@@ -48,7 +48,8 @@ function historyCount(connection: Connection, selection: HistoryCount): CountedH
     ...(kind === undefined ? [] : ([['kind = ?', kind]] as const)),
   ]
   // One row that holds all amounts: a tenth of the time of a row for each.
-  const sql = `SELECT count(*) AS count, CAST(group_concat(credit_amount || ' ' || credit_currency, char(10)) AS BLOB) AS credits
+  const credits = selection.isSum ? "group_concat(credit_amount || ' ' || credit_currency, char(10))" : 'NULL'
+  const sql = `SELECT count(*) AS count, CAST(${credits} AS BLOB) AS credits
     FROM entry INDEXED BY ${index} WHERE ${sqlOf(conditions)}`
   const [row] = connection.all(sql, parametersOf(conditions))
   if (typeof row?.count !== 'number') throw damagedPlace(`the index ${index}`)

@@ -33,6 +33,42 @@ describe('a case', () => {
     }
   })
 
+  const differing = async (then: string, expected: string) => {
+    const { policy, diagnostics } = parsePolicy(
+      policyText({
+        ...changes(`expect: { ${expected} }`),
+        ...refundRules(`then: { ${then} }`),
+        more: [
+          'actions: { note: { parameters: { kept: { type: money, cumulative: true } } } }',
+          'outcomes: { hand_check: review }',
+          'review: { levels: [desk, boss] }\n',
+        ].join('\n'),
+      }),
+    )
+    if (policy === null) throw new Error(JSON.stringify(diagnostics))
+    const results = await runCases(policy, createJudgeCase(createCompiledEvaluator))
+    return results.flatMap(({ differences }) => differences)
+  }
+
+  it('of a review may expect its level, what is proposed, its label, and the actions while it waits', async () => {
+    const then =
+      'outcome: hand_check, refund: order.charge / 2, review: { level: boss, actions: { note: { kept: order.charge } } }'
+    const expected =
+      'outcome: review, label: hand_check, level: boss, actions: [{ name: note, parameters: { kept: "10.00" } }]'
+    expect(await differing(then, `${expected}, proposed: "5"`)).toEqual([])
+    expect(await differing(then, `${expected}, proposed: "6"`)).toEqual([
+      { field: 'proposed', expected: '6', actual: '5.00' },
+    ])
+  })
+
+  it('of an approval may expect what the cap took away, and its actions', async () => {
+    const then = 'outcome: approve, refund: order.charge * 2, actions: { note: { kept: order.charge / 3 } }'
+    expect(await differing(then, 'refund: "10", capped_from: "20", label: null, actions: [note]')).toEqual([])
+    expect(await differing(then, 'actions: [{ name: note, parameters: { kept: "3.34" } }]')).toEqual([
+      { field: 'actions', expected: 'note {"kept":"3.34"}', actual: 'note {"kept":"3.33"}' },
+    ])
+  })
+
   it('holds while approvals are stopped, when a request is reviewed', async () => {
     const { ask, publish, setPaused } = await openSample(changes('expect: { outcome: approve }'))
     setPaused(true)

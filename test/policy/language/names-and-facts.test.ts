@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
-import { sampleSaid } from '../../journal/sample-said.ts'
+import { noEffect, sampleSaid } from '../../journal/sample-said.ts'
 import { policyText, withFacts } from '../parse/policy-text.ts'
 import { appendToOrder } from './append-to-order.ts'
 import { openSample, refundRules } from './open-sample.ts'
@@ -185,12 +185,12 @@ describe('from: history', () => {
         .join(' ')}" }\n`,
     })
     await sample.ask({ flag: true })
-    for (const payment_reference of ['p-1', 'p-2']) {
-      const wish = { request: { payment_reference }, result: { standing: 'suspended' } } as const
-      await appendToOrder(sample, 'o-1', sampleSaid('dispute_opened', wish))
-    }
-    const closed = sampleSaid('dispute_closed', { request: { payment_reference: 'p-1' }, result: { outcome: 'won' } })
-    await appendToOrder(sample, 'o-1', closed)
+    const opened = { ...noEffect, open: 1, ruled: 'suspended' } as const
+    const open = (key: string) =>
+      appendToOrder(sample, 'o-1', sampleSaid('dispute_opened', { request: { key }, result: { effect: opened } }))
+    const [dispute] = [await open('d-1'), await open('d-2')]
+    const closing = { request: { dispute }, result: { outcome: 'won', effect: { ...noEffect, open: -1 } } } as const
+    await appendToOrder(sample, 'o-1', sampleSaid('dispute_closed', closing))
     expect((await sample.ask()).message).toBe('suspended 1 1 2 4')
     expect((await sample.ask({ order: { id: 'o-2' } })).message).toBe('suspended 1 0 2 0')
   })

@@ -108,6 +108,15 @@ describe('limits', () => {
     },
   )
 
+  it('the level of such a review may be a formula over the refund: it goes to whom the amount calls for', async () => {
+    const { ask } = await openSample({
+      ...limited('per: decision'),
+      more: `limits: { decision: { EUR: 10 } }\nreview: { levels: [desk, boss], level: 'if(refund > 20, "boss", "desk")' }\n`,
+    })
+    const levelOf = async (charge: string) => (await ask({ order: { id: `o-${charge}`, charge } })).review?.level
+    expect([await levelOf('20'), await levelOf('20.01')]).toEqual(['desk', 'boss'])
+  })
+
   it('an approve that would exceed one becomes a review without rule and clause, by the default level and times, with the refund proposed', async () => {
     const { ask } = await openSample(limited('per: decision'))
     expect(await ask({ order: { charge: '10.01' } })).toMatchObject({

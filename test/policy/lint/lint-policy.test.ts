@@ -41,6 +41,15 @@ const rows: readonly (readonly [
     },
     [],
   ],
+  [
+    'not a fact that only says what became of the order',
+    {
+      ...withFacts('  extra: { type: string, optional: true }\n'),
+      subject:
+        'subject: { order: order.id, account: account.id, charge: order.charge, currency: order.currency, state: [extra] }\n',
+    },
+    [],
+  ],
   ['an unused derived value', { derived: 'derived: { extra: 1 }\n' }, ['unused_derived_value /derived/extra']],
   ['an unused table', { tables: 'tables: { extra: { a: 1 } }\n' }, ['unused_table /tables/extra']],
   [

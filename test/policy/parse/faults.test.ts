@@ -14,6 +14,7 @@ const aDispute = (when: string): Changes => ({
   disputes: `disputes:\n  - { id: d, when: ${when}, then: { outcome: ban } }\n`,
 })
 const subject = (text: string): Changes => ({ subject: `subject: { order: order.id, account: account.id, ${text} }\n` })
+const history = (text: string): Changes => withFacts(`  history.x: { type: integer, from: history, ${text} }\n`)
 const more = (text: string): Changes => ({ more: `${text}\n` })
 const leaf = (text: string): Changes => ruleWhen(`{ ${text} }`)
 
@@ -373,6 +374,60 @@ const rows: readonly Row[] = [
     },
     ['formula_type'],
   ],
+  [
+    'a number among the parameters that does not state whether it is a total',
+    more('actions: { close: { parameters: { days: §number, fee: §{ type: money }, rate: §decimal } } }'),
+    ['cumulative_not_stated', 'cumulative_not_stated', 'cumulative_not_stated'],
+  ],
+  [
+    'a text that is a total, and money with a scale of its own',
+    more(
+      'actions: { close: { parameters: { why: { type: string, cumulative: §true, scale: §2 }, fee: { type: money, cumulative: true, scale: §2 } } } }',
+    ),
+    ['not_with_type', 'not_with_type', 'not_with_type'],
+  ],
+  [
+    'a total that reads the refund or a named amount',
+    {
+      ...more(
+        'actions: { book: { parameters: { sum: { type: money, cumulative: true }, fee: { type: money, cumulative: true } } } }',
+      ),
+      ...ruleThen(
+        '{ outcome: approve, refund: 1, amounts: { kept: 2 }, actions: { book: { sum: §refund, fee: §kept / 2 } } }',
+      ),
+    },
+    ['cumulative_refund', 'cumulative_refund'],
+  ],
+  [
+    'a denial whose action reads the refund and a named amount',
+    {
+      ...more('actions: { book: { parameters: { sum: { type: money, cumulative: false } } } }'),
+      ...ruleThen(
+        '{ outcome: deny, amounts: { kept: 2 }, actions: [{ book: { sum: §refund } }, { book: { sum: §kept } }] }',
+      ),
+    },
+    ['formula_unknown_name', 'formula_unknown_name'],
+  ],
+  [
+    'an action that reads the refund while the review waits',
+    {
+      ...more('actions: { book: { parameters: { sum: { type: money, cumulative: false } } } }'),
+      ...ruleThen('{ outcome: review, refund: 1, review: { actions: { book: { sum: §refund } } } }'),
+    },
+    ['formula_unknown_name'],
+  ],
+  [
+    'a split into an amount that the rule does not name, and one twice',
+    ruleThen('{ outcome: approve, refund: 1, amounts: { net: 1 }, split: [net, §tax, §net] }'),
+    ['unknown_amount', 'duplicate_value'],
+  ],
+  [
+    'an action that is given neither for an order nor for a decision',
+    more('actions: { close: { per: §account } }'),
+    ['unknown_value'],
+  ],
+  ['an end of a dispute that is none', more('dispute_endings: { §settled: keep }'), ['unknown_key']],
+  ['a standing after a dispute that is none', more('dispute_endings: { won: §good }'), ['unknown_value']],
   ['a default that only sometimes applies', { default: 'default: { outcome: deny, §when: {} }\n' }, ['unknown_key']],
   // disputes
   [
@@ -416,7 +471,84 @@ const rows: readonly Row[] = [
     },
     ['optional_fact_in_dispute'],
   ],
+  // subject
+  [
+    'a cap over a fact of the request',
+    subject('charge: order.charge, cap: §order.remains, currency: EUR'),
+    ['not_from_order'],
+  ],
+  [
+    'a part that follows from history',
+    {
+      ...withFacts('  history.standing: { type: string, from: history, state: standing }\n'),
+      ...subject('charge: order.charge, currency: EUR, part: §history.standing'),
+    },
+    ['reads_history'],
+  ],
+  ['a part that is no text', subject('charge: order.charge, currency: EUR, part: §flag'), ['formula_type']],
+  [
+    'a state of facts that name the order, are claims, or come from history',
+    {
+      ...withFacts('  history.open: { type: integer, from: history, state: open_disputes }\n'),
+      ...subject(
+        'charge: order.charge, currency: EUR, claim: flag, state: [order.status, §order.id, §flag, §history.open, §nope]',
+      ),
+    },
+    ['state_fact', 'state_fact', 'state_fact', 'unknown_fact'],
+  ],
+  [
+    'a higher charge that nobody looks at twice',
+    subject('charge: order.charge, currency: EUR, higher_charge: §pay'),
+    ['unknown_value'],
+  ],
+  // history
+  ['a window of half a month', history('count: { entries: claims, within: §0.5 months }'), ['wrong_duration']],
+  ['a part where the policy names none', history('count: { entries: claims, of: §part }'), ['no_part']],
+  [
+    'how something else than a dispute ended',
+    history('count: { entries: claims, where: { ended: §won } }'),
+    ['ended_without_disputes'],
+  ],
+  ['an end that is none', history('count: { entries: disputes, where: { ended: §settled } }'), ['unknown_value']],
+  [
+    'entries before a derived value that reads history',
+    {
+      ...withFacts(
+        '  history.x: { type: integer, from: history, count: { entries: claims, before: §since } }\n  history.y: { type: boolean, from: history, exists: { entries: claims } }\n',
+      ),
+      ...derived('  since: if(history.y, now, order.at)'),
+    },
+    ['wrong_value'],
+  ],
+  [
+    'compared facts without a bound',
+    history('count: { entries: claims, where: { order.status: { fact: §order.status } } }'),
+    ['unbounded_comparison'],
+  ],
+  [
+    'compared facts that are personal, from history, of two types, or none',
+    {
+      ...withFacts(
+        [
+          '  mail: { type: string, optional: true, personal: true }',
+          '  history.open: { type: integer, from: history, state: open_disputes }',
+          '  history.x: { type: integer, from: history, count: { entries: claims, within: 3 months, where: { mail: { fact: §mail }, order.remains: { fact: §history.open }, flag: { fact: §order.status }, nope: { fact: §flag } } } }',
+        ].join('\n') + '\n',
+      ),
+    },
+    ['personal_comparison', 'reads_history', 'type_mismatch', 'unknown_fact'],
+  ],
   // cases
+  [
+    'a case that expects unknown actions, parameters, levels and labels',
+    {
+      ...more('actions: { close: { parameters: { why: string } } }'),
+      ...aCase(
+        'expect: { label: §deny, level: §owner, actions: [close, §open, { name: close, parameters: { §how: 1 } }] }',
+      ),
+    },
+    ['unknown_outcome', 'unknown_level', 'unknown_action', 'unknown_parameter'],
+  ],
   ['a case of an unknown fact', aCase('facts: { order: { §statsu: open } }, expect: {}'), ['unknown_fact']],
   ['a case of an unknown history fact', aCase('history: { §claims: 1 }, expect: {}'), ['unknown_fact']],
   ['a case that expects an unknown rule', aCase('expect: { rule: §nope }'), ['unknown_rule']],

@@ -262,7 +262,8 @@ describe('query plans', () => {
     connection.execute('BEGIN')
     for (const entry of entries) await storage.append(entry)
     connection.execute('COMMIT')
-    const asked = { account: 'long', of: null, counted: 'decisions', after: null, before: null, upTo: 1200 } as const
+    const whole = { account: 'long', of: null, after: null, before: null, upTo: 1200 }
+    const asked = { ...whole, counted: 'decisions', isSum: false } as const
     expect((await storage.historyCount({ ...asked, where: { rule: 'rare' } })).count).toBe(3)
     expect((await storage.historyCount({ ...asked, where: { clause: '9' } })).count).toBe(3)
     expect([lookedAt('rule', 'rare'), lookedAt('clause', '9')]).toEqual([3, 3])
@@ -302,7 +303,7 @@ function countReads(
 ): (readonly [string, (storage: Storage) => Promise<unknown>, readonly string[]])[] {
   return asked.map(([selection, index]) => [
     `historyCount of ${nameOf(selection.of)} by ${Object.keys(selection.where).join(', ') || 'nothing'}`,
-    (storage: Storage) => storage.historyCount({ ...stretch, ...selection, counted: 'claims' }),
+    (storage: Storage) => storage.historyCount({ ...stretch, ...selection, counted: 'claims', isSum: true }),
     [index],
   ])
 }
