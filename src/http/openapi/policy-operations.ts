@@ -14,7 +14,7 @@ const policyBody: RequestBody = {
   required: true,
   content: {
     ...Object.fromEntries(
-      policyMediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' }, example: policyTextExample }]),
+      policyMediaTypes.map((mediaType) => [mediaType, { schema: {}, example: policyTextExample }]),
     ),
     // The bytes of the text, for generated clients that know no media type of YAML.
     'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: policyTextExample },
