@@ -71,7 +71,7 @@ describe('what an entry is not', () => {
     [
       'with an action in another form',
       { ...decided({ actions: [{ name: 'notify' }] }) },
-      '.result.actions[0].parameters',
+      '.result.actions[0].per',
     ],
     ['with one more member', { note: 'done' }, '.note'],
   ])('%s', (_, change, path) => {
@@ -84,9 +84,5 @@ describe('what an entry is not', () => {
     expect(deviation({ ...parts, confidential: { salt: '00' } })).toBe('.confidential.facts')
     expect(deviation({ ...parts, pending: { review: null, delivery: 0, feed: true } })).toBe('.pending.delivery')
     expect(deviation({ ...parts, body: {} })).toBe('.kind')
-  })
-
-  it('but one with a named amount that cannot be computed', () => {
-    expect(deviation(withBody(review, { ...decided({ amounts: { fee: 'unknown', rest: '-0.10' } }) }))).toBe('none')
   })
 })
