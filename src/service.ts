@@ -54,9 +54,9 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const { clock = systemClock } = overrides
-  const lag = createClockLagReport({ logger, now: () => systemClock.now() })
+  const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluators[config.evaluator]
-  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind: lag.tell })
+  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
   const checkReady = (): Promise<void> => storage.checkReady()
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []

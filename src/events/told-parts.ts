@@ -10,12 +10,12 @@ import type { AskedReview } from '../journal/kinds/review-terms.ts'
 import type { EventData } from './event.ts'
 
 /** Which actions were given: what they carry is read from the decision. */
-export function toldActions(entry: string, actions: readonly GivenAction[]): Json {
+function toldActions(entry: string, actions: readonly GivenAction[]): Json {
   return answeredActions(entry, actions).map(({ id, name }) => ({ id, name }))
 }
 
 /** A refund as it was answered. */
-export function toldRefund(refund: Refund | null): Json {
+function toldRefund(refund: Refund | null): Json {
   return refund === null ? null : { ...refund }
 }
 

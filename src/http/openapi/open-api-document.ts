@@ -46,6 +46,14 @@ stable \`code\`. Query parameters that are not documented are refused, and so is
 that is given twice unless it is a list: a list is written with commas, or by repeating its parameter. Filters are named
 like the fields of the answers.
 
+What to send when: an order when it is placed (\`PUT /v1/orders/{id}\`); every status that it gets, every claim of its
+customer, every parcel of it (\`POST /v1/decisions\`); what it got or was paid elsewhere (\`…/credits\`, \`…/charges\`);
+every notice of a dispute and its end (\`POST /v1/disputes\`, \`…/outcome\`); what became of a credit that you carried to
+where the money lives (\`POST /v1/decisions/{id}/delivery\`). Every report may be sent again: what brings nothing new
+credits nothing and asks for nothing. Act on \`outcome\`: for \`approve\` credit \`refund.amount\`, do each of \`actions\` once
+under its id, and wait for a person where it is \`review\`; \`label\` is the policy's own word for the outcome, to show or to
+route by. What people resolve and banks decide later is told by \`GET /v1/events\`.
+
 Authenticate with an API key as a bearer token; \`x-required-role\` of an operation names the roles of which the key
 needs one.`
 

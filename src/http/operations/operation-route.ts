@@ -47,7 +47,9 @@ export function operationRoute(
       caller,
       author: caller?.name ?? 'anyone',
       reviewer: reviewerOf(caller),
-      gone: goneFrom(response),
+      get gone() {
+        return goneFrom(response)
+      },
       preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
     })
     sendAnswer(response, answer)
