@@ -129,7 +129,11 @@ describe('copy', () => {
       (target) => target.append(makeEntry(null, { account: '訂 a-1' })),
       'entry 1 of the account "訂 a-1"',
     ],
-    ['an order of another account', (target) => target.bindOrder('zażółć-1', 'other'), 'the order "zażółć-1"'],
+    [
+      'an order of another account',
+      (target) => target.bindOrder({ policy: 'smm-panel', id: 'zażółć-1' }, 'other'),
+      'the order "zażółć-1"',
+    ],
     [
       'an entry of the audit log more',
       async (target) => {
