@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { verifyStore } from '../../src/maintenance/verify-store.ts'
 import { type Json, openPanel, type Panel } from '../http/open-panel.ts'
 
 type PolicyFile =
@@ -18,6 +19,8 @@ export interface World extends Panel {
   /** What is known of the policy's order. */
   order(id: string): Promise<Json>
   resolve(review: Json, resolution: object): ReturnType<Panel['post']>
+  /** Decides everything that was stored once more and recomputes every sum, then closes; a fault is an error. */
+  close(): Promise<void>
 }
 
 /** The text of a policy of the world. */
@@ -40,6 +43,11 @@ export async function openWorld(name?: PolicyFile, text = name && policyText(nam
     order: async (id) => (await panel.get(`/v1/orders/${id}?policy=${policy}`)).json,
     resolve: (review, resolution) =>
       panel.post(`/v1/reviews/${String(review['id'])}/resolution`, { note: 'looked at it', ...resolution }),
+    close: async () => {
+      const { entries, faults } = await verifyStore(panel.running.service, { account: null, heads: [] })
+      await panel.close()
+      if (entries === 0 || faults.length > 0) throw new Error(`of ${entries} entries: ${JSON.stringify(faults)}`)
+    },
   }
 }
 
