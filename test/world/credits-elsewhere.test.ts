@@ -61,6 +61,14 @@ describe('an order that was refunded by hand', () => {
     expect(await panel.account('o-6')).toMatchObject({ balances: {} })
   })
 
+  it('the message says what was paid in all, wherever', async () => {
+    await panel.place('o-12')
+    await elsewhere('o-12', '9.00')
+    await panel.cancel('o-12')
+    const { message } = await panel.cancel('o-12')
+    expect(message).toBe('Everything that is due for this order was paid before: 24 USD in all.')
+  })
+
   it('a credit that was taken back there is due again, whichever of the two is reported first', async () => {
     const takenBack = { taken_back: true }
     for (const [name, reports] of [

@@ -18,6 +18,7 @@ describe('a dispute about a part of the price', () => {
     expect(await lost('o-1', '7.00')).toMatchObject({ status: 'lost', charged_back: '7', needs_amount: false })
     expect(await panel.cancel('o-1')).toMatchObject({
       outcome: 'approve',
+      message: expect.stringContaining('17.00000 USD are credited to your balance now.'),
       refund: { amount: '17.00000', entitled: '24.00000', already_credited: '7.00000' },
     })
   })
