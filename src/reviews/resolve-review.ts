@@ -1,13 +1,17 @@
 import { rememberPersonsWord, stateFingerprint, wasCounted } from '../decisions/part-state.ts'
+import { higherLevel } from '../decisions/review-level.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
 import type { PartMemory } from '../journal/entry.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
+import type { WaitingReview } from '../journal/model/state.ts'
 import type { Policies } from '../policy/versions/policies.ts'
-import { type Approved, approve, currentOverlap } from './approve-review.ts'
+import { type Approved, approve } from './approve-review.ts'
+import { currentOverlap } from './current-overlap.ts'
 import { assertWaiting, findNamedReview, isRecovery, type NamedReview } from './find-review.ts'
 import { type Proposal, proposalOf } from './proposal.ts'
 import { answerReview } from './review-answer.ts'
+import { assertLevel } from './reviewer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
 export interface ResolveDeps extends AppendDeps {
@@ -33,7 +37,7 @@ async function draftOf(deps: ResolveDeps, resolving: Resolving): Promise<Draft<'
   const waiting = assertWaiting(view, review.id)
   const proposal = await proposalOf(deps, waiting.asked_by, view)
   const { result, memory } = isRecovery(waiting)
-    ? { result: await settled(deps, resolving), memory: null }
+    ? { result: await settled(deps, resolving, waiting), memory: null }
     : command.outcome === 'approve'
       ? approved(approve({ command, waiting, proposal, view }), proposal, view)
       : denied(proposal, view)
@@ -82,9 +86,15 @@ function denied(proposal: Proposal | null, view: StreamView): Worded {
   }
 }
 
-/** What a person settles: more than this overlap is news again. */
-async function settled(deps: ResolveDeps, { command, view }: Resolving): Promise<ReviewResolvedResult> {
-  const settled_overlap = await currentOverlap(deps, view)
+/** What a person settles, at the level that the overlap calls for: more than this overlap is news again. */
+async function settled(
+  deps: ResolveDeps,
+  { command, review, view }: Resolving,
+  waiting: WaitingReview,
+): Promise<ReviewResolvedResult> {
+  const { amount, level, policy } = await currentOverlap(deps, review.order, view)
+  assertLevel(command.reviewer, policy, higherLevel(policy.review.levels, waiting.level, level))
+  const settled_overlap = amount.toDecimal()
   return { ...plain, outcome: command.outcome, reason_code: 'recovery_settled', settled_overlap }
 }
 

@@ -19,7 +19,7 @@ export interface Circumstances {
   readonly dispute_unclear: boolean
   readonly standing: Standing
   readonly waiting_review: WaitingReview | null
-  /** The part is in the state that its last decision saw. */
+  /** The part is in the state in which the waiting review was asked for. */
   readonly repeats_state: boolean
   readonly recovery: WaitingReview | null
   /** A review of another part, or of the whole order, waits. */
