@@ -120,10 +120,7 @@ async function circumstancesIn(
     dispute_unclear: orderState.unclear_disputes > 0,
     standing: head?.state.standing ?? 'good',
     waiting_review: partState.waiting_review,
-    repeats_state: await isStateOf(deps, view.account, {
-      asked: partState.waiting_review?.asked_by ?? null,
-      fingerprint,
-    }),
+    repeats_state: await repeatsState(deps, view, { fingerprint, memory }),
     recovery: orderState.recovery,
     other_review_waits: isWhole ? orderState.waiting_parts > 0 : orderState.whole.waiting_review !== null,
     denied: await denialFor(deps, view, fingerprint),
@@ -149,6 +146,20 @@ async function denialFor(
   const isWhole = order === null || order.part === null
   if (!isWhole) return orderState.whole.denied === null ? null : { ...orderState.whole.denied, same_state: false }
   return orderState.denied_part === null ? null : { ...orderState.denied_part, same_state: false }
+}
+
+/** Whether the request says nothing that the waiting review does not know: it is in the state that asks, or, after a reopening, in the one that was known then. */
+async function repeatsState(
+  deps: GatherDeps,
+  { account, partState }: StreamView,
+  { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },
+): Promise<boolean> {
+  const { waiting_review: waiting, last_decision: last } = partState
+  if (waiting === null) return false
+  if (await isStateOf(deps, account, { asked: waiting.asked_by, fingerprint })) return true
+  if (memory === null || last === null || stateFingerprint(memory.state) !== fingerprint) return false
+  const first = await deps.store.entryById(waiting.id)
+  return first?.kind === 'decision_reopened' && first.sequence > last.sequence
 }
 
 /** Whether the decision was asked for in that state; reports in between may have been in another. */

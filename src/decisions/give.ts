@@ -57,11 +57,33 @@ export function giveActions(
   const following = followUps(evaluation, actions, adding)
   if (following instanceof Unknown) return following
   const given = following.map((followUp) => giveOnce(followUp, adding.soFar.actions_given))
-  const before = given.flatMap((one) => one.before)
+  const before = [...given.flatMap((one) => one.before), ...leftOutNow(evaluation, actions, adding)]
   return {
     actions: given.flatMap(({ action }) => (action === null ? [] : [action])),
     before: before.filter(({ id }, index) => before.findIndex((other) => other.id === id) === index),
   }
+}
+
+/** Earlier ones of the actions that say what is added, where nothing is: they are left out, but were given before. */
+function leftOutNow(
+  evaluation: Evaluation,
+  actions: readonly Action[],
+  adding: Parameters<typeof giveActions>[2],
+): readonly AnsweredAction[] {
+  if (adding.refund.sign() > 0) return []
+  const leftOut = actions.filter(({ per, parameters }) => per === 'order' && [...parameters.values()].some(isAdded))
+  const identified = leftOut.map((action) => ({
+    ...action,
+    parameters: new Map([...action.parameters].filter(([, parameter]) => !isAdded(parameter))),
+  }))
+  const following = followUps(evaluation, identified, adding)
+  if (following instanceof Unknown) return []
+  const same = following.flatMap((followUp) => adding.soFar.actions_given.filter((given) => isSame(followUp, given)))
+  return same.map(({ id, name, parameters }) => ({ id, name, parameters }))
+}
+
+function isAdded({ use }: { readonly use: FollowUpParameter['use'] }): boolean {
+  return use === 'added'
 }
 
 function giveOnce(
