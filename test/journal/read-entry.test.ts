@@ -68,11 +68,7 @@ describe('what an entry is not', () => {
       { ...decided({ amounts: { fee: 'x' } }) },
       '.result.amounts.fee',
     ],
-    [
-      'with an action in another form',
-      { ...decided({ actions: [{ name: 'notify' }] }) },
-      '.result.actions[0].per',
-    ],
+    ['with an action in another form', { ...decided({ actions: [{ name: 'notify' }] }) }, '.result.actions[0].per'],
     ['with one more member', { note: 'done' }, '.note'],
   ])('%s', (_, change, path) => {
     expect(deviation(withBody(review, change))).toBe(path)
