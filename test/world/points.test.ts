@@ -66,6 +66,12 @@ describe('an order paid with money and stamps', () => {
     expect(again['actions_given_before']).toEqual(first['actions'])
   })
 
+  it('where the share of the money is rounded to nothing, the stamps come with the first unit of money', async () => {
+    const cheap = { price: '310' }
+    expect(await world.rule(box('b-10', 6, cheap))).toMatchObject({ outcome: 'deny', reason_code: 'nothing_to_refund' })
+    expect(await gets(box('b-10', 9, cheap))).toMatchObject({ amount: '1', stamps: ['30'] })
+  })
+
   it('stamps are still due where the money was given back elsewhere', async () => {
     const credit = { policy: 'meal-boxes', account: 'm-b-8', amount: '600', currency: 'HUF', reference: 'till-4' }
     await world.post('/v1/orders/b-8/credits', credit)
