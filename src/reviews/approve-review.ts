@@ -24,6 +24,7 @@ interface Approval {
   readonly view: StreamView
 }
 
+/** What an approval comes to. */
 export interface Approved {
   readonly result: ReviewResolvedResult
 }

@@ -17,6 +17,7 @@ import { answerReview } from './review-answer.ts'
 import { assertLevel } from './reviewer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
+/** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
   readonly policies: Pick<Policies, 'version' | 'active'>
 }

@@ -16,6 +16,7 @@ import { isRecovery, type NamedReview, viewOf, waitingIn } from './find-review.t
 import { proposalOf } from './proposal.ts'
 import type { Review } from './reviews.ts'
 
+/** What a review is answered with. */
 export interface AnswerDeps {
   readonly store: JournalStore
   readonly policies: Pick<Policies, 'version' | 'active'>

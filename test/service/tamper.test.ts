@@ -64,9 +64,31 @@ describe('verification', () => {
     )
     const byName = [...new Set(columns.map(({ name }) => name))]
     expect(byName.toSorted()).toEqual([
-      ...['about', 'account', 'at', 'body', 'clause', 'confidential', 'counted', 'credit_amount', 'credit_currency'],
-      ...['decided_at', 'dispute_key', 'due', 'hash', 'id', 'kind', 'level', 'order_id', 'order_policy', 'outcome'],
-      ...['pending_delivery', 'pending_feed', 'policy', 'reference', 'rule', 'sequence'],
+      'about',
+      'account',
+      'at',
+      'body',
+      'clause',
+      'confidential',
+      'counted',
+      'credit_amount',
+      'credit_currency',
+      'decided_at',
+      'dispute_key',
+      'due',
+      'hash',
+      'id',
+      'kind',
+      'level',
+      'order_id',
+      'order_policy',
+      'outcome',
+      'pending_delivery',
+      'pending_feed',
+      'policy',
+      'reference',
+      'rule',
+      'sequence',
     ])
     const flip = fc
       .constantFrom(...byName)
