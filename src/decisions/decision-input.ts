@@ -3,6 +3,7 @@ import type { OrderPart, PartMemory, StoredFacts } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { DecisionRequest } from '../journal/kinds/decision.ts'
+import type { EntryName } from '../journal/model/state.ts'
 import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import {
@@ -79,8 +80,9 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   ])
   const memory = view.previousOfPart?.confidential?.memory ?? null
   const state = stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory })
-  const circumstances = await circumstancesIn(deps, view, { state, memory })
-  const isNewClaim = !wasCounted(memory, 'claim', stateFingerprint(state))
+  const fingerprint = stateFingerprint(state)
+  const circumstances = await circumstancesIn(deps, view, { fingerprint, memory })
+  const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
   return {
     ...request,
     currency,
@@ -105,11 +107,10 @@ type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'appro
 async function circumstancesIn(
   deps: GatherDeps,
   view: StreamView,
-  now: { readonly state: StoredFacts; readonly memory: PartMemory | null },
+  { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },
 ): Promise<FromStream> {
   const { head, order, orderState, partState } = view
   const isWhole = order === null || order.part === null
-  const fingerprint = stateFingerprint(now.state)
   const got = isWhole ? orderState : partState
   return {
     order_got: gotIn(orderState),
@@ -119,12 +120,12 @@ async function circumstancesIn(
     dispute_unclear: orderState.unclear_disputes > 0,
     standing: head?.state.standing ?? 'good',
     waiting_review: partState.waiting_review,
-    repeats_state: now.memory !== null && stateFingerprint(now.memory.state) === fingerprint,
+    repeats_state: await repeatsState(deps, view, { fingerprint, memory }),
     recovery: orderState.recovery,
     other_review_waits: isWhole ? orderState.waiting_parts > 0 : orderState.whole.waiting_review !== null,
     denied: await denialFor(deps, view, fingerprint),
-    approval_counted: wasCounted(now.memory, 'approve', fingerprint),
-    denial_counted: wasCounted(now.memory, 'deny', fingerprint),
+    approval_counted: wasCounted(memory, 'approve', fingerprint),
+    denial_counted: wasCounted(memory, 'deny', fingerprint),
   }
 }
 
@@ -140,11 +141,34 @@ async function denialFor(
 ): Promise<Circumstances['denied']> {
   const own = partState.denied
   if (own !== null) {
-    const denied = await store.entryAt(account, own.decision.sequence)
-    const state = denied?.confidential?.memory?.state
-    return { ...own, same_state: state !== undefined && stateFingerprint(state) === fingerprint }
+    return { ...own, same_state: await isStateOf({ store }, account, { asked: own.decision, fingerprint }) }
   }
   const isWhole = order === null || order.part === null
   if (!isWhole) return orderState.whole.denied === null ? null : { ...orderState.whole.denied, same_state: false }
   return orderState.denied_part === null ? null : { ...orderState.denied_part, same_state: false }
+}
+
+/** Whether the request says nothing that the waiting review does not know: it is in the state that asks, or, after a reopening, in the one that was known then. */
+async function repeatsState(
+  deps: GatherDeps,
+  { account, partState }: StreamView,
+  { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },
+): Promise<boolean> {
+  const { waiting_review: waiting, last_decision: last } = partState
+  if (waiting === null) return false
+  if (await isStateOf(deps, account, { asked: waiting.asked_by, fingerprint })) return true
+  if (memory === null || last === null || stateFingerprint(memory.state) !== fingerprint) return false
+  const first = await deps.store.entryById(waiting.id)
+  return first?.kind === 'decision_reopened' && first.sequence > last.sequence
+}
+
+/** Whether the decision was asked for in that state; reports in between may have been in another. */
+async function isStateOf(
+  { store }: Pick<GatherDeps, 'store'>,
+  account: string,
+  { asked, fingerprint }: { readonly asked: EntryName | null; readonly fingerprint: string },
+): Promise<boolean> {
+  const entry = asked === null ? null : await store.entryAt(account, asked.sequence)
+  const state = entry?.confidential?.memory?.state
+  return state !== undefined && stateFingerprint(state) === fingerprint
 }

@@ -44,6 +44,7 @@ export interface AnsweredRefund extends Omit<Refund, 'capped_from'> {
   readonly capped_from?: string
 }
 
+/** What an answer says of the review that the request came to. */
 export interface AnsweredReview extends Omit<AskedReview, 'joins' | 'asks' | 'held'> {
   /** The review's name for good: the decision that asked first. */
   readonly id: string

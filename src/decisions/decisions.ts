@@ -12,12 +12,14 @@ export interface RefundQuestion {
   readonly facts: unknown
 }
 
+/** A question whose answer is stored. */
 export interface RefundRequest extends RefundQuestion {
   readonly idempotencyKey: string | null
   /** Name of the API key that asks. */
   readonly author: string
 }
 
+/** The decision, and whether it was there before. */
 export interface DecidedRefund {
   readonly decision: Decision
   /** True where the stored answer of an earlier request with the same key is given again. */
@@ -34,6 +36,7 @@ export interface FoundDecision extends Decision {
   readonly superseded_by?: string
 }
 
+/** A stored decision with its facts and its explanation, where asked for. */
 export interface ExplainedDecision extends FoundDecision {
   /** By dotted name, as decided on; null where they were erased. */
   readonly facts?: StoredFacts | null

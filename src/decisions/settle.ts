@@ -1,6 +1,6 @@
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import { recoveryReason } from '../journal/kinds/overlap.ts'
-import type { WaitingReview } from '../journal/model/state.ts'
+import type { PersonsDenial, WaitingReview } from '../journal/model/state.ts'
 import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
@@ -94,20 +94,21 @@ function joined(
 /** A person's denial holds in its state; a stated change that would pay goes to a person again. Null where nothing was denied, or the ruling denies too. */
 function afterDenial(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement | null {
   const { denied } = basis.circumstances
-  if (denied === null || ruling.kind === 'deny') return null
+  if (denied === null) return null
+  if (ruling.kind === 'deny') return denied.same_state ? notCredited(ruling) : null
   if (denied.same_state) return notCredited(byService(basis, ruling, { reason: 'denied_by_reviewer', kind: 'deny' }))
   if (isAlreadyCredited(ruling, due)) return null
-  const { levels } = basis.evaluation.policy.review
-  if (ruling.kind === 'review') {
-    const { review } = ruling
-    if (review === null) return null
-    const level = higherLevel(levels, review.level, denied.level)
-    return unheld(basis, { ...ruling, review: { ...review, level } }, due)
-  }
+  if (ruling.kind === 'review') return unheld(basis, atLevelOf(basis, ruling, denied), due)
   const again = byService(basis, ruling, { reason: 'denied_before', kind: 'review', amount: due?.amount ?? null })
-  const level = higherLevel(levels, again.review?.level ?? denied.level, denied.level)
-  const review = again.review === null ? null : { ...again.review, level }
-  return asking(basis, { ...again, review }, { due, held: true })
+  return asking(basis, atLevelOf(basis, again, denied), { due, held: true })
+}
+
+/** A review that takes at least the level that denied. */
+function atLevelOf({ evaluation }: SettleBasis, ruling: Ruling, denied: Pick<PersonsDenial, 'level'>): Ruling {
+  const { review } = ruling
+  if (review === null) return ruling
+  const level = higherLevel(evaluation.policy.review.levels, review.level, denied.level)
+  return { ...ruling, review: { ...review, level } }
 }
 
 /** Nothing holds the request: it is decided as the policy rules, or goes to a person for a reason of the service. */
@@ -116,7 +117,12 @@ function unheld(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement
   if (obstacle !== null) {
     const amount = due?.amount ?? null
     const instead = byService(basis, ruling, { reason: obstacle, kind: 'review', amount })
-    return asking(basis, instead, { due, held: obstacle === 'over_limit' })
+    const { denied } = basis.circumstances
+    // What a higher charge would pay after a denial is looked at by whoever may lift it.
+    return asking(basis, denied === null ? instead : atLevelOf(basis, instead, denied), {
+      due,
+      held: obstacle === 'over_limit' || denied !== null,
+    })
   }
   if (ruling.kind === 'review') return asking(basis, ruling, { due, held: ruling.builtIn === null })
   if (ruling.kind === 'deny' || due === null) return notCredited(ruling)

@@ -85,12 +85,14 @@ export interface DisputeNotice {
   readonly author: string
 }
 
+/** The dispute, and whether it was there before. */
 export interface ReportedDispute {
   readonly dispute: Dispute
   /** True where the notice says nothing that was not known. */
   readonly replayed: boolean
 }
 
+/** How a dispute ended, and who says so. */
 export interface DisputeEnd {
   readonly dispute: string
   readonly outcome: DisputeClosing

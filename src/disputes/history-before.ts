@@ -26,8 +26,8 @@ export async function historyBefore(
   if (known === null) return { head, now, orderState }
   const others = {
     ...orderState,
-    open_chargebacks: orderState.open_chargebacks - Number(known.counts.isOpen),
-    unclear_disputes: orderState.unclear_disputes - Number(known.counts.isUnclear),
+    open_chargebacks: orderState.open_chargebacks - (known.counts.isOpen ? 1 : 0),
+    unclear_disputes: orderState.unclear_disputes - (known.counts.isUnclear ? 1 : 0),
   }
   const since = isChargeback ? known.chargebackSince : known.opened.sequence
   if (since === null) return { head: without(known, head), now, orderState: others }

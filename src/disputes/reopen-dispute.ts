@@ -8,6 +8,7 @@ import { countsAfterReopening, standingAfterEffect } from './effect-of.ts'
 import { entriesAbout, openingOf } from './find-dispute.ts'
 import type { DisputesDeps } from './report-dispute.ts'
 
+/** A decision to look at again, and why. */
 export interface ReopenCommand {
   readonly dispute: string
   readonly author: string

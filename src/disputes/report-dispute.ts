@@ -19,6 +19,7 @@ import { historyBefore } from './history-before.ts'
 import { assertSameDispute, disputedOrder, mergedNotice, statedIn } from './known-notice.ts'
 import { type RuledNotice, ruleOnNotice } from './rule-on-notice.ts'
 
+/** What disputes are decided with. */
 export interface DisputesDeps extends AppendDeps {
   readonly store: JournalStore & OrderBindingStore
   readonly policies: Pick<Policies, 'active'>

@@ -57,11 +57,7 @@ export async function ruleOnNotice(store: JournalStore, asked: Ruling): Promise<
 }
 
 /** The actions of a dispute rule, each once for a dispute. What a dispute rule asks for is never about a refund. */
-export function actionsOf(
-  evaluation: Evaluation,
-  rule: string | null,
-  actions_given: readonly GivenBefore[],
-): GivenActions {
+function actionsOf(evaluation: Evaluation, rule: string | null, actions_given: readonly GivenBefore[]): GivenActions {
   const declared = evaluation.policy.disputes.find(({ id }) => id === rule)?.actions ?? []
   const soFar = { amounts_given: {}, actions_given }
   const given = giveActions(evaluation, declared, { refund: Rational.zero, amounts: new Map(), scale: 0, soFar })

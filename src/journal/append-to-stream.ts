@@ -14,6 +14,7 @@ import {
 } from './model/state.ts'
 import type { TakeTurns } from './take-turns.ts'
 
+/** What an entry is written with. */
 export interface AppendDeps {
   readonly store: JournalStore
   readonly clock: Clock
@@ -31,7 +32,7 @@ export interface ClockLag {
 }
 
 /** Clocks of several machines may differ by so much. Milliseconds. */
-export const tolerableLag = 5 * 60 * 1000
+const tolerableLag = 5 * 60 * 1000
 
 /** The stream that is written to, and what the entry will be about. */
 export interface Subject {
@@ -58,6 +59,7 @@ export type Attempt<Said extends Draft, Answer> =
     }
   | { readonly answer: Answer }
 
+/** What came of an attempt: the entry that was written, or the answer that needed none. */
 export type Appended<Said extends Draft, Answer> =
   | { readonly entry: EntryOf<Said['kind']> }
   | { readonly answer: Answer }

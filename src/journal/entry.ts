@@ -60,6 +60,7 @@ export interface OrderPart extends OrderKey {
   readonly part: string | null
 }
 
+/** The policy version that an entry follows. */
 export interface PolicyReference {
   readonly name: string
   readonly version: number
@@ -90,6 +91,7 @@ export interface PartMemory {
   readonly counted: readonly string[]
 }
 
+/** What can be erased, with the salt of its commitments. */
 export interface Confidential extends ConfidentialValues {
   /** 32 random hexadecimal digits. */
   readonly salt: string
@@ -97,6 +99,7 @@ export interface Confidential extends ConfidentialValues {
 
 export type Commitments = { readonly [Part in keyof ConfidentialValues]: string | null }
 
+/** What is still to be done about an entry: an index to find work by, outside the hash. */
 export interface Pending {
   readonly review: { readonly level: string; readonly due_by: string } | null
   /** True while a credit was not delivered to where the customer's money lives. */

@@ -83,7 +83,7 @@ function orderAfter<Name extends EntryKind>(
   const partBefore = isWhole ? whole : (before.part ?? initialPartState)
   const after: OrderFold = kind.order({ order, part: partBefore }, change)
   const more = (has: (part: PartState) => boolean): number =>
-    isWhole ? 0 : Number(has(after.part)) - Number(has(partBefore))
+    isWhole ? 0 : (has(after.part) ? 1 : 0) - (has(partBefore) ? 1 : 0)
   const deniedParts = denied_parts + more(({ denied }) => denied !== null)
   return {
     ...after.order,

@@ -15,6 +15,7 @@ export interface ChainFault {
   readonly message: string
 }
 
+/** Everything that can be wrong with a stream. */
 export type ChainFaultCode =
   | 'sequence_gap'
   | 'chain_broken'

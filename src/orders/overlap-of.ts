@@ -30,17 +30,21 @@ export function overlapAfter(gain: Gain): Overlap | null {
   const { money, state, now } = gain
   const over = overlapOf(gain)
   if (over === null) return null
-  const isNews = state.recovery === null && over.compare(Rational.of(state.settled_overlap)) > 0
+  const isNews = state.recovery === null && gotBeyond(gain, Rational.of(state.settled_overlap))?.sign() === 1
   return { amount: over.toDecimal(), review: isNews ? recoveryReview(money.evaluation, over, now) : null }
 }
 
 /** How much more than it may an order has got; 0 below one unit of the currency, null where cap or currency is not known. */
-export function overlapOf({ money, state, gained, currency }: Omit<Gain, 'now'>): Rational | null {
+export function overlapOf(gain: Omit<Gain, 'now'>): Rational | null {
+  return gotBeyond(gain, Rational.zero)
+}
+
+function gotBeyond({ money, state, gained, currency }: Omit<Gain, 'now'>, settled: Rational): Rational | null {
   const { cap, evaluation } = money
   const named = money.currency ?? state.currency ?? currency ?? null
   const scale = money.scale ?? (named === null ? undefined : currencyScale(evaluation.policy, named))
   if (cap === null || scale === undefined) return null
-  const over = gotAfter(state, gained).minus(cap)
+  const over = gotAfter(state, gained).minus(cap).minus(settled)
   return over.compare(unitOf(scale)) < 0 ? Rational.zero : over
 }
 

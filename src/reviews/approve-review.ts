@@ -10,10 +10,8 @@ import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { orderMoney } from '../orders/order-money.ts'
-import { overlapOf } from '../orders/overlap-of.ts'
 import { levelFor } from '../policy/evaluate/review-terms.ts'
 import { Unknown } from '../policy/model/value.ts'
-import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Proposal } from './proposal.ts'
 import { assertLevel } from './reviewer.ts'
@@ -26,6 +24,7 @@ interface Approval {
   readonly view: StreamView
 }
 
+/** What an approval comes to. */
 export interface Approved {
   readonly result: ReviewResolvedResult
 }
@@ -51,17 +50,6 @@ export function approve(approval: Approval): Approved {
   const needed = higherLevel(loaded.policy.review.levels, waiting.level, levelFor(evaluation, ruling.decidedBy, amount))
   assertLevel(command.reviewer, loaded.policy, needed)
   return { result: resultOf(approval, proposal, { amount, money }) }
-}
-
-/** What the order got more than it may now, exact decimal text. */
-export async function currentOverlap(
-  deps: { readonly policies: Pick<Policies, 'active'> },
-  { order, orderState, previous }: StreamView,
-): Promise<string> {
-  if (order === null) return '0'
-  const loaded = await deps.policies.active(order.policy)
-  const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
-  return (overlapOf({ money, state: orderState, gained: {} }) ?? Rational.zero).toDecimal()
 }
 
 function proposalToApprove({ proposal }: Approval): Proposal {

@@ -31,7 +31,7 @@ export async function listWaiting(
 }
 
 /** Resolved reviews, the newest first; a page may hold fewer than its limit where only one level is asked for. */
-export async function listResolved(deps: AnswerDeps, level: string | null, page: ReviewPage): Promise<Page<Review>> {
+async function listResolved(deps: AnswerDeps, level: string | null, page: ReviewPage): Promise<Page<Review>> {
   const { items, next } = await deps.store.entriesOfKind('review_resolved', page.limit, page.cursor)
   const reviews = await Promise.all(
     ofKinds(items, ['review_resolved']).map(async (resolved) =>

@@ -13,6 +13,7 @@ import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 
+/** What a proposal is worked out with. */
 export interface ProposalDeps {
   readonly store: Pick<JournalStore, 'entryAt' | 'entriesWithActions'>
   readonly policies: Pick<Policies, 'version'>

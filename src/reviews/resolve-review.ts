@@ -1,18 +1,23 @@
 import { rememberPersonsWord, stateFingerprint, wasCounted } from '../decisions/part-state.ts'
+import { higherLevel } from '../decisions/review-level.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
 import type { PartMemory } from '../journal/entry.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
 import type { Policies } from '../policy/versions/policies.ts'
+
 import { Problem } from '../problems/problem.ts'
-import { type Approved, approve, currentOverlap } from './approve-review.ts'
+import { type Approved, approve } from './approve-review.ts'
+import { currentOverlap } from './current-overlap.ts'
+
 import { assertWaiting, findNamedReview, isRecovery, type NamedReview } from './find-review.ts'
 import { type Proposal, proposalOf } from './proposal.ts'
 import { answerReview } from './review-answer.ts'
 import { assertLevel } from './reviewer.ts'
 import type { ResolveCommand, Review } from './reviews.ts'
 
+/** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
   readonly policies: Pick<Policies, 'version' | 'active'>
 }
@@ -85,10 +90,10 @@ function denied(proposal: Proposal | null, view: StreamView): Worded {
   }
 }
 
-/** What a person settles: more than this overlap is news again. It pays nothing. */
+/** What a person settles, at the level that the overlap calls for: more than this overlap is news again. */
 async function settled(
   deps: ResolveDeps,
-  { command, view }: Resolving,
+  { command, review, view }: Resolving,
   waiting: WaitingReview,
 ): Promise<ReviewResolvedResult> {
   if (command.amount !== null || command.proposed !== null || command.method !== null) {
@@ -97,10 +102,9 @@ async function settled(
       'The order got more than it may: settling that pays nothing, so name no amount.',
     )
   }
-  if (command.outcome === 'approve' && view.order !== null) {
-    assertLevel(command.reviewer, (await deps.policies.active(view.order.policy)).policy, waiting.level)
-  }
-  const settled_overlap = await currentOverlap(deps, view)
+  const { amount, level, policy } = await currentOverlap(deps, review.order, view)
+  assertLevel(command.reviewer, policy, higherLevel(policy.review.levels, waiting.level, level))
+  const settled_overlap = amount.toDecimal()
   return { ...plain, outcome: command.outcome, reason_code: 'recovery_settled', settled_overlap }
 }
 

@@ -11,11 +11,12 @@ import { formatAmount } from '../money/amounts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
-import { currentOverlap } from './approve-review.ts'
+import { currentOverlap } from './current-overlap.ts'
 import { isRecovery, type NamedReview, viewOf, waitingIn } from './find-review.ts'
 import { proposalOf } from './proposal.ts'
 import type { Review } from './reviews.ts'
 
+/** What a review is answered with. */
 export interface AnswerDeps {
   readonly store: JournalStore
   readonly policies: Pick<Policies, 'version' | 'active'>
@@ -69,7 +70,7 @@ export async function answerWaiting(
     method: proposal?.ruling.method ?? null,
     missing_facts: asked?.result.review?.missing_facts ?? [],
     asked_by: waiting.asked_by?.id ?? null,
-    overlap: isRecovery(waiting) ? await currentOverlap(deps, view) : null,
+    overlap: isRecovery(waiting) ? (await currentOverlap(deps, review.order, view)).amount.toDecimal() : null,
     actions: asked === null ? [] : answeredActions(asked.id, asked.result.actions),
     target_by,
     due_by,

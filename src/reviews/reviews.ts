@@ -43,6 +43,7 @@ export interface Review {
   readonly superseded_by: string | null
 }
 
+/** A person's word on a review. */
 export interface ResolveCommand {
   /** The review, or any decision that joined it. */
   readonly decision: string
@@ -57,6 +58,7 @@ export interface ResolveCommand {
   readonly reviewer: Reviewer
 }
 
+/** A later due time for a review, and why. */
 export interface ExtendCommand {
   readonly decision: string
   /** RFC 3339 with offset, later than the due time it replaces. */
@@ -65,17 +67,20 @@ export interface ExtendCommand {
   readonly author: string
 }
 
+/** A decision to look at again, and why. */
 export interface ReopenCommand {
   readonly decision: string
   readonly reason: string
   readonly author: string
 }
 
+/** Which reviews are asked for. */
 export interface ReviewFilter {
   readonly status: (typeof listedStatuses)[number]
   readonly level: string | null
 }
 
+/** How many reviews wait, by level. */
 export interface ReviewSummary {
   readonly waiting: number
   readonly overdue: number

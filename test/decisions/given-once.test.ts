@@ -15,7 +15,7 @@ describe('an action', () => {
     expect(found.actions).toEqual(decision.actions)
   })
 
-  it('is given once for its order: a repeat gives none but notices, and names the one that was given', async () => {
+  it('is given once for its order: a repeat gives none but notices, and names the ones that were given', async () => {
     const domain = await openReturns()
     const first = await domain.ask(returned({ points: '7' }))
     const again = await domain.ask(returned({ points: '7' }))
@@ -23,6 +23,7 @@ describe('an action', () => {
     expect(names(again.actions)).toEqual(['notify'])
     expect(again.actions_given_before).toEqual([
       { id: first.actions[0]?.id, name: 'take_points', parameters: { points: '7' } },
+      { id: first.actions[2]?.id, name: 'book', parameters: { amount: '40.00', tax: '8.00' } },
     ])
   })
 

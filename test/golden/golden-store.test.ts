@@ -78,8 +78,10 @@ async function makeGolden(): Promise<void> {
   answers.push(await ask(panelFacts({ order: { id: 'o-21' }, account: { id: 'a-6' } })))
   const hosting = { policy: 'hosting', facts: hostingFacts, idempotencyKey: null, author: 'shop' }
   answers.push((await decisions.decide(hosting)).decision)
+  // With what became of each by the end.
+  const found = await Promise.all(answers.map(({ id }) => decisions.find(id, { facts: false, trace: false })))
   await storage.close()
-  writeFileSync(answersFile, `${JSON.stringify(answers, null, 2)}\n`)
+  writeFileSync(answersFile, `${JSON.stringify(found, null, 2)}\n`)
 }
 
 describe('the store of release 0.1.0', () => {

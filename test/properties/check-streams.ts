@@ -1,20 +1,14 @@
 import { expect } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
 import { verifyStream } from '../journal/verify-stream.ts'
-import { strictLimit } from './steps.ts'
+import { checkDisputes } from './check-disputes.ts'
+import { checkGiven } from './check-given.ts'
+import { checkOrder } from './check-orders.ts'
+import { checkReviews } from './check-reviews.ts'
+import { checkStates } from './check-states.ts'
+import { creditIn, type Sum } from './sums.ts'
+import { strictLimit } from './texts.ts'
 import { units } from './units.ts'
-
-interface Sum {
-  readonly amount: string
-  readonly currency: string
-}
-
-/** What one entry credits, read from it without any help of src. */
-function creditIn(entry: Entry): Sum | null {
-  const isCrediting = entry.kind === 'decision' || entry.kind === 'review_resolved'
-  const refund = isCrediting ? entry.result.refund : null
-  return refund !== null && units(refund.amount) > 0n ? refund : null
-}
 
 /** Every promise about one account's money, recomputed from its entries. */
 export function checkStream(entries: readonly Entry[]): void {
@@ -22,21 +16,22 @@ export function checkStream(entries: readonly Entry[]): void {
   expect(verifyStream(entries)).toEqual([])
   checkBalances(entries)
   checkCounters(entries)
-  checkStanding(entries)
   checkLimits(entries)
-  const resolved = entries.flatMap((entry) => (entry.kind === 'review_resolved' ? entry.request.review : []))
-  expect(new Set(resolved).size).toBe(resolved.length)
-  const delivered = entries.flatMap((entry) => (entry.kind === 'credit_delivered' ? entry.request.decision : []))
-  expect(new Set(delivered).size).toBe(delivered.length)
-  for (const order of new Set(entries.map((entry) => entry.order))) {
-    if (order === null) continue
-    const ofOrder = entries.filter((entry) => entry.order === order)
+  checkDeliveries(entries)
+  checkReferences(entries)
+  checkDisputes(entries)
+  for (const id of new Set(entries.flatMap(({ order }) => (order === null ? [] : [order.id])))) {
+    const ofOrder = entries.filter(({ order }) => order?.id === id)
     checkOrder(ofOrder)
-    checkStates(ofOrder)
+    checkReviews(ofOrder)
+    checkGiven(ofOrder)
+    for (const part of new Set(ofOrder.map(({ order }) => order?.part ?? null))) {
+      checkStates(ofOrder.filter(({ order }) => (order?.part ?? null) === part))
+    }
   }
 }
 
-/** Balance = credits + adjustments - debits - delivered, never below 0. */
+/** Balance = credits + adjustments - debits - delivered + returned, never below 0. */
 function checkBalances(entries: readonly Entry[]): void {
   const balances = new Map<string, bigint>()
   const add = (sum: Sum | null, sign: bigint): void => {
@@ -47,6 +42,7 @@ function checkBalances(entries: readonly Entry[]): void {
     if (entry.kind === 'adjustment') add(entry.result.adjustment, 1n)
     if (entry.kind === 'credit_spent') add(entry.result.debit, -1n)
     if (entry.kind === 'credit_delivered') add(entry.result.delivery, -1n)
+    if (entry.kind === 'credit_returned') add(entry.result.returned, 1n)
     const stored = Object.entries(entry.state.balances).map(([currency, amount]) => [currency, units(amount)] as const)
     expect(new Map(stored)).toEqual(balances)
     for (const balance of balances.values()) expect(balance >= 0n).toBe(true)
@@ -57,92 +53,75 @@ function checkCounters(entries: readonly Entry[]): void {
   const count = { claims: 0, denials: 0, approvals: 0, reviews: 0, decisions: 0, disputes: 0, credits: 0 }
   for (const entry of entries) {
     if (entry.kind === 'decision') {
-      const isCounted = entry.request.claim === 'counted'
       count.decisions += 1
-      count.claims += isCounted ? 1 : 0
-      count.denials += isCounted && entry.result.outcome === 'deny' ? 1 : 0
-      count.approvals += entry.result.outcome === 'approve' ? 1 : 0
+      count.claims += entry.request.claim === 'counted' ? 1 : 0
       count.reviews += entry.result.outcome === 'review' ? 1 : 0
     }
-    count.disputes += entry.kind === 'dispute_opened' ? 1 : 0
+    if (entry.kind === 'decision' || entry.kind === 'review_resolved') {
+      const { outcome, counted } = entry.result
+      count.denials += counted && outcome === 'deny' ? 1 : 0
+      count.approvals += counted && outcome === 'approve' ? 1 : 0
+    }
+    if (entry.kind === 'dispute_opened') count.disputes += entry.request.kind === 'inquiry' ? 0 : 1
+    if (entry.kind === 'dispute_amended') count.disputes += entry.request.was_inquiry ? 1 : 0
     count.credits += creditIn(entry) === null ? 0 : 1
     expect(entry.state.counters).toMatchObject(count)
   }
 }
 
-/** Only a person's lifting makes the standing better. */
-function checkStanding(entries: readonly Entry[]): void {
-  const severity = ['good', 'warned', 'suspended', 'terminated', 'banned']
-  let before = 0
-  for (const entry of entries) {
-    const now = severity.indexOf(entry.state.standing)
-    if (entry.kind === 'standing_lifted') expect(now).toBeLessThan(before)
-    else expect(now).toBeGreaterThanOrEqual(before)
-    if (entry.kind !== 'dispute_opened' && entry.kind !== 'standing_lifted') expect(now).toBe(before)
-    before = now
-  }
-}
-
-/** What a version with a limit credits by itself stays within it, whatever other versions credited that day. */
+/** What a version with a limit credits by itself stays within it, whatever other versions credited that day; what was credited in the future counts as now. */
 function checkLimits(entries: readonly Entry[]): void {
-  const perDay = new Map<string, bigint>()
+  const before: { readonly at: string; readonly amount: bigint }[] = []
   for (const entry of entries) {
     if (entry.kind !== 'decision') continue
     const credit = creditIn(entry)
     if (credit === null || credit.currency !== 'USD') continue
-    const day = entry.at.slice(0, 10)
-    const sum = (perDay.get(day) ?? 0n) + units(credit.amount)
-    perDay.set(day, sum)
-    if ('USD' in entry.request.circumstances.automatic_credits.account_day) expect(sum <= units(strictLimit)).toBe(true)
+    before.push({ at: entry.decided_at, amount: units(credit.amount) })
+    if (!('USD' in entry.request.circumstances.automatic_credits.account_day)) continue
+    const dayStart = entry.decided_at.slice(0, 10)
+    const sum = before.reduce((total, { at, amount }) => (at >= dayStart ? total + amount : total), 0n)
+    expect(sum <= units(strictLimit)).toBe(true)
   }
 }
 
-/** Credits never exceed the charge as it was known then; none while a dispute is open, after a lost one, or while paused. */
-function checkOrder(entries: readonly Entry[]): void {
-  let credited = 0n
-  let waiting: string | null = null
-  const open = new Set<string>()
-  let isLost = false
+/** A credit is delivered once, until it comes back; a reference that came back never delivers again. */
+function checkDeliveries(entries: readonly Entry[]): void {
+  const delivered = new Map<string, string>()
+  const returned = new Set<string>()
   for (const entry of entries) {
-    const credit = creditIn(entry)
-    if (credit !== null) {
-      credited += units(credit.amount)
-      expect(open.size).toBe(0)
-      expect(isLost).toBe(false)
+    if (entry.kind === 'credit_delivered') {
+      const { decision, reference } = entry.request
+      expect(delivered.has(decision)).toBe(false)
+      expect(returned.has(`${decision} ${reference}`)).toBe(false)
+      delivered.set(decision, reference)
     }
-    const charge = entry.confidential?.order_facts?.['order.charge']
-    expect(credited <= (typeof charge === 'string' ? units(charge) : 0n)).toBe(true)
-    const state = entry.state.order
-    expect(units(state?.credited ?? '')).toBe(credited)
-    if (entry.kind === 'dispute_opened') open.add(entry.request.payment_reference)
-    if (entry.kind === 'dispute_closed') {
-      open.delete(entry.request.payment_reference)
-      isLost ||= entry.result.outcome === 'lost'
+    if (entry.kind === 'credit_returned') {
+      const { decision } = entry.request
+      expect(delivered.has(decision)).toBe(true)
+      returned.add(`${decision} ${delivered.get(decision)}`)
+      delivered.delete(decision)
     }
-    expect([state?.open_disputes.length, state?.charged_back]).toEqual([open.size, isLost])
-    if (entry.kind === 'review_resolved') {
-      expect(entry.request.review).toBe(waiting)
-      waiting = null
-    } else if (entry.kind === 'decision') waiting = entry.result.review === null ? null : entry.id
-    else if (entry.kind === 'dispute_closed' && entry.result.review !== null) waiting = entry.id
-    expect(state?.waiting_review?.decision_id ?? null).toBe(waiting)
   }
 }
 
-/** The same state of an order is one claim; and what a person denied in that state is not credited by itself. */
-function checkStates(entries: readonly Entry[]): void {
-  let last: Entry | null = null
-  let denied: string | null = null
+/** The same reference is the same debit, the same credit elsewhere, the same payment; what was taken back never counts again. */
+function checkReferences(entries: readonly Entry[]): void {
+  const once = new Set<string>()
+  const elsewhere = new Map<string, bigint>()
   for (const entry of entries) {
-    const state = entry.confidential?.order_fingerprint ?? null
-    if (entry.kind === 'review_resolved') {
-      denied = entry.result.outcome === 'deny' ? (last?.confidential?.order_fingerprint ?? null) : null
+    if (entry.kind === 'credit_spent' || entry.kind === 'charge_added') {
+      const name = `${entry.kind} ${entry.order?.id ?? ''} ${entry.request.reference}`
+      expect(once.has(name)).toBe(false)
+      once.add(name)
     }
-    if (entry.kind !== 'decision') continue
-    const isClaim = (entry.confidential?.facts?.['claim.reason'] ?? 'none') !== 'none'
-    const isSame = last !== null && state === last.confidential?.order_fingerprint
-    expect(entry.request.claim).toBe(isClaim ? (isSame ? 'repeated' : 'counted') : null)
-    if (state === denied) expect(entry.result.outcome).not.toBe('approve')
-    last = entry
+    if (entry.kind === 'credited_elsewhere') {
+      const { reference, sum, taken_back } = entry.request
+      const name = `${entry.order?.id} ${reference}`
+      const counts = (elsewhere.get(name) ?? 0n) + units(entry.result.counted)
+      expect(once.has(`taken back ${name}`)).toBe(false)
+      expect(counts).toBe(taken_back ? 0n : units(sum.amount))
+      if (taken_back) once.add(`taken back ${name}`)
+      elsewhere.set(name, counts)
+    }
   }
 }

@@ -3,7 +3,8 @@ import { creditOf, decisionOfCredit } from '../../src/journal/evolve.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { formatInstant } from '../../src/time/instant.ts'
 import { type Domain, noticeOf, problemOf } from '../journal/open-domain.ts'
-import { accounts, type DecideStep, ownerOf, type Step, texts } from './steps.ts'
+import { accounts, type DecideStep, ownerOf, type Step } from './steps.ts'
+import { texts } from './texts.ts'
 
 const hour = 3600_000
 const page = { limit: 100, cursor: null }
@@ -35,6 +36,13 @@ export const expectedProblems: ReadonlySet<string> = new Set([
   'invalid_request',
   'dispute_conflict',
   'delivery_conflict',
+  'debit_conflict',
+  'credit_conflict',
+  'charge_conflict',
+  'charge_not_known',
+  'review_waits',
+  'review_level_too_low',
+  'proposal_changed',
 ])
 
 export function countOne(counts: Map<string, number>, name: string): void {
@@ -72,9 +80,31 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
         author,
       })
       return
-    case 'resolve': {
-      const decision = await waitingReview(domain, step.pick)
-      if (decision !== null) await domain.resolve(decision, step.outcome, step.amount ?? undefined)
+    case 'charge': {
+      const { order, amount, reference } = step
+      const said = { policy: 'smm-panel', currency: 'USD', fact: 'order.charge', facts: null, reason: null, author }
+      await orders.addCharge({ ...said, order, amount, reference })
+      return
+    }
+    case 'elsewhere': {
+      const { order, part, amount, reference, isTakenBack: taken_back } = step
+      const said = { policy: 'smm-panel', currency: 'USD', method: 'card', reason: 'x', author }
+      await orders.creditElsewhere({
+        ...said,
+        order,
+        part,
+        account: ownerOf[order] ?? '',
+        amount,
+        reference,
+        taken_back,
+      })
+      return
+    }
+    case 'resolve':
+      return resolve(domain, step)
+    case 'reopen': {
+      const decision = await anyDecision(domain, step.pick)
+      if (decision !== null) await reviews.reopen({ decision, reason: 'x', author })
       return
     }
     case 'extend': {
@@ -87,13 +117,14 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
       await reviews.escalateOverdue()
       return
     case 'debit': {
-      const { account, amount, order, key } = step
-      await balances.debit({ account, amount, currency: 'USD', order, idempotencyKey: key, author })
+      const { account, amount, reference, key } = step
+      await balances.debit({ account, amount, currency: 'USD', reference, idempotencyKey: key, author })
       return
     }
     case 'adjust': {
-      const { account, amount, key } = step
-      await balances.adjust({ account, amount, currency: 'USD', reason: 'x', idempotencyKey: key, author })
+      const { account, amount, key, part } = step
+      const order = step.order === null ? null : { policy: 'smm-panel', id: step.order, part }
+      await balances.adjust({ account, amount, currency: 'USD', order, reason: 'x', idempotencyKey: key, author })
       return
     }
     case 'deliver': {
@@ -107,15 +138,24 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
         ...noticeOf(),
         account: step.account,
         order: step.order,
+        part: step.order === null ? null : step.part,
+        kind: step.disputeKind,
+        providerId: step.providerId,
+        amount: step.amount,
         paymentReference: step.payment,
         openedAt: formatInstant(clock.now()),
         supportContactedAt: step.isContacted ? formatInstant(clock.now() - hour) : null,
       })
       return
     case 'close': {
-      const { items } = await disputes.list(page)
-      const dispute = items[step.pick % Math.max(1, items.length)]
-      if (dispute !== undefined) await disputes.close({ dispute: dispute.id, outcome: step.outcome, author })
+      const dispute = await anyDispute(domain, step.pick)
+      const { outcome, chargedBack } = step
+      if (dispute !== null) await disputes.close({ dispute, outcome, chargedBack, author })
+      return
+    }
+    case 'reopen-dispute': {
+      const dispute = await anyDispute(domain, step.pick)
+      if (dispute !== null) await disputes.reopen({ dispute, author })
       return
     }
     case 'lift':
@@ -126,6 +166,7 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
     case 'publish':
       return domain.publish(texts[step.text])
     case 'wait':
+    case 'jump':
       clock.advance(step.hours * hour)
   }
 }
@@ -141,7 +182,10 @@ async function decide(domain: Domain, step: DecideStep, memory: Memory): Promise
   const request = { policy: 'smm-panel', facts, idempotencyKey: step.key, author: 'panel' }
   const answer = await domain.decisions.decide(request)
   const stored = await domain.decisions.find(answer.decision.id, { facts: false, trace: false })
-  assertSame(stored, answer.decision, 'a decision is found otherwise than it was answered')
+  // A rival may have resolved or superseded it since: its own actions come first.
+  const { resolution: _, superseded_by: __, ...found } = stored
+  const own = { ...found, actions: found.actions.slice(0, answer.decision.actions.length) }
+  assertSame(own, answer.decision, 'a decision is found otherwise than it was answered')
   memory.answered.push({ request, answer })
 }
 
@@ -160,6 +204,26 @@ async function retry(domain: Domain, step: Step & { kind: 'retry' }, memory: Mem
   const problem = await problemOf(domain.decisions.decide({ ...earlier.request, facts }))
   assertSame(problem.code, 'idempotency_key_reused', 'another request under a used key')
   countOne(memory.happened, 'altered retry')
+}
+
+/** A reviewer signs with the name of the level, so that the entries say how far the word went. */
+async function resolve(domain: Domain, step: Step & { kind: 'resolve' }): Promise<void> {
+  const { outcome, amount, level, shown } = step
+  const decision = await waitingReview(domain, step.pick)
+  if (decision === null) return
+  const proposed = shown === 'none' ? null : shown === 'wrong' ? '77' : (await domain.reviews.find(decision)).proposed
+  const reviewer = { author: level, isAdmin: level === 'admin', levels: { 'smm-panel': level } }
+  await domain.reviews.resolve({ decision, outcome, amount, proposed, method: null, note: 'looked at', reviewer })
+}
+
+async function anyDispute({ disputes }: Domain, pick: number): Promise<string | null> {
+  const { items } = await disputes.list({}, page)
+  return items[pick % Math.max(1, items.length)]?.id ?? null
+}
+
+async function anyDecision({ decisions }: Domain, pick: number): Promise<string | null> {
+  const { items } = await decisions.list({}, page)
+  return items[pick % Math.max(1, items.length)]?.id ?? null
 }
 
 async function waitingReview({ reviews }: Domain, pick: number): Promise<string | null> {

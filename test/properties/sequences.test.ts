@@ -6,7 +6,6 @@ import * as fc from 'fast-check'
 import type { Entry } from '../../src/journal/entry.ts'
 import { entryKinds } from '../../src/journal/entry-kinds.ts'
 import { creditOf, decisionOfCredit } from '../../src/journal/evolve.ts'
-import { ofKinds } from '../../src/journal/of-kind.ts'
 import { verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -17,7 +16,8 @@ import { tellFigures } from '../soak/tell-figures.ts'
 import { type DurableStore, durableStores, emptyDatabase } from '../storage/durable-stores.ts'
 import { checkStream } from './check-streams.ts'
 import { countOne, delayed, expectedProblems, type Memory, runStep } from './run-step.ts'
-import { histories, type Turn, texts } from './steps.ts'
+import { histories, type Turn } from './steps.ts'
+import { texts } from './texts.ts'
 
 /** A server over the network takes its time. */
 const runsOn = {
@@ -36,11 +36,19 @@ const everything = [
   'altered retry',
   'already_credited',
   'approvals_paused',
-  'credited_before_lost_dispute',
+  'approved_by_reviewer',
+  'charge_differs',
+  'denied_before',
   'denied_by_reviewer',
+  'dispute_amount',
   'dispute_open',
   'missing_fact',
   'over_limit',
+  'part_waits',
+  'recovery',
+  'recovery_settled',
+  'reopened',
+  'whole_order_credited',
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
@@ -154,21 +162,38 @@ function registration(order: string): Turn {
 async function checkQueues({ storage, reviews, accounts }: Domain): Promise<void> {
   const page = { limit: 100, cursor: null }
   const entries = await allEntries(storage)
-  const newest = new Map(entries.filter(({ order }) => order !== null).map((entry) => [entry.order, entry]))
-  const waiting = [...newest.values()].flatMap(({ state }) => state.order?.waiting_review?.decision_id ?? [])
+  const waiting = waitingIn(entries)
   const listed = (await reviews.list({ status: 'waiting', level: null }, page)).items.map(
     (review) => review.decision_id,
   )
   expect([...listed].sort()).toEqual(waiting.sort())
   expect((await storage.pendingReviews({}, 100, null)).items).toHaveLength(waiting.length)
-  const delivered = new Set(ofKinds(entries, ['credit_delivered']).map(({ request }) => request.decision))
-  const undelivered = entries
-    .filter((entry) => creditOf(entry) !== null)
-    .map(decisionOfCredit)
-    .filter((decision) => !delivered.has(decision))
   expect((await accounts.undelivered(page)).items.map((credit) => credit.decision_id).sort()).toEqual(
-    undelivered.sort(),
+    undeliveredIn(entries).sort(),
   )
+}
+
+/** Of each part of an order, of the whole, and of what it got too much, the review that waits by the newest entry about it. */
+function waitingIn(entries: readonly Entry[]): string[] {
+  const waiting = new Map<string, string | undefined>()
+  for (const { order, state } of entries) {
+    if (order === null || state.order === null) continue
+    const { whole, part, recovery } = state.order
+    waiting.set(`${order.id} recovery`, recovery?.id)
+    waiting.set(`${order.id} whole`, whole.waiting_review?.id)
+    if (part !== null) waiting.set(`${order.id} part ${order.part}`, part.waiting_review?.id)
+  }
+  return [...waiting.values()].filter((id) => id !== undefined)
+}
+
+/** Decisions whose credit was not delivered, or came back. */
+function undeliveredIn(entries: readonly Entry[]): string[] {
+  const undelivered = new Set<string>()
+  for (const entry of entries) {
+    if (creditOf(entry) !== null || entry.kind === 'credit_returned') undelivered.add(decisionOfCredit(entry))
+    if (entry.kind === 'credit_delivered') undelivered.delete(entry.request.decision)
+  }
+  return [...undelivered]
 }
 
 /** All entries, every promise about them kept. */

@@ -1,24 +1,10 @@
 import * as fc from 'fast-check'
-import { shippedPolicy } from '../decisions/open-decisions.ts'
+import type { DisputeKind } from '../../src/journal/kinds/dispute-notice.ts'
+import type { texts } from './texts.ts'
 
 /** Accounts and the orders that were placed by them. */
 export const ownerOf: Readonly<Record<string, string>> = { 'o-1': 'a-1', 'o-2': 'a-1', 'o-3': 'a-2' }
 export const accounts = ['a-1', 'a-2'] as const
-
-/** The largest automatic credit of an account on a day under the strict text, USD. */
-export const strictLimit = '0.25'
-const shippedPart = 'refund: prorate(order.charge, undelivered, order.quantity)'
-/** The shipped text, one that gives more, and one that gives less and has limits. */
-export const texts = {
-  shipped: shippedPolicy,
-  generous: shippedPolicy.replace(
-    shippedPart,
-    'refund: prorate(order.charge, undelivered, order.quantity) * 1.5 + 0.01',
-  ),
-  strict: shippedPolicy
-    .replace(shippedPart, 'refund: prorate(order.charge, undelivered, order.quantity) * 0.5')
-    .replace(/^clauses:/m, `limits: [{ per: account_day, currency: USD, amount: "${strictLimit}" }]\n\nclauses:`),
-}
 
 /** One thing that somebody does; `pick` chooses among what is there by then. */
 export type Step =
@@ -31,35 +17,68 @@ export type Step =
       readonly pick: number
       readonly outcome: 'approve' | 'deny'
       readonly amount: string | null
+      /** The level of whoever answers; admin: every level. */
+      readonly level: 'support' | 'manager' | 'admin'
+      /** The proposal that the reviewer sends along: none, what is shown, or another. */
+      readonly shown: 'none' | 'right' | 'wrong'
     }
+  | { readonly kind: 'reopen'; readonly pick: number }
+  | {
+      readonly kind: 'elsewhere'
+      readonly order: string
+      readonly part: string | null
+      readonly amount: string
+      readonly reference: string
+      readonly isTakenBack: boolean
+    }
+  | { readonly kind: 'charge'; readonly order: string; readonly amount: string; readonly reference: string }
   | { readonly kind: 'extend'; readonly pick: number; readonly hours: number }
   | { readonly kind: 'escalate' }
   | {
       readonly kind: 'debit'
       readonly account: string
       readonly amount: string
-      readonly order: string
+      readonly reference: string
       readonly key: string | null
     }
-  | { readonly kind: 'adjust'; readonly account: string; readonly amount: string; readonly key: string | null }
+  | {
+      readonly kind: 'adjust'
+      readonly account: string
+      readonly amount: string
+      readonly order: string | null
+      readonly part: string | null
+      readonly key: string | null
+    }
   | {
       readonly kind: 'deliver'
       readonly pick: number
-      readonly status: 'delivered' | 'failed'
+      readonly status: 'delivered' | 'failed' | 'returned'
       readonly reference: string
     }
   | {
       readonly kind: 'dispute'
       readonly account: string
       readonly order: string | null
+      readonly part: string | null
+      readonly disputeKind: DisputeKind
+      readonly providerId: string | null
       readonly payment: string
+      readonly amount: string
       readonly isContacted: boolean
     }
-  | { readonly kind: 'close'; readonly pick: number; readonly outcome: 'won' | 'lost' | 'withdrawn' }
+  | {
+      readonly kind: 'close'
+      readonly pick: number
+      readonly outcome: 'won' | 'lost' | 'withdrawn'
+      readonly chargedBack: string | null
+    }
+  | { readonly kind: 'reopen-dispute'; readonly pick: number }
   | { readonly kind: 'lift'; readonly account: string; readonly standing: 'good' | 'warned' | 'suspended' }
   | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'publish'; readonly text: keyof typeof texts }
   | { readonly kind: 'wait'; readonly hours: number }
+  /** The clocks of both processes are set ahead or back. */
+  | { readonly kind: 'jump'; readonly hours: number }
 
 export interface DecideStep {
   readonly kind: 'decide'
@@ -76,6 +95,7 @@ export interface Turn {
 }
 
 const orders = fc.constantFrom('o-1', 'o-1', 'o-2', 'o-3')
+const parts = fc.constantFrom(null, null, null, null, 'p-1', 'p-1', 'p-2')
 const pick = fc.nat({ max: 7 })
 const rarely = fc.integer({ min: 0, max: 30 }).map((number) => number === 30)
 const keys = fc.constantFrom(null, null, null, null, 'k-1', 'k-2')
@@ -87,6 +107,7 @@ const ownFacts = fc.record({
   quantity: absentOr(fc.constantFrom<string | number | null>(1000, 1000, 843, '7', 0, null)),
   charge: absentOr(charges),
   currency: absentOr(rarely.map((isOther) => (isOther ? 'EUR' : 'USD'))),
+  postage: fc.constantFrom(undefined, undefined, undefined, '0.05'),
 })
 const statuses = fc.record({
   status: fc.constantFrom('partial', 'partial', 'partial', 'canceled', 'pending', 'in_progress', 'completed'),
@@ -99,15 +120,16 @@ const decide: fc.Arbitrary<Step> = fc
     order: orders,
     own: ownFacts,
     status: statuses,
+    parcel: parts,
     reason: fc.constantFrom('none', 'none', 'undelivered', 'not_started', 'change_of_mind'),
     isSuspected: rarely,
     isStranger: rarely,
     key: keys,
   })
-  .map(({ order, own, status, reason, isSuspected, isStranger, key }) => ({
+  .map(({ order, own, status, parcel, reason, isSuspected, isStranger, key }) => ({
     kind: 'decide',
     order,
-    facts: { order: { ...own, ...status }, claim: { reason }, account: { fraud_suspected: isSuspected } },
+    facts: { order: { ...own, ...status, parcel }, claim: { reason }, account: { fraud_suspected: isSuspected } },
     isStranger,
     key,
   }))
@@ -140,6 +162,29 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       pick,
       outcome: fc.constantFrom('approve' as const, 'approve' as const, 'deny' as const),
       amount: fc.constantFrom(null, null, '0.05', '0.27819', '0.10029597233', '99', '0'),
+      level: fc.constantFrom('support' as const, 'manager' as const, 'manager' as const, 'admin' as const),
+      shown: fc.constantFrom('none' as const, 'none' as const, 'right' as const, 'wrong' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const), pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('elsewhere' as const),
+      order: orders,
+      part: parts,
+      amount: fc.constantFrom('0.05', '0.05', '0.2', '0.00000000001', '1.5'),
+      reference: fc.constantFrom('r-1', 'r-2', 'r-3'),
+      isTakenBack: fc.constantFrom(false, false, true),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('charge' as const),
+      order: orders,
+      amount: fc.constantFrom('0.1', '0.00000000001'),
+      reference: fc.constantFrom('c-1', 'c-2'),
     }),
   },
   {
@@ -153,7 +198,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('debit' as const),
       account,
       amount: fc.constantFrom('0.01', '0.04368', '0.1', '5'),
-      order: fc.constantFrom('o-8', 'o-9'),
+      reference: fc.constantFrom('o-6', 'o-7', 'o-8', 'o-9'),
       key: keys,
     }),
   },
@@ -163,36 +208,49 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('adjust' as const),
       account,
       amount: fc.constantFrom('0.5', '-0.1', '-0.04368', '0.00000000001'),
+      order: fc.constantFrom(null, null, 'o-1', 'o-2', 'o-3'),
+      part: parts,
       key: keys,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('deliver' as const),
+      pick,
+      status: fc.constantFrom('delivered' as const, 'delivered' as const, 'failed' as const, 'returned' as const),
+      reference: fc.constantFrom('t-1', 't-2'),
     }),
   },
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constant('deliver' as const),
-      pick,
-      status: fc.constantFrom('delivered' as const, 'delivered' as const, 'failed' as const),
-      reference: fc.constantFrom('t-1', 't-2'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
       kind: fc.constant('dispute' as const),
       account,
       order: fc.constantFrom(null, 'o-1', 'o-1', 'o-2', 'o-3'),
-      payment: fc.constantFrom('p-1', 'p-2', 'p-3'),
+      part: parts,
+      disputeKind: fc.constantFrom(
+        'inquiry' as const,
+        'chargeback' as const,
+        'chargeback' as const,
+        'arbitration' as const,
+      ),
+      providerId: fc.constantFrom(null, 'd-1', 'd-1', 'd-2'),
+      payment: fc.constantFrom('p-1', 'p-1', 'p-2', 'p-3'),
+      amount: fc.constantFrom('0.05', '0.05', '0.27819', '25.00'),
       isContacted: fc.boolean(),
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('close' as const),
       pick,
       outcome: fc.constantFrom('won' as const, 'lost' as const, 'lost' as const, 'withdrawn' as const),
+      chargedBack: fc.constantFrom(null, null, '0.1', '0'),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen-dispute' as const), pick }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -213,6 +271,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(1, 30, 80, 80) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), hours: fc.constantFrom(100, -3, -100) }) },
 )
 
 /**

@@ -64,14 +64,30 @@ describe('verification', () => {
     )
     const byName = [...new Set(columns.map(({ name }) => name))]
     expect(byName.toSorted()).toEqual([
+      'about',
       'account',
+      'at',
       'body',
+      'clause',
       'confidential',
+      'counted',
+      'credit_amount',
+      'credit_currency',
+      'decided_at',
+      'dispute_key',
       'due',
       'hash',
+      'id',
+      'kind',
       'level',
+      'order_id',
+      'order_policy',
+      'outcome',
       'pending_delivery',
       'pending_feed',
+      'policy',
+      'reference',
+      'rule',
       'sequence',
     ])
     const flip = fc
@@ -208,6 +224,11 @@ describe('verification', () => {
       'an entry of the audit log that cannot be read',
       `UPDATE audit_entry SET body = ' ' || body`,
       { code: 'audit_wrong', audit_sequence: null },
+    ],
+    [
+      'an entry of the audit log that is marked as passed on to the feed, which does not have it',
+      'UPDATE audit_entry SET pending_feed = 0',
+      { code: 'audit_wrong', audit_sequence: 1 },
     ],
   ])('finds and names %s', async (_name, statement, fault) => {
     const { faults } = await verifyFile(await changedRows(store, statement))

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createDomain, type Domain } from '../../src/domain.ts'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import type { Entry } from '../../src/journal/entry.ts'
+import { foundBy } from '../../src/journal/found-by.ts'
 import { hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
@@ -34,7 +35,7 @@ export async function fillStore(): Promise<FilledStore> {
   const { id: held } = await panel.decide(suspected('o-3'))
   await panel.post(`/v1/reviews/${held}/resolution`, { outcome: 'approve', amount: '1', note: 'zażółć "ok"' })
   await panel.decide(partial('o-4', { order: { remains: null } }))
-  await panel.post('/v1/accounts/a-1/debits', { amount: '0.5', currency: 'USD', order: 'o-5' })
+  await panel.post('/v1/accounts/a-1/debits', { amount: '0.5', currency: 'USD', reference: 'o-5' })
   await panel.post('/v1/accounts/a-1/adjustments', { amount: '2', currency: 'USD', reason: '訂單' })
   await panel.post('/v1/orders/o-2/corrections', { facts: { order: { charge: '11' } }, reason: 'price list' })
   const dispute = { account: 'a-1', payment_reference: 'p-1', amount: '10', currency: 'USD', order: 'o-2' }
@@ -121,27 +122,36 @@ export interface StoredColumn {
 
 /** Every stored column of the entry's row, with the bytes of the file that hold it. */
 export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly StoredColumn[] {
-  const { hash, confidential, pending, ...body } = entry
-  const texts = { body: canonicalJson(body), hash, confidential: canonicalJson(confidential) }
-  const start = bytes.indexOf(Buffer.from(texts.body + texts.hash + texts.confidential))
-  if (start < 0) throw new Error(`entry ${entry.sequence} is not in one piece`)
-  // Sequence 1 is said by the row's head alone; those up to 127 take a byte.
-  const sequenceBytes = entry.sequence === 1 ? 0 : 1
-  const account = start - sequenceBytes - Buffer.byteLength(entry.account)
-  const columns: StoredColumn[] = [
-    { name: 'account', start: account, length: Buffer.byteLength(entry.account) },
-    { name: 'sequence', start: start - sequenceBytes, length: sequenceBytes },
-  ]
+  const { account, sequence, hash, confidential, pending, ...rest } = entry
+  // In the order of the table.
+  const values = Object.entries({
+    account,
+    sequence,
+    ...foundBy(entry),
+    body: canonicalJson({ account, sequence, ...rest }),
+    hash,
+    confidential: canonicalJson(confidential),
+    level: pending.review?.level ?? null,
+    due: pending.review?.due_by ?? null,
+  }).map(([name, value]) => ({ name, bytes: bytesOf(value) }))
+  const start = bytes.indexOf(Buffer.concat(values.map((value) => value.bytes)))
+  if (start < 0) throw new Error(`entry ${sequence} is not in one piece`)
+  const columns: StoredColumn[] = []
   let next = start
-  const review = pending.review === null ? {} : { level: pending.review.level, due: pending.review.due_by }
-  for (const [name, text] of Object.entries({ ...texts, ...review })) {
-    columns.push({ name, start: next, length: Buffer.byteLength(text) })
-    next += Buffer.byteLength(text)
+  for (const { name, bytes: stored } of values) {
+    columns.push({ name, start: next, length: stored.length })
+    next += stored.length
   }
   // Yes and no are said by the row's head, which ends before the account.
   const flags = [
-    { name: 'pending_delivery', start: account - 2, length: 1 },
-    { name: 'pending_feed', start: account - 1, length: 1 },
+    { name: 'pending_delivery', start: start - 2, length: 1 },
+    { name: 'pending_feed', start: start - 1, length: 1 },
   ]
   return [...columns, ...flags].filter(({ length }) => length > 0)
+}
+
+/** A number of 0 or 1, and what is null, is said by the row's head alone; those up to 127 take a byte. */
+function bytesOf(value: string | number | null): Buffer {
+  if (typeof value === 'string') return Buffer.from(value)
+  return Buffer.from(value === null || value <= 1 ? [] : [value])
 }

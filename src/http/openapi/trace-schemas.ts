@@ -95,7 +95,7 @@ export const traceSchemas: { readonly [name: string]: Schema } = {
       dispute_unclear: flag,
       standing: { type: 'string', enum: standings },
       waiting_review: orNull(schemaRef('WaitingReview')),
-      repeats_state: { type: 'boolean', description: 'The part is in the state that its last decision saw.' },
+      repeats_state: { type: 'boolean', description: 'The waiting review knows the state that the part is in.' },
       recovery: orNull(schemaRef('WaitingReview')),
       other_review_waits: flag,
       denied: { ...orNull(schemaRef('Denial')), description: 'A person denied what the request is about.' },

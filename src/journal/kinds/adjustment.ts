@@ -4,10 +4,12 @@ import { type Sum, sumForm } from '../model/sum.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { withGot } from './refund.ts'
 
+/** What an entry of the kind `adjustment` was asked. */
 export interface AdjustmentRequest {
   readonly reference: string | null
 }
 
+/** What an entry of the kind `adjustment` answered. */
 export interface AdjustmentResult {
   /** Signed, not 0. */
   readonly adjustment: Sum

@@ -2,6 +2,7 @@ import { decimal, listOf, nullable, objectOf, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
+/** What an entry of the kind `charge_added` was asked. */
 export interface ChargeAddedRequest {
   /** The payment: the same reference is the same charge. */
   readonly reference: string
@@ -13,6 +14,7 @@ export interface ChargeAddedRequest {
   readonly restated: readonly string[]
 }
 
+/** What an entry of the kind `charge_added` answered. */
 export interface ChargeAddedResult {
   readonly currency: string | null
   readonly overlap: Overlap | null

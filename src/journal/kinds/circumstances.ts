@@ -19,7 +19,7 @@ export interface Circumstances {
   readonly dispute_unclear: boolean
   readonly standing: Standing
   readonly waiting_review: WaitingReview | null
-  /** The part is in the state that its last decision saw. */
+  /** The waiting review knows the state that the part is in. */
   readonly repeats_state: boolean
   readonly recovery: WaitingReview | null
   /** A review of another part, or of the whole order, waits. */

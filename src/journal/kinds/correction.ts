@@ -2,11 +2,13 @@ import { listOf, nullable, objectOf, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
+/** What an entry of the kind `correction` was asked. */
 export interface CorrectionRequest {
   /** Names of the order facts that were mended, sorted. */
   readonly corrected: readonly string[]
 }
 
+/** What an entry of the kind `correction` answered. */
 export interface CorrectionResult {
   /** The order's currency afterwards. */
   readonly currency: string | null

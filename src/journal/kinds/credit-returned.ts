@@ -2,6 +2,7 @@ import { nullable, objectOf, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 
+/** What an entry of the kind `credit_returned` was asked. */
 export interface CreditReturnedRequest {
   /** The decision that credited, or whose review did. */
   readonly decision: string
@@ -11,6 +12,7 @@ export interface CreditReturnedRequest {
   readonly delivery: string
 }
 
+/** What an entry of the kind `credit_returned` answered. */
 export interface CreditReturnedResult {
   /** What is on our balance again, above 0. */
   readonly returned: Sum

@@ -4,6 +4,7 @@ import { type Sum, sumForm } from '../model/sum.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { withGot } from './refund.ts'
 
+/** What an entry of the kind `credited_elsewhere` was asked. */
 export interface CreditedElsewhereRequest {
   /** The credit there: the same reference is the same credit. */
   readonly reference: string
@@ -14,6 +15,7 @@ export interface CreditedElsewhereRequest {
   readonly taken_back: boolean
 }
 
+/** What an entry of the kind `credited_elsewhere` answered. */
 export interface CreditedElsewhereResult {
   /** What counts from now on more (or, with a minus, less), exact decimal text. */
   readonly counted: string

@@ -4,12 +4,14 @@ import type { EntryName } from '../model/state.ts'
 import { entryNameForm } from '../model/state-forms.ts'
 import { type AskedReview, askedReviewForm, newReview } from './review-terms.ts'
 
+/** What an entry of the kind `decision_reopened` was asked. */
 export interface DecisionReopenedRequest {
   /** The waiting review that this one takes the place of. */
   readonly supersedes: string | null
   readonly decision: EntryName
 }
 
+/** What an entry of the kind `decision_reopened` answered. */
 export interface DecisionReopenedResult {
   readonly reason_code: string
   readonly rule: null

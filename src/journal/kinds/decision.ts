@@ -11,6 +11,7 @@ import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { creditIn, type Refund, refundForm, withGot } from './refund.ts'
 import { type AskedReview, askedReviewForm, waitingAfter } from './review-terms.ts'
 
+/** What an entry of the kind `decision` was asked. */
 export interface DecisionRequest {
   /** Whether the request was a customer's claim: one more, or the same again; null for a status report. */
   readonly claim: 'counted' | 'repeated' | null

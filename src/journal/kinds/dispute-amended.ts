@@ -4,6 +4,7 @@ import { accountAfterDispute, orderAfterDispute } from './dispute-effect.ts'
 import { type DisputeNotice, disputeNoticeForm } from './dispute-notice.ts'
 import { type DisputeRuled, decidedByDispute, disputeRuledForm } from './dispute-ruling.ts'
 
+/** What an entry of the kind `dispute_amended` was asked. */
 export interface DisputeAmendedRequest {
   /** The entry that opened it. */
   readonly dispute: string

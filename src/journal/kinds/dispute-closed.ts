@@ -9,11 +9,13 @@ export const disputeClosings = ['won', 'lost', 'withdrawn'] as const
 /** How a dispute ended, seen from the business that was paid. */
 export type DisputeClosing = (typeof disputeClosings)[number]
 
+/** What an entry of the kind `dispute_closed` was asked. */
 export interface DisputeClosedRequest {
   /** The entry that opened it. */
   readonly dispute: string
 }
 
+/** What an entry of the kind `dispute_closed` answered. */
 export interface DisputeClosedResult {
   readonly outcome: DisputeClosing
   /** What a person stated that it took, in the order's currency; null where the notice says it. */

@@ -4,11 +4,13 @@ import type { Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
 import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterDispute } from './dispute-effect.ts'
 
+/** What an entry of the kind `dispute_reopened` was asked. */
 export interface DisputeReopenedRequest {
   /** The entry that opened it. */
   readonly dispute: string
 }
 
+/** What an entry of the kind `dispute_reopened` answered. */
 export interface DisputeReopenedResult {
   /** The account's standing afterwards. */
   readonly standing: Standing

@@ -7,6 +7,7 @@ import { type AnsweredAction, answeredActionForm, type GivenAction, givenActionF
 import { withGiven } from './given-amounts.ts'
 import { creditIn, type Refund, refundForm, withGot } from './refund.ts'
 
+/** What an entry of the kind `review_resolved` was asked. */
 export interface ReviewResolvedRequest {
   readonly review: string
   /** The decision that the review was about; null where no request asked for it. */
@@ -15,6 +16,7 @@ export interface ReviewResolvedRequest {
   readonly level: string
 }
 
+/** What an entry of the kind `review_resolved` answered. */
 export interface ReviewResolvedResult {
   readonly outcome: 'approve' | 'deny'
   /** What the rule that led to it calls its outcome. */

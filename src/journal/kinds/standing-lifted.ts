@@ -4,11 +4,13 @@ import { contributed, isWorse } from '../model/standing.ts'
 import type { Contribution, RunningState, Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
 
+/** What an entry of the kind `standing_lifted` was asked. */
 export interface StandingLiftedRequest {
   /** The standing before. */
   readonly from: Standing
 }
 
+/** What an entry of the kind `standing_lifted` answered. */
 export interface StandingLiftedResult {
   readonly standing: Standing
 }

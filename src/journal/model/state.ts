@@ -106,6 +106,7 @@ export interface EntryName {
   readonly sequence: number
 }
 
+/** A person's denial, and what it takes to look at it again. */
 export interface PersonsDenial {
   /** The decision that was denied. */
   readonly decision: EntryName
@@ -113,6 +114,7 @@ export interface PersonsDenial {
   readonly level: string
 }
 
+/** A review that waits for a person, as its newest wording has it. */
 export interface WaitingReview {
   /** The entry that asked first: its name for good. */
   readonly id: string

@@ -31,13 +31,13 @@ const entryTable = `CREATE TABLE entry (
   about TEXT,
   supersedes TEXT,
   dispute_key TEXT,
+  body TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  confidential TEXT,
   pending_review_level TEXT,
   pending_review_due TEXT,
   pending_delivery INTEGER NOT NULL,
   pending_feed INTEGER NOT NULL,
-  body TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  confidential TEXT,
   PRIMARY KEY (account, sequence)
 ) STRICT`
 
