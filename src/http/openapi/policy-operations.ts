@@ -13,9 +13,7 @@ const policyBody: RequestBody = {
   description: 'The policy as YAML, in UTF-8.',
   required: true,
   content: {
-    ...Object.fromEntries(
-      policyMediaTypes.map((mediaType) => [mediaType, { schema: {}, example: policyTextExample }]),
-    ),
+    ...Object.fromEntries(policyMediaTypes.map((mediaType) => [mediaType, { schema: {}, example: policyTextExample }])),
     // The bytes of the text, for generated clients that know no media type of YAML.
     'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: policyTextExample },
   },
