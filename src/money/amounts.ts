@@ -16,16 +16,3 @@ export function entitledAmount(exact: Rational, charge: Rational, scale: number,
 export function formatAmount(value: Rational, scale: number): string {
   return value.toDecimal(scale)
 }
-
-/** Exact difference of two amounts in decimal text, with the digits of the longer fraction. */
-export function subtractAmounts(left: string, right: string): string {
-  return Rational.of(left).minus(Rational.of(right)).toDecimal(longerFraction(left, right))
-}
-
-function longerFraction(left: string, right: string): number {
-  return Math.max(fractionDigits(left), fractionDigits(right))
-}
-
-function fractionDigits(text: string): number {
-  return text.split('.')[1]?.length ?? 0
-}
