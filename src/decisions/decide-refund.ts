@@ -20,6 +20,7 @@ import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisi
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
+import { noteOverlap } from './note-overlap.ts'
 import { type Countable, remember } from './part-state.ts'
 import { factsToJson } from './stored-facts.ts'
 
@@ -34,17 +35,21 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
   const read = await readRequest(deps, request)
   const asked = { ...request, account: read.account, requestFingerprint }
-  const appended = await appendOrAnswer<Draft<'decision'>, Decision>(deps, subjectOf(read), async (view) => {
+  const appended = await appendOrAnswer<Draft<'decision'>, Decision | null>(deps, subjectOf(read), async (view) => {
     const earlier = await answerGivenBefore(deps, asked)
     if (earlier !== null) return { answer: earlier }
     const input = await gatherInput(deps, read, view)
     const decided = await decideOn(input)
+    const overlap = overlapBy(input, decided.result, view.orderState)
     await bindOrder(deps, input)
-    return { draft: draftOf(input, decided, { asked, orderState: view.orderState }) }
+    if (decided.result.review !== null && (overlap?.review ?? null) !== null) return { answer: null }
+    return { draft: draftOf(input, decided, { asked, overlap }) }
   })
-  return 'answer' in appended
-    ? { decision: appended.answer, replayed: true }
-    : { decision: decisionOf(appended.entry), replayed: false }
+  if ('entry' in appended) return { decision: decisionOf(appended.entry), replayed: false }
+  if (appended.answer !== null) return { decision: appended.answer, replayed: true }
+  // One entry begins one review: that of the overlap comes first, and the request joins it.
+  await noteOverlap(deps, read, request.author)
+  return decideRefund(deps, request)
 }
 
 /** What actions and reviews of a decision that is not stored are called by. */
@@ -106,7 +111,7 @@ async function bindOrder(deps: DecideRefundDeps, { isBound, account, order }: De
 function draftOf(
   input: DecisionInput,
   { result, message }: DecidedAnswer,
-  { asked, orderState }: { readonly asked: AskedRefund; readonly orderState: OrderState },
+  { asked, overlap }: { readonly asked: AskedRefund; readonly overlap: Overlap | null },
 ): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
   const waiting = circumstances.waiting_review
@@ -121,7 +126,7 @@ function draftOf(
       circumstances,
       supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
-    result: { ...result, overlap: overlapBy(input, result, orderState) },
+    result: { ...result, overlap },
     confidential: {
       facts: factsToJson(loaded.policy, evaluation.facts),
       order_facts: frozen.frozen,
@@ -132,19 +137,14 @@ function draftOf(
   }
 }
 
-/**
- * A decision may be the first to say what the order cost, after it got something elsewhere. Where it asks
- * for a review of its own, that of the overlap begins with the next entry: one entry begins one review.
- */
+/** A decision may be the first to say what the order cost, after it got something elsewhere. */
 function overlapBy(
   { loaded, frozen, evaluation }: DecisionInput,
-  { refund, review }: DecidedResult,
+  { refund }: DecidedResult,
   state: OrderState,
 ): Overlap | null {
   const gained = refund === null ? {} : { credited: refund.amount }
-  const money = orderMoney(loaded, frozen.frozen)
-  const overlap = overlapAfter({ money, state, gained, now: evaluation.now })
-  return overlap === null || review === null ? overlap : { ...overlap, review: null }
+  return overlapAfter({ money: orderMoney(loaded, frozen.frozen), state, gained, now: evaluation.now })
 }
 
 function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedResult): readonly Countable[] {

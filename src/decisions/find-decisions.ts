@@ -6,7 +6,7 @@ import { Problem } from '../problems/problem.ts'
 import { decisionOf } from './decision.ts'
 import type { ExplainedDecision, FoundDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
-import { whatBecameOf } from './what-became.ts'
+import { whatBecameOfDecision } from './what-became.ts'
 
 /** What stored decisions are found and explained with. */
 export interface FindDecisionsDeps {
@@ -49,8 +49,7 @@ async function withWhatBecame(
 ): Promise<FoundDecision> {
   const decision = decisionOf(entry)
   const { review, actions } = decision
-  if (review === null || entry.order === null) return decision
-  const { resolution, superseded_by } = await whatBecameOf(store, entry.account, review.id)
+  const { resolution, superseded_by } = await whatBecameOfDecision(store, entry, review?.id ?? null)
   if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
   return superseded_by === null ? decision : { ...decision, superseded_by }
 }

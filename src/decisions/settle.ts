@@ -124,15 +124,33 @@ function unheld(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement
       held: obstacle === 'over_limit' || denied !== null,
     })
   }
+  if (ruling.kind === 'review' && wasApproved(basis, ruling, due)) return alreadyCredited(basis, approved(ruling), due)
   if (ruling.kind === 'review') return asking(basis, ruling, { due, held: ruling.builtIn === null })
   if (ruling.kind === 'deny' || due === null) return notCredited(ruling)
-  if (isAlreadyCredited(ruling, due)) {
-    const { policy } = basis.evaluation
-    const message = builtInMessage(policy.messages, 'already_credited', wordsFrom(basis.evaluation, ruling))
-    const settled = { ...ruling, reason: 'already_credited', builtIn: 'already_credited' as const, message }
-    return { ...notCredited(settled), cappedFrom: due.cappedFrom }
-  }
+  if (isAlreadyCredited(ruling, due)) return alreadyCredited(basis, ruling, due)
   return { ...notCredited(ruling), credit: due.amount, cappedFrom: due.cappedFrom }
+}
+
+function alreadyCredited({ evaluation }: SettleBasis, ruling: Ruling, due: Due | null): Settlement {
+  const message = builtInMessage(evaluation.policy.messages, 'already_credited', wordsFrom(evaluation, ruling))
+  const settled = { ...ruling, reason: 'already_credited', builtIn: 'already_credited' as const, message }
+  return { ...notCredited(settled), cappedFrom: due?.cappedFrom ?? null }
+}
+
+/** What the rule would ask a person about was approved in this very state, and the order got all of it. */
+function wasApproved({ circumstances }: SettleBasis, { entitled, builtIn }: Ruling, due: Due | null): boolean {
+  return (
+    builtIn === null &&
+    circumstances.approval_counted &&
+    entitled !== null &&
+    entitled.sign() > 0 &&
+    due?.amount.sign() === 0
+  )
+}
+
+/** The ruling as a person approved it: its actions were given then. */
+function approved(ruling: Ruling): Ruling {
+  return { ...ruling, outcome: 'approve', kind: 'approve', decidedBy: null, review: null }
 }
 
 /** A review: of its own, or under the name and times of the one that waits. */

@@ -48,6 +48,20 @@ export async function whatBecameOf(
   }
 }
 
+/** What became of a decision: a person's word on its newest reopening counts before that on its review (null where it asked for none). */
+export async function whatBecameOfDecision(
+  store: Pick<JournalStore, 'entriesAbout'>,
+  { account, id }: Pick<EntryOf<'decision'>, 'account' | 'id'>,
+  review: string | null,
+): Promise<WhatBecame> {
+  const reopened = ofKinds(await store.entriesAbout(account, id), ['decision_reopened']).at(-1)
+  const again = reopened === undefined ? nothingYet : await whatBecameOf(store, account, reopened.id)
+  if (again.resolution !== null) return again
+  return review === null ? nothingYet : whatBecameOf(store, account, review)
+}
+
+const nothingYet: WhatBecame = { resolution: null, superseded_by: null }
+
 /** What a resolving entry says. */
 export function resolutionOf(resolved: EntryOf<'review_resolved'>): Resolution {
   const { id, result } = resolved

@@ -94,17 +94,17 @@ describe('a decision that makes known what the order may get', () => {
     expect((await domain.verify()).faults).toEqual([])
   })
 
-  it('and asks for a review of its own leaves that of the overlap to the next entry', async () => {
+  it('and would ask for a review of its own joins that of the overlap, which begins first', async () => {
     const domain = await openReturns()
     await elsewhere(domain, '120.00')
     const first = await domain.ask(returned({}, { account: { suspected: true } }))
+    const [, registered, decided] = await domain.stream()
+    expect([registered?.kind, decided?.id]).toEqual(['order_registered', first.id])
+    expect(first.review?.id).toBe(registered?.id)
     expect((await domain.head()).state.order).toMatchObject({
-      recovery: null,
-      whole: { waiting_review: { id: first.id } },
+      recovery: { id: registered?.id },
+      whole: { waiting_review: null },
     })
-    await domain.resolve(first.id, 'deny')
-    const next = await domain.ask(returned({}, { account: { suspected: true } }))
-    expect((await domain.head()).state.order?.recovery?.id).toBe(next.id)
     expect((await domain.verify()).faults).toEqual([])
   })
 

@@ -23,7 +23,7 @@ const nothing: Gained = { credited: 0n, elsewhere: 0n, charged_back: 0n }
 export function checkOrder(entries: readonly Entry[]): void {
   let order = nothing
   const parts = new Map<string | null, Gained>()
-  let overlap: OverlapSoFar = { settled: 0n, isUnnoted: false }
+  let settled = 0n
   for (const entry of entries) {
     const gain = gainIn(entry)
     const part = entry.order?.part ?? null
@@ -36,41 +36,26 @@ export function checkOrder(entries: readonly Entry[]): void {
       expect([state?.open_chargebacks, state?.unclear_disputes]).toEqual([0, 0])
       expect(totalOf(order) <= (capIn(entry) ?? 0n)).toBe(true)
     }
-    overlap = checkOverlap(entry, totalOf(order), overlap)
+    settled = checkOverlap(entry, totalOf(order), settled)
   }
 }
 
-interface OverlapSoFar {
-  /** Of what a person settled, as far as it lasted. */
-  readonly settled: bigint
-  /** A decision asked for a review of its own: the next entry that looks begins that of the overlap. */
-  readonly isUnnoted: boolean
-}
-
-function checkOverlap(entry: Entry, total: bigint, before: OverlapSoFar): OverlapSoFar {
+/** Gives what a person settled of the overlap, as far as it lasts. */
+function checkOverlap(entry: Entry, total: bigint, settled: bigint): bigint {
   const recovery = entry.state.order?.recovery ?? null
   const cap = capIn(entry)
-  const over = cap === null ? null : total - cap
   if (entry.kind === 'review_resolved' && entry.result.settled_overlap !== null) {
     expect(recovery).toBeNull()
-    return { settled: units(entry.result.settled_overlap), isUnnoted: false }
+    return units(entry.result.settled_overlap)
   }
-  if (over === null) return before
+  if (cap === null) return settled
+  const over = total - cap
   if (over < unit) {
     expect(recovery).toBeNull()
-    return { settled: 0n, isUnnoted: false }
+    return 0n
   }
-  const settled = over < before.settled ? over : before.settled
-  const isAsking = entry.kind === 'decision' && entry.result.review !== null
-  const isUnnoted = recovery === null && over > settled && (isAsking || (before.isUnnoted && !looks(entry)))
-  expect(recovery !== null || over <= settled || isUnnoted).toBe(true)
-  return { settled, isUnnoted }
-}
-
-/** Whether such an entry works out the overlap. */
-function looks(entry: Entry): boolean {
-  if ('effect' in entry.result) return entry.result.effect.overlap !== null
-  return 'overlap' in entry.result
+  expect(recovery !== null || over <= settled).toBe(true)
+  return over < settled ? over : settled
 }
 
 /** The most that the order may get by the facts as they are frozen; null where the charge is not known. */

@@ -122,7 +122,8 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
       return
     }
     case 'adjust': {
-      const { account, amount, key, part } = step
+      const { amount, key, part } = step
+      const account = step.order === null ? step.account : (ownerOf[step.order] ?? step.account)
       const order = step.order === null ? null : { policy: 'smm-panel', id: step.order, part }
       await balances.adjust({ account, amount, currency: 'USD', order, reason: 'x', idempotencyKey: key, author })
       return

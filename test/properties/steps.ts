@@ -94,11 +94,11 @@ export interface Turn {
   readonly second: Step | null
 }
 
-const orders = fc.constantFrom('o-1', 'o-1', 'o-2', 'o-3')
+const orders = fc.constantFrom('o-1', 'o-1', 'o-2', 'o-3', 'o-3')
 const parts = fc.constantFrom(null, null, null, null, 'p-1', 'p-1', 'p-2')
 const pick = fc.nat({ max: 7 })
 const rarely = fc.integer({ min: 0, max: 30 }).map((number) => number === 30)
-const keys = fc.constantFrom(null, null, null, null, 'k-1', 'k-2')
+const keys = fc.constantFrom(null, null, null, null, null, null, null, null, 'k-1', 'k-2')
 const absentOr = <Item>(arbitrary: fc.Arbitrary<Item>): fc.Arbitrary<Item | undefined> =>
   fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) })
 
@@ -110,9 +110,9 @@ const ownFacts = fc.record({
   postage: fc.constantFrom(undefined, undefined, undefined, '0.05'),
 })
 const statuses = fc.record({
-  status: fc.constantFrom('partial', 'partial', 'partial', 'canceled', 'pending', 'in_progress', 'completed'),
+  status: fc.constantFrom('partial', 'partial', 'partial', 'canceled', 'canceled', 'in_progress', 'completed'),
   remains: absentOr(fc.constantFrom<string | number | null>(0, 1, 157, '400', 999, 1000, 1200, -50, null)),
-  canceled_by: absentOr(fc.constantFrom('system', 'admin', 'customer', null)),
+  canceled_by: absentOr(fc.constantFrom('system', 'admin', 'admin', 'customer', null)),
 })
 
 const decide: fc.Arbitrary<Step> = fc
@@ -135,8 +135,33 @@ const decide: fc.Arbitrary<Step> = fc
   }))
 
 const account = fc.constantFrom(...accounts)
+const none = { order: null, part: null, providerId: null }
+/** A few disputes that are reported again and again, so that they are amended, opened again, or contradicted. */
+const disputed = fc.constantFrom(
+  { ...none, account: 'a-1', order: 'o-1', providerId: 'd-1', payment: 'p-1', amount: '0.05' },
+  { ...none, account: 'a-1', order: 'o-1', part: 'p-1', providerId: 'd-2', payment: 'p-1', amount: '25.00' },
+  { ...none, account: 'a-1', order: 'o-1', providerId: 'd-3', payment: 'p-2', amount: '25.00' },
+  { ...none, account: 'a-2', order: 'o-3', providerId: 'd-1', payment: 'p-3', amount: '25.00' },
+  { ...none, account: 'a-1', order: 'o-2', payment: 'p-4', amount: '0.05' },
+  { ...none, account: 'a-1', providerId: 'd-4', payment: 'p-1', amount: '0.05' },
+  { ...none, account: 'a-2', order: 'o-2', providerId: 'd-1', payment: 'p-3', amount: '0.05' },
+  { ...none, account: 'a-1', order: 'o-1', providerId: 'd-1', payment: 'p-1', amount: '0.06' },
+)
+const dispute: fc.Arbitrary<Step> = fc
+  .record({
+    disputed,
+    disputeKind: fc.constantFrom(
+      'inquiry' as const,
+      'chargeback' as const,
+      'chargeback' as const,
+      'arbitration' as const,
+    ),
+    isContacted: fc.constantFrom(true, true, true, false),
+  })
+  .map(({ disputed: said, ...more }) => ({ kind: 'dispute', ...said, ...more }))
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 18, arbitrary: decide },
+  { weight: 22, arbitrary: decide },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -154,19 +179,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       isStranger: rarely,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('correct' as const), order: orders, facts: ownFacts }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('correct' as const), order: orders, facts: ownFacts }) },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: fc.record({
       kind: fc.constant('resolve' as const),
       pick,
       outcome: fc.constantFrom('approve' as const, 'approve' as const, 'deny' as const),
-      amount: fc.constantFrom(null, null, '0.05', '0.27819', '0.10029597233', '99', '0'),
+      amount: fc.constantFrom(null, null, null, '0.05', '0.05', '0.01', '0.27819', '0.10029597233', '99', '0'),
       level: fc.constantFrom('support' as const, 'manager' as const, 'manager' as const, 'admin' as const),
-      shown: fc.constantFrom('none' as const, 'none' as const, 'right' as const, 'wrong' as const),
+      shown: fc.constantFrom('none' as const, 'none' as const, 'none' as const, 'right' as const, 'wrong' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const), pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const), pick }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -179,7 +204,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('charge' as const),
       order: orders,
@@ -189,16 +214,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('extend' as const), pick, hours: fc.constantFrom(-1, 80, 200) }),
+    arbitrary: fc.record({ kind: fc.constant('extend' as const), pick, hours: fc.constantFrom(-1, 200, 200, 200) }),
   },
   { weight: 3, arbitrary: fc.constant<Step>({ kind: 'escalate' }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('debit' as const),
       account,
-      amount: fc.constantFrom('0.01', '0.04368', '0.1', '5'),
-      reference: fc.constantFrom('o-6', 'o-7', 'o-8', 'o-9'),
+      amount: fc.constantFrom('0.01', '0.01', '0.02', '0.04368', '5'),
+      reference: fc.constantFrom('o-8', 'o-9'),
       key: keys,
     }),
   },
@@ -207,8 +232,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('adjust' as const),
       account,
-      amount: fc.constantFrom('0.5', '-0.1', '-0.04368', '0.00000000001'),
-      order: fc.constantFrom(null, null, 'o-1', 'o-2', 'o-3'),
+      amount: fc.constantFrom('0.5', '0.5', '2', '-0.1', '-0.04368', '0.00000000001'),
+      order: fc.constantFrom(null, null, null, 'o-1', 'o-2', 'o-3'),
       part: parts,
       key: keys,
     }),
@@ -222,35 +247,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       reference: fc.constantFrom('t-1', 't-2'),
     }),
   },
+  { weight: 4, arbitrary: dispute },
   {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('dispute' as const),
-      account,
-      order: fc.constantFrom(null, 'o-1', 'o-1', 'o-2', 'o-3'),
-      part: parts,
-      disputeKind: fc.constantFrom(
-        'inquiry' as const,
-        'chargeback' as const,
-        'chargeback' as const,
-        'arbitration' as const,
-      ),
-      providerId: fc.constantFrom(null, 'd-1', 'd-1', 'd-2'),
-      payment: fc.constantFrom('p-1', 'p-1', 'p-2', 'p-3'),
-      amount: fc.constantFrom('0.05', '0.05', '0.27819', '25.00'),
-      isContacted: fc.boolean(),
-    }),
-  },
-  {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('close' as const),
       pick,
-      outcome: fc.constantFrom('won' as const, 'lost' as const, 'lost' as const, 'withdrawn' as const),
-      chargedBack: fc.constantFrom(null, null, '0.1', '0'),
+      outcome: fc.constantFrom('won' as const, 'lost' as const, 'lost' as const, 'lost' as const, 'withdrawn' as const),
+      chargedBack: fc.constantFrom(null, null, null, '0.1', '0'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen-dispute' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen-dispute' as const), pick }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -260,11 +267,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({ kind: fc.constant('pause' as const), paused: fc.constantFrom(true, false, false) }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('publish' as const),
       text: fc.constantFrom('shipped' as const, 'generous' as const, 'strict' as const, 'strict' as const),
@@ -287,7 +294,7 @@ export const histories = fc.noBias(
         first: step,
         second: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: step }),
       }),
-      { minLength: 1, maxLength: 40, size: 'max' },
+      { minLength: 20, maxLength: 60, size: 'max' },
     ),
     delays: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 13 }),
   }),

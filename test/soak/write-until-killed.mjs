@@ -33,18 +33,22 @@ async function workOn(account) {
     const { decision: asking } = await decide({ status: 'canceled' })
     tell(asking.id)
     if (asking.review !== null) {
-      await reviews.resolve({ decision: asking.id, outcome: 'approve', amount: '0.1', method: null, note: 'x', author })
+      const reviewer = { author, isAdmin: true, levels: {} }
+      const approval = { outcome: 'approve', amount: '0.1', proposed: null, method: null, note: 'x' }
+      await reviews.resolve({ decision: asking.id, ...approval, reviewer })
       await tellHead(account)
     }
-    await accounts.debit({ account, amount: '0.0001', currency: 'USD', order: id, idempotencyKey: null, author })
+    await accounts.debit({ account, amount: '0.0001', currency: 'USD', reference: id, idempotencyKey: null, author })
     await tellHead(account)
     if (number % 5 === 0) {
       const openedAt = new Date().toISOString()
-      const notice = { policy, account, order: id, paymentReference: id, amount: '1', currency: 'USD', author }
+      const sum = { amount: '1', currency: 'USD' }
+      const notice = { policy, account, order: id, part: null, paymentReference: id, ...sum, author }
+      const named = { providerId: null, kind: 'chargeback', facts: {} }
       const support = { openedAt, supportContactedAt: '2020-01-01T00:00:00Z' }
-      const { dispute } = await disputes.report({ ...notice, ...support })
+      const { dispute } = await disputes.report({ ...notice, ...named, ...support })
       tell(dispute.id)
-      await disputes.close({ dispute: dispute.id, outcome: 'won', author })
+      await disputes.close({ dispute: dispute.id, outcome: 'won', chargedBack: null, author })
       await tellHead(account)
     }
   }
