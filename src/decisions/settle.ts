@@ -95,7 +95,7 @@ function stillWaiting(policy: Policy, ruling: Ruling, due: Rational | null, wait
   return { ...settled(kept), proposed: due, continues: waiting }
 }
 
-/** The rule's level, but never below the one that the review was passed on to. */
+/** The rule's level, but never below the one that the review was escalated to. */
 function escalatedLevel(levels: readonly string[], level: string, waiting: WaitingReview): string {
   const isBelow = waiting.escalated_at !== null && levels.indexOf(level) < levels.indexOf(waiting.level)
   return isBelow ? waiting.level : level

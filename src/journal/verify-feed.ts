@@ -34,7 +34,7 @@ export async function verifyFeed(store: Pick<FeedStore, 'feedEntries'>): Promise
   }
 }
 
-/** Faults of entries that are marked as passed on to the feed, which does not have them. */
+/** Faults of entries that are marked as numbered, which the feed does not have. */
 export async function passedOnFaults(
   store: Pick<FeedStore, 'feedNumbers'>,
   entries: readonly Pick<Entry, 'account' | 'sequence' | 'id'>[],
@@ -50,7 +50,7 @@ export async function passedOnFaults(
 }
 
 function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequence' | 'id'>): ChainFault {
-  const message = 'it is marked as passed on to the feed, but the feed does not have it'
+  const message = 'it is marked as numbered, but the feed does not have it'
   return { account, sequence, id, code: 'pending_wrong', message }
 }
 

@@ -21,7 +21,7 @@ export interface Review {
   readonly asked_at: string
   readonly target_by: string
   readonly due_by: string
-  /** When it was last passed on to a higher level for being overdue. */
+  /** When it was last escalated for being overdue. */
   readonly escalated_at: string | null
   readonly resolution: ReviewResolution | null
 }
