@@ -15,7 +15,7 @@ const pageSize = 500
 const beforeAll = Number.MIN_SAFE_INTEGER
 const behindAll = Number.MAX_SAFE_INTEGER
 
-/** All entries of an account in their order, and those that cannot be read by their place: never stops at one. */
+/** All entries of an account in their order, and those that cannot be read by their sequence: never stops at one. */
 export async function* readStream(store: StreamStore, account: string): AsyncGenerator<StreamStep> {
   let after = beforeAll
   let limit = pageSize
@@ -60,7 +60,7 @@ export async function* readAccounts(store: Pick<JournalStore, 'accounts'>): Asyn
 }
 
 /**
- * The sequence of the first entry behind the given one, which cannot be read: mostly the next
+ * The sequence of the first entry after the given one, which cannot be read: mostly the next
  * number; where its own number is damaged it is searched for. `behindAll` where nothing more can be read.
  */
 async function placeOfDamage(store: StreamStore, account: string, after: number): Promise<number> {

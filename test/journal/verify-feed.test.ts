@@ -88,7 +88,7 @@ describe('the walk along the feed', () => {
     expect(await faultsOf(items)).toEqual(expected)
   })
 
-  it('an entry marked as passed on is a fault exactly where the feed does not have it', async () => {
+  it('an entry marked as numbered is a fault exactly where the feed does not have it', async () => {
     const { ask, storage, verify } = await openDomain()
     await ask(panelFacts())
     await feedWaiting(storage, 10)

@@ -260,7 +260,7 @@ describe('an extension', () => {
 })
 
 describe('a review past its due time', () => {
-  it('is overdue, is passed on to the next level once for each due time, and is never paid by itself', async () => {
+  it('is overdue, is escalated to the next level once for each due time, and is never paid by itself', async () => {
     const levels = shippedPolicy.replace('levels: [support, manager]', 'levels: [support, manager, owner]')
     const domain = await openDomain([levels])
     const { id } = await domain.ask(withoutRemains)

@@ -23,7 +23,7 @@ type Newest = PolicyVersion | null
 
 /**
  * Appends the next version if text and expectation hold; see {@link Policies}. The version counts
- * from the append on: if only the log entry fails afterwards, the error is passed on and the entry
+ * from the append on: if only the log entry fails afterwards, the error is thrown and the entry
  * is made up for at the next start.
  */
 export async function publishPolicy(deps: PublishDeps, command: PublishCommand): Promise<PolicyVersion> {
