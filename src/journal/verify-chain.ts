@@ -37,7 +37,7 @@ export type ChainFaultCode =
 export interface ChainWalk {
   /** Faults of the next entry, in the order of the stream. */
   next(entry: Entry): readonly ChainFault[]
-  /** Goes on behind an entry that can not be read: what depends on it is not checked any more. */
+  /** Goes on after an entry that cannot be read: what depends on it is not checked any more. */
   unreadable(sequence: number, message: string): ChainFault
   /** Faults that only the whole stream shows: what is pending, erasures. */
   end(): readonly ChainFault[]
@@ -45,7 +45,7 @@ export interface ChainWalk {
 
 /**
  * Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a
- * stream. Whether the feed has what is marked as passed on, only the feed can tell.
+ * stream, and sees that no two have one idempotency key. Whether the feed has what is marked as numbered, only the feed can tell.
  */
 export function walkChain(account: string): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }

@@ -42,7 +42,7 @@ function placeOf(item: FeedItem): { readonly stream: string; readonly sequence: 
     : { stream: `the account "${item.entry.account}"`, sequence: item.entry.sequence }
 }
 
-/** Faults of entries that are marked as passed on to the feed, which does not have them. */
+/** Faults of entries that are marked as numbered, which the feed does not have. */
 export async function passedOnFaults(
   store: Pick<FeedStore, 'feedNumbers'>,
   entries: readonly Pick<Entry, 'account' | 'sequence' | 'id'>[],
@@ -50,7 +50,7 @@ export async function passedOnFaults(
   return (await unnumbered(store, entries)).map(notPassedOn)
 }
 
-/** The sequences of the audit log's first so many entries that are marked as passed on to the feed, which does not have them. */
+/** The sequences of the audit log's first so many entries that are marked as numbered, which the feed does not have. */
 export async function auditNotPassedOn(
   store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
   count: number,
@@ -81,7 +81,7 @@ async function unnumbered<Key extends FeedKey>(
 }
 
 function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequence' | 'id'>): ChainFault {
-  const message = 'it is marked as passed on to the feed, but the feed does not have it'
+  const message = 'it is marked as numbered, but the feed does not have it'
   return { account, sequence, id, code: 'pending_wrong', message }
 }
 

@@ -54,7 +54,7 @@ async function verifyLog(
   try {
     const { sound, fault } = await audit.verify()
     const missing = await auditNotPassedOn(storage, sound)
-    const message = 'it is marked as passed on to the feed, but the feed does not have it'
+    const message = 'it is marked as numbered, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
