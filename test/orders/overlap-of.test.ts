@@ -60,7 +60,8 @@ describe('what an order got more than it may', () => {
       amount: '6',
       review: null,
     })
-    expect((await overlap({ credited: '45', settled_overlap: '6' }, { elsewhere: '1.5' }))?.review).not.toBeNull()
+    expect((await overlap({ credited: '45', settled_overlap: '6' }, { elsewhere: '1.0099' }))?.review).toBeNull()
+    expect((await overlap({ credited: '45', settled_overlap: '6' }, { elsewhere: '1.01' }))?.review).not.toBeNull()
   })
 
   it('is gone when something was taken back', async () => {
