@@ -64,7 +64,7 @@ function resultOf(closing: Closing): DisputeClosedResult | null {
   const counts = countsAfterEnd(closing, stated)
   if (isKnown(closing, counts, stated)) return null
   const change = effectBetween(known.counts, counts)
-  const effect = { ...change, overlap: overlapOf(closing, change.charged_back) }
+  const effect = { ...change, overlap: overlapByEnd(closing, change.charged_back) }
   const standing = standingAfterEffect(view.head?.state ?? null, known.opened.id, effect)
   return { outcome: end.outcome, stated, standing, effect }
 }
@@ -98,7 +98,7 @@ function isKnown({ end, known }: Closing, counts: DisputeCounts, stated: Sum | n
   return !isUnclear && Rational.of(chargedBack).equals(Rational.of(stated.amount))
 }
 
-function overlapOf({ known, view, money }: Closing, chargedBack: string): Overlap | null {
+function overlapByEnd({ known, view, money }: Closing, chargedBack: string): Overlap | null {
   if (known.opened.order === null || chargedBack === '0') return null
   return overlapAfter({ money, state: view.orderState, gained: { charged_back: chargedBack }, now: view.now })
 }

@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Adjustment, Debit } from '../../src/accounts/accounts.ts'
+import type { Adjustment } from '../../src/accounts/accounts.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
-import { type Domain, openDomain, problemOf, wireDomain, withoutClearing } from '../journal/open-domain.ts'
+import { openDomain, problemOf, wireDomain, withoutClearing } from '../journal/open-domain.ts'
+import { credited, debitOf } from './credited-account.ts'
 
-const debitOf = (parts: Partial<Debit> = {}): Debit => ({
-  account: 'a-1',
-  amount: '0.04',
-  currency: 'USD',
-  reference: 'o-9',
-  idempotencyKey: null,
-  author: 'panel',
-  ...parts,
-})
 const adjustmentOf = (parts: Partial<Adjustment> = {}): Adjustment => ({
   account: 'a-1',
   amount: '-0.01',
@@ -22,13 +14,6 @@ const adjustmentOf = (parts: Partial<Adjustment> = {}): Adjustment => ({
   author: 'ann',
   ...parts,
 })
-
-/** An account that got 0.04368 USD for order o-1. */
-async function credited(): Promise<Domain & { readonly decision: string }> {
-  const domain = await openDomain()
-  const { id } = await domain.ask(panelFacts())
-  return { ...domain, decision: id }
-}
 
 describe('an adjustment', () => {
   it('adds or takes off, for a reason that stays with the entry, also to an account that is new', async () => {

@@ -1,24 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Debit } from '../../src/accounts/accounts.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
-import { type Domain, openDomain, problemOf, wireDomain } from '../journal/open-domain.ts'
-
-const debitOf = (parts: Partial<Debit> = {}): Debit => ({
-  account: 'a-1',
-  amount: '0.04',
-  currency: 'USD',
-  reference: 'o-9',
-  idempotencyKey: null,
-  author: 'panel',
-  ...parts,
-})
-
-/** An account that got 0.04368 USD for order o-1. */
-async function credited(): Promise<Domain & { readonly decision: string }> {
-  const domain = await openDomain()
-  const { id } = await domain.ask(panelFacts())
-  return { ...domain, decision: id }
-}
+import { problemOf, wireDomain } from '../journal/open-domain.ts'
+import { credited, debitOf } from './credited-account.ts'
 
 describe('a debit', () => {
   it('takes credit off the balance for what it names, exactly', async () => {

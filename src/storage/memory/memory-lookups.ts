@@ -2,23 +2,11 @@ import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry, OrderKey } from '../../journal/entry.ts'
 import { type FoundBy, foundBy } from '../../journal/found-by.ts'
-import type { JournalStore } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-store.ts'
 import { storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
-type Lookups = Pick<
-  JournalStore,
-  | 'newestOfOrder'
-  | 'newestOfPart'
-  | 'entryByIdempotencyKey'
-  | 'entriesWithActions'
-  | 'entriesAbout'
-  | 'entriesByReference'
-  | 'disputeEntriesByKey'
-  | 'disputesOfAccount'
->
-
 /** Entries of one account by what they name, in memory. */
-export function createMemoryLookups(ascending: (account: string) => readonly Entry[]): Lookups {
+export function createMemoryLookups(ascending: (account: string) => readonly Entry[]): JournalLookups {
   const found = (account: string, wanted: Partial<FoundBy>): readonly Entry[] => {
     const pairs = Object.entries(wanted) as [keyof FoundBy, unknown][]
     for (const [, value] of pairs) if (typeof value === 'string') storableId(value)

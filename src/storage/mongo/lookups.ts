@@ -2,27 +2,15 @@ import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry, OrderKey } from '../../journal/entry.ts'
-import type { JournalStore } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, partField, readEntry } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<EntryDocument>
 
-type Lookups = Pick<
-  JournalStore,
-  | 'newestOfOrder'
-  | 'newestOfPart'
-  | 'entryByIdempotencyKey'
-  | 'entriesWithActions'
-  | 'entriesAbout'
-  | 'entriesByReference'
-  | 'disputeEntriesByKey'
-  | 'disputesOfAccount'
->
-
 /** Entries of one account by what they name, each found by an index. */
-export function createLookups({ collections, inOrder }: Connection): Lookups {
+export function createLookups({ collections, inOrder }: Connection): JournalLookups {
   const find = async (hint: string, filter: Filter, options: object = {}): Promise<readonly Entry[]> =>
     inOrder(async (session) => {
       const found = await collections.entry

@@ -1,21 +1,9 @@
 import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { JournalStore } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
-
-type Lookups = Pick<
-  JournalStore,
-  | 'newestOfOrder'
-  | 'newestOfPart'
-  | 'entryByIdempotencyKey'
-  | 'entriesWithActions'
-  | 'entriesAbout'
-  | 'entriesByReference'
-  | 'disputeEntriesByKey'
-  | 'disputesOfAccount'
->
 
 const ofOrder = 'account = ? AND order_policy = ? AND order_id = ?'
 const selectNewestOfOrder = `SELECT ${entrySelection} FROM entry INDEXED BY history_of_order
@@ -39,7 +27,7 @@ const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_by_ki
   WHERE account = ? AND kind = ? ORDER BY entry.decided_at, sequence`
 
 /** Entries of one account by what they name, each found by an index. */
-export function createLookups(connection: Connection): Lookups {
+export function createLookups(connection: Connection): JournalLookups {
   const many = (sql: string, parameters: readonly Parameter[]): readonly Entry[] =>
     connection.all(sql, parameters).map(readEntry)
   const one = (sql: string, parameters: readonly Parameter[]): Entry | null => many(sql, parameters)[0] ?? null
