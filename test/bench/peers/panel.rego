@@ -50,7 +50,7 @@ part_of_charge := rounded if {
 # Exact: whole numbers only, a tie goes to the even digit, and never above the charge.
 share(charge, part, whole, scale) := text if {
 	pieces := split(charge, ".")
-	digits := object.get(pieces, 1, "")
+	digits := concat("", array.slice(pieces, 1, 2))
 	units := to_number(concat("", [trim_zeros(pieces[0]), digits]))
 	above := (units * part) * power_of_ten(max([scale - count(digits), 0]))
 	below := whole * power_of_ten(max([count(digits) - scale, 0]))

@@ -1,0 +1,13 @@
+// The process that asks: it takes one job after the other from the bench and sends back what it measured.
+import { closedLoop } from './closed-loop.mjs'
+import { newConnections, openLoop } from './open-loop.mjs'
+
+const kinds = { closedLoop, openLoop, newConnections }
+
+process.on('message', async ({ kind, job }) => {
+  try {
+    process.send({ measured: await kinds[kind](job) })
+  } catch (error) {
+    process.send({ fault: error.message })
+  }
+})
