@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { requireFreshBuild } from '../built/fresh-build.mjs'
-import { fillStore } from './filled-store.mjs'
-import { databaseUrl, dropDatabases } from './mongo-database.mjs'
+import { fillStore } from './store/filled-store.mjs'
+import { databaseUrl, dropDatabases } from './store/mongo-database.mjs'
 
 requireFreshBuild()
 const count = Number(process.argv[2] ?? 10_000)

@@ -10,7 +10,8 @@ const full = {
   evaluationMilliseconds: 300,
   grownTo: 1_000_000,
   longAccount: 100_000,
-  bulkLines: 100_000,
+  bulkLines: 400_000,
+  bulkRounds: 3,
   pages: [2000, 200_000],
   inProcess: 1,
   starts: 5,
@@ -28,7 +29,8 @@ const quick = {
   grownTo: 5000,
   longAccount: 2000,
   bulkLines: 3000,
-  pages: [200, 2000],
+  bulkRounds: 1,
+  pages: [100, 1000],
   inProcess: 0.02,
   starts: 3,
 }
@@ -64,8 +66,13 @@ function parse(commandLine) {
       check: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       only: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   })
+  if (values.help) {
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
+  }
   const share = Number(positionals[0] ?? 1)
   if (!(share > 0)) throw new Error(`${positionals[0]} is no share of the work`)
   const only = values.only?.split(',') ?? sections

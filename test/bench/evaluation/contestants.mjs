@@ -7,18 +7,6 @@ import { createJsonLogic } from '../peers/json-logic.mjs'
 import { createJsonRulesEngine } from '../peers/json-rules-engine.mjs'
 import { createZen } from '../peers/zen.mjs'
 
-/** The names of the evaluators that are measured, in the order of the tables; `handwritten` is the yardstick. */
-export const evaluatorNames = {
-  compiled: 'this service, compiled',
-  withoutCode: 'this service, without generated code',
-  handwritten: 'written by hand',
-  jsonLogic: 'json-logic-engine, built',
-  zen: '@gorules/zen-engine',
-  cedar: 'Cedar (WebAssembly)',
-  jsonRulesEngine: 'json-rules-engine',
-  reference: "this service's reference (json-rules-engine)",
-}
-
 /**
  * What rules on the facts of one policy: each with `run(index)`, which rules on one of the fact sets, and `said(ruling)`,
  * which words what came out so that all can be compared. What does not exist for the policy is null.
@@ -40,7 +28,8 @@ function own(evaluator, { ours, now }) {
   return {
     run: (index) => evaluator.evaluateRefund(ours[index], now),
     said: ({ kind, rule, entitled }) => {
-      const amount = entitled === null || entitled.sign() === 0 ? 'nothing' : withoutNeedlessZeros(entitled.toDecimal(0))
+      const amount =
+        entitled === null || entitled.sign() === 0 ? 'nothing' : withoutNeedlessZeros(entitled.toDecimal(0))
       return `${kind} by ${rule}: ${amount}`
     },
   }
@@ -51,7 +40,6 @@ function peer(create, { peers, theirs }) {
   const evaluate = create(peers)
   return {
     run: (index) => evaluate(facts[index]),
-    said: ({ outcome, rule, amount }) =>
-      `${outcome} by ${rule}: ${amount === null ? 'nothing' : plainText(amount)}`,
+    said: ({ outcome, rule, amount }) => `${outcome} by ${rule}: ${amount === null ? 'nothing' : plainText(amount)}`,
   }
 }

@@ -1,6 +1,7 @@
 import { pairedRatio, spread } from '../statistics.mjs'
-import { contestants, evaluatorNames } from './contestants.mjs'
+import { contestants } from './contestants.mjs'
 import { factSets } from './fact-sets.mjs'
+import { evaluatorNames } from './names.mjs'
 
 /**
  * Rulings per second, from validated facts to outcome and exact amount, one thread, each policy's evaluators in turns.
@@ -26,7 +27,9 @@ async function assertSameRulings(runners, { requests }, count) {
     for (const [key, { run, said }] of runners) {
       const found = said(await run(index))
       if (found === expected) continue
-      throw new Error(`${evaluatorNames[key]} says ${found} in place of ${expected} of ${JSON.stringify(requests[index])}`)
+      throw new Error(
+        `${evaluatorNames[key]} says ${found} in place of ${expected} of ${JSON.stringify(requests[index])}`,
+      )
     }
   }
 }

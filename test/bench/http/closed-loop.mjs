@@ -1,5 +1,5 @@
-import autocannon from 'autocannon'
 import { setTimeout as wait } from 'node:timers/promises'
+import autocannon from 'autocannon'
 import { requestSource } from './request-source.mjs'
 
 /** What is answered while the connections are made is not counted. */
@@ -14,12 +14,36 @@ const longest = 60_000
  */
 export async function closedLoop({ url, target, account, connections, seconds }) {
   const next = requestSource(target, account)
+  const { instance, latencies, failures } = ask({ url, target, connections, next })
+  await wait(rampMilliseconds)
+  const before = latencies.length
+  const started = performance.now()
+  let elapsed = 0
+  while (elapsed < seconds * 1000 || (latencies.length - before < fewest && elapsed < longest)) {
+    await wait(Math.max(20, seconds * 1000 - elapsed))
+    elapsed = performance.now() - started
+  }
+  const counted = latencies.slice(before)
+  instance.stop()
+  return { perSecond: (counted.length / elapsed) * 1000, latencies: counted, refused: await failures() }
+}
+
+/** Asks so often, as quickly as it is answered. */
+export async function fill({ url, target, connections, amount }) {
+  const started = performance.now()
+  const { latencies, failures } = ask({ url, target, connections, next: requestSource(target), amount })
+  const refused = await failures()
+  return { perSecond: (latencies.length / (performance.now() - started)) * 1000, latencies, refused }
+}
+
+/** Until it is stopped, or so often; `failures` waits for the end. */
+function ask({ url, target, connections, next, amount }) {
   const latencies = []
   let refused = 0
   const instance = autocannon({
     url,
     connections,
-    duration: 3600,
+    ...(amount === undefined ? { duration: 3600 } : { amount }),
     timeout: 60,
     requests: [
       {
@@ -34,16 +58,5 @@ export async function closedLoop({ url, target, account, connections, seconds })
     if (status >= 200 && status < 300) latencies.push(milliseconds)
     else refused += 1
   })
-  await wait(rampMilliseconds)
-  const before = latencies.length
-  const started = performance.now()
-  let elapsed = 0
-  while (elapsed < seconds * 1000 || (latencies.length - before < fewest && elapsed < longest)) {
-    await wait(Math.max(20, seconds * 1000 - elapsed))
-    elapsed = performance.now() - started
-  }
-  const counted = latencies.slice(before)
-  instance.stop()
-  const { errors } = await instance
-  return { perSecond: (counted.length / elapsed) * 1000, latencies: counted, refused: refused + errors }
+  return { instance, latencies, failures: async () => (await instance).errors + refused }
 }

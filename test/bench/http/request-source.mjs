@@ -4,7 +4,7 @@ const facts = panelRequests(2000, 7)
 let made = 0
 
 /** A name that no request of any process had before. */
-const newName = () => `${process.pid.toString(36)}-${(made += 1).toString(36)}`
+const newName = () => `${process.pid.toString(36)}-${((made += 1)).toString(36)}`
 
 /**
  * Makes requests for a target, each about an order that nobody has seen, of an account of its own or of the one that is

@@ -55,7 +55,8 @@ async function startAll(folder) {
 }
 
 async function warmUp(started, load, { warmSeconds }) {
-  for (const { url, target } of started) await load.run('closedLoop', { url, target, connections, seconds: warmSeconds })
+  for (const { url, target } of started)
+    await load.run('closedLoop', { url, target, connections, seconds: warmSeconds })
 }
 
 /** Each server once a round; every round begins with another one. Resolves to what was measured, by server and round. */

@@ -1,18 +1,20 @@
 // What a page of every documented query costs in a store with few decisions and in one with many.
-import { writePageCursor } from '../../dist/ids/page-cursor.js'
-import { writeQueuePlace } from '../../dist/ids/queue-place.js'
-import { openStorage } from '../../dist/storage/open/open-storage.js'
+import { writePageCursor } from '../../../dist/ids/page-cursor.js'
+import { writeQueuePlace } from '../../../dist/ids/queue-place.js'
+import { openStorage } from '../../../dist/storage/open/open-storage.js'
+import { median } from '../statistics.mjs'
 import { fillStore } from './filled-store.mjs'
 
 const pageSize = 50
+/** What many of the filled store's decisions have. */
+const common = { outcome: 'approve', clause: '2.b', rule: 'undelivered-part', level: 'support' }
 const rounds = 15
 
 /** So many decisions lie behind a late page: enough for every query to fill it. */
 const behind = (written) => Math.min(1000, Math.floor(written.length / 2))
 
 /** Each query with its first page and a late one: near the end of all. */
-function queriesOver({ written, busyAccount, busyOrder, templates }) {
-  const [{ result }] = templates
+function queriesOver({ written, busyAccount, busyOrder }) {
   const place = behind(written)
   const late = written[place]
   const middle = written[Math.floor(written.length / 2)]
@@ -29,22 +31,22 @@ function queriesOver({ written, busyAccount, busyOrder, templates }) {
     decisions: decisions({}),
     'decisions?order_id': decisions({ order: busyOrder }),
     'decisions?account_id': decisions({ account: busyAccount }),
-    'decisions?outcome': decisions({ outcome: result.outcome }),
-    'decisions?clause': decisions({ clause: result.clause.id }),
-    'decisions?rule': decisions({ rule: result.rule }),
+    'decisions?outcome': decisions({ outcome: common.outcome }),
+    'decisions?clause': decisions({ clause: common.clause }),
+    'decisions?rule': decisions({ rule: common.rule }),
     'decisions?policy': decisions({ policy: 'smm-panel' }),
     'decisions?policy_version': decisions({ policyVersion: 1 }),
-    'decisions?from (half of all)': { first: (store) => store.decisions({ from: middle.at }, pageSize, null) },
-    'decisions?to (half of all)': { first: (store) => store.decisions({ to: middle.at }, pageSize, null) },
-    'decisions?account_id&outcome': decisions({ account: busyAccount, outcome: result.outcome }),
+    'decisions?from (half of all)': { first: (store) => store.decisions({ from: middle.decided_at }, pageSize, null) },
+    'decisions?to (half of all)': { first: (store) => store.decisions({ to: middle.decided_at }, pageSize, null) },
+    'decisions?account_id&outcome': decisions({ account: busyAccount, outcome: common.outcome }),
     'decisions?policy_version&outcome (none is found)': decisions({ policyVersion: 1, outcome: 'unknown' }),
     reviews: {
       first: (store) => store.pendingReviews({}, pageSize, null),
       late: (store) => store.pendingReviews({}, pageSize, queue),
     },
     'reviews?level': {
-      first: (store) => store.pendingReviews({ level: levelOf(templates) }, pageSize, null),
-      late: (store) => store.pendingReviews({ level: levelOf(templates) }, pageSize, queue),
+      first: (store) => store.pendingReviews({ level: common.level }, pageSize, null),
+      late: (store) => store.pendingReviews({ level: common.level }, pageSize, queue),
     },
     'credits/undelivered': {
       first: (store) => store.pendingDeliveries(pageSize, null),
@@ -70,12 +72,6 @@ function queriesOver({ written, busyAccount, busyOrder, templates }) {
   }
 }
 
-function levelOf(templates) {
-  return templates.find(({ pending }) => pending.review !== null).pending.review.level
-}
-
-const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]
-
 async function cost(work) {
   const started = performance.now()
   const found = await work()
@@ -83,14 +79,14 @@ async function cost(work) {
 }
 
 /** Says for every query what a page costs with few decisions, and how many times that with many. */
-export async function pageCosts({ newStore, counts, say }) {
+export async function pageCosts({ urls, counts, say }) {
   const stores = []
-  for (const count of counts) {
-    const url = newStore()
+  for (const [index, count] of counts.entries()) {
+    const url = urls[index]
     const filled = await fillStore(url, count)
     stores.push({ url, queries: queriesOver(filled), storage: await openStorage(url) })
   }
-  const [few, many] = stores
+  const [few] = stores
   const name = few.url.split(':')[0]
   say(`a page of ${pageSize}, ${name}: cost with ${counts[0]} decisions`, '', `with ${counts[1]}`)
   for (const [query, pages] of Object.entries(few.queries)) {
@@ -111,5 +107,4 @@ export async function pageCosts({ newStore, counts, say }) {
     }
   }
   for (const { storage } of stores) await storage.close()
-  return [few.url, many.url]
 }

@@ -1,0 +1,11 @@
+/** The names of the evaluators that are measured, in the order of the tables; `handwritten` is the yardstick. */
+export const evaluatorNames = {
+  compiled: 'this service, compiled',
+  withoutCode: 'this service, without generated code',
+  handwritten: 'written by hand',
+  jsonLogic: 'json-logic-engine, built',
+  zen: '@gorules/zen-engine',
+  cedar: 'Cedar (WebAssembly)',
+  jsonRulesEngine: 'json-rules-engine',
+  reference: "this service's reference (json-rules-engine)",
+}
