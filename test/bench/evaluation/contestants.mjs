@@ -7,21 +7,24 @@ import { createJsonLogic } from '../peers/json-logic.mjs'
 import { createJsonRulesEngine } from '../peers/json-rules-engine.mjs'
 import { createZen } from '../peers/zen.mjs'
 
+/** How each evaluator is made for the facts of a policy; null for one that there is none of. */
+const makers = {
+  compiled: (sets) => own(createCompiledEvaluator(sets.policy), sets),
+  handwritten: (sets) => handwritten[sets.name] && peer(() => handwritten[sets.name], sets),
+  jsonLogic: (sets) => peer(createJsonLogic, sets),
+  zen: (sets) => ({ ...peer(createZen, sets), elsewhere: true }),
+  cedar: (sets) => peer(createCedar, sets),
+  jsonRulesEngine: (sets) => peer(createJsonRulesEngine, sets),
+  reference: (sets) => own(createReferenceEvaluator(sets.policy), sets),
+}
+const handwritten = { panel: decidePanel }
+
 /**
- * What rules on the facts of one policy: each with `run(index)`, which rules on one of the fact sets, and `said(ruling)`,
- * which words what came out so that all can be compared. What does not exist for the policy is null.
+ * What rules on the facts of one policy: `run(index)` rules on one of the fact sets, `said(ruling)` words what came out
+ * so that all can be compared, and `elsewhere` tells that other threads do the work. Null where there is none.
  */
-export function contestants(name, sets) {
-  return {
-    compiled: own(createCompiledEvaluator(sets.policy), sets),
-    withoutCode: null,
-    handwritten: name === 'panel' ? peer(() => decidePanel, sets) : null,
-    jsonLogic: peer(createJsonLogic, sets),
-    zen: peer(createZen, sets),
-    cedar: peer(createCedar, sets),
-    jsonRulesEngine: peer(createJsonRulesEngine, sets),
-    reference: own(createReferenceEvaluator(sets.policy), sets),
-  }
+export function contestant(name, sets) {
+  return makers[name]?.(sets) ?? null
 }
 
 function own(evaluator, { ours, now }) {

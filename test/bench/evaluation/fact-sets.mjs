@@ -23,6 +23,7 @@ export function factSets(name, count) {
   const given = requests(count)
   const known = histories(count)
   return {
+    name,
     policy,
     peers,
     now: hostingNow,

@@ -1,7 +1,11 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { pairedRatio, spread } from '../statistics.mjs'
-import { contestants } from './contestants.mjs'
 import { factSets } from './fact-sets.mjs'
 import { evaluatorNames } from './names.mjs'
+
+const script = fileURLToPath(new URL('evaluation-process.mjs', import.meta.url))
 
 /**
  * Rulings per second, from validated facts to outcome and exact amount, one thread, each policy's evaluators in turns.
@@ -9,72 +13,82 @@ import { evaluatorNames } from './names.mjs'
  */
 export async function runEvaluation({ sizes, tell }) {
   const policies = {}
-  for (const name of ['panel', 'hosting']) {
-    const sets = factSets(name, sizes.factSets)
-    const runners = Object.entries(contestants(name, sets)).filter(([, contestant]) => contestant !== null)
-    await assertSameRulings(runners, sets, sizes.checkedRequests)
-    tell(`${name}: ${runners.length} evaluators give the same rulings on ${sizes.checkedRequests} fact sets`)
-    policies[name] = await measure(runners, sizes)
-    tellFigures(name, policies[name], tell)
+  for (const policy of ['panel', 'hosting']) {
+    const evaluators = await startAll(policy, sizes.factSets)
+    try {
+      await assertSameRulings(evaluators, policy, sizes.checkedRequests)
+      tell(`${policy}: ${evaluators.length} evaluators give the same rulings on ${sizes.checkedRequests} fact sets`)
+      policies[policy] = figuresOf(await measure(evaluators, sizes))
+    } finally {
+      for (const { stop } of evaluators) stop()
+    }
+    tellFigures(policy, policies[policy], tell)
   }
   return policies
 }
 
-async function assertSameRulings(runners, { requests }, count) {
-  const [[, own]] = runners
-  for (let index = 0; index < count; index += 1) {
-    const expected = own.said(await own.run(index))
-    for (const [key, { run, said }] of runners) {
-      const found = said(await run(index))
-      if (found === expected) continue
-      throw new Error(
-        `${evaluatorNames[key]} says ${found} in place of ${expected} of ${JSON.stringify(requests[index])}`,
-      )
+/** Those that there are for the policy. */
+async function startAll(policy, count) {
+  const evaluators = []
+  for (const name of Object.keys(evaluatorNames)) {
+    const child = fork(script, [policy, name, String(count)])
+    const ended = once(child, 'exit').then(() => {
+      throw new Error(`${evaluatorNames[name]} ended`)
+    })
+    ended.catch(() => {})
+    const answer = () => Promise.race([once(child, 'message').then(([said]) => said), ended])
+    const ask = (question) => {
+      child.send(question)
+      return answer()
     }
+    const stop = () => child.disconnect()
+    if (await answer()) evaluators.push({ name, ask, stop })
+    else stop()
+  }
+  return evaluators
+}
+
+async function assertSameRulings(evaluators, policy, count) {
+  const rulings = []
+  for (const { ask } of evaluators) rulings.push(await ask({ say: count }))
+  const [own] = rulings
+  for (const [place, { name }] of evaluators.entries()) {
+    const index = rulings[place].findIndex((ruling, at) => ruling !== own[at])
+    if (index === -1) continue
+    const request = JSON.stringify(factSets(policy, count).requests[index])
+    throw new Error(`${evaluatorNames[name]} says ${rulings[place][index]} in place of ${own[index]} of ${request}`)
   }
 }
 
-async function measure(runners, { rounds, factSets: count, evaluationMilliseconds }) {
-  const rates = Object.fromEntries(runners.map(([key]) => [key, []]))
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [key, { run }] of runners) {
-      const rate = await ratePerSecond(run, count, evaluationMilliseconds)
-      if (round >= 0) rates[key].push(rate)
+/** The first round only warms up. */
+async function measure(evaluators, { evaluationRounds, evaluationMilliseconds: milliseconds }) {
+  const rates = Object.fromEntries(evaluators.map(({ name }) => [name, []]))
+  for (let round = -1; round < evaluationRounds; round += 1) {
+    for (const { name, ask } of evaluators) {
+      const rate = await ask({ milliseconds })
+      if (round >= 0) rates[name].push(rate)
     }
   }
+  return rates
+}
+
+function figuresOf(rates) {
+  const beside = (name, base) => (rates[base] === undefined ? null : pairedRatio(rates[name], rates[base]))
   return Object.fromEntries(
-    runners.map(([key]) => [
-      key,
+    Object.keys(rates).map((name) => [
+      name,
       {
-        perSecond: spread(rates[key]),
-        ...(rates.handwritten === undefined ? {} : { ofHandwritten: pairedRatio(rates[key], rates.handwritten) }),
-        ofJsonRulesEngine: pairedRatio(rates[key], rates.jsonRulesEngine),
+        perSecond: spread(rates[name]),
+        ofHandwritten: beside(name, 'handwritten'),
+        ofJsonRulesEngine: beside(name, 'jsonRulesEngine'),
       },
     ]),
   )
 }
 
-/** So many are ruled on between two looks at the clock. */
-const batch = 100
-
-/** Goes round over the fact sets until the time is up; what answers at once is not waited for. */
-async function ratePerSecond(run, count, milliseconds) {
-  const isAsync = run(0) instanceof Promise
-  const started = performance.now()
-  let done = 0
-  let elapsed = 0
-  while (elapsed < milliseconds) {
-    if (isAsync) for (let index = 0; index < batch / 10; index += 1) await run((done + index) % count)
-    else for (let index = 0; index < batch; index += 1) run((done + index) % count)
-    done += isAsync ? batch / 10 : batch
-    elapsed = performance.now() - started
-  }
-  return (done / elapsed) * 1000
-}
-
 function tellFigures(policy, figures, tell) {
   for (const [key, { perSecond, ofHandwritten }] of Object.entries(figures)) {
-    const share = ofHandwritten === undefined ? '' : `${(ofHandwritten.median * 100).toFixed(2)} % of handwritten`
+    const share = ofHandwritten === null ? '' : `${(ofHandwritten.median * 100).toFixed(2)} % of handwritten`
     tell(`  ${policy}, ${evaluatorNames[key].padEnd(46)} ${Math.round(perSecond.median)} /s  ${share}`)
   }
 }

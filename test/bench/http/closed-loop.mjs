@@ -25,7 +25,8 @@ export async function closedLoop({ url, target, account, connections, seconds })
   }
   const counted = latencies.slice(before)
   instance.stop()
-  return { perSecond: (counted.length / elapsed) * 1000, latencies: counted, refused: await failures() }
+  const refused = await failures()
+  return { perSecond: (counted.length / elapsed) * 1000, latencies: counted, all: latencies.length, refused }
 }
 
 /** Asks so often, as quickly as it is answered. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pairedRatio, spread } from '../statistics.mjs'
 import { assertSameAnswers } from './assert-same-answers.mjs'
 import { startLoad } from './load.mjs'
+import { processorMillisecondsOf } from './server-process.mjs'
 import { servers } from './servers.mjs'
 
 const connections = 50
@@ -21,16 +22,21 @@ export async function runHttp({ sizes, folder, tell }) {
     const equal = await assertSameAnswers(started, sizes.checkedRequests)
     tell(`${equal} servers give the same answers to ${sizes.checkedRequests} requests`)
     await warmUp(started, load, sizes)
-    const closed = await inTurns(started, sizes.rounds, ({ url, target }) =>
-      load.run('closedLoop', { url, target, connections, seconds: sizes.closedSeconds }),
+    const ask = async (kind, { pid, url, target }, more) => {
+      const before = processorMillisecondsOf(pid)
+      const measured = await load.run(kind, { url, target, connections, ...more })
+      return { ...measured, processor: (processorMillisecondsOf(pid) - before) / measured.all }
+    }
+    const closed = await inTurns(started, sizes.rounds, (server) =>
+      ask('closedLoop', server, { seconds: sizes.closedSeconds }),
     )
     const asked = started.filter(({ name }) => atRate.includes(name))
-    const open = await inTurns(asked, sizes.rounds, ({ url, target }) =>
-      load.run('openLoop', { url, target, connections, seconds: sizes.openSeconds, rate }),
+    const open = await inTurns(asked, sizes.rounds, (server) =>
+      ask('openLoop', server, { seconds: sizes.openSeconds, rate }),
     )
     const own = started.filter(({ name }) => name === 'sqlite')
-    const hot = await inTurns(own, sizes.rounds, ({ url, target }, round) =>
-      load.run('closedLoop', { url, target, account: `hot-${round}`, connections, seconds: sizes.closedSeconds }),
+    const hot = await inTurns(own, sizes.rounds, (server, round) =>
+      ask('closedLoop', server, { seconds: sizes.closedSeconds, account: `hot-${round}` }),
     )
     const connecting = await newConnectionsUnderLoad({ asked, load, probe, seconds: sizes.closedSeconds })
     const figures = { closed: figuresOf(closed), open: figuresOf(open), hot: figuresOf(hot), connecting }
@@ -71,13 +77,15 @@ async function inTurns(asked, rounds, measure) {
   return measured
 }
 
+const columns = ['perSecond', 'p50', 'p99', 'most', 'processor']
+
 function figuresOf(measured) {
   const column = (name, what) => measured[name].map((round) => round[what])
   return Object.fromEntries(
     Object.keys(measured).map((name) => [
       name,
       {
-        ...Object.fromEntries(['perSecond', 'p50', 'p99', 'most'].map((what) => [what, spread(column(name, what))])),
+        ...Object.fromEntries(columns.map((what) => [what, spread(column(name, what))])),
         ofOthers: Object.fromEntries(
           Object.keys(measured).map((other) => [
             other,
@@ -109,10 +117,11 @@ async function newConnectionsUnderLoad({ asked, load, probe, seconds }) {
 }
 
 function tellFigures({ closed, open, hot, connecting }, tell) {
-  const line = (what, { perSecond, p50, p99 }) =>
+  const line = (what, { perSecond, p50, p99, processor }) =>
     tell(
       `  ${what.padEnd(52)} ${String(Math.round(perSecond.median)).padStart(6)} /s   ` +
-        `p50 ${p50.median.toFixed(1)} ms, p99 ${p99.median.toFixed(1)} ms`,
+        `p50 ${p50.median.toFixed(1)} ms, p99 ${p99.median.toFixed(1)} ms, ` +
+        `${Math.round(processor.median * 1000)} us of a processor each`,
     )
   for (const [name, figures] of Object.entries(closed)) line(servers[name].label, figures)
   for (const [name, figures] of Object.entries(open)) line(`${servers[name].label}, at ${rate}/s`, figures)

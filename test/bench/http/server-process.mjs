@@ -65,3 +65,17 @@ export function memoryOf(pid) {
     return null
   }
 }
+
+const millisecondsATick = 10
+
+/** Milliseconds that the process and its children have been on a processor; null where the system does not tell. */
+export function processorMillisecondsOf(pid) {
+  try {
+    const [, , , , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ')
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter(Boolean)
+    const own = (Number(user) + Number(system)) * millisecondsATick
+    return children.reduce((sum, child) => sum + processorMillisecondsOf(child), own)
+  } catch {
+    return null
+  }
+}

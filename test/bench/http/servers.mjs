@@ -31,7 +31,7 @@ export function startService({ folder, store, environment = {} }) {
 }
 
 /** Whether the service has a setting of that name. */
-export function hasSetting(name) {
+function hasSetting(name) {
   return readFileSync(pathOf('../../../config/default.yaml'), 'utf8').includes(`\n${name}:`)
 }
 

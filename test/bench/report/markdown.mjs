@@ -37,6 +37,7 @@ function httpTable({ closed, open, hot, connecting, missing, rate }) {
     label,
     spreadText(figures.perSecond, whole),
     figures.ofOthers.expressHello === undefined ? '' : `${figures.ofOthers.expressHello.perSecond.median.toFixed(2)} x`,
+    whole(figures.processor.median * 1000),
     figures.p50.median.toFixed(1),
     spreadText(figures.p99, (value) => value.toFixed(1)),
     connecting[name] === undefined ? '' : connecting[name].most.toFixed(0),
@@ -46,9 +47,17 @@ function httpTable({ closed, open, hot, connecting, missing, rate }) {
     ...Object.entries(hot).map(([, figures]) => ['this service, SQLite, one hot account', figures]),
     ...Object.entries(open).map(([name, figures]) => [`${servers[name].label}, at ${whole(rate)}/s`, figures]),
   ].map(([label, figures]) => row('', label, figures))
-  const absent = missing.map(({ name, why }) => [servers[name].label, why, '', '', '', ''])
+  const absent = missing.map(({ name, why }) => [servers[name].label, why, '', '', '', '', ''])
   return table(
-    ['50 connections', 'requests/s', 'x Express hello', 'p50 ms', 'p99 ms', 'slowest of 20 new connections, ms'],
+    [
+      '50 connections',
+      'requests/s',
+      'x Express hello',
+      'processor us/request',
+      'p50 ms',
+      'p99 ms',
+      'slowest of 20 new connections, ms',
+    ],
     [...asked, ...absent, ...more],
   )
 }
@@ -59,7 +68,7 @@ function evaluationTable({ panel, hosting }) {
       ? [notMeasured, '']
       : [
           spreadText(figures.perSecond, whole),
-          figures.ofHandwritten === undefined ? '' : `${short(figures.ofHandwritten.median * 100)} %`,
+          figures.ofHandwritten === null ? '' : `${short(figures.ofHandwritten.median * 100)} %`,
         ]
   return table(
     ['rulings, one thread', 'panel /s', 'of handwritten', 'hosting /s', 'of handwritten'],

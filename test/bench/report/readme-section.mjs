@@ -7,8 +7,3 @@ export function withBenchTable(document, markdown) {
   if (start === -1 || stop < start) throw new Error(`README.md lacks ${begin} or ${end}`)
   return `${document.slice(0, start + begin.length)}\n\n${markdown}\n\n${document.slice(stop)}`
 }
-
-/** What stands between the markers. */
-export function benchTableOf(document) {
-  return document.slice(document.indexOf(begin) + begin.length, document.indexOf(end))
-}
