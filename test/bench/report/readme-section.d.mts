@@ -1,0 +1,1 @@
+export function withBenchTable(document: string, markdown: string): string
