@@ -15,7 +15,9 @@ async function sayings(upTo) {
   return said
 }
 
-process.on('message', async ({ say, milliseconds }) => {
+async function answer({ say, milliseconds }) {
   process.send(say === undefined ? await ratePerSecond(evaluator, Number(count), milliseconds) : await sayings(say))
-})
+}
+
+process.on('message', (question) => void answer(question))
 process.send(evaluator !== null)

@@ -5,10 +5,12 @@ import { newConnections, openLoop } from './open-loop.mjs'
 
 const kinds = { bulk, closedLoop, fill, openLoop, newConnections }
 
-process.on('message', async ({ kind, job }) => {
+async function measure({ kind, job }) {
   try {
     process.send({ measured: await kinds[kind](job) })
   } catch (error) {
     process.send({ fault: error.message })
   }
-})
+}
+
+process.on('message', (question) => void measure(question))

@@ -100,7 +100,7 @@ function besideBest(figures) {
 /** The median of the last fifth of the looks beside that of the second fifth: the first warms up. */
 function memoryGrowth(memory) {
   const fifth = Math.floor(memory.length / 5)
-  const held = memory.map(({ bytes: held }) => held)
+  const held = memory.map((look) => look.bytes)
   if (held.includes(null)) return null
   return median(held.slice(-fifth)) / median(held.slice(fifth, 2 * fifth))
 }

@@ -25,9 +25,9 @@ export async function inProcess({ sizes, folder, tell }) {
     return domain
   }
   const figures = {}
-  const say = (what, perSecond) => {
-    figures[what] = perSecond
-    tell(`  ${what.padEnd(62)} ${String(Math.round(perSecond)).padStart(8)} /s`)
+  const say = (what, rate) => {
+    figures[what] = rate
+    tell(`  ${what.padEnd(62)} ${String(Math.round(rate)).padStart(8)} /s`)
   }
   await oneAfterTheOther({ open, count: times(3000), say })
   await repeated({ open, count: times(2000), say })
