@@ -1,4 +1,5 @@
-import { Rational, roundingModes } from '../../money/rational.ts'
+import { Rational } from '../../money/rational.ts'
+import { roundingModes } from '../../money/rounding-mode.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { argument, type FunctionImplementation, numberArgument } from './function-implementation.ts'
