@@ -1,5 +1,4 @@
 import type { Condition } from '../model/condition.ts'
-import { nothingGiven } from '../model/given.ts'
 import type { Policy } from '../model/policy.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePolicy } from './compile-policy.ts'
@@ -19,14 +18,14 @@ export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
   const refundConditions = refunds.map(compile)
   const disputeConditions = policy.disputes.map(compile)
   const evaluator: SynchronousEvaluator = {
-    begin: (facts, now) => new CompiledEvaluation(compiled, { facts, now, given: nothingGiven, slots: [] }),
+    begin: (facts, now) => CompiledEvaluation.begin(compiled, facts, now),
     ruleRefund: (evaluation) => {
-      const run = CompiledEvaluation.runOf(evaluation, compiled)
+      const run = CompiledEvaluation.of(evaluation, compiled)
       const selection = selectWinner(refunds, (index) => truthAt(refundConditions, index, run))
       return refundRuling(evaluation, selection)
     },
     ruleDispute: (evaluation) => {
-      const run = CompiledEvaluation.runOf(evaluation, compiled)
+      const run = CompiledEvaluation.of(evaluation, compiled)
       const selection = firstNotFalse(policy.disputes, (index) => truthAt(disputeConditions, index, run))
       return disputeRuling(evaluation, selection)
     },
