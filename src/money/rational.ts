@@ -19,6 +19,9 @@ export class DivisionByZeroError extends RangeError {
   override readonly name = 'DivisionByZeroError'
 }
 
+/** Makes a number of parts that were checked; for this file alone. */
+let make: (n: number, d: number, fraction: Fraction | null) => Rational
+
 /**
  * An exact rational number, immutable. No operation rounds but those that say so. Two safe integers
  * hold it where they can, so that usual amounts cost what numbers cost; a fraction of big integers
@@ -30,6 +33,10 @@ export class Rational {
   /** Denominator, above zero: a power of ten for decimals. */
   readonly #d: number
   readonly #fraction: Fraction | null
+
+  static {
+    make = (n, d, fraction) => new Rational(n, d, fraction)
+  }
 
   private constructor(n: number, d: number, fraction: Fraction | null) {
     this.#n = n
@@ -48,12 +55,12 @@ export class Rational {
     const isNegative = text.startsWith('-')
     const [whole = '', decimals = ''] = (isNegative ? text.slice(1) : text).split('.')
     const magnitude = BigInt(whole + decimals)
-    return Rational.#from(new Fraction(isNegative ? -magnitude : magnitude, 10n ** BigInt(decimals.length)))
+    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, 10n ** BigInt(decimals.length)))
   }
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return Rational.#from(new Fraction(text))
+    if (typeof text === 'bigint') return fromFraction(new Fraction(text))
     const value = Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
@@ -65,13 +72,6 @@ export class Rational {
     return new Rational(value + 0, 1, null)
   }
 
-  static #from(fraction: Fraction): Rational {
-    const { n, d, s } = fraction
-    if (n <= largestBigInt && d <= largestBigInt) return new Rational(Number(s * n), Number(d), null)
-    if (n >= bound || d >= bound) throw new OverflowError('the value is out of bounds')
-    return new Rational(0, 1, fraction)
-  }
-
   /** The value as a reduced fraction of big integers. */
   #large(): Fraction {
     return this.#fraction ?? new Fraction(BigInt(this.#n), BigInt(this.#d))
@@ -79,43 +79,26 @@ export class Rational {
 
   plus(other: Rational): Rational {
     if (this.#fraction === null && other.#fraction === null) {
-      const sum = Rational.#sum(this.#n, this.#d, other.#n, other.#d)
+      const sum = sumOf(this.#n, this.#d, other.#n, other.#d)
       if (sum !== null) return sum
     }
-    return Rational.#from(this.#large().add(other.#large()))
+    return fromFraction(this.#large().add(other.#large()))
   }
 
   minus(other: Rational): Rational {
     if (this.#fraction === null && other.#fraction === null) {
-      const difference = Rational.#sum(this.#n, this.#d, -other.#n, other.#d)
+      const difference = sumOf(this.#n, this.#d, -other.#n, other.#d)
       if (difference !== null) return difference
     }
-    return Rational.#from(this.#large().sub(other.#large()))
-  }
-
-  /** Null where the sum leaves the safe integers. A division of safe integers is whole only where it is exact. */
-  static #sum(n: number, d: number, m: number, e: number): Rational | null {
-    if (d === e) return Rational.#safe(n + m, d)
-    const down = d / e
-    if (down >= 1 && Number.isInteger(down)) return Rational.#safe(n + m * down, d, m * down)
-    const up = e / d
-    if (up >= 1 && Number.isInteger(up)) return Rational.#safe(n * up + m, e, n * up)
-    const left = n * e
-    const right = m * d
-    return isSafe(left) ? Rational.#safe(left + right, d * e, right) : null
-  }
-
-  /** Null where one of the parts, or a step on the way to them, is no safe integer. */
-  static #safe(n: number, d: number, step = 0): Rational | null {
-    return isSafe(n) && isSafe(d) && isSafe(step) ? new Rational(n + 0, d, null) : null
+    return fromFraction(this.#large().sub(other.#large()))
   }
 
   times(other: Rational): Rational {
     if (this.#fraction === null && other.#fraction === null) {
-      const product = Rational.#safe(this.#n * other.#n, this.#d * other.#d)
+      const product = ofSafe(this.#n * other.#n, this.#d * other.#d)
       if (product !== null) return product
     }
-    return Rational.#from(this.#large().mul(other.#large()))
+    return fromFraction(this.#large().mul(other.#large()))
   }
 
   /** Throws {@link DivisionByZeroError}. */
@@ -123,14 +106,14 @@ export class Rational {
     if (other.sign() === 0) throw new DivisionByZeroError('division by zero')
     if (this.#fraction === null && other.#fraction === null) {
       const turned = other.#n < 0 ? -1 : 1
-      const quotient = Rational.#safe(this.#n * other.#d * turned, this.#d * other.#n * turned)
+      const quotient = ofSafe(this.#n * other.#d * turned, this.#d * other.#n * turned)
       if (quotient !== null) return quotient
     }
-    return Rational.#from(this.#large().div(other.#large()))
+    return fromFraction(this.#large().div(other.#large()))
   }
 
   negated(): Rational {
-    if (this.#fraction !== null) return Rational.#from(this.#fraction.neg())
+    if (this.#fraction !== null) return fromFraction(this.#fraction.neg())
     return new Rational(0 - this.#n, this.#d, null)
   }
 
@@ -174,21 +157,10 @@ export class Rational {
     if (this.#fraction === null && power !== undefined) {
       if (Number.isInteger(power / this.#d)) return this
       const divisor = this.#d / power
-      if (Number.isInteger(divisor)) return Rational.#roundSafe(this.#n, divisor, mode, power)
-      if (isSafe(this.#n * power)) return Rational.#roundSafe(this.#n * power, this.#d, mode, power)
+      if (Number.isInteger(divisor)) return roundSafe(this.#n, divisor, mode, power)
+      if (isSafe(this.#n * power)) return roundSafe(this.#n * power, this.#d, mode, power)
     }
     return this.#roundLarge(scale, mode)
-  }
-
-  /** n / d rounded to a whole number of units of 1 / power. The quotient of safe integers rounds to no other floor. */
-  static #roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
-    const magnitude = Math.abs(n)
-    const quotient = Math.floor(magnitude / d)
-    const rest = magnitude - quotient * d
-    const isNegative = n < 0
-    const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
-    const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
-    return new Rational(isNegative ? 0 - rounded : rounded, power, null)
   }
 
   #roundLarge(scale: number, mode: RoundingMode): Rational {
@@ -199,7 +171,7 @@ export class Rational {
     const isNegative = s < 0n
     const value = { isNegative, isOdd: quotient % 2n === 1n, half: rest * 2n < d ? -1 : rest * 2n > d ? 1 : 0 }
     const magnitude = rest !== 0n && goesAwayFromZero(mode, value) ? quotient + 1n : quotient
-    return Rational.#from(new Fraction(isNegative ? -magnitude : magnitude, factor))
+    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, factor))
   }
 
   /**
@@ -246,4 +218,39 @@ export class Rational {
 
 function isSafe(value: number): boolean {
   return value <= largest && value >= -largest
+}
+
+function fromFraction(fraction: Fraction): Rational {
+  const { n, d, s } = fraction
+  if (n <= largestBigInt && d <= largestBigInt) return make(Number(s * n), Number(d), null)
+  if (n >= bound || d >= bound) throw new OverflowError('the value is out of bounds')
+  return make(0, 1, fraction)
+}
+
+/** Null where the sum leaves the safe integers. A division of safe integers is whole only where it is exact. */
+function sumOf(n: number, d: number, m: number, e: number): Rational | null {
+  if (d === e) return ofSafe(n + m, d)
+  const down = d / e
+  if (down >= 1 && Number.isInteger(down)) return ofSafe(n + m * down, d, m * down)
+  const up = e / d
+  if (up >= 1 && Number.isInteger(up)) return ofSafe(n * up + m, e, n * up)
+  const left = n * e
+  const right = m * d
+  return isSafe(left) ? ofSafe(left + right, d * e, right) : null
+}
+
+/** Null where one of the parts, or a step on the way to them, is no safe integer. */
+function ofSafe(n: number, d: number, step = 0): Rational | null {
+  return isSafe(n) && isSafe(d) && isSafe(step) ? make(n + 0, d, null) : null
+}
+
+/** n / d rounded to a whole number of units of 1 / power. The quotient of safe integers rounds to no other floor. */
+function roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
+  const magnitude = Math.abs(n)
+  const quotient = Math.floor(magnitude / d)
+  const rest = magnitude - quotient * d
+  const isNegative = n < 0
+  const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
+  const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
+  return make(isNegative ? 0 - rounded : rounded, power, null)
 }
