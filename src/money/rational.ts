@@ -151,6 +151,11 @@ export class Rational {
     return this.#fraction === null && exponentOf(this.#d) >= 0
   }
 
+  /** Whether two safe integers hold it: rounding then stays in bounds, whatever the scale. */
+  isSafe(): boolean {
+    return this.#fraction === null
+  }
+
   /** Rounded to so many digits after the point. */
   round(scale: number, mode: RoundingMode): Rational {
     const power = powerOfTen(scale)
