@@ -1,6 +1,7 @@
 import { createCompiledEvaluator } from '../../../dist/policy/evaluate/compiled.js'
+import { createInterpretedEvaluator } from '../../../dist/policy/evaluate/interpreted.js'
 import { createReferenceEvaluator } from '../../../dist/policy/evaluate/with-json-rules-engine.js'
-import { decidePanel } from '../handwritten-panel.mjs'
+import { handwrittenFacts, handwrittenPanel } from '../handwritten-panel.mjs'
 import { createCedar } from '../peers/cedar.mjs'
 import { plainText, withoutNeedlessZeros } from '../peers/exact-amount.mjs'
 import { createJsonLogic } from '../peers/json-logic.mjs'
@@ -9,15 +10,16 @@ import { createZen } from '../peers/zen.mjs'
 
 /** How each evaluator is made for the facts of a policy; null for one that there is none of. */
 const makers = {
-  compiled: (sets) => own(createCompiledEvaluator(sets.policy), sets),
-  handwritten: (sets) => handwritten[sets.name] && peer(() => handwritten[sets.name], sets),
+  compiled: (sets) => judging(createCompiledEvaluator(sets.policy), sets),
+  withoutCode: (sets) => judging(createInterpretedEvaluator(sets.policy), sets),
+  handwritten: (sets) => (sets.name === 'panel' ? byHand(sets) : null),
   jsonLogic: (sets) => peer(createJsonLogic, sets),
   zen: (sets) => ({ ...peer(createZen, sets), elsewhere: true }),
   cedar: (sets) => peer(createCedar, sets),
   jsonRulesEngine: (sets) => peer(createJsonRulesEngine, sets),
-  reference: (sets) => own(createReferenceEvaluator(sets.policy), sets),
+  worded: (sets) => wording(createCompiledEvaluator(sets.policy), sets),
+  reference: (sets) => wording(createReferenceEvaluator(sets.policy), sets),
 }
-const handwritten = { panel: decidePanel }
 
 /**
  * What rules on the facts of one policy: `run(index)` rules on one of the fact sets, `said(ruling)` words what came out
@@ -27,15 +29,33 @@ export function contestant(name, sets) {
   return makers[name]?.(sets) ?? null
 }
 
-function own(evaluator, { ours, now }) {
+/** Outcome and exact amount, as all others give them. */
+function judging(evaluator, { ours, now }) {
+  return {
+    run: (index) => evaluator.judgeRefund(ours[index], now),
+    said: ({ terms, entitled }) => worded(terms.kind, terms.rule, entitled),
+  }
+}
+
+/** The same with message, clause, method, amounts and actions, as it is stored. */
+function wording(evaluator, { ours, now }) {
   return {
     run: (index) => evaluator.evaluateRefund(ours[index], now),
-    said: ({ kind, rule, entitled }) => {
-      const amount =
-        entitled === null || entitled.sign() === 0 ? 'nothing' : withoutNeedlessZeros(entitled.toDecimal(0))
-      return `${kind} by ${rule}: ${amount}`
-    },
+    said: ({ kind, rule, entitled }) => worded(kind, rule, entitled),
   }
+}
+
+function byHand({ ours }) {
+  const facts = ours.map(handwrittenFacts)
+  return {
+    run: (index) => handwrittenPanel(facts[index]),
+    said: ({ outcome, rule, amount }) => worded(outcome, rule, amount),
+  }
+}
+
+function worded(outcome, rule, amount) {
+  const text = amount === null || amount.sign() === 0 ? 'nothing' : withoutNeedlessZeros(amount.toDecimal(0))
+  return `${outcome} by ${rule}: ${text}`
 }
 
 function peer(create, { peers, theirs }) {

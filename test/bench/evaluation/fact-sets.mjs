@@ -13,8 +13,8 @@ const makers = {
 }
 
 /**
- * A policy, and generated facts validated for it: `ours` for this service's evaluators, `theirs` for its peers, both
- * of the same requests in the same order.
+ * A policy, and generated facts validated for it: `ours` for this service's evaluators and what is written by hand,
+ * `theirs` for the peers, both of the same requests in the same order.
  */
 export function factSets(name, count) {
   const { file, peers, requests, histories } = makers[name]
@@ -33,17 +33,18 @@ export function factSets(name, count) {
   }
 }
 
+/** The journal's facts have no place in a request: they are read as if they had been declared as the request's. */
 function validated(policy, request, history) {
-  const { facts, errors } = readGivenFacts(policy, request)
-  if (errors.length > 0) throw new Error(`${errors[0].message}: ${JSON.stringify(request)}`)
-  return completeFacts(policy, 'refunds', withHistory(policy, facts, history)).facts
-}
-
-/** The journal's facts have no place in a request: read as if they had been declared as the request's. */
-function withHistory(policy, facts, history) {
   const own = [...policy.facts].filter(([, { from }]) => from === 'history')
   const declared = new Map(own.map(([name, fact]) => [name, { ...fact, from: 'request' }]))
-  const { facts: read, errors } = readGivenFacts({ ...policy, facts: declared }, { history })
-  if (errors.length > 0) throw new Error(errors[0].message)
-  return new Map([...facts, ...read])
+  const known = new Map([...read(policy, request), ...read({ ...policy, facts: declared }, { history })])
+  const { facts, errors } = completeFacts(policy, 'refunds', known)
+  if (errors.length > 0) throw new Error(`${errors[0].message}: ${JSON.stringify(request)}`)
+  return facts
+}
+
+function read(policy, given) {
+  const { facts, errors } = readGivenFacts(policy, given)
+  if (errors.length > 0) throw new Error(`${errors[0].message}: ${JSON.stringify(given)}`)
+  return facts
 }

@@ -7,5 +7,6 @@ export const evaluatorNames = {
   zen: '@gorules/zen-engine',
   cedar: 'Cedar (WebAssembly)',
   jsonRulesEngine: 'json-rules-engine',
+  worded: 'this service, compiled, with all its words',
   reference: "this service's reference (json-rules-engine)",
 }
