@@ -12,6 +12,7 @@ const full = {
   grownTo: 1_000_000,
   longAccount: 100_000,
   bulkLines: 400_000,
+  durableLines: 40_000,
   bulkRounds: 3,
   pages: [2000, 200_000],
   inProcess: 1,
@@ -31,6 +32,7 @@ const quick = {
   grownTo: 5000,
   longAccount: 2000,
   bulkLines: 3000,
+  durableLines: 2000,
   bulkRounds: 1,
   pages: [100, 1000],
   inProcess: 0.02,
@@ -38,7 +40,7 @@ const quick = {
 }
 
 /** What grows with the share of the work that is asked for. */
-const counted = ['grownTo', 'longAccount', 'bulkLines']
+const counted = ['grownTo', 'longAccount', 'bulkLines', 'durableLines']
 
 const sections = ['http', 'evaluation', 'growth', 'bulk', 'starts', 'pages', 'in-process']
 

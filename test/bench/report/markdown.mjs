@@ -88,6 +88,10 @@ function otherTable({ growth, bulk, starts }) {
       [`a decision with ${whole(grown.stored)} stored, beside few`, times(grown.cost)],
       [`bytes on disk a decision, with ${whole(grown.stored)} stored`, whole(grown.bytes)],
       [`memory of the service, early and with ${whole(grown.stored)} stored`, `${first}, ${last}`],
+      [
+        `replay of ${whole(grown.stored)} stored decisions, start included`,
+        grown.replay === null ? notMeasured : `${whole(grown.replay.perSecond)} /s`,
+      ],
       [`a decision in an account of ${whole(long.entries)} entries, beside 100`, times(long.plain)],
       ['the same with a count by rule over all of them', times(long.counted)],
     )
@@ -96,7 +100,6 @@ function otherTable({ growth, bulk, starts }) {
     rows.push(
       [`dry runs, panel (\`decide\` on ${whole(bulk.lines)} lines)`, perSecond(bulk.dryRuns.panel)],
       ['dry runs, hosting', perSecond(bulk.dryRuns.hosting)],
-      ['replay of stored decisions', perSecond(bulk.replay)],
       ['`POST /v1/decisions/bulk`, stored durably', perSecond(bulk.durable)],
     )
   }

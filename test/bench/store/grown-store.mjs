@@ -1,5 +1,6 @@
 import { mkdtempSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { replay } from '../bulk/replay.mjs'
 import { startLoad } from '../http/load.mjs'
 import { memoryOf } from '../http/server-process.mjs'
 import { startService, serviceTarget as target } from '../http/servers.mjs'
@@ -23,6 +24,7 @@ export async function grownStore({ sizes, folder, tell }) {
     await growing.stop()
     const bytes = statSync(join(stores.grown, 'refunds.db')).size / sizes.grownTo
     tell(`  ${Math.round(bytes)} bytes on disk a decision, with ${sizes.grownTo} stored`)
+    const replayed = replay({ store: `sqlite:${join(stores.grown, 'refunds.db')}`, stored: sizes.grownTo, tell })
     const services = { grown: await start('grown'), fresh: await start('fresh') }
     const perSecond = await inTurns({ services, load, sizes })
     for (const service of Object.values(services)) await service.stop()
@@ -32,6 +34,7 @@ export async function grownStore({ sizes, folder, tell }) {
       stored: sizes.grownTo,
       bytes,
       memory,
+      replay: replayed,
       cost,
       perSecond: { grown: spread(perSecond.grown), fresh: spread(perSecond.fresh) },
     }
