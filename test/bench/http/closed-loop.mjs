@@ -32,7 +32,8 @@ export async function closedLoop({ url, target, account, connections, seconds })
 /** Asks so often, as quickly as it is answered. */
 export async function fill({ url, target, connections, amount }) {
   const started = performance.now()
-  const { latencies, failures } = ask({ url, target, connections, next: requestSource(target), amount })
+  const most = Math.min(connections, amount)
+  const { latencies, failures } = ask({ url, target, connections: most, next: requestSource(target), amount })
   const refused = await failures()
   return { perSecond: (latencies.length / (performance.now() - started)) * 1000, latencies, refused }
 }
