@@ -71,7 +71,7 @@ function evaluationTable({ panel, hosting }) {
           figures.ofHandwritten === null ? '' : `${short(figures.ofHandwritten.median * 100)} %`,
         ]
   return table(
-    ['rulings, one thread', 'panel /s', 'of handwritten', 'hosting /s', 'of handwritten'],
+    ['rulings per second of one thread', 'panel', 'of handwritten', 'hosting', 'of handwritten'],
     Object.entries(evaluatorNames).map(([name, label]) => [label, ...cells(panel[name]), ...cells(hosting[name])]),
   )
 }
