@@ -18,7 +18,7 @@ import type { ClockLag } from './journal/append-to-stream.ts'
 import { createTakeTurns } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
-import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
+import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createPolicies } from './policy/versions/create-policies.ts'
 import type { Policies } from './policy/versions/policies.ts'
 import { createReviews } from './reviews/create-reviews.ts'
@@ -30,7 +30,7 @@ import type { Clock } from './time/clock.ts'
 export interface DomainDeps {
   readonly storage: Storage
   readonly clock: Clock
-  readonly createEvaluator: CreateEvaluator
+  readonly createEvaluator: PrepareEvaluator
   /** The policies that decide; those of the store unless given. */
   readonly decidingPolicies?: Pick<Policies, 'active' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */

@@ -8,8 +8,10 @@ import { feedWaiting } from './journal/feed.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
-import type { CreateEvaluator } from './policy/evaluate/evaluator.ts'
+import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
+import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
+import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import type { Reviews } from './reviews/reviews.ts'
@@ -55,7 +57,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
-  const createEvaluator = evaluators[config.evaluator]
+  const createEvaluator = evaluatorOf(config.evaluator, logger)
   const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
   const checkReady = (): Promise<void> => storage.checkReady()
   let server: DrainingServer | null = null
@@ -119,9 +121,19 @@ interface Prepared {
   readonly newAdminSecret: string | null
 }
 
-const evaluators: Readonly<Record<EvaluatorName, CreateEvaluator>> = {
-  compiled: createCompiledEvaluator,
-  reference: createReferenceEvaluator,
+const compiled = { name: 'compiled', create: createCompiledEvaluator }
+const interpreted = { name: 'interpreted', create: createInterpretedEvaluator }
+const candidates = { compiled: [compiled, interpreted], interpreted: [interpreted], reference: [] }
+
+/** The evaluator of that name where it rules as the reference does, else the next one that does. */
+function evaluatorOf(name: EvaluatorName, logger: Logger): PrepareEvaluator {
+  return prepareAgreed({
+    candidates: candidates[name],
+    createReference: createReferenceEvaluator,
+    onEvaluatorsDiffer: (difference) => {
+      logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
+    },
+  })
 }
 
 async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {

@@ -1,4 +1,4 @@
-export const evaluatorNames = ['compiled', 'reference'] as const
+export const evaluatorNames = ['compiled', 'interpreted', 'reference'] as const
 export type EvaluatorName = (typeof evaluatorNames)[number]
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

@@ -2,7 +2,7 @@ import { untouched } from '../journal/kinds/circumstances.ts'
 import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { JudgeCase } from '../policy/cases/run-cases.ts'
-import type { CreateEvaluator, Evaluator } from '../policy/evaluate/evaluator.ts'
+import type { Evaluator, PrepareEvaluator } from '../policy/evaluate/evaluator.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import { decide } from './decide.ts'
@@ -12,10 +12,10 @@ import { toldCircumstances } from './told-history.ts'
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
  * got and open disputes come from the case's history facts; limits and the stop switch don't apply.
  */
-export function createJudgeCase(createEvaluator: CreateEvaluator): JudgeCase {
+export function createJudgeCase(createEvaluator: PrepareEvaluator): JudgeCase {
   const evaluators = new WeakMap<Policy, Evaluator>()
   return async (policy, section, { facts, now }) => {
-    const evaluator = evaluators.get(policy) ?? createEvaluator(policy)
+    const evaluator = evaluators.get(policy) ?? (await createEvaluator(policy))
     evaluators.set(policy, evaluator)
     return section === 'refunds'
       ? judgeRefund(policy, evaluator, { facts, now })

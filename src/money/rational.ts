@@ -6,6 +6,8 @@ const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 const maximumTextLength = 80
 /** Numerators and denominators stay below 2^1024 (some 308 digits): what exceeds it is an {@link OverflowError}. */
 const bound = 1n << 1024n
+/** What the denominator of a decimal of at most 15 digits after the point divides. */
+const longest = 10 ** 15
 const largest = Number.MAX_SAFE_INTEGER
 const largestBigInt = BigInt(largest)
 
@@ -131,6 +133,8 @@ export class Rational {
   compare(other: Rational): number {
     if (this.#fraction === null && other.#fraction === null) {
       if (this.#d === other.#d) return this.#n - other.#n
+      const down = this.#d / other.#d
+      if (Number.isInteger(down) && isSafe(other.#n * down)) return this.#n - other.#n * down
       const left = this.#n * other.#d
       const right = other.#n * this.#d
       if (isSafe(left) && isSafe(right)) return left - right
@@ -146,9 +150,9 @@ export class Rational {
     return this.#fraction === null ? Number.isInteger(this.#n / this.#d) : this.#fraction.d === 1n
   }
 
-  /** Whether it surely is a decimal of at most 16 digits before and 15 after the point; others may be decimals too. */
+  /** Whether it is a decimal of at most 16 digits before and 15 after the point that safe integers hold. */
   isShortDecimal(): boolean {
-    return this.#fraction === null && exponentOf(this.#d) >= 0
+    return this.#fraction === null && Number.isInteger(longest / this.#d)
   }
 
   /** Whether two safe integers hold it: rounding then stays in bounds, whatever the scale. */
@@ -204,7 +208,7 @@ export class Rational {
 
   /** For people: exact decimal text where there is one, otherwise `numerator/denominator`. */
   toString(): string {
-    if (this.isShortDecimal()) return this.toDecimal()
+    if (this.#fraction === null && exponentOf(this.#d) >= 0) return this.toDecimal()
     const { n, d, s } = this.#large()
     return decimalDigits(d) === undefined ? `${s < 0n ? '-' : ''}${n}/${d}` : this.toDecimal()
   }

@@ -99,7 +99,7 @@ describe('loadConfig', () => {
     ['a short admin key', { ADMIN_KEY: 'short' }, 'admin_key', '32 to 256'],
     ['an admin key with a space', { ADMIN_KEY: `${'k'.repeat(32)} ` }, 'admin_key', 'without spaces'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'log_level', 'one of fatal, error'],
-    ['an unknown evaluator', { EVALUATOR: 'fast' }, 'evaluator', 'one of compiled, reference'],
+    ['an unknown evaluator', { EVALUATOR: 'fast' }, 'evaluator', 'one of compiled, interpreted, reference'],
     ['a policy name that cannot be one', { DEFAULT_POLICY: 'SMM Panel' }, 'default_policy', 'a policy name'],
     ['a drain timeout of 0', { DRAIN_TIMEOUT_MS: '0' }, 'drain_timeout_ms', 'from 100 to 600000'],
   ])('refuses %s, naming the variable and what is accepted', (_, environment, setting, accepted) => {

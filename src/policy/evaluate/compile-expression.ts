@@ -1,6 +1,8 @@
+import { Rational } from '../../money/rational.ts'
 import { applyFunction } from '../expression/apply-function.ts'
 import { applyTable } from '../expression/apply-table.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
+import { partialFunctions } from '../expression/number-functions.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Evaluated, Unknown, type Value } from '../model/value.ts'
@@ -56,6 +58,10 @@ function compileCall(call: Call, scope: CompileScope): CompiledFormula {
       return known(formulas)
     case 'coalesce':
       return firstKnown(formulas)
+    case 'divide':
+    case 'clamp':
+    case 'prorate':
+      return partial(partialFunctions[call.function], formulas)
     default: {
       const context = { timeZone: scope.policy.timeZone }
       return ofKnown(formulas, (values) => applyFunction(call.function, values, context))
@@ -66,7 +72,7 @@ function compileCall(call: Call, scope: CompileScope): CompiledFormula {
 /** Strict in every argument: unknown for the reasons of all that are unknown, otherwise calculated. */
 function ofKnown(
   formulas: readonly CompiledFormula[],
-  calculate: (values: readonly Value[]) => Value,
+  calculate: (values: readonly Value[]) => Evaluated,
 ): CompiledFormula {
   return (run) => {
     const values: Value[] = []
@@ -84,6 +90,23 @@ function ofKnown(
       throw error
     }
   }
+}
+
+/** As {@link ofKnown}; what commonly fails does so without an exception. */
+function partial(
+  { calculate, fault }: (typeof partialFunctions)[keyof typeof partialFunctions],
+  [first, second, third]: readonly CompiledFormula[],
+): CompiledFormula {
+  if (first === undefined || second === undefined) throw new TypeError('an argument is missing')
+  const failed = Unknown.fault(fault)
+  const formulas = third === undefined ? [first, second] : [first, second, third]
+  return ofKnown(formulas, (values) => {
+    const [left, middle, right = Rational.zero] = values
+    if (!(left instanceof Rational && middle instanceof Rational && right instanceof Rational)) {
+      throw new TypeError('a number is expected')
+    }
+    return calculate(left, middle, right) ?? failed
+  })
 }
 
 function decidedBy(decisive: boolean, formulas: readonly CompiledFormula[]): CompiledFormula {

@@ -1,6 +1,6 @@
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression } from '../model/expression.ts'
-import { factLayout } from '../model/fact-slots.ts'
+import { type FactLayout, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
 import { compileExpression } from './compile-expression.ts'
@@ -12,6 +12,7 @@ export interface CompiledPolicy {
   readonly policy: Policy
   readonly operand: CompileOperand
   readonly formulas: ReadonlyMap<Expression, FormulaClosures>
+  readonly layout: FactLayout
   /** How many places a run needs for what it computes once. */
   readonly places: number
   /** For each fact the places whose value depends on it, directly or through derived values. */
@@ -38,7 +39,8 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   // Each reads facts and earlier ones only, so what it needs is compiled before it.
   for (const [name, expression] of policy.derived) derived.set(name, closures(expression).once)
   const formulas = new Map(policyFormulas(policy).map((expression) => [expression, closures(expression)]))
-  return { policy, operand, formulas, places: places.length, placesReading: placesByFact(places, policy) }
+  const layout = factLayout(policy)
+  return { policy, operand, layout, formulas, places: places.length, placesReading: placesByFact(places, policy) }
 }
 
 function operandCompiler(policy: Policy, derived: ReadonlyMap<string, CompiledFormula>): CompileOperand {

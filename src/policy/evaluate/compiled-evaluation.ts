@@ -27,7 +27,7 @@ export class CompiledEvaluation implements Evaluation, CompiledRun {
 
   /** Begins a run over facts. */
   static begin(compiled: CompiledPolicy, facts: FactValues, now: number): CompiledEvaluation {
-    return new CompiledEvaluation(compiled, FactSlots.of(compiled.policy, facts), now)
+    return new CompiledEvaluation(compiled, FactSlots.of(compiled.layout, facts), now)
   }
 
   /** The evaluation as a run; a TypeError where it was not begun on this very compiled policy. */

@@ -1,7 +1,7 @@
-import { FactSlots } from '../model/fact-slots.ts'
+import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import type { SynchronousEvaluator } from './evaluator.ts'
-import { compileJudge } from './generate/compile-judge.ts'
+import { compileJudge } from './compile-judge.ts'
 import { createInterpretedEvaluator } from './interpreted.ts'
 import { wordVerdict } from './refund-ruling.ts'
 
@@ -13,10 +13,11 @@ import { wordVerdict } from './refund-ruling.ts'
 export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
   const interpreted = createInterpretedEvaluator(policy)
   const judge = compileJudge(policy)
+  const layout = factLayout(policy)
   if (judge === null) return interpreted
   const evaluator: SynchronousEvaluator = {
     ...interpreted,
-    judgeRefund: (facts, now) => judge(FactSlots.of(policy, facts).slots, now) ?? interpreted.judgeRefund(facts, now),
+    judgeRefund: (facts, now) => judge(FactSlots.of(layout, facts).slots, now) ?? interpreted.judgeRefund(facts, now),
     ruleRefund: (evaluation) => {
       const { slots, now } = interpreted.runOf(evaluation)
       const verdict = judge(slots, now)

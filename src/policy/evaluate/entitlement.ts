@@ -48,10 +48,10 @@ interface KnownMoney {
 
 /** A refund of the whole charge keeps its decimals, also below the cap. */
 function capped(exact: Rational, { charge, cap, scale }: KnownMoney, rounding: RoundingMode): Entitlement {
-  const bound = exact.compare(charge) <= 0 && charge.compare(cap) <= 0 ? charge : cap
-  const rounded = exact.compare(cap) > 0 ? exact.round(scale, rounding) : null
-  return {
-    entitled: entitledAmount(exact, bound, scale, rounding),
-    cappedFrom: rounded !== null && rounded.compare(cap) > 0 ? rounded : null,
-  }
+  const above = exact.compare(cap)
+  const isWithinCharge = cap === charge ? above <= 0 : exact.compare(charge) <= 0 && charge.compare(cap) <= 0
+  const entitled = entitledAmount(exact, isWithinCharge ? charge : cap, scale, rounding)
+  if (above <= 0) return { entitled, cappedFrom: null }
+  const rounded = exact.round(scale, rounding)
+  return { entitled, cappedFrom: rounded.compare(cap) > 0 ? rounded : null }
 }

@@ -33,6 +33,8 @@ export interface SynchronousEvaluator extends Evaluator {
 }
 
 export type CreateEvaluator = (policy: Policy) => Evaluator
+/** Makes an evaluator that may be tried out first. */
+export type PrepareEvaluator = (policy: Policy) => Evaluator | Promise<Evaluator>
 
 /** What the policy alone says of an order, before what it already got is taken off. */
 export interface Ruling {

@@ -64,6 +64,7 @@ export function unknownInActions(
   actions: readonly Action[],
   added: Given & { readonly scale: number | Unknown },
 ): Unknown | null {
+  if (actions.length === 0) return null
   let found: Unknown | null = null
   const isAdding = added.refund !== null && added.refund.sign() > 0
   for (const parameter of actions.flatMap(({ parameters }) => [...parameters.values()])) {

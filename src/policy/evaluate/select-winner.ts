@@ -17,9 +17,10 @@ export function selectWinner<Rule extends { readonly kind: OutcomeKind }>(
 ): Selection<Rule> {
   let cause: Unknown | null = null
   let allDeny = true
-  for (const [index, rule] of rules.entries()) {
+  for (let index = 0; index < rules.length; index += 1) {
+    const rule = rules[index]
     const truth = truthOf(index)
-    if (truth === false) continue
+    if (truth === false || rule === undefined) continue
     allDeny &&= rule.kind === 'deny'
     if (truth === true) return cause === null || allDeny ? { kind: 'decided', rule } : { kind: 'undecided', cause }
     cause = cause === null ? truth : cause.and(truth)

@@ -80,9 +80,13 @@ function ruledReview(evaluation: Evaluation, rule: RefundRule, money: SubjectMon
 function settle(evaluation: Evaluation, rule: RefundRule, money: SubjectMoney, given: Given): SettledRule | Unknown {
   const amounts = shownAmounts(evaluation, rule, money)
   if (amounts instanceof Unknown) return amounts
-  const added = { refund: given.due?.entitled ?? null, amounts, scale: isUnneeded(money, rule) ? 0 : money.scale }
-  const unknown = unknownInActions(evaluation, [...rule.actions, ...(rule.review?.actions ?? [])], added)
-  return unknown ?? { rule, ...given, amounts, isNothing: false }
+  const { due, method, level } = given
+  const added = { refund: due?.entitled ?? null, amounts, scale: isUnneeded(money, rule) ? 0 : money.scale }
+  const unknown = unknownAmong([
+    unknownInActions(evaluation, rule.actions, added),
+    unknownInActions(evaluation, rule.review?.actions ?? [], added),
+  ])
+  return unknown ?? { rule, due, method, level, amounts, isNothing: false }
 }
 
 /** Totals of the named amounts of a rule that decides. */
@@ -91,7 +95,7 @@ export function shownAmounts(
   rule: RefundRule,
   money: SubjectMoney,
 ): ReadonlyMap<string, Rational> | Unknown {
-  return isUnneeded(money, rule) ? new Map() : namedAmounts(evaluation, rule, money.scale)
+  return rule.amounts.length === 0 || isUnneeded(money, rule) ? new Map() : namedAmounts(evaluation, rule, money.scale)
 }
 
 /** A person can review without the currency: then no amount is shown. */

@@ -24,9 +24,27 @@ export interface Verdict {
   readonly method: string | null
 }
 
+interface RuleTerms {
+  readonly decided: VerdictTerms
+  readonly nothing: VerdictTerms
+}
+
+const known = new WeakMap<RefundRule, RuleTerms>()
+
 /** The terms of a rule that decides. */
-export function termsOf({ defaultRuling }: Policy, rule: RefundRule): VerdictTerms {
-  return {
+export function termsOf(policy: Policy, rule: RefundRule): VerdictTerms {
+  return ruleTerms(policy, rule).decided
+}
+
+/** The terms of a rule that would have paid, and came to nothing. */
+export function nothingTerms(policy: Policy, rule: RefundRule): VerdictTerms {
+  return ruleTerms(policy, rule).nothing
+}
+
+function ruleTerms({ defaultRuling }: Policy, rule: RefundRule): RuleTerms {
+  const made = known.get(rule)
+  if (made !== undefined) return made
+  const decided: VerdictTerms = {
     kind: rule.kind,
     outcome: rule.outcome,
     reason: rule.reason,
@@ -35,12 +53,10 @@ export function termsOf({ defaultRuling }: Policy, rule: RefundRule): VerdictTer
     settled: rule,
     isNothing: false,
   }
-}
-
-/** The terms of a rule that would have paid, and came to nothing. */
-export function nothingTerms(policy: Policy, rule: RefundRule): VerdictTerms {
   const denied = { kind: 'deny', outcome: 'deny', reason: 'nothing_to_refund', isNothing: true } as const
-  return { ...termsOf(policy, rule), ...denied }
+  const terms = { decided, nothing: { ...decided, ...denied } }
+  known.set(rule, terms)
+  return terms
 }
 
 /** Nothing is due by these terms, or no amount belongs to them. */

@@ -11,18 +11,18 @@ export const numberFunctions = {
   add: (args) => numberArgument(args, 0).plus(numberArgument(args, 1)),
   subtract: (args) => numberArgument(args, 0).minus(numberArgument(args, 1)),
   multiply: (args) => numberArgument(args, 0).times(numberArgument(args, 1)),
-  divide: (args) => numberArgument(args, 0).dividedBy(numberArgument(args, 1)),
+  divide: (args) => orFault(partialFunctions.divide, args),
   negate: (args) => numberArgument(args, 0).negated(),
   min: (args) => numbers(args).reduce(smaller),
   max: (args) => numbers(args).reduce(larger),
   sum: (args) => numbers(args).reduce((total, value) => total.plus(value)),
   abs: (args) => numberArgument(args, 0).absolute(),
-  clamp: (args) => clamp(numberArgument(args, 0), numberArgument(args, 1), numberArgument(args, 2)),
+  clamp: (args) => orFault(partialFunctions.clamp, args),
   floor: (args) => numberArgument(args, 0).round(0, 'floor'),
   ceil: (args) => numberArgument(args, 0).round(0, 'ceiling'),
   round: (args) => round(args),
   percent: (args) => percent(numberArgument(args, 0), numberArgument(args, 1)),
-  prorate: (args) => prorate(numberArgument(args, 0), numberArgument(args, 1), numberArgument(args, 2)),
+  prorate: (args) => orFault(partialFunctions.prorate, args),
 } satisfies Record<string, FunctionImplementation>
 
 /** So many hundredths of the value. */
@@ -44,17 +44,38 @@ export function larger(left: Rational, right: Rational): Rational {
   return left.compare(right) >= 0 ? left : right
 }
 
-/** The value kept within two ends; a {@link CalculationFault} where they are crossed. */
-export function clamp(value: Rational, low: Rational, high: Rational): Rational {
-  if (low.compare(high) > 0) throw new CalculationFault('clamp has its low end above its high end')
+/** A calculation of known numbers that may have no result: undefined then, and what is said of it. */
+interface Partial {
+  readonly calculate: (...numbers: readonly [Rational, Rational, Rational]) => Rational | undefined
+  readonly fault: string
+}
+
+/** The calculations that commonly fail, without an exception. */
+export const partialFunctions = {
+  divide: {
+    calculate: (dividend, divisor) => (divisor.sign() === 0 ? undefined : dividend.dividedBy(divisor)),
+    fault: 'division by zero',
+  },
+  clamp: { calculate: within, fault: 'clamp has its low end above its high end' },
+  prorate: {
+    // Multiplied first: a quotient is a longer fraction than the result needs.
+    calculate: (amount, part, whole) =>
+      whole.sign() <= 0 ? undefined : amount.times(within(part, Rational.zero, whole) ?? whole).dividedBy(whole),
+    fault: 'prorate over a whole that is not above zero',
+  },
+} as const satisfies Readonly<Record<string, Partial>>
+
+function within(value: Rational, low: Rational, high: Rational): Rational | undefined {
+  if (low.compare(high) > 0) return undefined
   return smaller(larger(value, low), high)
 }
 
-/** amount * part / whole, the part kept within 0 and the whole; a {@link CalculationFault} where the whole is not above 0. */
-export function prorate(amount: Rational, part: Rational, whole: Rational): Rational {
-  if (whole.sign() <= 0) throw new CalculationFault('prorate over a whole that is not above zero')
-  // Multiplied first: a quotient is a longer fraction than the result needs.
-  return amount.times(clamp(part, Rational.zero, whole)).dividedBy(whole)
+function orFault({ calculate, fault }: Partial, args: readonly Value[]): Rational {
+  const [first, second, third = Rational.zero] = numbers(args)
+  if (first === undefined || second === undefined) throw new TypeError('an argument is missing')
+  const result = calculate(first, second, third)
+  if (result === undefined) throw new CalculationFault(fault)
+  return result
 }
 
 function round(args: readonly Value[]): Rational {

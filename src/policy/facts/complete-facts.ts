@@ -24,7 +24,7 @@ const completions = new WeakMap<Policy, Record<Section, Completion>>()
  * section reads is there. History facts are the journal's business: only their defaults are applied.
  */
 export function completeFacts(policy: Policy, section: Section, known: FactValues): CompletedFacts {
-  const { layout, slots: given } = FactSlots.of(policy, known)
+  const { layout, slots: given } = FactSlots.of(factLayout(policy), known)
   const { defaults, required } = completionOf(policy)[section]
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value

@@ -33,9 +33,8 @@ export class FactSlots implements ReadonlyMap<string, Value> {
     this.slots = slots
   }
 
-  /** The facts in the policy's slots; those that it does not declare are left out. */
-  static of(policy: Pick<Policy, 'facts'>, facts: FactValues): FactSlots {
-    const layout = factLayout(policy)
+  /** The facts in the slots of a layout; those that it does not know are left out. */
+  static of(layout: FactLayout, facts: FactValues): FactSlots {
     if (facts instanceof FactSlots && facts.layout === layout) return facts
     return new FactSlots(
       layout,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.ts'
 import type { JudgeCase } from '../cases/run-cases.ts'
-import type { CreateEvaluator } from '../evaluate/evaluator.ts'
+import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
 import { checkPolicy } from './check-policy.ts'
 import { createPolicyLoader } from './load-policy.ts'
 import type { Policies } from './policies.ts'
@@ -13,7 +13,7 @@ import { type PublishDeps, publishPolicy } from './publish-policy.ts'
 export interface PoliciesDeps extends PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
-  readonly createEvaluator: CreateEvaluator
+  readonly createEvaluator: PrepareEvaluator
   readonly judgeCase: JudgeCase
 }
 

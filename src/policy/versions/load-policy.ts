@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { sha256 } from '../../fingerprint/fingerprint.ts'
 import { Problem } from '../../problems/problem.ts'
-import type { CreateEvaluator } from '../evaluate/evaluator.ts'
+import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
 import type { LoadedPolicy } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
@@ -16,7 +16,7 @@ export interface PolicyLoader {
 
 interface LoaderDeps {
   readonly store: PolicyVersionStore
-  readonly createEvaluator: CreateEvaluator
+  readonly createEvaluator: PrepareEvaluator
 }
 
 type Compiled = Pick<LoadedPolicy, 'policy' | 'evaluator'>
@@ -27,19 +27,36 @@ const mostCompiled = 100
 /** Loads versions and keeps the most recently used ones compiled: by number, and by digest for texts that were published again. */
 export function createPolicyLoader(deps: LoaderDeps): PolicyLoader {
   const loaded = new LRUCache<string, LoadedPolicy>({ max: mostLoaded })
-  const compiled = new LRUCache<string, Compiled>({ max: mostCompiled })
+  const compiled = new LRUCache<string, Promise<Compiled>>({ max: mostCompiled })
   return {
     load: async (name, number) => {
       const key = `${number}:${name}`
       const known = loaded.get(key)
       if (known !== undefined) return known
       const version = await stored(deps.store, name, number)
-      const ready = compiled.get(version.sha256) ?? compile(deps.createEvaluator, version)
-      compiled.set(version.sha256, ready)
+      const ready = await readyOnce(compiled, version, deps.createEvaluator)
       const policy = Object.freeze({ version: Object.freeze(version), ...ready })
       loaded.set(key, policy)
       return policy
     },
+  }
+}
+
+/** Those who ask for the same text at the same time wait for the same work; what fails is tried again. */
+async function readyOnce(
+  compiled: LRUCache<string, Promise<Compiled>>,
+  version: PolicyVersion,
+  createEvaluator: PrepareEvaluator,
+): Promise<Compiled> {
+  const known = compiled.get(version.sha256)
+  if (known !== undefined) return known
+  const work = compile(createEvaluator, version)
+  compiled.set(version.sha256, work)
+  try {
+    return await work
+  } catch (error) {
+    compiled.delete(version.sha256)
+    throw error
   }
 }
 
@@ -53,7 +70,7 @@ async function stored(store: PolicyVersionStore, name: string, number: number): 
   })
 }
 
-function compile(createEvaluator: CreateEvaluator, version: PolicyVersion): Compiled {
+async function compile(createEvaluator: PrepareEvaluator, version: PolicyVersion): Promise<Compiled> {
   const called = `Version ${version.version} of the policy "${version.name}"`
   if (sha256(version.text) !== version.sha256) {
     throw new Problem('store_damaged', `${called} is not the text that was published: its digest differs.`)
@@ -68,5 +85,5 @@ function compile(createEvaluator: CreateEvaluator, version: PolicyVersion): Comp
       { extensions: { policy: version.name, version: version.version } },
     )
   }
-  return { policy, evaluator: createEvaluator(policy) }
+  return { policy, evaluator: await createEvaluator(policy) }
 }

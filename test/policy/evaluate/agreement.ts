@@ -12,7 +12,7 @@ import type { FactValues } from '../../../src/policy/model/value.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { parseInstant } from '../../../src/time/instant.ts'
 import { generatedFacts } from './generated-facts.ts'
-import { rulingText, verdictIn, verdictText } from './ruling-text.ts'
+import { rulingText, verdictIn, verdictText } from '../../../src/policy/evaluate/ruling-text.ts'
 
 /** The reference needs most of a millisecond for each. */
 const patience = 1_800_000

@@ -1,8 +1,8 @@
-import type { Rational } from '../../../money/rational.ts'
-import type { RoundingMode } from '../../../money/rounding-mode.ts'
-import { Unknown } from '../../model/value.ts'
-import { entitlement } from '../entitlement.ts'
-import type { Verdict, VerdictTerms } from '../verdict.ts'
+import type { Rational } from '../../money/rational.ts'
+import type { RoundingMode } from '../../money/rounding-mode.ts'
+import { Unknown } from '../model/value.ts'
+import { entitlement } from './entitlement.ts'
+import type { Verdict, VerdictTerms } from './verdict.ts'
 
 /** What every grant of a rule has in common. */
 export interface GrantTerms {

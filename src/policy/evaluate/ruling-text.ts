@@ -1,5 +1,5 @@
-import type { DisputeRuling, Ruling } from '../../../src/policy/evaluate/evaluator.ts'
-import type { Verdict } from '../../../src/policy/evaluate/verdict.ts'
+import type { DisputeRuling, Ruling } from './evaluator.ts'
+import type { Verdict } from './verdict.ts'
 
 /** A ruling as text, for comparison: amounts hide their digits from a deep one. Rules are named, not written out. */
 export function rulingText(ruling: Ruling | DisputeRuling): string {

@@ -1,5 +1,5 @@
-import type { Policy } from '../../model/policy.ts'
-import { generateJudge, type Judge } from './generate-policy.ts'
+import type { Policy } from '../model/policy.ts'
+import { generateJudge, type Judge } from './generate-judge.ts'
 import { NotGenerated } from './source-writer.ts'
 
 /**

@@ -1,9 +1,9 @@
-import { minorUnit } from '../../../money/currencies.ts'
-import type { Expression } from '../../model/expression.ts'
-import { factLayout } from '../../model/fact-slots.ts'
-import type { Policy, RefundRule } from '../../model/policy.ts'
-import type { Value } from '../../model/value.ts'
-import { undecidedVerdict, type Verdict } from '../verdict.ts'
+import { minorUnit } from '../../money/currencies.ts'
+import type { Expression } from '../model/expression.ts'
+import { factLayout } from '../model/fact-slots.ts'
+import type { Policy, RefundRule } from '../model/policy.ts'
+import type { Value } from '../model/value.ts'
+import { undecidedVerdict, type Verdict } from './verdict.ts'
 import { generateAll } from './generate-condition.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
 import { generateOutcome, type MoneyCode } from './generate-outcome.ts'
@@ -29,7 +29,8 @@ export function generateJudge(policy: Policy): GeneratedCode {
   const writer = new SourceWriter()
   const read = new Set<number>()
   const scope = scopeOf(policy, writer, read)
-  const missing = writer.constant(undecidedVerdict('missing_fact'))
+  const missing = `(f ? undefined : ${writer.constant(undecidedVerdict('missing_fact'))})`
+  writer.add('let f = false;')
   generateRules([...policy.refunds, policy.defaultRuling], scope, missing)
   const formulas = [...policy.derived.values()]
   // A derived value that another one reads joins the set while it is walked through.
@@ -38,7 +39,7 @@ export function generateJudge(policy: Policy): GeneratedCode {
     if (formula !== undefined) generateDerived(index, formula, scope)
   }
   const reset = [...read].map((index) => `v${index} = null;`).join(' ')
-  writer.add(`return function (s, now) { ${reset} return J0(s, now, false, true); };`)
+  writer.add(`return function (s, now) { f = false; ${reset} return J0(s, now, false, true); };`)
   const { constants } = writer
   const given = constants.map((_, index) => `const k${index} = k[${index}];`)
   return { source: ['"use strict";', ...given, writer.text()].join('\n'), constants }

@@ -1,7 +1,7 @@
-import { Rational } from '../../../money/rational.ts'
-import type { Condition, Operator } from '../../model/condition.ts'
-import type { Value } from '../../model/value.ts'
-import { operatorTable, oppositeOperators } from '../operator-table.ts'
+import { Rational } from '../../money/rational.ts'
+import type { Condition, Operator } from '../model/condition.ts'
+import type { Value } from '../model/value.ts'
+import { operatorTable, oppositeOperators } from './operator-table.ts'
 import { type CodeScope, constantCode } from './generate-formula.ts'
 import { literal } from './source-writer.ts'
 

@@ -1,10 +1,10 @@
-import { Rational } from '../../../src/money/rational.ts'
-import { policyFormulas } from '../../../src/policy/evaluate/policy-formulas.ts'
-import type { Condition } from '../../../src/policy/model/condition.ts'
-import type { Expression } from '../../../src/policy/model/expression.ts'
-import type { Policy, Table } from '../../../src/policy/model/policy.ts'
-import { readTableRowKey } from '../../../src/policy/model/table-row-key.ts'
-import type { Value } from '../../../src/policy/model/value.ts'
+import { Rational } from '../../money/rational.ts'
+import { policyFormulas } from './policy-formulas.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Policy, Table } from '../model/policy.ts'
+import { readTableRowKey } from '../model/table-row-key.ts'
+import type { Value } from '../model/value.ts'
 
 /** Every literal of a policy: those of its conditions, its formulas, and the keys and edges of its tables. */
 export function policyLiterals(policy: Policy): readonly Value[] {

@@ -1,10 +1,10 @@
-import { Rational } from '../../../money/rational.ts'
-import { applyFunction } from '../../expression/apply-function.ts'
-import { applyTable } from '../../expression/apply-table.ts'
-import { clamp, larger, percent, prorate, smaller } from '../../expression/number-functions.ts'
-import type { Expression, FunctionName } from '../../model/expression.ts'
-import type { Policy } from '../../model/policy.ts'
-import type { Value } from '../../model/value.ts'
+import { Rational } from '../../money/rational.ts'
+import { applyFunction } from '../expression/apply-function.ts'
+import { applyTable } from '../expression/apply-table.ts'
+import { larger, partialFunctions, percent, smaller } from '../expression/number-functions.ts'
+import type { Expression, FunctionName } from '../model/expression.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Value } from '../model/value.ts'
 import { literal, NotGenerated, type SourceWriter } from './source-writer.ts'
 
 /** What names stand for in generated code. */
@@ -21,8 +21,8 @@ type Call = Extract<Expression, { kind: 'call' }>
 
 /**
  * Adds the code that computes a formula, and returns what names its value: undefined where facts are
- * absent. Every argument is computed that the interpreter computes, so that a fault is thrown in the
- * one where it is found in the other.
+ * absent, or a calculation has no result: then `f` says so, or it throws. Every argument is computed
+ * that the interpreter computes, so that no fault that it finds is missed.
  */
 export function generateFormula(expression: Expression, scope: CodeScope): string {
   const { writer } = scope
@@ -65,14 +65,47 @@ function generateCall(call: Call, scope: CodeScope): string {
     case 'if':
       return branch(call, scope)
     case 'known':
-      return `(${generateFormula(argument(call, 0), scope)} !== undefined)`
+      return isKnown(call, scope)
     case 'coalesce':
       return firstKnown(call.arguments, scope)
     default: {
       const values = call.arguments.map((each) => generateFormula(each, scope))
+      if (isPartial(call.function)) return partialCode(call.function, call, values, scope)
       return whereKnown(writer, call.arguments, values, strictCode(call, values, scope))
     }
   }
+}
+
+function isPartial(name: FunctionName): name is keyof typeof partialFunctions {
+  return Object.hasOwn(partialFunctions, name)
+}
+
+/** A calculation without a result is noted in `f`: its value is then unknown for another reason than absent facts. */
+function partialCode(
+  name: keyof typeof partialFunctions,
+  call: Call,
+  values: readonly string[],
+  { writer }: CodeScope,
+): string {
+  const calculate = writer.constant(partialFunctions[name].calculate)
+  const result = whereKnown(writer, call.arguments, values, `${calculate}(${values.join(', ')})`)
+  const known = values.map((value) => `${value} !== undefined`).join(' && ')
+  writer.add(`if (${result} === undefined && ${known}) f = true;`)
+  return result
+}
+
+/** What is unknown may be so for a fault, which neither `known` nor `coalesce` hides: the interpreter finds out. */
+function leaveAtFault(value: string, { writer }: CodeScope): void {
+  writer.add(`if (f && ${value} === undefined) throw ${writer.constant(faultFound)};`)
+}
+
+/** Thrown and caught again; made once, as the making is what costs. */
+const faultFound = new Error('the interpreter decides')
+
+function isKnown(call: Call, scope: CodeScope): string {
+  const value = generateFormula(argument(call, 0), scope)
+  leaveAtFault(value, scope)
+  return `(${value} !== undefined)`
 }
 
 function argument(call: Call, index: number): Expression {
@@ -109,14 +142,11 @@ const methods: Readonly<Partial<Record<FunctionName, Code>>> = {
   add: (left, right) => `${left}.plus(${right})`,
   subtract: (left, right) => `${left}.minus(${right})`,
   multiply: (left, right) => `${left}.times(${right})`,
-  divide: (left, right) => `${left}.dividedBy(${right})`,
   negate: (value) => `${value}.negated()`,
   abs: (value) => `${value}.absolute()`,
   not: (value) => `${value} !== true`,
 }
 
-/** Functions of known numbers. */
-const direct = { clamp, percent, prorate } as const
 const folded = { min: smaller, max: larger } as const
 
 function strictCode(call: Call, values: readonly string[], { policy, writer }: CodeScope): string {
@@ -125,9 +155,7 @@ function strictCode(call: Call, values: readonly string[], { policy, writer }: C
   if (comparison !== undefined) return comparisonCode(comparison, call, values)
   const method = methods[name]
   if (method !== undefined) return method(...values)
-  if (name === 'clamp' || name === 'percent' || name === 'prorate') {
-    return `${writer.constant(direct[name])}(${values.join(', ')})`
-  }
+  if (name === 'percent') return `${writer.constant(percent)}(${values.join(', ')})`
   if (name === 'min' || name === 'max') {
     const fold = writer.constant(folded[name])
     return values.slice(1).reduce((code, value) => `${fold}(${code}, ${value})`, values[0] ?? '')
@@ -177,6 +205,7 @@ function firstKnown(formulas: readonly Expression[], scope: CodeScope): string {
   for (const formula of formulas) {
     writer.add(`if (${name} === undefined) {`)
     writer.add(`${name} = ${generateFormula(formula, scope)};`)
+    leaveAtFault(name, scope)
     writer.add('}')
   }
   return name
