@@ -7,7 +7,7 @@ import Database from 'libsql'
 import { Problem } from '../../problems/problem.ts'
 import { isLocked, storeFault } from './store-fault.ts'
 
-export type Parameter = string | number | null
+export type Parameter = string | number | null | Uint8Array
 export type Row = Readonly<Record<string, unknown>>
 
 /**
@@ -18,6 +18,8 @@ export interface Connection {
   readonly path: string
   /** Runs a query; all its rows. Bytes come as text, or `undefined` where they are not UTF-8. */
   all(sql: string, parameters?: readonly Parameter[]): readonly Row[]
+  /** Runs a query; all its rows. Bytes stay bytes, as `Uint8Array`. */
+  rows(sql: string, parameters?: readonly Parameter[]): readonly Row[]
   /** Runs a write on its own; the number of rows that it changed, durable on return. */
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
@@ -127,6 +129,8 @@ function connect(path: string, busyTimeout: number): Connection {
     path,
     all: (sql, parameters = []) =>
       attemptPrepared(sql, (statement) => (statement.all(parameters) as Row[]).map(withText)),
+    rows: (sql, parameters = []) =>
+      attemptPrepared(sql, (statement) => (statement.all(parameters) as Record<string, unknown>[]).map(withBytes)),
     run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
     execute,
     beginImmediate: async () => {
@@ -159,6 +163,11 @@ async function untilFree(action: () => void, busyTimeout: number): Promise<void>
       await sleep(retryMilliseconds)
     }
   }
+}
+
+function withBytes(row: Record<string, unknown>): Row {
+  for (const [name, value] of Object.entries(row)) if (isAnyArrayBuffer(value)) row[name] = new Uint8Array(value)
+  return row
 }
 
 function withText(row: Row): Row {

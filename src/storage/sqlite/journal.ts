@@ -1,26 +1,25 @@
 import { storableId } from '../../ids/storable-id.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
 import { bodyOf } from '../../journal/seal.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
-import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
-import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
+import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { entryParameters, entrySelection, insertEntry, readEntry } from './entry-row.ts'
+import { entrySelection, readEntry, readExactly } from './entry-row.ts'
 import { createHistory } from './history.ts'
+import { idBytes } from './id-bytes.ts'
 import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
+import { createEntryWriter } from './write-entry.ts'
 
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
-// One row that holds all amounts: a tenth of the time of a row for each.
-const selectAutomaticCredits = `SELECT CAST(group_concat(credit_amount) AS BLOB) AS amounts FROM entry
-  INDEXED BY automatic_credit WHERE automatic = 1 AND credit_currency = ? AND decided_at >= ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
 // From account to account by seeks, however many entries each has.
 const selectAccounts = `WITH RECURSIVE found (account) AS (
@@ -32,30 +31,41 @@ const selectAccounts = `WITH RECURSIVE found (account) AS (
 /** The journal in a SQLite file. */
 export function createJournalStore(connection: Connection): JournalStore {
   const one = (sql: string, parameters: readonly Parameter[]): Entry | null => {
-    const row = connection.all(sql, parameters)[0]
+    const row = connection.rows(sql, parameters)[0]
     return row === undefined ? null : readEntry(row)
   }
-  const many = (sql: string, parameters: readonly Parameter[]): Entry[] =>
-    connection.all(sql, parameters).map(readEntry)
+  const writer = createEntryWriter(connection)
+
+  function write(sealed: SealedEntry): boolean {
+    connection.execute('BEGIN IMMEDIATE')
+    try {
+      const isWritten = writer.write(sealed)
+      writer.end()
+      connection.execute('COMMIT')
+      return isWritten
+    } catch (error) {
+      writer.forget()
+      rollBack(connection)
+      throw error
+    }
+  }
 
   return {
     head: async (account) => one(selectHead, [storableId(account)]),
     append: async (entry, body = bodyOf(entry)) => {
       const { account, sequence } = entry
       assertStorable(entry)
-      if (connection.run(insertEntry, entryParameters(entry, body)) === 1) return { appended: true }
+      if (write({ entry, body })) return { appended: true }
       const existing = one(selectByKey, [account, sequence])
       if (existing !== null) return { appended: false, existing }
       throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)
     },
     entryAt: async (account, sequence) => one(selectByKey, [storableId(account), sequence]),
-    entryById: async (id) => one(selectById, [storableId(id)]),
-    automaticCreditsSince: async (currency, since) => {
-      const amounts = connection.all(selectAutomaticCredits, [currency, since])[0]?.amounts
-      return amounts === null ? '0' : sumDecimals(readAmounts(amounts))
-    },
+    entryById: async (id) => one(selectById, [idBytes(storableId(id))]),
+    automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
-    stream: async (account, after, limit) => many(selectStream, [storableId(account), after, limit]),
+    stream: async (account, after, limit) =>
+      connection.rows(selectStream, [storableId(account), after, limit]).map(readExactly),
     accounts: async (after, limit) =>
       connection
         .all(selectAccounts, [after ?? '', limit])
@@ -66,9 +76,11 @@ export function createJournalStore(connection: Connection): JournalStore {
   }
 }
 
-function readAmounts(list: unknown): string[] {
-  const place = 'the index of automatic credits'
-  const amounts = readText(list, place).split(',')
-  if (amounts.some((amount) => !/^-?\d+(?:\.\d+)?$/.test(amount))) throw damagedPlace(place)
-  return amounts
+function rollBack(connection: Connection): void {
+  try {
+    connection.execute('ROLLBACK')
+  } catch (error) {
+    // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
+    if (!(error instanceof Error)) throw error
+  }
 }
