@@ -225,7 +225,11 @@ describe('verification', () => {
       { code: 'audit_wrong', audit_sequence: null },
     ],
     ['an entry that has another number', 'UPDATE entry SET number = number + 100 WHERE number = 4', feedWrong(5)],
-    ['an entry of the audit log that has another number', 'UPDATE audit_entry SET number = 99 WHERE sequence = 1', feedWrong(2)],
+    [
+      'an entry of the audit log that has another number',
+      'UPDATE audit_entry SET number = 99 WHERE sequence = 1',
+      feedWrong(2),
+    ],
   ])('finds and names %s', async (_name, statement, fault) => {
     const { faults } = await verifyFile(await changedRows(store, statement))
     expect(faults).toContainEqual(expect.objectContaining(fault))
