@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createDomain, type Domain } from '../../src/domain.ts'
-import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { foundBy } from '../../src/journal/found-by.ts'
-import { hashEntry } from '../../src/journal/seal.ts'
+import { bodyOf, confidentialTextOf, hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { type StoreVerification, verifyStore } from '../../src/maintenance/verify-store.ts'
@@ -122,15 +121,15 @@ export interface StoredColumn {
 
 /** Every stored column of the entry's row, with the bytes of the file that hold it. */
 export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly StoredColumn[] {
-  const { account, sequence, hash, confidential, pending, ...rest } = entry
+  const { account, sequence, hash, confidential, pending } = entry
   // In the order of the table.
   const values = Object.entries({
     account,
     sequence,
     ...foundBy(entry),
-    body: canonicalJson({ account, sequence, ...rest }),
+    body: bodyOf(entry),
     hash,
-    confidential: canonicalJson(confidential),
+    confidential: confidentialTextOf(confidential),
     level: pending.review?.level ?? null,
     due: pending.review?.due_by ?? null,
   }).map(([name, value]) => ({ name, bytes: bytesOf(value) }))

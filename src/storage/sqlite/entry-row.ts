@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
+import { confidentialTextOf } from '../../journal/seal.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Parameter, Row } from './connection.ts'
@@ -25,7 +25,7 @@ export function entryParameters(entry: Entry, body: string): readonly Parameter[
     sequence: entry.sequence,
     body,
     hash,
-    confidential: confidential === null ? null : canonicalJson(confidential),
+    confidential: confidentialTextOf(confidential),
     pending_review_level: pending.review?.level ?? null,
     pending_review_due: pending.review?.due_by ?? null,
     pending_delivery: pending.delivery ? 1 : 0,
