@@ -2,7 +2,7 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
-import { bodyOf } from '../../journal/seal.ts'
+import { bodyOf, confidentialTextOf } from '../../journal/seal.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
@@ -55,7 +55,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     append: async (entry, body = bodyOf(entry)) => {
       const { account, sequence } = entry
       assertStorable(entry)
-      if (write({ entry, body })) return { appended: true }
+      if (write({ entry, body, confidentialText: confidentialTextOf(entry.confidential) })) return { appended: true }
       const existing = one(selectByKey, [account, sequence])
       if (existing !== null) return { appended: false, existing }
       throw new Problem('internal_error', `Another stream has an entry with the id ${entry.id}.`)

@@ -8,7 +8,7 @@ import { type Written, writeTotals } from './write-totals.ts'
 export interface EntryWriter {
   /** Writes the entry with the next number of the feed; false where its key or its id is taken, and nothing is written. */
   write(sealed: SealedEntry): boolean
-  /** The last of a transaction, once: writes what belongs to the entries that were written in it. */
+  /** Before the transaction ends, and before totals are read in it: writes those of the entries that were written. */
   end(): void
   /** After a transaction that was rolled back. */
   forget(): void
@@ -18,10 +18,10 @@ export interface EntryWriter {
 export function createEntryWriter(connection: Connection): EntryWriter {
   let written: Written[] = []
   return {
-    write: ({ entry, body }) => {
-      const found = foundBy(entry)
-      if (connection.run(insertEntry, entryParameters({ entry, body, found })) !== 1) return false
-      written.push({ found, decidedAt: Date.parse(entry.decided_at) })
+    write: (sealed) => {
+      const found = foundBy(sealed.entry)
+      if (connection.run(insertEntry, entryParameters(sealed, found)) !== 1) return false
+      written.push({ found, decidedAt: Date.parse(sealed.entry.decided_at) })
       return true
     },
     end: () => {
