@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createDomain, type Domain } from '../../src/domain.ts'
-import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { foundBy } from '../../src/journal/found-by.ts'
-import { hashEntry } from '../../src/journal/seal.ts'
+import { bodyOf, confidentialTextOf, hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { type StoreVerification, verifyStore } from '../../src/maintenance/verify-store.ts'
@@ -124,7 +123,7 @@ export interface StoredColumn {
 
 /** Every stored column of the entry's row, with the bytes of the file that hold it. */
 export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly StoredColumn[] {
-  const { account, sequence, hash, confidential, pending, ...rest } = entry
+  const { account, sequence, hash, confidential, pending } = entry
   const found = foundBy(entry)
   // In the order of the table.
   const values = Object.entries({
@@ -147,8 +146,8 @@ export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly St
     level: pending.review?.level ?? null,
     due: pending.review?.due_by ?? null,
     hash: Buffer.from(hash, 'hex'),
-    body: pack(canonicalJson({ account, sequence, ...rest })),
-    confidential: pack(canonicalJson(confidential)),
+    body: pack(bodyOf(entry)),
+    confidential: pack(confidentialTextOf(confidential) ?? ''),
   }).map(([name, value]) => ({ name, bytes: bytesOf(value) }))
   const start = bytes.indexOf(Buffer.concat(values.map((value) => value.bytes)))
   if (start < 0) throw new Error(`entry ${sequence} is not in one piece`)

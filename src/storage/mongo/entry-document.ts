@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
+import { confidentialTextOf } from '../../journal/seal.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
@@ -125,7 +125,7 @@ export function entryDocument(entry: Entry, body: string): EntryDocument {
     ...waitingFields(entry.id, pending),
     body,
     hash,
-    confidential: confidential === null ? null : canonicalJson(confidential),
+    confidential: confidentialTextOf(confidential),
   }
 }
 

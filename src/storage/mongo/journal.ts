@@ -78,7 +78,7 @@ function ofStream(account: string, above: number, upTo: number): Filter {
 
 async function appendEntry(
   { collections }: Connection,
-  { entry, body }: SealedEntry,
+  { entry, body }: Pick<SealedEntry, 'entry' | 'body'>,
   session: Session,
 ): Promise<AppendResult> {
   const { entry: entries } = collections

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy } from '../../journal/found-by.ts'
@@ -75,13 +74,12 @@ export const nextNumber = `1 + max((SELECT coalesce(max(number), 0) FROM entry),
 export const insertEntry = `INSERT INTO entry (number, ${columns.join(', ')})
   VALUES (${nextNumber}, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
 
-/** What an entry is stored as; the body is the text that its hash covers. */
-export function entryParameters({
-  entry,
-  body,
-  found,
-}: SealedEntry & { readonly found: FoundBy }): readonly Parameter[] {
-  const { hash, confidential, pending } = entry
+/** What an entry is stored as, and found by. */
+export function entryParameters(
+  { entry, body, confidentialText }: SealedEntry,
+  found: FoundBy,
+): readonly Parameter[] {
+  const { hash, pending } = entry
   const keys = keysOf(entry, found)
   return [
     ...keyNames.map((name) => keys[name]),
@@ -90,7 +88,7 @@ export function entryParameters({
     pending.delivery ? 1 : 0,
     Buffer.from(hash, 'hex'),
     pack(body),
-    confidential === null ? null : pack(canonicalJson(confidential)),
+    confidentialText === null ? null : pack(confidentialText),
   ]
 }
 

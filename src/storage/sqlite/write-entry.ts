@@ -18,10 +18,10 @@ export interface EntryWriter {
 export function createEntryWriter(connection: Connection): EntryWriter {
   let written: Written[] = []
   return {
-    write: ({ entry, body }) => {
-      const found = foundBy(entry)
-      if (connection.run(insertEntry, entryParameters({ entry, body, found })) !== 1) return false
-      written.push({ found, decidedAt: Date.parse(entry.decided_at) })
+    write: (sealed) => {
+      const found = foundBy(sealed.entry)
+      if (connection.run(insertEntry, entryParameters(sealed, found)) !== 1) return false
+      written.push({ found, decidedAt: Date.parse(sealed.entry.decided_at) })
       return true
     },
     end: () => {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { canonicalJson } from '../../../src/fingerprint/canonical-json.ts'
+import { bodyOf, confidentialTextOf } from '../../../src/journal/seal.ts'
 import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
@@ -54,8 +54,11 @@ describe('a row that is not as it was written', () => {
     if (entry === undefined) throw new Error('no entry')
     await writer.append(sealed(entry))
     await writer.close()
-    const { hash, confidential, pending: _, ...body } = entry
-    const columns = [Buffer.from(hash, 'hex'), pack(canonicalJson(body)), pack(canonicalJson(confidential))]
+    const columns = [
+      Buffer.from(entry.hash, 'hex'),
+      pack(bodyOf(entry)),
+      pack(confidentialTextOf(entry.confidential) ?? ''),
+    ]
     const file = readFileSync(path)
     const row = Buffer.concat(columns)
     const start = file.indexOf(row)
