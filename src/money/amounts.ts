@@ -1,4 +1,5 @@
-import { Rational, type RoundingMode } from './rational.ts'
+import { Rational } from './rational.ts'
+import type { RoundingMode } from './rounding-mode.ts'
 
 /**
  * What an order is entitled to of an exact value: never negative and never above the charge. From the

@@ -1,6 +1,4 @@
-import { code as findCurrency } from 'currency-codes'
-
-const currencyPattern = /^[A-Z0-9]{3,10}$/
+import { data } from 'currency-codes'
 
 /** Listed by ISO 4217 without a minor unit: metals, funds, units of account, testing. */
 const withoutMinorUnit: ReadonlySet<string> = new Set([
@@ -19,8 +17,11 @@ const withoutMinorUnit: ReadonlySet<string> = new Set([
   'XXX',
 ])
 
+const minorUnits: ReadonlyMap<string, number> = new Map(
+  data.filter(({ code }) => !withoutMinorUnit.has(code)).map(({ code, digits }) => [code, digits]),
+)
+
 /** Digits after the point of a currency by ISO 4217's minor unit; `undefined` where it gives none. */
 export function minorUnit(currency: string): number | undefined {
-  if (!currencyPattern.test(currency) || withoutMinorUnit.has(currency)) return undefined
-  return findCurrency(currency)?.digits
+  return minorUnits.get(currency)
 }

@@ -1,13 +1,13 @@
 import { Fraction } from 'fraction.js'
-
-/** How a value between two representable ones is rounded; `half_*` differ only at an exact tie. */
-export const roundingModes = ['half_even', 'half_up', 'half_down', 'up', 'down', 'ceiling', 'floor'] as const
-export type RoundingMode = (typeof roundingModes)[number]
+import { decimalDigits, exponentOf, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
+import { goesAwayFromZero, type RoundingMode } from './rounding-mode.ts'
 
 const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 const maximumTextLength = 80
 /** Numerators and denominators stay below 2^1024 (some 308 digits): what exceeds it is an {@link OverflowError}. */
 const bound = 1n << 1024n
+const largest = Number.MAX_SAFE_INTEGER
+const largestBigInt = BigInt(largest)
 
 /** A calculation left the bounds within which exact arithmetic stays quick. */
 export class OverflowError extends RangeError {
@@ -19,69 +19,123 @@ export class DivisionByZeroError extends RangeError {
   override readonly name = 'DivisionByZeroError'
 }
 
-/** An exact rational number, immutable. No operation rounds but those that say so. */
-export class Rational {
-  readonly #value: Fraction
+/** Makes a number of parts that were checked; for this file alone. */
+let make: (n: number, d: number, fraction: Fraction | null) => Rational
 
-  private constructor(value: Fraction) {
-    if (value.n >= bound || value.d >= bound) throw new OverflowError('the value is out of bounds')
-    this.#value = value
+/**
+ * An exact rational number, immutable. No operation rounds but those that say so. Two safe integers
+ * hold it where they can, so that usual amounts cost what numbers cost; a fraction of big integers
+ * holds the rest, with the same results.
+ */
+export class Rational {
+  /** Numerator; with its denominator not always reduced. Of no meaning where there is a fraction. */
+  readonly #n: number
+  /** Denominator, above zero: a power of ten for decimals. */
+  readonly #d: number
+  readonly #fraction: Fraction | null
+
+  static {
+    make = (n, d, fraction) => new Rational(n, d, fraction)
   }
 
-  static readonly zero = new Rational(new Fraction(0n))
-  static readonly one = new Rational(new Fraction(1n))
+  private constructor(n: number, d: number, fraction: Fraction | null) {
+    this.#n = n
+    this.#d = d
+    this.#fraction = fraction
+  }
+
+  static readonly zero = new Rational(0, 1, null)
+  static readonly one = new Rational(1, 1, null)
 
   /** Reads plain decimal text (`-12.50`); `undefined` for anything else: no exponent, no plus, no blanks, at most 80 characters. */
   static parse(text: string): Rational | undefined {
+    const parts = readDecimalParts(text)
+    if (parts !== null) return new Rational(parts.units, powerOfTen(parts.scale) ?? 1, null)
     if (text.length > maximumTextLength || !decimalPattern.test(text)) return undefined
-    const negative = text.startsWith('-')
-    const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
-    const magnitude = BigInt(whole + fraction)
-    return new Rational(new Fraction(negative ? -magnitude : magnitude, 10n ** BigInt(fraction.length)))
+    const isNegative = text.startsWith('-')
+    const [whole = '', decimals = ''] = (isNegative ? text.slice(1) : text).split('.')
+    const magnitude = BigInt(whole + decimals)
+    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, 10n ** BigInt(decimals.length)))
   }
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return new Rational(new Fraction(text))
+    if (typeof text === 'bigint') return fromFraction(new Fraction(text))
     const value = Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
   }
 
+  /** A safe integer; throws for any other number. */
+  static ofInteger(value: number): Rational {
+    if (!Number.isSafeInteger(value)) throw new TypeError(`not a safe integer: ${value}`)
+    return new Rational(value + 0, 1, null)
+  }
+
+  /** The value as a reduced fraction of big integers. */
+  #large(): Fraction {
+    return this.#fraction ?? new Fraction(BigInt(this.#n), BigInt(this.#d))
+  }
+
   plus(other: Rational): Rational {
-    return new Rational(this.#value.add(other.#value))
+    if (this.#fraction === null && other.#fraction === null) {
+      const sum = sumOf(this.#n, this.#d, other.#n, other.#d)
+      if (sum !== null) return sum
+    }
+    return fromFraction(this.#large().add(other.#large()))
   }
 
   minus(other: Rational): Rational {
-    return new Rational(this.#value.sub(other.#value))
+    if (this.#fraction === null && other.#fraction === null) {
+      const difference = sumOf(this.#n, this.#d, -other.#n, other.#d)
+      if (difference !== null) return difference
+    }
+    return fromFraction(this.#large().sub(other.#large()))
   }
 
   times(other: Rational): Rational {
-    return new Rational(this.#value.mul(other.#value))
+    if (this.#fraction === null && other.#fraction === null) {
+      const product = ofSafe(this.#n * other.#n, this.#d * other.#d)
+      if (product !== null) return product
+    }
+    return fromFraction(this.#large().mul(other.#large()))
   }
 
   /** Throws {@link DivisionByZeroError}. */
   dividedBy(other: Rational): Rational {
     if (other.sign() === 0) throw new DivisionByZeroError('division by zero')
-    return new Rational(this.#value.div(other.#value))
+    if (this.#fraction === null && other.#fraction === null) {
+      const turned = other.#n < 0 ? -1 : 1
+      const quotient = ofSafe(this.#n * other.#d * turned, this.#d * other.#n * turned)
+      if (quotient !== null) return quotient
+    }
+    return fromFraction(this.#large().div(other.#large()))
   }
 
   negated(): Rational {
-    return new Rational(this.#value.neg())
+    if (this.#fraction !== null) return fromFraction(this.#fraction.neg())
+    return new Rational(0 - this.#n, this.#d, null)
   }
 
   absolute(): Rational {
-    return new Rational(this.#value.abs())
+    return this.sign() < 0 ? this.negated() : this
   }
 
   /** -1, 0 or 1. */
   sign(): -1 | 0 | 1 {
-    return this.#value.n === 0n ? 0 : this.#value.s < 0n ? -1 : 1
+    if (this.#fraction !== null) return this.#fraction.s < 0n ? -1 : 1
+    return this.#n > 0 ? 1 : this.#n < 0 ? -1 : 0
   }
 
   /** Negative, zero or positive as this is less than, equal to or greater than the other. */
   compare(other: Rational): number {
-    return this.#value.compare(other.#value)
+    if (this.#fraction === null && other.#fraction === null) {
+      if (this.#d === other.#d) return this.#n - other.#n
+      const left = this.#n * other.#d
+      const right = other.#n * this.#d
+      if (isSafe(left) && isSafe(right)) return left - right
+    }
+    return this.#large().compare(other.#large())
   }
 
   equals(other: Rational): boolean {
@@ -89,20 +143,40 @@ export class Rational {
   }
 
   isInteger(): boolean {
-    return this.#value.d === 1n
+    return this.#fraction === null ? Number.isInteger(this.#n / this.#d) : this.#fraction.d === 1n
+  }
+
+  /** Whether it surely is a decimal of at most 16 digits before and 15 after the point; others may be decimals too. */
+  isShortDecimal(): boolean {
+    return this.#fraction === null && exponentOf(this.#d) >= 0
+  }
+
+  /** Whether two safe integers hold it: rounding then stays in bounds, whatever the scale. */
+  isSafe(): boolean {
+    return this.#fraction === null
   }
 
   /** Rounded to so many digits after the point. */
   round(scale: number, mode: RoundingMode): Rational {
+    const power = powerOfTen(scale)
+    if (this.#fraction === null && power !== undefined) {
+      if (Number.isInteger(power / this.#d)) return this
+      const divisor = this.#d / power
+      if (Number.isInteger(divisor)) return roundSafe(this.#n, divisor, mode, power)
+      if (isSafe(this.#n * power)) return roundSafe(this.#n * power, this.#d, mode, power)
+    }
+    return this.#roundLarge(scale, mode)
+  }
+
+  #roundLarge(scale: number, mode: RoundingMode): Rational {
+    const { n, d, s } = this.#large()
     const factor = 10n ** BigInt(scale)
-    const numerator = this.#value.n * factor
-    const denominator = this.#value.d
-    const quotient = numerator / denominator
-    const rest = numerator % denominator
-    const negative = this.#value.s < 0n
-    const magnitude =
-      rest === 0n || !awayFromZero(mode, negative, quotient, rest * 2n, denominator) ? quotient : quotient + 1n
-    return new Rational(new Fraction(negative ? -magnitude : magnitude, factor))
+    const quotient = (n * factor) / d
+    const rest = (n * factor) % d
+    const isNegative = s < 0n
+    const value = { isNegative, isOdd: quotient % 2n === 1n, half: rest * 2n < d ? -1 : rest * 2n > d ? 1 : 0 }
+    const magnitude = rest !== 0n && goesAwayFromZero(mode, value) ? quotient + 1n : quotient
+    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, factor))
   }
 
   /**
@@ -110,18 +184,29 @@ export class Rational {
    * decimal form is a TypeError: round it first.
    */
   toDecimal(scale = 0): string {
-    const needed = decimalDigits(this.#value.d)
+    const exponent = this.#fraction === null ? exponentOf(this.#d) : -1
+    if (exponent < 0) return this.#largeDecimal(scale)
+    let units = Math.abs(this.#n)
+    let digits = exponent
+    for (; digits > scale && units % 10 === 0; units /= 10) digits -= 1
+    const zeros = digits < scale ? '0'.repeat(scale - digits) : ''
+    const text = units === 0 ? '0' : units + zeros
+    return writeDecimal(text, Math.max(digits, scale), this.#n < 0)
+  }
+
+  #largeDecimal(scale: number): string {
+    const { n, d, s } = this.#large()
+    const needed = decimalDigits(d)
     if (needed === undefined) throw new TypeError('the value has no finite decimal form')
     const digits = Math.max(scale, needed)
-    const scaled = ((this.#value.n * 10n ** BigInt(digits)) / this.#value.d).toString().padStart(digits + 1, '0')
-    const sign = this.#value.s < 0n && this.#value.n !== 0n ? '-' : ''
-    return digits === 0 ? sign + scaled : `${sign}${scaled.slice(0, -digits)}.${scaled.slice(-digits)}`
+    return writeDecimal(((n * 10n ** BigInt(digits)) / d).toString(), digits, s < 0n && n !== 0n)
   }
 
   /** For people: exact decimal text where there is one, otherwise `numerator/denominator`. */
   toString(): string {
-    if (decimalDigits(this.#value.d) !== undefined) return this.toDecimal()
-    return `${this.#value.s < 0n ? '-' : ''}${this.#value.n}/${this.#value.d}`
+    if (this.isShortDecimal()) return this.toDecimal()
+    const { n, d, s } = this.#large()
+    return decimalDigits(d) === undefined ? `${s < 0n ? '-' : ''}${n}/${d}` : this.toDecimal()
   }
 
   toJSON(): string {
@@ -131,41 +216,46 @@ export class Rational {
   /** The value as an integer; only for {@link isInteger} values. */
   toBigInt(): bigint {
     if (!this.isInteger()) throw new TypeError('not an integer')
-    return this.#value.s < 0n ? -this.#value.n : this.#value.n
+    const { n, s } = this.#large()
+    return s < 0n ? -n : n
   }
 }
 
-/** Digits after the point that a fraction with the denominator needs; `undefined` where it has no finite decimal form. */
-function decimalDigits(denominator: bigint): number | undefined {
-  let rest = denominator
-  let twos = 0
-  let fives = 0
-  for (; rest % 2n === 0n; rest /= 2n) twos += 1
-  for (; rest % 5n === 0n; rest /= 5n) fives += 1
-  return rest === 1n ? Math.max(twos, fives) : undefined
+function isSafe(value: number): boolean {
+  return value <= largest && value >= -largest
 }
 
-function awayFromZero(
-  mode: RoundingMode,
-  negative: boolean,
-  quotient: bigint,
-  twiceRest: bigint,
-  denominator: bigint,
-): boolean {
-  switch (mode) {
-    case 'up':
-      return true
-    case 'down':
-      return false
-    case 'ceiling':
-      return !negative
-    case 'floor':
-      return negative
-    case 'half_up':
-      return twiceRest >= denominator
-    case 'half_down':
-      return twiceRest > denominator
-    case 'half_even':
-      return twiceRest > denominator || (twiceRest === denominator && quotient % 2n === 1n)
-  }
+function fromFraction(fraction: Fraction): Rational {
+  const { n, d, s } = fraction
+  if (n <= largestBigInt && d <= largestBigInt) return make(Number(s * n), Number(d), null)
+  if (n >= bound || d >= bound) throw new OverflowError('the value is out of bounds')
+  return make(0, 1, fraction)
+}
+
+/** Null where the sum leaves the safe integers. A division of safe integers is whole only where it is exact. */
+function sumOf(n: number, d: number, m: number, e: number): Rational | null {
+  if (d === e) return ofSafe(n + m, d)
+  const down = d / e
+  if (down >= 1 && Number.isInteger(down)) return ofSafe(n + m * down, d, m * down)
+  const up = e / d
+  if (up >= 1 && Number.isInteger(up)) return ofSafe(n * up + m, e, n * up)
+  const left = n * e
+  const right = m * d
+  return isSafe(left) ? ofSafe(left + right, d * e, right) : null
+}
+
+/** Null where one of the parts, or a step on the way to them, is no safe integer. */
+function ofSafe(n: number, d: number, step = 0): Rational | null {
+  return isSafe(n) && isSafe(d) && isSafe(step) ? make(n + 0, d, null) : null
+}
+
+/** n / d rounded to a whole number of units of 1 / power. The quotient of safe integers rounds to no other floor. */
+function roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
+  const magnitude = Math.abs(n)
+  const quotient = Math.floor(magnitude / d)
+  const rest = magnitude - quotient * d
+  const isNegative = n < 0
+  const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
+  const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
+  return make(isNegative ? 0 - rounded : rounded, power, null)
 }

@@ -1,8 +1,16 @@
 import { DateTime } from 'luxon'
+import { civilDay, dayNumber, dayText, lengthOfMonth, millisecondsPerDay } from './civil-day.ts'
 import { isInInstantRange } from './instant-range.ts'
+import { steadyOffset } from './steady-offset.ts'
 
 /** The first instant of the day that holds the instant, in milliseconds since the epoch; the zone is an IANA name. */
 export function startOfDay(milliseconds: number, timeZone: string): number {
+  const offset = steadyOffset(milliseconds, timeZone)
+  if (offset !== null) {
+    const midnight = Math.floor((milliseconds + offset) / millisecondsPerDay) * millisecondsPerDay - offset
+    const isSteady = steadyOffset(midnight, timeZone) === offset && steadyOffset(midnight - 1, timeZone) === offset
+    if (isSteady) return midnight
+  }
   return firstInstantOf(DateTime.fromMillis(milliseconds, { zone: timeZone }))
 }
 
@@ -24,18 +32,26 @@ function firstInstantOf(time: DateTime): number {
 
 /** The day `YYYY-MM-DD` that it is in the zone at the instant. */
 export function dateAt(milliseconds: number, timeZone: string): string {
+  const day = dayNumberAt(milliseconds, timeZone)
+  if (day !== null) return dayText(civilDay(day))
   return DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat('yyyy-MM-dd')
+}
+
+/** Days from 1970-01-01 to the day that it is in the zone at the instant; null where only {@link dateAt} knows it. */
+export function dayNumberAt(milliseconds: number, timeZone: string): number | null {
+  const offset = steadyOffset(milliseconds, timeZone)
+  return offset === null ? null : Math.floor((milliseconds + offset) / millisecondsPerDay)
 }
 
 /** Days from the first day to the second, negative if that is earlier. */
 export function daysBetweenDates(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+  return (Date.parse(to) - Date.parse(from)) / millisecondsPerDay
 }
 
 /** Number of days of the month that holds the day. */
 export function daysInMonth(date: string): number {
   const [year, month] = date.split('-')
-  return new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate()
+  return lengthOfMonth(Number(year), Number(month))
 }
 
 /** A number of calendar days or months, which may be negative. */
@@ -46,8 +62,30 @@ export type CalendarStep = { readonly days: number } | { readonly months: number
  * the month lacks becomes its last one. `undefined` outside of the years 1 to 9999.
  */
 export function addToInstant(milliseconds: number, step: CalendarStep, timeZone: string): number | undefined {
-  const moved = DateTime.fromMillis(milliseconds, { zone: timeZone }).plus(step).toMillis()
+  const moved =
+    addSteadily(milliseconds, step, timeZone) ??
+    DateTime.fromMillis(milliseconds, { zone: timeZone }).plus(step).toMillis()
   return isInInstantRange(moved) ? moved : undefined
+}
+
+/** As luxon resolves a local time; null where clocks change on a day that matters for it. */
+function addSteadily(milliseconds: number, step: CalendarStep, timeZone: string): number | null {
+  const offset = steadyOffset(milliseconds, timeZone)
+  if (offset === null) return null
+  const local = moveLocally(milliseconds + offset, step)
+  const offsetThere = steadyOffset(local - offset, timeZone)
+  if (offsetThere === null || offsetThere === offset) return offsetThere === null ? null : local - offset
+  return steadyOffset(local - offsetThere, timeZone) === offsetThere ? local - offsetThere : null
+}
+
+function moveLocally(local: number, step: CalendarStep): number {
+  if ('days' in step) return local + step.days * millisecondsPerDay
+  const days = Math.floor(local / millisecondsPerDay)
+  const { year, month, day } = civilDay(days)
+  const months = year * 12 + month - 1 + step.months
+  const [toYear, toMonth] = [Math.floor(months / 12), months - Math.floor(months / 12) * 12 + 1]
+  const to = { year: toYear, month: toMonth, day: Math.min(day, lengthOfMonth(toYear, toMonth)) }
+  return local + (dayNumber(to) - days) * millisecondsPerDay
 }
 
 /** As {@link addToInstant}, for a day `YYYY-MM-DD`. */

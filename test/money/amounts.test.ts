@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { entitledAmount, formatAmount } from '../../src/money/amounts.ts'
-import { Rational, roundingModes } from '../../src/money/rational.ts'
+import { Rational } from '../../src/money/rational.ts'
+import { roundingModes } from '../../src/money/rounding-mode.ts'
 
 const decimal = fc
   .tuple(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.integer({ min: 0, max: 11 }))

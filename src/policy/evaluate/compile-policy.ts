@@ -1,5 +1,6 @@
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression } from '../model/expression.ts'
+import { factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
 import { compileExpression } from './compile-expression.ts'
@@ -11,8 +12,10 @@ export interface CompiledPolicy {
   readonly policy: Policy
   readonly operand: CompileOperand
   readonly formulas: ReadonlyMap<Expression, FormulaClosures>
-  /** For each fact the slots whose value depends on it, directly or through derived values. */
-  readonly slotsReading: ReadonlyMap<string, readonly number[]>
+  /** How many places a run needs for what it computes once. */
+  readonly places: number
+  /** For each fact the places whose value depends on it, directly or through derived values. */
+  readonly placesReading: ReadonlyMap<string, readonly number[]>
 }
 
 interface FormulaClosures {
@@ -24,23 +27,23 @@ interface FormulaClosures {
 
 /** Turns every name and formula of a policy into a closure. */
 export function compilePolicy(policy: Policy): CompiledPolicy {
-  const slots: Expression[] = []
+  const places: Expression[] = []
   const derived = new Map<string, CompiledFormula>()
   const operand = operandCompiler(policy, derived)
   const closures = (expression: Expression): FormulaClosures => {
     const compute = compileExpression(expression, { policy, operand })
     if (expression.kind !== 'call' && expression.kind !== 'table') return { compute, once: compute }
-    return { compute, once: slotFormula(slots.push(expression) - 1, compute) }
+    return { compute, once: placedFormula(places.push(expression) - 1, compute) }
   }
   // Each reads facts and earlier ones only, so what it needs is compiled before it.
   for (const [name, expression] of policy.derived) derived.set(name, closures(expression).once)
   const formulas = new Map(policyFormulas(policy).map((expression) => [expression, closures(expression)]))
-  return { policy, operand, formulas, slotsReading: slotsByFact(slots, policy) }
+  return { policy, operand, formulas, places: places.length, placesReading: placesByFact(places, policy) }
 }
 
 function operandCompiler(policy: Policy, derived: ReadonlyMap<string, CompiledFormula>): CompileOperand {
   const facts = new Map<string, CompiledFormula>()
-  for (const name of policy.facts.keys()) facts.set(name, factFormula(name))
+  for (const [name, slot] of factLayout(policy).slotOf) facts.set(name, factFormula(name, slot))
   return (kind, name) => {
     const formula = (kind === 'fact' ? facts : derived).get(name)
     if (formula === undefined) throw new TypeError(`the policy declares no ${kind} called ${name}`)
@@ -48,25 +51,25 @@ function operandCompiler(policy: Policy, derived: ReadonlyMap<string, CompiledFo
   }
 }
 
-function factFormula(name: string): CompiledFormula {
+function factFormula(name: string, slot: number): CompiledFormula {
   const unknown = Unknown.of(name)
-  return (run) => run.facts.get(name) ?? unknown
+  return (run) => run.slots[slot] ?? unknown
 }
 
-function slotFormula(slot: number, formula: CompiledFormula): CompiledFormula {
+function placedFormula(place: number, formula: CompiledFormula): CompiledFormula {
   return (run) => {
-    const known = run.slots[slot]
+    const known = run.computed[place]
     if (known !== undefined) return known
     const computed = formula(run)
-    run.slots[slot] = computed
+    run.computed[place] = computed
     return computed
   }
 }
 
-function slotsByFact(slots: readonly Expression[], { derived }: Policy): CompiledPolicy['slotsReading'] {
+function placesByFact(places: readonly Expression[], { derived }: Policy): CompiledPolicy['placesReading'] {
   const reading = new Map<string, number[]>()
-  for (const [slot, expression] of slots.entries()) {
-    for (const fact of factsOf(expression, derived)) reading.set(fact, [...(reading.get(fact) ?? []), slot])
+  for (const [place, expression] of places.entries()) {
+    for (const fact of factsOf(expression, derived)) reading.set(fact, [...(reading.get(fact) ?? []), place])
   }
   return reading
 }

@@ -1,13 +1,13 @@
 import type { Given } from '../model/given.ts'
-import type { Evaluated, FactValues, Truth } from '../model/value.ts'
+import type { Evaluated, Truth, Value } from '../model/value.ts'
 
-/** One run of a compiled policy: its input, and a slot for each derived value and formula, filled when it is first asked for. */
+/** One run of a compiled policy: its facts by slot, and a place for each derived value and formula, filled when it is first asked for. */
 export interface CompiledRun {
-  readonly facts: FactValues
+  readonly slots: readonly (Value | undefined)[]
   readonly now: number
   /** What the formula at hand may read beside facts. */
   given: Given
-  readonly slots: (Evaluated | undefined)[]
+  readonly computed: (Evaluated | undefined)[]
 }
 
 export type CompiledFormula = (run: CompiledRun) => Evaluated

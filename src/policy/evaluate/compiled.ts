@@ -1,47 +1,29 @@
-import type { Condition } from '../model/condition.ts'
-import { nothingGiven } from '../model/given.ts'
+import { FactSlots } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
-import { compileCondition } from './compile-condition.ts'
-import { compilePolicy } from './compile-policy.ts'
-import { CompiledEvaluation } from './compiled-evaluation.ts'
-import type { CompiledCondition, CompiledRun } from './compiled-run.ts'
-import { disputeRuling } from './dispute-ruling.ts'
 import type { SynchronousEvaluator } from './evaluator.ts'
-import { refundRuling } from './refund-ruling.ts'
-import { firstNotFalse, selectWinner } from './select-winner.ts'
+import { compileJudge } from './generate/compile-judge.ts'
+import { createInterpretedEvaluator } from './interpreted.ts'
+import { wordVerdict } from './refund-ruling.ts'
 
-/** Turns a policy into closures once; each run then computes only what its decision needs. */
+/**
+ * Turns the refunds of a policy into generated code, and everything else into closures: what is
+ * unknown, faulty or rare is left to them, with the same rulings. Where the platform forbids
+ * generated code it is the interpreted evaluator.
+ */
 export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
-  const compiled = compilePolicy(policy)
-  const compile = ({ when }: { readonly when: Condition }): CompiledCondition =>
-    compileCondition(when, compiled.operand)
-  const refunds = [...policy.refunds, policy.defaultRuling]
-  const refundConditions = refunds.map(compile)
-  const disputeConditions = policy.disputes.map(compile)
+  const interpreted = createInterpretedEvaluator(policy)
+  const judge = compileJudge(policy)
+  if (judge === null) return interpreted
   const evaluator: SynchronousEvaluator = {
-    begin: (facts, now) => new CompiledEvaluation(compiled, { facts, now, given: nothingGiven, slots: [] }),
+    ...interpreted,
+    judgeRefund: (facts, now) => judge(FactSlots.of(policy, facts).slots, now) ?? interpreted.judgeRefund(facts, now),
     ruleRefund: (evaluation) => {
-      const run = CompiledEvaluation.runOf(evaluation, compiled)
-      const selection = selectWinner(refunds, (index) => truthAt(refundConditions, index, run))
-      return refundRuling(evaluation, selection)
-    },
-    ruleDispute: (evaluation) => {
-      const run = CompiledEvaluation.runOf(evaluation, compiled)
-      const selection = firstNotFalse(policy.disputes, (index) => truthAt(disputeConditions, index, run))
-      return disputeRuling(evaluation, selection)
+      const { slots, now } = interpreted.runOf(evaluation)
+      const verdict = judge(slots, now)
+      const ruling = verdict === undefined ? null : wordVerdict(evaluation, verdict)
+      return ruling ?? interpreted.ruleRefund(evaluation)
     },
     evaluateRefund: (facts, now) => evaluator.ruleRefund(evaluator.begin(facts, now)),
-    evaluateDispute: (facts, now) => evaluator.ruleDispute(evaluator.begin(facts, now)),
   }
   return evaluator
-}
-
-function truthAt(
-  conditions: readonly CompiledCondition[],
-  index: number,
-  run: CompiledRun,
-): ReturnType<CompiledCondition> {
-  const condition = conditions[index]
-  if (condition === undefined) throw new RangeError(`no condition ${index}`)
-  return condition(run)
 }

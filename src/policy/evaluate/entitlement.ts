@@ -1,5 +1,6 @@
 import { entitledAmount } from '../../money/amounts.ts'
-import { OverflowError, Rational, type RoundingMode } from '../../money/rational.ts'
+import { OverflowError, Rational } from '../../money/rational.ts'
+import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
 import { unknownAmong } from './evaluation.ts'
 import type { SubjectMoney } from './subject-money.ts'
@@ -17,7 +18,11 @@ export interface Entitlement {
  * more need be known; otherwise charge, cap and currency must be. A negative charge or cap, a
  * currency that nobody knows and an amount out of bounds are calculation faults.
  */
-export function entitlement(exact: Rational, money: SubjectMoney, rounding: RoundingMode): Entitlement | Unknown {
+export function entitlement(
+  exact: Rational,
+  money: Pick<SubjectMoney, 'charge' | 'cap' | 'scale'>,
+  rounding: RoundingMode,
+): Entitlement | Unknown {
   const { charge, cap, scale } = money
   if (charge instanceof Rational && charge.sign() < 0) return Unknown.fault('the charge is negative')
   if (cap instanceof Rational && cap.sign() < 0) return Unknown.fault('the cap is negative')

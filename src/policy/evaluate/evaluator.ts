@@ -3,6 +3,7 @@ import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy, RefundRule } f
 import type { FactValues } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { NamedAction } from './named-actions.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects
@@ -23,6 +24,8 @@ export interface Evaluator {
 
 /** An evaluator that always answers at once, for callers that must not wait. */
 export interface SynchronousEvaluator extends Evaluator {
+  /** Outcome and exact amount of a ruling on these facts, without its words: the quick way for many. */
+  judgeRefund(facts: FactValues, now: number): Verdict
   ruleRefund(evaluation: Evaluation): Ruling
   ruleDispute(evaluation: Evaluation): DisputeRuling
   evaluateRefund(facts: FactValues, now: number): Ruling

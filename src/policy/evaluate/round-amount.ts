@@ -1,4 +1,5 @@
-import { OverflowError, type Rational, type RoundingMode } from '../../money/rational.ts'
+import { OverflowError, type Rational } from '../../money/rational.ts'
+import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
 
 /** The amount with so many decimals; a calculation fault where that leaves the bounds of what can be counted. */

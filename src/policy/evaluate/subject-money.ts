@@ -29,7 +29,7 @@ export function subjectMoney(evaluation: Evaluation): SubjectMoney {
 
 /** It may be refunded with all its decimals, so it must have finitely many; sums of many must stay decimals that can be read. */
 function decimalOf(noun: 'charge' | 'cap', amount: Rational | Unknown): Rational | Unknown {
-  if (amount instanceof Unknown) return amount
+  if (amount instanceof Unknown || amount.isShortDecimal()) return amount
   const written = amount.toString()
   if (written.includes('/')) return Unknown.fault(`the ${noun} has no finite decimal form`)
   const isLong = written.split('.').some((digits) => digits.length > mostDigits)

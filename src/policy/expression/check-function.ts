@@ -1,4 +1,5 @@
-import { Rational, roundingModes } from '../../money/rational.ts'
+import { Rational } from '../../money/rational.ts'
+import { roundingModes } from '../../money/rounding-mode.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression, FunctionName } from '../model/expression.ts'
 import { buildCall } from './build-call.ts'

@@ -1,4 +1,5 @@
-import { Rational, roundingModes } from '../../money/rational.ts'
+import { Rational } from '../../money/rational.ts'
+import { roundingModes } from '../../money/rounding-mode.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { argument, type FunctionImplementation, numberArgument } from './function-implementation.ts'
@@ -20,28 +21,37 @@ export const numberFunctions = {
   floor: (args) => numberArgument(args, 0).round(0, 'floor'),
   ceil: (args) => numberArgument(args, 0).round(0, 'ceiling'),
   round: (args) => round(args),
-  percent: (args) => numberArgument(args, 0).times(numberArgument(args, 1)).dividedBy(hundred),
+  percent: (args) => percent(numberArgument(args, 0), numberArgument(args, 1)),
   prorate: (args) => prorate(numberArgument(args, 0), numberArgument(args, 1), numberArgument(args, 2)),
 } satisfies Record<string, FunctionImplementation>
+
+/** So many hundredths of the value. */
+export function percent(value: Rational, hundredths: Rational): Rational {
+  return value.times(hundredths).dividedBy(hundred)
+}
 
 function numbers(args: readonly Value[]): Rational[] {
   return args.map((_, index) => numberArgument(args, index))
 }
 
-function smaller(left: Rational, right: Rational): Rational {
+/** The smaller of two; the first where they are equal. */
+export function smaller(left: Rational, right: Rational): Rational {
   return left.compare(right) <= 0 ? left : right
 }
 
-function larger(left: Rational, right: Rational): Rational {
+/** The larger of two; the first where they are equal. */
+export function larger(left: Rational, right: Rational): Rational {
   return left.compare(right) >= 0 ? left : right
 }
 
-function clamp(value: Rational, low: Rational, high: Rational): Rational {
+/** The value kept within two ends; a {@link CalculationFault} where they are crossed. */
+export function clamp(value: Rational, low: Rational, high: Rational): Rational {
   if (low.compare(high) > 0) throw new CalculationFault('clamp has its low end above its high end')
   return smaller(larger(value, low), high)
 }
 
-function prorate(amount: Rational, part: Rational, whole: Rational): Rational {
+/** amount * part / whole, the part kept within 0 and the whole; a {@link CalculationFault} where the whole is not above 0. */
+export function prorate(amount: Rational, part: Rational, whole: Rational): Rational {
   if (whole.sign() <= 0) throw new CalculationFault('prorate over a whole that is not above zero')
   // Multiplied first: a quotient is a longer fraction than the result needs.
   return amount.times(clamp(part, Rational.zero, whole)).dividedBy(whole)

@@ -4,6 +4,7 @@ import {
   addToInstant,
   type CalendarStep,
   dateAt,
+  dayNumberAt,
   daysBetweenDates,
   daysInMonth,
   startOfDate,
@@ -20,17 +21,17 @@ import {
 
 /** More days than there are in the years 1 to 9999. */
 const longestStep = 4_000_000n
-const millisecondsPerDay = 86_400_000n
-const millisecondsPerHour = 3_600_000n
+const millisecondsPerDay = 86_400_000
+const hour = Rational.ofInteger(3_600_000)
+const day = Rational.ofInteger(millisecondsPerDay)
 
 /** Time over known timestamps (numbers) and dates (text): elapsed time exactly, the calendar in the policy's zone. */
 export const timeFunctions = {
-  hours_between: (args, context) => elapsed(args, context).dividedBy(Rational.of(millisecondsPerHour)),
-  days_between: (args, context) => elapsed(args, context).dividedBy(Rational.of(millisecondsPerDay)),
-  calendar_days_between: (args, context) =>
-    Rational.of(BigInt(daysBetweenDates(dateArgument(args, 0, context), dateArgument(args, 1, context)))),
-  day_of_month: (args, context) => Rational.of(BigInt(dateArgument(args, 0, context).slice(-2))),
-  days_in_month: (args, context) => Rational.of(BigInt(daysInMonth(dateArgument(args, 0, context)))),
+  hours_between: (args, context) => elapsed(args, context).dividedBy(hour),
+  days_between: (args, context) => elapsed(args, context).dividedBy(day),
+  calendar_days_between: (args, context) => calendarDays(timeArgument(args, 0), timeArgument(args, 1), context),
+  day_of_month: (args, context) => Rational.ofInteger(Number(dateArgument(args, 0, context).slice(-2))),
+  days_in_month: (args, context) => Rational.ofInteger(daysInMonth(dateArgument(args, 0, context))),
   add_days: (args, context) => move(args, { days: wholeSteps(args, 'days') }, context),
   add_months: (args, context) => move(args, { months: wholeSteps(args, 'months') }, context),
 } satisfies Record<string, FunctionImplementation>
@@ -41,8 +42,21 @@ function timeArgument(args: readonly Value[], index: number): number | string {
   throw new TypeError(`argument ${index + 1} is not a time`)
 }
 
+function calendarDays(from: number | string, to: number | string, context: CalculationContext): Rational {
+  return Rational.ofInteger(dayOf(to, context) - dayOf(from, context))
+}
+
+/** The day's number, counted from 1970. */
+function dayOf(time: number | string, context: CalculationContext): number {
+  const known = typeof time === 'number' ? dayNumberAt(time, context.timeZone) : null
+  return known ?? daysBetweenDates('1970-01-01', dateOf(time, context))
+}
+
 function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {
-  const time = timeArgument(args, index)
+  return dateOf(timeArgument(args, index), context)
+}
+
+function dateOf(time: number | string, context: CalculationContext): string {
   if (typeof time === 'string') return time
   // The first and last hours of the years 1 to 9999 may be another year's in the zone.
   const date = parseDate(dateAt(time, context.timeZone))
@@ -55,9 +69,12 @@ function elapsed(args: readonly Value[], context: CalculationContext): Rational 
   const from = timeArgument(args, 0)
   const to = timeArgument(args, 1)
   if (typeof from === 'string' && typeof to === 'string')
-    return Rational.of(BigInt(daysBetweenDates(from, to)) * millisecondsPerDay)
-  const [start, end] = [from, to].map((time) => (typeof time === 'string' ? startOfDate(time, context.timeZone) : time))
-  return Rational.of(BigInt(end ?? 0) - BigInt(start ?? 0))
+    return Rational.ofInteger(daysBetweenDates(from, to) * millisecondsPerDay)
+  return Rational.ofInteger(instantOf(to, context) - instantOf(from, context))
+}
+
+function instantOf(time: number | string, context: CalculationContext): number {
+  return typeof time === 'string' ? startOfDate(time, context.timeZone) : time
 }
 
 function wholeSteps(args: readonly Value[], unit: 'days' | 'months'): number {

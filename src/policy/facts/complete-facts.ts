@@ -1,35 +1,68 @@
-import type { Policy } from '../model/policy.ts'
+import { FactSlots, factLayout } from '../model/fact-slots.ts'
+import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
 
 /** The facts of one evaluation, and what the section needs but was not known, sorted. */
 export interface CompletedFacts {
-  readonly facts: FactValues
+  readonly facts: FactSlots
   readonly errors: readonly FactError[]
 }
+
+type Section = 'refunds' | 'disputes'
+
+/** What a section does with facts that are absent, by slot. */
+interface Completion {
+  readonly defaults: readonly { readonly slot: number; readonly value: Value }[]
+  readonly required: readonly { readonly slot: number; readonly declaration: FactDeclaration }[]
+}
+
+const completions = new WeakMap<Policy, Record<Section, Completion>>()
 
 /**
  * Applies the declared defaults to what is known and checks that every required fact that the
  * section reads is there. History facts are the journal's business: only their defaults are applied.
  */
-export function completeFacts(
-  policy: Policy,
-  section: 'refunds' | 'disputes',
-  known: ReadonlyMap<string, Value>,
-): CompletedFacts {
-  const facts = new Map(known)
-  const errors: FactError[] = []
-  for (const { name, presence, defaultValue, from, type } of policy.facts.values()) {
-    if (facts.has(name)) continue
-    if (presence === 'default' && defaultValue !== null) facts.set(name, defaultValue)
-    else if (presence === 'required' && from !== 'history' && policy.reads[section].has(name)) {
-      errors.push({
-        fact: name,
-        pointer: `/${name.replaceAll('.', '/')}`,
-        message: `${name} is required and was not given`,
-        accepted: `a value of type ${type}`,
-      })
-    }
+export function completeFacts(policy: Policy, section: Section, known: FactValues): CompletedFacts {
+  const { layout, slots: given } = FactSlots.of(policy, known)
+  const { defaults, required } = completionOf(policy)[section]
+  const slots = [...given]
+  for (const { slot, value } of defaults) slots[slot] ??= value
+  const missing = required.filter(({ slot }) => slots[slot] === undefined)
+  const errors = missing.map(({ declaration }) => absent(declaration))
+  return { facts: new FactSlots(layout, slots), errors: errors.sort(compareFactErrors) }
+}
+
+function completionOf(policy: Policy): Record<Section, Completion> {
+  const known = completions.get(policy)
+  if (known !== undefined) return known
+  const made = { refunds: completion(policy, 'refunds'), disputes: completion(policy, 'disputes') }
+  completions.set(policy, made)
+  return made
+}
+
+function completion(policy: Policy, section: Section): Completion {
+  const { slotOf } = factLayout(policy)
+  const declared = [...policy.facts.values()].map((declaration) => ({
+    slot: slotOf.get(declaration.name) ?? -1,
+    declaration,
+  }))
+  return {
+    defaults: declared.flatMap(({ slot, declaration: { presence, defaultValue: value } }) =>
+      presence === 'default' && value !== null ? [{ slot, value }] : [],
+    ),
+    required: declared.filter(
+      ({ declaration: { name, presence, from } }) =>
+        presence === 'required' && from !== 'history' && policy.reads[section].has(name),
+    ),
   }
-  return { facts, errors: errors.sort(compareFactErrors) }
+}
+
+function absent({ name, type }: FactDeclaration): FactError {
+  return {
+    fact: name,
+    pointer: `/${name.replaceAll('.', '/')}`,
+    message: `${name} is required and was not given`,
+    accepted: `a value of type ${type}`,
+  }
 }

@@ -1,3 +1,4 @@
+import { factLayout } from '../model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { longestIdentity, longestText } from './fact-limits.ts'
 import { keyFacts } from './identity-facts.ts'
@@ -13,6 +14,10 @@ export interface FactGroup {
 export interface FactLeaf {
   readonly kind: 'fact'
   readonly declaration: FactDeclaration
+  /** Its number in the policy's layout. */
+  readonly slot: number
+  /** The values of an enum, each by itself; null for other types. */
+  readonly texts: ReadonlyMap<string, string> | null
   /** Characters of its text: what is required is not empty, and the keys of orders, parts and accounts stay short. */
   readonly shortest: number
   readonly longest: number
@@ -32,6 +37,7 @@ export function factTree(policy: Policy): FactGroup {
   const known = trees.get(policy)
   if (known !== undefined) return known
   const keys = keyFacts(policy)
+  const { slotOf } = factLayout(policy)
   const root: GrowingGroup = { kind: 'group', name: '', members: new Map() }
   for (const name of [...policy.facts.keys()].sort()) {
     const declaration = policy.facts.get(name)
@@ -39,6 +45,8 @@ export function factTree(policy: Policy): FactGroup {
       plant(root, {
         kind: 'fact',
         declaration,
+        slot: slotOf.get(name) ?? -1,
+        texts: declaration.values === null ? null : new Map(declaration.values.map((text) => [text, sharedText(text)])),
         shortest: declaration.presence === 'required' || keys.has(name) ? 1 : 0,
         longest: keys.has(name) ? longestIdentity : longestText,
       })
@@ -65,4 +73,9 @@ function plant(root: GrowingGroup, leaf: FactLeaf): void {
 /** The dotted name of a member of a group. */
 export function nameBelow(group: { readonly name: string }, member: string): string {
   return group.name === '' ? member : `${group.name}.${member}`
+}
+
+/** The text as the one string that names and literals of the same letters are: such strings are compared by where they are. */
+function sharedText(text: string): string {
+  return Object.keys({ [text]: true })[0] ?? text
 }

@@ -24,46 +24,99 @@ const decimal = new RegExp(decimalPattern, 'u')
 const date = new RegExp(datePattern, 'u')
 const timestamp = new RegExp(timestampPattern, 'u')
 
+/** What a fact is read by. */
+type Readable = Pick<FactLeaf, 'declaration' | 'texts' | 'shortest' | 'longest'>
+
 /** Reads one fact's JSON strictly by its declared type: foreign spellings are never guessed at. */
-export function readValue(leaf: FactLeaf, json: unknown): ReadValue {
-  const read = readByType(leaf, json)
-  return read.ok || leaf.declaration.presence === 'required'
-    ? read
-    : { ...read, accepted: `${read.accepted}; null or left out where it is not known` }
+export function readValue(fact: Readable, json: unknown): ReadValue {
+  const value = acceptedValue(fact, json)
+  if (value !== undefined) return { ok: true, value }
+  const { fault, accepted } = refusal(fact, json)
+  const unless = fact.declaration.presence === 'required' ? '' : '; null or left out where it is not known'
+  return { ok: false, fault, accepted: accepted + unless }
 }
 
-function readByType({ declaration, shortest, longest }: FactLeaf, json: unknown): ReadValue {
+/** The value that {@link readValue} reads; undefined for JSON that it refuses. */
+export function acceptedValue({ declaration, texts, shortest, longest }: Readable, json: unknown): Value | undefined {
   switch (declaration.type) {
     case 'string':
-      return readText(shortest, longest, json)
+      return typeof json === 'string' && lengthFault(json, shortest, longest) === null && text.test(json)
+        ? json
+        : undefined
     case 'enum':
-      return readEnum(declaration.values ?? [], json)
+      return typeof json === 'string' ? enumValue(declaration.values ?? [], texts, json) : undefined
     case 'integer':
-      return readInteger(json)
+      return acceptedInteger(json)
     case 'decimal':
-      return readDecimal(json)
+      return acceptedDecimal(json)
     case 'boolean':
-      return typeof json === 'boolean'
-        ? { ok: true, value: json }
-        : refuse('is not true or false', 'true or false, without quotes')
+      return typeof json === 'boolean' ? json : undefined
     case 'timestamp':
-      return readTimestamp(json)
+      return typeof json === 'string' && timestamp.test(json) ? parseTimestamp(json) : undefined
     case 'date':
-      return readDate(json)
+      return typeof json === 'string' && date.test(json) ? parseDate(json) : undefined
   }
 }
 
-function readText(shortest: number, longest: number, json: unknown): ReadValue {
-  const accepted = `text of ${shortest === 0 ? 'at most' : `${shortest} to`} ${longest} characters without control characters`
-  if (typeof json !== 'string') return refuse('is not text', accepted)
-  const length = json.length > 2 * longest ? json.length : Array.from(json).length
-  if (length < shortest) return refuse('is empty', accepted)
-  if (length > longest) return refuse('is too long', accepted)
-  return text.test(json) ? { ok: true, value: json } : refuse('holds characters that are not allowed', accepted)
+function enumValue(values: readonly string[], texts: Readable['texts'], json: string): string | undefined {
+  return texts === null ? values.find((value) => value === json) : texts.get(json)
 }
 
-function readEnum(values: readonly string[], json: unknown): ReadValue {
-  if (typeof json === 'string' && values.includes(json)) return { ok: true, value: json }
+/** What is wrong with the length in characters; null where nothing is. */
+function lengthFault(json: string, shortest: number, longest: number): 'is empty' | 'is too long' | null {
+  if (json.length < shortest) return 'is empty'
+  if (json.length <= longest) return null
+  return json.length > 2 * longest || Array.from(json).length > longest ? 'is too long' : null
+}
+
+function acceptedInteger(json: unknown): Rational | undefined {
+  if (typeof json === 'number') return Number.isSafeInteger(json) ? Rational.ofInteger(json) : undefined
+  return typeof json === 'string' && integer.test(json) ? Rational.of(json) : undefined
+}
+
+function acceptedDecimal(json: unknown): Rational | undefined {
+  if (typeof json === 'string') return decimal.test(json) ? Rational.of(json) : undefined
+  if (typeof json !== 'number' || !Number.isFinite(json)) return undefined
+  const written = plainText(json)
+  return significantDigits(written) <= exactDigits && decimal.test(written) ? Rational.of(written) : undefined
+}
+
+interface Refusal {
+  readonly fault: string
+  /** What would be right. */
+  readonly accepted: string
+}
+
+/** Why a fact's JSON is refused. */
+function refusal({ declaration, shortest, longest }: Readable, json: unknown): Refusal {
+  switch (declaration.type) {
+    case 'string':
+      return refusedText(shortest, longest, json)
+    case 'enum':
+      return refusedEnum(declaration.values ?? [], json)
+    case 'integer':
+      return refuse(
+        'is not an integer',
+        'a whole number up to 9007199254740991, or up to 24 digits as text with an optional minus ("-50")',
+      )
+    case 'decimal':
+      return refusedDecimal(json)
+    case 'boolean':
+      return refuse('is not true or false', 'true or false, without quotes')
+    case 'timestamp':
+      return refuse('is not a point in time', 'a date and time with its offset as in RFC 3339 ("2026-02-06T10:30:00Z")')
+    case 'date':
+      return refuse('is not a date', 'a day of the calendar as YYYY-MM-DD ("2026-02-06")')
+  }
+}
+
+function refusedText(shortest: number, longest: number, json: unknown): Refusal {
+  const accepted = `text of ${shortest === 0 ? 'at most' : `${shortest} to`} ${longest} characters without control characters`
+  if (typeof json !== 'string') return refuse('is not text', accepted)
+  return refuse(lengthFault(json, shortest, longest) ?? 'holds characters that are not allowed', accepted)
+}
+
+function refusedEnum(values: readonly string[], json: unknown): Refusal {
   const near = typeof json === 'string' ? nearestName(json, values) : null
   return refuse(
     `is not one of its values${near === null ? '' : ` (did you mean "${near}"?)`}`,
@@ -71,26 +124,15 @@ function readEnum(values: readonly string[], json: unknown): ReadValue {
   )
 }
 
-function readInteger(json: unknown): ReadValue {
-  const accepted = 'a whole number up to 9007199254740991, or up to 24 digits as text with an optional minus ("-50")'
-  if (typeof json === 'number' && Number.isSafeInteger(json)) return { ok: true, value: Rational.of(BigInt(json)) }
-  if (typeof json === 'string' && integer.test(json)) return { ok: true, value: Rational.of(json) }
-  return refuse('is not an integer', accepted)
-}
-
-function readDecimal(json: unknown): ReadValue {
+function refusedDecimal(json: unknown): Refusal {
   const accepted =
     'a decimal as text ("0.27819"), at most 24 digits before and 24 after the point, without plus sign or exponent'
-  if (typeof json === 'string' && decimal.test(json)) return { ok: true, value: Rational.of(json) }
   if (typeof json !== 'number' || !Number.isFinite(json)) return refuse('is not a decimal', accepted)
-  const written = plainText(json)
-  if (significantDigits(written) > exactDigits) {
-    return refuse(
-      `has more than ${exactDigits} significant digits, which a JSON number does not hold exactly`,
-      'the same decimal in quotes, as text',
-    )
-  }
-  return decimal.test(written) ? { ok: true, value: Rational.of(written) } : refuse('is out of bounds', accepted)
+  if (significantDigits(plainText(json)) <= exactDigits) return refuse('is out of bounds', accepted)
+  return refuse(
+    `has more than ${exactDigits} significant digits, which a JSON number does not hold exactly`,
+    'the same decimal in quotes, as text',
+  )
 }
 
 /** The shortest text of a number, its exponent written out. */
@@ -110,20 +152,6 @@ function significantDigits(decimalText: string): number {
   return (decimalText.includes('.') ? digits : digits.replace(/0+$/u, '')).length
 }
 
-function readTimestamp(json: unknown): ReadValue {
-  const value = typeof json === 'string' && timestamp.test(json) ? parseTimestamp(json) : undefined
-  return value === undefined
-    ? refuse('is not a point in time', 'a date and time with its offset as in RFC 3339 ("2026-02-06T10:30:00Z")')
-    : { ok: true, value }
-}
-
-function readDate(json: unknown): ReadValue {
-  const value = typeof json === 'string' && date.test(json) ? parseDate(json) : undefined
-  return value === undefined
-    ? refuse('is not a date', 'a day of the calendar as YYYY-MM-DD ("2026-02-06")')
-    : { ok: true, value }
-}
-
-function refuse(fault: string, accepted: string): ReadValue {
-  return { ok: false, fault, accepted }
+function refuse(fault: string, accepted: string): Refusal {
+  return { fault, accepted }
 }

@@ -1,4 +1,4 @@
-import type { RoundingMode } from '../../money/rational.ts'
+import type { RoundingMode } from '../../money/rounding-mode.ts'
 import type { Position } from '../../problems/diagnostic.ts'
 import type { Action, ActionDeclaration } from './action.ts'
 import type { Case } from './case.ts'

@@ -1,4 +1,4 @@
-import { roundingModes } from '../../money/rational.ts'
+import { roundingModes } from '../../money/rounding-mode.ts'
 import type { Names } from './scope.ts'
 
 interface FormulaFault {

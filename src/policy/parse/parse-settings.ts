@@ -1,5 +1,5 @@
 import { minorUnit } from '../../money/currencies.ts'
-import { type RoundingMode, roundingModes } from '../../money/rational.ts'
+import { type RoundingMode, roundingModes } from '../../money/rounding-mode.ts'
 import { isTimeZone } from '../../time/time-zone.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
 import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'

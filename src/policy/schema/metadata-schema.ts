@@ -1,4 +1,4 @@
-import { roundingModes } from '../../money/rational.ts'
+import { roundingModes } from '../../money/rounding-mode.ts'
 import { builtInReasons, outcomeKinds } from '../model/policy.ts'
 import { closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { nameSchema } from './scalar-schema.ts'

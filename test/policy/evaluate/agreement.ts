@@ -4,13 +4,15 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { caseFacts } from '../../../src/policy/cases/case-facts.ts'
 import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
+import type { Ruling } from '../../../src/policy/evaluate/evaluator.ts'
+import { createInterpretedEvaluator } from '../../../src/policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
 import type { Policy } from '../../../src/policy/model/policy.ts'
 import type { FactValues } from '../../../src/policy/model/value.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { parseInstant } from '../../../src/time/instant.ts'
 import { generatedFacts } from './generated-facts.ts'
-import { rulingText } from './ruling-text.ts'
+import { rulingText, verdictIn, verdictText } from './ruling-text.ts'
 
 /** The reference needs most of a millisecond for each. */
 const patience = 1_800_000
@@ -28,21 +30,26 @@ function mayBeUnknown({ facts, reads }: Policy): boolean {
   return [...facts.values()].some(({ name, presence }) => presence === 'optional' && reads.refunds.has(name))
 }
 
-/** Both evaluators give the same rulings for a policy under rules/: one file a policy, so that they run side by side. */
+/** All evaluators give the same rulings for a policy under rules/: one file a policy, so that they run side by side. */
 export function describeAgreement(file: string): void {
-  describe(`both evaluators agree on rules/${file}`, () => agreeOn(shipped(file)))
+  describe(`all evaluators agree on rules/${file}`, () => agreeOn(shipped(file)))
 }
 
 function agreeOn(policy: Policy): void {
   const reference = createReferenceEvaluator(policy)
-  const compiled = createCompiledEvaluator(policy)
+  const quick = [createCompiledEvaluator(policy), createInterpretedEvaluator(policy)]
 
   async function agree(section: 'refunds' | 'disputes', input: { facts: FactValues; now: number }): Promise<string> {
     const method = section === 'refunds' ? 'evaluateRefund' : 'evaluateDispute'
     const expected = await reference[method](input.facts, input.now)
-    const actual = compiled[method](input.facts, input.now)
-    const [actualText, expectedText] = [rulingText(actual), rulingText(expected)]
-    if (actualText !== expectedText) expect(actualText).toBe(expectedText)
+    const expectedText = rulingText(expected)
+    for (const evaluator of quick) {
+      const actualText = rulingText(evaluator[method](input.facts, input.now))
+      if (actualText !== expectedText) expect(actualText).toBe(expectedText)
+      if (section === 'disputes') continue
+      const [verdict, ruled] = [evaluator.judgeRefund(input.facts, input.now), verdictIn(expected as Ruling)]
+      if (verdictText(verdict) !== ruled) expect(verdictText(verdict)).toBe(ruled)
+    }
     return expected.reason
   }
 

@@ -1,0 +1,30 @@
+/** How a value between two representable ones is rounded; `half_*` differ only at an exact tie. */
+export const roundingModes = ['half_even', 'half_up', 'half_down', 'up', 'down', 'ceiling', 'floor'] as const
+export type RoundingMode = (typeof roundingModes)[number]
+
+/**
+ * Whether a magnitude that lies between two representable ones goes to the larger. `half` is below,
+ * at or above zero as the rest is less than, equal to or more than half a unit.
+ */
+export function goesAwayFromZero(
+  mode: RoundingMode,
+  value: { readonly isNegative: boolean; readonly isOdd: boolean; readonly half: number },
+): boolean {
+  const { isNegative, isOdd, half } = value
+  switch (mode) {
+    case 'up':
+      return true
+    case 'down':
+      return false
+    case 'ceiling':
+      return !isNegative
+    case 'floor':
+      return isNegative
+    case 'half_up':
+      return half >= 0
+    case 'half_down':
+      return half > 0
+    case 'half_even':
+      return half > 0 || (half === 0 && isOdd)
+  }
+}

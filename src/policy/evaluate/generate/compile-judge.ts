@@ -1,0 +1,42 @@
+import type { Policy } from '../../model/policy.ts'
+import { generateJudge, type Judge } from './generate-policy.ts'
+import { NotGenerated } from './source-writer.ts'
+
+/**
+ * The policy's judge as machine code; null where the platform forbids generated code
+ * (`--disallow-code-generation-from-strings`) and for a policy that is too large for it.
+ */
+export function compileJudge(policy: Policy): Judge | null {
+  const generated = generatedCode(policy)
+  if (generated === null) return null
+  const judge = evaluated(generated.source, generated.constants)
+  if (judge === null) return null
+  return (slots, now) => {
+    try {
+      return judge(slots, now)
+    } catch {
+      // A calculation without a result: the interpreter finds it again, and says which.
+      return undefined
+    }
+  }
+}
+
+function generatedCode(policy: Policy): ReturnType<typeof generateJudge> | null {
+  try {
+    return generateJudge(policy)
+  } catch (error) {
+    if (error instanceof NotGenerated) return null
+    throw error
+  }
+}
+
+function evaluated(source: string, constants: readonly unknown[]): Judge | null {
+  try {
+    // oxlint-disable-next-line typescript/no-implied-eval -- nothing of a policy's text is in it but literals
+    const make = new Function('k', source) as (constants: readonly unknown[]) => Judge
+    return make(constants)
+  } catch (error) {
+    if (error instanceof EvalError) return null
+    throw error
+  }
+}

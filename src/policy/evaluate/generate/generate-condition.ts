@@ -1,0 +1,143 @@
+import { Rational } from '../../../money/rational.ts'
+import type { Condition, Operator } from '../../model/condition.ts'
+import type { Value } from '../../model/value.ts'
+import { operatorTable, oppositeOperators } from '../operator-table.ts'
+import { type CodeScope, constantCode } from './generate-formula.ts'
+import { literal } from './source-writer.ts'
+
+/** Where the code goes on when a condition is decided, and the flag that it raises where it is unknown. */
+interface Exit {
+  readonly block: string
+  readonly unknown: string
+}
+
+/**
+ * Adds code that leaves the block where the condition is false, raises the flag where it is unknown,
+ * and goes on where it is true or unknown. What the interpreter looks at is looked at, and in its order.
+ */
+export function generateAll(condition: Condition, exit: Exit, scope: CodeScope, negated = false): void {
+  switch (condition.kind) {
+    case 'always':
+      if (negated) scope.writer.add(`break ${exit.block};`)
+      return
+    case 'not':
+      return generateAll(condition.of, exit, scope, !negated)
+    case 'named':
+      return generateAll(condition.of, exit, scope, negated)
+    case 'leaf':
+      return generateLeaf(condition, { exit, scope, negated, leaveIf: false })
+    case 'all':
+    case 'any':
+      if ((condition.kind === 'all') !== negated) {
+        for (const inner of condition.of) generateAll(inner, exit, scope, negated)
+        return
+      }
+      inBlock(scope, (own) => {
+        for (const inner of condition.of) generateAny(inner, own, scope, negated)
+        scope.writer.add(`if (!${own.unknown}) break ${exit.block};`)
+        scope.writer.add(`${exit.unknown} = true;`)
+      })
+  }
+}
+
+/** As {@link generateAll} for one of several of which a true one decides: leaves the block where it is true. */
+function generateAny(condition: Condition, exit: Exit, scope: CodeScope, negated: boolean): void {
+  switch (condition.kind) {
+    case 'always':
+      if (!negated) scope.writer.add(`break ${exit.block};`)
+      return
+    case 'not':
+      return generateAny(condition.of, exit, scope, !negated)
+    case 'named':
+      return generateAny(condition.of, exit, scope, negated)
+    case 'leaf':
+      return generateLeaf(condition, { exit, scope, negated, leaveIf: true })
+    case 'all':
+    case 'any':
+      if ((condition.kind === 'any') !== negated) {
+        for (const inner of condition.of) generateAny(inner, exit, scope, negated)
+        return
+      }
+      inBlock(scope, (own) => {
+        for (const inner of condition.of) generateAll(inner, own, scope, negated)
+        scope.writer.add(`if (!${own.unknown}) break ${exit.block};`)
+        scope.writer.add(`${exit.unknown} = true;`)
+      })
+  }
+}
+
+function inBlock({ writer }: CodeScope, work: (exit: Exit) => void): void {
+  const exit = { block: writer.name('B'), unknown: writer.name('u') }
+  writer.add(`${exit.block}: {`)
+  writer.add(`let ${exit.unknown} = false;`)
+  work(exit)
+  writer.add('}')
+}
+
+type Leaf = Extract<Condition, { kind: 'leaf' }>
+
+interface Place {
+  readonly exit: Exit
+  readonly scope: CodeScope
+  readonly negated: boolean
+  /** The truth on which the block is left. */
+  readonly leaveIf: boolean
+}
+
+function generateLeaf(leaf: Leaf, { exit, scope, negated, leaveIf }: Place): void {
+  const { writer } = scope
+  const operator = negated ? oppositeOperators[leaf.operator] : leaf.operator
+  const left = scope.operand(leaf.operand.kind, leaf.operand.name)
+  if (leaf.value.kind === 'literal') {
+    const test = literalTest(leaf, operator, left, scope)
+    writer.add(`if (${left} === undefined) ${exit.unknown} = true;`)
+    writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
+    return
+  }
+  const right = scope.operand(leaf.value.kind, leaf.value.name)
+  const test = compare(operator, leaf.operand.type.kind === 'number', left, right)
+  writer.add(`if (${left} === undefined || ${right} === undefined) ${exit.unknown} = true;`)
+  writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
+}
+
+const signs: Readonly<Record<Exclude<Operator, 'in' | 'notIn'>, string>> = {
+  equal: '===',
+  notEqual: '!==',
+  lessThan: '<',
+  lessThanInclusive: '<=',
+  greaterThan: '>',
+  greaterThanInclusive: '>=',
+}
+
+function compare(operator: Operator, isNumber: boolean, left: string, right: string): string {
+  if (operator === 'in' || operator === 'notIn') throw new TypeError('a list is compared with a literal only')
+  return isNumber ? `${left}.compare(${right}) ${signs[operator]} 0` : `${left} ${signs[operator]} ${right}`
+}
+
+function literalTest(leaf: Leaf, operator: Operator, left: string, scope: CodeScope): string {
+  const { writer } = scope
+  const value = leaf.value.kind === 'literal' ? leaf.value.value : undefined
+  const isNumber = leaf.operand.type.kind === 'number'
+  if (value === undefined) throw new TypeError('a literal is expected')
+  if (operator === 'in' || operator === 'notIn')
+    return listTest(operator, [value].flat() as readonly Value[], left, scope)
+  const single = value as Value
+  if (single instanceof Rational && single.sign() === 0) return `${left}.sign() ${signs[operator]} 0`
+  return compare(operator, isNumber, left, constantCode(single, writer))
+}
+
+/** Lists longer than this are looked up. */
+const longestChain = 8
+
+function listTest(operator: 'in' | 'notIn', values: readonly Value[], left: string, { writer }: CodeScope): string {
+  const texts = values.filter((value) => typeof value === 'string')
+  if (texts.length < values.length) {
+    const test = operatorTable[operator]
+    return `${writer.constant((value: Value) => test(value, values))}(${left})`
+  }
+  if (texts.length > longestChain) {
+    return `${operator === 'in' ? '' : '!'}${writer.constant(new Set(texts))}.has(${left})`
+  }
+  const [sign, join] = operator === 'in' ? ['===', ' || '] : ['!==', ' && ']
+  return texts.map((text) => `${left} ${sign} ${literal(text)}`).join(join)
+}

@@ -1,0 +1,183 @@
+import { Rational } from '../../../money/rational.ts'
+import { applyFunction } from '../../expression/apply-function.ts'
+import { applyTable } from '../../expression/apply-table.ts'
+import { clamp, larger, percent, prorate, smaller } from '../../expression/number-functions.ts'
+import type { Expression, FunctionName } from '../../model/expression.ts'
+import type { Policy } from '../../model/policy.ts'
+import type { Value } from '../../model/value.ts'
+import { literal, NotGenerated, type SourceWriter } from './source-writer.ts'
+
+/** What names stand for in generated code. */
+export interface CodeScope {
+  readonly policy: Policy
+  readonly writer: SourceWriter
+  /** Where a fact or derived value is read: code without effect, undefined where it is unknown. */
+  readonly operand: (kind: 'fact' | 'derived', name: string) => string
+  /** Code for the refund that a level or an action may read; null where there is none. */
+  readonly refund: string | null
+}
+
+type Call = Extract<Expression, { kind: 'call' }>
+
+/**
+ * Adds the code that computes a formula, and returns what names its value: undefined where facts are
+ * absent. Every argument is computed that the interpreter computes, so that a fault is thrown in the
+ * one where it is found in the other.
+ */
+export function generateFormula(expression: Expression, scope: CodeScope): string {
+  const { writer } = scope
+  switch (expression.kind) {
+    case 'literal':
+      return constantCode(expression.value, writer)
+    case 'fact':
+    case 'derived':
+      return scope.operand(expression.kind, expression.name)
+    case 'given':
+      if (expression.name === 'now') return 'now'
+      if (scope.refund === null) throw new NotGenerated('a formula reads a refund that there is none of')
+      return scope.refund
+    case 'amount':
+      throw new NotGenerated('a formula reads a named amount')
+    case 'call':
+      return generateCall(expression, scope)
+    case 'table': {
+      const table = scope.policy.tables.get(expression.table)
+      if (table === undefined) throw new TypeError(`no table ${expression.table}`)
+      const keys = expression.keys.map((key) => generateFormula(key, scope))
+      const find = writer.constant((...found: readonly Value[]) => applyTable(table, found))
+      return whereKnown(writer, expression.keys, keys, `${find}(${keys.join(', ')})`)
+    }
+  }
+}
+
+/** Code for a constant: numbers are objects, and stand outside of the code. */
+export function constantCode(value: Value, writer: SourceWriter): string {
+  return value instanceof Rational ? writer.constant(value) : literal(value)
+}
+
+function generateCall(call: Call, scope: CodeScope): string {
+  const { writer } = scope
+  switch (call.function) {
+    case 'and':
+      return decided(call, scope, 'false')
+    case 'or':
+      return decided(call, scope, 'true')
+    case 'if':
+      return branch(call, scope)
+    case 'known':
+      return `(${generateFormula(argument(call, 0), scope)} !== undefined)`
+    case 'coalesce':
+      return firstKnown(call.arguments, scope)
+    default: {
+      const values = call.arguments.map((each) => generateFormula(each, scope))
+      return whereKnown(writer, call.arguments, values, strictCode(call, values, scope))
+    }
+  }
+}
+
+function argument(call: Call, index: number): Expression {
+  const found = call.arguments[index]
+  if (found === undefined) throw new TypeError(`${call.function} has no argument ${index + 1}`)
+  return found
+}
+
+function whereKnown(
+  writer: SourceWriter,
+  expressions: readonly Expression[],
+  values: readonly string[],
+  code: string,
+): string {
+  const name = writer.name('t')
+  const open = values.filter((_, index) => expressions[index]?.kind !== 'literal')
+  const known = open.map((value) => `${value} !== undefined`).join(' && ')
+  writer.add(known === '' ? `const ${name} = ${code};` : `const ${name} = ${known} ? ${code} : undefined;`)
+  return name
+}
+
+type Code = (...values: readonly string[]) => string
+
+const comparisons: Readonly<Partial<Record<FunctionName, string>>> = {
+  equal: '===',
+  not_equal: '!==',
+  less: '<',
+  less_or_equal: '<=',
+  greater: '>',
+  greater_or_equal: '>=',
+}
+
+const methods: Readonly<Partial<Record<FunctionName, Code>>> = {
+  add: (left, right) => `${left}.plus(${right})`,
+  subtract: (left, right) => `${left}.minus(${right})`,
+  multiply: (left, right) => `${left}.times(${right})`,
+  divide: (left, right) => `${left}.dividedBy(${right})`,
+  negate: (value) => `${value}.negated()`,
+  abs: (value) => `${value}.absolute()`,
+  not: (value) => `${value} !== true`,
+}
+
+/** Functions of known numbers. */
+const direct = { clamp, percent, prorate } as const
+const folded = { min: smaller, max: larger } as const
+
+function strictCode(call: Call, values: readonly string[], { policy, writer }: CodeScope): string {
+  const { function: name } = call
+  const comparison = comparisons[name]
+  if (comparison !== undefined) return comparisonCode(comparison, call, values)
+  const method = methods[name]
+  if (method !== undefined) return method(...values)
+  if (name === 'clamp' || name === 'percent' || name === 'prorate') {
+    return `${writer.constant(direct[name])}(${values.join(', ')})`
+  }
+  if (name === 'min' || name === 'max') {
+    const fold = writer.constant(folded[name])
+    return values.slice(1).reduce((code, value) => `${fold}(${code}, ${value})`, values[0] ?? '')
+  }
+  const context = { timeZone: policy.timeZone }
+  const apply = writer.constant((...known: readonly Value[]) => applyFunction(name, known, context))
+  return `${apply}(${values.join(', ')})`
+}
+
+function comparisonCode(sign: string, call: Call, [left = '', right = '']: readonly string[]): string {
+  return argument(call, 0).type.kind === 'number' ? `${left}.compare(${right}) ${sign} 0` : `${left} ${sign} ${right}`
+}
+
+/** `and` is decided by a false, `or` by a true; what is unknown on the way counts only where nothing decides. */
+function decided(call: Call, scope: CodeScope, deciding: 'true' | 'false'): string {
+  const { writer } = scope
+  const name = writer.name('t')
+  const block = writer.name('B')
+  writer.add(`let ${name} = ${deciding === 'true' ? 'false' : 'true'};`)
+  writer.add(`${block}: {`)
+  for (const each of call.arguments) {
+    const value = generateFormula(each, scope)
+    writer.add(`if (${value} === ${deciding}) { ${name} = ${deciding}; break ${block}; }`)
+    writer.add(`if (${value} === undefined) ${name} = undefined;`)
+  }
+  writer.add('}')
+  return name
+}
+
+function branch(call: Call, scope: CodeScope): string {
+  const { writer } = scope
+  const condition = generateFormula(argument(call, 0), scope)
+  const name = writer.name('t')
+  writer.add(`let ${name};`)
+  writer.add(`if (${condition} === true) {`)
+  writer.add(`${name} = ${generateFormula(argument(call, 1), scope)};`)
+  writer.add(`} else if (${condition} !== undefined) {`)
+  writer.add(`${name} = ${generateFormula(argument(call, 2), scope)};`)
+  writer.add('}')
+  return name
+}
+
+function firstKnown(formulas: readonly Expression[], scope: CodeScope): string {
+  const { writer } = scope
+  const name = writer.name('t')
+  writer.add(`let ${name};`)
+  for (const formula of formulas) {
+    writer.add(`if (${name} === undefined) {`)
+    writer.add(`${name} = ${generateFormula(formula, scope)};`)
+    writer.add('}')
+  }
+  return name
+}

@@ -1,0 +1,66 @@
+/** Generated code may grow as long as the machine still optimizes it; beyond, formulas are interpreted. */
+const longestSource = 400_000
+
+/** A policy that no code is generated for: it is interpreted. */
+export class NotGenerated extends Error {
+  override readonly name = 'NotGenerated'
+}
+
+/**
+ * Collects generated code. Names in it are letters and numbers of our own; whatever the policy words
+ * goes through {@link literal}, or stands outside of the code as a constant that is named by its number.
+ */
+export class SourceWriter {
+  readonly constants: unknown[] = []
+  readonly #lines: string[] = []
+  #names = 0
+  #length = 0
+
+  /** Adds a line. */
+  add(line: string): void {
+    this.#length += line.length
+    if (this.#length > longestSource) throw new NotGenerated('the code would be too long')
+    this.#lines.push(line)
+  }
+
+  /** A name that is not used yet. */
+  name(letter: 't' | 'u' | 'B'): string {
+    this.#names += 1
+    return `${letter}${this.#names}`
+  }
+
+  /** The name of a constant that the code is given. */
+  constant(value: unknown): string {
+    const known = this.constants.indexOf(value)
+    return `k${known < 0 ? this.constants.push(value) - 1 : known}`
+  }
+
+  /** Adds the lines of the work, or none of them where it throws. */
+  whole(work: () => void): void {
+    const from = this.#lines.length
+    try {
+      work()
+    } catch (error) {
+      this.#lines.length = from
+      throw error
+    }
+  }
+
+  /** The whole code. */
+  text(): string {
+    return this.#lines.join('\n')
+  }
+}
+
+/** Text, number, or true and false as code: of a text only letters, digits, blanks and `_` stand for themselves. */
+export function literal(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value)
+  const escaped = value.replace(/[^A-Za-z0-9_ ]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => unicodeEscape(character.charCodeAt(index))).join(''),
+  )
+  return `"${escaped}"`
+}
+
+function unicodeEscape(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`
+}
