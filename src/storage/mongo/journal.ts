@@ -76,22 +76,15 @@ function ofStream(account: string, above: number, upTo: number): Filter {
   return { account, _id: { $gt: key(above), $lte: key(upTo) } }
 }
 
-async function appendEntry(
-  { collections }: Connection,
-  { entry, body }: SealedEntry,
-  session: Session,
-): Promise<AppendResult> {
+async function appendEntry({ collections }: Connection, sealed: SealedEntry, session: Session): Promise<AppendResult> {
   const { entry: entries } = collections
-  const { account, sequence, id } = entry
+  const { account, sequence, id } = sealed.entry
   const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
   const _id = entryKey(account, sequence)
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
   }
-  if (
-    known === null &&
-    (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))
-  ) {
+  if (known === null && (await insertOnce(entries, entryDocument(sealed), session, (stored) => stored.id === id))) {
     return { appended: true }
   }
   const existing = await entries

@@ -1,10 +1,10 @@
 import { Problem } from '../../problems/problem.ts'
+import { readStoredJson } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
+import { textOf } from './entry-row.ts'
 
-/** The entry that a row holds by its own word: the key beside it may be what is damaged. */
-const selectEntry = `SELECT CAST(json_extract(body, '$.account') AS BLOB) AS account,
-    CAST(json_extract(body, '$.sequence') AS BLOB) AS sequence
-  FROM entry NOT INDEXED WHERE rowid = ?`
+/** The entry that a row holds by its own word: the key beside it may be what is damaged. SQLite counts rows from 1. */
+const selectBody = 'SELECT body FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
 
 /** What SQLite's own check of the whole file finds, each on one line; empty where it finds nothing. */
 export function integrityFaults(connection: Connection): readonly string[] {
@@ -16,14 +16,16 @@ export function integrityFaults(connection: Connection): readonly string[] {
 
 function withEntry(connection: Connection, fault: string): string {
   const [, row, index = ''] = /^row (\d+) missing from index (\w+)/u.exec(fault) ?? []
-  if (row === undefined || ofOtherTables.test(index)) return fault
-  const entries = unlessDamaged(() => connection.all(selectEntry, [row]))
-  const entry = entries instanceof Problem ? undefined : entries[0]
-  if (typeof entry?.['account'] !== 'string' || typeof entry['sequence'] !== 'string') return fault
-  return `${fault}: entry ${entry['sequence']} of the account "${entry['account']}"`
+  if (row === undefined || !ofEntries.test(index)) return fault
+  const body = unlessDamaged(() => {
+    const [stored] = connection.rows(selectBody, [row])
+    return readStoredJson(textOf(stored?.['body']), `row ${row}`)
+  })
+  if (body instanceof Problem) return fault
+  return `${fault}: entry ${String(body['sequence'])} of the account "${String(body['account'])}"`
 }
 
-const ofOtherTables = /^(?:sqlite_autoindex_)?(?:api_key|audit_entry|feed|migration|order_binding|policy_version)_/u
+const ofEntries = /^(?:entry|history|dispute|pending)_/u
 
 function unlessDamaged<Result>(read: () => Result): Result | Problem {
   try {

@@ -9,13 +9,23 @@ import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createEntryWriter } from './write-entry.ts'
 
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {
   let open = true
   const caches = createCaches(connection)
-  const commits = createGroupCommit(connection, { begun: caches.checkInTransaction, failed: caches.forget })
-  const file = { connection, commits, caches }
+  const writer = createEntryWriter(connection)
+  const commits = createGroupCommit(connection, {
+    begun: () => {
+      // What was written before, in a transaction that had to begin again.
+      writer.forget()
+      caches.checkInTransaction()
+    },
+    ending: writer.end,
+    failed: caches.forget,
+  })
+  const file = { connection, commits, caches, writer }
   return {
     ...createJournalStore(file),
     ...createFeedStore(connection),
