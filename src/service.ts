@@ -78,7 +78,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      server = await listen(createApp({ ...domain, checkReady, logger, config }), config)
+      const app = createApp({ ...domain, checkReady, logger, config })
+      server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),
