@@ -62,13 +62,13 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const close = async (): Promise<'drained' | 'cut_off'> => {
-    logger.info('closing')
+    if (server !== null) logger.info('closing')
     domain.events.stop()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
     await storage.close()
-    logger.info({ outcome }, 'closed')
+    if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
   }
   const prepare = (): Promise<Prepared> => prepareStore(config, domain)
