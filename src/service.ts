@@ -64,13 +64,13 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const close = async (): Promise<'drained' | 'cut_off'> => {
-    logger.info('closing')
+    if (server !== null) logger.info('closing')
     domain.events.stop()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
     await storage.close()
-    logger.info({ outcome }, 'closed')
+    if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
   }
   const prepare = (): Promise<Prepared> => prepareStore(config, domain)
@@ -80,7 +80,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      server = await listen(createApp({ ...domain, checkReady, logger, config }), config)
+      const app = createApp({ ...domain, checkReady, logger, config })
+      server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),

@@ -2,10 +2,13 @@ import { Command } from 'commander'
 import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { createService, type Service } from '../service.ts'
+import { createService } from '../service.ts'
 import { type CommandContext, wantsJson } from './command-context.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { serveAsWorker, thisWorker } from './serve-as-worker.ts'
+import { type Started, serveInProcesses } from './serve-in-processes.ts'
 import { startText } from './start-text.ts'
+import { firstStopSignal } from './stop-signals.ts'
 
 interface ServeOptions {
   readonly port?: string
@@ -29,22 +32,19 @@ export function serveCommand(context: CommandContext): Command {
         file,
         options: { port, host, store_url: store },
       })
-      const service = await createService(config)
-      context.finish(await run(service, (started) => terminal.print(announce(config, started, wantsJson(command)))))
+      const worker = thisWorker()
+      const announceStart = (started: Started): Promise<void> =>
+        terminal.print(announce(config, started, wantsJson(command)))
+      if (worker !== null) context.finish(await serveAsWorker(config, worker))
+      else if (config.processes > 1) context.finish(await serveInProcesses(config, announceStart))
+      else context.finish(await serveAlone(config, announceStart))
     })
 }
 
-interface Started {
-  readonly url: string
-  readonly newAdminSecret: string | null
-}
-
-/** Ctrl+C may come twice, from the terminal and from npm: what follows so soon is the same wish. */
-const sameSignalMilliseconds = 500
-
 /** Serves until the first signal, then drains; a second signal ends the process at once. */
-async function run(service: Service, announceStart: (started: Started) => Promise<void>): Promise<ExitCode> {
-  const stopped = firstSignal()
+async function serveAlone(config: Config, announceStart: (started: Started) => Promise<void>): Promise<ExitCode> {
+  const service = await createService(config)
+  const stopped = firstStopSignal()
   try {
     await announceStart(await service.listen())
   } catch (error) {
@@ -53,26 +53,6 @@ async function run(service: Service, announceStart: (started: Started) => Promis
   }
   await stopped
   return (await service.close()) === 'drained' ? exitCodes.ok : exitCodes.cutShort
-}
-
-/** Resolves at the first signal to stop; from then on the next one ends the process. */
-function firstSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const onFirst = (): void => {
-      process.on('SIGTERM', ignore).on('SIGINT', ignore).off('SIGTERM', onFirst).off('SIGINT', onFirst)
-      setTimeout(() => {
-        process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce)
-      }, sameSignalMilliseconds).unref()
-      resolve()
-    }
-    process.on('SIGTERM', onFirst).on('SIGINT', onFirst)
-  })
-}
-
-function ignore(): void {}
-
-function endAtOnce(): void {
-  process.exit(exitCodes.cutShort)
 }
 
 function announce(config: Config, { url, newAdminSecret }: Started, json: boolean): string {

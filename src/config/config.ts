@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
+  /** How many processes serve the port on this machine. */
+  readonly processes: number
   readonly storeUrl: string
   readonly defaultPolicy: string
   /** Relative paths are relative to the installed package. */

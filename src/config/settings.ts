@@ -17,6 +17,7 @@ const largestBody = 16 * kilobyte * kilobyte
 export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['host', text('host', '^[A-Za-z0-9.:_-]{1,255}$', 'a host name or an IP address')],
   ['port', wholeNumber('port', 0, 65_535)],
+  ['processes', wholeNumber('processes', 1, 64)],
   [
     'store_url',
     text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
@@ -12,16 +12,19 @@ import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
+import { monotonicClock } from '../time/monotonic-clock.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
-import { securityHeaders } from './answer/security-headers.ts'
+import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
+import { createLoopTurns, type TurnLimits } from './loop-turns.ts'
+import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
 import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
 import { problemOfError } from './problem-of-error.ts'
-import { assignRequestId } from './request-id.ts'
+import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
@@ -53,8 +56,35 @@ export interface AppDeps {
   readonly config: BodySettings & { readonly defaultPolicy: string }
 }
 
-/** The HTTP interface: every operation of the OpenAPI document, and a problem document for all else. */
-export function createApp(deps: AppDeps): RequestListener {
+/** The HTTP interface, and the classes that a server must make its messages of for it. */
+export interface App {
+  readonly handle: RequestListener
+  readonly classes: MessageClasses
+}
+
+/** Few, so that new connections are accepted between them; enough that what is written is written in groups. */
+const turnLimits: TurnLimits = { requests: 4, milliseconds: 2 }
+
+/** Every operation of the OpenAPI document, and a problem document for all else. */
+export function createApp(deps: AppDeps): App {
+  const app = newExpressApp(deps)
+  const classes = messageClasses(app)
+  const onAnswered = requestLog(deps.logger)
+  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
+  return {
+    classes,
+    handle: (message, sent) => {
+      const request = message as Request
+      const response = sent as Response
+      beginExchange(request, response, onAnswered)
+      turns.run(() => {
+        if (!response.destroyed) app(request, response, () => answerUnroutable(response))
+      })
+    },
+  }
+}
+
+function newExpressApp(deps: AppDeps): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
@@ -74,16 +104,13 @@ export function createApp(deps: AppDeps): RequestListener {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
-  app.use(requestLog(deps.logger), securityHeaders, noStore)
   routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
   })
-  app.use(answerProblem)
-  return (request, response) => {
-    app(request as Request, response as Response, () => answerUnroutable(request, response))
-  }
+  app.use(problemAnswers(deps.logger))
+  return app
 }
 
 function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
@@ -99,33 +126,34 @@ function routeOperations(app: Express, document: OpenApiDocument, deps: Operatio
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */
-function answerUnroutable(request: IncomingMessage, response: ServerResponse): void {
-  const problem = new Problem('invalid_request', 'The target of the request is no URL.')
-  sendAnswer(response, problemAnswer(problem, assignRequestId(request, response)))
-}
-
-function noStore(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('Cache-Control', 'no-store')
-  next()
+function answerUnroutable(response: Response): void {
+  const { requestId } = exchangeOf(response)
+  sendAnswer(
+    response,
+    problemAnswer(new Problem('invalid_request', 'The target of the request is no URL.'), requestId),
+    requestId,
+  )
 }
 
 function otherMethods(methods: readonly string[]): (request: Request, response: Response) => void {
   const names = methods.map((method) => method.toUpperCase())
   const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   return (request, response) => {
+    const { requestId } = exchangeOf(response)
     if (request.method === 'OPTIONS') {
-      sendAnswer(response, emptyAnswer(204, { Allow: allow }))
+      sendAnswer(response, emptyAnswer(204, { Allow: allow }), requestId)
       return
     }
     const problem = new Problem('method_not_allowed', `This path has ${allow}.`)
-    sendAnswer(response, problemAnswer(problem, requestId(request), allow))
+    sendAnswer(response, problemAnswer(problem, requestId, allow), requestId)
   }
 }
 
 function serveDocsAssets(app: Express): void {
   for (const { path, file, script } of docsAssets) {
     app.get(path, (_request, response) => {
-      response.setHeader('Cache-Control', 'public, max-age=3600')
+      const { requestId } = exchangeOf(response)
+      response.set({ ...commonHeaders, 'X-Request-Id': requestId, 'Cache-Control': 'public, max-age=3600' })
       if (file === undefined) response.type('text/javascript').send(script)
       else response.sendFile(file, { root: docsFolder })
     })
@@ -133,13 +161,16 @@ function serveDocsAssets(app: Express): void {
 }
 
 /** Express knows an error handler by its four parameters. */
-function answerProblem(error: unknown, request: Request, response: Response, _next: NextFunction): void {
-  const problem = problemOfError(error)
-  const answer = problemAnswer(problem, requestId(request))
-  if (answer.status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed')
-  sendAnswer(response, answer)
-}
-
-function requestId(request: Request): string {
-  return typeof request.id === 'string' ? request.id : ''
+function problemAnswers(
+  logger: Logger,
+): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
+  return (error, _request, response, _next) => {
+    const { requestId } = exchangeOf(response)
+    const problem = problemOfError(error)
+    const answer = problemAnswer(problem, requestId)
+    if (answer.status >= 500) {
+      logger.error({ reqId: requestId, err: error, code: problem.code }, 'the request failed')
+    }
+    sendAnswer(response, answer, requestId)
+  }
 }

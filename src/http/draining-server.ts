@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../problems/problem.ts'
@@ -25,9 +25,13 @@ export interface Address {
 /** For so long a request may still arrive on a connection that was open and idle when the drain began. */
 const idleGraceMilliseconds = 200
 
-/** Listens; an address that cannot be had is a Problem invalid_configuration. */
-export async function listen(handler: RequestListener, address: Address): Promise<DrainingServer> {
-  const server = createServer()
+/** Listens; an address that cannot be had is a Problem invalid_configuration. The options say which classes messages are of. */
+export async function listen(
+  handler: RequestListener,
+  address: Address,
+  options: ServerOptions = {},
+): Promise<DrainingServer> {
+  const server = createServer(options)
   const connections = new Map<Socket, Set<ServerResponse>>()
   let draining = false
   server.on('connection', (socket) => {
@@ -38,7 +42,7 @@ export async function listen(handler: RequestListener, address: Address): Promis
   server.on('request', (request, response) => {
     const unanswered = connections.get(request.socket)
     unanswered?.add(response)
-    response.once('close', () => unanswered?.delete(response))
+    response.on('close', () => unanswered?.delete(response))
     if (draining) response.setHeader('Connection', 'close')
   })
   server.on('request', handler)

@@ -19,17 +19,25 @@ const secretNames = [
 
 const standardError = 2
 
+interface LoggerOptions {
+  readonly level: LogLevel
+  /** The number that stands in each line where several processes write. */
+  readonly worker?: number
+  readonly stream?: DestinationStream
+}
+
 /**
  * Structured logs: one JSON object a line, with UTC ISO 8601 times, and without the values of
  * fields that carry secrets (authorization, keys, cookies), up to three levels deep. Writes to
  * standard error, so that standard output stays for people and results, and synchronously, so that
  * the last line before an end is there.
  */
-export function createLogger(options: { readonly level: LogLevel; readonly stream?: DestinationStream }): Logger {
+export function createLogger(options: LoggerOptions): Logger {
+  const { level, worker } = options
   return pino(
     {
-      level: options.level,
-      base: null,
+      level,
+      base: worker === undefined ? null : { worker },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretPaths(), censor: '[removed]' },

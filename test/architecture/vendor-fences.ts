@@ -20,7 +20,6 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   pino: ['observability', 'http'],
-  'pino-http': ['http'],
   'swagger-ui-dist': ['http/routes'],
   umzug: ['storage/sqlite'],
   uuid: ['ids'],

@@ -34,6 +34,7 @@ describe('loadConfig', () => {
     expect(loadConfig({ environment: {} })).toEqual({
       host: '127.0.0.1',
       port: 8080,
+      processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',

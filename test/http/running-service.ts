@@ -32,6 +32,7 @@ const adminKey = 'an-administrator-key-for-these-tests'
 export const config: Config = {
   host: '127.0.0.1',
   port: 0,
+  processes: 1,
   storeUrl: 'memory:',
   defaultPolicy: 'smm-panel',
   firstPolicyFile: 'rules/smm-panel/policy.yaml',

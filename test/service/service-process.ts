@@ -20,6 +20,8 @@ export interface ServiceProcess {
   readonly url: string
   readonly stdout: () => string
   readonly stderr: () => string
+  /** Of itself, not of processes that it started. */
+  readonly id: number
   readonly signal: (name: NodeJS.Signals) => void
   /** Resolves to the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>
@@ -78,6 +80,7 @@ export function spawnService(options: StartOptions): Omit<ServiceProcess, 'url'>
     output: child,
     stdout: () => stdout,
     stderr: () => stderr,
+    id: child.pid ?? 0,
     signal: (name) => void child.kill(name),
     ended,
   }

@@ -1,15 +1,34 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import helmet from 'helmet'
 
 /** Nothing may be loaded by an answer that is data. */
 const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 
-/** Headers of every answer; pages replace the content security policy by their own. */
-export const securityHeaders = helmet({
+const setSecurityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: nothing },
   crossOriginEmbedderPolicy: false,
   // frame-ancestors says it; this older header would also bind the pages that may be framed.
   frameguard: false,
 })
+
+/** Headers of every answer, made once; pages replace the content security policy by their own. */
+export const commonHeaders: Readonly<Record<string, string>> = { ...securityHeaders(), 'Cache-Control': 'no-store' }
+
+function securityHeaders(): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  class HeaderRecorder extends ServerResponse {
+    override setHeader(name: string, value: number | string | readonly string[]): this {
+      headers[name] = String(value)
+      return this
+    }
+  }
+  const request = new IncomingMessage(new Socket())
+  setSecurityHeaders(request, new HeaderRecorder(request), (error) => {
+    if (error !== undefined) throw error
+  })
+  return headers
+}
 
 /** A page of plain text with its own style. A business may show it in a frame of its own site. */
 export const pageHeaders = {

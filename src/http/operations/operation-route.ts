@@ -2,13 +2,15 @@ import type { Request, Response } from 'express'
 import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
 import type { Reviewer } from '../../reviews/reviewer.ts'
+import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
-import { readBody } from '../request/read-body.ts'
+import { exchangeOf } from '../request/exchange.ts'
+import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
-import { authenticate, type Caller } from './authenticate.ts'
-import type { OperationHandlers } from './operation-handler.ts'
+import { authenticateFor, type Caller } from './authenticate.ts'
+import type { Call, OperationHandlers } from './operation-handler.ts'
 import { newRequestChecker } from './request-checker.ts'
 
 /** The bounds of request bodies. */
@@ -30,29 +32,40 @@ export function operationRoute(
   operation: OperationObject,
   deps: OperationRouteDeps,
 ): (request: Request, response: Response) => Promise<void> {
+  const authenticateCall = authenticateFor(operation.operationId, deps.access)
   const checker = newRequestChecker(operation, deps.components)
   const limits = bodyLimits(operation, deps.settings)
-  const handle = deps.handlers[operation.operationId] as AnyHandler
+  const handle = handlerOf(operation, deps)
+  const readChecked = async (request: Request, bounds: BodyLimits): Promise<unknown> => {
+    const body = await readBody(request, bounds)
+    checker.body(body)
+    return body
+  }
   return async (request, response) => {
-    const caller = await authenticate(deps.access, operation.operationId, request.headers.authorization)
-    response.locals['caller'] = caller?.name
+    const exchange = exchangeOf(response)
+    const caller = await authenticateCall(request.headers.authorization)
+    exchange.caller = caller?.name ?? null
     const parameters = checker.parameters({
       path: request.params as Record<string, string>,
       query: readQuery(request.originalUrl),
       headers: request.headers as Record<string, string | undefined>,
     })
-    const body = limits === null ? {} : { body: await readBody(request, response, limits) }
-    if ('body' in body) checker.body(body.body)
-    const answer = await handle({ ...parameters, ...body } as Operations[keyof Operations]['request'], {
-      caller,
-      author: caller?.name ?? 'anyone',
-      reviewer: reviewerOf(caller),
-      get gone() {
-        return goneFrom(response)
-      },
-      preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
-    })
-    sendAnswer(response, answer)
+    const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
+    sendAnswer(response, await handle(asked as AnyRequest, callOf(caller, request, response)), exchange.requestId)
+  }
+}
+
+function callOf(caller: Caller, request: Request, response: Response): Call {
+  return {
+    caller,
+    author: caller?.name ?? 'anyone',
+    get reviewer() {
+      return reviewerOf(caller)
+    },
+    get gone() {
+      return goneFrom(response)
+    },
+    preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
   }
 }
 
@@ -69,15 +82,14 @@ function goneFrom(response: Response): AbortSignal {
 }
 
 /** The checker made sure that the request is the operation's own. */
-type AnyHandler = (
-  request: Operations[keyof Operations]['request'],
-  call: Parameters<OperationHandlers['getHealth']>[1],
-) => ReturnType<OperationHandlers['getHealth']>
+type AnyHandler = (request: AnyRequest, call: Call) => Promise<Answer>
+type AnyRequest = Operations[keyof Operations]['request']
 
-function bodyLimits(
-  operation: OperationObject,
-  settings: BodySettings,
-): { readonly mediaTypes: readonly string[]; readonly bytes: number; readonly depth: number } | null {
+function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
+  return handlers[operationId] as AnyHandler
+}
+
+function bodyLimits(operation: OperationObject, settings: BodySettings): BodyLimits | null {
   if (operation.requestBody === undefined) return null
   const mediaTypes = Object.keys(operation.requestBody.content)
   const isJson = mediaTypes.includes('application/json')

@@ -1,5 +1,6 @@
-import type { ErrorObject } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
+import type { Schema } from '../openapi/schema.ts'
 import { shorten } from '../request/read-query.ts'
 import { type RequestFault, requestFaults } from '../request/request-fault.ts'
 import { requestSchema } from './request-schema.ts'
@@ -30,30 +31,46 @@ export interface RequestChecker {
   body(body: unknown): void
 }
 
-/** Compiles the operation's schemas once. */
+/** Prepares all that an operation asks of its requests; its schemas are compiled when the first of them comes. */
 export function newRequestChecker(
   operation: OperationObject,
   components: OpenApiDocument['components'],
 ): RequestChecker {
+  const { parameters: declared } = operation
   const schema = requestSchema(operation, components)
   const { body = {}, ...parts } = schema.properties
-  const checkParts = compiler.compile({ type: 'object', properties: parts })
-  const checkBody = compiler.compile('$ref' in body ? { ...body, components: schema['components'] } : body)
+  const checkParts = compiledOnce({ type: 'object', properties: parts })
+  const checkBody = compiledOnce('$ref' in body ? { ...body, components: schema['components'] } : body)
+  const readPath = newReader(declared, 'path')
+  const readQuery = newReader(declared, 'query')
+  const headers = declared.filter(({ in: part }) => part === 'header').map(({ name }) => name.toLowerCase())
   return {
     parameters: (request) => {
-      assertGivenOnce(operation.parameters, request.query)
-      const parameters = readParameters(operation.parameters, request)
-      if (!checkParts(parameters)) throw faults(checkParts.errors, parameterFaultOf(operation.parameters))
+      assertGivenOnce(declared, request.query)
+      const parameters = {
+        path: readPath(Object.entries(request.path).map(([name, text]) => [name, [text]])),
+        query: readQuery(request.query),
+        headers: givenHeaders(headers, request.headers),
+      }
+      const check = checkParts()
+      if (!check(parameters)) throw faults(check.errors, parameterFaultOf(declared))
       return parameters
     },
     body: (value) => {
-      if (!checkBody(value)) throw faults(checkBody.errors, bodyFault)
+      const check = checkBody()
+      if (!check(value)) throw faults(check.errors, bodyFault)
     },
   }
 }
 
+function compiledOnce(schema: Schema): () => ValidateFunction {
+  let compiled: ValidateFunction | null = null
+  return () => (compiled ??= compiler.compile(schema))
+}
+
 /** Only a list may be given several times: which of two values counts would be a guess. */
 function assertGivenOnce(parameters: readonly Parameter[], query: RawRequest['query']): void {
+  if (query.size === 0) return
   const lists = parameters.filter(isList).map(({ name }) => name)
   const doubled = [...query].filter(([name, values]) => values.length > 1 && !lists.includes(name))
   if (doubled.length === 0) return
@@ -66,21 +83,24 @@ function isList(parameter: Parameter): boolean {
   return parameter.in === 'query' && parameter.schema['type'] === 'array'
 }
 
-function readParameters(parameters: readonly Parameter[], request: RawRequest): CheckedRequest {
-  const declared = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]))
-  const typed =
-    (part: string) =>
-    ([name, values]: readonly [string, readonly string[]]) =>
-      [name, readValue(declared.get(`${part} ${name}`), values)] as const
-  const headers = parameters
-    .filter((parameter) => parameter.in === 'header')
-    .map(({ name }) => [name.toLowerCase(), request.headers[name.toLowerCase()]] as const)
-    .filter(([, value]) => value !== undefined)
-  return {
-    path: Object.fromEntries(Object.entries(request.path).map(([name, text]) => typed('path')([name, [text]]))),
-    query: Object.fromEntries([...request.query].map(typed('query'))),
-    headers: Object.fromEntries(headers),
+type Values = Iterable<readonly [string, readonly string[]]>
+
+/** Reads the values of one part of a request by their parameters' types. */
+function newReader(parameters: readonly Parameter[], part: Parameter['in']): (values: Values) => object {
+  const declared = new Map(
+    parameters.filter((parameter) => parameter.in === part).map((parameter) => [parameter.name, parameter]),
+  )
+  return (values) =>
+    Object.fromEntries([...values].map(([name, texts]) => [name, readValue(declared.get(name), texts)]))
+}
+
+function givenHeaders(names: readonly string[], headers: RawRequest['headers']): object {
+  const given: Record<string, string> = {}
+  for (const name of names) {
+    const value = headers[name]
+    if (value !== undefined) given[name] = value
   }
+  return given
 }
 
 /** A list may be written with commas, by repeating its parameter, or both. */

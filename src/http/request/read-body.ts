@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import express, { type Request, type Response } from 'express'
+import type { IncomingMessage } from 'node:http'
 import { Problem } from '../../problems/problem.ts'
 import { readJson } from './read-json.ts'
 import { requestFaults } from './request-fault.ts'
@@ -13,13 +13,13 @@ export interface BodyLimits {
 
 /**
  * The body: parsed for JSON, as it is for text. Problems: invalid_request (none, not UTF-8, not
- * JSON), unsupported_media_type, payload_too_large.
+ * JSON, ended early), unsupported_media_type, payload_too_large.
  */
-export async function readBody(request: Request, response: Response, limits: BodyLimits): Promise<unknown> {
+export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers
   if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
   const mediaType = readMediaType(request.headers['content-type'], limits.mediaTypes)
-  const bytes = await readBytes(request, response, limits.bytes)
+  const bytes = await readBytes(request, limits.bytes)
   if (bytes.length === 0) throw missingBody()
   const text = decode(bytes, mediaType === 'application/json')
   return mediaType === 'application/json' ? readJson(text, limits.depth) : text
@@ -29,8 +29,9 @@ function missingBody(): Problem {
   return requestFaults([{ pointer: '', message: 'is missing' }])
 }
 
-function readMediaType(contentType: string | undefined, accepted: readonly string[]): string {
-  const [mediaType = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase())
+function readMediaType(contentType = '', accepted: readonly string[]): string {
+  if (accepted.includes(contentType)) return contentType
+  const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase())
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length)
   if (!accepted.includes(mediaType)) {
     throw new Problem('unsupported_media_type', `Send the body as ${accepted.join(', ')}.`)
@@ -41,18 +42,39 @@ function readMediaType(contentType: string | undefined, accepted: readonly strin
   return mediaType
 }
 
-async function readBytes(request: Request, response: Response, limit: number): Promise<Buffer> {
-  const read = express.raw({ type: () => true, limit, inflate: false })
-  await new Promise<void>((resolve, reject) => {
-    read(request, response, (error?: unknown) => {
-      if (error === undefined) resolve()
-      else reject(error instanceof Error ? error : new Error('the body could not be read'))
+/** All bytes of the body. One that is refused for what it is or for its size is read to its end first, so that its sender hears why. */
+function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const refusal = refusalOf(request)
+    const chunks: Buffer[] = []
+    let length = 0
+    const endedEarly = (): void => reject(requestFaults([{ pointer: '', message: 'ended early' }]))
+    if (request.destroyed) endedEarly()
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (refusal === null && length <= limit) chunks.push(chunk)
+      else chunks.length = 0
     })
+    request.on('end', () => {
+      if (refusal !== null) reject(refusal)
+      else if (length > limit) reject(new Problem('payload_too_large', 'The body is larger than this operation takes.'))
+      else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length))
+    })
+    request.on('error', endedEarly)
+    request.on('close', endedEarly)
   })
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
 }
 
+function refusalOf({ headers }: IncomingMessage): Problem | null {
+  const coding = headers['content-encoding']
+  return coding === undefined || coding.toLowerCase() === 'identity'
+    ? null
+    : new Problem('unsupported_media_type', 'Send the body without a content encoding, in UTF-8.')
+}
+
+/** A byte order mark is no part of JSON. */
 function decode(bytes: Buffer, dropByteOrderMark: boolean): string {
   if (!isUtf8(bytes)) throw requestFaults([{ pointer: '', message: 'is not UTF-8' }])
-  return new TextDecoder('utf-8', { ignoreBOM: !dropByteOrderMark }).decode(bytes)
+  const text = bytes.toString('utf8')
+  return dropByteOrderMark && text.startsWith('\u{FEFF}') ? text.slice(1) : text
 }

@@ -17,20 +17,22 @@ export function readJson(text: string, depthLimit: number): unknown {
   }
 }
 
+const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = [0x22, 0x5c, 0x7b, 0x5b, 0x7d, 0x5d]
+
 function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0
   let inString = false
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]
+    const code = text.charCodeAt(index)
     if (inString) {
-      if (character === '\\') index += 1
-      else if (character === '"') inString = false
-    } else if (character === '"') {
+      if (code === backslash) index += 1
+      else if (code === quote) inString = false
+    } else if (code === quote) {
       inString = true
-    } else if (character === '{' || character === '[') {
+    } else if (code === openBrace || code === openBracket) {
       depth += 1
       if (depth > limit) return true
-    } else if (character === '}' || character === ']') {
+    } else if (code === closeBrace || code === closeBracket) {
       depth -= 1
     }
   }

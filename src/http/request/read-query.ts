@@ -6,9 +6,10 @@ import { type RequestFault, requestFaults } from './request-fault.ts'
  */
 export function readQuery(target: string): ReadonlyMap<string, readonly string[]> {
   const start = target.indexOf('?')
+  if (start === -1) return none
   const values = new Map<string, readonly string[]>()
   const faults: RequestFault[] = []
-  const pairs = start === -1 ? [] : target.slice(start + 1).split('&')
+  const pairs = target.slice(start + 1).split('&')
   for (const pair of pairs.filter((text) => text !== '')) {
     const equals = pair.indexOf('=')
     const name = decode(equals === -1 ? pair : pair.slice(0, equals))
@@ -22,6 +23,8 @@ export function readQuery(target: string): ReadonlyMap<string, readonly string[]
   if (faults.length > 0) throw requestFaults(faults.slice(0, 20))
   return values
 }
+
+const none: ReadonlyMap<string, readonly string[]> = new Map()
 
 function decode(text: string): string | undefined {
   try {
