@@ -4,7 +4,7 @@ import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, Sa
 import type { EntryKind } from './entry-kinds.ts'
 import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
 import { initialState, type OrderState, type WaitingReview } from './model/state.ts'
-import { bodyOf, sealConfidential } from './seal.ts'
+import { bodyOf, confidentialTextOf, sealConfidential } from './seal.ts'
 
 /** What an author says; all else of the entry follows from the stream. */
 export type Draft<Name extends EntryKind = EntryKind> = {
@@ -48,8 +48,13 @@ export interface SealedEntry {
   readonly entry: Entry
   /** The text that its hash covers. */
   readonly body: string
-  /** The text of its confidential part. */
-  readonly confidentialText: string
+  /** The text of its confidential part; null once erased. */
+  readonly confidentialText: string | null
+}
+
+/** An entry that was sealed before, with its texts. */
+export function sealedBefore(entry: Entry): SealedEntry {
+  return { entry, body: bodyOf(entry), confidentialText: confidentialTextOf(entry.confidential) }
 }
 
 /** The place in time of the next entry: the later of the clock and the head's time, so that a stream's time never runs backwards. Milliseconds. */

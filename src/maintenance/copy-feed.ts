@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import { sealedBefore } from '../journal/append-entry.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
@@ -63,8 +64,8 @@ async function copyEntry({ to, tally }: Copy, accounts: Map<string, CopiedAccoun
   if (sequence !== (before?.head.sequence ?? 0) + 1) {
     throw new Problem('store_damaged', `The source's feed does not have ${place} behind the one before it.`)
   }
-  const result = await to.append(value)
-  const existing = result.appended ? null : await caughtUp(to, value, result.existing)
+  const result = await to.append(sealedBefore(value))
+  const existing = 'existing' in result ? await caughtUp(to, value, result.existing) : null
   await copyOnce(tally, { noun: 'entries', place, value, existing }, async () => result.appended)
   accounts.set(account, { head: value, isNew: before?.isNew === true || result.appended })
   return result.appended

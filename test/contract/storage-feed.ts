@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import type { SealedEntry } from '../../src/journal/append-entry.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/feed-store.ts'
 import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream, waitingForNumber } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
 import { auditEntry } from './storage-data.ts'
 
 /** The feed as readers see it once all is numbered: a part of the storage contract. */
@@ -15,7 +16,7 @@ export function describeFeed(storage: () => Storage): void {
     expect(await storage().feedTail()).toBe(0)
     expect(await storage().feedItems(0, 10)).toEqual([])
     for (const [index, entry] of entries.entries()) {
-      await storage().append(waitingForNumber(entry))
+      await storage().append(waitingSealed(entry))
       const id = newTimeOrderedId(Date.parse(entry.at) + 1)
       if (index < 2) await storage().appendAuditEntry(auditEntry(index + 1, id))
     }
@@ -44,7 +45,7 @@ export function describeFeed(storage: () => Storage): void {
   it('of concurrent appends each gets a number of its own, the order within an account kept', async () => {
     const write = async (writer: number): Promise<void> => {
       for (const entry of makeStream(20, () => ({ account: `a-${writer}` }))) {
-        await storage().append(waitingForNumber(entry))
+        await storage().append(waitingSealed(entry))
       }
     }
     const writeAudit = async (): Promise<void> => {
@@ -63,12 +64,12 @@ export function describeNumberedAtOnce(storage: () => Storage): void {
     const [first, second, third] = [3, 1, 2].map((minute) =>
       makeEntry(null, { account: `a-${minute}`, at: `2026-11-23T08:0${minute}:00.000Z` }),
     ) as [Entry, Entry, Entry]
-    await storage().append(waitingForNumber(first))
+    await storage().append(waitingSealed(first))
     await storage().appendAuditEntry(auditEntry(1))
-    await storage().append(waitingForNumber(second))
-    expect((await storage().append(waitingForNumber(second))).appended).toBe(false)
+    await storage().append(waitingSealed(second))
+    expect((await storage().append(waitingSealed(second))).appended).toBe(false)
     expect(await storage().appendAuditEntry(auditEntry(1))).toBe(false)
-    await storage().append(waitingForNumber(third))
+    await storage().append(waitingSealed(third))
     expect(await storage().feedItems(0, 10)).toEqual([
       { number: 1, entry: first },
       { number: 2, audit: auditEntry(1) },
@@ -84,7 +85,7 @@ export function describeNumberedAtOnce(storage: () => Storage): void {
 /** The feeders of a feed whose entries wait for their numbers: a part of the storage contract. */
 export function describeFeeders(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
-    for (const entry of entries) expect(await storage().append(waitingForNumber(entry))).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage().append(waitingSealed(entry))).toEqual({ appended: true })
   }
   const keys = (entries: readonly Entry[]): EntryKey[] => entries.map(keyOf)
 
@@ -266,6 +267,10 @@ export function describeFeeders(storage: () => Storage): void {
     expect(await verifyFeed(storage())).toEqual([])
     expect(await storage().pendingFeed(1)).toEqual([])
   })
+}
+
+function waitingSealed(entry: Entry): SealedEntry {
+  return sealed(waitingForNumber(entry))
 }
 
 function keyOf({ account, sequence }: Entry): EntryKey {

@@ -1,8 +1,8 @@
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
-import { confidentialTextOf } from '../../journal/seal.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
@@ -118,14 +118,14 @@ export function reviewPlace(due: string, id: string): string {
 }
 
 /** What an entry is stored as; the body is the text that its hash covers. */
-export function entryDocument(entry: Entry, body: string): EntryDocument {
-  const { hash, confidential, pending } = entry
+export function entryDocument({ entry, body, confidentialText }: SealedEntry): EntryDocument {
+  const { hash, pending } = entry
   return {
     ...indexedFields(entry),
     ...waitingFields(entry.id, pending),
     body,
     hash,
-    confidential: confidentialTextOf(confidential),
+    confidential: confidentialText,
   }
 }
 

@@ -3,7 +3,7 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
-import { bodyOf } from '../../journal/seal.ts'
+import { lookBySteps } from '../../journal/look-by-steps.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -14,6 +14,7 @@ import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
 import { createLookups } from './lookups.ts'
+import { createOrderBindingStore } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
@@ -37,12 +38,20 @@ export function createJournalStore(connection: Connection): JournalStore {
   const first = async (hint: string, filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
     (await find(hint, filter, sort, 1))[0] ?? null
 
+  const head: JournalStore['head'] = async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 })
+  const lookups = createLookups(connection)
+  const bindings = createOrderBindingStore(connection)
   return {
-    head: async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 }),
-    append: async (entry, body = bodyOf(entry)) => {
-      assertStorable(entry)
-      return inOrder((session) => appendEntry(connection, { entry, body }, session))
+    head,
+    append: async (sealed, { binds = null } = {}) => {
+      const { account } = sealed.entry
+      assertStorable(sealed.entry)
+      const owner = binds === null ? account : await bindings.bindOrder(binds, account)
+      if (owner !== account) return { appended: false, boundTo: owner }
+      return inOrder((session) => appendEntry(connection, sealed, session))
     },
+    epoch: async () => 0,
+    look: (question) => lookBySteps({ head, ...lookups, accountOfOrder: bindings.accountOfOrder }, question),
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
     entryById: async (id) => first('by_id', { id: storableId(id) }),
     automaticCreditsSince: async (currency, since) =>
@@ -55,7 +64,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after, latest), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
-    ...createLookups(connection),
+    ...lookups,
     ...createHistory(connection),
     ...createQueues(connection),
   }
@@ -67,22 +76,15 @@ function ofStream(account: string, above: number, upTo: number): Filter {
   return { account, _id: { $gt: key(above), $lte: key(upTo) } }
 }
 
-async function appendEntry(
-  { collections }: Connection,
-  { entry, body }: Pick<SealedEntry, 'entry' | 'body'>,
-  session: Session,
-): Promise<AppendResult> {
+async function appendEntry({ collections }: Connection, sealed: SealedEntry, session: Session): Promise<AppendResult> {
   const { entry: entries } = collections
-  const { account, sequence, id } = entry
+  const { account, sequence, id } = sealed.entry
   const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
   const _id = entryKey(account, sequence)
   if (known !== null && known._id !== _id && !(await isTakenKey())) {
     throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
   }
-  if (
-    known === null &&
-    (await insertOnce(entries, entryDocument(entry, body), session, (stored) => stored.id === id))
-  ) {
+  if (known === null && (await insertOnce(entries, entryDocument(sealed), session, (stored) => stored.id === id))) {
     return { appended: true }
   }
   const existing = await entries

@@ -1,6 +1,6 @@
 import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
-import type { Entry } from '../../journal/entry.ts'
+import type { Entry, OrderKey, OrderPart } from '../../journal/entry.ts'
 import type { JournalLookups } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
@@ -32,22 +32,43 @@ const selectOfKinds = `${talliesOfAccount}
     ON entry.account = ?1 AND entry.tally = found.tally
   WHERE ${ofKinds('?2')}`
 
+/** What a writer looks for, without a wait. */
+export interface LookupsNow {
+  newestOfOrder(account: string, order: OrderKey): Entry | null
+  newestOfPart(account: string, part: OrderPart): Entry | null
+  byIdempotencyKey(account: string, key: string): Entry | null
+}
+
+/** The lookups of {@link createLookups} that a writer needs at once. */
+export function lookupsNow(connection: Connection): LookupsNow {
+  const one = (sql: string, parameters: readonly Parameter[]): Entry | null => {
+    const row = connection.rows(sql, parameters)[0]
+    return row === undefined ? null : readEntry(row)
+  }
+  return {
+    newestOfOrder: (account, { policy, id }) =>
+      one(selectNewestOfOrder, [storableId(id), storableId(account), storableId(policy)]),
+    newestOfPart: (account, { policy, id, part }) => {
+      const order = [storableId(id), storableId(account), storableId(policy)]
+      return part === null ? one(selectNewestOfWhole, order) : one(selectNewestOfPart, [storableId(part), ...order])
+    },
+    byIdempotencyKey: (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
+  }
+}
+
 /** Entries of one account by what they name, each found by an index. */
 export function createLookups(connection: Connection): JournalLookups {
   const many = (sql: string, parameters: readonly Parameter[]): readonly Entry[] =>
     connection.rows(sql, parameters).map(readEntry)
   const one = (sql: string, parameters: readonly Parameter[]): Entry | null => many(sql, parameters)[0] ?? null
+  const now = lookupsNow(connection)
   const about = (account: string, id: string): readonly Entry[] =>
     inOrder([...many(selectAbout, [account, id]), ...many(selectSuperseding, [account, id])])
 
   return {
-    newestOfOrder: async (account, { policy, id }) =>
-      one(selectNewestOfOrder, [storableId(id), storableId(account), storableId(policy)]),
-    newestOfPart: async (account, { policy, id, part }) => {
-      const order = [storableId(id), storableId(account), storableId(policy)]
-      return part === null ? one(selectNewestOfWhole, order) : one(selectNewestOfPart, [storableId(part), ...order])
-    },
-    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
+    newestOfOrder: async (account, order) => now.newestOfOrder(account, order),
+    newestOfPart: async (account, part) => now.newestOfPart(account, part),
+    entryByIdempotencyKey: async (account, key) => now.byIdempotencyKey(account, key),
     entriesWithActions: async (account, { policy, id }, part) => {
       const order = [storableId(id), storableId(account), storableId(policy)]
       return part === undefined

@@ -7,6 +7,7 @@ import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { idBytes } from './id-bytes.ts'
 import { newestOfClasses, readNumber } from './newest-of-classes.ts'
+import type { SharedFile } from './shared-file.ts'
 
 type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
 
@@ -19,7 +20,7 @@ const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending
 const selectClassesOfKind = 'SELECT id FROM class WHERE kind = ?'
 
 /** What waits to be done, and entries by kind, each found by an index. */
-export function createQueues(connection: Connection): Queues {
+export function createQueues({ connection, commits, caches }: SharedFile): Queues {
   const page = (rows: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> => {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
@@ -29,7 +30,12 @@ export function createQueues(connection: Connection): Queues {
   return {
     clearPending: async (account, sequence, part) => {
       // Nothing waits for its number in the feed here.
-      if (part !== 'feed') connection.run(clear[part], [storableId(account), sequence])
+      if (part === 'feed') return
+      const name = storableId(account)
+      await commits.write(
+        () => connection.run(clear[part], [name, sequence]),
+        () => caches.heads.delete(account),
+      )
     },
     pendingReviews: async (filter, limit, cursor) =>
       page(selectPendingReviews(connection, { filter, limit, cursor }), limit, queuePlaceOf),
