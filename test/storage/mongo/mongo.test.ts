@@ -1,5 +1,6 @@
 import { afterAll, describe, it } from '@jest/globals'
 import { describeMongoDatabase } from './database-tests.ts'
+import { describeGroups } from './group-tests.ts'
 import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
 import { describeServiceOnMongo } from './service-tests.ts'
 
@@ -15,5 +16,6 @@ if (server === null) {
   })
 } else {
   describeMongoDatabase(server)
+  describeGroups(server)
   describeServiceOnMongo(server)
 }
