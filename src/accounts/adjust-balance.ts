@@ -1,12 +1,12 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
-import type { Entry, OrderKey, OrderPart } from '../journal/entry.ts'
+import type { Entry } from '../journal/entry.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import type { Rational } from '../money/rational.ts'
 import { assertGivenAmount } from '../orders/assert-given-amount.ts'
-import { bindOrder, isBoundTo } from '../orders/bind-order.ts'
+import { bindingFor } from '../orders/bind-order.ts'
 import { type CreditedByHand, creditedByHand } from '../orders/credited-by-hand.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Adjustment, BookedLine } from './accounts.ts'
@@ -21,18 +21,18 @@ export async function adjustBalance(deps: AccountsDeps, adjustment: Adjustment):
   if (change.sign() === 0) throw new Problem('invalid_request', `The amount has to be other than 0, not ${amount}.`)
   const requestFingerprint = fingerprintOf(adjustment, change)
   const loaded = order === null ? null : await deps.policies.active(order.policy)
-  const appended = await appendOrAnswer<Draft<'adjustment'>, Entry>(deps, { account, order }, async (view) => {
-    const earlier = idempotencyKey === null ? null : await deps.store.entryByIdempotencyKey(account, idempotencyKey)
+  const subject = { account, order, idempotencyKey }
+  const appended = await appendOrAnswer<Draft<'adjustment'>, Entry>(deps, subject, async (view) => {
+    const earlier = view.byKey
     if (earlier !== null && idempotencyKey !== null) {
       if (!isSameRequest(earlier, requestFingerprint)) throw keyReused(earlier, idempotencyKey)
       return { answer: earlier }
     }
-    const isBound = order === null || (await isBoundTo(deps.store, keyOf(order), account))
+    const binds = order === null ? null : bindingFor(view, order)
     await assertWritten(deps, adjustment, { change, view })
     assertCovered(view.head, currency, change)
     const byHand = loaded === null ? null : creditedByHand(loaded, { amount, currency }, view)
-    if (!isBound) await bindOrder(deps.store, keyOf(order), account)
-    return { draft: draftOf(adjustment, { requestFingerprint, byHand }) }
+    return { draft: draftOf(adjustment, { requestFingerprint, byHand }), binds }
   })
   return 'answer' in appended
     ? { line: statementLine(appended.answer), replayed: true }
@@ -70,8 +70,4 @@ function draftOf(adjustment: Adjustment, { requestFingerprint, byHand }: Counted
     result: { adjustment: { amount, currency }, overlap: byHand?.overlap ?? null },
     confidential: { message: reason, request_fingerprint: requestFingerprint },
   }
-}
-
-function keyOf({ policy, id }: OrderPart): OrderKey {
-  return { policy, id }
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../journal/entry.ts'
+import { startingOver } from '../journal/start-over.ts'
 import { accountNotFound } from './account-not-found.ts'
 import type { Account, Accounts } from './accounts.ts'
 import type { AccountsDeps } from './accounts-deps.ts'
@@ -27,7 +28,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       return { lines: entries.map(statementLine).reverse(), next: oldest > 1 ? oldest : null }
     },
     debit: (debit) => debitBalance(deps, debit),
-    adjust: (adjustment) => adjustBalance(deps, adjustment),
+    adjust: (adjustment) => startingOver(deps, (fresh) => adjustBalance(fresh, adjustment)),
     recordDelivery: (report) => recordDelivery(deps, report),
     liftStanding: (lift) => liftStanding(deps, lift),
     undelivered: async ({ limit, cursor }) => {

@@ -1,7 +1,7 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
-import type { EntryOf } from '../journal/entry.ts'
+import type { Entry, EntryOf } from '../journal/entry.ts'
 import { isOfKind, ofKinds } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { givenAmount } from '../money/given-amount.ts'
@@ -23,9 +23,9 @@ export async function debitBalance(deps: AccountsDeps, debit: Debit): Promise<Bo
   const requestFingerprint = fingerprintOf(debit, spent)
   const appended = await appendOrAnswer<Draft<'credit_spent'>, Spent>(
     deps,
-    { account, order: null },
-    async ({ head }) => {
-      const earlier = await earlierDebit(deps, debit, requestFingerprint)
+    { account, order: null, idempotencyKey: debit.idempotencyKey },
+    async ({ head, byKey }) => {
+      const earlier = await earlierDebit(deps, debit, { byKey, requestFingerprint })
       if (earlier !== null) return { answer: earlier }
       if (head === null) throw accountNotFound(account)
       assertCovered(head, currency, spent.negated())
@@ -53,9 +53,12 @@ function fingerprintOf({ currency, reference }: Debit, spent: Rational): string 
 }
 
 /** Looked up after the head was read: a rival with the same key or reference is found here, or takes our sequence. */
-async function earlierDebit({ store }: AccountsDeps, debit: Debit, requestFingerprint: string): Promise<Spent | null> {
+async function earlierDebit(
+  { store }: AccountsDeps,
+  debit: Debit,
+  { byKey: sameKey, requestFingerprint }: { readonly byKey: Entry | null; readonly requestFingerprint: string },
+): Promise<Spent | null> {
   const { account, idempotencyKey, reference } = debit
-  const sameKey = idempotencyKey === null ? null : await store.entryByIdempotencyKey(account, idempotencyKey)
   if (sameKey !== null && idempotencyKey !== null) {
     const isSame = isOfKind(sameKey, ['credit_spent']) && isSameRequest(sameKey, requestFingerprint)
     if (!isSame || !isSameDebit(sameKey, debit)) throw keyReused(sameKey, idempotencyKey)

@@ -1,7 +1,8 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
 import { type HistoryReads, readHistory } from '../journal/history.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
+import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
+import { Rational } from '../money/rational.ts'
 import type { Limit, Policy } from '../policy/model/policy.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -14,7 +15,7 @@ interface DayQuestion {
 /**
  * What was credited without a person, for the order so far and since the day began in the policy's time
  * zone, as far as its limits ask for it; a time in the future is of today. The account's sum is exact at
- * the head; the sum over all accounts misses what other accounts' decisions have in flight.
+ * the head; the sum over all accounts is looked at again when the entry is written ({@link dayRoomFor}).
  */
 export async function sumAutomaticCredits(
   store: HistoryReads & Pick<JournalStore, 'automaticCreditsSince'>,
@@ -33,6 +34,23 @@ export async function sumAutomaticCredits(
     account_day: perAccount ? { [currency]: await ofAccount(store, view, { currency, dayStart }) } : {},
     day: overall ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
   }
+}
+
+/** How far the day's credits over all accounts may have gone for a credit to stay below its limits; null for no such limit. */
+export function dayRoomFor(
+  policy: Policy,
+  credit: { readonly amount: string; readonly currency: string },
+  now: number,
+): DayRoom | null {
+  const { currency } = credit
+  const amount = Rational.of(credit.amount)
+  const limits = policy.limits.filter((limit) => limit.per === 'day' && limit.currency === currency)
+  if (limits.length === 0 || amount.sign() === 0) return null
+  const [least = ''] = limits
+    .map((limit) => limit.amount)
+    .toSorted((left, right) => Rational.of(left).compare(Rational.of(right)))
+  const most = Rational.of(least).minus(amount).toDecimal()
+  return { currency, since: formatInstant(startOfDay(now, policy.timeZone)), most }
 }
 
 /** Decisions alone credit without a person. */

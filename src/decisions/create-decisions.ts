@@ -1,3 +1,4 @@
+import { startingOver } from '../journal/start-over.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { type DecideRefundDeps, decideRefund, previewRefund } from './decide-refund.ts'
 import type { Decisions } from './decisions.ts'
@@ -11,7 +12,7 @@ export interface CreateDecisionsDeps extends DecideRefundDeps {
 /** Wires the use cases of refund decisions over one store. */
 export function createDecisions(deps: CreateDecisionsDeps): Decisions {
   return {
-    decide: (request) => decideRefund(deps, request),
+    decide: (request) => startingOver(deps, (fresh) => decideRefund(fresh, request)),
     preview: (question) => previewRefund(deps, question),
     find: (id, include) => findDecision(deps, id, include),
     list: (filter, page) => listDecisions(deps, filter, page),

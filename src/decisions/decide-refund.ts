@@ -1,20 +1,21 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendOrAnswer, type Subject, viewStream } from '../journal/append-to-stream.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
-import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import { orderMoney } from '../orders/order-money.ts'
-import { currencyOf, identify, identityErrors, invalidFacts, orderOfAnother, partOf } from '../orders/order-subject.ts'
+import { currencyOf, identify, identityErrors, invalidFacts, partOf } from '../orders/order-subject.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
+import { dayRoomFor } from './automatic-credits.ts'
 import { decide } from './decide.ts'
 import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
@@ -26,7 +27,7 @@ import { factsToJson } from './stored-facts.ts'
 
 /** What a decision is made with. */
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
-  readonly store: JournalStore & OrderBindingStore
+  readonly store: JournalStore
   readonly policies: Pick<Policies, 'active'>
 }
 
@@ -35,15 +36,16 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
   const read = await readRequest(deps, request)
   const asked = { ...request, account: read.account, requestFingerprint }
-  const appended = await appendOrAnswer<Draft<'decision'>, Decision | null>(deps, subjectOf(read), async (view) => {
-    const earlier = await answerGivenBefore(deps, asked)
+  const subject = { ...subjectOf(read), idempotencyKey: request.idempotencyKey }
+  const appended = await appendOrAnswer<Draft<'decision'>, Decision | null>(deps, subject, async (view) => {
+    const earlier = answerGivenBefore(view.byKey, asked)
     if (earlier !== null) return { answer: earlier }
     const input = await gatherInput(deps, read, view)
     const decided = await decideOn(input)
     const overlap = overlapBy(input, decided.result, view.orderState)
-    await bindOrder(deps, input)
     if (decided.result.review !== null && (overlap?.review ?? null) !== null) return { answer: null }
-    return { draft: draftOf(input, decided, { asked, overlap }) }
+    const draft = draftOf(input, decided, { asked, overlap })
+    return { draft, binds: input.binds, dayRoom: roomFor(deps, input, decided.result) }
   })
   if ('entry' in appended) return { decision: decisionOf(appended.entry), replayed: false }
   if (appended.answer !== null) return { decision: appended.answer, replayed: true }
@@ -92,20 +94,20 @@ interface AskedRefund extends RefundRequest {
   readonly requestFingerprint: string
 }
 
-/** Looked up after the head was read: a rival with the same key either is found here or takes our sequence. */
-async function answerGivenBefore(deps: DecideRefundDeps, asked: AskedRefund): Promise<Decision | null> {
-  const { account, idempotencyKey, requestFingerprint } = asked
-  if (idempotencyKey === null) return null
-  const entry = await deps.store.entryByIdempotencyKey(account, idempotencyKey)
-  if (entry === null) return null
+function answerGivenBefore(entry: Entry | null, asked: AskedRefund): Decision | null {
+  const { idempotencyKey, requestFingerprint } = asked
+  if (entry === null || idempotencyKey === null) return null
   if (isOfKind(entry, ['decision']) && isSameRequest(entry, requestFingerprint)) return decisionOf(entry)
   throw keyReused(entry, idempotencyKey)
 }
 
-async function bindOrder(deps: DecideRefundDeps, { isBound, account, order }: DecisionInput): Promise<void> {
-  if (isBound) return
-  const owner = await deps.store.bindOrder(order, account)
-  if (owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
+/** What this credit needs of the day's limits: others may be written while it is decided on. */
+function roomFor(
+  { toldHistory }: DecideRefundDeps,
+  { loaded, evaluation }: DecisionInput,
+  { refund }: DecidedResult,
+): DayRoom | null {
+  return refund === null || toldHistory !== undefined ? null : dayRoomFor(loaded.policy, refund, evaluation.now)
 }
 
 function draftOf(

@@ -1,18 +1,12 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
-import type { OrderPart, PartMemory, StoredFacts } from '../journal/entry.ts'
+import type { OrderKey, OrderPart, PartMemory, StoredFacts } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { DecisionRequest } from '../journal/kinds/decision.ts'
 import type { EntryName } from '../journal/model/state.ts'
+import { bindingFor } from '../orders/bind-order.ts'
 import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
-import type { OrderBindingStore } from '../orders/order-binding-store.ts'
-import {
-  assertSameCurrency,
-  assertSoundMoney,
-  currencyOf,
-  invalidFacts,
-  orderOfAnother,
-} from '../orders/order-subject.ts'
+import { assertSameCurrency, assertSoundMoney, currencyOf, invalidFacts } from '../orders/order-subject.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { GivenFacts } from '../policy/facts/read-facts.ts'
@@ -27,7 +21,7 @@ import type { ToldHistory } from './told-history.ts'
 
 /** What everything that a decision looks at is gathered from. */
 export interface GatherDeps {
-  readonly store: JournalStore & OrderBindingStore
+  readonly store: JournalStore
   /** Read at every decision: the stop switch holds in every process at the next one. */
   readonly approvalsPaused: () => Promise<boolean>
   /** In place of what the journal says; the journal is asked unless given. */
@@ -46,8 +40,8 @@ export interface ReadRequest {
 
 /** All that one decision is made from, as of the account's head. */
 export interface DecisionInput extends ReadRequest {
-  /** Whether the order is known to be this account's. */
-  readonly isBound: boolean
+  /** The order, where the entry has to bind it to the account. */
+  readonly binds: OrderKey | null
   /** The run over all facts, those of the order and of history among them. */
   readonly evaluation: Evaluation
   readonly frozen: FreezeResult
@@ -60,11 +54,11 @@ export interface DecisionInput extends ReadRequest {
 
 /** Gathers, from the store, everything the decision looks at. Problems: invalid_facts, order_conflict. */
 export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: StreamView): Promise<DecisionInput> {
-  const { loaded, account, order, given } = request
+  const { loaded, order, given } = request
   if (given.errors.length > 0) throw invalidFacts(given.errors)
   const { policy, evaluator } = loaded
-  const [owner, paused] = await Promise.all([deps.store.accountOfOrder(order), deps.approvalsPaused()])
-  if (owner !== null && owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
+  const binds = bindingFor(view, order)
+  const paused = await deps.approvalsPaused()
   assertSameCurrency(order.id, view.orderState.currency, request.currency)
   const frozen = freezeOrderFacts(policy, given.facts, view.previous?.confidential?.order_facts ?? {})
   const completed = completeFacts(policy, 'refunds', frozen.facts)
@@ -86,7 +80,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   return {
     ...request,
     currency,
-    isBound: owner !== null,
+    binds,
     evaluation: asked.withFacts(history),
     frozen,
     state,

@@ -1,3 +1,4 @@
+import { startingOver } from '../journal/start-over.ts'
 import { closeDispute } from './close-dispute.ts'
 import { disputeOf } from './dispute-of.ts'
 import type { Disputes } from './disputes.ts'
@@ -9,8 +10,8 @@ import { type DisputesDeps, reportDispute } from './report-dispute.ts'
 /** Wires the use cases of disputes over one store. */
 export function createDisputes(deps: DisputesDeps): Disputes {
   return {
-    report: (notice) => reportDispute(deps, notice),
-    close: (end) => closeDispute(deps, end),
+    report: (notice) => startingOver(deps, (fresh) => reportDispute(fresh, notice)),
+    close: (end) => startingOver(deps, (fresh) => closeDispute(fresh, end)),
     reopen: (command) => reopenDispute(deps, command),
     find: async (dispute) => {
       const { account, request } = await openingOf(deps.store, dispute)

@@ -4,8 +4,7 @@ import type { OrderPart, StoredFacts } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
-import { bindOrder, isBoundTo } from '../orders/bind-order.ts'
-import type { OrderBindingStore } from '../orders/order-binding-store.ts'
+import { bindingFor } from '../orders/bind-order.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { countsNothing, effectBetween } from './dispute-counts.ts'
@@ -21,7 +20,7 @@ import { type RuledNotice, ruleOnNotice } from './rule-on-notice.ts'
 
 /** What disputes are decided with. */
 export interface DisputesDeps extends AppendDeps {
-  readonly store: JournalStore & OrderBindingStore
+  readonly store: JournalStore
   readonly policies: Pick<Policies, 'active'>
 }
 
@@ -49,11 +48,8 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
     const known = statesAlong(entries).at(-1) ?? null
     const told = toldWith(known, read)
     if (told === null) return { answer: { dispute: disputeOf(entries), replayed: true } }
-    if (order !== null) await isBoundTo(deps.store, order, account)
-    const draft = await draftOf(deps, { read, view, known, told, entries })
-    // Only once everything was checked: a notice that is refused binds nothing.
-    if (order !== null) await bindOrder(deps.store, order, account)
-    return { draft }
+    const binds = order === null ? null : bindingFor(view, order)
+    return { draft: await draftOf(deps, { read, view, known, told, entries }), binds }
   })
   if ('answer' in appended) return appended.answer
   return { dispute: disputeOf([...entries, appended.entry]), replayed: false }

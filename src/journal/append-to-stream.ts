@@ -3,8 +3,8 @@ import { Problem } from '../problems/problem.ts'
 import type { Clock } from '../time/clock.ts'
 import { parseInstant } from '../time/instant.ts'
 import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
-import type { Entry, EntryOf, OrderPart } from './entry.ts'
-import type { JournalStore } from './journal-store.ts'
+import type { Entry, EntryOf, OrderKey, OrderPart } from './entry.ts'
+import type { AppendOptions, DayRoom, JournalStore } from './journal-store.ts'
 import {
   initialOrderState,
   initialPartState,
@@ -12,6 +12,7 @@ import {
   type PartState,
   type WaitingReview,
 } from './model/state.ts'
+import { ReadsOutdated } from './start-over.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 /** What an entry is written with. */
@@ -24,6 +25,8 @@ export interface AppendDeps {
   readonly takeTurns: TakeTurns
   /** Hears of a clock that is behind a stream's head by more than {@link tolerableLag}. */
   readonly onClockBehind: (lag: ClockLag) => void
+  /** What the store's epoch was before the use case read anything; left out, the entry does not depend on it. */
+  readonly epoch?: number
 }
 
 /** How far this process's clock is behind the newest entry of an account. */
@@ -38,10 +41,16 @@ const tolerableLag = 5 * 60 * 1000
 export interface Subject {
   readonly account: string
   readonly order: OrderPart | null
+  /** The key that the request came under; none where it is left out. */
+  readonly idempotencyKey?: string | null
 }
 
 /** The stream as one attempt finds it. */
 export interface StreamView extends StreamEnd {
+  /** The entry that the account stored under the key: looked up with the head or later, so a rival with the same key either is found here or takes our sequence. */
+  readonly byKey: Entry | null
+  /** The account that the order is bound to; null where it is free, or where there is none. */
+  readonly owner: string | null
   /** The order as its newest entry leaves it. */
   readonly orderState: OrderState
   /** The part at hand of it (the whole where none is named). */
@@ -56,6 +65,10 @@ export type Attempt<Said extends Draft, Answer> =
       readonly draft: Said
       /** The sequence of an entry whose credit waits for its delivery no more. */
       readonly delivers?: number
+      /** The order to bind to the account together with the entry; left out or null: none. */
+      readonly binds?: OrderKey | null
+      /** What a day's automatic credits may have been at most; left out or null: whatever they were. */
+      readonly dayRoom?: DayRoom | null
     }
   | { readonly answer: Answer }
 
@@ -69,9 +82,10 @@ const maximumAttempts = 1000
 
 /**
  * Reads the head and the order's newest entries, lets the author decide on them and appends; whenever a
- * rival was first the author decides again on the new head. No lock is held, and each entry is made
- * from exactly the entries before it. An append whose acknowledgement was lost is recognised by its
- * id. What the entry brings to an end leaves its queue.
+ * rival was first, for the sequence or for the order, the author decides again on what is there now. No lock
+ * is held, and each entry is made from exactly the entries before it. An append whose acknowledgement was
+ * lost is recognised by its id. What the entry brings to an end leaves its queue. Throws `ReadsOutdated`
+ * where the use case has to begin again from its top.
  */
 export function appendOrAnswer<Said extends Draft, Answer>(
   deps: AppendDeps,
@@ -93,17 +107,13 @@ export async function appendToStream<Said extends Draft>(
 
 /** The stream as it stands, for whoever writes nothing. */
 export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
-  const { account, order } = subject
-  const head = await deps.store.head(account)
-  // Behind the head: read beside it, they could miss an entry that the head already follows.
-  const previous = order === null ? null : await deps.store.newestOfOrder(account, order)
-  const isSamePart = previous === null || previous.order?.part === order?.part
-  const previousOfPart = isSamePart || order === null ? previous : await deps.store.newestOfPart(account, order)
-  const end = { account, order, head, previous, previousOfPart }
+  const { account, order, idempotencyKey = null } = subject
+  const { byKey, owner, ...found } = await deps.store.look({ account, order, idempotencyKey })
+  const end = { account, order, ...found }
   const { order: known, part } = orderBefore(end)
   const orderState = known ?? initialOrderState
   const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
-  return { ...end, orderState, partState, now: deps.clock.now() }
+  return { ...end, byKey, owner, orderState, partState, now: deps.clock.now() }
 }
 
 async function attemptUntilFirst<Said extends Draft, Answer>(
@@ -116,14 +126,24 @@ async function attemptUntilFirst<Said extends Draft, Answer>(
     const outcome = await attempt(view)
     if ('answer' in outcome) return outcome
     const stamp = { id: deps.newId(entryTime(view.now, view.head)), clock: view.now, salt: deps.newSalt() }
-    const { entry, body } = appendEntry(view, outcome.draft, stamp)
-    const result = await deps.store.append(entry, body)
-    if (!result.appended && result.existing.id !== entry.id) continue
+    const sealed = appendEntry(view, outcome.draft, stamp)
+    const result = await deps.store.append(sealed, optionsOf(deps, outcome))
+    if ('stale' in result) throw new ReadsOutdated()
+    const { entry } = sealed
+    const isWritten = result.appended || ('existing' in result && result.existing.id === entry.id)
+    if (!isWritten) continue
     tellLag(deps, view)
     await leaveQueues(deps.store, entry, { waiting: waitingIn(view), delivers: outcome.delivers ?? null })
     return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+}
+
+function optionsOf(
+  { epoch }: Pick<AppendDeps, 'epoch'>,
+  { binds = null, dayRoom = null }: { readonly binds?: OrderKey | null; readonly dayRoom?: DayRoom | null },
+): AppendOptions {
+  return { binds, dayRoom, ...(epoch === undefined ? {} : { epoch }) }
 }
 
 function tellLag(deps: Pick<AppendDeps, 'onClockBehind'>, { head, now }: StreamView): void {

@@ -1,12 +1,57 @@
+import type { SealedEntry } from './append-entry.ts'
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import type { Amounts, CountedThing } from './model/state.ts'
 
-/** Whether an entry was written, and what stands in its place where not. */
+/** What is written with an entry, and what must still be so. */
+export interface AppendOptions {
+  /** The order to bind to the entry's account, in the entry's own transaction where the store has such; null: none. */
+  readonly binds?: OrderKey | null
+  /** What {@link JournalStore.epoch} said before the author's first read. Left out: the author kept nothing in mind. */
+  readonly epoch?: number
+  /** How far a day's automatic credits may have gone; null: however far. */
+  readonly dayRoom?: DayRoom | null
+}
+
+/** What the automatic credits of a day may be at most before this entry, for it to stay below a limit. */
+export interface DayRoom {
+  readonly currency: string
+  /** The instant that the day began. UTC ISO 8601. */
+  readonly since: string
+  /** Exact decimal text. */
+  readonly most: string
+}
+
+/** Whether an entry was written, and why not. Where it was not, nothing else of it was either. */
 export type AppendResult =
   | { readonly appended: true }
   /** The key is taken: by this very entry (a lost acknowledgement, `id` equal) or by a rival. */
   | { readonly appended: false; readonly existing: Entry }
+  /** The order to bind belongs to this other account. */
+  | { readonly appended: false; readonly boundTo: string }
+  /** What was read since the epoch may have changed, or the day has no room any more: read and decide again. */
+  | { readonly appended: false; readonly stale: true }
+
+/** Whose stream is written to, about which order, and under which key. */
+export interface LookQuestion {
+  readonly account: string
+  readonly order: OrderPart | null
+  readonly idempotencyKey: string | null
+}
+
+/** What a writer needs to know of a stream; nulls where there is none, or where it was not asked for. */
+export interface StreamLook {
+  /** The account's newest entry. */
+  readonly head: Entry | null
+  /** The newest entry about the order, whichever part. */
+  readonly previous: Entry | null
+  /** The newest entry about exactly this part of it (null: the whole). */
+  readonly previousOfPart: Entry | null
+  /** The entry that the account stored under the key. */
+  readonly byKey: Entry | null
+  /** The account that the order is bound to. */
+  readonly owner: string | null
+}
 
 /** A part of a list, and where the next one begins. */
 export interface Page<Item> {
@@ -82,11 +127,20 @@ export interface JournalStore {
   /** The account's newest entry; null before its first. */
   head(account: string): Promise<Entry | null>
   /**
-   * Writes the entry whole and durably, or not at all. (account, sequence) must not exist: otherwise
-   * nothing is written and the entry that stands there is returned. Of concurrent appends of one key
-   * exactly one is appended. `body` is the text that the entry's hash covers, where the caller has it.
+   * Writes the entry whole and durably, with the binding of its order, or nothing at all. (account, sequence)
+   * must not exist: otherwise the entry that stands there is returned. Of concurrent appends of one key
+   * exactly one is appended. Answered once it is durable, never earlier. Automatic credits that are written
+   * at the same time count towards `dayRoom`, except in MongoDB, which does not look at it.
    */
-  append(entry: Entry, body?: string): Promise<AppendResult>
+  append(sealed: SealedEntry, options?: AppendOptions): Promise<AppendResult>
+  /**
+   * A number that is another one after a policy version, an entry of the audit log or a change of an API key
+   * was written, by whichever process. Whatever is read after it was asked for is at least as new as the question.
+   * A store that keeps nothing in memory always says the same.
+   */
+  epoch(): Promise<number>
+  /** All of it at once, each part as of the head or later: an entry that the head follows is never missed. */
+  look(question: LookQuestion): Promise<StreamLook>
   entryAt(account: string, sequence: number): Promise<Entry | null>
   entryById(id: string): Promise<Entry | null>
   /** The newest entry about the order in this account's stream, whichever part of it. */

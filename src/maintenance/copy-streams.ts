@@ -1,6 +1,7 @@
 import type { Entry } from '../journal/entry.ts'
 import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
+import { bodyOf } from '../journal/seal.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type CopyTally, conflictAt, copyOnce, inParallel } from './copy-tally.ts'
@@ -46,7 +47,8 @@ async function copyStream({ from, to, tally }: Copy, account: string): Promise<r
       const existing = await caughtUp(to, value, there.get(value.sequence) ?? null)
       isNew ||= existing === null
       const place = `entry ${value.sequence} of the account "${account}"`
-      await copyOnce(tally, { noun: 'entries', place, value, existing }, async () => (await to.append(value)).appended)
+      const append = (): ReturnType<Storage['append']> => to.append({ entry: value, body: bodyOf(value) })
+      await copyOnce(tally, { noun: 'entries', place, value, existing }, async () => (await append()).appended)
       head = value
     }
     if (page.length < pageSize) break

@@ -1,16 +1,15 @@
+import type { StreamView } from '../journal/append-to-stream.ts'
 import type { OrderKey } from '../journal/entry.ts'
-import type { OrderBindingStore } from './order-binding-store.ts'
 import { orderOfAnother } from './order-subject.ts'
 
-/** Refuses an order that another account placed, without binding it: Problem order_conflict. Whether it is bound. */
-export async function isBoundTo(store: OrderBindingStore, order: OrderKey, account: string): Promise<boolean> {
-  const owner = await store.accountOfOrder(order)
+/**
+ * What an entry about the order has to bind: the order itself while it is free, null once it is this account's.
+ * An order that another account placed is refused: Problem order_conflict.
+ */
+export function bindingFor(
+  { account, owner }: Pick<StreamView, 'account' | 'owner'>,
+  order: OrderKey,
+): OrderKey | null {
   if (owner !== null && owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
-  return owner !== null
-}
-
-/** Binds the order to the account for good; a rival who was first is a Problem order_conflict. The last step before an append: what is refused binds nothing. */
-export async function bindOrder(store: OrderBindingStore, order: OrderKey, account: string): Promise<void> {
-  const owner = await store.bindOrder(order, account)
-  if (owner !== account) throw orderOfAnother({ account, order: order.id }, owner)
+  return owner === null ? { policy: order.policy, id: order.id } : null
 }

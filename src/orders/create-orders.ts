@@ -1,3 +1,4 @@
+import { startingOver } from '../journal/start-over.ts'
 import { addCharge } from './add-charge.ts'
 import { correctOrder } from './correct-order.ts'
 import { creditElsewhere } from './credit-elsewhere.ts'
@@ -9,10 +10,10 @@ import { registerOrder } from './register-order.ts'
 /** Wires the use cases of orders over one store. */
 export function createOrders(deps: OrdersDeps): Orders {
   return {
-    register: (registration) => registerOrder(deps, registration),
-    correct: (correction) => correctOrder(deps, correction),
-    creditElsewhere: (credit) => creditElsewhere(deps, credit),
-    addCharge: (addition) => addCharge(deps, addition),
+    register: (registration) => startingOver(deps, (fresh) => registerOrder(fresh, registration)),
+    correct: (correction) => startingOver(deps, (fresh) => correctOrder(fresh, correction)),
+    creditElsewhere: (credit) => startingOver(deps, (fresh) => creditElsewhere(fresh, credit)),
+    addCharge: (addition) => startingOver(deps, (fresh) => addCharge(fresh, addition)),
     find: (order) => findOrder(deps, order),
   }
 }

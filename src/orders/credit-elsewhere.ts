@@ -8,7 +8,7 @@ import { Rational } from '../money/rational.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
-import { bindOrder, isBoundTo } from './bind-order.ts'
+import { bindingFor } from './bind-order.ts'
 import { type CreditElsewhere, type ElsewhereCredit, elsewhereCreditOf } from './elsewhere-credit.ts'
 import { orderOf } from './find-order.ts'
 import { assertKnownCurrency } from './known-currency.ts'
@@ -74,9 +74,7 @@ async function record(deps: OrdersDeps, report: Report, part: string | null): Pr
       if (earlier !== null && earlier.order?.part !== part) return { answer: 'elsewhere' }
       if (earlier !== null) assertSameCredit(report.credit, earlier)
       if (earlier !== null && isKnown(report.credit, earlier)) return { answer: earlier }
-      const draft = draftOf(report, earlier, view)
-      if (!(await isBoundTo(deps.store, key, account))) await bindOrder(deps.store, key, account)
-      return { draft }
+      return { draft: draftOf(report, earlier, view), binds: bindingFor(view, key) }
     },
   )
   if ('entry' in appended) return answerOf(appended.entry, orderOf(appended.entry, loaded), false)

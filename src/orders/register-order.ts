@@ -2,7 +2,7 @@ import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
-import { bindOrder, isBoundTo } from './bind-order.ts'
+import { bindingFor } from './bind-order.ts'
 import { orderOf } from './find-order.ts'
 import { freezeOrderFacts } from './freeze-order-facts.ts'
 import { orderMoney } from './order-money.ts'
@@ -22,8 +22,9 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
   const appended = await appendOrAnswer<Draft<'order_registered'>, RegisteredOrder>(
     deps,
     { account, order: { ...key, part: null } },
-    async ({ previous, orderState, now }) => {
-      const isBound = await isBoundTo(deps.store, key, account)
+    async (view) => {
+      const { previous, orderState, now } = view
+      const binds = bindingFor(view, key)
       assertSameCurrency(key.id, orderState.currency, currency)
       const known = previous?.confidential?.order_facts ?? {}
       const { frozen, ignored } = freezeOrderFacts(loaded.policy, read.given, known)
@@ -31,7 +32,6 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
         return { answer: { order: orderOf(previous, loaded), created: false, ignored_facts: ignored } }
       }
       const overlap = overlapAfter({ money: orderMoney(loaded, frozen), state: orderState, gained: {}, now })
-      if (!isBound) await bindOrder(deps.store, key, account)
       return {
         draft: {
           kind: 'order_registered',
@@ -41,6 +41,7 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
           result: { ignored_facts: ignored, overlap },
           confidential: { order_facts: frozen },
         },
+        binds,
       }
     },
   )

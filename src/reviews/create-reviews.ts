@@ -1,3 +1,4 @@
+import { startingOver } from '../journal/start-over.ts'
 import { escalateOverdue } from './escalate-reviews.ts'
 import { findNamedReview } from './find-review.ts'
 import { listReviews, summarize } from './list-reviews.ts'
@@ -12,7 +13,7 @@ export function createReviews(deps: ResolveDeps): Reviews {
   return {
     list: (filter, page) => listReviews(deps, filter, page),
     find: async (decision) => answerReview(deps, await findNamedReview(deps.store, decision)),
-    resolve: (command) => resolveReview(deps, command),
+    resolve: (command) => startingOver(deps, (fresh) => resolveReview(fresh, command)),
     extend: (command) => extendReview(deps, command),
     reopen: (command) => reopenDecision(deps, command),
     escalateOverdue: () => escalateOverdue(deps),

@@ -8,7 +8,8 @@ import type { PolicyVersionStore } from '../policy/versions/policy-version-store
 /**
  * The one port to a database: the stores that the domain asks for, composed. A database that
  * cannot be reached is a Problem `store_unavailable`; one whose content cannot be read is
- * `store_damaged`. Values that are returned are the caller's own: changing them changes nothing stored.
+ * `store_damaged`. What is given and what is returned is read only, as its types say, all the way down: a
+ * store may keep the very value and give it to several callers. It changes none itself.
  */
 export interface Storage
   extends JournalStore,

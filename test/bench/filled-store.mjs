@@ -105,7 +105,7 @@ async function sqliteWriter(path) {
   let waiting = 0
   return {
     add: async ({ entry, body }) => {
-      await storage.append(entry, body)
+      await storage.append({ entry, body })
       waiting += 1
       if (waiting % 10_000 === 0) connection.execute('COMMIT; BEGIN')
     },

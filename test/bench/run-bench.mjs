@@ -129,7 +129,7 @@ async function fill(path, account, length) {
     const stamp = { id: key, at: start + index * 3_600_000, salt }
     const end = { account, order: `${account}-o-${index}`, head, previous: null }
     const { entry, body } = appendEntry(end, draft, stamp)
-    await storage.append(entry, body)
+    await storage.append({ entry, body })
     head = entry
     if (index % 10_000 === 9999) connection.execute('COMMIT; BEGIN')
   }

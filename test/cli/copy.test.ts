@@ -8,7 +8,7 @@ import { builtFile } from '../built/fresh-build.mjs'
 import { contentOf, fillStore } from '../maintenance/copied-store.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
 import { durableStores } from '../storage/durable-stores.ts'
-import { makeEntry } from '../storage/make-entry.ts'
+import { makeEntry, sealed } from '../storage/make-entry.ts'
 import { projectFolder, runCommand } from './run-command.ts'
 
 const size = Number(process.env['COPY_ENTRIES'] ?? 300)
@@ -126,7 +126,7 @@ describe('copy', () => {
   it.each<[string, (target: Storage) => Promise<unknown>, string]>([
     [
       'another entry at a key',
-      (target) => target.append(makeEntry(null, { account: '訂 a-1' })),
+      (target) => target.append(sealed(makeEntry(null, { account: '訂 a-1' }))),
       'entry 1 of the account "訂 a-1"',
     ],
     [
@@ -171,7 +171,7 @@ describe('copy', () => {
     await fillStore(from, 20)
     const storage = await openStorage(from)
     const head = makeEntry(null, { account: 'x' })
-    await storage.append({ ...head, hash: 'f'.repeat(64) })
+    await storage.append(sealed({ ...head, hash: 'f'.repeat(64) }))
     await storage.close()
     const { code, stdout } = await copy(from, to)
     expect(code).toBe(1)

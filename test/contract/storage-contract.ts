@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../storage/make-entry.ts'
-import { apiKey, appendAll, auditEntry, policyVersion, problem, spoil } from './storage-data.ts'
+import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.ts'
+import { describeAppend } from './storage-append.ts'
+import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
 import { describeFeed } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
@@ -26,6 +27,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     })
 
     describe('journal', () => describeJournal(() => storage))
+    describe('append and look', () => describeAppend(() => storage))
     describe('lookups', () => describeLookups(() => storage))
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
@@ -79,46 +81,79 @@ export function describeDurableStorageContract(
     it('shows every append that was answered to whoever has it open as well', async () => {
       const writer = await openEmpty()
       const reader = await reopen()
+      const question = { account: 'account-1', order: orderPart(), idempotencyKey: null }
       for (const entry of makeStream(20)) {
-        await writer.append(entry)
+        await writer.append(sealed(entry))
         expect(await reader.head('account-1')).toEqual(entry)
+        const { head, previous } = await reader.look(question)
+        expect([head, previous]).toEqual([entry, entry])
       }
-      await writer.appendPolicyVersion(policyVersion())
-      expect(await reader.newestPolicyVersionNumber('smm-panel')).toBe(1)
+      for (const version of [1, 2]) {
+        await writer.appendPolicyVersion(policyVersion({ version }))
+        expect(await reader.newestPolicyVersionNumber('smm-panel')).toBe(version)
+        await writer.appendAuditEntry(auditEntry(version))
+        expect(await reader.auditHead()).toEqual(auditEntry(version))
+      }
+      await writer.insertApiKey(apiKey())
+      expect(await reader.apiKeyBySecret(apiKey().secret_sha256)).toEqual(apiKey())
+      await writer.revokeApiKey('key-1', '2026-11-23T09:00:00.000Z')
+      expect((await reader.apiKeyBySecret(apiKey().secret_sha256))?.revoked_at).toBe('2026-11-23T09:00:00.000Z')
       await reader.close()
+      await writer.close()
+    })
+
+    it('writes nothing on a head, a version or a stop switch that another has changed, and answers why', async () => {
+      const [writer, other] = [await openEmpty(), await reopen()]
+      const question = { account: 'account-1', order: orderPart(), idempotencyKey: null }
+      const [first, second, rival] = [makeEntry(null), makeEntry(makeEntry(null)), makeEntry(null)]
+      await writer.look(question)
+      await other.append(sealed(first))
+      expect(await writer.append(sealed(rival))).toEqual({ appended: false, existing: first })
+      expect((await writer.look(question)).head).toEqual(first)
+      for (const change of [
+        () => other.appendPolicyVersion(policyVersion()),
+        () => other.appendAuditEntry(auditEntry(1)),
+      ]) {
+        const epoch = await writer.epoch()
+        await writer.newestPolicyVersionNumber('smm-panel')
+        await writer.auditHead()
+        await change()
+        // A store that keeps nothing in memory has an epoch that never moves.
+        if ((await other.epoch()) === epoch && (await writer.epoch()) === epoch) continue
+        expect(await writer.append(sealed(second), { epoch })).toEqual({ appended: false, stale: true })
+      }
+      expect(await writer.stream('account-1', 0, 10)).toEqual([first])
+      expect(await writer.append(sealed({ ...second }), { epoch: await writer.epoch() })).toMatchObject({
+        appended: true,
+      })
+      await other.close()
       await writer.close()
     })
   })
 }
 
 function describeStore(storage: () => Storage): void {
-  it("values that are returned are the caller's own: changing them changes nothing stored", async () => {
-    const entry = makeEntry(null)
-    const given = structuredClone(entry)
-    await storage().append(given)
-    spoil(given)
-    for (const read of [() => storage().head('account-1'), () => storage().entryById(entry.id)]) {
-      const returned = await read()
-      expect(returned).toEqual(entry)
-      spoil(returned)
-    }
-    const conflict = await storage().append(entry)
-    spoil(conflict.appended ? null : conflict.existing)
-    expect(await storage().head('account-1')).toEqual(entry)
+  it('changes nothing of what it is given or has returned', async () => {
+    const given = frozen(makeEntry(null, { idempotencyKey: 'key-1' }))
+    const question = { account: 'account-1', order: given.order, idempotencyKey: 'key-1' }
+    await storage().append(sealed(given))
+    expect(frozen(await storage().look(question)).head).toEqual(given)
+    await storage().clearPending('account-1', 1, 'delivery')
+    const second = frozen(makeEntry(given))
+    expect(await storage().append(sealed(second))).toEqual({ appended: true })
+    expect(frozen(await storage().look(question))).toMatchObject({ head: second, previous: second })
+    expect(await storage().append(sealed(second))).toEqual({ appended: false, existing: second })
+    expect(given).toEqual(makeEntry(null, { idempotencyKey: 'key-1', id: given.id }))
 
-    const key = structuredClone(apiKey())
+    const key = frozen(apiKey())
     await storage().insertApiKey(key)
-    spoil(key)
-    spoil(await storage().apiKeyBySecret(apiKey().secret_sha256))
-    expect(await storage().apiKeys()).toEqual([apiKey()])
-
-    await storage().appendAuditEntry(auditEntry(1))
-    spoil(await storage().auditHead())
-    expect(await storage().auditHead()).toEqual(auditEntry(1))
-
-    await storage().appendPolicyVersion(policyVersion())
-    spoil(await storage().newestPolicyVersion('smm-panel'))
-    expect(await storage().newestPolicyVersion('smm-panel')).toEqual(policyVersion())
+    frozen(await storage().apiKeyBySecret(key.secret_sha256))
+    await storage().revokeApiKey(key.id, '2026-11-23T09:00:00.000Z')
+    expect(key).toEqual(apiKey())
+    await storage().appendAuditEntry(frozen(auditEntry(1)))
+    frozen(await storage().auditHead())
+    await storage().appendAuditEntry(frozen(auditEntry(2)))
+    expect(await storage().auditHead()).toEqual(auditEntry(2))
   })
 
   it('checkReady resolves when the store answers a read and could take a write', async () => {
@@ -130,7 +165,7 @@ function describeStore(storage: () => Storage): void {
     await storage().close()
     for (const call of [
       storage().head('account-1'),
-      storage().append(makeEntry(null)),
+      storage().append(sealed(makeEntry(null))),
       storage().newestPolicyVersionNumber('smm-panel'),
       storage().accountOfOrder({ policy: 'smm-panel', id: 'order-1' }),
       storage().apiKeys(),

@@ -6,18 +6,16 @@ import type { Entry } from '../../src/journal/entry.ts'
 import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
 import type { ProblemCode } from '../../src/problems/problem-codes.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { sealed } from '../storage/make-entry.ts'
 
 export async function appendAll(storage: Storage, entries: readonly Entry[]): Promise<void> {
-  for (const entry of entries) expect(await storage.append(entry)).toEqual({ appended: true })
+  for (const entry of entries) expect(await storage.append(sealed(entry))).toEqual({ appended: true })
 }
 
-export function spoil(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [name, member] of Object.entries(value)) {
-    spoil(member)
-    Reflect.set(value, name, 'spoilt')
-  }
-  Reflect.set(value, 'added', 'spoilt')
+/** The value, which throws wherever anybody tries to change it. */
+export function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen)
+  return value
 }
 
 export function present<Item>(items: readonly (Item | undefined)[]): Item[] {

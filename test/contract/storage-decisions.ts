@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
 import type { DecisionFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream, orderPart } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.ts'
 import { appendAll, problem } from './storage-data.ts'
 
 /** The list of decisions: a part of the storage contract. */
@@ -148,7 +148,7 @@ export function describeDecisions(storage: () => Storage): void {
 
 async function appendAtOnce(storage: Storage, entries: readonly Entry[]): Promise<void> {
   for (let start = 0; start < entries.length; start += 50) {
-    await Promise.all(entries.slice(start, start + 50).map((entry) => storage.append(entry)))
+    await Promise.all(entries.slice(start, start + 50).map((entry) => storage.append(sealed(entry))))
   }
 }
 

@@ -5,13 +5,13 @@ import { feedWaiting } from '../../src/journal/feed.ts'
 import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/feed-store.ts'
 import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 import { auditEntry } from './storage-data.ts'
 
 /** The feed and its feeders: a part of the storage contract. */
 export function describeFeed(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
-    for (const entry of entries) expect(await storage().append(entry)).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage().append(sealed(entry))).toEqual({ appended: true })
   }
   const keys = (entries: readonly Entry[]): EntryKey[] => entries.map(keyOf)
   const passedOn = (entry: Entry): Entry => ({ ...entry, pending: { ...entry.pending, feed: false } })

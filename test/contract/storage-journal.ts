@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
 import { entryKinds } from '../../src/journal/entry-kinds.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream, orderPart } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.ts'
 import { appendAll, present, problem } from './storage-data.ts'
 
 /** The streams: a part of the storage contract. */
@@ -32,7 +32,7 @@ export function describeJournal(storage: () => Storage): void {
         '9': 'y',
       },
     })
-    expect(await storage().append(entry)).toEqual({ appended: true })
+    expect(await storage().append(sealed(entry))).toEqual({ appended: true })
     expect(await storage().head(entry.account)).toEqual(entry)
     expect(await storage().entryById(entry.id)).toEqual(entry)
   })
@@ -77,13 +77,13 @@ export function describeJournal(storage: () => Storage): void {
   it.each(['half a pair \ud83d', 'a\0b'])('refuses the id %j, which no database can hold exactly', async (id) => {
     const entry = makeEntry(null)
     for (const refused of [
-      storage().append(makeEntry(null, { account: id })),
-      storage().append(makeEntry(null, { order: id })),
-      storage().append(makeEntry(null, { order: orderPart('order-1', id) })),
-      storage().append(makeEntry(null, { order: orderPart('order-1', null, id) })),
-      storage().append(makeEntry(null, { rule: id })),
-      storage().append(makeEntry(null, { idempotencyKey: id })),
-      storage().append({ ...entry, id }),
+      storage().append(sealed(makeEntry(null, { account: id }))),
+      storage().append(sealed(makeEntry(null, { order: id }))),
+      storage().append(sealed(makeEntry(null, { order: orderPart('order-1', id) }))),
+      storage().append(sealed(makeEntry(null, { order: orderPart('order-1', null, id) }))),
+      storage().append(sealed(makeEntry(null, { rule: id }))),
+      storage().append(sealed(makeEntry(null, { idempotencyKey: id }))),
+      storage().append(sealed({ ...entry, id })),
       storage().head(id),
       storage().newestOfOrder('account-1', { policy: id, id: 'order-1' }),
       storage().newestOfPart('account-1', orderPart('order-1', id)),
@@ -100,32 +100,33 @@ export function describeJournal(storage: () => Storage): void {
     const [first, second] = makeStream(2)
     const rival = makeEntry(first ?? null, { outcome: 'deny' })
     await appendAll(storage(), present([first, second]))
-    expect(await storage().append(rival)).toEqual({ appended: false, existing: second })
+    expect(await storage().append(sealed(rival))).toEqual({ appended: false, existing: second })
     expect(await storage().entryById(rival.id)).toBeNull()
     expect(await storage().stream('account-1', 0, 10)).toEqual([first, second])
   })
 
   it('appending the very entry again, after a lost acknowledgement, returns it', async () => {
     const entry = makeEntry(null)
-    await storage().append(entry)
-    expect(await storage().append(entry)).toEqual({ appended: false, existing: entry })
+    await storage().append(sealed(entry))
+    expect(await storage().append(sealed(entry))).toEqual({ appended: false, existing: entry })
   })
 
   it('of concurrent appends of one key exactly one is appended, and all others get that one', async () => {
     const rivals = Array.from({ length: 25 }, () => makeEntry(null))
-    const results = await Promise.all(rivals.map((rival) => storage().append(rival)))
+    const results = await Promise.all(rivals.map((rival) => storage().append(sealed(rival))))
     const winners = rivals.filter((_, index) => results[index]?.appended)
     expect(winners).toHaveLength(1)
-    for (const result of results) if (!result.appended) expect(result.existing).toEqual(winners[0])
+    for (const result of results)
+      if (!result.appended) expect(result).toEqual({ appended: false, existing: winners[0] })
     expect(await storage().stream('account-1', 0, 100)).toEqual(winners)
   })
 
   it('no two entries go by one id: the second is refused, or who reads by it and the check of the store tell of both', async () => {
     const entry = makeEntry(null)
-    await storage().append(entry)
+    await storage().append(sealed(entry))
     const second = makeEntry(null, { account: 'account-2', id: entry.id })
     const isRefused = await storage()
-      .append(second)
+      .append(sealed(second))
       .then(
         () => false,
         (error) => {

@@ -3,12 +3,12 @@ import type { Entry } from '../../src/journal/entry.ts'
 import type { EntryKind } from '../../src/journal/entry-kinds.ts'
 import type { Page, PendingReviewFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 
 /** What waits to be done, and entries by kind: a part of the storage contract. */
 export function describeQueues(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
-    for (const entry of entries) expect(await storage().append(entry)).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage().append(sealed(entry))).toEqual({ appended: true })
   }
   const malformed = { name: 'Problem', code: 'invalid_request' }
 

@@ -8,7 +8,7 @@ import type { CountedThing } from '../../src/journal/model/state.ts'
 import { sumDecimals } from '../../src/money/sum-decimals.ts'
 import { createMemoryJournalStore } from '../../src/storage/memory/memory-journal.ts'
 import { formatInstant } from '../../src/time/instant.ts'
-import { orderPart } from '../storage/make-entry.ts'
+import { orderPart, sealed } from '../storage/make-entry.ts'
 import { type SampleSaid, sampleRefund, sampleSaid } from './sample-said.ts'
 
 const start = Date.parse('2026-03-01T12:00:00Z')
@@ -134,7 +134,7 @@ function streamOf(happened: readonly Event[]): readonly Entry[] {
 async function stored(happened: readonly Event[]) {
   const entries = streamOf(happened)
   const store = createMemoryJournalStore()
-  for (const entry of entries) await store.append(entry)
+  for (const entry of entries) await store.append(sealed(entry))
   const asked: (keyof JournalStore)[] = []
   const watched = new Proxy(store, {
     get: (target, name: keyof JournalStore) => {
@@ -405,7 +405,7 @@ describe('a question to the history', () => {
       const end = { account: 'a-1', order: null, head, previous: null, previousOfPart: null }
       const stamp = { id: `e-${index}`, clock: at(index), salt: '00' }
       const { entry } = appendEntry(end, { ...one, author: 'panel', policy: null }, stamp)
-      await store.append(entry)
+      await store.append(sealed(entry))
       entries.push(entry)
     }
     const ended = async (upTo: number): Promise<readonly number[]> => {

@@ -1,11 +1,17 @@
 import type { Decision } from '../../src/decisions/decision.ts'
 import { canonicalJson, type Json } from '../../src/fingerprint/canonical-json.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
-import { appendEntry, type Draft } from '../../src/journal/append-entry.ts'
+import { appendEntry, type Draft, type SealedEntry } from '../../src/journal/append-entry.ts'
 import type { ConfidentialValues, Entry, OrderPart } from '../../src/journal/entry.ts'
 import type { EntryKind } from '../../src/journal/entry-kinds.ts'
+import { bodyOf } from '../../src/journal/seal.ts'
 import { formatInstant, parseInstant } from '../../src/time/instant.ts'
 import { type SampleSaid, type SampleWish, sampleRefund, sampleReview, sampleSaid } from '../journal/sample-said.ts'
+
+/** The entry as a store takes it. */
+export function sealed(entry: Entry): SealedEntry {
+  return { entry, body: bodyOf(entry) }
+}
 
 /** What a test says about an entry; all else is realistic. */
 export interface EntryWish {

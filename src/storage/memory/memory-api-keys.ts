@@ -1,8 +1,9 @@
 import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
+import type { MemoryEpoch } from './memory-streams.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The API keys in memory. */
-export function createMemoryApiKeyStore(): ApiKeyStore {
+export function createMemoryApiKeyStore(epoch: MemoryEpoch = { now: 0 }): ApiKeyStore {
   const keys = new Map<string, ApiKey>()
 
   return {
@@ -10,8 +11,10 @@ export function createMemoryApiKeyStore(): ApiKeyStore {
       const taken = [...keys.values()].some(
         ({ id, secret_sha256: digest }) => id === key.id || digest === key.secret_sha256,
       )
-      if (!taken) keys.set(key.id, storedCopy(key))
-      return !taken
+      if (taken) return false
+      keys.set(key.id, storedCopy(key))
+      epoch.now += 1
+      return true
     },
     apiKeyBySecret: async (secretSha256) =>
       storedCopyOrNull([...keys.values()].find((key) => key.secret_sha256 === secretSha256)),
@@ -23,6 +26,7 @@ export function createMemoryApiKeyStore(): ApiKeyStore {
       const key = keys.get(id)
       if (key === undefined || key.revoked_at !== null) return false
       keys.set(id, { ...key, revoked_at: at })
+      epoch.now += 1
       return true
     },
   }

@@ -1,10 +1,11 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
+import type { MemoryEpoch } from './memory-streams.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** The published policy versions in memory. */
-export function createMemoryPolicyVersionStore(): PolicyVersionStore {
+export function createMemoryPolicyVersionStore(epoch: MemoryEpoch = { now: 0 }): PolicyVersionStore {
   const versions: PolicyVersion[] = []
   const newestFirst = (name: string): PolicyVersion[] =>
     versions.filter((version) => version.name === storableId(name)).sort((left, right) => right.version - left.version)
@@ -25,8 +26,10 @@ export function createMemoryPolicyVersionStore(): PolicyVersionStore {
     appendPolicyVersion: async (version) => {
       storableId(version.name)
       const taken = versions.some(({ name, version: number }) => name === version.name && number === version.version)
-      if (!taken) versions.push(storedCopy(version))
-      return !taken
+      if (taken) return false
+      versions.push(storedCopy(version))
+      epoch.now += 1
+      return true
     },
   }
 }

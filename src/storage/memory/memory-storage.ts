@@ -6,23 +6,25 @@ import { createMemoryFeed } from './memory-feed.ts'
 import { createMemoryJournalStore } from './memory-journal.ts'
 import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
 import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
-import { emptyAudit, emptyStreams } from './memory-streams.ts'
+import { emptyAudit, emptyStreams, type MemoryBindings } from './memory-streams.ts'
 
 /** The whole port in memory, for tests: nothing outlives the process, and closing it makes every call fail. */
 export function createMemoryStorage(): Storage {
   let open = true
   const streams = emptyStreams()
   const audit = emptyAudit()
+  const bindings: MemoryBindings = new Map()
+  const epoch = { now: 0 }
   const assertOpen = (): void => {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
   }
   return {
-    ...guarded(createMemoryJournalStore(streams), assertOpen),
+    ...guarded(createMemoryJournalStore({ ...streams, bindings, epoch }), assertOpen),
     ...guarded(createMemoryFeed(streams, audit), assertOpen),
-    ...guarded(createMemoryPolicyVersionStore(), assertOpen),
-    ...guarded(createMemoryOrderBindingStore(), assertOpen),
-    ...guarded(createMemoryApiKeyStore(), assertOpen),
-    ...guarded(createMemoryAuditStore(audit), assertOpen),
+    ...guarded(createMemoryPolicyVersionStore(epoch), assertOpen),
+    ...guarded(createMemoryOrderBindingStore(bindings), assertOpen),
+    ...guarded(createMemoryApiKeyStore(epoch), assertOpen),
+    ...guarded(createMemoryAuditStore(audit, epoch), assertOpen),
     checkReady: async () => {
       assertOpen()
     },

@@ -1,10 +1,19 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
+import type { OrderBinding } from '../../orders/order-binding-store.ts'
 
 /** The entries of all streams: each once by account and sequence, and once by its id. */
 export interface MemoryStreams {
   readonly streams: Map<string, Map<number, Entry>>
   readonly byId: Map<string, Entry>
+}
+
+/** The orders' accounts, by the JSON of policy and order. */
+export type MemoryBindings = Map<string, OrderBinding>
+
+/** Counts the publications, the acts of administration and the changes of keys. */
+export interface MemoryEpoch {
+  now: number
 }
 
 /** The audit log by sequence, and which of it the feed has not numbered yet. */

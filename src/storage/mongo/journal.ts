@@ -3,7 +3,6 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
-import { bodyOf } from '../../journal/seal.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { damagedPlace } from '../stored-json.ts'
@@ -14,7 +13,9 @@ import { createSendEntry, type SendEntry } from './group-append.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
+import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
+import { createOrderBindingStore } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
@@ -38,12 +39,24 @@ export function createJournalStore(connection: Connection): JournalStore {
     (await find(hint, filter, sort, 1))[0] ?? null
   const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
+  const bindings = createOrderBindingStore(connection)
   return {
     head: async (account) => seek(seekHead(account)),
-    append: async (entry, body = bodyOf(entry)) => {
+    append: async (sealed, { binds = null } = {}) => {
+      const { account } = sealed.entry
       connection.assertOpen()
-      assertStorable(entry)
-      return appendEntry(connection, send, { entry, body })
+      assertStorable(sealed.entry)
+      const owner = binds === null ? account : await bindings.bindOrder(binds, account)
+      return owner === account ? appendEntry(connection, send, sealed) : { appended: false, boundTo: owner }
+    },
+    // Nothing that decides is kept in memory.
+    epoch: async () => 0,
+    look: async (question) => {
+      const { order } = question
+      // An order is bound before its first entry, and for good: who reads this first misses nothing.
+      const owner = order === null ? null : bindings.accountOfOrder(order)
+      const [stream, account] = await Promise.all([lookAtStream(connection, question), owner])
+      return { ...stream, owner: account }
     },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
     entryById: async (id) => {

@@ -2,7 +2,8 @@ import type { ApiKey, ApiKeyStore } from '../../access/api-key-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
-import type { Connection, Row } from './connection.ts'
+import type { Row } from './connection.ts'
+import type { SharedFile } from './shared-file.ts'
 
 const columns = 'id, body, revoked_at'
 const selection = asBytes('id', 'body', 'revoked_at')
@@ -12,16 +13,31 @@ const selectAll = `SELECT ${selection} FROM api_key ORDER BY created_at, api_key
 const revoke = 'UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL'
 
 /** The API keys in a SQLite file. */
-export function createApiKeyStore(connection: Connection): ApiKeyStore {
+export function createApiKeyStore({ connection, commits, caches }: SharedFile): ApiKeyStore {
   return {
-    insertApiKey: async ({ revoked_at, ...body }) =>
-      connection.run(insert, [body.id, canonicalJson(body), revoked_at]) === 1,
+    insertApiKey: async ({ revoked_at, ...body }) => {
+      const parameters = [body.id, canonicalJson(body), revoked_at]
+      return commits.write(() => {
+        caches.administrationChanges()
+        return connection.run(insert, parameters) === 1
+      })
+    },
     apiKeyBySecret: async (secretSha256) => {
+      caches.check()
+      const known = caches.apiKeys.get(secretSha256)
+      if (known !== undefined) return known
       const row = connection.all(selectBySecret, [secretSha256])[0]
-      return row === undefined ? null : readApiKey(row)
+      if (row === undefined) return null
+      const key = readApiKey(row)
+      caches.apiKeys.set(secretSha256, key)
+      return key
     },
     apiKeys: async () => connection.all(selectAll).map(readApiKey),
-    revokeApiKey: async (id, at) => connection.run(revoke, [at, id]) === 1,
+    revokeApiKey: async (id, at) =>
+      commits.write(() => {
+        caches.administrationChanges()
+        return connection.run(revoke, [at, id]) === 1
+      }),
   }
 }
 

@@ -3,7 +3,8 @@ import type { AuditStore } from '../../audit/audit-store.ts'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
-import type { Connection, Row } from './connection.ts'
+import type { Row } from './connection.ts'
+import type { SharedFile } from './shared-file.ts'
 
 /** What {@link readAuditEntry} needs of a row. */
 export const auditSelection = `sequence, ${asBytes('id', 'body', 'hash')}`
@@ -13,14 +14,25 @@ const insert = `INSERT INTO audit_entry (sequence, id, pending_feed, body, hash)
   ON CONFLICT DO NOTHING`
 
 /** The administrative log in a SQLite file. */
-export function createAuditStore(connection: Connection): AuditStore {
+export function createAuditStore({ connection, commits, caches }: SharedFile): AuditStore {
   return {
     auditHead: async () => {
+      caches.check()
+      const known = caches.auditHead.get('head')
+      if (known !== undefined) return known
       const row = connection.all(selectHead)[0]
-      return row === undefined ? null : readAuditEntry(row)
+      if (row === undefined) return null
+      const head = readAuditEntry(row)
+      caches.auditHead.set('head', head)
+      return head
     },
-    appendAuditEntry: async ({ hash, ...body }) =>
-      connection.run(insert, [body.sequence, body.id, canonicalJson(body), hash]) === 1,
+    appendAuditEntry: async ({ hash, ...body }) => {
+      const parameters = [body.sequence, body.id, canonicalJson(body), hash]
+      return commits.write(() => {
+        caches.administrationChanges()
+        return connection.run(insert, parameters) === 1
+      })
+    },
     auditEntries: async (after, limit) => connection.all(selectAfter, [after, limit]).map(readAuditEntry),
   }
 }

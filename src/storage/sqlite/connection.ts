@@ -18,12 +18,21 @@ export interface Connection {
   readonly path: string
   /** Runs a query; all its rows. Bytes come as text, or `undefined` where they are not UTF-8. */
   all(sql: string, parameters?: readonly Parameter[]): readonly Row[]
-  /** Runs a write on its own; the number of rows that it changed, durable on return. */
+  /** Runs a write; the number of rows that it changed. Outside of a transaction they are durable on return. */
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
   execute(sql: string): void
   /** Begins a transaction that writes. While another process has one, tries for as long without blocking this one. */
   beginImmediate(): Promise<void>
+  /**
+   * Runs the work in a transaction that writes, without a wait from its beginning to its end: all of it is
+   * durable when this resolves. Where the work throws or the commit fails, nothing of it is written. While
+   * another process writes, it is tried for as long without blocking this one; the work may run again then.
+   * `committed` runs right after the commit, before anything else can.
+   */
+  transaction(work: () => void, committed?: () => void): Promise<void>
+  /** Another text than before where another connection wrote in between. Within a transaction: before that began. */
+  dataVersion(): string
   /** Moves what the log holds into the file itself, unless another process is using the log right now. */
   emptyLog(): void
   /** Safe to call twice; any other call is a Problem `store_unavailable` from then on. */
@@ -31,7 +40,8 @@ export interface Connection {
 }
 
 const defaultBusyTimeoutMilliseconds = 10_000
-const retryMilliseconds = 25
+/** From one try to the next, the last of them again and again: most writers are done within a few milliseconds. */
+const retryMilliseconds: readonly number[] = [1, 1, 2, 3, 5, 10, 25]
 const doNotWaitForLocks = 'PRAGMA busy_timeout = 0'
 /** macOS answers a plain fsync before the disk has the data, hence `fullfsync`; elsewhere it changes nothing. */
 const settings = 'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON'
@@ -84,10 +94,14 @@ function connect(path: string, busyTimeout: number): Connection {
   const statements = new Map<string, Database.Statement<[readonly Parameter[]]>>()
   let database: Database.Database | null = openDatabase(path, busyTimeout)
   let open = true
+  let opened = 1
 
   function attempt<Result>(action: (current: Database.Database) => Result): Result {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
-    database ??= openDatabase(path, busyTimeout)
+    if (database === null) {
+      database = openDatabase(path, busyTimeout)
+      opened += 1
+    }
     try {
       return action(database)
     } catch (error) {
@@ -123,20 +137,51 @@ function connect(path: string, busyTimeout: number): Connection {
   }
 
   const execute = (sql: string): void => attempt((current) => void current.exec(sql))
+  const all = (sql: string, parameters: readonly Parameter[] = []): readonly Row[] =>
+    attemptPrepared(sql, (statement) => (statement.all(parameters) as Record<string, unknown>[]).map(withText))
+
+  function begin(): void {
+    execute(doNotWaitForLocks)
+    try {
+      execute('BEGIN IMMEDIATE')
+    } finally {
+      if (open) execute(waitForLocks(busyTimeout))
+    }
+  }
+
+  function rollBack(): void {
+    try {
+      execute('ROLLBACK')
+    } catch (error) {
+      // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
+      if (!(error instanceof Error)) throw error
+    }
+  }
+
+  function inTransaction(work: () => void): void {
+    begin()
+    try {
+      work()
+      execute('COMMIT')
+    } catch (error) {
+      rollBack()
+      throw error
+    }
+  }
+
   return {
     path,
-    all: (sql, parameters = []) =>
-      attemptPrepared(sql, (statement) => (statement.all(parameters) as Row[]).map(withText)),
+    all,
     run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
     execute,
-    beginImmediate: async () => {
-      execute(doNotWaitForLocks)
-      try {
-        await untilFree(() => execute('BEGIN IMMEDIATE'), busyTimeout)
-      } finally {
-        if (open) execute(waitForLocks(busyTimeout))
-      }
-    },
+    beginImmediate: () => untilFree(begin, busyTimeout),
+    transaction: (work, committed = () => {}) =>
+      untilFree(() => {
+        inTransaction(work)
+        committed()
+      }, busyTimeout),
+    // Versions of two connections, as one that was given up and the next, cannot be compared.
+    dataVersion: () => `${opened} ${String(all('PRAGMA data_version')[0]?.['data_version'])}`,
     emptyLog: () => {
       execute(doNotWaitForLocks)
       execute('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -150,23 +195,27 @@ function connect(path: string, busyTimeout: number): Connection {
 
 /** Repeats an action that finds the file locked, for so many milliseconds. */
 async function untilFree(action: () => void, busyTimeout: number): Promise<void> {
-  for (let waited = 0; ; waited += retryMilliseconds) {
+  let waited = 0
+  for (let tries = 0; ; tries += 1) {
     try {
       action()
       return
     } catch (error) {
       if (!isLocked(error) || waited >= busyTimeout) throw error
-      await sleep(retryMilliseconds)
+      const wait = retryMilliseconds[Math.min(tries, retryMilliseconds.length - 1)] ?? 0
+      await sleep(wait)
+      waited += wait
     }
   }
 }
 
-function withText(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)]))
+/** Bytes become text in place: the row is nobody else's. */
+function withText(row: Record<string, unknown>): Row {
+  for (const [name, value] of Object.entries(row)) if (isAnyArrayBuffer(value)) row[name] = textOf(value)
+  return row
 }
 
-function textOf(value: unknown): unknown {
-  if (!isAnyArrayBuffer(value)) return value
-  const bytes = Buffer.from(value)
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
+function textOf(bytes: ArrayBufferLike): string | undefined {
+  const buffer = Buffer.from(bytes)
+  return isUtf8(buffer) ? buffer.toString('utf8') : undefined
 }

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
-import type { Parameter, Row } from './connection.ts'
+import type { Connection, Parameter, Row } from './connection.ts'
 
 const columns = [
   ...(['account', 'sequence', 'body', 'hash', 'confidential'] as const),
@@ -13,12 +14,15 @@ const columns = [
   ...foundByNames,
 ] as const
 
-/** Writes the row of {@link entryParameters}, unless its key or its id is taken. */
-export const insertEntry = `INSERT INTO entry (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+const insertEntry = `INSERT INTO entry (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
   ON CONFLICT DO NOTHING`
 
-/** What an entry is stored as; the body is the text that its hash covers. */
-export function entryParameters(entry: Entry, body: string): readonly Parameter[] {
+/** Writes all that belongs to an entry, within a transaction that is open; false, and nothing of it, where its key or its id is taken. */
+export function writeEntry(connection: Connection, sealed: SealedEntry): boolean {
+  return connection.run(insertEntry, parametersOf(sealed)) === 1
+}
+
+function parametersOf({ entry, body }: SealedEntry): readonly Parameter[] {
   const { hash, confidential, pending } = entry
   const row: { readonly [Column in (typeof columns)[number]]: Parameter } = {
     account: entry.account,

@@ -1,6 +1,6 @@
 import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
-import type { Entry } from '../../journal/entry.ts'
+import type { Entry, OrderKey, OrderPart } from '../../journal/entry.ts'
 import type { JournalLookups } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
@@ -26,20 +26,41 @@ const selectDisputeByKey = `SELECT ${entrySelection} FROM entry INDEXED BY dispu
 const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_by_kind
   WHERE account = ? AND kind = ? ORDER BY entry.decided_at, sequence`
 
+/** What a writer looks for, without a wait. */
+export interface LookupsNow {
+  newestOfOrder(account: string, order: OrderKey): Entry | null
+  newestOfPart(account: string, part: OrderPart): Entry | null
+  byIdempotencyKey(account: string, key: string): Entry | null
+}
+
+/** The lookups of {@link createLookups} that a writer needs at once. */
+export function lookupsNow(connection: Connection): LookupsNow {
+  const one = (sql: string, parameters: readonly Parameter[]): Entry | null => {
+    const row = connection.all(sql, parameters)[0]
+    return row === undefined ? null : readEntry(row)
+  }
+  return {
+    newestOfOrder: (account, { policy, id }) =>
+      one(selectNewestOfOrder, [storableId(account), storableId(policy), storableId(id)]),
+    newestOfPart: (account, { policy, id, part }) =>
+      one(selectNewestOfPart, [storableId(account), storableId(policy), storableId(id), storablePart(part)]),
+    byIdempotencyKey: (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
+  }
+}
+
 /** Entries of one account by what they name, each found by an index. */
 export function createLookups(connection: Connection): JournalLookups {
   const many = (sql: string, parameters: readonly Parameter[]): readonly Entry[] =>
     connection.all(sql, parameters).map(readEntry)
   const one = (sql: string, parameters: readonly Parameter[]): Entry | null => many(sql, parameters)[0] ?? null
+  const now = lookupsNow(connection)
   const about = (account: string, id: string): readonly Entry[] =>
     inOrder([...many(selectAbout, [account, id]), ...many(selectSuperseding, [account, id])])
 
   return {
-    newestOfOrder: async (account, { policy, id }) =>
-      one(selectNewestOfOrder, [storableId(account), storableId(policy), storableId(id)]),
-    newestOfPart: async (account, { policy, id, part }) =>
-      one(selectNewestOfPart, [storableId(account), storableId(policy), storableId(id), storablePart(part)]),
-    entryByIdempotencyKey: async (account, key) => one(selectByIdempotencyKey, [storableId(account), storableId(key)]),
+    newestOfOrder: async (account, order) => now.newestOfOrder(account, order),
+    newestOfPart: async (account, part) => now.newestOfPart(account, part),
+    entryByIdempotencyKey: async (account, key) => now.byIdempotencyKey(account, key),
     entriesWithActions: async (account, { policy, id }, part) => {
       const order = [storableId(account), storableId(policy), storableId(id)]
       return part === undefined

@@ -3,8 +3,9 @@ import type { OrderKey } from '../../journal/entry.ts'
 import type { OrderBinding, OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
-import type { Connection, Parameter, Row } from './connection.ts'
+import type { Connection, Row } from './connection.ts'
 import { readText } from './read-text.ts'
+import type { SharedFile } from './shared-file.ts'
 
 const select = `SELECT ${asBytes('account')} FROM order_binding WHERE policy = ? AND order_id = ?`
 const selectAfter = `SELECT ${asBytes('policy', 'order_id', 'account')} FROM order_binding
@@ -12,23 +13,22 @@ const selectAfter = `SELECT ${asBytes('policy', 'order_id', 'account')} FROM ord
   ORDER BY order_binding.policy, order_binding.order_id LIMIT ?`
 const insert = 'INSERT INTO order_binding (policy, order_id, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
 
-/** The orders' accounts in a SQLite file. */
-export function createOrderBindingStore(connection: Connection): OrderBindingStore {
-  const accountOf = ({ policy, id }: OrderKey): string | null => {
-    const row = connection.all(select, [storableId(policy), storableId(id)])[0]
-    return row === undefined ? null : readText(row.account, `the account of the order "${id}"`)
-  }
+const remove = 'DELETE FROM order_binding WHERE policy = ? AND order_id = ?'
 
+/** The orders' accounts in a SQLite file. */
+export function createOrderBindingStore(file: SharedFile): OrderBindingStore {
+  const { connection, commits } = file
   return {
     bindOrder: async (order, account) => {
-      const known = accountOf(order)
+      const known = accountOfOrder(file, order)
       if (known !== null) return known
-      insertUnsynced(connection, [order.policy, order.id, storableId(account)])
-      const bound = accountOf(order)
-      if (bound === null) throw new Problem('store_damaged', `The order "${order.id}" could not be bound.`)
-      return bound
+      const name = storableId(account)
+      return commits.write(
+        () => bindWithin(connection, order, name).owner,
+        (owner) => noteOwner(file, order, owner),
+      )
     },
-    accountOfOrder: async (order) => accountOf(order),
+    accountOfOrder: async (order) => accountOfOrder(file, order),
     orderBindings: async (after, limit) =>
       connection.all(selectAfter, [after?.policy ?? '', after?.id ?? '', limit]).map(readBinding),
   }
@@ -40,15 +40,46 @@ function readBinding(row: Row): OrderBinding {
   return { order: { policy: readText(row.policy, place), id }, account: readText(row.account, place) }
 }
 
-/**
- * A binding means nothing before its order's first entry, and the entry's own sync of the log takes
- * the binding, which stands before it there, to the disk as well: one wait for the disk less.
- */
-function insertUnsynced(connection: Connection, binding: readonly Parameter[]): void {
-  connection.execute('PRAGMA synchronous = NORMAL')
-  try {
-    connection.run(insert, binding)
-  } finally {
-    connection.execute('PRAGMA synchronous = FULL')
+/** The account that the order is bound to; null while it is free. What was bound once is kept for good. */
+export function accountOfOrder({ connection, caches }: SharedFile, order: OrderKey): string | null {
+  const name = nameOf(order)
+  const known = caches.owners.get(name)
+  if (known !== undefined) return known
+  const owner = storedAccount(connection, order)
+  if (owner !== null) caches.owners.set(name, owner)
+  return owner
+}
+
+/** Binds the order if it is free, within a transaction that is open; whose it is, and whether it was free. */
+export function bindWithin(
+  connection: Connection,
+  order: OrderKey,
+  account: string,
+): { readonly owner: string; readonly wasFree: boolean } {
+  const { policy, id } = order
+  if (connection.run(insert, [storableId(policy), storableId(id), account]) === 1) {
+    return { owner: account, wasFree: true }
   }
+  const owner = storedAccount(connection, order)
+  if (owner === null) throw new Problem('store_damaged', `The order "${id}" could not be bound.`)
+  return { owner, wasFree: false }
+}
+
+/** Takes back a binding that was made within the same transaction. */
+export function unbindWithin(connection: Connection, { policy, id }: OrderKey): void {
+  connection.run(remove, [policy, id])
+}
+
+/** Notes whose the order is, once that is durable. */
+export function noteOwner({ caches }: SharedFile, order: OrderKey, owner: string): void {
+  caches.owners.set(nameOf(order), owner)
+}
+
+function storedAccount(connection: Connection, { policy, id }: OrderKey): string | null {
+  const row = connection.all(select, [storableId(policy), storableId(id)])[0]
+  return row === undefined ? null : readText(row.account, `the account of the order "${id}"`)
+}
+
+function nameOf({ policy, id }: OrderKey): string {
+  return JSON.stringify([policy, id])
 }

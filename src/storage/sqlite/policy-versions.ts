@@ -4,8 +4,9 @@ import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../policy/versions/policy-version-store.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
-import type { Connection, Parameter, Row } from './connection.ts'
+import type { Parameter, Row } from './connection.ts'
 import { readText } from './read-text.ts'
+import type { SharedFile } from './shared-file.ts'
 
 const columns = 'name, version, body'
 const selection = `version, ${asBytes('name', 'body')}`
@@ -24,7 +25,7 @@ const selectNames = `WITH RECURSIVE found (name) AS (
 const insert = `INSERT INTO policy_version (${columns}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
 
 /** The published policy versions in a SQLite file. */
-export function createPolicyVersionStore(connection: Connection): PolicyVersionStore {
+export function createPolicyVersionStore({ connection, commits, caches }: SharedFile): PolicyVersionStore {
   const one = (sql: string, parameters: readonly Parameter[]): PolicyVersion | null => {
     const row = connection.all(sql, parameters)[0]
     return row === undefined ? null : readPolicyVersion(row)
@@ -33,8 +34,13 @@ export function createPolicyVersionStore(connection: Connection): PolicyVersionS
   return {
     newestPolicyVersion: async (name) => one(selectNewest, [storableId(name)]),
     newestPolicyVersionNumber: async (name) => {
-      const row = connection.all(selectNewestNumber, [storableId(name)])[0]
-      return typeof row?.version === 'number' ? row.version : null
+      caches.check()
+      const known = caches.newestVersions.get(name)
+      if (known !== undefined) return known
+      const version = connection.all(selectNewestNumber, [storableId(name)])[0]?.version
+      if (typeof version !== 'number') return null
+      caches.newestVersions.set(name, version)
+      return version
     },
     policyVersion: async (name, version) => one(selectOne, [storableId(name), version]),
     policyVersions: async (name, before, limit) =>
@@ -43,8 +49,13 @@ export function createPolicyVersionStore(connection: Connection): PolicyVersionS
         .map((row) => readPolicyVersion(row)),
     policyVersionBySha256: async (name, sha256) => one(selectBySha256, [storableId(name), sha256]),
     policyNames: async () => connection.all(selectNames).map((row) => readText(row.name, 'the name of a policy')),
-    appendPolicyVersion: async (version) =>
-      connection.run(insert, [storableId(version.name), version.version, canonicalJson(version)]) === 1,
+    appendPolicyVersion: async (version) => {
+      const parameters = [storableId(version.name), version.version, canonicalJson(version)]
+      return commits.write(() => {
+        caches.administrationChanges()
+        return connection.run(insert, parameters) === 1
+      })
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
+import type { SharedFile } from './shared-file.ts'
 
 type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
 
@@ -22,7 +23,7 @@ const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_of_ki
 const afterAllIds = '~'
 
 /** What waits to be done, and entries by kind, each found by an index. */
-export function createQueues(connection: Connection): Queues {
+export function createQueues({ connection, commits, caches }: SharedFile): Queues {
   const page = (rows: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> => {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
@@ -31,7 +32,11 @@ export function createQueues(connection: Connection): Queues {
   const byId = (last: Entry): string => writePageCursor(last.id)
   return {
     clearPending: async (account, sequence, part) => {
-      connection.run(clear[part], [storableId(account), sequence])
+      const name = storableId(account)
+      await commits.write(
+        () => connection.run(clear[part], [name, sequence]),
+        () => caches.heads.delete(account),
+      )
     },
     pendingReviews: async (filter, limit, cursor) =>
       page(selectPendingReviews(connection, { filter, limit, cursor }), limit, queuePlaceOf),

@@ -1,8 +1,10 @@
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
+import { createCaches } from './caches.ts'
 import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
@@ -11,21 +13,23 @@ import { createPolicyVersionStore } from './policy-versions.ts'
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {
   let open = true
+  const caches = createCaches(connection)
+  const commits = createGroupCommit(connection, { begun: caches.checkInTransaction, failed: caches.forget })
+  const file = { connection, commits, caches }
   return {
-    ...createJournalStore(connection),
+    ...createJournalStore(file),
     ...createFeedStore(connection),
-    ...createPolicyVersionStore(connection),
-    ...createOrderBindingStore(connection),
-    ...createApiKeyStore(connection),
-    ...createAuditStore(connection),
-    checkReady: async () => {
-      connection.execute('BEGIN IMMEDIATE')
-      connection.execute('ROLLBACK')
-    },
+    ...createPolicyVersionStore(file),
+    ...createOrderBindingStore(file),
+    ...createApiKeyStore(file),
+    ...createAuditStore(file),
+    // A transaction that writes, which has nothing to write.
+    checkReady: () => commits.write(() => {}),
     checkIntegrity: async () => integrityFaults(connection),
     close: async () => {
       if (!open) return
       open = false
+      await commits.close()
       try {
         // So that the file alone is the whole store, ready to be copied.
         connection.emptyLog()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection, type mongo } from 'mongoose'
 import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
 
@@ -47,7 +47,7 @@ function describePreparation(server: MongoServer): void {
 
   it('is refused at start where an index is missing, which is named; migrating makes it', async () => {
     const url = server.newDatabase()
-    await onStorage(url, (storage) => storage.append(makeEntry(null)))
+    await onStorage(url, (storage) => storage.append(sealed(makeEntry(null))))
     await onDatabase(url, (database) => database.collection('entry').dropIndex('by_idempotency_key'))
     await expect(openStorage(url)).rejects.toMatchObject(refusal('entry.by_idempotency_key. Run refund-policy migrate'))
     expect(await migrateStorage(url)).toEqual(['entry.by_idempotency_key'])
@@ -90,7 +90,7 @@ function describeDamage(server: MongoServer): void {
   ])('an entry with %s changed is reported as damaged, and by the check of the whole store', async (_, change) => {
     const url = server.newDatabase()
     await onStorage(url, async (storage) => {
-      for (const entry of entries) await storage.append(entry)
+      for (const entry of entries) await storage.append(sealed(entry))
       await onDatabase(url, (database) => database.collection('entry').updateOne(second, change))
       await expect(storage.stream('account-1', 0, 10)).rejects.toMatchObject({ code: 'store_damaged' })
       expect(await storage.head('account-1')).toEqual(entries[2])
@@ -119,7 +119,7 @@ function describeNetwork(server: MongoServer): void {
       const entries = makeStream(2)
       for (const entry of entries) {
         relay.loseNextAnswerTo('insert')
-        expect(await storage.append(entry)).toEqual({ appended: true })
+        expect(await storage.append(sealed(entry))).toEqual({ appended: true })
       }
       expect(await storage.stream('account-1', 0, 10)).toEqual(entries)
       relay.loseNextAnswerTo('insert')
@@ -134,14 +134,14 @@ function describeNetwork(server: MongoServer): void {
     await onStorage(relay.through(server.newDatabase()), async (storage) => {
       const [first, second] = makeStream(2)
       if (first === undefined || second === undefined) throw new Error('a stream of two has two entries')
-      await storage.append(first)
+      await storage.append(sealed(first))
       await relay.stop()
       const gone = { name: 'Problem', code: 'store_unavailable' }
-      const refused = [storage.append(second), storage.head('account-1'), storage.checkReady()]
+      const refused = [storage.append(sealed(second)), storage.head('account-1'), storage.checkReady()]
       for (const call of refused) await expect(call).rejects.toMatchObject(gone)
       await relay.start()
       await storage.checkReady()
-      expect(await storage.append(second)).toEqual({ appended: true })
+      expect(await storage.append(sealed(second))).toEqual({ appended: true })
       expect(await storage.stream('account-1', 0, 10)).toEqual([first, second])
     })
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry } from '../../../src/journal/entry.ts'
-import { makeEntry } from '../make-entry.ts'
+import { makeEntry, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openWatchedStore, type WatchedStore } from './watched-store.ts'
@@ -21,7 +21,7 @@ export function describeGroups(server: MongoServer): void {
 
     const appendTogether = async (entries: readonly Entry[]): Promise<readonly unknown[]> => {
       watched.take()
-      return Promise.all(entries.map((entry) => watched.storage.append(entry)))
+      return Promise.all(entries.map((entry) => watched.storage.append(sealed(entry))))
     }
     const groups = (): readonly (readonly string[])[] =>
       watched
@@ -46,7 +46,7 @@ export function describeGroups(server: MongoServer): void {
 
     it('one whose key is taken is answered with what stands there, and the rest are written', async () => {
       const standing = makeEntry(null, { account: 'taken-1' })
-      await watched.storage.append(standing)
+      await watched.storage.append(sealed(standing))
       const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `taken-${index}` }))
       expect(await appendTogether(entries)).toEqual([
         { appended: true },
@@ -58,7 +58,7 @@ export function describeGroups(server: MongoServer): void {
 
     it('are sent again where the answer is lost: each finds itself or its rival, and all are there once', async () => {
       const standing = makeEntry(null, { account: 'lost-1' })
-      await watched.storage.append(standing)
+      await watched.storage.append(sealed(standing))
       const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `lost-${index}` }))
       relay.loseNextAnswerTo('insert')
       expect(await appendTogether(entries)).toEqual([
@@ -76,7 +76,7 @@ export function describeGroups(server: MongoServer): void {
       const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `gone-${index}` }))
       await relay.stop()
       const gone = { status: 'rejected', reason: expect.objectContaining({ code: 'store_unavailable' }) }
-      const settled = await Promise.allSettled(entries.map((entry) => watched.storage.append(entry)))
+      const settled = await Promise.allSettled(entries.map((entry) => watched.storage.append(sealed(entry))))
       expect(settled).toEqual(entries.map(() => gone))
       await relay.start()
       expect(await appendTogether(entries)).toEqual(entries.map(() => ({ appended: true })))

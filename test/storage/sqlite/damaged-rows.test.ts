@@ -6,7 +6,7 @@ import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
 import { createSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
-import { makeStream } from '../make-entry.ts'
+import { makeStream, sealed } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
 const newStoreFile = newStoreFiles()
@@ -59,7 +59,7 @@ describe('a row that is not as it was written', () => {
     const writer = await openSqliteStorage(path)
     const [entry] = makeStream(1, () => ({ message: 'zażółć \\ "訂單"', facts: { '10': 'a', '9': 'b' } }))
     if (entry === undefined) throw new Error('no entry')
-    await writer.append(entry)
+    await writer.append(sealed(entry))
     await writer.close()
     const { hash, confidential, pending, ...body } = entry
     expect(pending.feed).toBe(true)
@@ -130,7 +130,7 @@ async function openWithThreeEntries(): Promise<{ readonly connection: Connection
   const connection = await openConnection(newStoreFile())
   await migrate(connection)
   const storage = createSqliteStorage(connection)
-  for (const entry of makeStream(3, () => ({ label: 'goodwill' }))) await storage.append(entry)
+  for (const entry of makeStream(3, () => ({ label: 'goodwill' }))) await storage.append(sealed(entry))
   return { connection, storage }
 }
 

@@ -5,7 +5,7 @@ import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
 import { createSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
-import { makeEntry, makeStream } from '../make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
 const newStoreFile = newStoreFiles()
@@ -28,16 +28,20 @@ describe('settings that durability rests on', () => {
     const [left, right] = [await openSqliteStorage(path), await openSqliteStorage(path)]
     const first = makeEntry(null)
     expect(await left.head('account-1')).toBeNull()
-    await right.append(first)
+    await right.append(sealed(first))
     expect(await left.head('account-1')).toEqual(first)
-    expect(await left.append(makeEntry(first))).toEqual({ appended: true })
+    expect(await left.append(sealed(makeEntry(first)))).toEqual({ appended: true })
     await left.close()
     await right.close()
   })
 
   it('is not ready while another process keeps the file locked, and a write then is a Problem', async () => {
     const { holder, storage } = await openLocked()
-    for (const call of [storage.checkReady(), storage.append(makeEntry(null)), storage.bindOrder(orderOne, 'a')]) {
+    for (const call of [
+      storage.checkReady(),
+      storage.append(sealed(makeEntry(null))),
+      storage.bindOrder(orderOne, 'a'),
+    ]) {
       await expect(call).rejects.toMatchObject({
         code: 'store_unavailable',
         detail: expect.stringContaining('locked for too long'),
@@ -60,7 +64,7 @@ describe('settings that durability rests on', () => {
     const answered: Entry[] = []
     let refusal: unknown = null
     for (const entry of entries) {
-      refusal = await storage.append(entry).then(
+      refusal = await storage.append(sealed(entry)).then(
         () => null,
         (error: unknown) => error,
       )
@@ -70,7 +74,8 @@ describe('settings that durability rests on', () => {
     expect(refusal).toMatchObject({ code: 'store_unavailable', detail: `The disk that holds ${path} is full.` })
     expect(await storage.stream('account-1', 0, 100)).toEqual(answered)
     connection.all('PRAGMA max_page_count = 1000000')
-    for (const entry of entries.slice(answered.length)) expect(await storage.append(entry)).toEqual({ appended: true })
+    for (const entry of entries.slice(answered.length))
+      expect(await storage.append(sealed(entry))).toEqual({ appended: true })
     const other = await openSqliteStorage(path)
     expect(await other.stream('account-1', 0, 100)).toEqual(entries)
     await other.close()
@@ -80,13 +85,13 @@ describe('settings that durability rests on', () => {
   it('writes nothing of what found the file locked, and all that is answered afterwards', async () => {
     const { holder, storage } = await openLocked()
     const refused = makeEntry(null, { account: 'refused' })
-    await expect(storage.append(refused)).rejects.toMatchObject({ code: 'store_unavailable' })
+    await expect(storage.append(sealed(refused))).rejects.toMatchObject({ code: 'store_unavailable' })
     holder.execute('ROLLBACK')
 
     const other = createSqliteStorage(holder)
     const entries = makeStream(3)
     expect(await storage.bindOrder(orderOne, 'account-1')).toBe('account-1')
-    for (const entry of entries) expect(await storage.append(entry)).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage.append(sealed(entry))).toEqual({ appended: true })
     expect(await other.accountOfOrder(orderOne)).toBe('account-1')
     expect(await other.stream('account-1', 0, 10)).toEqual(entries)
     expect(await other.head('refused')).toBeNull()

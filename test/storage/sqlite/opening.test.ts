@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
-import { makeStream } from '../make-entry.ts'
+import { makeStream, sealed } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
 const newStoreFile = newStoreFiles()
@@ -27,7 +27,7 @@ describe('opening a SQLite store', () => {
     const storages = await Promise.all(Array.from({ length: 8 }, () => openSqliteStorage(path)))
     const [first] = makeStream(1)
     if (first === undefined) throw new Error('no entry')
-    const results = await Promise.all(storages.map((storage) => storage.append(first)))
+    const results = await Promise.all(storages.map((storage) => storage.append(sealed(first))))
     expect(results.filter(({ appended }) => appended)).toHaveLength(1)
     await Promise.all(storages.map((storage) => storage.close()))
   })
@@ -119,7 +119,7 @@ describe('opening a SQLite store', () => {
 async function filledStore(): Promise<string> {
   const path = newStoreFile()
   const storage = await openSqliteStorage(path)
-  for (const entry of makeStream(100)) await storage.append(entry)
+  for (const entry of makeStream(100)) await storage.append(sealed(entry))
   await storage.close()
   const connection = await openConnection(path)
   connection.all('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry } from '../../../src/journal/entry.ts'
 import { openStorage } from '../../../src/storage/open/open-storage.ts'
 import { requireFreshBuild } from '../../built/fresh-build.mjs'
-import { makeStream } from '../make-entry.ts'
+import { makeStream, sealed } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
 
 const newStoreFile = newStoreFiles()
@@ -59,7 +59,7 @@ describe('several processes', () => {
       expect(stored).toEqual(stream.slice(0, stored.length))
       expect(stored.length - appended.length).toBeGreaterThanOrEqual(0)
       expect(stored.length - appended.length).toBeLessThanOrEqual(1)
-      expect(await storage.append(stream[stored.length] ?? (stream[0] as Entry))).toEqual({ appended: true })
+      expect(await storage.append(sealed(stream[stored.length] ?? (stream[0] as Entry)))).toEqual({ appended: true })
       await storage.close()
     },
   )
