@@ -13,6 +13,7 @@ import type {
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, partField, readEntry } from './entry-document.ts'
+import { seekDecidedUpTo } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<EntryDocument>
@@ -33,14 +34,9 @@ export function createHistory(
   return {
     newestDecidedUpTo: async (account, decidedAt, upTo) =>
       connection.inOrder(async (session) => {
-        const filter: Filter = {
-          account: storableId(account),
-          decided_at: { $lte: decidedAt },
-          _id: { $lte: entryKey(account, upTo) },
-        }
-        const sort = { account: -1, decided_at: -1, _id: -1 } as const
+        const { index, filter, sort } = seekDecidedUpTo(account, decidedAt, upTo)
         const [found] = await connection.collections.entry
-          .find(filter, null, { hint: 'history_of_account', session, sort, limit: 1 })
+          .find(filter, null, { hint: index, session, sort, limit: 1 })
           .lean<Stored<EntryDocument>[]>()
         return found === undefined ? null : readEntry(found)
       }),

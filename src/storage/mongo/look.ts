@@ -3,12 +3,12 @@ import type { Entry } from '../../journal/entry.ts'
 import type { LookQuestion, StreamLook } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, readEntry } from './entry-document.ts'
-import { type Seek, seekByKey, seekHead, seekNewestOfOrder, seekNewestOfPart } from './seeks.ts'
+import { type Seek, seekByKey, seekDecidedUpTo, seekHead, seekNewestOfOrder, seekNewestOfPart } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
 
 /** A head, with what was found after it. */
 type Looked = Stored<EntryDocument> & { readonly [Name in Side]?: readonly Stored<EntryDocument>[] }
-type Side = 'previous' | 'previous_of_part' | 'by_key'
+type Side = 'previous' | 'previous_of_part' | 'by_key' | `window_${number}`
 
 /**
  * The head and what may not be older than it, in one command. A `$lookup` is run for a document that came
@@ -17,7 +17,7 @@ type Side = 'previous' | 'previous_of_part' | 'by_key'
  * inner searches cannot name their index; each has one that gives exactly its fields in its order.
  */
 export async function lookAtStream(connection: Connection, question: LookQuestion): Promise<Omit<StreamLook, 'owner'>> {
-  const { account, order, idempotencyKey } = question
+  const { account, order, idempotencyKey, windows = [] } = question
   const { entry: entries } = connection.collections
   const from = entries.collection.collectionName
   const head = seekHead(account)
@@ -28,6 +28,7 @@ export async function lookAtStream(connection: Connection, question: LookQuestio
     beside('previous_of_part', seekNewestOfPart(account, order))
   }
   if (idempotencyKey !== null) beside('by_key', seekByKey(account, idempotencyKey))
+  for (const [index, instant] of windows.entries()) beside(`window_${index}`, seekDecidedUpTo(account, instant))
   const [found] = await connection.inOrder((session) =>
     entries.aggregate<Looked>(pipeline).option({ hint: head.index }).session(session),
   )
@@ -37,6 +38,9 @@ export async function lookAtStream(connection: Connection, question: LookQuestio
     previous: firstOf(previous),
     previousOfPart: firstOf(previous_of_part),
     byKey: firstOf(by_key),
+    ...(windows.length > 0 && {
+      windows: new Map(windows.map((instant, index) => [instant, firstOf(found?.[`window_${index}`])])),
+    }),
   }
 }
 

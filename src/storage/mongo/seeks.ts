@@ -50,6 +50,19 @@ export function seekByKey(account: string, key: string): Seek {
   }
 }
 
+/** The entry that was decided last, of those decided up to the instant; of several at one time the newest. */
+export function seekDecidedUpTo(account: string, decidedAt: string, upTo: number = latest): Seek {
+  return {
+    index: 'history_of_account',
+    filter: {
+      account: storableId(account),
+      decided_at: { $lte: decidedAt },
+      _id: { $lte: entryKey(storableId(account), upTo) },
+    },
+    sort: { account: -1, decided_at: -1, _id: -1 },
+  }
+}
+
 const orderFields = ['account', 'order_policy', 'order_id']
 
 /** The index read backwards. Its first fields are the same in all that is found, so this is the order of sequences. */
