@@ -19,9 +19,14 @@ interface Permission {
 const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
 /** Every driver asks the journal what an entry is found by, and how what is found is summed. */
-const foundEntry = ['found-by', 'storable-entry', 'decision-conditions', 'dispute-entries', 'model/sum'].map(
-  (name) => `src/journal/${name}.ts`,
-)
+const foundEntry = [
+  'found-by',
+  'storable-entry',
+  'decision-conditions',
+  'dispute-entries',
+  'look-by-steps',
+  'model/sum',
+].map((name) => `src/journal/${name}.ts`)
 
 const driver: Permission = {
   any: ['config', 'storage/stored-json.ts', ...leaves],

@@ -16,7 +16,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],
   libsql: ['storage/sqlite'],
-  'lru-cache': ['policy/versions'],
+  'lru-cache': ['policy/versions', 'storage/sqlite'],
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   pino: ['observability', 'http'],

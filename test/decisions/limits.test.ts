@@ -29,6 +29,19 @@ it('a limit per account and day holds exactly under parallel requests of one acc
   expect((await first.head()).state.counters.credited_automatically).toEqual({ USD: '0.9' })
 })
 
+it('a limit per day over all accounts holds exactly under parallel requests, also from two processes', async () => {
+  const first = await openDomain([limitedTo('1.00', 'day')])
+  const processes = [first, wireDomain(first.storage, first.clock)]
+  const decisions = await Promise.all(
+    Array.from({ length: 30 }, (_, index) =>
+      claim(processes[index % 2] ?? first, { id: `o-${index}`, charge: '0.15', account: `a-${index}` }),
+    ),
+  )
+  const reasons = decisions.map((decision) => decision.reason_code)
+  expect(reasons.filter((reason) => reason === 'over_limit')).toHaveLength(24)
+  expect(await first.storage.automaticCreditsSince('USD', '2026-03-01T00:00:00.000Z')).toBe('0.9')
+})
+
 describe.each([
   { per: 'account_day', accounts: ['a-1', 'a-1'] },
   { per: 'day', accounts: ['a-1', 'a-2'] },

@@ -108,6 +108,28 @@ describe('a rival in another process, whichever call of the store it comes befor
     expect(calls).toBeGreaterThanOrEqual(3)
   })
 
+  it('pauses approvals, or publishes another version: the entry that is written later knows of it', async () => {
+    const other = shippedPolicy.replace('This order meets none', 'Sorry, this order meets none')
+    const claim: Work = async ({ ask }) => (await ask(panelFacts())).id
+    const change: Work = async (domain) => {
+      await domain.publish(other)
+      await domain.setPaused(true)
+      return ''
+    }
+    let told = 0
+    const calls = await atEveryCall(async (at) => {
+      const { interruption, written } = await race(at, { first: claim, rival: change })
+      const [entry] = ofKinds(written, ['decision'])
+      expect(written).toHaveLength(1)
+      const isTold = [entry?.policy?.version, entry?.result.outcome]
+      if (interruption.isReached()) expect([at, ...isTold]).toEqual([at, 2, 'review'])
+      else expect(isTold).toEqual([1, 'approve'])
+      told += 1
+      return interruption
+    })
+    expect(told).toBe(calls + 1)
+  })
+
   it('finds a review resolved, or resolves it first: a person answers once', async () => {
     const resolve =
       (outcome: 'approve' | 'deny'): Work =>

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry, EntryFrame } from '../../src/journal/entry.ts'
 import { walkChain } from '../../src/journal/verify-chain.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { type Domain, openDomain, wireDomain } from './open-domain.ts'
 import { verifyStream } from './verify-stream.ts'
@@ -114,7 +115,8 @@ describe('the walk along a stream', () => {
 
 /** A process that never finds a key again: what it writes has a sound chain all the same. */
 function forgettingKeys({ storage, clock }: Domain): Domain {
-  return wireDomain({ ...storage, entryByIdempotencyKey: async () => null }, clock)
+  const look: Storage['look'] = (question) => storage.look({ ...question, idempotencyKey: null })
+  return wireDomain({ ...storage, look }, clock)
 }
 
 describe('an idempotency key', () => {
