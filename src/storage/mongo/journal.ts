@@ -8,7 +8,15 @@ import { sumDecimals } from '../../money/sum-decimals.ts'
 import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
+import {
+  amountOfPlace,
+  behindAllCreditsIn,
+  creditPlace,
+  type EntryDocument,
+  entryDocument,
+  entryKey,
+  readEntry,
+} from './entry-document.ts'
 import { createSendEntry, type SendEntry } from './group-append.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
@@ -66,10 +74,11 @@ export function createJournalStore(connection: Connection): JournalStore {
     },
     automaticCreditsSince: async (currency, since) =>
       inOrder(async (session) => {
-        const filter: Filter = { automatic: 1, credit_currency: currency, decided_at: { $gte: since } }
-        const options = { hint: 'automatic_credits', session }
-        const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, options).lean()
-        return sumDecimals(found.map((credit) => String(credit.credit_amount)))
+        const places = { $gte: creditPlace(currency, since), $lt: behindAllCreditsIn(currency) }
+        const found = await entries
+          .find({ automatic_credit: places }, { _id: 0, automatic_credit: 1 }, { hint: 'automatic_credits', session })
+          .lean<Pick<EntryDocument, 'automatic_credit'>[]>()
+        return sumDecimals(found.map(({ automatic_credit: place = '' }) => amountOfPlace(place)))
       }),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),

@@ -2,7 +2,8 @@ import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderKey, OrderPart } from '../../journal/entry.ts'
 import { type EntryDocument, entryKey, partField } from './entry-document.ts'
-import { idIndex } from './indexes.ts'
+import { names } from './entry-names.ts'
+import { idIndex, nameIndex } from './indexes.ts'
 
 /** How one entry of an account is found: the first by this order that passes the filter, at the front of the index. */
 export interface Seek {
@@ -20,7 +21,7 @@ export function ofStream(account: string, above: number): QueryFilter<EntryDocum
 }
 
 /** An order as entries name it. */
-export function ofOrder({ policy, id }: OrderKey): { readonly order_policy: string; readonly order_id: string } {
+function ofOrder({ policy, id }: OrderKey): { readonly order_policy: string; readonly order_id: string } {
   return { order_policy: storableId(policy), order_id: storableId(id) }
 }
 
@@ -43,11 +44,8 @@ export function seekNewestOfPart(account: string, { part, ...order }: OrderPart)
 
 /** The entry that the account stored under the key. */
 export function seekByKey(account: string, key: string): Seek {
-  return {
-    index: 'by_idempotency_key',
-    filter: { account: storableId(account), idempotency_key: storableId(key) },
-    sort: { account: 1, idempotency_key: 1, _id: 1 },
-  }
+  const filter = { account: storableId(account), names: names.ofKey(account, storableId(key)) }
+  return { index: nameIndex, filter, sort: { _id: 1 } }
 }
 
 /** The entry that was decided last, of those decided up to the instant; of several at one time the newest. */
