@@ -11,6 +11,7 @@ import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import type { Policy } from './policy/model/policy.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
+import { surelyActive } from './policy/versions/presumed-policy.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
 import { openStorage } from './storage/open/open-storage.ts'
 import type { Clock } from './time/clock.ts'
@@ -78,7 +79,7 @@ function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistor
       storage: await openStorage('memory:'),
       clock,
       createEvaluator: createCompiledEvaluator,
-      decidingPolicies: { active: load, version: load },
+      decidingPolicies: { active: load, presumed: async () => surelyActive(loaded), version: load },
       toldHistory,
     }).decisions
   const policy = loaded.policy.name

@@ -19,7 +19,7 @@ export interface ApiKey {
 export interface ApiKeyStore {
   /** False if the id or the secret's digest exists. */
   insertApiKey(key: ApiKey): Promise<boolean>
-  /** Also a revoked one: the caller looks at `revoked_at`. */
+  /** Also a revoked one: the caller looks at `revoked_at`, which may be up to a second behind another process's revocation where the store is shared by machines. */
   apiKeyBySecret(secretSha256: string): Promise<ApiKey | null>
   /** Oldest first. */
   apiKeys(): Promise<readonly ApiKey[]>

@@ -1,5 +1,5 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
-import { type HistoryReads, readHistory } from '../journal/history.ts'
+import { type HistoryReads, readHistory, withKnownWindows } from '../journal/history.ts'
 import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
 import { Rational } from '../money/rational.ts'
@@ -8,8 +8,17 @@ import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
 
 interface DayQuestion {
-  readonly view: Pick<StreamView, 'head' | 'orderState' | 'now'>
+  readonly view: Pick<StreamView, 'head' | 'windows' | 'orderState' | 'now'>
   readonly currency: string | null
+  /** What was read of the day before; null: nothing. */
+  readonly known: DayCredits | null
+}
+
+/** What was credited over all accounts since an instant. */
+export interface DayCredits {
+  readonly currency: string
+  readonly since: string
+  readonly sum: string
 }
 
 /**
@@ -22,7 +31,7 @@ export async function sumAutomaticCredits(
   policy: Policy,
   question: DayQuestion,
 ): Promise<AutomaticCredits> {
-  const { currency, view } = question
+  const { currency, view, known } = question
   const asks = (per: Limit['per']): boolean =>
     policy.limits.some((limit) => limit.per === per && limit.currency === currency)
   const order = asks('decision') ? view.orderState.automatic : '0'
@@ -32,8 +41,33 @@ export async function sumAutomaticCredits(
   return {
     order,
     account_day: perAccount ? { [currency]: await ofAccount(store, view, { currency, dayStart }) } : {},
-    day: overall ? { [currency]: await store.automaticCreditsSince(currency, formatInstant(dayStart)) } : {},
+    day: overall ? { [currency]: await ofDay(store, known, { currency, since: formatInstant(dayStart) }) } : {},
   }
+}
+
+/** The instants after which the account's days begin that a limit looks at. */
+export function dayWindows({ limits, timeZone }: Policy, now: number): readonly string[] {
+  return limits.some(({ per }) => per === 'account_day') ? [formatInstant(startOfDay(now, timeZone) - 1)] : []
+}
+
+/** What a limit of the policy asks of the day that runs, over all accounts; null where none does. */
+export async function dayCreditsFor(
+  store: Pick<JournalStore, 'automaticCreditsSince'>,
+  { limits, timeZone }: Policy,
+  { currency, now }: { readonly currency: string | null; readonly now: number },
+): Promise<DayCredits | null> {
+  if (currency === null || !limits.some((limit) => limit.per === 'day' && limit.currency === currency)) return null
+  const since = formatInstant(startOfDay(now, timeZone))
+  return { currency, since, sum: await store.automaticCreditsSince(currency, since) }
+}
+
+async function ofDay(
+  store: Pick<JournalStore, 'automaticCreditsSince'>,
+  known: DayCredits | null,
+  { currency, since }: Omit<DayCredits, 'sum'>,
+): Promise<string> {
+  const isKnown = known?.currency === currency && known.since === since
+  return isKnown ? known.sum : store.automaticCreditsSince(currency, since)
 }
 
 /** How far the day's credits over all accounts may have gone for a credit to stay below its limits; null for no such limit. */
@@ -59,7 +93,7 @@ async function ofAccount(
   view: DayQuestion['view'],
   { currency, dayStart }: { readonly currency: string; readonly dayStart: number },
 ): Promise<string> {
-  const { credited } = await readHistory(store, view, {
+  const { credited } = await readHistory(withKnownWindows(store, view), view, {
     entries: 'decisions',
     isSum: true,
     of: null,

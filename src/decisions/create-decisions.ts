@@ -6,7 +6,7 @@ import { findDecision, listDecisions } from './find-decisions.ts'
 
 /** What the use cases of decisions work with. */
 export interface CreateDecisionsDeps extends DecideRefundDeps {
-  readonly policies: Pick<Policies, 'active' | 'version'>
+  readonly policies: Pick<Policies, 'active' | 'presumed' | 'version'>
 }
 
 /** Wires the use cases of refund decisions over one store. */

@@ -1,26 +1,35 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendOrAnswer, type Subject, viewStream } from '../journal/append-to-stream.ts'
+import {
+  type AppendDeps,
+  type Attempt,
+  appendAfterReading,
+  type StreamView,
+  type Subject,
+  viewStream,
+} from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
+import { ReadsOutdated } from '../journal/start-over.ts'
 import { orderMoney } from '../orders/order-money.ts'
 import { currencyOf, identify, identityErrors, invalidFacts, partOf } from '../orders/order-subject.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
-import type { Policies } from '../policy/versions/policies.ts'
+import type { LoadedPolicy, Policies, PresumedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
-import { dayRoomFor } from './automatic-credits.ts'
+import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
 import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
+import { historyWindows } from './history-facts.ts'
 import { noteOverlap } from './note-overlap.ts'
 import { type Countable, remember } from './part-state.ts'
 import { factsToJson } from './stored-facts.ts'
@@ -28,38 +37,65 @@ import { factsToJson } from './stored-facts.ts'
 /** What a decision is made with. */
 export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly store: JournalStore
-  readonly policies: Pick<Policies, 'active'>
+  readonly policies: Pick<Policies, 'active' | 'presumed'>
 }
 
 /** Decides by the version that is active when the request comes in, at the head of the account's stream. */
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
   const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
-  const read = await readRequest(deps, request)
-  const asked = { ...request, account: read.account, requestFingerprint }
-  const subject = { ...subjectOf(read), idempotencyKey: request.idempotencyKey }
-  const appended = await appendOrAnswer<Draft<'decision'>, Decision | null>(deps, subject, async (view) => {
+  const presumed = await deps.policies.presumed(request.policy)
+  try {
+    return await decideBy(deps, presumed, { ...request, requestFingerprint })
+  } catch (error) {
+    // What a version says that is not active any more is no answer.
+    throw (await presumed.isActive) ? error : new ReadsOutdated()
+  }
+}
+
+/** All that has nothing to do with the head is read at the same time as the stream is looked at. */
+async function decideBy(
+  deps: DecideRefundDeps,
+  { loaded, isActive }: PresumedPolicy,
+  asked: AskedRefund,
+): Promise<DecidedRefund> {
+  const read = readRequest(deps, loaded, asked)
+  const subject = { ...subjectOf(read), idempotencyKey: asked.idempotencyKey }
+  const besides = async (): Promise<GatherDeps> => {
+    const day = { currency: read.currency, now: deps.clock.now() }
+    const [isStillActive, paused, dayCredits] = await Promise.all([
+      isActive,
+      deps.approvalsPaused(),
+      deps.toldHistory === undefined ? dayCreditsFor(deps.store, loaded.policy, day) : null,
+    ])
+    if (!isStillActive) throw new ReadsOutdated()
+    return { ...deps, approvalsPaused: async () => paused, dayCredits }
+  }
+  const attempt = async (view: StreamView, gathering: GatherDeps): Promise<DecisionAttempt> => {
     const earlier = answerGivenBefore(view.byKey, asked)
     if (earlier !== null) return { answer: earlier }
-    const input = await gatherInput(deps, read, view)
+    const input = await gatherInput(gathering, read, view)
     const decided = await decideOn(input)
     const overlap = overlapBy(input, decided.result, view.orderState)
     if (decided.result.review !== null && (overlap?.review ?? null) !== null) return { answer: null }
     const draft = draftOf(input, decided, { asked, overlap })
     return { draft, binds: input.binds, dayRoom: roomFor(deps, input, decided.result) }
-  })
+  }
+  const appended = await appendAfterReading(deps, subject, { read: besides, attempt })
   if ('entry' in appended) return { decision: decisionOf(appended.entry), replayed: false }
   if (appended.answer !== null) return { decision: appended.answer, replayed: true }
   // One entry begins one review: that of the overlap comes first, and the request joins it.
-  await noteOverlap(deps, read, request.author)
-  return decideRefund(deps, request)
+  await noteOverlap(deps, read, asked.author)
+  return decideRefund(deps, asked)
 }
+
+type DecisionAttempt = Attempt<Draft<'decision'>, Decision | null>
 
 /** What actions and reviews of a decision that is not stored are called by. */
 const preview = 'preview'
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
-  const read = await readRequest(deps, question)
+  const read = readRequest(deps, await deps.policies.active(question.policy), question)
   const view = await viewStream(deps, subjectOf(read))
   const { account, order, loaded } = read
   const policy = referenceTo(loaded.version)
@@ -67,12 +103,19 @@ export async function previewRefund(deps: DecideRefundDeps, question: RefundQues
   return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view)))
 }
 
-function subjectOf({ account, order }: ReadRequest): Subject {
-  return { account, order }
+function subjectOf({ account, order, loaded: { policy } }: ReadRequest): Subject {
+  return {
+    account,
+    order,
+    windows: (now) => [...historyWindows(policy, 'refunds', now), ...dayWindows(policy, now)],
+  }
 }
 
-async function readRequest(deps: DecideRefundDeps, question: RefundQuestion): Promise<ReadRequest> {
-  const loaded = await deps.policies.active(question.policy)
+function readRequest(
+  deps: Pick<DecideRefundDeps, 'clock'>,
+  loaded: LoadedPolicy,
+  question: RefundQuestion,
+): ReadRequest {
   const given = readGivenFacts(loaded.policy, question.facts)
   const evaluation = loaded.evaluator.begin(given.facts, deps.clock.now())
   const { account, order: id } = identify(evaluation)
@@ -90,7 +133,6 @@ async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: De
 }
 
 interface AskedRefund extends RefundRequest {
-  readonly account: string
   readonly requestFingerprint: string
 }
 

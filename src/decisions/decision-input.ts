@@ -11,7 +11,7 @@ import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { GivenFacts } from '../policy/facts/read-facts.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
-import { sumAutomaticCredits } from './automatic-credits.ts'
+import { type DayCredits, sumAutomaticCredits } from './automatic-credits.ts'
 import { totalOf } from './due.ts'
 import { givenSoFar } from './given-so-far.ts'
 import { gatherHistoryFacts } from './history-facts.ts'
@@ -24,6 +24,8 @@ export interface GatherDeps {
   readonly store: JournalStore
   /** Read at every decision: the stop switch holds in every process at the next one. */
   readonly approvalsPaused: () => Promise<boolean>
+  /** What was read of the day's credits before; left out or null: nothing. */
+  readonly dayCredits?: DayCredits | null
   /** In place of what the journal says; the journal is asked unless given. */
   readonly toldHistory?: ToldHistory
 }
@@ -69,7 +71,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const place = { view, currency, evaluation: asked }
   const [history, automaticCredits, soFar] = await Promise.all([
     deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
-    sumAutomaticCredits(deps.store, policy, { view, currency }),
+    sumAutomaticCredits(deps.store, policy, { view, currency, known: deps.dayCredits ?? null }),
     givenSoFar(deps.store, view),
   ])
   const memory = view.previousOfPart?.confidential?.memory ?? null

@@ -1,7 +1,13 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
 import type { OrderKey, OrderPart } from '../journal/entry.ts'
-import { type HistoryQuestion, type HistoryReads, type HistoryWindow, readHistory } from '../journal/history.ts'
+import {
+  type HistoryQuestion,
+  type HistoryReads,
+  type HistoryWindow,
+  readHistory,
+  withKnownWindows,
+} from '../journal/history.ts'
 import { Rational } from '../money/rational.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
@@ -14,7 +20,7 @@ import { formatInstant } from '../time/instant.ts'
 
 /** Where in which stream a decision stands, and the request as far as it is known without history. */
 export interface HistoryContext {
-  readonly view: Pick<StreamView, 'head' | 'now' | 'order' | 'orderState'>
+  readonly view: Pick<StreamView, 'head' | 'windows' | 'now' | 'order' | 'orderState'>
   readonly currency: string | null
   readonly evaluation: Evaluation
 }
@@ -29,16 +35,34 @@ type EntriesQuery = Extract<HistoryQuery, { readonly entries: unknown }>
 export async function gatherHistoryFacts(
   store: HistoryReads,
   policy: Policy,
-  section: 'refunds' | 'disputes',
+  section: Section,
   context: HistoryContext,
 ): Promise<ReadonlyMap<string, Value>> {
-  const declarations = [...policy.facts.values()].filter(
-    (fact) => fact.from === 'history' && policy.reads[section].has(fact.name),
-  )
-  const remembering = rememberReads(store)
+  const declarations = historyFactsOf(policy, section)
+  const remembering = rememberReads(withKnownWindows(store, context.view))
   const values = await Promise.all(declarations.map((fact) => historyValue(remembering, fact, context)))
   const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
   return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
+}
+
+/** The instants after which the section's windows over all that the account did begin, as far as the time alone tells. */
+export function historyWindows(policy: Policy, section: Section, now: number): readonly string[] {
+  const starts = historyFactsOf(policy, section).flatMap(({ history }) =>
+    history === null || history.kind === 'state' || history.of !== 'account' || isFiltered(history.where)
+      ? []
+      : [windowStart(history, now, policy.timeZone)],
+  )
+  return [...new Set(starts.filter((start) => start !== null).map(formatInstant))]
+}
+
+function isFiltered({ facts, ...where }: EntriesQuery['where']): boolean {
+  return facts.size > 0 || Object.keys(where).length > 0
+}
+
+type Section = 'refunds' | 'disputes'
+
+function historyFactsOf(policy: Policy, section: Section): readonly FactDeclaration[] {
+  return [...policy.facts.values()].filter((fact) => fact.from === 'history' && policy.reads[section].has(fact.name))
 }
 
 /** Windows of the same length begin at the same entry: it is read once. The stream up to the head never changes. */

@@ -43,6 +43,8 @@ export interface Subject {
   readonly order: OrderPart | null
   /** The key that the request came under; none where it is left out. */
   readonly idempotencyKey?: string | null
+  /** The instants that the author's windows begin after, at the clock's time; none where it is left out. */
+  readonly windows?: (now: number) => readonly string[]
 }
 
 /** The stream as one attempt finds it. */
@@ -51,6 +53,8 @@ export interface StreamView extends StreamEnd {
   readonly byKey: Entry | null
   /** The account that the order is bound to; null where it is free, or where there is none. */
   readonly owner: string | null
+  /** What the windows begin at, as far as it was read with the head. */
+  readonly windows: ReadonlyMap<string, Entry | null>
   /** The order as its newest entry leaves it. */
   readonly orderState: OrderState
   /** The part at hand of it (the whole where none is named). */
@@ -92,7 +96,23 @@ export function appendOrAnswer<Said extends Draft, Answer>(
   subject: Subject,
   attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
 ): Promise<Appended<Said, Answer>> {
-  return deps.takeTurns(subject.account, () => attemptUntilFirst(deps, subject, attempt))
+  return appendAfterReading(deps, subject, { read: async () => null, attempt })
+}
+
+/** An author who also reads something that has nothing to do with the head. */
+export interface ReadingAuthor<Read, Said extends Draft, Answer> {
+  /** Begun together with the look at the stream, before each attempt. */
+  readonly read: () => Promise<Read>
+  readonly attempt: (view: StreamView, read: Read) => Promise<Attempt<Said, Answer>>
+}
+
+/** {@link appendOrAnswer} for an author who reads at the same time as the stream is looked at. */
+export function appendAfterReading<Read, Said extends Draft, Answer>(
+  deps: AppendDeps,
+  subject: Subject,
+  author: ReadingAuthor<Read, Said, Answer>,
+): Promise<Appended<Said, Answer>> {
+  return deps.takeTurns(subject.account, () => attemptUntilFirst(deps, subject, author))
 }
 
 /** {@link appendOrAnswer} for an author who always writes. */
@@ -108,22 +128,27 @@ export async function appendToStream<Said extends Draft>(
 /** The stream as it stands, for whoever writes nothing. */
 export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
   const { account, order, idempotencyKey = null } = subject
-  const { byKey, owner, ...found } = await deps.store.look({ account, order, idempotencyKey })
+  const begun = deps.clock.now()
+  const asked = { account, order, idempotencyKey, windows: subject.windows?.(begun) ?? [] }
+  const { byKey, owner, windows = new Map<string, Entry | null>(), ...found } = await deps.store.look(asked)
   const end = { account, order, ...found }
+  // An entry's time is not before that of the one that it follows, where one clock gave both.
+  const isOvertaken = found.head !== null && parseInstant(found.head.decided_at) > begun
+  const now = isOvertaken ? deps.clock.now() : begun
   const { order: known, part } = orderBefore(end)
   const orderState = known ?? initialOrderState
   const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
-  return { ...end, byKey, owner, orderState, partState, now: deps.clock.now() }
+  return { ...end, byKey, owner, windows, orderState, partState, now }
 }
 
-async function attemptUntilFirst<Said extends Draft, Answer>(
+async function attemptUntilFirst<Read, Said extends Draft, Answer>(
   deps: AppendDeps,
   subject: Subject,
-  attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
+  { read, attempt }: ReadingAuthor<Read, Said, Answer>,
 ): Promise<Appended<Said, Answer>> {
   for (let count = 0; count < maximumAttempts; count += 1) {
-    const view = await viewStream(deps, subject)
-    const outcome = await attempt(view)
+    const [view, known] = await Promise.all([viewStream(deps, subject), read()])
+    const outcome = await attempt(view, known)
     if ('answer' in outcome) return outcome
     const stamp = { id: deps.newId(entryTime(view.now, view.head)), clock: view.now, salt: deps.newSalt() }
     const sealed = appendEntry(view, outcome.draft, stamp)

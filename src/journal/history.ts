@@ -45,6 +45,26 @@ export type HistoryReads = Pick<
   'newestDecidedUpTo' | 'historyCount' | 'historyEntries' | 'disputesOfAccount' | 'entryAt'
 >
 
+/** The reads, but where a window begins is not asked once more where the look at the stream told it. */
+export function withKnownWindows(
+  reads: HistoryReads,
+  { head, windows }: { readonly head: Entry | null; readonly windows: ReadonlyMap<string, Entry | null> },
+): HistoryReads {
+  if (windows.size === 0) return reads
+  return {
+    historyCount: (selection) => reads.historyCount(selection),
+    historyEntries: (selection) => reads.historyEntries(selection),
+    disputesOfAccount: (account) => reads.disputesOfAccount(account),
+    entryAt: (account, sequence) => reads.entryAt(account, sequence),
+    newestDecidedUpTo: async (account, decidedAt, upTo) => {
+      const known = account === head?.account ? windows.get(decidedAt) : undefined
+      // One that was written after the head stands before none of the head's entries.
+      const isKnown = known === null || (known !== undefined && known.sequence <= upTo)
+      return isKnown ? known : reads.newestDecidedUpTo(account, decidedAt, upTo)
+    },
+  }
+}
+
 const nothing: CountedHistory = { count: 0, credited: {} }
 
 /**

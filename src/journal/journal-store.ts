@@ -37,6 +37,8 @@ export interface LookQuestion {
   readonly account: string
   readonly order: OrderPart | null
   readonly idempotencyKey: string | null
+  /** Instants that windows of the account's history begin after. UTC ISO 8601; left out: none. */
+  readonly windows?: readonly string[]
 }
 
 /** What a writer needs to know of a stream; nulls where there is none, or where it was not asked for. */
@@ -51,6 +53,11 @@ export interface StreamLook {
   readonly byKey: Entry | null
   /** The account that the order is bound to. */
   readonly owner: string | null
+  /**
+   * Of the account's entries with `decided_at` <= the instant the one that was decided last, by each instant that
+   * was asked for. Left out by a store that tells as fast when {@link JournalStore.newestDecidedUpTo} asks.
+   */
+  readonly windows?: ReadonlyMap<string, Entry | null>
 }
 
 /** A part of a list, and where the next one begins. */

@@ -121,13 +121,25 @@ export function describeJournal(storage: () => Storage): void {
     expect(await storage().stream('account-1', 0, 100)).toEqual(winners)
   })
 
-  it('an id is unique over all streams: a second entry with it is refused and not written', async () => {
+  it('no two entries go by one id: the second is refused, or who reads by it and the check of the store tell of both', async () => {
     const entry = makeEntry(null)
     await storage().append(sealed(entry))
     const second = makeEntry(null, { account: 'account-2', id: entry.id })
-    await expect(storage().append(sealed(second))).rejects.toMatchObject(problem('internal_error'))
-    expect(await storage().head('account-2')).toBeNull()
-    expect(await storage().entryById(entry.id)).toEqual(entry)
+    const isRefused = await storage()
+      .append(sealed(second))
+      .then(
+        () => false,
+        (error) => {
+          expect(error).toMatchObject(problem('internal_error'))
+          return true
+        },
+      )
+    expect(await storage().head('account-2')).toEqual(isRefused ? null : second)
+    const found = await storage()
+      .entryById(entry.id)
+      .catch((error) => error)
+    expect(found).toMatchObject(isRefused ? entry : problem('store_damaged'))
+    expect((await storage().checkIntegrity()).length).toBe(isRefused ? 0 : 1)
   })
 
   it('entryAt and entryById find one entry, null where there is none', async () => {

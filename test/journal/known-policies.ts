@@ -5,12 +5,15 @@ import type { LoadedPolicy, Policies } from '../../src/policy/versions/policies.
 import { policyNotFound } from '../../src/policy/versions/policy-not-found.ts'
 import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../src/policy/versions/policy-version-store.ts'
+import { surelyActive } from '../../src/policy/versions/presumed-policy.ts'
 
 /** Texts compiled once for all tests of a file: publishing one costs no more than a write. */
 const compiled = new Map<string, Omit<LoadedPolicy, 'version'>>()
 
 /** The policies of a store, read as the service reads them; texts are taken as they are, their cases are not run. */
-export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, 'active' | 'version' | 'list'> {
+export function createKnownPolicies(
+  store: PolicyVersionStore,
+): Pick<Policies, 'active' | 'presumed' | 'version' | 'list'> {
   const loaded = new Map<string, LoadedPolicy>()
   const version = async (name: string, number: number): Promise<LoadedPolicy> => {
     const known = loaded.get(`${number} ${name}`)
@@ -28,7 +31,7 @@ export function createKnownPolicies(store: PolicyVersionStore): Pick<Policies, '
   }
   const list = async (): Promise<readonly PolicyVersion[]> =>
     Promise.all((await store.policyNames()).map(async (name) => (await active(name)).version))
-  return { version, active, list }
+  return { version, active, presumed: async (name) => surelyActive(await active(name)), list }
 }
 
 /** Appends the text as the next version, effective at once. */

@@ -109,7 +109,8 @@ export const keyOperations: readonly OperationDeclaration[] = [
     path: '/v1/keys/{id}',
     tag,
     summary: 'Revoke an API key',
-    description: 'Counts from the next request on. The key that makes the request cannot revoke itself.',
+    description:
+      'Counts from the next request on; on MongoDB, other processes notice within a second. The key that makes the request cannot revoke itself.',
     parameters: [
       {
         name: 'id',

@@ -3,10 +3,11 @@ import type { JudgeCase } from '../cases/run-cases.ts'
 import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
 import { checkPolicy } from './check-policy.ts'
 import { createPolicyLoader } from './load-policy.ts'
-import type { Policies } from './policies.ts'
+import type { LoadedPolicy, Policies } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
+import { surelyActive } from './presumed-policy.ts'
 import { type PublishDeps, publishPolicy } from './publish-policy.ts'
 
 /** What policies need: their store, a clock, and the means to compile a version and to judge cases. */
@@ -21,11 +22,23 @@ export interface PoliciesDeps extends PublishDeps {
 export function createPolicies(deps: PoliciesDeps): Policies {
   const { store } = deps
   const loader = createPolicyLoader(deps)
+  const lately = new Map<string, LoadedPolicy>()
+  const active = async (name: string): Promise<LoadedPolicy> => {
+    const newest = await store.newestPolicyVersionNumber(name)
+    if (newest === null) throw policyNotFound(name)
+    const loaded = await loader.load(name, newest)
+    lately.set(name, loaded)
+    return loaded
+  }
   return {
-    active: async (name) => {
-      const newest = await store.newestPolicyVersionNumber(name)
-      if (newest === null) throw policyNotFound(name)
-      return loader.load(name, newest)
+    active,
+    presumed: async (name) => {
+      const known = lately.get(name)
+      if (known === undefined) return surelyActive(await active(name))
+      const isActive = active(name).then(({ version }) => version.version === known.version.version)
+      // Whoever gave up before it was answered hears of no failure.
+      isActive.catch(() => {})
+      return { loaded: known, isActive }
     },
     version: (name, version) => loader.load(name, version),
     versions: async (name, { before, limit }) => {

@@ -11,6 +11,13 @@ export interface LoadedPolicy {
   readonly evaluator: Evaluator
 }
 
+/** The version that decided last in this process, and whether it still is the one that decides. */
+export interface PresumedPolicy {
+  readonly loaded: LoadedPolicy
+  /** Read from the store since the call. */
+  readonly isActive: Promise<boolean>
+}
+
 /** A text to publish, by whom and why, and what must be the active version for it. */
 export interface PublishCommand {
   readonly name: string
@@ -33,6 +40,11 @@ export interface PolicyCheck {
 export interface Policies {
   /** The version with the highest number, read from the store for this call. Problem policy_not_found. */
   active(name: string): Promise<LoadedPolicy>
+  /**
+   * The same without waiting for the store where this process knows a version: other reads go on meanwhile. Whoever
+   * decides by it waits for `isActive` before anything is written or answered, and begins again where that is false.
+   */
+  presumed(name: string): Promise<PresumedPolicy>
   /** Problems policy_not_found, policy_version_not_found. */
   version(name: string, version: number): Promise<LoadedPolicy>
   /** Newest first, at most `limit`, below `before`. Problem policy_not_found. */

@@ -17,11 +17,18 @@ export interface Connection {
    * across an election. Failures are thrown as `storeFault` names them.
    */
   readonly inOrder: <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>
+  /** Sends a command of the protocol as it is, with {@link durably}; a fault of single documents is told in the answer. */
+  readonly write: (command: mongo.Document, session: Session) => Promise<mongo.Document>
+  /** A Problem `store_unavailable` where it is closed. */
+  readonly assertOpen: () => void
   /** Safe to call twice; any other call is a Problem `store_unavailable` from then on. */
   readonly close: () => Promise<void>
 }
 
 const defaultDatabase = 'refund_policy'
+
+/** What a write waits for, as the protocol names it. */
+const durably = { w: 'majority', j: true, wtimeout: 10_000 } as const
 
 /**
  * Reads and writes at majority, on the primary, journaled: what was answered survives an election,
@@ -30,7 +37,7 @@ const defaultDatabase = 'refund_policy'
 const options: ConnectOptions = {
   readPreference: 'primary',
   readConcernLevel: 'majority',
-  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+  writeConcern: { w: durably.w, journal: durably.j, wtimeoutMS: durably.wtimeout },
   retryReads: true,
   retryWrites: true,
   serverSelectionTimeoutMS: 5_000,
@@ -57,13 +64,16 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
   const client = connection.getClient()
   const sight = createSight()
   let open = true
+  const assertOpen = (): void => {
+    if (!open) throw new Problem('store_unavailable', 'The store is closed.')
+  }
 
   return {
     collections: collectionsOf(connection),
     database: connection.name,
     collectionNames: async () => (await connection.listCollections()).map(({ name }) => name),
     inOrder: async (work) => {
-      if (!open) throw new Problem('store_unavailable', 'The store is closed.')
+      assertOpen()
       const session = client.startSession({ causalConsistency: true })
       sight.giveTo(session)
       try {
@@ -75,6 +85,8 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
         await session.endSession()
       }
     },
+    write: (command, session) => client.db(connection.name).command({ ...command, writeConcern: durably }, { session }),
+    assertOpen,
     close: async () => {
       if (!open) return
       open = false

@@ -4,6 +4,7 @@ import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
+import { namesOf } from './entry-names.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
@@ -12,10 +13,28 @@ type IndexedFields = {
   readonly _id: string
   readonly account: string
   readonly sequence: number
+  /** {@link namesOf}; left out where there are none. */
+  readonly names?: readonly string[]
+  /** {@link creditPlace} of what was credited without a person. */
+  readonly automatic_credit?: string
 } & FoundFields
 
 /** What is null of it has no field, but for the part: {@link partField}. */
-type FoundFields = { readonly [Name in keyof FoundBy]?: FoundBy[Name] extends string | null ? string : number }
+type FoundFields = {
+  readonly [Name in Exclude<keyof FoundBy, Named>]?: FoundBy[Name] extends string | null ? string : number
+}
+
+/** What an entry is found by under one of its names, or by its automatic credit. */
+type Named = (typeof named)[number]
+const named = [
+  'idempotency_key',
+  'reference',
+  'about',
+  'supersedes',
+  'dispute_key',
+  'gives_actions',
+  'automatic',
+] as const
 
 /** An entry as it is stored: `body` is the canonical JSON of the part that the hash covers. */
 export type EntryDocument = IndexedFields &
@@ -54,7 +73,6 @@ export const entrySchema = storeSchema<EntryDocument>({
   order_policy: text,
   order_id: text,
   order_part: text,
-  idempotency_key: text,
   policy: text,
   policy_version: { type: Number },
   outcome: text,
@@ -64,12 +82,8 @@ export const entrySchema = storeSchema<EntryDocument>({
   counted: text,
   credit_currency: text,
   credit_amount: text,
-  automatic: { type: Number },
-  gives_actions: { type: Number },
-  reference: text,
-  about: text,
-  supersedes: text,
-  dispute_key: text,
+  names: { type: [String] },
+  automatic_credit: text,
   waits_review: text,
   waits_review_at_level: text,
   waits_delivery: text,
@@ -117,6 +131,21 @@ export function reviewPlace(due: string, id: string): string {
   return `${due} ${id}`
 }
 
+/** Where an automatic credit stands among all of its currency: by the clock's time, the amount behind it. */
+export function creditPlace(currency: string, ...behind: readonly string[]): string {
+  return [currency, ...behind].join(separator)
+}
+
+/** The least text that sorts behind all credits of the currency. */
+export function behindAllCreditsIn(currency: string): string {
+  return behindAllKeysOf(currency)
+}
+
+/** The amount of a place. */
+export function amountOfPlace(place: string): string {
+  return place.slice(place.lastIndexOf(separator) + 1)
+}
+
 /** What an entry is stored as; the body is the text that its hash covers. */
 export function entryDocument({ entry, body, confidentialText }: SealedEntry): EntryDocument {
   const { hash, pending } = entry
@@ -135,7 +164,9 @@ export function readEntry(document: Stored<EntryDocument>): Entry {
   const body = readStoredJson(document.body, place)
   const confidential = document.confidential === null ? null : readStoredJson(document.confidential, place)
   const entry = checked({ body, hash: document.hash, confidential, pending: readPending(document, place) }, place)
-  assertSame(indexedNames, [indexedFields(entry), document], place)
+  const fields = indexedFields(entry)
+  assertSame(indexedNames, [fields, document], place)
+  if (!isSameList(fields.names, document.names)) throw damagedPlace(place)
   assertSame(waitingNames, [waitingFields(entry.id, entry.pending), document], place)
   return entry
 }
@@ -150,7 +181,8 @@ function checked(parts: StoredParts, place: string): Entry {
 }
 
 const waitingNames = ['waits_review', 'waits_review_at_level', 'waits_delivery', 'waits_feed'] as const
-const indexedNames = ['_id', 'account', 'sequence', ...foundByNames] as const
+const foundNames = foundByNames.filter((name): name is keyof FoundFields => !named.some((other) => other === name))
+const indexedNames = ['_id', 'account', 'sequence', 'automatic_credit', ...foundNames] as const
 
 function assertSame<Name extends keyof EntryDocument>(
   names: readonly Name[],
@@ -160,12 +192,24 @@ function assertSame<Name extends keyof EntryDocument>(
   if (names.some((name) => expected[name] !== stored[name])) throw damagedPlace(place)
 }
 
+function isSameList(expected: readonly string[] | undefined, stored: unknown): boolean {
+  return JSON.stringify(expected) === JSON.stringify(stored)
+}
+
 function indexedFields(entry: Entry): IndexedFields {
   const { account, sequence } = entry
   const found = foundBy(entry)
-  const fields: FoundFields = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null))
+  const { automatic, credit_currency: currency, credit_amount: amount } = found
+  const fields: FoundFields = Object.fromEntries(
+    foundNames.map((name) => [name, found[name]]).filter(([, value]) => value !== null),
+  )
+  const own = namesOf(entry, found)
   return {
     ...fields,
+    ...(own.length === 0 ? {} : { names: own }),
+    ...(automatic === null || currency === null || amount === null
+      ? {}
+      : { automatic_credit: creditPlace(currency, entry.decided_at, amount) }),
     ...(entry.order === null ? {} : { order_part: partField(entry.order.part) }),
     _id: entryKey(account, sequence),
     account,

@@ -1,5 +1,6 @@
 import type { PipelineStage, QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
+import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry } from '../../journal/entry.ts'
 import { countedName } from '../../journal/found-by.ts'
 import type {
@@ -13,6 +14,9 @@ import type {
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, partField, readEntry } from './entry-document.ts'
+import { names } from './entry-names.ts'
+import { nameIndex } from './indexes.ts'
+import { seekDecidedUpTo } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<EntryDocument>
@@ -33,14 +37,9 @@ export function createHistory(
   return {
     newestDecidedUpTo: async (account, decidedAt, upTo) =>
       connection.inOrder(async (session) => {
-        const filter: Filter = {
-          account: storableId(account),
-          decided_at: { $lte: decidedAt },
-          _id: { $lte: entryKey(account, upTo) },
-        }
-        const sort = { account: -1, decided_at: -1, _id: -1 } as const
+        const { index, filter, sort } = seekDecidedUpTo(account, decidedAt, upTo)
         const [found] = await connection.collections.entry
-          .find(filter, null, { hint: 'history_of_account', session, sort, limit: 1 })
+          .find(filter, null, { hint: index, session, sort, limit: 1 })
           .lean<Stored<EntryDocument>[]>()
         return found === undefined ? null : readEntry(found)
       }),
@@ -110,10 +109,16 @@ function escaped(name: string): string {
 async function historyEntries(connection: Connection, selection: HistorySelection): Promise<readonly Entry[]> {
   const { of, kinds } = selection
   if (kinds.length === 0) return []
-  const wanted: Filter = { ...stretchOf(selection), kind: { $in: [...new Set(kinds)] } }
+  const isOfDisputes = of === null && kinds.every((kind) => disputeEntryKinds.some((other) => other === kind))
+  const wanted: Filter = {
+    ...stretchOf(selection),
+    kind: { $in: [...new Set(kinds)] },
+    ...(isOfDisputes ? { names: names.ofDisputes(selection.account) } : {}),
+  }
+  const hint = of === null ? (isOfDisputes ? nameIndex : 'history_of_account') : orderIndex(of)
   return connection.inOrder(async (session) => {
     const found = await connection.collections.entry
-      .find(wanted, null, { hint: of === null ? 'by_kind' : orderIndex(of), session })
+      .find(wanted, null, { hint, session })
       .lean<Stored<EntryDocument>[]>()
     return found.map(readEntry).sort((left, right) => right.sequence - left.sequence)
   })

@@ -9,6 +9,9 @@ type Keys = Readonly<Record<string, 1>>
  */
 export const idIndex = '_id_'
 
+/** The index of entries by what few of an account have in common. */
+export const nameIndex = 'by_name'
+
 interface DeclaredIndex {
   readonly name: string
   readonly keys: Keys
@@ -64,13 +67,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
     shardKey: { account: 'hashed' },
     indexes: [
       { name: 'by_id', keys: { id: 1 } },
-      { name: 'by_kind', keys: { account: 1, kind: 1, decided_at: 1, _id: 1 } },
-      { name: 'by_idempotency_key', keys: { account: 1, idempotency_key: 1, _id: 1 } },
-      { name: 'by_reference', keys: { account: 1, reference: 1, order_policy: 1, order_id: 1, _id: 1 } },
-      { name: 'about', keys: { account: 1, about: 1, _id: 1 } },
-      { name: 'superseding', keys: { account: 1, supersedes: 1, _id: 1 } },
-      { name: 'by_dispute_key', keys: { account: 1, dispute_key: 1, _id: 1 } },
-      { name: 'with_actions', keys: { account: 1, order_policy: 1, order_id: 1, gives_actions: 1, _id: 1 } },
+      { name: nameIndex, keys: { names: 1 }, sparse: true },
       history('history_of_account', { account: 1, decided_at: 1, _id: 1 }),
       history('history_of_rule', { account: 1, rule: 1, decided_at: 1, _id: 1 }),
       history('history_of_clause', { account: 1, clause: 1, decided_at: 1, _id: 1 }),
@@ -86,7 +83,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       newestDecisions('newest_of_rule', 'rule'),
       newestDecisions('newest_of_policy', 'policy'),
       newestDecisions('newest_of_policy_version', 'policy_version'),
-      { name: 'automatic_credits', keys: { automatic: 1, credit_currency: 1, decided_at: 1, credit_amount: 1 } },
+      { name: 'automatic_credits', keys: { automatic_credit: 1 }, sparse: true },
       { name: 'waiting_reviews', keys: { waits_review: 1 }, sparse: true },
       { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
       { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },

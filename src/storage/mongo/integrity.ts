@@ -2,17 +2,19 @@ import type { Model } from 'mongoose'
 import { Problem } from '../../problems/problem.ts'
 import { readApiKey } from './api-keys.ts'
 import { readAuditEntry } from './audit-log.ts'
+import type { Collections } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { readEntry } from './entry-document.ts'
 import { missingIndexes } from './indexes.ts'
 import { readPolicyVersion } from './policy-versions.ts'
 
-/** Missing indexes, and every document that is not as it was written, each in words; reads all of them. */
+/** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
 export async function integrityFaults({ collections, inOrder }: Connection): Promise<readonly string[]> {
   const missing = await inOrder(() => missingIndexes(collections))
   const faults = missing.map(({ collection, index }) => `The index ${index.name} of ${collection} is missing.`)
   await inOrder(async () => {
     faults.push(...(await unreadable(collections.entry, readEntry)))
+    faults.push(...(await idsOfSeveral(collections)))
     faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
     faults.push(...(await unreadable(collections.apiKey, readApiKey)))
     faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
@@ -32,6 +34,18 @@ async function unreadable<Document>(
       if (!(error instanceof Problem) || error.code !== 'store_damaged') throw error
       faults.push(error.detail)
     }
+  }
+  return faults
+}
+
+/** Ids are drawn, not counted, and `append` does not look whether another stream has one: 74 random bits keep them apart. */
+async function idsOfSeveral({ entry: entries }: Collections): Promise<string[]> {
+  const faults: string[] = []
+  let before: unknown = null
+  const options = { hint: 'by_id', sort: { id: 1 } } as const
+  for await (const { id } of entries.find({}, { _id: 0, id: 1 }, options).lean<{ readonly id: unknown }>().cursor()) {
+    if (id === before) faults.push(`More than one entry has the id ${String(id)}.`)
+    before = id
   }
   return faults
 }

@@ -1,33 +1,41 @@
-import type { mongo, QueryFilter } from 'mongoose'
+import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
-import { lookBySteps } from '../../journal/look-by-steps.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { Problem } from '../../problems/problem.ts'
+import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
+import {
+  amountOfPlace,
+  behindAllCreditsIn,
+  creditPlace,
+  type EntryDocument,
+  entryDocument,
+  entryKey,
+  readEntry,
+} from './entry-document.ts'
+import { createSendEntry, type SendEntry } from './group-append.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
-import { insertOnce, takenAndGone } from './insert-once.ts'
+import { takenAndGone } from './insert-once.ts'
+import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
+import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
-type Session = mongo.ClientSession
-
-const latest = Number.MAX_SAFE_INTEGER
 
 /** The journal in a MongoDB database. */
 export function createJournalStore(connection: Connection): JournalStore {
   const { inOrder } = connection
+  const send = createSendEntry(connection)
   const { entry: entries } = connection.collections
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
@@ -37,63 +45,63 @@ export function createJournalStore(connection: Connection): JournalStore {
     })
   const first = async (hint: string, filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
     (await find(hint, filter, sort, 1))[0] ?? null
+  const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
-  const head: JournalStore['head'] = async (account) => first(idIndex, ofStream(account, 0, latest), { _id: -1 })
-  const lookups = createLookups(connection)
   const bindings = createOrderBindingStore(connection)
   return {
-    head,
+    head: async (account) => seek(seekHead(account)),
     append: async (sealed, { binds = null } = {}) => {
       const { account } = sealed.entry
+      connection.assertOpen()
       assertStorable(sealed.entry)
       const owner = binds === null ? account : await bindings.bindOrder(binds, account)
-      if (owner !== account) return { appended: false, boundTo: owner }
-      return inOrder((session) => appendEntry(connection, sealed, session))
+      return owner === account ? appendEntry(connection, send, sealed) : { appended: false, boundTo: owner }
     },
+    // Nothing that decides is kept in memory.
     epoch: async () => 0,
-    look: (question) => lookBySteps({ head, ...lookups, accountOfOrder: bindings.accountOfOrder }, question),
+    look: async (question) => {
+      const { order } = question
+      // An order is bound before its first entry, and for good: who reads this first misses nothing.
+      const owner = order === null ? null : bindings.accountOfOrder(order)
+      const [stream, account] = await Promise.all([lookAtStream(connection, question), owner])
+      return { ...stream, owner: account }
+    },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
-    entryById: async (id) => first('by_id', { id: storableId(id) }),
+    entryById: async (id) => {
+      const [found, other] = await find('by_id', { id: storableId(id) }, {}, 2)
+      if (other !== undefined) throw damagedPlace(`the entry with the id ${id}`)
+      return found ?? null
+    },
     automaticCreditsSince: async (currency, since) =>
       inOrder(async (session) => {
-        const filter: Filter = { automatic: 1, credit_currency: currency, decided_at: { $gte: since } }
-        const options = { hint: 'automatic_credits', session }
-        const found = await entries.find(filter, { _id: 0, credit_amount: 1 }, options).lean()
-        return sumDecimals(found.map((credit) => String(credit.credit_amount)))
+        const places = { $gte: creditPlace(currency, since), $lt: behindAllCreditsIn(currency) }
+        const found = await entries
+          .find({ automatic_credit: places }, { _id: 0, automatic_credit: 1 }, { hint: 'automatic_credits', session })
+          .lean<Pick<EntryDocument, 'automatic_credit'>[]>()
+        return sumDecimals(found.map(({ automatic_credit: place = '' }) => amountOfPlace(place)))
       }),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
-    stream: async (account, after, limit) => find(idIndex, ofStream(account, after, latest), { _id: 1 }, limit),
+    stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
-    ...lookups,
+    ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
   }
 }
 
-/** Entries of one stream with a sequence above the one and up to the other. */
-function ofStream(account: string, above: number, upTo: number): Filter {
-  const key = (sequence: number): string => entryKey(storableId(account), sequence)
-  return { account, _id: { $gt: key(above), $lte: key(upTo) } }
-}
-
-async function appendEntry({ collections }: Connection, sealed: SealedEntry, session: Session): Promise<AppendResult> {
-  const { entry: entries } = collections
+/** Written in one round trip; what stands in its place is looked at only where that is taken. */
+async function appendEntry(
+  { collections, inOrder }: Connection,
+  send: SendEntry,
+  sealed: SealedEntry,
+): Promise<AppendResult> {
   const { account, sequence, id } = sealed.entry
-  const known = await entries.findOne({ id }, { _id: 1 }, { hint: 'by_id', session }).lean()
-  const _id = entryKey(account, sequence)
-  if (known !== null && known._id !== _id && !(await isTakenKey())) {
-    throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
-  }
-  if (known === null && (await insertOnce(entries, entryDocument(sealed), session, (stored) => stored.id === id))) {
-    return { appended: true }
-  }
-  const existing = await entries
-    .findOne({ _id, account }, null, { hint: idIndex, session })
-    .lean<Stored<EntryDocument>>()
-  if (existing !== null) return { appended: false, existing: readEntry(existing) }
-  throw takenAndGone(`entry ${sequence} of the account "${account}"`)
-
-  async function isTakenKey(): Promise<boolean> {
-    return (await entries.exists({ _id, account }).session(session).hint(idIndex)) !== null
-  }
+  const { isWritten, wasResent } = await send(entryDocument(sealed))
+  if (isWritten) return { appended: true }
+  const place = { account, _id: entryKey(account, sequence) }
+  const stored = await inOrder((session) =>
+    collections.entry.findOne(place, null, { hint: idIndex, session }).lean<Stored<EntryDocument>>(),
+  )
+  if (stored === null) throw takenAndGone(`entry ${sequence} of the account "${account}"`)
+  return wasResent && stored.id === id ? { appended: true } : { appended: false, existing: readEntry(stored) }
 }

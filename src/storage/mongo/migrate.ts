@@ -6,7 +6,7 @@ import { collectionNames, createIndexes, missingIndexes, type NamedIndex } from 
 import { isIndexRace } from './store-fault.ts'
 
 /** The layout that this release reads and writes. */
-const layout = 1
+const layout = 2
 
 const attempts = 20
 const pauseMilliseconds = 250
@@ -62,9 +62,10 @@ async function isLaidOut({ collections, database, inOrder }: Connection): Promis
   const found = await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
   if (found === null) return false
   if (found.layout === layout) return true
+  const age = found.layout > layout ? 'newer' : 'older'
   throw new Problem(
     'invalid_configuration',
-    `The database ${database} was written by a newer release (its layout is ${String(found.layout)}). Start that release, or give another database.`,
+    `The database ${database} was written by a release that is ${age} (its layout is ${String(found.layout)}). Start that release, or give another database.`,
   )
 }
 

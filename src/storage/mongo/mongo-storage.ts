@@ -6,6 +6,7 @@ import { type Connection, openConnection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
+import { keepKeys } from './kept-keys.ts'
 import { prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
@@ -30,7 +31,7 @@ function createMongoStorage(connection: Connection): Storage {
     ...createFeedStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
-    ...createApiKeyStore(connection),
+    ...keepKeys(createApiKeyStore(connection)),
     ...createAuditStore(connection),
     // Reads go to the primary alone: one that answers could take a write.
     checkReady: async () => {

@@ -3,7 +3,7 @@ import { Schema, type SchemaDefinition } from 'mongoose'
 /** A type and whether it must be there, for every field of a document. */
 type Fields<Document> = {
   readonly [Name in keyof Required<Document>]: {
-    readonly type: StringConstructor | NumberConstructor
+    readonly type: StringConstructor | NumberConstructor | readonly [StringConstructor]
     readonly required?: true
     readonly default?: null
   }

@@ -48,9 +48,9 @@ function describePreparation(server: MongoServer): void {
   it('is refused at start where an index is missing, which is named; migrating makes it', async () => {
     const url = server.newDatabase()
     await onStorage(url, (storage) => storage.append(sealed(makeEntry(null))))
-    await onDatabase(url, (database) => database.collection('entry').dropIndex('by_idempotency_key'))
-    await expect(openStorage(url)).rejects.toMatchObject(refusal('entry.by_idempotency_key. Run refund-policy migrate'))
-    expect(await migrateStorage(url)).toEqual(['entry.by_idempotency_key'])
+    await onDatabase(url, (database) => database.collection('entry').dropIndex('by_name'))
+    await expect(openStorage(url)).rejects.toMatchObject(refusal('entry.by_name. Run refund-policy migrate'))
+    expect(await migrateStorage(url)).toEqual(['entry.by_name'])
     expect(await onStorage(url, (storage) => storage.accounts(null, 10))).toEqual(['account-1'])
   })
 
@@ -64,9 +64,9 @@ function describePreparation(server: MongoServer): void {
     const newer = server.newDatabase()
     await migrateStorage(newer)
     await onDatabase(newer, (database) =>
-      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 2 } }),
+      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 3 } }),
     )
-    await expect(openStorage(newer)).rejects.toMatchObject(refusal('newer release'))
+    await expect(openStorage(newer)).rejects.toMatchObject(refusal('newer (its layout'))
 
     const foreign = server.newDatabase()
     await onDatabase(foreign, (database) => database.collection('guestbook').insertOne({ text: 'hello' }))
@@ -85,7 +85,8 @@ function describeDamage(server: MongoServer): void {
     ['a body that is no JSON', { $set: { body: '{' } }],
     ['its body, spaced out', { $set: { body: `{ ${JSON.stringify(entries[1]).slice(1)}` } }],
     ['its sequence', { $set: { sequence: 7 } }],
-    ['its idempotency key, removed', { $unset: { idempotency_key: 1 } }],
+    ['its idempotency key, removed', { $unset: { names: 1 } }],
+    ['an automatic credit that is none', { $set: { automatic_credit: 'USD' } }],
     ['its place in a queue', { $set: { waits_delivery: 'elsewhere' } }],
   ])('an entry with %s changed is reported as damaged, and by the check of the whole store', async (_, change) => {
     const url = server.newDatabase()
@@ -101,8 +102,8 @@ function describeDamage(server: MongoServer): void {
   it('a missing index is reported by the check of the whole store', async () => {
     const url = server.newDatabase()
     await onStorage(url, async (storage) => {
-      await onDatabase(url, (database) => database.collection('entry').dropIndex('by_kind'))
-      expect(await storage.checkIntegrity()).toEqual(['The index by_kind of entry is missing.'])
+      await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_rule'))
+      expect(await storage.checkIntegrity()).toEqual(['The index history_of_rule of entry is missing.'])
     })
   })
 }

@@ -1,6 +1,8 @@
 import { afterAll, describe, it } from '@jest/globals'
 import { describeMongoDatabase } from './database-tests.ts'
+import { describeGroups } from './group-tests.ts'
 import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
+import { describeRoundTrips } from './round-trip-tests.ts'
 import { describeServiceOnMongo } from './service-tests.ts'
 
 const server = await findMongoServer()
@@ -15,5 +17,7 @@ if (server === null) {
   })
 } else {
   describeMongoDatabase(server)
+  describeGroups(server)
+  describeRoundTrips(server)
   describeServiceOnMongo(server)
 }

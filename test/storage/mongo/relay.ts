@@ -9,6 +9,8 @@ export interface Relay {
   stop(): Promise<void>
   /** Lets the next command of this name reach the server and cuts the connection before its answer comes back. */
   loseNextAnswerTo(command: string): void
+  /** Each answer comes so much later. Milliseconds. */
+  delayAnswers(milliseconds: number): void
 }
 
 /** A relay in front of the first server that the URI names. */
@@ -18,6 +20,7 @@ export async function startRelay(uri: string): Promise<Relay> {
   let server: Server | null = null
   let relayPort = 0
   let losing: string | null = null
+  let delay = 0
 
   const start = async (): Promise<void> => {
     server = createServer((client) => {
@@ -43,7 +46,8 @@ export async function startRelay(uri: string): Promise<Relay> {
       })
       upstream.on('data', (bytes) => {
         if (lost) client.destroy()
-        else client.write(bytes)
+        else if (delay === 0) client.write(bytes)
+        else setTimeout(() => client.write(bytes), delay)
       })
     })
     server.listen(relayPort, '127.0.0.1')
@@ -63,6 +67,9 @@ export async function startRelay(uri: string): Promise<Relay> {
     start,
     loseNextAnswerTo: (command) => {
       losing = command
+    },
+    delayAnswers: (milliseconds) => {
+      delay = milliseconds
     },
     stop: async () => {
       if (server === null) return

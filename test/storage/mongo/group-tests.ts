@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Entry } from '../../../src/journal/entry.ts'
+import { makeEntry, sealed } from '../make-entry.ts'
+import type { MongoServer } from './mongo-server.ts'
+import { type Relay, startRelay } from './relay.ts'
+import { openWatchedStore, type WatchedStore } from './watched-store.ts'
+
+/** Entries that come in together, and go to the server as one insert. */
+export function describeGroups(server: MongoServer): void {
+  describe('entries that come in together on MongoDB', () => {
+    let relay: Relay
+    let watched: WatchedStore
+    beforeAll(async () => {
+      relay = await startRelay(server.uri)
+      watched = await openWatchedStore(relay.through(server.newDatabase()))
+    })
+    afterAll(async () => {
+      await watched.storage.close()
+      await relay.stop()
+    })
+
+    const appendTogether = async (entries: readonly Entry[]): Promise<readonly unknown[]> => {
+      watched.take()
+      return Promise.all(entries.map((entry) => watched.storage.append(sealed(entry))))
+    }
+    const groups = (): readonly (readonly string[])[] =>
+      watched
+        .take()
+        .filter(({ name }) => name === 'insert')
+        .map(({ command }) => (command['documents'] as readonly Entry[]).map(({ account }) => account))
+
+    it('go as one unordered insert at majority, of each account one', async () => {
+      const entries = Array.from({ length: 40 }, (_, index) => makeEntry(null, { account: `together-${index}` }))
+      const rival = makeEntry(null, { account: 'together-0' })
+      const [first] = entries
+      expect(await appendTogether([...entries, rival])).toEqual([
+        ...entries.map(() => ({ appended: true })),
+        { appended: false, existing: first },
+      ])
+      const inserts = watched.take().filter(({ name }) => name === 'insert')
+      expect(inserts.map(({ command }) => (command['documents'] as readonly unknown[]).length)).toEqual([40, 1])
+      for (const { command } of inserts) {
+        expect(command).toMatchObject({ ordered: false, writeConcern: { w: 'majority', j: true } })
+      }
+    })
+
+    it('one whose key is taken is answered with what stands there, and the rest are written', async () => {
+      const standing = makeEntry(null, { account: 'taken-1' })
+      await watched.storage.append(sealed(standing))
+      const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `taken-${index}` }))
+      expect(await appendTogether(entries)).toEqual([
+        { appended: true },
+        { appended: false, existing: standing },
+        { appended: true },
+      ])
+      expect(groups()).toEqual([['taken-0', 'taken-1', 'taken-2']])
+    })
+
+    it('are sent again where the answer is lost: each finds itself or its rival, and all are there once', async () => {
+      const standing = makeEntry(null, { account: 'lost-1' })
+      await watched.storage.append(sealed(standing))
+      const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `lost-${index}` }))
+      relay.loseNextAnswerTo('insert')
+      expect(await appendTogether(entries)).toEqual([
+        { appended: true },
+        { appended: false, existing: standing },
+        { appended: true },
+      ])
+      expect(groups()).toHaveLength(2)
+      for (const account of ['lost-0', 'lost-1', 'lost-2']) {
+        expect(await watched.storage.stream(account, 0, 10)).toHaveLength(1)
+      }
+    })
+
+    it('all hear of a server that is gone; when it is back each is written once', async () => {
+      const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `gone-${index}` }))
+      await relay.stop()
+      const gone = { status: 'rejected', reason: expect.objectContaining({ code: 'store_unavailable' }) }
+      const settled = await Promise.allSettled(entries.map((entry) => watched.storage.append(sealed(entry))))
+      expect(settled).toEqual(entries.map(() => gone))
+      await relay.start()
+      expect(await appendTogether(entries)).toEqual(entries.map(() => ({ appended: true })))
+    })
+  })
+}
