@@ -11,6 +11,4 @@ export interface SharedFile {
   /** For the works of the commits. */
   readonly writer: EntryWriter
   readonly caches: Caches
-  /** Writes entries within a work of the commits. */
-  readonly entries: EntryWriter
 }
