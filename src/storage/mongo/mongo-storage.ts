@@ -9,6 +9,7 @@ import { createJournalStore } from './journal.ts'
 import { prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createTotalsStore } from './totals.ts'
 
 /** Opens the database of a MongoDB URL; an empty one is prepared, one that lacks an index is refused. */
 export async function openMongoStorage(url: string): Promise<Storage> {
@@ -28,6 +29,7 @@ function createMongoStorage(connection: Connection): Storage {
   return {
     ...createJournalStore(connection),
     ...createFeedStore(connection),
+    ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
     ...createApiKeyStore(connection),

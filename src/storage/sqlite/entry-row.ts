@@ -75,10 +75,7 @@ export const insertEntry = `INSERT INTO entry (number, ${columns.join(', ')})
   VALUES (${nextNumber}, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
 
 /** What an entry is stored as, and found by. */
-export function entryParameters(
-  { entry, body, confidentialText }: SealedEntry,
-  found: FoundBy,
-): readonly Parameter[] {
+export function entryParameters({ entry, body, confidentialText }: SealedEntry, found: FoundBy): readonly Parameter[] {
   const { hash, pending } = entry
   const keys = keysOf(entry, found)
   return [

@@ -75,7 +75,11 @@ function one(connection: Connection, sql: string, parameters: readonly Parameter
 }
 
 /** Within a transaction that writes and in which the caches were checked: what it answers but `appended` wrote nothing. */
-function appendWithin({ connection, caches, entries }: SharedFile, sealed: SealedEntry, options: AppendOptions): AppendResult {
+function appendWithin(
+  { connection, caches, entries }: SharedFile,
+  sealed: SealedEntry,
+  options: AppendOptions,
+): AppendResult {
   const { account, sequence, id } = sealed.entry
   const { epoch = caches.epoch(), dayRoom = null, binds = null } = options
   if (epoch !== caches.epoch()) return { appended: false, stale: true }
