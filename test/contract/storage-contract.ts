@@ -10,6 +10,7 @@ import { describeJournal } from './storage-journal.ts'
 import { describeLookups } from './storage-lookups.ts'
 import { describeQueues } from './storage-queues.ts'
 import { describeApiKeys, describeAuditLog, describeOrderBindings, describePolicyVersions } from './storage-records.ts'
+import { describeTotals } from './storage-totals.ts'
 
 /** Opens an empty store for one test; the suite closes it. */
 export type OpenEmptyStorage = () => Promise<Storage>
@@ -40,6 +41,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
       if (feeding === 'at once') describeNumberedAtOnce(() => storage)
       else describeFeeders(() => storage)
     })
+    describe('totals', () => describeTotals(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))
     describe('API keys', () => describeApiKeys(() => storage))

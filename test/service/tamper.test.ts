@@ -224,6 +224,21 @@ describe('verification', () => {
       `UPDATE audit_entry SET body = ' ' || body`,
       { code: 'audit_wrong', audit_sequence: null },
     ],
+    [
+      'a total that was changed',
+      `UPDATE total SET entries = entries + 1 WHERE class IN (SELECT id FROM class WHERE kind = 'decision')`,
+      { code: 'total_wrong', total: expect.stringContaining('smm-panel') },
+    ],
+    [
+      'an automatic credit that was forgotten',
+      'DELETE FROM automatic_credit',
+      { code: 'total_wrong', total: expect.stringContaining('USD') },
+    ],
+    [
+      'something else that entries count as',
+      `UPDATE class SET counted = replace(counted, '|claims|', '') WHERE kind = 'decision'`,
+      { code: 'file_damaged', message: expect.stringMatching(/^class \d+ is not as it was written$/) },
+    ],
     ['an entry that has another number', 'UPDATE entry SET number = number + 100 WHERE number = 4', feedWrong(5)],
     [
       'an entry of the audit log that has another number',

@@ -1,8 +1,10 @@
 import { sha256 } from '../../fingerprint/fingerprint.ts'
 import type { FoundBy } from '../../journal/found-by.ts'
-import type { Parameter } from './connection.ts'
+import { asBytes } from './as-bytes.ts'
+import type { Parameter, Row } from './connection.ts'
 
 const tallied = ['kind', 'outcome', 'label', 'rule', 'clause', 'counted', 'credit_currency', 'automatic'] as const
+const texts = ['kind', 'outcome', 'label', 'rule', 'clause', 'counted', 'credit_currency', 'policy'] as const
 const ofPolicy = ['policy', 'policy_version'] as const
 
 /** What a history counts an entry as: the same under every version of a policy. */
@@ -28,14 +30,30 @@ const largestNumber = 2 ** 47
 
 /** The class of an entry. Pure. */
 export function classOf(found: Common): EntryClass {
-  const tally = JSON.stringify(tallied.map((name) => found[name]))
-  const whole = JSON.stringify([tally, found.policy, found.policy_version])
+  const { tally, whole } = textsOf(found)
   const before = known.get(whole)
   if (before !== undefined) return before
   const made = { tally: numberOf(tally), class: numberOf(whole) }
   if (known.size >= mostKnown) known.clear()
   known.set(whole, made)
   return made
+}
+
+function textsOf(found: { readonly [Name in keyof Common]: unknown }): {
+  readonly tally: string
+  readonly whole: string
+} {
+  const tally = JSON.stringify(tallied.map((name) => found[name]))
+  return { tally, whole: JSON.stringify([tally, found.policy, found.policy_version]) }
+}
+
+/** Every class. */
+export const selectClasses = `SELECT id, tally, automatic, policy_version, ${asBytes(...texts)} FROM class`
+
+/** The numbers (of the class, of its tally) that a row of {@link selectClasses} must have. */
+export function classNumbersOf(row: Row): readonly [number, number] {
+  const { tally, whole } = textsOf(row as { readonly [Name in keyof Common]: unknown })
+  return [numberOf(whole), numberOf(tally)]
 }
 
 function numberOf(text: string): number {

@@ -9,6 +9,7 @@ import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createTotalsStore } from './totals.ts'
 import { createEntryWriter } from './write-entry.ts'
 
 /** The whole port over one connection whose schema is up to date. */
@@ -29,6 +30,7 @@ export function createSqliteStorage(connection: Connection): Storage {
   return {
     ...createJournalStore(file),
     ...createFeedStore(connection),
+    ...createTotalsStore(connection),
     ...createPolicyVersionStore(file),
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),

@@ -10,7 +10,7 @@ export interface Written {
   readonly decidedAt: number
 }
 
-const dayMilliseconds = 86_400_000
+export const dayMilliseconds = 86_400_000
 /** In every time zone of today a day begins at one. */
 export const quarterHourMilliseconds = 900_000
 
