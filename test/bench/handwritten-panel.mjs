@@ -102,9 +102,11 @@ function part(facts, undelivered, quantity) {
 function paid({ charge, currency }, exact, { rule, clause, reason }) {
   if (charge.sign() < 0) return faulty
   const scale = currency === 'USD' ? 5 : currency === undefined ? undefined : minorUnit(currency)
-  if (exact.sign() <= 0) return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
+  if (exact.sign() <= 0)
+    return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
   if (scale === undefined) return currency === undefined ? missing : faulty
   const amount = entitledAmount(exact, charge, scale, 'half_even')
-  if (amount.sign() === 0) return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
+  if (amount.sign() === 0)
+    return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
   return { outcome: 'approve', reason, rule, clause, amount, method: 'balance_credit' }
 }
