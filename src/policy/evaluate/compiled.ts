@@ -1,7 +1,7 @@
 import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
-import type { SynchronousEvaluator } from './evaluator.ts'
 import { compileJudge } from './compile-judge.ts'
+import type { SynchronousEvaluator } from './evaluator.ts'
 import { createInterpretedEvaluator } from './interpreted.ts'
 import { wordVerdict } from './refund-ruling.ts'
 

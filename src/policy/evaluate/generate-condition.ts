@@ -1,8 +1,8 @@
 import { Rational } from '../../money/rational.ts'
 import type { Condition, Operator } from '../model/condition.ts'
 import type { Value } from '../model/value.ts'
-import { operatorTable, oppositeOperators } from './operator-table.ts'
 import { type CodeScope, constantCode } from './generate-formula.ts'
+import { operatorTable, oppositeOperators } from './operator-table.ts'
 import { literal } from './source-writer.ts'
 
 /** Where the code goes on when a condition is decided, and the flag that it raises where it is unknown. */

@@ -3,11 +3,11 @@ import type { Expression } from '../model/expression.ts'
 import { factLayout } from '../model/fact-slots.ts'
 import type { Policy, RefundRule } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
-import { undecidedVerdict, type Verdict } from './verdict.ts'
 import { generateAll } from './generate-condition.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
 import { generateOutcome, type MoneyCode } from './generate-outcome.ts'
 import { literal, NotGenerated, SourceWriter } from './source-writer.ts'
+import { undecidedVerdict, type Verdict } from './verdict.ts'
 
 /** Judges facts by slot, at a time; undefined where only the interpreter can say what is so. */
 export type Judge = (slots: readonly (Value | undefined)[], now: number) => Verdict | undefined

@@ -2,10 +2,10 @@ import { Rational } from '../../money/rational.ts'
 import type { Action } from '../model/action.ts'
 import type { Expression } from '../model/expression.ts'
 import type { RefundRule } from '../model/policy.ts'
-import { nothingTerms, termsOf, verdictWithoutAmount } from './verdict.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
 import { type GrantTerms, grant } from './grant.ts'
 import { literal, NotGenerated } from './source-writer.ts'
+import { nothingTerms, termsOf, verdictWithoutAmount } from './verdict.ts'
 
 /** Code for the money of an order: each undefined where it is unknown. */
 export interface MoneyCode {

@@ -1,10 +1,10 @@
 import { Rational } from '../../money/rational.ts'
-import { policyFormulas } from './policy-formulas.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy, Table } from '../model/policy.ts'
 import { readTableRowKey } from '../model/table-row-key.ts'
 import type { Value } from '../model/value.ts'
+import { policyFormulas } from './policy-formulas.ts'
 
 /** Every literal of a policy: those of its conditions, its formulas, and the keys and edges of its tables. */
 export function policyLiterals(policy: Policy): readonly Value[] {

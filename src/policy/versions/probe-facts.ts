@@ -33,7 +33,11 @@ export function* probeFacts(policy: Policy, section: Section, now: number): Gene
 }
 
 /** Mostly the default: otherwise the first rules would decide nearly everything. */
-function choose({ presence, defaultValue }: FactDeclaration, values: readonly Value[], next: () => number): Value | null {
+function choose(
+  { presence, defaultValue }: FactDeclaration,
+  values: readonly Value[],
+  next: () => number,
+): Value | null {
   const share = next()
   if (presence === 'optional' && share < 0.2) return null
   if (presence === 'default' && share < 0.8) return defaultValue

@@ -6,13 +6,13 @@ import { caseFacts } from '../../../src/policy/cases/case-facts.ts'
 import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
 import type { Ruling } from '../../../src/policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from '../../../src/policy/evaluate/interpreted.ts'
+import { rulingText, verdictIn, verdictText } from '../../../src/policy/evaluate/ruling-text.ts'
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
 import type { Policy } from '../../../src/policy/model/policy.ts'
 import type { FactValues } from '../../../src/policy/model/value.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { parseInstant } from '../../../src/time/instant.ts'
 import { generatedFacts } from './generated-facts.ts'
-import { rulingText, verdictIn, verdictText } from '../../../src/policy/evaluate/ruling-text.ts'
 
 /** The reference needs most of a millisecond for each. */
 const patience = 1_800_000

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { Rational } from '../../../src/money/rational.ts'
+import { policyLiterals } from '../../../src/policy/evaluate/policy-literals.ts'
 import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
 import type { FactValues, Value } from '../../../src/policy/model/value.ts'
-import { policyLiterals } from '../../../src/policy/evaluate/policy-literals.ts'
 
 const day = 86_400_000
 const amounts = [

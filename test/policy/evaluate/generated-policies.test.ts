@@ -2,11 +2,11 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
+import { rulingText } from '../../../src/policy/evaluate/ruling-text.ts'
 import { traceRefund } from '../../../src/policy/evaluate/trace.ts'
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
 import { shopPolicy } from '../../contract/evaluator-policy.ts'
 import { generatedFacts } from './generated-facts.ts'
-import { rulingText } from '../../../src/policy/evaluate/ruling-text.ts'
 
 const now = Date.parse('2026-03-29T12:00:00Z')
 
