@@ -1,39 +1,27 @@
 import { Command, CommanderError } from 'commander'
 import { serviceVersion } from '../config/installation.ts'
 import type { FactError } from '../policy/facts/fact-error.ts'
-import { approvalsCommand } from './approvals.ts'
 import type { CommandContext } from './command-context.ts'
 import { type CommandFailure, failureOf } from './command-fault.ts'
-import { copyCommand } from './copy.ts'
-import { decideCommand } from './decide.ts'
 import { type ExitCode, exitCodeHelp, exitCodes } from './exit-codes.ts'
-import { headsCommand } from './heads.ts'
-import { keysCommand } from './keys.ts'
-import { migrateCommand } from './migrate.ts'
-import { publishCommand } from './publish.ts'
-import { serveCommand } from './serve.ts'
-import { showCommand } from './show.ts'
 import { paint, type Terminal } from './terminal.ts'
-import { testCommand } from './test.ts'
-import { validateCommand } from './validate.ts'
-import { verifyCommand } from './verify.ts'
-import { versionsCommand } from './versions.ts'
 
-const commands = [
-  serveCommand,
-  validateCommand,
-  testCommand,
-  decideCommand,
-  publishCommand,
-  versionsCommand,
-  showCommand,
-  approvalsCommand,
-  verifyCommand,
-  headsCommand,
-  keysCommand,
-  migrateCommand,
-  copyCommand,
-]
+/** The commands in the order of the help text. Only what a command line needs is loaded. */
+const commands: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  validate: async () => (await import('./validate.ts')).validateCommand,
+  test: async () => (await import('./test.ts')).testCommand,
+  decide: async () => (await import('./decide.ts')).decideCommand,
+  publish: async () => (await import('./publish.ts')).publishCommand,
+  versions: async () => (await import('./versions.ts')).versionsCommand,
+  show: async () => (await import('./show.ts')).showCommand,
+  approvals: async () => (await import('./approvals.ts')).approvalsCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  heads: async () => (await import('./heads.ts')).headsCommand,
+  keys: async () => (await import('./keys.ts')).keysCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  copy: async () => (await import('./copy.ts')).copyCommand,
+}
 
 /** Runs one command line (without node and script) and resolves to its exit code; never rejects. */
 export async function runCommandLine(commandLine: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -46,7 +34,8 @@ export async function runCommandLine(commandLine: readonly string[], terminal: T
     },
   }
   try {
-    await createProgram(context, json).parseAsync(commandLine, { from: 'user' })
+    const program = await createProgram(context, commandLine)
+    await program.parseAsync(commandLine, { from: 'user' })
     return exitCode
   } catch (error) {
     const failure = error instanceof CommanderError ? usageFailure(error) : failureOf(error)
@@ -57,7 +46,8 @@ export async function runCommandLine(commandLine: readonly string[], terminal: T
   }
 }
 
-function createProgram(context: CommandContext, json: boolean): Command {
+async function createProgram(context: CommandContext, commandLine: readonly string[]): Promise<Command> {
+  const json = commandLine.includes('--json')
   const program = new Command('refund-policy')
     .description('Decides refunds by a written policy: runs the service, and checks, tries and publishes policies.')
     .version(serviceVersion())
@@ -69,7 +59,10 @@ function createProgram(context: CommandContext, json: boolean): Command {
       // Under --json the fault is told as JSON, once.
       writeErr: (text) => (json ? undefined : context.terminal.warn(text)),
     })
-  for (const create of commands) {
+  const first = commandLine.find((word) => !word.startsWith('-')) ?? ''
+  const named = Object.hasOwn(commands, first) ? commands[first] : undefined
+  const needed = named === undefined ? Object.values(commands) : [named]
+  for (const create of await Promise.all(needed.map((load) => load()))) {
     const command = create(context).copyInheritedSettings(program)
     for (const below of command.commands) below.copyInheritedSettings(program)
     program.addCommand(command)

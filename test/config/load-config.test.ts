@@ -69,6 +69,7 @@ describe('loadConfig', () => {
   it('reads every setting from its environment variable', () => {
     const given: Readonly<Record<string, string>> = {
       HOST: '0.0.0.0',
+      PROCESSES: '3',
       PORT: '0',
       STORE_URL: 'memory:',
       DEFAULT_POLICY: 'hosting',

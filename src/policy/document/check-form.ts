@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { policySchema } from '../schema/policy-schema.ts'
 import { type DocumentNode, nodeAt } from './document-node.ts'
 import { type FaultList, keyPlace } from './fault-list.ts'
@@ -12,14 +12,18 @@ const ajv = new Ajv2020({
   strictTypes: false,
   strictRequired: false,
   allowUnionTypes: true,
+  // It takes longer than all the texts that a process checks.
+  code: { optimize: false },
 })
-const validate = ajv.compile(policySchema)
+
+let compiled: ValidateFunction | null = null
 
 /** Ajv's errors beyond this many are not looked at: the first ones are to be mended first. */
 const mostErrors = 300
 
 /** Checks the form of a document against the schema and tells every fault at its own place. */
 export function checkForm(root: DocumentNode, faults: FaultList): void {
+  const validate = (compiled ??= ajv.compile(policySchema))
   if (validate(plainValue(root))) return
   for (const error of (validate.errors ?? []).slice(0, mostErrors)) {
     const node = nodeAt(root, error.instancePath)

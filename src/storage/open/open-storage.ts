@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import { Problem } from '../../problems/problem.ts'
 import { createMemoryStorage } from '../memory/memory-storage.ts'
-import { migrateMongo } from '../mongo/migrate.ts'
-import { openMongoStorage } from '../mongo/mongo-storage.ts'
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts'
 import type { Storage } from '../storage.ts'
 
@@ -10,11 +8,12 @@ import type { Storage } from '../storage.ts'
  * Opens the store that the URL names: `sqlite:PATH` (relative to the working directory; the file and
  * its folder are made where they are missing), `mongodb://...` or `mongodb+srv://...` (an empty
  * database is prepared, one that lacks an index is refused), or `memory:` (lost at the end of the
- * process). Any other URL is a Problem `invalid_configuration`.
+ * process). Any other URL is a Problem `invalid_configuration`. MongoDB's driver is loaded where it is used only: that
+ * takes as long as a quarter of all the rest of a start.
  */
 export async function openStorage(url: string): Promise<Storage> {
   if (url === 'memory:') return createMemoryStorage()
-  if (isMongo(url)) return openMongoStorage(url)
+  if (isMongo(url)) return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url)
   const path = sqlitePath(url)
   if (path !== undefined) return openSqliteStorage(path)
   throw new Problem(
@@ -28,7 +27,7 @@ export async function openStorage(url: string): Promise<Storage> {
  * of SQLite is brought up to date by opening it, so nothing is left to name there.
  */
 export async function migrateStorage(url: string): Promise<readonly string[]> {
-  if (isMongo(url)) return migrateMongo(url)
+  if (isMongo(url)) return (await import('../mongo/migrate.ts')).migrateMongo(url)
   const storage = await openStorage(url)
   await storage.close()
   return []
