@@ -174,7 +174,7 @@ describe('verification', () => {
     for (const sequence of [6, 7]) expect(faults.filter((fault) => names(fault, sequence))).not.toEqual([])
   })
 
-  it('finds a tail that was cut off by the numbers behind it, else only against heads that were kept elsewhere', async () => {
+  it('finds a tail that was cut off by the numbers behind it and by the totals, and against heads that were kept elsewhere', async () => {
     const last = store.entries.length
     const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence > ${last - 2}`)
     const gap = { code: 'feed_wrong', feed_number: 14 }
@@ -186,6 +186,8 @@ describe('verification', () => {
     const gone = await changedRows(store, `DELETE FROM entry WHERE account = 'a-2'`)
     expect((await verifyFile(gone, store.heads)).faults).toMatchObject([
       { code: 'head_missing', account: 'a-2', sequence: 1 },
+      { code: 'total_wrong', total: expect.stringContaining('smm-panel') },
+      { code: 'total_wrong', total: expect.stringContaining('USD') },
     ])
   })
 
