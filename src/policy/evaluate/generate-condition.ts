@@ -5,15 +5,14 @@ import { type CodeScope, constantCode } from './generate-formula.ts'
 import { operatorTable, oppositeOperators } from './operator-table.ts'
 import { literal } from './source-writer.ts'
 
-/** Where the code goes on when a condition is decided, and the flag that it raises where it is unknown. */
+/** Where the code goes on when a condition is decided, and what it notes where it is unknown: 1 for absent facts, 2 for faults. */
 interface Exit {
   readonly block: string
   readonly unknown: string
 }
 
 /**
- * Adds code that leaves the block where the condition is false, raises the flag where it is unknown,
- * and goes on where it is true or unknown. What the interpreter looks at is looked at, and in its order.
+ * Adds code that leaves the block where the condition is false, notes why where it is unknown, and goes on where it is true or unknown. What the interpreter looks at is looked at, and in its order.
  */
 export function generateAll(condition: Condition, exit: Exit, scope: CodeScope, negated = false): void {
   switch (condition.kind) {
@@ -34,8 +33,8 @@ export function generateAll(condition: Condition, exit: Exit, scope: CodeScope, 
       }
       inBlock(scope, (own) => {
         for (const inner of condition.of) generateAny(inner, own, scope, negated)
-        scope.writer.add(`if (!${own.unknown}) break ${exit.block};`)
-        scope.writer.add(`${exit.unknown} = true;`)
+        scope.writer.add(`if (${own.unknown} === 0) break ${exit.block};`)
+        scope.writer.add(`${exit.unknown} |= ${own.unknown};`)
       })
   }
 }
@@ -60,8 +59,8 @@ function generateAny(condition: Condition, exit: Exit, scope: CodeScope, negated
       }
       inBlock(scope, (own) => {
         for (const inner of condition.of) generateAll(inner, own, scope, negated)
-        scope.writer.add(`if (!${own.unknown}) break ${exit.block};`)
-        scope.writer.add(`${exit.unknown} = true;`)
+        scope.writer.add(`if (${own.unknown} === 0) break ${exit.block};`)
+        scope.writer.add(`${exit.unknown} |= ${own.unknown};`)
       })
   }
 }
@@ -69,7 +68,7 @@ function generateAny(condition: Condition, exit: Exit, scope: CodeScope, negated
 function inBlock({ writer }: CodeScope, work: (exit: Exit) => void): void {
   const exit = { block: writer.name('B'), unknown: writer.name('u') }
   writer.add(`${exit.block}: {`)
-  writer.add(`let ${exit.unknown} = false;`)
+  writer.add(`let ${exit.unknown} = 0;`)
   work(exit)
   writer.add('}')
 }
@@ -90,13 +89,14 @@ function generateLeaf(leaf: Leaf, { exit, scope, negated, leaveIf }: Place): voi
   const left = scope.operand(leaf.operand.kind, leaf.operand.name)
   if (leaf.value.kind === 'literal') {
     const test = literalTest(leaf, operator, left, scope)
-    writer.add(`if (${left} === undefined) ${exit.unknown} = true;`)
+    writer.add(`if (${left} == null) ${exit.unknown} |= ${left} === null ? 2 : 1;`)
     writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
     return
   }
   const right = scope.operand(leaf.value.kind, leaf.value.name)
   const test = compare(operator, leaf.operand.type.kind === 'number', left, right)
-  writer.add(`if (${left} === undefined || ${right} === undefined) ${exit.unknown} = true;`)
+  const causes = [left, right].map((side) => `(${side} === null ? 2 : ${side} === undefined ? 1 : 0)`).join(' | ')
+  writer.add(`if (${left} == null || ${right} == null) ${exit.unknown} |= ${causes};`)
   writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
 }
 

@@ -21,7 +21,7 @@ type Call = Extract<Expression, { kind: 'call' }>
 
 /**
  * Adds the code that computes a formula, and returns what names its value: undefined where facts are
- * absent, or a calculation has no result: then `f` says so, or it throws. Every argument is computed
+ * absent, null where a calculation has no result (rarer faults are thrown). Every argument is computed
  * that the interpreter computes, so that no fault that it finds is missed.
  */
 export function generateFormula(expression: Expression, scope: CodeScope): string {
@@ -70,7 +70,6 @@ function generateCall(call: Call, scope: CodeScope): string {
       return firstKnown(call.arguments, scope)
     default: {
       const values = call.arguments.map((each) => generateFormula(each, scope))
-      if (isPartial(call.function)) return partialCode(call.function, call, values, scope)
       return whereKnown(writer, call.arguments, values, strictCode(call, values, scope))
     }
   }
@@ -80,32 +79,11 @@ function isPartial(name: FunctionName): name is keyof typeof partialFunctions {
   return Object.hasOwn(partialFunctions, name)
 }
 
-/** A calculation without a result is noted in `f`: its value is then unknown for another reason than absent facts. */
-function partialCode(
-  name: keyof typeof partialFunctions,
-  call: Call,
-  values: readonly string[],
-  { writer }: CodeScope,
-): string {
-  const calculate = writer.constant(partialFunctions[name].calculate)
-  const result = whereKnown(writer, call.arguments, values, `${calculate}(${values.join(', ')})`)
-  const known = values.map((value) => `${value} !== undefined`).join(' && ')
-  writer.add(`if (${result} === undefined && ${known}) f = true;`)
-  return result
-}
-
-/** What is unknown may be so for a fault, which neither `known` nor `coalesce` hides: the interpreter finds out. */
-function leaveAtFault(value: string, { writer }: CodeScope): void {
-  writer.add(`if (f && ${value} === undefined) throw ${writer.constant(faultFound)};`)
-}
-
-/** Thrown and caught again; made once, as the making is what costs. */
-const faultFound = new Error('the interpreter decides')
-
-function isKnown(call: Call, scope: CodeScope): string {
-  const value = generateFormula(argument(call, 0), scope)
-  leaveAtFault(value, scope)
-  return `(${value} !== undefined)`
+function isKnown(call: Call, { writer, ...scope }: CodeScope): string {
+  const value = generateFormula(argument(call, 0), { writer, ...scope })
+  const name = writer.name('t')
+  writer.add(`const ${name} = ${value} === null ? null : ${value} !== undefined;`)
+  return name
 }
 
 function argument(call: Call, index: number): Expression {
@@ -122,8 +100,11 @@ function whereKnown(
 ): string {
   const name = writer.name('t')
   const open = values.filter((_, index) => expressions[index]?.kind !== 'literal')
-  const known = open.map((value) => `${value} !== undefined`).join(' && ')
-  writer.add(known === '' ? `const ${name} = ${code};` : `const ${name} = ${known} ? ${code} : undefined;`)
+  const known = open.map((value) => `${value} != null`).join(' && ')
+  const fault = open.map((value) => `${value} === null`).join(' || ')
+  writer.add(
+    known === '' ? `const ${name} = ${code};` : `const ${name} = ${known} ? ${code} : ${fault} ? null : undefined;`,
+  )
   return name
 }
 
@@ -155,6 +136,7 @@ function strictCode(call: Call, values: readonly string[], { policy, writer }: C
   if (comparison !== undefined) return comparisonCode(comparison, call, values)
   const method = methods[name]
   if (method !== undefined) return method(...values)
+  if (isPartial(name)) return `${writer.constant(partialFunctions[name].calculate)}(${values.join(', ')})`
   if (name === 'percent') return `${writer.constant(percent)}(${values.join(', ')})`
   if (name === 'min' || name === 'max') {
     const fold = writer.constant(folded[name])
@@ -179,7 +161,7 @@ function decided(call: Call, scope: CodeScope, deciding: 'true' | 'false'): stri
   for (const each of call.arguments) {
     const value = generateFormula(each, scope)
     writer.add(`if (${value} === ${deciding}) { ${name} = ${deciding}; break ${block}; }`)
-    writer.add(`if (${value} === undefined) ${name} = undefined;`)
+    writer.add(`if (${value} == null) ${name} = ${name} === null || ${value} === null ? null : undefined;`)
   }
   writer.add('}')
   return name
@@ -189,10 +171,10 @@ function branch(call: Call, scope: CodeScope): string {
   const { writer } = scope
   const condition = generateFormula(argument(call, 0), scope)
   const name = writer.name('t')
-  writer.add(`let ${name};`)
+  writer.add(`let ${name} = ${condition};`)
   writer.add(`if (${condition} === true) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 1), scope)};`)
-  writer.add(`} else if (${condition} !== undefined) {`)
+  writer.add(`} else if (${condition} === false) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 2), scope)};`)
   writer.add('}')
   return name
@@ -205,7 +187,6 @@ function firstKnown(formulas: readonly Expression[], scope: CodeScope): string {
   for (const formula of formulas) {
     writer.add(`if (${name} === undefined) {`)
     writer.add(`${name} = ${generateFormula(formula, scope)};`)
-    leaveAtFault(name, scope)
     writer.add('}')
   }
   return name

@@ -5,7 +5,7 @@ import type { Policy, RefundRule } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { generateAll } from './generate-condition.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
-import { generateOutcome, type MoneyCode } from './generate-outcome.ts'
+import { generateOutcome, type MoneyCode, type UndecidedCode } from './generate-outcome.ts'
 import { literal, NotGenerated, SourceWriter } from './source-writer.ts'
 import { undecidedVerdict, type Verdict } from './verdict.ts'
 
@@ -29,9 +29,9 @@ export function generateJudge(policy: Policy): GeneratedCode {
   const writer = new SourceWriter()
   const read = new Set<number>()
   const scope = scopeOf(policy, writer, read)
-  const missing = `(f ? undefined : ${writer.constant(undecidedVerdict('missing_fact'))})`
-  writer.add('let f = false;')
-  generateRules([...policy.refunds, policy.defaultRuling], scope, missing)
+  const missing = writer.constant(undecidedVerdict('missing_fact'))
+  const faulty = writer.constant(undecidedVerdict('calculation_fault'))
+  generateRules([...policy.refunds, policy.defaultRuling], scope, { missing, faulty })
   const formulas = [...policy.derived.values()]
   // A derived value that another one reads joins the set while it is walked through.
   for (const index of read) {
@@ -39,19 +39,19 @@ export function generateJudge(policy: Policy): GeneratedCode {
     if (formula !== undefined) generateDerived(index, formula, scope)
   }
   const reset = [...read].map((index) => `v${index} = null;`).join(' ')
-  writer.add(`return function (s, now) { f = false; ${reset} return J0(s, now, false, true); };`)
+  writer.add(`return function (s, now) { ${reset} return J0(s, now, 0, true); };`)
   const { constants } = writer
   const given = constants.map((_, index) => `const k${index} = k[${index}];`)
   return { source: ['"use strict";', ...given, writer.text()].join('\n'), constants }
 }
 
-function generateRules(rules: readonly RefundRule[], scope: CodeScope, missing: string): void {
+function generateRules(rules: readonly RefundRule[], scope: CodeScope, undecided: UndecidedCode): void {
   const { writer } = scope
   const functions = Math.ceil(rules.length / rulesPerFunction)
   for (let index = 0; index < functions; index += 1) {
     writer.add(`function J${index}(s, now, p, d) {`)
     for (const rule of rules.slice(index * rulesPerFunction, (index + 1) * rulesPerFunction)) {
-      generateRule(rule, scope, missing)
+      generateRule(rule, scope, undecided)
     }
     writer.add(index + 1 < functions ? `return J${index + 1}(s, now, p, d);` : 'return undefined;')
     writer.add('}')
@@ -83,27 +83,30 @@ function generateDerived(index: number, formula: Expression, scope: CodeScope): 
 }
 
 /**
- * `p`: a rule above may have decided, as far as is known; `d`: all of those deny, as a rule of unknown
+ * `p`: why it is not known of a rule above whether it decides, 0 where it is; `d`: all of those deny, as a rule of unknown
  * truth that denies changes nothing where the one that decides denies too.
  */
-function generateRule(rule: RefundRule, scope: CodeScope, missing: string): void {
+function generateRule(rule: RefundRule, scope: CodeScope, undecided: UndecidedCode): void {
   const { writer } = scope
   const exit = { block: writer.name('B'), unknown: writer.name('u') }
   writer.add(`${exit.block}: {`)
-  writer.add(`let ${exit.unknown} = false;`)
+  writer.add(`let ${exit.unknown} = 0;`)
   generateAll(rule.when, exit, scope)
   const isDenial = rule.kind === 'deny'
-  writer.add(`if (${exit.unknown}) { p = true;${isDenial ? '' : ' d = false;'} break ${exit.block}; }`)
-  writer.add(isDenial ? `if (p && !d) return ${missing};` : `if (p) return ${missing};`)
-  addOutcome(rule, scope, missing)
+  writer.add(
+    `if (${exit.unknown} !== 0) { p |= ${exit.unknown};${isDenial ? '' : ' d = false;'} break ${exit.block}; }`,
+  )
+  const { missing, faulty } = undecided
+  writer.add(`if (p !== 0${isDenial ? ' && !d' : ''}) return (p & 2) !== 0 ? ${faulty} : ${missing};`)
+  addOutcome(rule, scope, undecided)
   writer.add('}')
 }
 
 /** Where a rule has no code the interpreter rules. */
-function addOutcome(rule: RefundRule, scope: CodeScope, missing: string): void {
+function addOutcome(rule: RefundRule, scope: CodeScope, undecided: UndecidedCode): void {
   const { writer } = scope
   try {
-    writer.whole(() => generateOutcome(rule, { ...scope, money: () => moneyCode(scope), missing }))
+    writer.whole(() => generateOutcome(rule, { ...scope, money: () => moneyCode(scope), undecided }))
   } catch (error) {
     if (!(error instanceof NotGenerated)) throw error
     writer.add('return undefined;')
@@ -118,7 +121,7 @@ function moneyCode(scope: CodeScope): MoneyCode {
   const currency = generateFormula(subject.currency, scope)
   const scale = writer.name('t')
   const own = [...money.scale].map(([code, digits]) => `${currency} === ${literal(code)} ? ${literal(digits)} : `)
-  const listed = `${currency} === undefined ? undefined : ${writer.constant(minorUnit)}(${currency})`
+  const listed = `${currency} == null ? undefined : ${writer.constant(minorUnit)}(${currency})`
   writer.add(`const ${scale} = ${own.join('')}${listed};`)
   return { charge, cap, scale }
 }

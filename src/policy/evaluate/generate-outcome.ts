@@ -14,12 +14,17 @@ export interface MoneyCode {
   readonly scale: string
 }
 
+/** Names of the verdicts where no rule can be settled: facts are absent, or a calculation has no result. */
+export interface UndecidedCode {
+  readonly missing: string
+  readonly faulty: string
+}
+
 /** What the code of an outcome is made from. */
 export interface OutcomeScope extends CodeScope {
   /** Adds the code that reads the order's money. */
   readonly money: () => MoneyCode
-  /** The verdict where facts are missing. */
-  readonly missing: string
+  readonly undecided: UndecidedCode
 }
 
 /**
@@ -77,7 +82,12 @@ function grantCode(
   const { writer, policy } = scope
   const exact = generateFormula(refund, scope)
   const method = methodCode(rule, scope)
-  writer.add(`if (${exact} === undefined || ${method} === undefined) return ${scope.missing};`)
+  const { missing, faulty } = scope.undecided
+  // A policy without methods refunds by none, which is no fault.
+  const methods = rule.method === null ? [] : [method]
+  const unknown = [exact, ...methods].map((value) => `${value} == null`).join(' || ')
+  const fault = [exact, ...methods].map((value) => `${value} === null`).join(' || ')
+  writer.add(`if (${unknown}) return ${fault} ? ${faulty} : ${missing};`)
   const terms: GrantTerms = {
     terms: termsOf(policy, rule),
     nothing: nothing ? verdictWithoutAmount(nothingTerms(policy, rule)) : null,
@@ -99,7 +109,7 @@ function methodCode(rule: RefundRule, scope: OutcomeScope): string {
   }
   const method = generateFormula(rule.method, scope)
   const declared = policy.refundMethods.map((name) => `${method} !== ${literal(name)}`)
-  writer.add(`if (${[`${method} !== undefined`, ...declared].join(' && ')}) return undefined;`)
+  writer.add(`if (${[`${method} != null`, ...declared].join(' && ')}) return undefined;`)
   return method
 }
 
@@ -152,5 +162,5 @@ function checkKnown(formula: Expression, scope: OutcomeScope): void {
   if (formula.kind === 'literal') return
   const value = generateFormula(formula, { ...scope, refund: null })
   const isLong = formula.type.kind === 'number' ? ` || !${value}.isSafe()` : ''
-  scope.writer.add(`if (${value} === undefined${isLong}) return undefined;`)
+  scope.writer.add(`if (${value} == null${isLong}) return undefined;`)
 }

@@ -1,3 +1,4 @@
+import { entitledAmount } from '../../money/amounts.ts'
 import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
@@ -12,20 +13,32 @@ export interface GrantTerms {
   readonly rounding: RoundingMode
 }
 
+type Amount = Rational | null | undefined
+
 /**
- * The verdict of a rule that gives or proposes money, from its exact value. Undefined wherever
- * anything is unusual: the interpreter then says what it is.
+ * The verdict of a rule that gives or proposes money, from its exact value; charge, cap and scale are
+ * null or undefined where they are unknown. Undefined wherever anything is unusual: the interpreter
+ * then says what it is.
  */
 export function grant(
-  { terms, nothing, rounding }: GrantTerms,
+  grantTerms: GrantTerms,
   exact: Rational,
   method: string | null,
-  charge: Rational | undefined,
-  cap: Rational | undefined,
+  charge: Amount,
+  cap: Amount,
   scale: number | undefined,
 ): Verdict | undefined {
-  if (charge === undefined || cap === undefined || scale === undefined) return undefined
-  if (!charge.isShortDecimal() || !cap.isShortDecimal()) return undefined
+  if (charge === undefined || charge === null || cap === undefined || cap === null || scale === undefined) {
+    return undefined
+  }
+  const { terms, nothing, rounding } = grantTerms
+  if (!charge.isShortDecimal() || charge.sign() <= 0) return undefined
+  if (cap === charge && exact.compare(charge) <= 0 && exact.isSafe()) {
+    const entitled = entitledAmount(exact, charge, scale, rounding)
+    if (nothing !== null && entitled.sign() === 0) return nothing
+    return { terms, entitled, cappedFrom: null, method }
+  }
+  if (!cap.isShortDecimal()) return undefined
   const due = entitlement(exact, { charge, cap, scale }, rounding)
   if (due instanceof Unknown) return undefined
   if (nothing !== null && due.entitled.sign() === 0) return nothing

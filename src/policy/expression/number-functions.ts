@@ -44,29 +44,29 @@ export function larger(left: Rational, right: Rational): Rational {
   return left.compare(right) >= 0 ? left : right
 }
 
-/** A calculation of known numbers that may have no result: undefined then, and what is said of it. */
+/** A calculation of known numbers that may have no result: null then, and what is said of it. */
 interface Partial {
-  readonly calculate: (...numbers: readonly [Rational, Rational, Rational]) => Rational | undefined
+  readonly calculate: (...numbers: readonly [Rational, Rational, Rational]) => Rational | null
   readonly fault: string
 }
 
 /** The calculations that commonly fail, without an exception. */
 export const partialFunctions = {
   divide: {
-    calculate: (dividend, divisor) => (divisor.sign() === 0 ? undefined : dividend.dividedBy(divisor)),
+    calculate: (dividend, divisor) => (divisor.sign() === 0 ? null : dividend.dividedBy(divisor)),
     fault: 'division by zero',
   },
   clamp: { calculate: within, fault: 'clamp has its low end above its high end' },
   prorate: {
     // Multiplied first: a quotient is a longer fraction than the result needs.
     calculate: (amount, part, whole) =>
-      whole.sign() <= 0 ? undefined : amount.times(within(part, Rational.zero, whole) ?? whole).dividedBy(whole),
+      whole.sign() <= 0 ? null : amount.times(within(part, Rational.zero, whole) ?? whole).dividedBy(whole),
     fault: 'prorate over a whole that is not above zero',
   },
 } as const satisfies Readonly<Record<string, Partial>>
 
-function within(value: Rational, low: Rational, high: Rational): Rational | undefined {
-  if (low.compare(high) > 0) return undefined
+function within(value: Rational, low: Rational, high: Rational): Rational | null {
+  if (low.compare(high) > 0) return null
   return smaller(larger(value, low), high)
 }
 
@@ -74,7 +74,7 @@ function orFault({ calculate, fault }: Partial, args: readonly Value[]): Rationa
   const [first, second, third = Rational.zero] = numbers(args)
   if (first === undefined || second === undefined) throw new TypeError('an argument is missing')
   const result = calculate(first, second, third)
-  if (result === undefined) throw new CalculationFault(fault)
+  if (result === null) throw new CalculationFault(fault)
   return result
 }
 

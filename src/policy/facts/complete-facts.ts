@@ -2,6 +2,7 @@ import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
+import { sharedText } from './fact-tree.ts'
 
 /** The facts of one evaluation, and what the section needs but was not known, sorted. */
 export interface CompletedFacts {
@@ -49,7 +50,9 @@ function completion(policy: Policy, section: Section): Completion {
   }))
   return {
     defaults: declared.flatMap(({ slot, declaration: { presence, defaultValue: value } }) =>
-      presence === 'default' && value !== null ? [{ slot, value }] : [],
+      presence === 'default' && value !== null
+        ? [{ slot, value: typeof value === 'string' ? sharedText(value) : value }]
+        : [],
     ),
     required: declared.filter(
       ({ declaration: { name, presence, from } }) =>

@@ -76,6 +76,6 @@ export function nameBelow(group: { readonly name: string }, member: string): str
 }
 
 /** The text as the one string that names and literals of the same letters are: such strings are compared by where they are. */
-function sharedText(text: string): string {
+export function sharedText(text: string): string {
   return Object.keys({ [text]: true })[0] ?? text
 }
