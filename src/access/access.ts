@@ -19,7 +19,7 @@ export interface NewApiKey {
 
 /** API keys: made, checked, revoked. Each act is written to the audit log. */
 export interface Access {
-  /** The key of the secret; null for an unknown or revoked one. Reads the store, so a revocation counts at once. */
+  /** The key of the secret; null for an unknown or revoked one. Asks the store, so a revocation counts at once. */
   authenticate(secret: string): Promise<ApiKey | null>
   /**
    * Problem invalid_request for a name in use, no roles, or levels without the role review. Levels are
