@@ -44,7 +44,7 @@ export interface AuditLog {
   recordPublished(publication: Publication): Promise<void>
   /** Logs the publications that are missing because a process died between publishing and logging. Returns how many. */
   reconcilePublishes(publications: Publications): Promise<number>
-  /** Whether the newest entry says so; read from the store at every call. */
+  /** Whether the newest entry says so, as the store has it at this call. */
   approvalsPaused(): Promise<boolean>
   /** The same, with who made it so, when and why. */
   approvals(): Promise<ApprovalsState>

@@ -22,7 +22,7 @@ import type { ToldHistory } from './told-history.ts'
 /** What everything that a decision looks at is gathered from. */
 export interface GatherDeps {
   readonly store: JournalStore
-  /** Read at every decision: the stop switch holds in every process at the next one. */
+  /** Asked at every decision: the stop switch holds in every process at the next one. */
   readonly approvalsPaused: () => Promise<boolean>
   /** What was read of the day's credits before; left out or null: nothing. */
   readonly dayCredits?: DayCredits | null

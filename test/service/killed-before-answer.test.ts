@@ -59,5 +59,5 @@ describe.each(stores)('$name', (store) => {
       expect(entries.map(({ id, state }) => [id, state.balances])).toEqual([[decision.id, { USD: '0.04368' }]])
     }
     await storage.close()
-  }, 120_000)
+  }, 300_000)
 })

@@ -18,7 +18,7 @@ export interface PoliciesDeps extends PublishDeps {
   readonly judgeCase: JudgeCase
 }
 
-/** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest is always read. */
+/** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest the store is asked at every call. */
 export function createPolicies(deps: PoliciesDeps): Policies {
   const { store } = deps
   const loader = createPolicyLoader(deps)

@@ -38,7 +38,7 @@ export interface PolicyCheck {
 
 /** Policies by name: published, found, loaded. */
 export interface Policies {
-  /** The version with the highest number, read from the store for this call. Problem policy_not_found. */
+  /** The version with the highest number, as the store has it at this call. Problem policy_not_found. */
   active(name: string): Promise<LoadedPolicy>
   /**
    * The same without waiting for the store where this process knows a version: other reads go on meanwhile. Whoever
