@@ -23,6 +23,7 @@ const foundEntry = [
   'found-by',
   'storable-entry',
   'decision-conditions',
+  'totals',
   'dispute-entries',
   'look-by-steps',
   'model/sum',

@@ -10,6 +10,7 @@ import { keepKeys } from './kept-keys.ts'
 import { prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createTotalsStore } from './totals.ts'
 
 /** Opens the database of a MongoDB URL; an empty one is prepared, one that lacks an index is refused. */
 export async function openMongoStorage(url: string): Promise<Storage> {
@@ -29,6 +30,7 @@ function createMongoStorage(connection: Connection): Storage {
   return {
     ...createJournalStore(connection),
     ...createFeedStore(connection),
+    ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection),
     ...createOrderBindingStore(connection),
     ...keepKeys(createApiKeyStore(connection)),
