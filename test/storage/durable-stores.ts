@@ -29,7 +29,16 @@ function mongo(server: MongoServer): DurableStore {
     // Making a database with its indexes takes a server much longer than emptying one.
     emptyUrl: async () => {
       if (used === null) used = server.newDatabase()
-      else await emptyDatabase(used, ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed'])
+      else
+        await emptyDatabase(used, [
+          'entry',
+          'order_binding',
+          'policy_version',
+          'api_key',
+          'audit_entry',
+          'feed',
+          'total',
+        ])
       return used
     },
     close: () => server.close(),

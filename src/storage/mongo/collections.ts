@@ -49,6 +49,18 @@ interface LayoutDocument {
   readonly layout: number
 }
 
+/**
+ * What many entries add up to. `_id`: its place in time and the rest of what tells it apart. `key`: that as canonical JSON.
+ * `up_to`: all entries with a number up to there are in it.
+ */
+export interface TotalDocument {
+  readonly _id: string
+  readonly key: string
+  readonly decisions: number
+  readonly credited: string
+  readonly up_to: number
+}
+
 export const layoutId = 'refund-policy'
 
 const text = { type: String, required: true } as const
@@ -61,6 +73,7 @@ export interface Collections {
   readonly apiKey: Model<ApiKeyDocument>
   readonly auditEntry: Model<AuditDocument>
   readonly feed: Model<FeedDocument>
+  readonly total: Model<TotalDocument>
   readonly storeLayout: Model<LayoutDocument>
 }
 
@@ -114,6 +127,17 @@ export function collectionsOf(connection: MongooseConnection): Collections {
         audit: { type: String },
       }),
       'feed',
+    ),
+    total: connection.model<TotalDocument>(
+      'Total',
+      storeSchema<TotalDocument>({
+        _id: text,
+        key: { type: String },
+        decisions: { type: Number, required: true },
+        credited: text,
+        up_to: { type: Number, required: true },
+      }),
+      'total',
     ),
     storeLayout: connection.model<LayoutDocument>(
       'StoreLayout',

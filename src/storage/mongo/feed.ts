@@ -6,6 +6,7 @@ import type { AuditDocument, FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, paddedNumber, readEntry } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
+import { keepTotals } from './kept-totals.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
 
@@ -49,14 +50,15 @@ export function createFeedStore(connection: Connection): FeedStore {
         const numbers = new Map(found.map(({ _id, entry, audit }) => [entry ?? audit, _id]))
         return keys.map((key) => numbers.get(idOf(key)) ?? null)
       }),
-    appendFeedBatch: async (tail, keys) =>
-      inOrder((session) =>
-        appendInOrder(
-          connection,
-          keys.map((key, index) => ({ _id: tail + 1 + index, ['audit' in key ? 'audit' : 'entry']: idOf(key) })),
-          session,
-        ),
-      ),
+    appendFeedBatch: async (tail, keys) => {
+      const numbers = keys.map((key, index) => ({
+        _id: tail + 1 + index,
+        ['audit' in key ? 'audit' : 'entry']: idOf(key),
+      }))
+      const written = await inOrder((session) => appendInOrder(connection, numbers, session))
+      await keepTotals(connection)
+      return written
+    },
     clearPendingFeed: async (keys) => {
       const { ofEntries, ofAudits } = idsOf(keys)
       const cleared = { $unset: { waits_feed: 1 } } as const

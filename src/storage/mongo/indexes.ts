@@ -101,6 +101,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: 'by_audit', keys: { audit: 1 }, sparse: true },
     ],
   },
+  total: { shardKey: null, indexes: [] },
   storeLayout: { shardKey: null, indexes: [] },
 }
 

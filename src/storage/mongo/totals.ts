@@ -1,44 +1,82 @@
-import { sumAutomaticCredits, sumTotals, type TotalledBy, totalPart } from '../../journal/totals.ts'
-import type { TotalsStore } from '../../journal/totals-store.ts'
+import type { mongo } from 'mongoose'
+import { sumAutomaticCredits, sumTotals, type TotalledBy, type TotalPart } from '../../journal/totals.ts'
+import type { AutomaticCredit, TotalsStore } from '../../journal/totals-store.ts'
+import { readStoredJson } from '../stored-json.ts'
+import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
+import { idIndex } from './indexes.ts'
+import { progressOf } from './kept-totals.ts'
+import { addsTo, dayPlace, numberedAfter, quarterPlace, unnumbered } from './totalled-entries.ts'
 
-const projection = {
-  _id: 0,
-  kind: 1,
-  decided_at: 1,
-  policy: 1,
-  policy_version: 1,
-  outcome: 1,
-  clause: 1,
-  rule: 1,
-  credit_currency: 1,
-  credit_amount: 1,
-  automatic: 1,
-} as const
+type Session = mongo.ClientSession
+type Part = Omit<TotalDocument, 'up_to'>
 
-/** What is null has no field. */
-const nothing: Partial<TotalledBy> = {
-  policy: null,
-  policy_version: null,
-  outcome: null,
-  clause: null,
-  rule: null,
-  credit_currency: null,
-  credit_amount: null,
-  automatic: null,
+/**
+ * The totals of a MongoDB database: those that are kept, and what is not in them yet. Entries only go from
+ * unnumbered to numbered to kept; reading in this order, and the numbers last, misses none and counts none twice.
+ */
+export function createTotalsStore(connection: Connection): TotalsStore {
+  const between = (from: string, to: string): Promise<readonly Part[]> =>
+    connection.inOrder((session) => partsBetween(connection, { from, to }, session))
+  return {
+    totals: async (from, to) => sumTotals((await between(dayPlace(from), dayPlace(to))).map(partOf)),
+    automaticCredits: async (from, to) =>
+      sumAutomaticCredits((await between(quarterPlace(from), quarterPlace(to))).map(creditOf)),
+  }
 }
 
-/** The totals of a MongoDB database, counted from its entries whenever they are asked for. */
-export function createTotalsStore({ collections, inOrder }: Connection): TotalsStore {
-  const decidedIn = (from: string, to: string): Promise<readonly TotalledBy[]> =>
-    inOrder(async (session) => {
-      const filter = { decided_at: { $gte: from, $lt: to } }
-      const found = await collections.entry.find(filter, projection, { session }).lean<Partial<TotalledBy>[]>()
-      return found.map((fields) => ({ ...nothing, ...fields }) as TotalledBy)
-    })
+async function partsBetween(
+  connection: Connection,
+  { from, to }: { readonly from: string; readonly to: string },
+  session: Session,
+): Promise<readonly Part[]> {
+  const { total: totals } = connection.collections
+  const after = await progressOf(connection, session)
+  const waiting = new Map(await unnumbered(connection, session))
+  const numbered = await numberedAfter(connection, { after, limit: 0, session })
+  const kept = await totals
+    .find({ _id: { $gte: from, $lt: to } }, null, { hint: idIndex, session })
+    .lean<TotalDocument[]>()
+  const upTo = new Map(kept.map((total) => [total._id, total.up_to]))
+  for (const { entry } of numbered) if (entry !== null) waiting.delete(entry)
+  const numbers = await numbersOf(connection, [...waiting.keys()], session)
+  const later = [
+    ...numbered,
+    ...[...waiting].map(([entry, found]) => ({ number: numbers.get(entry) ?? Number.POSITIVE_INFINITY, found })),
+  ].flatMap(({ number, found }) =>
+    (found === null ? [] : addsTo(found)).filter(
+      ({ _id }) => _id >= from && _id < to && number > Math.max(after, upTo.get(_id) ?? 0),
+    ),
+  )
+  return [...kept, ...later]
+}
+
+async function numbersOf(
+  { collections }: Connection,
+  entries: readonly string[],
+  session: Session,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = { entry: { $in: [...entries] } }
+  const found = await collections.feed.find(wanted, null, { hint: 'by_entry', session }).lean<FeedDocument[]>()
+  return new Map(found.map(({ entry = '', _id }) => [entry, _id]))
+}
+
+function partOf({ _id, key, decisions, credited }: Part): TotalPart {
+  return { ...(readStoredJson(key, `the total "${_id}"`) as unknown as TotalPart), decisions, credited }
+}
+
+function creditOf({ _id, key, credited }: Part): TotalledBy {
+  const { currency, quarter_hour } = readStoredJson(key, `the total "${_id}"`) as unknown as AutomaticCredit
   return {
-    totals: async (from, to) => sumTotals((await decidedIn(from, to)).map(totalPart)),
-    automaticCredits: async (from, to) =>
-      sumAutomaticCredits(await decidedIn(from, to)).filter(({ quarter_hour }) => quarter_hour >= from),
+    kind: 'decision',
+    decided_at: quarter_hour,
+    policy: null,
+    policy_version: null,
+    outcome: null,
+    clause: null,
+    rule: null,
+    credit_currency: currency,
+    credit_amount: credited,
+    automatic: 1,
   }
 }

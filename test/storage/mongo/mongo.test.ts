@@ -4,6 +4,7 @@ import { describeGroups } from './group-tests.ts'
 import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
 import { describeRoundTrips } from './round-trip-tests.ts'
 import { describeServiceOnMongo } from './service-tests.ts'
+import { describeTotals } from './total-tests.ts'
 
 const server = await findMongoServer()
 
@@ -19,5 +20,6 @@ if (server === null) {
   describeMongoDatabase(server)
   describeGroups(server)
   describeRoundTrips(server)
+  describeTotals(server)
   describeServiceOnMongo(server)
 }

@@ -1,0 +1,102 @@
+import type { mongo } from 'mongoose'
+import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { sumAutomaticCredits, type TotalledBy, totalPart } from '../../journal/totals.ts'
+import type { FeedDocument, TotalDocument } from './collections.ts'
+import type { Connection } from './connection.ts'
+import type { EntryDocument } from './entry-document.ts'
+import { idIndex } from './indexes.ts'
+
+type Session = mongo.ClientSession
+
+/** An entry's place in the feed, and what totals are made of; null for an entry of the audit log. */
+export interface Numbered {
+  readonly number: number
+  readonly entry: string | null
+  readonly found: TotalledBy | null
+}
+
+/** What the fields of {@link TotalledBy} are read from. */
+const projection = {
+  kind: 1,
+  decided_at: 1,
+  policy: 1,
+  policy_version: 1,
+  outcome: 1,
+  clause: 1,
+  rule: 1,
+  credit_currency: 1,
+  credit_amount: 1,
+  automatic_credit: 1,
+} as const
+
+/** What is numbered above `after`, ascending; all of it where `limit` is 0. */
+export async function numberedAfter(
+  { collections }: Connection,
+  { after, limit, session }: { readonly after: number; readonly limit: number; readonly session: Session },
+): Promise<readonly Numbered[]> {
+  const options = { hint: idIndex, session } as const
+  const page = await collections.feed
+    .find({ _id: { $gt: after } }, null, { ...options, sort: { _id: 1 }, limit })
+    .lean<FeedDocument[]>()
+  const ids = page.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
+  const found = await collections.entry.find({ _id: { $in: ids } }, projection, options).lean<EntryDocument[]>()
+  const entries = new Map(found.map((document) => [document._id, totalledBy(document)]))
+  return page.map(({ _id: number, entry = null }) => ({ number, entry, found: entries.get(entry ?? '') ?? null }))
+}
+
+/** Every entry that waits for its number, by its `_id`. */
+export async function unnumbered(
+  { collections }: Connection,
+  session: Session,
+): Promise<ReadonlyMap<string, TotalledBy>> {
+  const options = { hint: 'waiting_for_feed', session } as const
+  const found = await collections.entry.find({ waits_feed: { $gt: '' } }, projection, options).lean<EntryDocument[]>()
+  return new Map(found.map((document) => [document._id, totalledBy(document)]))
+}
+
+function totalledBy(document: EntryDocument): TotalledBy {
+  const { kind, decided_at = '', automatic_credit } = document
+  return {
+    kind: kind as TotalledBy['kind'],
+    decided_at,
+    policy: document.policy ?? null,
+    policy_version: document.policy_version ?? null,
+    outcome: document.outcome ?? null,
+    clause: document.clause ?? null,
+    rule: document.rule ?? null,
+    credit_currency: document.credit_currency ?? null,
+    credit_amount: document.credit_amount ?? null,
+    automatic: automatic_credit === undefined ? null : 1,
+  }
+}
+
+/** What the entry adds to which totals: to that of its day, and to that of its quarter of an hour. */
+export function addsTo(found: TotalledBy): readonly Omit<TotalDocument, 'up_to'>[] {
+  const { decisions, credited, ...key } = totalPart(found)
+  const [credit] = sumAutomaticCredits([found])
+  return [
+    ...(decisions === 0 && key.currency === null
+      ? []
+      : [{ _id: `${dayPlace(key.day)} ${canonicalJson(key)}`, key: canonicalJson(key), decisions, credited }]),
+    ...(credit === undefined
+      ? []
+      : [
+          {
+            _id: `${quarterPlace(credit.quarter_hour)} ${credit.currency}`,
+            key: canonicalJson({ currency: credit.currency, quarter_hour: credit.quarter_hour }),
+            decisions: 0,
+            credited: credit.amount,
+          },
+        ]),
+  ]
+}
+
+/** Totals of days sort by the day. */
+export function dayPlace(day: string): string {
+  return `day ${day}`
+}
+
+/** Totals of quarters of an hour sort by the time. */
+export function quarterPlace(instant: string): string {
+  return `quarter ${instant}`
+}
