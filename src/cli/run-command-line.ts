@@ -62,7 +62,8 @@ async function createProgram(context: CommandContext, commandLine: readonly stri
   const first = commandLine.find((word) => !word.startsWith('-')) ?? ''
   const named = Object.hasOwn(commands, first) ? commands[first] : undefined
   const needed = named === undefined ? Object.values(commands) : [named]
-  for (const create of await Promise.all(needed.map((load) => load()))) {
+  for (const load of needed) {
+    const create = await load()
     const command = create(context).copyInheritedSettings(program)
     for (const below of command.commands) below.copyInheritedSettings(program)
     program.addCommand(command)
