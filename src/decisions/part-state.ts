@@ -1,3 +1,4 @@
+import type { Json } from '../fingerprint/canonical-json.ts'
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { PartMemory, StoredFacts } from '../journal/entry.ts'
 import { factToJson } from '../policy/facts/fact-json.ts'
@@ -21,17 +22,18 @@ export function stateOf(
   known: { readonly orderFacts: StoredFacts; readonly memory: PartMemory | null },
 ): StoredFacts {
   const before = known.memory?.state ?? {}
-  const pairs = [...policy.subject.state].flatMap((name) => {
+  const state: Record<string, Json> = {}
+  for (const name of policy.subject.state) {
     const declaration = policy.facts.get(name)
-    if (declaration === undefined) return []
+    if (declaration === undefined) continue
     const { type, from, defaultValue } = declaration
     const value = stated.get(name)
     const now = from === 'order' ? known.orderFacts[name] : value === undefined ? before[name] : factToJson(type, value)
     const isNothing =
       now === undefined || now === null || (defaultValue !== null && now === factToJson(type, defaultValue))
-    return isNothing ? [] : [[name, now] as const]
-  })
-  return Object.fromEntries(pairs)
+    if (!isNothing) state[name] = now
+  }
+  return state
 }
 
 /** Equal for equal states. */
@@ -46,7 +48,9 @@ export function wasCounted(memory: PartMemory | null, thing: Countable, state: s
 
 /** The memory with more that was counted in the state. */
 export function remember(memory: PartMemory | null, state: StoredFacts, things: readonly Countable[]): PartMemory {
-  const marks = things.map((thing) => `${thing}:${stateFingerprint(state)}`)
+  if (things.length === 0) return { state, counted: memory?.counted ?? [] }
+  const name = stateFingerprint(state)
+  const marks = things.map((thing) => `${thing}:${name}`)
   return { state, counted: [...(memory?.counted ?? []), ...marks].slice(-rememberedCountings) }
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../fingerprint/canonical-json.ts'
 import type { Entry, StoredFacts } from '../journal/entry.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
 import type { Policy } from '../policy/model/policy.ts'
@@ -6,12 +7,13 @@ import { Problem } from '../problems/problem.ts'
 
 /** The facts as they are stored: canonical values by dotted name. */
 export function factsToJson(policy: Policy, facts: FactValues): StoredFacts {
-  const pairs = [...facts].map(([name, value]) => {
+  const stored: Record<string, Json> = {}
+  for (const [name, value] of facts) {
     const type = policy.facts.get(name)?.type
     if (type === undefined) throw new TypeError(`${name} is not a fact of the policy`)
-    return [name, factToJson(type, value)] as const
-  })
-  return Object.fromEntries(pairs)
+    stored[name] = factToJson(type, value)
+  }
+  return stored
 }
 
 /** The facts that the entry was decided on, typed by the policy that decided. */

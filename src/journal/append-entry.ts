@@ -67,27 +67,29 @@ export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): Se
   const { account, order, head } = end
   const { confidential: values, idempotency_key = null, ...said } = draft
   const confidential: Confidential = { salt: stamp.salt, ...carriedOver(end), ...values }
-  const place = {
+  const decided_at = formatInstant(stamp.clock)
+  const time = entryTime(stamp.clock, head)
+  const change = {
+    ...said,
     id: stamp.id,
     sequence: (head?.sequence ?? 0) + 1,
-    at: formatInstant(entryTime(stamp.clock, head)),
-    decided_at: formatInstant(stamp.clock),
+    at: time === stamp.clock ? decided_at : formatInstant(time),
+    decided_at,
     order,
   }
-  const change = { ...said, ...place }
   const { text: confidentialText, commitments } = sealConfidential(confidential)
   const state = evolve(head?.state ?? initialState, orderBefore(end), change)
   const hashed = {
+    ...change,
     format: 1 as const,
     account,
-    ...change,
     idempotency_key,
     state,
     commitments,
     previous_hash: head?.hash ?? null,
   }
   const body = bodyOf(hashed)
-  const waiting = reviewsOf(state.order).find(({ sequence }) => sequence === place.sequence)
+  const waiting = reviewsOf(state.order).find(({ sequence }) => sequence === change.sequence)
   const pending = {
     review: waiting === undefined ? null : { level: waiting.level, due_by: waiting.due_by },
     delivery: undeliveredBy(change) !== null,

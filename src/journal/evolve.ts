@@ -57,15 +57,14 @@ function countersAfter<Name extends EntryKind>(
   kind: KindNamed<Name>,
   change: Change<Name>,
 ): Counters {
-  const counted: Record<CountedThing, number> = { ...before }
-  for (const thing of kind.counts(change)) counted[thing] += 1
   const credit = kind.credit(change)
-  return {
+  const after: Counters & Record<CountedThing, number> = {
     ...before,
-    ...counted,
     credited: addSum(before.credited, credit),
     credited_automatically: addSum(before.credited_automatically, kind.isAutomatic ? credit : null),
   }
+  for (const thing of kind.counts(change)) after[thing] += 1
+  return after
 }
 
 function clockAfter(before: ClockState, decidedAt: string): ClockState {
@@ -78,7 +77,8 @@ function orderAfter<Name extends EntryKind>(
   kind: KindNamed<Name>,
   change: Change<Name>,
 ): OrderState {
-  const { whole, part: _, waiting_parts, denied_parts, denied_part, ...order } = before.order ?? initialOrderState
+  const order = before.order ?? initialOrderState
+  const { whole, waiting_parts, denied_parts, denied_part } = order
   const isWhole = (change.order?.part ?? null) === null
   const partBefore = isWhole ? whole : (before.part ?? initialPartState)
   const after: OrderFold = kind.order({ order, part: partBefore }, change)
