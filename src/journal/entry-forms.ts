@@ -97,5 +97,5 @@ export const bodyForms = Object.fromEntries(entryKinds.map((kind) => [kind, form
 
 function formOf(kind: EntryKind): Form<Omit<Entry, keyof BesideBody>> {
   const { request, result } = kinds[kind]
-  return objectOf({ ...frame, kind: oneOf([kind]), request, result }) as Form<Omit<Entry, keyof BesideBody>>
+  return objectOf({ ...frame, kind: oneOf([kind]), request, result })
 }

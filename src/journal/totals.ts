@@ -33,7 +33,11 @@ export function totalPart(found: TotalledBy): TotalPart {
   const { policy, policy_version, outcome, clause, rule } = found
   return {
     day: found.decided_at.slice(0, 'YYYY-MM-DD'.length),
-    ...{ policy, policy_version, outcome, clause, rule },
+    policy,
+    policy_version,
+    outcome,
+    clause,
+    rule,
     currency: found.credit_currency,
     decisions: found.kind === 'decision' ? 1 : 0,
     credited: found.credit_amount ?? '0',

@@ -58,7 +58,7 @@ async function storedSums(store: TotalsStore): Promise<ReadonlyMap<string, strin
   }
 }
 
-function unreadable(...read: readonly (Problem | unknown)[]): TotalFault {
+function unreadable(...read: readonly unknown[]): TotalFault {
   const problem = read.find((found) => found instanceof Problem)
   return { code: 'total_wrong', total: null, message: problem instanceof Problem ? problem.detail : 'it is unreadable' }
 }

@@ -63,9 +63,9 @@ describe('the next entry of a stream', () => {
 
 describe('the hash of an entry', () => {
   it('is the SHA-256 of the canonical JSON of all but hash, confidential, pending and what is as usual', () => {
-    const { hash, account, id, at, sequence, author, result, commitments } = append(null)
+    const { hash, account, id, at: place, sequence, author, result, commitments } = append(null)
     const { message, request_fingerprint } = commitments
-    const said = { account, id, at, sequence, author, kind: 'adjustment', format: 1, request: {} }
+    const said = { account, id, at: place, sequence, author, kind: 'adjustment', format: 1, request: {} }
     const state = { balances: { USD: '2.5' }, clock: {}, counters: {} }
     const body = { ...said, result, commitments: { message, request_fingerprint }, state }
     expect(hash).toBe(createHash('sha256').update(canonical(body)).digest('hex'))

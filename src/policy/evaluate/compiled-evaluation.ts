@@ -21,7 +21,7 @@ export class CompiledEvaluation implements Evaluation, CompiledRun {
     this.facts = facts
     this.slots = facts.slots
     this.now = now
-    this.computed = computed ?? new Array<Evaluated | undefined>(compiled.places)
+    this.computed = computed ?? Array.from({ length: compiled.places }, (): Evaluated | undefined => undefined)
     this.#compiled = compiled
   }
 

@@ -119,8 +119,7 @@ function literalTest(leaf: Leaf, operator: Operator, left: string, scope: CodeSc
   const value = leaf.value.kind === 'literal' ? leaf.value.value : undefined
   const isNumber = leaf.operand.type.kind === 'number'
   if (value === undefined) throw new TypeError('a literal is expected')
-  if (operator === 'in' || operator === 'notIn')
-    return listTest(operator, [value].flat() as readonly Value[], left, scope)
+  if (operator === 'in' || operator === 'notIn') return listTest(operator, [value].flat(), left, scope)
   const single = value as Value
   if (single instanceof Rational && single.sign() === 0) return `${left}.sign() ${signs[operator]} 0`
   return compare(operator, isNumber, left, constantCode(single, writer))

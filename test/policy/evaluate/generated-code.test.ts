@@ -33,24 +33,22 @@ function hostilePolicy(): ReturnType<typeof shopPolicy> {
       priced: 'lookup(text, prices)',
     },
     tables: { prices: { rows: Object.fromEntries(hostile.map((text, index) => [text, index + 1])), otherwise: 0 } },
-    refunds: [
-      ...hostile.map((text, index) => ({
-        id: `rule-${index}`,
-        clause: '2',
-        when: {
-          any: [
-            { fact: 'text', operator: 'equal', value: text },
-            {
-              all: [
-                { fact: 'now_', operator: 'in', value: [text, `${text}*/`] },
-                { fact: 'k0', operator: 'lessThan', value: 0 },
-              ],
-            },
-          ],
-        },
-        then: { outcome: 'approve', refund: 'priced + globalThis.broken', method: 'voucher' },
-      })),
-    ],
+    refunds: hostile.map((text, index) => ({
+      id: `rule-${index}`,
+      clause: '2',
+      when: {
+        any: [
+          { fact: 'text', operator: 'equal', value: text },
+          {
+            all: [
+              { fact: 'now_', operator: 'in', value: [text, `${text}*/`] },
+              { fact: 'k0', operator: 'lessThan', value: 0 },
+            ],
+          },
+        ],
+      },
+      then: { outcome: 'approve', refund: 'priced + globalThis.broken', method: 'voucher' },
+    })),
   })
 }
 
@@ -86,11 +84,9 @@ it('a policy with hostile texts is judged as the interpreter judges it, and noth
 it('where generated code is forbidden the compiled evaluator interprets', () => {
   const policy = hostilePolicy()
   const generated = globalThis.Function
-  globalThis.Function = class {
-    constructor() {
-      throw new EvalError('Code generation from strings disallowed for this context')
-    }
-  } as FunctionConstructor
+  globalThis.Function = function refuse(): never {
+    throw new EvalError('Code generation from strings disallowed for this context')
+  } as unknown as FunctionConstructor
   try {
     expect(compileJudge(policy)).toBeNull()
     const facts = shopFacts(policy, { order: { charge: '100', currency: 'EUR' }, text: '__proto__', n: '1' })

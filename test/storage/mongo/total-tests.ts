@@ -21,7 +21,7 @@ export function describeTotals(server: MongoServer): void {
     beforeAll(async () => {
       relay = await startRelay(server.uri)
       watched = await openWatchedStore(relay.through(server.newDatabase()))
-      storage = watched.storage as Storage & TotalsStore
+      storage = watched.storage
     })
     afterAll(async () => {
       await storage.close()
