@@ -65,3 +65,8 @@ export function decimalDigits(denominator: bigint): number | undefined {
   for (; rest % 5n === 0n; rest /= 5n) fives += 1
   return rest === 1n ? Math.max(twos, fives) : undefined
 }
+
+/** Whether a calculation with safe integers came to one, so that it is exact. */
+export function isSafe(value: number): boolean {
+  return value <= Number.MAX_SAFE_INTEGER && value >= -Number.MAX_SAFE_INTEGER
+}

@@ -1,5 +1,6 @@
 import { Fraction } from 'fraction.js'
-import { decimalDigits, exponentOf, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
+import { DivisionByZeroError, OverflowError } from './calculation-errors.ts'
+import { decimalDigits, exponentOf, isSafe, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
 import { goesAwayFromZero, type RoundingMode } from './rounding-mode.ts'
 
 const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
@@ -8,18 +9,7 @@ const maximumTextLength = 80
 const bound = 1n << 1024n
 /** What the denominator of a decimal of at most 15 digits after the point divides. */
 const longest = 10 ** 15
-const largest = Number.MAX_SAFE_INTEGER
-const largestBigInt = BigInt(largest)
-
-/** A calculation left the bounds within which exact arithmetic stays quick. */
-export class OverflowError extends RangeError {
-  override readonly name = 'OverflowError'
-}
-
-/** A division by zero. */
-export class DivisionByZeroError extends RangeError {
-  override readonly name = 'DivisionByZeroError'
-}
+const largestBigInt = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** Makes a number of parts that were checked; for this file alone. */
 let make: (n: number, d: number, fraction: Fraction | null) => Rational
@@ -223,10 +213,6 @@ export class Rational {
     const { n, s } = this.#large()
     return s < 0n ? -n : n
   }
-}
-
-function isSafe(value: number): boolean {
-  return value <= largest && value >= -largest
 }
 
 function fromFraction(fraction: Fraction): Rational {

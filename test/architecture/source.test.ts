@@ -11,6 +11,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/http/operations/request-checker.ts': 'page sizes and version numbers among the parameters',
   'src/http/request/entity-tag.ts': 'a version number',
   'src/http/request/sequence-cursor.ts': 'a place in a stream',
+  'src/money/rational.ts': 'big integers that are safe ones: the same value, exactly',
   'src/policy/evaluate/with-json-rules-engine.ts': 'the index of a rule',
   'src/policy/expression/number-functions.ts': 'a scale: how many decimals are kept',
   'src/policy/expression/time-functions.ts': 'how many whole days or months are added',

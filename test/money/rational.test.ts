@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { DivisionByZeroError, OverflowError, Rational } from '../../src/money/rational.ts'
+import { DivisionByZeroError, OverflowError } from '../../src/money/calculation-errors.ts'
+import { Rational } from '../../src/money/rational.ts'
 import { roundingModes } from '../../src/money/rounding-mode.ts'
 
 interface Parts {

@@ -1,5 +1,6 @@
 import { entitledAmount } from '../../money/amounts.ts'
-import { OverflowError, Rational } from '../../money/rational.ts'
+import { OverflowError } from '../../money/calculation-errors.ts'
+import { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
 import { unknownAmong } from './evaluation.ts'

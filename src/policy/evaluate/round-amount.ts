@@ -1,4 +1,5 @@
-import { OverflowError, type Rational } from '../../money/rational.ts'
+import { OverflowError } from '../../money/calculation-errors.ts'
+import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
 

@@ -1,4 +1,4 @@
-import { DivisionByZeroError, OverflowError } from '../../money/rational.ts'
+import { DivisionByZeroError, OverflowError } from '../../money/calculation-errors.ts'
 import type { FunctionName } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
