@@ -35,7 +35,8 @@ export async function rebuildTotals(store: TotalsStore): Promise<RebuiltTotals> 
     },
     faults: async () => {
       const after = await storedSums(store)
-      if (before instanceof Problem || after instanceof Problem) return [unreadable(before, after)]
+      if (before instanceof Problem) return [unreadable(before)]
+      if (after instanceof Problem) return [unreadable(after)]
       const expected = namedSums(totals.all(), credits.all())
       const names = [...new Set([...expected.keys(), ...after.keys()])]
       return names.flatMap((total) => {
@@ -58,9 +59,8 @@ async function storedSums(store: TotalsStore): Promise<ReadonlyMap<string, strin
   }
 }
 
-function unreadable(...read: readonly unknown[]): TotalFault {
-  const problem = read.find((found) => found instanceof Problem)
-  return { code: 'total_wrong', total: null, message: problem instanceof Problem ? problem.detail : 'it is unreadable' }
+function unreadable({ detail }: Problem): TotalFault {
+  return { code: 'total_wrong', total: null, message: detail }
 }
 
 /** Each sum in words, by its name. */

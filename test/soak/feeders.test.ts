@@ -31,7 +31,7 @@ async function kill(child: ChildProcess): Promise<void> {
   expect(await end).toBe('SIGKILL')
 }
 
-/** Starts a feeder and kills it at a random moment after it has numbered something, so many times and until it is enough. */
+/** Starts a feeder and kills it at a random moment after the feed has grown, so many times and until it is enough. */
 async function feedAndKill(url: string, times: number, isEnough: () => Promise<boolean>): Promise<number> {
   for (let time = 0; ; time += 1) {
     if (time >= times && (await isEnough())) return time
