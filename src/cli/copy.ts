@@ -1,6 +1,5 @@
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
-import { readAccounts } from '../journal/read-stream.ts'
 import { type CopyResult, copyStore } from '../maintenance/copy-store.ts'
 import type { CopyTally } from '../maintenance/copy-tally.ts'
 import { verifyStore } from '../maintenance/verify-store.ts'
@@ -52,13 +51,12 @@ function refuseUnfit({ from, to }: CopyOptions): void {
 
 async function copyWatched(terminal: Terminal, from: Storage, to: Storage): Promise<CopyResult> {
   await refuseEmpty(from)
-  const bar = terminal.progress === null ? null : startBar(terminal.progress, await countAccounts(from))
+  const bar = terminal.progress === null ? null : startBar(terminal.progress, await from.feedTail())
   try {
     return await copyStore({
       from,
       to,
-      onAccount: ({ copied, there_already: there }) =>
-        bar?.update(copied.accounts + there.accounts, { entries: copied.entries + there.entries }),
+      onPage: ({ copied, there_already: there }) => bar?.update(copied.feed_numbers + there.feed_numbers),
     })
   } finally {
     bar?.stop()
@@ -73,16 +71,10 @@ async function refuseEmpty(from: Storage): Promise<void> {
   }
 }
 
-async function countAccounts(from: Storage): Promise<number> {
-  let count = 0
-  for await (const _ of readAccounts(from)) count += 1
-  return count
-}
-
-function startBar(stream: NodeJS.WritableStream, accounts: number): SingleBar {
-  const format = '{bar} {percentage}% | {value} of {total} accounts, {entries} entries | {eta_formatted} left'
+function startBar(stream: NodeJS.WritableStream, entries: number): SingleBar {
+  const format = '{bar} {percentage}% | {value} of {total} entries | {eta_formatted} left'
   const bar = new SingleBar({ stream, clearOnComplete: true, format })
-  bar.start(accounts, 0, { entries: 0 })
+  bar.start(entries, 0)
   return bar
 }
 

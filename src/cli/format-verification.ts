@@ -23,6 +23,7 @@ function placeOf(fault: StoreFault): string {
     return `entry ${fault.sequence}${id} of the account "${fault.account}"`
   }
   if ('feed_number' in fault) return `number ${fault.feed_number} of the feed`
+  if ('total' in fault) return fault.total === null ? 'the totals' : `the total ${fault.total}`
   if ('policy' in fault) return `version ${fault.version} of the policy ${fault.policy}`
   if ('audit_sequence' in fault) {
     return fault.audit_sequence === null ? 'the audit log' : `entry ${fault.audit_sequence} of the audit log`

@@ -4,7 +4,7 @@ import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, Sa
 import type { EntryKind } from './entry-kinds.ts'
 import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
 import { initialState, type OrderState, type WaitingReview } from './model/state.ts'
-import { bodyOf, commitTo } from './seal.ts'
+import { bodyOf, confidentialTextOf, sealConfidential } from './seal.ts'
 
 /** What an author says; all else of the entry follows from the stream. */
 export type Draft<Name extends EntryKind = EntryKind> = {
@@ -43,10 +43,18 @@ export interface StreamEnd {
   readonly previousOfPart: Entry | null
 }
 
-/** An entry, and the text that its hash covers: made once, hashed and stored. */
+/** An entry and the texts of it that a store keeps: each made once, hashed and stored. */
 export interface SealedEntry {
   readonly entry: Entry
+  /** The text that its hash covers. */
   readonly body: string
+  /** The text of its confidential part; null once erased. */
+  readonly confidentialText: string | null
+}
+
+/** An entry that was sealed before, with its texts. */
+export function sealedBefore(entry: Entry): SealedEntry {
+  return { entry, body: bodyOf(entry), confidentialText: confidentialTextOf(entry.confidential) }
 }
 
 /** The place in time of the next entry: the later of the clock and the head's time, so that a stream's time never runs backwards. Milliseconds. */
@@ -67,6 +75,7 @@ export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): Se
     order,
   }
   const change = { ...said, ...place }
+  const { text: confidentialText, commitments } = sealConfidential(confidential)
   const state = evolve(head?.state ?? initialState, orderBefore(end), change)
   const hashed = {
     format: 1 as const,
@@ -74,7 +83,7 @@ export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): Se
     ...change,
     idempotency_key,
     state,
-    commitments: commitTo(confidential),
+    commitments,
     previous_hash: head?.hash ?? null,
   }
   const body = bodyOf(hashed)
@@ -84,7 +93,7 @@ export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): Se
     delivery: undeliveredBy(change) !== null,
     feed: true,
   }
-  return { entry: { ...hashed, hash: sha256(body), confidential, pending }, body }
+  return { entry: { ...hashed, hash: sha256(body), confidential, pending }, body, confidentialText }
 }
 
 /** The states of the order and of its part before the next entry about it. */

@@ -1,29 +1,7 @@
-import type {
-  Commitments,
-  Confidential,
-  Entry,
-  EntryFrame,
-  OrderPart,
-  PartMemory,
-  Pending,
-  PolicyReference,
-  StoredFacts,
-} from './entry.ts'
-import { type EntryKind, entryKinds, kinds } from './entry-kinds.ts'
-import {
-  anyJson,
-  count,
-  type Form,
-  flag,
-  listOf,
-  mapOf,
-  nullable,
-  objectOf,
-  oneOf,
-  readForm,
-  text,
-} from './model/form.ts'
-import { runningStateForm } from './model/state-forms.ts'
+import type { Entry } from './entry.ts'
+import { besideForm, bodyForms } from './entry-forms.ts'
+import { type EntryKind, entryKinds } from './entry-kinds.ts'
+import { FormFault, type Place } from './model/form.ts'
 
 /** Where the parts of an entry were stored apart. */
 export interface StoredParts {
@@ -35,68 +13,21 @@ export interface StoredParts {
   readonly pending: unknown
 }
 
-/** The entry of stored parts, every part checked against its declared form once. Throws a FormFault. */
+const known: ReadonlySet<unknown> = new Set(entryKinds)
+
+/**
+ * The entry of stored parts, every part checked against its declared form once, and filled in where
+ * something was left out of its text. The parts become the entry. Throws a FormFault.
+ */
 export function readEntry({ body, hash, confidential, pending }: StoredParts): Entry {
-  const { kind } = readForm(kindForm, body)
-  return readForm(entryForms[kind], { ...Object(body), hash, confidential, pending })
+  if (!isBody(body)) throw new FormFault('.kind')
+  const beside = { hash, confidential, pending }
+  const path = bodyForms[body.kind].deviation(body, body) ?? besideForm.deviation(beside, body)
+  if (path !== null) throw new FormFault(path)
+  return Object.assign<Place, unknown>(body, beside) as Entry
 }
 
-const policyReferenceForm: Form<PolicyReference> = objectOf<PolicyReference>({
-  name: text,
-  version: count,
-  sha256: text,
-})
-
-const commitmentsForm: Form<Commitments> = objectOf<Commitments>({
-  facts: nullable(text),
-  order_facts: nullable(text),
-  message: nullable(text),
-  request_fingerprint: nullable(text),
-  memory: nullable(text),
-})
-
-const storedFactsForm: Form<StoredFacts> = mapOf(anyJson)
-
-const confidentialForm: Form<Confidential> = objectOf<Confidential>({
-  salt: text,
-  facts: nullable(storedFactsForm),
-  order_facts: nullable(storedFactsForm),
-  message: nullable(text),
-  request_fingerprint: nullable(text),
-  memory: nullable(objectOf<PartMemory>({ state: storedFactsForm, counted: listOf(text) })),
-})
-
-const pendingForm: Form<Pending> = objectOf<Pending>({
-  review: nullable(objectOf<{ readonly level: string; readonly due_by: string }>({ level: text, due_by: text })),
-  delivery: flag,
-  feed: flag,
-})
-
-const frame: { readonly [Part in keyof EntryFrame]: Form<EntryFrame[Part]> } = {
-  format: (value) => (value === 1 ? null : ''),
-  account: text,
-  sequence: (value) => (Number.isSafeInteger(value) ? null : ''),
-  id: text,
-  at: text,
-  decided_at: text,
-  order: nullable(objectOf<OrderPart>({ policy: text, id: text, part: nullable(text) })),
-  author: text,
-  policy: nullable(policyReferenceForm),
-  idempotency_key: nullable(text),
-  state: runningStateForm,
-  commitments: commitmentsForm,
-  previous_hash: nullable(text),
-  hash: text,
-  confidential: nullable(confidentialForm),
-  pending: pendingForm,
-}
-
-const kindForm: Form<{ readonly kind: EntryKind }> = (value) =>
-  oneOf(entryKinds)(Object(value).kind) === null ? null : '.kind'
-
-const entryForms = Object.fromEntries(entryKinds.map((kind) => [kind, formOf(kind)])) as Record<EntryKind, Form<Entry>>
-
-function formOf(kind: EntryKind): Form<Entry> {
-  const { request, result } = kinds[kind]
-  return objectOf({ ...frame, kind: oneOf([kind]), request, result }) as Form<Entry>
+/** The place is checked with all the rest: what follows from it is filled in only after it. */
+function isBody(body: unknown): body is Place & { readonly kind: EntryKind } {
+  return typeof body === 'object' && body !== null && 'kind' in body && known.has(body.kind)
 }

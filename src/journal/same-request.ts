@@ -1,3 +1,4 @@
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { commit } from '../fingerprint/fingerprint.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Entry } from './entry.ts'
@@ -6,7 +7,8 @@ import type { Entry } from './entry.ts'
 export function isSameRequest(entry: Entry, requestFingerprint: string): boolean {
   const { confidential, commitments } = entry
   if (confidential === null) return true
-  return commitments.request_fingerprint === commit(confidential.salt, ['request_fingerprint', requestFingerprint])
+  const named = canonicalJson(['request_fingerprint', requestFingerprint])
+  return commitments.request_fingerprint === commit(confidential.salt, named)
 }
 
 /** The problem of a key that another request of the account used. */

@@ -4,7 +4,7 @@ import type { Entry, EntryOf } from './entry.ts'
 import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
 import { KnownOrders } from './known-orders.ts'
 import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
-import { commitTo, hashEntry } from './seal.ts'
+import { hashEntry, sealConfidential } from './seal.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -149,7 +149,11 @@ function linkFaults(account: string, before: Before, entry: Entry): ChainFault[]
 function contentFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   if (hashEntry(entry) !== entry.hash) faults.push(fault(entry, 'hash_wrong', 'its content does not have its hash'))
-  if (entry.confidential !== null && canonicalJson(commitTo(entry.confidential)) !== canonicalJson(entry.commitments)) {
+  const { confidential, commitments } = entry
+  if (
+    confidential !== null &&
+    canonicalJson(sealConfidential(confidential).commitments) !== canonicalJson(commitments)
+  ) {
     faults.push(fault(entry, 'commitment_wrong', 'its facts or texts are not the ones it commits to'))
   }
   return faults

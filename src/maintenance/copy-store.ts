@@ -1,8 +1,9 @@
 import type { ApiKey } from '../access/api-key-store.ts'
 import type { OrderKey } from '../journal/entry.ts'
+import { feedWaiting } from '../journal/feed.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
 import type { Storage } from '../storage/storage.ts'
-import { copyFeed, copyStreams } from './copy-streams.ts'
+import { copyFeed } from './copy-feed.ts'
 import { type CopyTally, conflictAt, copyOnce, inParallel, newTally } from './copy-tally.ts'
 import type { Head } from './heads.ts'
 
@@ -10,8 +11,8 @@ import type { Head } from './heads.ts'
 export interface CopyDeps {
   readonly from: Storage
   readonly to: Storage
-  /** Hears of every account that is done. */
-  readonly onAccount: (tally: CopyTally) => void
+  /** Hears of every page of the feed that is done. */
+  readonly onPage: (tally: CopyTally) => void
 }
 
 /** What a copy did, and what to verify the target against. */
@@ -25,20 +26,20 @@ const pageSize = 500
 const bindingsAtOnce = 50
 
 /**
- * Copies everything from one store to another, each thing inserted by its key, the policy before what
- * names it and an order's binding before its entries. Cut short and run again it goes on. A target
- * that holds something else ends it with a fault, and nothing there is overwritten.
+ * Copies everything that the source holds now to another store, each thing inserted by its key, the policy before what
+ * names it, an order's binding before its entries, and these in the order of the feed: what waits for its number at the
+ * source gets it first. Cut short and run again it goes on. A target that holds something else ends it with a fault, and
+ * nothing there is overwritten.
  */
-export async function copyStore({ from, to, onAccount }: CopyDeps): Promise<CopyResult> {
+export async function copyStore({ from, to, onPage }: CopyDeps): Promise<CopyResult> {
   const tally = newTally()
-  // What is numbered later may belong to entries that are written while the copy runs.
-  const feedTail = await from.feedTail()
+  await feedWaiting(from, pageSize)
+  // What is numbered later is written while the copy runs.
+  const upTo = await from.feedTail()
   await copyPolicyVersions(from, to, tally)
   await copyApiKeys(from, to, tally)
-  await copyAuditLog(from, to, tally)
   await copyOrderBindings(from, to, tally)
-  const heads = await copyStreams({ from, to, tally, onAccount: () => onAccount(tally) })
-  await copyFeed({ from, to, tally, upTo: feedTail })
+  const heads = await copyFeed({ from, to, tally, upTo, onPage: () => onPage(tally) })
   return { tally, heads }
 }
 
@@ -74,22 +75,6 @@ async function caughtUp(to: Storage, key: ApiKey, existing: ApiKey | null): Prom
   if (existing === null || existing.revoked_at !== null || key.revoked_at === null) return existing
   await to.revokeApiKey(key.id, key.revoked_at)
   return { ...existing, revoked_at: key.revoked_at }
-}
-
-async function copyAuditLog(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
-  let last = 0
-  for (;;) {
-    const page = await from.auditEntries(last, pageSize)
-    const there = new Map((await to.auditEntries(last, pageSize)).map((entry) => [entry.sequence, entry]))
-    for (const value of page) {
-      const place = `entry ${value.sequence} of the audit log`
-      const existing = there.get(value.sequence) ?? null
-      await copyOnce(tally, { noun: 'audit_entries', place, value, existing }, () => to.appendAuditEntry(value))
-      last = value.sequence
-    }
-    if (page.length < pageSize) break
-  }
-  if ((await to.auditEntries(last, 1)).length > 0) throw conflictAt(`entry ${last + 1} of the audit log`)
 }
 
 async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): Promise<void> {

@@ -13,6 +13,8 @@ import type { Head } from './heads.ts'
 
 /** What is walked, and the versions that the decisions name. */
 export interface VerifyDeps {
+  /** Hears of every entry that could be read. */
+  readonly onEntry?: (entry: Entry) => void
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
 }
@@ -80,6 +82,7 @@ async function verifyAccount(
       continue
     }
     const { entry } = step
+    deps.onEntry?.(entry)
     if (!entry.pending.feed) passedOn.push({ account, sequence, id: entry.id })
     const faults = walk.next(entry)
     found.push(faults)

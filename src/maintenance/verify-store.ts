@@ -7,12 +7,14 @@ import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Head } from './heads.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
+import { rebuildTotals, type TotalFault } from './verify-totals.ts'
 
 /** One thing that is wrong with a store; JSON names. */
 export type StoreFault =
   | ChainFault
   | VersionFault
   | FeedFault
+  | TotalFault
   | { readonly audit_sequence: number | null; readonly code: 'audit_wrong'; readonly message: string }
   | { readonly code: 'file_damaged'; readonly message: string }
 
@@ -23,12 +25,17 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
   readonly faults: readonly StoreFault[]
 }
 
-/** Looks through the journal and its feed (or one account's part of the journal), the policy versions, the audit log and the store itself. */
+/** Looks through the journal, its feed and its totals (or one account's part of the journal), the policy versions, the audit log and the store itself. */
 export async function verifyStore(
   { storage, policies, audit }: { readonly storage: Storage; readonly policies: Policies; readonly audit: AuditLog },
   scope: { readonly account: string | null; readonly heads: readonly Head[] },
 ): Promise<StoreVerification> {
-  const journal = await verifyJournal({ store: storage, policies }, scope)
+  const totals = scope.account === null ? await rebuildTotals(storage) : null
+  const onEntry = totals === null ? {} : { onEntry: totals.add }
+  const journal = await verifyJournal({ store: storage, policies, ...onEntry }, scope)
+  // What cannot be read cannot be summed: its own fault says more.
+  const isWhole = journal.faults.every(({ code }) => code !== 'entry_unreadable')
+  const totalFaults = totals !== null && isWhole ? await totals.faults() : []
   const feedFaults = scope.account === null ? await verifyFeed(storage) : []
   const versions = await verifyVersions(storage)
   const log = await verifyLog(audit, storage)
@@ -39,6 +46,7 @@ export async function verifyStore(
     policy_versions: versions.versions,
     faults: [
       ...journal.faults,
+      ...totalFaults,
       ...feedFaults,
       ...versions.faults,
       ...log.faults,

@@ -2,6 +2,7 @@ import type { ApiKeyStore } from '../access/api-key-store.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
+import type { TotalsStore } from '../journal/totals-store.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
 
@@ -14,6 +15,7 @@ import type { PolicyVersionStore } from '../policy/versions/policy-version-store
 export interface Storage
   extends JournalStore,
     FeedStore,
+    TotalsStore,
     PolicyVersionStore,
     OrderBindingStore,
     ApiKeyStore,

@@ -8,7 +8,8 @@ import { newTimeOrderedId } from '../../dist/ids/entry-id.js'
 import { appendEntry } from '../../dist/journal/append-entry.js'
 import { entryDocument } from '../../dist/storage/mongo/entry-document.js'
 import { openConnection } from '../../dist/storage/sqlite/connection.js'
-import { createSqliteStorage } from '../../dist/storage/sqlite/sqlite-storage.js'
+import { bindWithin } from '../../dist/storage/sqlite/order-bindings.js'
+import { createEntryWriter } from '../../dist/storage/sqlite/write-entry.js'
 import { openDomain } from '../soak/dist-domain.mjs'
 
 /** What the shipped policy approves, refuses, and leaves to a person. */
@@ -99,19 +100,29 @@ function bulkWriter(url) {
 /** Without waiting for the disk. */
 async function sqliteWriter(path) {
   const connection = await openConnection(path)
-  const storage = createSqliteStorage(connection)
+  const writer = createEntryWriter(connection)
   connection.execute('PRAGMA synchronous = OFF')
-  connection.execute('BEGIN')
-  let waiting = 0
+  let batch = []
+  const flush = async () => {
+    const sealed = batch
+    batch = []
+    await connection.transaction(() => {
+      for (const one of sealed) {
+        bindWithin(connection, one.entry.order, one.entry.account)
+        if (!writer.write(one)) throw new Error(`${one.entry.id} is taken`)
+      }
+      writer.end()
+    })
+  }
   return {
-    add: async ({ entry, body }) => {
-      await storage.append({ entry, body })
-      waiting += 1
-      if (waiting % 10_000 === 0) connection.execute('COMMIT; BEGIN')
+    add: async (sealed) => {
+      batch.push(sealed)
+      if (batch.length === 50) await flush()
     },
     end: async () => {
-      connection.execute('COMMIT')
-      await storage.close()
+      await flush()
+      connection.emptyLog()
+      connection.close()
     },
   }
 }

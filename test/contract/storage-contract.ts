@@ -4,18 +4,22 @@ import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.
 import { describeAppend } from './storage-append.ts'
 import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
-import { describeFeed } from './storage-feed.ts'
+import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
 import { describeLookups } from './storage-lookups.ts'
 import { describeQueues } from './storage-queues.ts'
 import { describeApiKeys, describeAuditLog, describeOrderBindings, describePolicyVersions } from './storage-records.ts'
+import { describeTotals } from './storage-totals.ts'
 
 /** Opens an empty store for one test; the suite closes it. */
 export type OpenEmptyStorage = () => Promise<Storage>
 
+/** Whether entries get their numbers with their append, or by feeders. */
+export type Feeding = 'at once' | 'by feeders'
+
 /** What every store must do: each sentence of the ports that promises something is a test of the same words. */
-export function describeStorageContract(name: string, openEmpty: OpenEmptyStorage): void {
+export function describeStorageContract(name: string, openEmpty: OpenEmptyStorage, feeding: Feeding): void {
   describe(`storage contract: ${name}`, () => {
     let storage: Storage
 
@@ -32,7 +36,12 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
-    describe('feed', () => describeFeed(() => storage))
+    describe('feed', () => {
+      describeFeed(() => storage)
+      if (feeding === 'at once') describeNumberedAtOnce(() => storage)
+      else describeFeeders(() => storage)
+    })
+    describe('totals', () => describeTotals(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))
     describe('API keys', () => describeApiKeys(() => storage))
@@ -58,8 +67,10 @@ export function describeDurableStorageContract(
       await first.insertApiKey(apiKey())
       await first.revokeApiKey('key-1', '2026-11-23T09:00:00.000Z')
       await first.appendAuditEntry(auditEntry(1))
-      await first.appendFeedBatch(0, [{ account: 'account-1', sequence: 1 }, { audit: 1 }])
       await first.clearPending('account-1', 2, 'delivery')
+      await first.appendFeedBatch(0, [{ account: 'account-1', sequence: 1 }, { audit: 1 }])
+      const numbered = await first.feedItems(0, 10)
+      expect(numbered.length).toBeGreaterThan(1)
       await first.close()
 
       const second = await reopen()
@@ -67,10 +78,7 @@ export function describeDurableStorageContract(
         entry.sequence === 2 ? { ...entry, pending: { ...entry.pending, delivery: false } } : entry,
       )
       expect(await second.stream('account-1', 0, 10)).toEqual(kept)
-      expect(await second.feedItems(0, 10)).toEqual([
-        { number: 1, entry: kept[0] },
-        { number: 2, audit: auditEntry(1) },
-      ])
+      expect(await second.feedItems(0, 10)).toEqual(numbered)
       expect(await second.newestPolicyVersion('smm-panel')).toEqual(policyVersion())
       expect(await second.accountOfOrder(order)).toBe('account-1')
       expect(await second.apiKeys()).toEqual([{ ...apiKey(), revoked_at: '2026-11-23T09:00:00.000Z' }])

@@ -1,20 +1,93 @@
 import { expect, it } from '@jest/globals'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
+import type { SealedEntry } from '../../src/journal/append-entry.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/feed-store.ts'
 import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
 import { auditEntry } from './storage-data.ts'
 
-/** The feed and its feeders: a part of the storage contract. */
+/** The feed as readers see it once all is numbered: a part of the storage contract. */
 export function describeFeed(storage: () => Storage): void {
+  it('has every entry and every entry of the audit log once, without gap, the order within each kept', async () => {
+    const entries = [...makeStream(3), ...makeStream(2, () => ({ account: 'ä 訂' }))]
+    expect(await storage().feedTail()).toBe(0)
+    expect(await storage().feedItems(0, 10)).toEqual([])
+    for (const [index, entry] of entries.entries()) {
+      await storage().append(waitingSealed(entry))
+      const id = newTimeOrderedId(Date.parse(entry.at) + 1)
+      if (index < 2) await storage().appendAuditEntry(auditEntry(index + 1, id))
+    }
+    await feedWaiting(storage(), 2)
+    expect(await storage().pendingFeed(10)).toEqual([])
+    expect(await storage().feedTail()).toBe(7)
+    const items = await storage().feedItems(0, 10)
+    expect(items.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(items.flatMap((item) => ('entry' in item ? [item.entry] : []))).toHaveLength(entries.length)
+    for (const item of items) {
+      if ('entry' in item) expect(entries).toContainEqual(item.entry)
+      else expect(item.audit).toEqual({ ...auditEntry(item.audit.sequence), id: item.audit.id })
+    }
+    expect([...(await storage().feedItems(0, 3)), ...(await storage().feedItems(3, 4))]).toEqual(items)
+    const keys = items.map(keyOfItem)
+    expect(await storage().feedNumbers(keys)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(await storage().isPendingFeed(keys)).toEqual(keys.map(() => false))
+    const unknown = [{ account: 'nobody', sequence: 1 }, { account: 'account-1', sequence: 4 }, { audit: 3 }]
+    expect(await storage().feedNumbers(unknown)).toEqual([null, null, null])
+    expect(await storage().isPendingFeed(unknown)).toEqual([false, false, false])
+    expect(await storage().feedNumbers([])).toEqual([])
+    expect(await verifyFeed(storage())).toEqual([])
+    expect(await auditNotPassedOn(storage(), 2)).toEqual([])
+  })
+
+  it('of concurrent appends each gets a number of its own, the order within an account kept', async () => {
+    const write = async (writer: number): Promise<void> => {
+      for (const entry of makeStream(20, () => ({ account: `a-${writer}` }))) {
+        await storage().append(waitingSealed(entry))
+      }
+    }
+    const writeAudit = async (): Promise<void> => {
+      for (let sequence = 1; sequence <= 20; sequence += 1) await storage().appendAuditEntry(auditEntry(sequence))
+    }
+    await Promise.all([write(1), write(2), write(3), writeAudit()])
+    await feedWaiting(storage(), 30)
+    expect(await storage().feedTail()).toBe(80)
+    expect(await verifyFeed(storage())).toEqual([])
+  })
+}
+
+/** A feed that numbers each entry in the transaction that writes it: a part of the storage contract. */
+export function describeNumberedAtOnce(storage: () => Storage): void {
+  it('numbers in the order of the appends, and nothing waits', async () => {
+    const [first, second, third] = [3, 1, 2].map((minute) =>
+      makeEntry(null, { account: `a-${minute}`, at: `2026-11-23T08:0${minute}:00.000Z` }),
+    ) as [Entry, Entry, Entry]
+    await storage().append(waitingSealed(first))
+    await storage().appendAuditEntry(auditEntry(1))
+    await storage().append(waitingSealed(second))
+    expect((await storage().append(waitingSealed(second))).appended).toBe(false)
+    expect(await storage().appendAuditEntry(auditEntry(1))).toBe(false)
+    await storage().append(waitingSealed(third))
+    expect(await storage().feedItems(0, 10)).toEqual([
+      { number: 1, entry: first },
+      { number: 2, audit: auditEntry(1) },
+      { number: 3, entry: second },
+      { number: 4, entry: third },
+    ])
+    expect(await storage().pendingFeed(10)).toEqual([])
+    expect(await feedWaiting(storage(), 10)).toBe(0)
+    expect(await storage().appendFeedBatch(4, [keyOf(first)])).toBe(0)
+  })
+}
+
+/** The feeders of a feed whose entries wait for their numbers: a part of the storage contract. */
+export function describeFeeders(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
-    for (const entry of entries) expect(await storage().append(sealed(entry))).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage().append(waitingSealed(entry))).toEqual({ appended: true })
   }
   const keys = (entries: readonly Entry[]): EntryKey[] => entries.map(keyOf)
-  const passedOn = (entry: Entry): Entry => ({ ...entry, pending: { ...entry.pending, feed: false } })
 
   it('pendingFeed lists what is not numbered, oldest first; clearing takes it from there', async () => {
     const entries = ['a-3', 'a-1', 'a-2'].map((account) => makeEntry(null, { account }))
@@ -27,7 +100,7 @@ export function describeFeed(storage: () => Storage): void {
       await storage().clearPendingFeed([keyOf(cleared), { account: 'nobody', sequence: 7 }])
       expect(await storage().pendingFeed(5)).toEqual(keys(ordered.slice(1)))
     }
-    expect(await storage().head(cleared.account)).toEqual(passedOn(cleared))
+    expect(await storage().head(cleared.account)).toEqual(cleared)
     expect(await storage().accounts(null, 10)).toEqual(['a-1', 'a-2', 'a-3'])
   })
 
@@ -49,7 +122,7 @@ export function describeFeed(storage: () => Storage): void {
       null,
     ])
     expect(await storage().feedNumbers([])).toEqual([])
-    const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry }))
+    const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry: waitingForNumber(entry) }))
     expect(await storage().feedItems(0, 2)).toEqual(items.slice(0, 2))
     expect(await storage().feedItems(2, 10)).toEqual(items.slice(2))
   })
@@ -104,9 +177,7 @@ export function describeFeed(storage: () => Storage): void {
     await append(entries)
     await storage().appendFeedBatch(0, keys(entries.slice(0, 3)))
     expect(await feedWaiting(storage(), 10)).toBe(1)
-    expect(await storage().feedItems(0, 10)).toEqual(
-      entries.map((entry, index) => ({ number: index + 1, entry: passedOn(entry) })),
-    )
+    expect(await storage().feedItems(0, 10)).toEqual(entries.map((entry, index) => ({ number: index + 1, entry })))
     expect(await verifyFeed(storage())).toEqual([])
   })
 
@@ -196,6 +267,10 @@ export function describeFeed(storage: () => Storage): void {
     expect(await verifyFeed(storage())).toEqual([])
     expect(await storage().pendingFeed(1)).toEqual([])
   })
+}
+
+function waitingSealed(entry: Entry): SealedEntry {
+  return sealed(waitingForNumber(entry))
 }
 
 function keyOf({ account, sequence }: Entry): EntryKey {

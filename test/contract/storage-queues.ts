@@ -20,7 +20,7 @@ export function describeQueues(storage: () => Storage): void {
       ['delivery', { ...waiting.pending, delivery: false }],
       ['review', { ...waiting.pending, delivery: false, review: null }],
       ['review', { ...waiting.pending, delivery: false, review: null }],
-      ['feed', { review: null, delivery: false, feed: false }],
+      ['feed', { ...waiting.pending, delivery: false, review: null }],
     ] as const) {
       await storage().clearPending('account-1', 1, part)
       expect(await storage().stream('account-1', 0, 10)).toEqual([{ ...waiting, pending }, second])

@@ -9,7 +9,7 @@ afterAll(async () => {
   for (const store of stores) await store.close()
 })
 
-describeStorageContract('memory', () => openStorage('memory:'))
+describeStorageContract('memory', () => openStorage('memory:'), 'by feeders')
 
 for (const store of stores) {
   let newest = ''
@@ -17,6 +17,6 @@ for (const store of stores) {
     newest = await store.emptyUrl()
     return openStorage(newest)
   }
-  describeStorageContract(store.name, openEmpty)
+  describeStorageContract(store.name, openEmpty, store.name === 'SQLite' ? 'at once' : 'by feeders')
   describeDurableStorageContract(store.name, openEmpty, () => openStorage(newest))
 }

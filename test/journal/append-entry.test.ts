@@ -62,26 +62,28 @@ describe('the next entry of a stream', () => {
 })
 
 describe('the hash of an entry', () => {
-  it('is the SHA-256 of the canonical JSON of all but hash, confidential and pending', () => {
-    const { hash, confidential: _, pending: __, ...body } = append(null)
-    const names = Object.keys(body).sort()
-    const text = `{${names.map((name) => `${JSON.stringify(name)}:${canonical(body[name as keyof typeof body])}`).join(',')}}`
-    expect(hash).toBe(createHash('sha256').update(text).digest('hex'))
+  it('is the SHA-256 of the canonical JSON of all but hash, confidential, pending and what is as usual', () => {
+    const { hash, account, id, at, sequence, author, result, commitments } = append(null)
+    const { message, request_fingerprint } = commitments
+    const said = { account, id, at, sequence, author, kind: 'adjustment', format: 1, request: {} }
+    const state = { balances: { USD: '2.5' }, clock: {}, counters: {} }
+    const body = { ...said, result, commitments: { message, request_fingerprint }, state }
+    expect(hash).toBe(createHash('sha256').update(canonical(body)).digest('hex'))
   })
 
   it.each<[string, (entry: Entry) => object]>([
     ['account', () => ({ account: 'a-2' })],
     ['sequence', () => ({ sequence: 2 })],
     ['id', () => ({ id: 'e-2' })],
-    ['kind', () => ({ kind: 'credit_spent' })],
+    ['kind', () => sampleSaid('credit_spent')],
     ['time', () => ({ at: '2026-03-01T12:00:00.001Z' })],
     ['clock', () => ({ decided_at: '2026-03-01T12:00:00.001Z' })],
     ['order', () => ({ order: { policy: 'shop', id: 'o-1', part: null } })],
     ['author', () => ({ author: 'bob' })],
     ['policy', () => ({ policy: { name: 'p', version: 1, sha256: 'ab' } })],
     ['idempotency key', () => ({ idempotency_key: 'k' })],
-    ['request', () => ({ request: {} })],
-    ['result', () => ({ result: {} })],
+    ['request', () => sampleSaid('adjustment', { request: { reference: 'r-7' } })],
+    ['result', () => sampleSaid('adjustment', { result: { adjustment: { amount: '3', currency: 'USD' } } })],
     ['running state', ({ state }) => ({ state: { ...state, standing: 'warned' } })],
     ['commitments', ({ commitments }) => ({ commitments: { ...commitments, facts: 'ab' } })],
     ['hash before it', () => ({ previous_hash: 'ab' })],

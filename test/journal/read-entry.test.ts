@@ -3,6 +3,7 @@ import type { Entry } from '../../src/journal/entry.ts'
 import { entryKinds } from '../../src/journal/entry-kinds.ts'
 import { FormFault } from '../../src/journal/model/form.ts'
 import { readEntry } from '../../src/journal/read-entry.ts'
+import { bodyOf, confidentialTextOf } from '../../src/journal/seal.ts'
 import { makeEntry } from '../storage/make-entry.ts'
 
 interface Parts {
@@ -15,6 +16,13 @@ interface Parts {
 /** The entry as a store holds it: its parts as JSON. */
 function partsOf({ hash, confidential, pending, ...body }: Entry): Parts {
   return JSON.parse(JSON.stringify({ body, hash, confidential, pending })) as Parts
+}
+
+/** The entry as it is written: without what has its usual value. */
+function writtenParts(entry: Entry): Parts {
+  const { hash, confidential, pending } = entry
+  const texts = { body: bodyOf(entry), confidential: confidentialTextOf(confidential) ?? 'null' }
+  return { body: JSON.parse(texts.body), hash, confidential: JSON.parse(texts.confidential), pending: { ...pending } }
 }
 
 /** Where the parts deviate from what an entry is. */
@@ -39,17 +47,25 @@ describe.each(entryKinds)('an entry of the kind %s', (kind) => {
   it('is read as it was written', () => {
     expect(readEntry(partsOf(entry))).toEqual(entry)
     expect(readEntry(partsOf({ ...entry, confidential: null }))).toEqual({ ...entry, confidential: null })
+    expect(readEntry(writtenParts(entry))).toEqual(entry)
+    expect(bodyOf(readEntry(writtenParts(entry)))).toBe(bodyOf(entry))
   })
 
-  it.each(['request', 'result'] as const)('has a %s with exactly its members', (part) => {
-    const members = entry[part]
-    for (const name of Object.keys(members)) {
-      const { [name]: _, ...rest } = members as Readonly<Record<string, unknown>>
-      expect(deviation(withBody(entry, { [part]: rest }))).toBe(`.${part}.${name}`)
-    }
-    expect(deviation(withBody(entry, { [part]: { ...members, other: 1 } }))).toBe(`.${part}.other`)
-    expect(deviation(withBody(entry, { [part]: null }))).toBe(`.${part}`)
-  })
+  it.each(['request', 'result'] as const)(
+    'has a %s with exactly its members, some filled in where they are left out',
+    (part) => {
+      const members = entry[part] as Readonly<Record<string, unknown>>
+      for (const name of Object.keys(members)) {
+        const { [name]: _, ...rest } = members
+        const parts = withBody(entry, { [part]: rest })
+        const found = deviation(structuredClone(parts))
+        if (found === 'none') expect(readEntry(parts)[part]).toHaveProperty(name)
+        else expect(found).toBe(`.${part}.${name}`)
+      }
+      expect(deviation(withBody(entry, { [part]: { ...members, other: 1 } }))).toBe(`.${part}.other`)
+      expect(deviation(withBody(entry, { [part]: null }))).toBe(`.${part}`)
+    },
+  )
 })
 
 describe('what an entry is not', () => {
@@ -68,7 +84,7 @@ describe('what an entry is not', () => {
       { ...decided({ amounts: { fee: 'x' } }) },
       '.result.amounts.fee',
     ],
-    ['with an action in another form', { ...decided({ actions: [{ name: 'notify' }] }) }, '.result.actions[0].per'],
+    ['with an action in another form', { ...decided({ actions: [{ name: 'notify' }] }) }, '.result.actions[0].added'],
     ['with one more member', { note: 'done' }, '.note'],
   ])('%s', (_, change, path) => {
     expect(deviation(withBody(review, change))).toBe(path)
@@ -77,7 +93,7 @@ describe('what an entry is not', () => {
   it('one whose parts beside the body deviate', () => {
     const parts = partsOf(review)
     expect(deviation({ ...parts, hash: 7 })).toBe('.hash')
-    expect(deviation({ ...parts, confidential: { salt: '00' } })).toBe('.confidential.facts')
+    expect(deviation({ ...parts, confidential: { facts: null } })).toBe('.confidential.salt')
     expect(deviation({ ...parts, pending: { review: null, delivery: 0, feed: true } })).toBe('.pending.delivery')
     expect(deviation({ ...parts, body: {} })).toBe('.kind')
   })

@@ -21,6 +21,10 @@ beforeAll(async () => {
   store = await fillStore()
 })
 
+function feedWrong(number: number): object {
+  return { code: 'feed_wrong', feed_number: number }
+}
+
 /** Whether the fault says which entry it is about. */
 function names(fault: StoreFault, sequence: number): boolean {
   if ('account' in fault) return fault.account === 'a-1' && fault.sequence === sequence
@@ -66,29 +70,22 @@ describe('verification', () => {
     expect(byName.toSorted()).toEqual([
       'about',
       'account',
-      'at',
       'body',
-      'clause',
+      'class',
       'confidential',
-      'counted',
       'credit_amount',
-      'credit_currency',
       'decided_at',
       'dispute_key',
       'due',
       'hash',
       'id',
-      'kind',
       'level',
       'order_id',
       'order_policy',
-      'outcome',
       'pending_delivery',
-      'pending_feed',
-      'policy',
       'reference',
-      'rule',
       'sequence',
+      'tally',
     ])
     const flip = fc
       .constantFrom(...byName)
@@ -113,9 +110,9 @@ describe('verification', () => {
     ['the account', `UPDATE entry SET account = 'a-3' WHERE account = 'a-1' AND sequence = 5`],
     ['a sequence that is far too high', 'UPDATE entry SET sequence = 4000000005 WHERE sequence = 5'],
     ['a sequence below 0', 'UPDATE entry SET sequence = -5 WHERE sequence = 5'],
-    ['a body of equal meaning but other text', `UPDATE entry SET body = ' ' || body WHERE sequence = 5`],
-    ['a body without its state', `UPDATE entry SET body = json_remove(body, '$.state') WHERE sequence = 5`],
-    ['no hash', `UPDATE entry SET hash = '' WHERE sequence = 5`],
+    ['a body that says nothing', `UPDATE entry SET body = x'' WHERE sequence = 5`],
+    ['a body that is cut short', `UPDATE entry SET body = substr(body, 1, length(body) - 9) WHERE sequence = 5`],
+    ['no hash', `UPDATE entry SET hash = x'' WHERE sequence = 5`],
     ['no confidential part', 'UPDATE entry SET confidential = NULL WHERE sequence = 5'],
     ['a level without a due time', `UPDATE entry SET pending_review_level = 'support' WHERE sequence = 5`],
   ])('goes on behind an entry with %s', async (_name, statement) => {
@@ -130,8 +127,8 @@ describe('verification', () => {
   it('names an entry that cannot be read, and checks what follows it', async () => {
     const file = await changedRows(
       store,
-      `UPDATE entry SET body = ' ' || body WHERE account = 'a-1' AND sequence = 5`,
-      `UPDATE entry SET hash = 'x' WHERE account = 'a-1' AND sequence = 7`,
+      `UPDATE entry SET body = x'00' WHERE account = 'a-1' AND sequence = 5`,
+      `UPDATE entry SET hash = zeroblob(32) WHERE account = 'a-1' AND sequence = 7`,
     )
     const { faults } = await verifyFile(file)
     const found = faults.flatMap((fault) => ('account' in fault ? [`${fault.sequence} ${fault.code}`] : []))
@@ -177,12 +174,14 @@ describe('verification', () => {
     for (const sequence of [6, 7]) expect(faults.filter((fault) => names(fault, sequence))).not.toEqual([])
   })
 
-  it('finds a tail that was cut off only against heads that were kept elsewhere', async () => {
+  it('finds a tail that was cut off by the numbers behind it, else only against heads that were kept elsewhere', async () => {
     const last = store.entries.length
     const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence > ${last - 2}`)
-    expect((await verifyFile(file)).faults).toEqual([])
+    const gap = { code: 'feed_wrong', feed_number: 14 }
+    expect((await verifyFile(file)).faults).toMatchObject([gap])
     expect((await verifyFile(file, store.heads)).faults).toMatchObject([
       { code: 'head_missing', account: 'a-1', sequence: last },
+      gap,
     ])
     const gone = await changedRows(store, `DELETE FROM entry WHERE account = 'a-2'`)
     expect((await verifyFile(gone, store.heads)).faults).toMatchObject([
@@ -226,9 +225,25 @@ describe('verification', () => {
       { code: 'audit_wrong', audit_sequence: null },
     ],
     [
-      'an entry of the audit log that is marked as passed on to the feed, which does not have it',
-      'UPDATE audit_entry SET pending_feed = 0',
-      { code: 'audit_wrong', audit_sequence: 1 },
+      'a total that was changed',
+      `UPDATE total SET entries = entries + 1 WHERE class IN (SELECT id FROM class WHERE kind = 'decision')`,
+      { code: 'total_wrong', total: expect.stringContaining('smm-panel') },
+    ],
+    [
+      'an automatic credit that was forgotten',
+      'DELETE FROM automatic_credit',
+      { code: 'total_wrong', total: expect.stringContaining('USD') },
+    ],
+    [
+      'something else that entries count as',
+      `UPDATE class SET counted = replace(counted, '|claims|', '') WHERE kind = 'decision'`,
+      { code: 'file_damaged', message: expect.stringMatching(/^class \d+ is not as it was written$/) },
+    ],
+    ['an entry that has another number', 'UPDATE entry SET number = number + 100 WHERE number = 4', feedWrong(5)],
+    [
+      'an entry of the audit log that has another number',
+      'UPDATE audit_entry SET number = 99 WHERE sequence = 1',
+      feedWrong(2),
     ],
   ])('finds and names %s', async (_name, statement, fault) => {
     const { faults } = await verifyFile(await changedRows(store, statement))

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createDomain, type Domain } from '../../src/domain.ts'
-import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { foundBy } from '../../src/journal/found-by.ts'
-import { hashEntry } from '../../src/journal/seal.ts'
+import { bodyOf, confidentialTextOf, hashEntry } from '../../src/journal/seal.ts'
 import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { type StoreVerification, verifyStore } from '../../src/maintenance/verify-store.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { type Connection, openConnection } from '../../src/storage/sqlite/connection.ts'
+import { classOf } from '../../src/storage/sqlite/entry-class.ts'
+import { pack } from '../../src/storage/sqlite/packing/pack.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.ts'
@@ -122,17 +123,31 @@ export interface StoredColumn {
 
 /** Every stored column of the entry's row, with the bytes of the file that hold it. */
 export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly StoredColumn[] {
-  const { account, sequence, hash, confidential, pending, ...rest } = entry
+  const { account, sequence, hash, confidential, pending } = entry
+  const found = foundBy(entry)
   // In the order of the table.
   const values = Object.entries({
     account,
     sequence,
-    ...foundBy(entry),
-    body: canonicalJson({ account, sequence, ...rest }),
-    hash,
-    confidential: canonicalJson(confidential),
+    id: Buffer.from(entry.id.replaceAll('-', ''), 'hex'),
+    class: wide(classOf(found).class),
+    tally: wide(classOf(found).tally),
+    decided_at: wide(Date.parse(entry.decided_at)),
+    order_policy: found.order_policy,
+    order_id: found.order_id,
+    order_part: found.order_part,
+    idempotency_key: found.idempotency_key,
+    credit_amount: found.credit_amount,
+    gives_actions: found.gives_actions,
+    reference: found.reference,
+    about: found.about,
+    supersedes: found.supersedes,
+    dispute_key: found.dispute_key,
     level: pending.review?.level ?? null,
     due: pending.review?.due_by ?? null,
+    hash: Buffer.from(hash, 'hex'),
+    body: pack(bodyOf(entry)),
+    confidential: pack(confidentialTextOf(confidential) ?? ''),
   }).map(([name, value]) => ({ name, bytes: bytesOf(value) }))
   const start = bytes.indexOf(Buffer.concat(values.map((value) => value.bytes)))
   if (start < 0) throw new Error(`entry ${sequence} is not in one piece`)
@@ -142,16 +157,21 @@ export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly St
     columns.push({ name, start: next, length: stored.length })
     next += stored.length
   }
-  // Yes and no are said by the row's head, which ends before the account.
-  const flags = [
-    { name: 'pending_delivery', start: start - 2, length: 1 },
-    { name: 'pending_feed', start: start - 1, length: 1 },
-  ]
-  return [...columns, ...flags].filter(({ length }) => length > 0)
+  // Yes and no are said by the row's head, behind which the lengths of hash (one byte), body and confidential (two) stand.
+  const flag = { name: 'pending_delivery', start: start - 6, length: 1 }
+  return [...columns, flag].filter(({ length }) => length > 0)
+}
+
+/** A number as a column of six bytes. */
+function wide(value: number): Buffer {
+  const bytes = Buffer.alloc(6)
+  bytes.writeIntBE(value, 0, 6)
+  return bytes
 }
 
 /** A number of 0 or 1, and what is null, is said by the row's head alone; those up to 127 take a byte. */
-function bytesOf(value: string | number | null): Buffer {
+function bytesOf(value: Buffer | string | number | null): Buffer {
+  if (Buffer.isBuffer(value)) return value
   if (typeof value === 'string') return Buffer.from(value)
   return Buffer.from(value === null || value <= 1 ? [] : [value])
 }

@@ -1,17 +1,14 @@
 import type { Decision } from '../../src/decisions/decision.ts'
 import { canonicalJson, type Json } from '../../src/fingerprint/canonical-json.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
-import { appendEntry, type Draft, type SealedEntry } from '../../src/journal/append-entry.ts'
+import { appendEntry, type Draft, sealedBefore } from '../../src/journal/append-entry.ts'
 import type { ConfidentialValues, Entry, OrderPart } from '../../src/journal/entry.ts'
 import type { EntryKind } from '../../src/journal/entry-kinds.ts'
-import { bodyOf } from '../../src/journal/seal.ts'
 import { formatInstant, parseInstant } from '../../src/time/instant.ts'
 import { type SampleSaid, type SampleWish, sampleRefund, sampleReview, sampleSaid } from '../journal/sample-said.ts'
 
 /** The entry as a store takes it. */
-export function sealed(entry: Entry): SealedEntry {
-  return { entry, body: bodyOf(entry) }
-}
+export const sealed = sealedBefore
 
 /** What a test says about an entry; all else is realistic. */
 export interface EntryWish {
@@ -41,7 +38,8 @@ const minute = 60_000
 
 /**
  * The next valid entry behind the head (null: the first of a stream), with its state, commitments and hash.
- * The states of orders are those that hold where a stream is about one part of one order.
+ * The states of orders are those that hold where a stream is about one part of one order. It is marked as numbered,
+ * as every entry comes back from a store that numbers at once.
  */
 export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
   const clock = wish.at === undefined ? nextInstant(head) : parseInstant(wish.at)
@@ -62,7 +60,13 @@ export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
     ...(wish.said ?? saidBy(wish, clock)),
   }
   const stamp = { id: wish.id ?? newTimeOrderedId(clock), clock, salt: '0123456789abcdef'.repeat(2) }
-  return appendEntry(end, draft, stamp).entry
+  const { entry } = appendEntry(end, draft, stamp)
+  return { ...entry, pending: { ...entry.pending, feed: false } }
+}
+
+/** The entry as its author leaves it: in a store with feeders it waits for its number. */
+export function waitingForNumber(entry: Entry): Entry {
+  return { ...entry, pending: { ...entry.pending, feed: true } }
 }
 
 /** A part of an order, or the whole of it. */

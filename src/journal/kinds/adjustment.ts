@@ -1,4 +1,4 @@
-import { nullable, objectOf, text } from '../model/form.ts'
+import { objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
@@ -19,8 +19,8 @@ export interface AdjustmentResult {
 
 /** A person changed the balance; where it names an order it counts as credited for it. */
 export const adjustment = kindOf<AdjustmentRequest, AdjustmentResult>({
-  request: objectOf<AdjustmentRequest>({ reference: nullable(text) }),
-  result: objectOf<AdjustmentResult>({ adjustment: sumForm, overlap: nullable(overlapForm) }),
+  request: objectOf<AdjustmentRequest>({ reference: orNull(text) }),
+  result: objectOf<AdjustmentResult>({ adjustment: sumForm, overlap: overlapForm }),
   movement: ({ result }) => result.adjustment,
   order: (before, said) => {
     const { amount, currency } = said.result.adjustment

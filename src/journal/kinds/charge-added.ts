@@ -1,4 +1,4 @@
-import { decimal, listOf, nullable, objectOf, text } from '../model/form.ts'
+import { decimal, listOf, objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
@@ -23,7 +23,7 @@ export interface ChargeAddedResult {
 /** The order was paid further. */
 export const chargeAdded = kindOf<ChargeAddedRequest, ChargeAddedResult>({
   request: objectOf<ChargeAddedRequest>({ reference: text, fact: text, amount: decimal, restated: listOf(text) }),
-  result: objectOf<ChargeAddedResult>({ currency: nullable(text), overlap: nullable(overlapForm) }),
+  result: objectOf<ChargeAddedResult>({ currency: orNull(text), overlap: overlapForm }),
   order: (before, said) => {
     const { order, part } = withOverlap(before, said)
     return { order: { ...order, currency: order.currency ?? said.result.currency }, part }

@@ -1,6 +1,14 @@
-import { decimal, type Form, flag, listOf, mapOf, nullable, objectOf } from '../model/form.ts'
-import type { Amounts, Got, NamedAmounts, PersonsDenial, Standing, WaitingReview } from '../model/state.ts'
-import { amountsForm, gotForm, personsDenialForm, standingForm, waitingReviewForm } from '../model/state-forms.ts'
+import { decimal, type Form, flag, listOf, mapOf, objectOf, orNull, usually } from '../model/form.ts'
+import {
+  type Amounts,
+  type Got,
+  gotNothing,
+  type NamedAmounts,
+  type PersonsDenial,
+  type Standing,
+  type WaitingReview,
+} from '../model/state.ts'
+import { amountsForm, gotForm, personsDenial, standingForm, waitingReviewForm } from '../model/state-forms.ts'
 import { type GivenBefore, givenBeforeForm } from './given-action.ts'
 
 /**
@@ -45,12 +53,10 @@ export interface AutomaticCredits {
   readonly day: Amounts
 }
 
-const nothing: Got = { credited: '0', elsewhere: '0', charged_back: '0' }
-
 /** An order that nothing happened to yet, in an account in good standing. */
 export const untouched: Circumstances = {
-  order_got: nothing,
-  part_got: nothing,
+  order_got: gotNothing,
+  part_got: gotNothing,
   given_without_part: false,
   dispute_open: false,
   dispute_unclear: false,
@@ -68,28 +74,35 @@ export const untouched: Circumstances = {
   denial_counted: false,
 }
 
-const deniedForm: Form<Circumstances['denied']> = (value) => {
-  if (value === null) return null
-  const { same_state, ...denial } = Object(value)
-  return flag(same_state) === null ? personsDenialForm(denial) : '.same_state'
-}
+const deniedForm = objectOf<NonNullable<Circumstances['denied']>>({ ...personsDenial, same_state: flag })
 
-export const circumstancesForm: Form<Circumstances> = objectOf<Circumstances>({
-  order_got: gotForm,
-  part_got: gotForm,
-  given_without_part: flag,
-  dispute_open: flag,
-  dispute_unclear: flag,
-  standing: standingForm,
-  waiting_review: nullable(waitingReviewForm),
-  repeats_state: flag,
-  recovery: nullable(waitingReviewForm),
-  other_review_waits: flag,
-  denied: deniedForm,
-  approvals_paused: flag,
-  automatic_credits: objectOf<AutomaticCredits>({ order: decimal, account_day: amountsForm, day: amountsForm }),
-  amounts_given: mapOf(decimal),
-  actions_given: listOf(givenBeforeForm),
-  approval_counted: flag,
-  denial_counted: flag,
-})
+/** What is {@link untouched} is left out of its text. */
+export const circumstancesForm: Form<Circumstances> = usually(
+  objectOf<Circumstances>({
+    order_got: gotForm,
+    part_got: gotForm,
+    given_without_part: usually(flag, false),
+    dispute_open: usually(flag, false),
+    dispute_unclear: usually(flag, false),
+    standing: usually(standingForm, 'good'),
+    waiting_review: orNull(waitingReviewForm),
+    repeats_state: usually(flag, false),
+    recovery: orNull(waitingReviewForm),
+    other_review_waits: usually(flag, false),
+    denied: orNull(deniedForm),
+    approvals_paused: usually(flag, false),
+    automatic_credits: usually(
+      objectOf<AutomaticCredits>({
+        order: usually(decimal, '0'),
+        account_day: usually(amountsForm, {}),
+        day: usually(amountsForm, {}),
+      }),
+      untouched.automatic_credits,
+    ),
+    amounts_given: usually(mapOf(decimal), {}),
+    actions_given: usually(listOf(givenBeforeForm), []),
+    approval_counted: usually(flag, false),
+    denial_counted: usually(flag, false),
+  }),
+  untouched,
+)

@@ -1,4 +1,4 @@
-import { listOf, nullable, objectOf, text } from '../model/form.ts'
+import { listOf, objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
@@ -18,7 +18,7 @@ export interface CorrectionResult {
 /** A wrong registration of an order was mended. */
 export const correction = kindOf<CorrectionRequest, CorrectionResult>({
   request: objectOf<CorrectionRequest>({ corrected: listOf(text) }),
-  result: objectOf<CorrectionResult>({ currency: nullable(text), overlap: nullable(overlapForm) }),
+  result: objectOf<CorrectionResult>({ currency: orNull(text), overlap: overlapForm }),
   order: (before, said) => {
     const { order, part } = withOverlap(before, said)
     return { order: { ...order, currency: said.result.currency ?? order.currency }, part }

@@ -1,4 +1,4 @@
-import { nullable, objectOf, text } from '../model/form.ts'
+import { objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 
@@ -23,7 +23,7 @@ export interface CreditReturnedResult {
 /** A delivered credit came back: it is on the balance again, and waits for its delivery. */
 export const creditReturned = kindOf<CreditReturnedRequest, CreditReturnedResult>({
   request: objectOf<CreditReturnedRequest>({ decision: text, reference: text, delivery: text }),
-  result: objectOf<CreditReturnedResult>({ returned: sumForm, method: nullable(text) }),
+  result: objectOf<CreditReturnedResult>({ returned: sumForm, method: orNull(text) }),
   movement: ({ result }) => result.returned,
   undelivered: ({ result }) => result.returned,
 })

@@ -1,4 +1,4 @@
-import { decimal, flag, nullable, objectOf, text } from '../model/form.ts'
+import { decimal, flag, objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type Sum, sumForm } from '../model/sum.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
@@ -27,10 +27,10 @@ export const creditedElsewhere = kindOf<CreditedElsewhereRequest, CreditedElsewh
   request: objectOf<CreditedElsewhereRequest>({
     reference: text,
     sum: sumForm,
-    method: nullable(text),
+    method: orNull(text),
     taken_back: flag,
   }),
-  result: objectOf<CreditedElsewhereResult>({ counted: decimal, overlap: nullable(overlapForm) }),
+  result: objectOf<CreditedElsewhereResult>({ counted: decimal, overlap: overlapForm }),
   order: (before, said) => {
     const { order, part } = withOverlap(withGot(before, { elsewhere: said.result.counted }), said)
     return { order: { ...order, currency: order.currency ?? said.request.sum.currency }, part }

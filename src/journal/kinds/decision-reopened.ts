@@ -1,4 +1,4 @@
-import { nullable, objectOf, text } from '../model/form.ts'
+import { leaf, objectOf, orNull, text, usually } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import type { EntryName } from '../model/state.ts'
 import { entryNameForm } from '../model/state-forms.ts'
@@ -20,10 +20,13 @@ export interface DecisionReopenedResult {
 
 /** A person wants a decision to be looked at again. */
 export const decisionReopened = kindOf<DecisionReopenedRequest, DecisionReopenedResult>({
-  request: objectOf<DecisionReopenedRequest>({ supersedes: nullable(text), decision: entryNameForm }),
+  request: objectOf<DecisionReopenedRequest>({ supersedes: orNull(text), decision: entryNameForm }),
   result: objectOf<DecisionReopenedResult>({
     reason_code: text,
-    rule: (value) => (value === null ? null : ''),
+    rule: usually(
+      leaf<null>((value) => value === null),
+      null,
+    ),
     review: askedReviewForm,
   }),
   order: ({ order, part }, said) => ({

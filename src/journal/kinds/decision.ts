@@ -1,5 +1,5 @@
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { decimal, type Form, flag, listOf, mapOf, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { decimal, type Form, flag, listOf, mapOf, objectOf, oneOf, orNull, text, usually } from '../model/form.ts'
 import { kindOf, type OrderFold, type Said } from '../model/kind.ts'
 import type { CountedThing, NamedAmounts } from '../model/state.ts'
 import { type Circumstances, circumstancesForm } from './circumstances.ts'
@@ -49,27 +49,27 @@ export interface DecisionResult {
 type Decided = Said<DecisionRequest, DecisionResult>
 
 const requestForm: Form<DecisionRequest> = objectOf<DecisionRequest>({
-  claim: nullable(oneOf(['counted', 'repeated'])),
-  currency: nullable(text),
+  claim: orNull(oneOf(['counted', 'repeated'])),
+  currency: orNull(text),
   circumstances: circumstancesForm,
-  supersedes: nullable(text),
+  supersedes: orNull(text),
 })
 
 const resultForm: Form<DecisionResult> = objectOf<DecisionResult>({
   outcome: oneOf(['approve', 'deny', 'review']),
-  label: nullable(text),
+  label: orNull(text),
   reason_code: text,
-  refund: nullable(refundForm),
-  amounts: mapOf(decimal),
-  amounts_total: mapOf(decimal),
-  clause: nullable(clauseReferenceForm),
-  rule: nullable(text),
-  actions: listOf(givenActionForm),
-  actions_given_before: listOf(answeredActionForm),
-  review: nullable(askedReviewForm),
-  ignored_facts: listOf(ignoredFactForm),
-  counted: flag,
-  overlap: nullable(overlapForm),
+  refund: orNull(refundForm),
+  amounts: usually(mapOf(decimal), {}),
+  amounts_total: usually(mapOf(decimal), {}),
+  clause: orNull(clauseReferenceForm),
+  rule: orNull(text),
+  actions: usually(listOf(givenActionForm), []),
+  actions_given_before: usually(listOf(answeredActionForm), []),
+  review: orNull(askedReviewForm),
+  ignored_facts: usually(listOf(ignoredFactForm), []),
+  counted: usually(flag, false),
+  overlap: overlapForm,
 })
 
 /** A refund was decided: approved, denied, or given to a person. */

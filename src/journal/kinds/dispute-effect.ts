@@ -1,6 +1,6 @@
-import { decimal, type Form, nullable, objectOf, oneOf } from '../model/form.ts'
+import { decimal, type Form, leaf, objectOf, oneOf, orNull } from '../model/form.ts'
 import type { AccountFold, OrderFold } from '../model/kind.ts'
-import type { Contribution, RunningState, Standing } from '../model/state.ts'
+import { type Contribution, type RunningState, type Standing, standings } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { withGot } from './refund.ts'
@@ -20,15 +20,15 @@ export interface DisputeEffect {
   readonly overlap: Overlap | null
 }
 
-const step = (value: unknown): string | null => (value === -1 || value === 0 || value === 1 ? null : '')
+const step = leaf<-1 | 0 | 1>((value) => value === -1 || value === 0 || value === 1)
 
 export const disputeEffectForm: Form<DisputeEffect> = objectOf<DisputeEffect>({
   open: step,
   unclear: step,
   charged_back: decimal,
-  ruled: nullable(standingForm),
-  ended: (value) => (value === null || oneOf(['keeps'])(value) === null ? null : standingForm(value)),
-  overlap: nullable(overlapForm),
+  ruled: orNull(standingForm),
+  ended: orNull(oneOf(['keeps', ...standings])),
+  overlap: overlapForm,
 })
 
 interface Disputed {

@@ -1,4 +1,4 @@
-import { decimal, type Form, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { decimal, type Form, objectOf, oneOf, orNull, text } from '../model/form.ts'
 
 export const disputeKinds = ['inquiry', 'chargeback', 'arbitration'] as const
 /** In ascending weight: an inquiry takes no money. */
@@ -20,11 +20,11 @@ export interface DisputeNotice {
 
 export const disputeNoticeForm: Form<DisputeNotice> = objectOf<DisputeNotice>({
   key: text,
-  provider_id: nullable(text),
+  provider_id: orNull(text),
   kind: oneOf(disputeKinds),
   payment_reference: text,
   amount: decimal,
   currency: text,
   opened_at: text,
-  support_contacted_at: nullable(text),
+  support_contacted_at: orNull(text),
 })

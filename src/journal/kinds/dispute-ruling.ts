@@ -1,4 +1,4 @@
-import { type Form, listOf, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { type Form, listOf, objectOf, oneOf, orNull, text } from '../model/form.ts'
 import type { DecidedBy } from '../model/kind.ts'
 import type { Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
@@ -23,8 +23,8 @@ export interface DisputeRuled {
 
 export const disputeRuledForm: Form<DisputeRuled> = objectOf<DisputeRuled>({
   outcome: oneOf(disputeRulings),
-  rule: nullable(text),
-  clause: nullable(objectOf<{ readonly id: string }>({ id: text })),
+  rule: orNull(text),
+  clause: orNull(objectOf<{ readonly id: string }>({ id: text })),
   reason_code: text,
   actions: listOf(givenActionForm),
   actions_given_before: listOf(answeredActionForm),

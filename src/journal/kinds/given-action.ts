@@ -1,4 +1,4 @@
-import { type Form, listOf, mapOf, objectOf, oneOf, text } from '../model/form.ts'
+import { type Form, leaf, listOf, type Members, mapOf, objectOf, oneOf, text } from '../model/form.ts'
 
 /** Numbers are exact decimal text. */
 export type ParameterValue = string | boolean
@@ -27,10 +27,9 @@ export interface GivenBefore extends GivenAction {
   readonly id: string
 }
 
-const parameterForm: Form<ParameterValue> = (value) =>
-  typeof value === 'string' || typeof value === 'boolean' ? null : ''
+const parameterForm = leaf<ParameterValue>((value) => typeof value === 'string' || typeof value === 'boolean')
 
-const parts = {
+const parts: Members<GivenAction> = {
   name: text,
   per: oneOf(['order', 'decision']),
   parameters: mapOf(parameterForm),

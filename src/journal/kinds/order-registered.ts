@@ -1,4 +1,4 @@
-import { listOf, nullable, objectOf, text } from '../model/form.ts'
+import { listOf, objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
@@ -18,10 +18,10 @@ export interface OrderRegisteredResult {
 
 /** An order was registered: its own facts are frozen as far as they are known. */
 export const orderRegistered = kindOf<OrderRegisteredRequest, OrderRegisteredResult>({
-  request: objectOf<OrderRegisteredRequest>({ currency: nullable(text) }),
+  request: objectOf<OrderRegisteredRequest>({ currency: orNull(text) }),
   result: objectOf<OrderRegisteredResult>({
     ignored_facts: listOf(ignoredFactForm),
-    overlap: nullable(overlapForm),
+    overlap: overlapForm,
   }),
   order: (before, said) => {
     const { order, part } = withOverlap(before, said)

@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import { decimal, type Form, nullable, objectOf, text } from '../model/form.ts'
+import { decimal, type Form, nullable, objectOf, orNull, text, usually } from '../model/form.ts'
 import type { OrderFold } from '../model/kind.ts'
 
 /** What an order got more than it may, once an entry was written. */
@@ -10,10 +10,13 @@ export interface Overlap {
   readonly review: { readonly level: string; readonly target_by: string; readonly due_by: string } | null
 }
 
-export const overlapForm: Form<Overlap> = objectOf<Overlap>({
-  amount: decimal,
-  review: nullable(objectOf<NonNullable<Overlap['review']>>({ level: text, target_by: text, due_by: text })),
-})
+const reviewForm = objectOf<NonNullable<Overlap['review']>>({ level: text, target_by: text, due_by: text })
+
+/** Left out where there is none; null where it is not known. */
+export const overlapForm: Form<Overlap | null> = usually(
+  nullable(objectOf<Overlap>({ amount: decimal, review: orNull(reviewForm) })),
+  { amount: '0', review: null },
+)
 
 /** The reason of a review of what an order got more than it may. */
 export const recoveryReason = 'recovery'

@@ -1,5 +1,5 @@
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { decimal, type Form, nullable, objectOf, text } from '../model/form.ts'
+import { decimal, type Form, objectOf, orNull, text } from '../model/form.ts'
 import type { OrderFold } from '../model/kind.ts'
 import type { Got } from '../model/state.ts'
 import { aboveZero, type Sum } from '../model/sum.ts'
@@ -22,7 +22,7 @@ export const refundForm: Form<Refund> = objectOf<Refund>({
   already_credited: decimal,
   currency: text,
   method: text,
-  capped_from: nullable(decimal),
+  capped_from: orNull(decimal),
 })
 
 /** What is credited by an entry with a refund; null for none, and for one of 0. */

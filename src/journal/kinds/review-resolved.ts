@@ -1,4 +1,4 @@
-import { decimal, flag, listOf, mapOf, nullable, objectOf, oneOf, text } from '../model/form.ts'
+import { decimal, flag, listOf, mapOf, objectOf, oneOf, orNull, text, usually } from '../model/form.ts'
 import { kindOf, type OrderFold, type Said } from '../model/kind.ts'
 import type { CountedThing, EntryName, NamedAmounts } from '../model/state.ts'
 import { entryNameForm } from '../model/state-forms.ts'
@@ -42,21 +42,21 @@ type Resolved = Said<ReviewResolvedRequest, ReviewResolvedResult>
 
 /** A person resolved a waiting review. */
 export const reviewResolved = kindOf<ReviewResolvedRequest, ReviewResolvedResult>({
-  request: objectOf<ReviewResolvedRequest>({ review: text, asked_by: nullable(entryNameForm), level: text }),
+  request: objectOf<ReviewResolvedRequest>({ review: text, asked_by: orNull(entryNameForm), level: text }),
   result: objectOf<ReviewResolvedResult>({
     outcome: oneOf(['approve', 'deny']),
-    label: nullable(text),
+    label: orNull(text),
     reason_code: text,
-    refund: nullable(refundForm),
-    amounts: mapOf(decimal),
-    amounts_total: mapOf(decimal),
-    rule: nullable(text),
-    clause: nullable(clauseReferenceForm),
-    actions: listOf(givenActionForm),
-    actions_given_before: listOf(answeredActionForm),
+    refund: orNull(refundForm),
+    amounts: usually(mapOf(decimal), {}),
+    amounts_total: usually(mapOf(decimal), {}),
+    rule: orNull(text),
+    clause: orNull(clauseReferenceForm),
+    actions: usually(listOf(givenActionForm), []),
+    actions_given_before: usually(listOf(answeredActionForm), []),
     denies: flag,
     counted: flag,
-    settled_overlap: nullable(decimal),
+    settled_overlap: orNull(decimal),
   }),
   credit: creditIn,
   counts: countsAs,

@@ -1,4 +1,4 @@
-import { decimal, type Form, flag, listOf, nullable, objectOf, text } from '../model/form.ts'
+import { decimal, type Form, flag, listOf, objectOf, orNull, text, usually } from '../model/form.ts'
 import type { OrderFold } from '../model/kind.ts'
 import type { EntryName, PartState, WaitingReview } from '../model/state.ts'
 
@@ -22,14 +22,14 @@ export interface AskedReview {
 }
 
 export const askedReviewForm: Form<AskedReview> = objectOf<AskedReview>({
-  joins: nullable(text),
+  joins: orNull(text),
   asks: flag,
   held: flag,
   level: text,
-  proposed: nullable(decimal),
-  currency: nullable(text),
-  method: nullable(text),
-  missing_facts: listOf(text),
+  proposed: orNull(decimal),
+  currency: orNull(text),
+  method: orNull(text),
+  missing_facts: usually(listOf(text), []),
   target_by: text,
   due_by: text,
 })

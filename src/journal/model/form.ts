@@ -1,21 +1,34 @@
-import type { Json } from '../../fingerprint/canonical-json.ts'
+import { canonicalJson, type Json, jsonText, sortedNames } from '../../fingerprint/canonical-json.ts'
 
-/**
- * Says where a value deviates from a form: null where it has it, else the path of the first part that
- * does not (`.review.level`). The type is what a value of that form is.
- */
-export interface Form<out Value> {
-  (value: unknown): string | null
-  /** Never set: carries the type only. */
-  readonly ofType?: Value
+/** What a part of an entry may be left out against: what the entry says of its own place. */
+export interface Place {
+  readonly id: string
+  readonly sequence: number
+  /** UTC ISO 8601. */
+  readonly at: string
+  readonly decided_at: string
 }
 
-/** The value, typed by its form. Throws a FormFault where it does not have it. */
-export function readForm<Value>(form: Form<Value>, value: unknown): Value {
-  const path = form(value)
-  if (path !== null) throw new FormFault(path)
-  return value as Value
+/** The form that a value has: how it is checked when it is read, and how it is written. */
+export interface Form<Value> {
+  /**
+   * Says where parsed JSON deviates from the form: null where it has it, else the path of the first part
+   * that does not (`.review.level`). Members that were left out are filled in, in the value itself.
+   */
+  deviation(value: unknown, place: Place): string | null
+  /**
+   * RFC 8785 text of the value, without the members that may be left out and have their usual value.
+   * Throws a FormFault where the value has not the form.
+   */
+  write(value: Value, place: Place): string
+  /** Set where a member of this form may be left out. */
+  readonly usual?: Usual<Value>
 }
+
+/** The value that a member has where it is left out: always the same one, with its text, or one that follows from the place. */
+type Usual<Value> = { readonly value: Value; readonly text: string } | { readonly of: (place: Place) => Value }
+
+const nowhere: Place = { id: '', sequence: 0, at: '', decided_at: '' }
 
 /** A value that has not the form that it should have, and the path to what deviates. */
 export class FormFault extends Error {
@@ -27,72 +40,165 @@ export class FormFault extends Error {
   }
 }
 
+/** A value that is written as it is, where the check lets it pass. */
+export function leaf<Value>(has: (value: unknown) => boolean): Form<Value> {
+  return {
+    deviation: (value) => (has(value) ? null : ''),
+    write: (value) => {
+      if (!has(value)) throw new FormFault('')
+      return canonicalJson(value)
+    },
+  }
+}
+
 /** Any text. */
-export const text: Form<string> = (value) => (typeof value === 'string' ? null : '')
+export const text: Form<string> = {
+  deviation: (value) => (typeof value === 'string' ? null : ''),
+  write: (value) => {
+    if (typeof value !== 'string') throw new FormFault('')
+    return jsonText(value)
+  },
+}
 
 /** Exact decimal text, as amounts are written. */
-export const decimal: Form<string> = (value) =>
-  typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? null : ''
+export const decimal: Form<string> = {
+  deviation: (value) => (isDecimal(value) ? null : ''),
+  write: (value) => {
+    if (!isDecimal(value)) throw new FormFault('')
+    return `"${value}"`
+  },
+}
+
+function isDecimal(value: unknown): boolean {
+  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)
+}
 
 /** A whole number from 0 on. */
-export const count: Form<number> = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? null : '')
+export const count: Form<number> = leaf((value) => Number.isSafeInteger(value) && (value as number) >= 0)
 
-export const flag: Form<boolean> = (value) => (typeof value === 'boolean' ? null : '')
+export const flag: Form<boolean> = leaf((value) => typeof value === 'boolean')
+
+/** Anything that JSON can hold. */
+export const anyJson: Form<Json> = leaf(() => true)
 
 /** Exactly one of the words. */
 export function oneOf<const Word extends string>(words: readonly Word[]): Form<Word> {
   const known: ReadonlySet<unknown> = new Set(words)
-  return (value) => (known.has(value) ? null : '')
+  return leaf((value) => known.has(value))
 }
 
 /** Null, or a value of the form. */
 export function nullable<Value>(form: Form<Value>): Form<Value | null> {
-  return (value) => (value === null ? null : form(value))
+  return {
+    deviation: (value, place) => (value === null ? null : form.deviation(value, place)),
+    write: (value, place) => (value === null ? 'null' : form.write(value, place)),
+  }
+}
+
+/** A member of an object that is left out of what is written while it has its usual value. */
+export function usually<Value>(form: Form<Value>, usual: Value): Form<Value> {
+  return { ...form, usual: { value: usual, text: form.write(usual, nowhere) } }
+}
+
+/** {@link usually}, where the usual value follows from the entry's place. */
+export function usuallyOf<Value>(form: Form<Value>, usual: (place: Place) => Value): Form<Value> {
+  return { ...form, usual: { of: usual } }
+}
+
+/** {@link usually} null. */
+export function orNull<Value>(form: Form<Value>): Form<Value | null> {
+  return usually(nullable(form), null)
 }
 
 /** A list whose items all have the form. */
 export function listOf<Item>(form: Form<Item>): Form<readonly Item[]> {
-  return (value) => {
-    if (!Array.isArray(value)) return ''
-    for (const [index, item] of value.entries()) {
-      const path = form(item)
-      if (path !== null) return `[${index}]${path}`
-    }
-    return null
+  return {
+    deviation: (value, place) => {
+      if (!Array.isArray(value)) return ''
+      for (let index = 0; index < value.length; index += 1) {
+        const path = form.deviation(value[index], place)
+        if (path !== null) return `[${index}]${path}`
+      }
+      return null
+    },
+    write: (items, place) => {
+      if (!Array.isArray(items)) throw new FormFault('')
+      return items.length === 0 ? '[]' : `[${items.map((item: Item) => form.write(item, place)).join(',')}]`
+    },
   }
 }
 
 /** An object with any names, whose members all have the form. */
 export function mapOf<Member>(form: Form<Member>): Form<Readonly<Record<string, Member>>> {
-  return (value) => {
-    if (!isObject(value)) return ''
-    for (const [name, member] of Object.entries(value)) {
-      const path = form(member)
-      if (path !== null) return `.${name}${path}`
-    }
-    return null
+  return {
+    deviation: (value, place) => {
+      if (!isObject(value)) return ''
+      for (const name of Object.keys(value)) {
+        const path = form.deviation(value[name], place)
+        if (path !== null) return `.${name}${path}`
+      }
+      return null
+    },
+    write: (members, place) => {
+      if (!isObject(members)) throw new FormFault('')
+      let written = ''
+      for (const name of sortedNames(members)) {
+        written += `${written === '' ? '' : ','}${jsonText(name)}:${form.write(members[name] as Member, place)}`
+      }
+      return `{${written}}`
+    },
   }
 }
 
-/** An object with exactly these members: a missing one, or one more, deviates. */
-export function objectOf<Value extends object>(
-  members: { readonly [Name in keyof Value]-?: Form<Value[Name]> },
-): Form<Value> {
-  const names = Object.keys(members) as (keyof Value & string)[]
-  const known: ReadonlySet<string> = new Set(names)
-  return (value) => {
-    if (!isObject(value)) return ''
-    for (const name of names) {
-      const path = Object.hasOwn(value, name) ? members[name](value[name]) : ''
-      if (path !== null) return `.${name}${path}`
-    }
-    const other = Object.keys(value).find((name) => !known.has(name))
-    return other === undefined ? null : `.${other}`
+/** What the members of an object are declared as. */
+export type Members<Value extends object> = { readonly [Name in keyof Value]-?: Form<Value[Name]> }
+
+/** An object with exactly these members: a missing one that may not be left out, or one more, deviates. */
+export function objectOf<Value extends object>(members: Members<Value>): Form<Value> {
+  const names = (Object.keys(members) as (keyof Value & string)[]).sort()
+  const declared = names.map((name) => ({ name, start: `${jsonText(name)}:`, form: members[name] }))
+  return {
+    deviation: (value, place) => {
+      if (!isObject(value)) return ''
+      for (const { name, form } of declared) {
+        const member = value[name]
+        if (member !== undefined) {
+          const path = form.deviation(member, place)
+          if (path !== null) return `.${name}${path}`
+        } else if (form.usual === undefined) return `.${name}`
+        else value[name] = 'of' in form.usual ? form.usual.of(place) : copied(form.usual.value)
+      }
+      const found = Object.keys(value)
+      if (found.length === names.length) return null
+      return `.${found.find((name) => !Object.hasOwn(members, name)) ?? ''}`
+    },
+    write: (value, place) => {
+      let written = ''
+      for (const { name, start, form } of declared) {
+        const member = value[name]
+        if (form.usual === undefined) {
+          written += (written === '' ? start : `,${start}`) + form.write(member, place)
+          continue
+        }
+        const isFixed = 'value' in form.usual
+        if (isFixed && member === form.usual.value) continue
+        const one = form.write(member, place)
+        if (one !== (isFixed ? form.usual.text : form.write(form.usual.of(place), place)))
+          written += (written === '' ? start : `,${start}`) + one
+      }
+      return `{${written}}`
+    },
   }
 }
 
-/** Anything that JSON can hold. */
-export const anyJson: Form<Json> = () => null
+/** Whoever reads an entry may do with it what he likes: nothing of it is shared with another. */
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copied)
+  const copy: Record<string, unknown> = { ...value }
+  for (const name of Object.keys(copy)) copy[name] = copied(copy[name])
+  return copy
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -134,7 +134,8 @@ export interface WaitingReview {
   readonly escalated_at: string | null
 }
 
-const gotNothing: Got = { credited: '0', elsewhere: '0', charged_back: '0' }
+/** Before anything was given. */
+export const gotNothing: Got = { credited: '0', elsewhere: '0', charged_back: '0' }
 
 /** Before a part's first entry. */
 export const initialPartState: PartState = {

@@ -7,6 +7,7 @@ import { createMemoryJournalStore } from './memory-journal.ts'
 import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
 import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
 import { emptyAudit, emptyStreams, type MemoryBindings } from './memory-streams.ts'
+import { createMemoryTotals } from './memory-totals.ts'
 
 /** The whole port in memory, for tests: nothing outlives the process, and closing it makes every call fail. */
 export function createMemoryStorage(): Storage {
@@ -21,6 +22,7 @@ export function createMemoryStorage(): Storage {
   return {
     ...guarded(createMemoryJournalStore({ ...streams, bindings, epoch }), assertOpen),
     ...guarded(createMemoryFeed(streams, audit), assertOpen),
+    ...guarded(createMemoryTotals(streams), assertOpen),
     ...guarded(createMemoryPolicyVersionStore(epoch), assertOpen),
     ...guarded(createMemoryOrderBindingStore(bindings), assertOpen),
     ...guarded(createMemoryApiKeyStore(epoch), assertOpen),

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
@@ -147,14 +147,14 @@ export function amountOfPlace(place: string): string {
 }
 
 /** What an entry is stored as; the body is the text that its hash covers. */
-export function entryDocument(entry: Entry, body: string): EntryDocument {
-  const { hash, confidential, pending } = entry
+export function entryDocument({ entry, body, confidentialText }: SealedEntry): EntryDocument {
+  const { hash, pending } = entry
   return {
     ...indexedFields(entry),
     ...waitingFields(entry.id, pending),
     body,
     hash,
-    confidential: confidential === null ? null : canonicalJson(confidential),
+    confidential: confidentialText,
   }
 }
 

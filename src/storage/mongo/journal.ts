@@ -93,10 +93,10 @@ export function createJournalStore(connection: Connection): JournalStore {
 async function appendEntry(
   { collections, inOrder }: Connection,
   send: SendEntry,
-  { entry, body }: SealedEntry,
+  sealed: SealedEntry,
 ): Promise<AppendResult> {
-  const { account, sequence, id } = entry
-  const { isWritten, wasResent } = await send(entryDocument(entry, body))
+  const { account, sequence, id } = sealed.entry
+  const { isWritten, wasResent } = await send(entryDocument(sealed))
   if (isWritten) return { appended: true }
   const place = { account, _id: entryKey(account, sequence) }
   const stored = await inOrder((session) =>

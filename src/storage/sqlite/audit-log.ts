@@ -4,13 +4,14 @@ import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Row } from './connection.ts'
+import { nextNumber } from './entry-row.ts'
 import type { SharedFile } from './shared-file.ts'
 
 /** What {@link readAuditEntry} needs of a row. */
 export const auditSelection = `sequence, ${asBytes('id', 'body', 'hash')}`
 const selectHead = `SELECT ${auditSelection} FROM audit_entry ORDER BY sequence DESC LIMIT 1`
 const selectAfter = `SELECT ${auditSelection} FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?`
-const insert = `INSERT INTO audit_entry (sequence, id, pending_feed, body, hash) VALUES (?, ?, 1, ?, ?)
+const insert = `INSERT INTO audit_entry (sequence, id, number, body, hash) VALUES (?, ?, ${nextNumber}, ?, ?)
   ON CONFLICT DO NOTHING`
 
 /** The administrative log in a SQLite file. */

@@ -7,7 +7,7 @@ import Database from 'libsql'
 import { Problem } from '../../problems/problem.ts'
 import { isLocked, storeFault } from './store-fault.ts'
 
-export type Parameter = string | number | null
+export type Parameter = string | number | null | Uint8Array
 export type Row = Readonly<Record<string, unknown>>
 
 /**
@@ -18,6 +18,8 @@ export interface Connection {
   readonly path: string
   /** Runs a query; all its rows. Bytes come as text, or `undefined` where they are not UTF-8. */
   all(sql: string, parameters?: readonly Parameter[]): readonly Row[]
+  /** Runs a query; all its rows. Bytes stay bytes, as `Uint8Array`. */
+  rows(sql: string, parameters?: readonly Parameter[]): readonly Row[]
   /** Runs a write; the number of rows that it changed. Outside of a transaction they are durable on return. */
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
@@ -172,6 +174,8 @@ function connect(path: string, busyTimeout: number): Connection {
   return {
     path,
     all,
+    rows: (sql, parameters = []) =>
+      attemptPrepared(sql, (statement) => (statement.all(parameters) as Record<string, unknown>[]).map(withBytes)),
     run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
     execute,
     beginImmediate: () => untilFree(begin, busyTimeout),
@@ -207,6 +211,12 @@ async function untilFree(action: () => void, busyTimeout: number): Promise<void>
       waited += wait
     }
   }
+}
+
+/** Bytes that stay bytes, in place: the row is nobody else's. */
+function withBytes(row: Record<string, unknown>): Row {
+  for (const [name, value] of Object.entries(row)) if (isAnyArrayBuffer(value)) row[name] = new Uint8Array(value)
+  return row
 }
 
 /** Bytes become text in place: the row is nobody else's. */

@@ -1,71 +1,145 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
+import { isUtf8 } from 'node:buffer'
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
+import { type FoundBy, foundBy } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
-import { asBytes } from './as-bytes.ts'
-import type { Connection, Parameter, Row } from './connection.ts'
+import type { Parameter, Row } from './connection.ts'
+import { classOf } from './entry-class.ts'
+import { idBytes } from './id-bytes.ts'
+import { pack } from './packing/pack.ts'
+import { unpack } from './packing/unpack.ts'
 
-const columns = [
-  ...(['account', 'sequence', 'body', 'hash', 'confidential'] as const),
-  ...(['pending_review_level', 'pending_review_due', 'pending_delivery', 'pending_feed'] as const),
-  ...foundByNames,
-] as const
-
-const insertEntry = `INSERT INTO entry (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-  ON CONFLICT DO NOTHING`
-
-/** Writes all that belongs to an entry, within a transaction that is open; false, and nothing of it, where its key or its id is taken. */
-export function writeEntry(connection: Connection, sealed: SealedEntry): boolean {
-  return connection.run(insertEntry, parametersOf(sealed)) === 1
+/** What an entry is found by, as its row has it. */
+interface EntryKeys {
+  readonly account: string
+  readonly sequence: number
+  readonly id: Uint8Array
+  readonly class: number
+  readonly tally: number
+  /** Milliseconds since the epoch. */
+  readonly decided_at: number
+  readonly order_policy: string | null
+  readonly order_id: string | null
+  readonly order_part: string | null
+  readonly idempotency_key: string | null
+  readonly credit_amount: string | null
+  readonly gives_actions: 1 | null
+  readonly reference: string | null
+  readonly about: string | null
+  readonly supersedes: string | null
+  readonly dispute_key: string | null
 }
 
-function parametersOf({ entry, body }: SealedEntry): readonly Parameter[] {
-  const { hash, confidential, pending } = entry
-  const row: { readonly [Column in (typeof columns)[number]]: Parameter } = {
+function keysOf(entry: Entry, found: FoundBy): EntryKeys {
+  return {
     account: entry.account,
     sequence: entry.sequence,
-    body,
-    hash,
-    confidential: confidential === null ? null : canonicalJson(confidential),
-    pending_review_level: pending.review?.level ?? null,
-    pending_review_due: pending.review?.due_by ?? null,
-    pending_delivery: pending.delivery ? 1 : 0,
-    pending_feed: pending.feed ? 1 : 0,
-    ...foundBy(entry),
+    id: idBytes(entry.id),
+    ...classOf(found),
+    decided_at: Date.parse(entry.decided_at),
+    order_policy: found.order_policy,
+    order_id: found.order_id,
+    order_part: found.order_part,
+    idempotency_key: found.idempotency_key,
+    credit_amount: found.credit_amount,
+    gives_actions: found.gives_actions,
+    reference: found.reference,
+    about: found.about,
+    supersedes: found.supersedes,
+    dispute_key: found.dispute_key,
   }
-  return columns.map((column) => row[column])
 }
 
-const numeric: ReadonlySet<string> = new Set<keyof FoundBy>(['policy_version', 'automatic', 'gives_actions'])
-const numbers = foundByNames.filter((name) => numeric.has(name))
-const texts = foundByNames.filter((name) => !numeric.has(name))
+const keyNames = [
+  ...(['account', 'sequence', 'id', 'class', 'tally', 'decided_at', 'order_policy', 'order_id', 'order_part'] as const),
+  ...([
+    'idempotency_key',
+    'credit_amount',
+    'gives_actions',
+    'reference',
+    'about',
+    'supersedes',
+    'dispute_key',
+  ] as const),
+] satisfies readonly (keyof EntryKeys)[]
+const pendingNames = ['pending_review_level', 'pending_review_due', 'pending_delivery'] as const
+const columns = [...keyNames, ...pendingNames, 'hash', 'body', 'confidential'] as const
 
-/** What {@link readEntry} needs of a row. */
-export const entrySelection = `sequence, pending_delivery, pending_feed, ${numbers.join(', ')}, ${asBytes(
-  'account',
-  'body',
-  'hash',
-  'confidential',
-  'pending_review_level',
-  'pending_review_due',
-  ...texts,
-)}`
+/** The number behind the last one of the feed, in the transaction that takes it. */
+export const nextNumber = `1 + max((SELECT coalesce(max(number), 0) FROM entry), (SELECT coalesce(max(number), 0) FROM audit_entry))`
+
+/** Writes the row of {@link entryParameters} with the next number of the feed, unless its key or its id is taken. */
+export const insertEntry = `INSERT INTO entry (number, ${columns.join(', ')})
+  VALUES (${nextNumber}, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
+
+/** What an entry is stored as, and found by. */
+export function entryParameters({ entry, body, confidentialText }: SealedEntry, found: FoundBy): readonly Parameter[] {
+  const { hash, pending } = entry
+  const keys = keysOf(entry, found)
+  return [
+    ...keyNames.map((name) => keys[name]),
+    pending.review?.level ?? null,
+    pending.review?.due_by ?? null,
+    pending.delivery ? 1 : 0,
+    Buffer.from(hash, 'hex'),
+    pack(body),
+    confidentialText === null ? null : pack(confidentialText),
+  ]
+}
+
+/** What {@link readEntry} needs of a row: few values, as each costs more than what it is made of. */
+export const entrySelection = `CAST(json_array(${keyNames
+  .map((name) => (name === 'id' ? 'lower(hex(entry.id))' : `entry.${name}`))
+  .join(', ')}) AS BLOB) AS keys,
+  CAST(json_array(${pendingNames.map((name) => `entry.${name}`).join(', ')}) AS BLOB) AS pending,
+  entry.hash AS hash, entry.body AS body, entry.confidential AS confidential`
 
 /** The entry of a row with {@link entrySelection}; a Problem `store_damaged` where the row does not hold one. */
 export function readEntry(row: Row): Entry {
-  const place = `entry ${String(row.sequence)} of the account "${String(row.account)}"`
-  const body = readStoredJson(row.body, place)
-  if (body.account !== row.account || body.sequence !== row.sequence || typeof row.hash !== 'string') {
-    throw damagedPlace(place)
-  }
-  const confidential = row.confidential === null ? null : readStoredJson(row.confidential, place)
-  const entry = checked({ body, hash: row.hash, confidential, pending: readPending(row, place) }, place)
-  const expected = foundBy(entry)
-  if (foundByNames.some((name) => row[name] !== expected[name])) throw damagedPlace(place)
+  const keys = readList(row['keys'])
+  const place = `entry ${String(keys?.[1])} of the account "${String(keys?.[0])}"`
+  const body = readStoredJson(textOf(row['body']), place)
+  const confidential = row['confidential'] === null ? null : readStoredJson(textOf(row['confidential']), place)
+  const hash = bytesOf(row['hash'])?.toString('hex')
+  const entry = checked({ body, hash, confidential, pending: readPending(row['pending'], place) }, place)
+  const { id, ...expected } = keysOf(entry, foundBy(entry))
+  const wanted = { ...expected, id: Buffer.from(id).toString('hex') }
+  if (keys === undefined || keyNames.some((name, index) => keys[index] !== wanted[name])) throw damagedPlace(place)
   return entry
+}
+
+/** {@link readEntry}, where the row is exactly what is written for the entry: packed texts have other forms that say the same. */
+export function readExactly(row: Row): Entry {
+  const entry = readEntry(row)
+  const { body, confidential } = row
+  if (!isAsPacked(body) || (confidential !== null && !isAsPacked(confidential))) {
+    throw damagedPlace(`entry ${entry.sequence} of the account "${entry.account}"`)
+  }
+  return entry
+}
+
+function isAsPacked(stored: unknown): boolean {
+  const text = textOf(stored)
+  return text !== undefined && bytesOf(stored)?.equals(pack(text)) === true
+}
+
+/** The text that the stored body was packed from; undefined where it is none. */
+export function textOf(stored: unknown): string | undefined {
+  const bytes = bytesOf(stored)
+  return bytes === undefined ? undefined : unpack(bytes)
+}
+
+function bytesOf(stored: unknown): Buffer | undefined {
+  return stored instanceof Uint8Array ? Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength) : undefined
+}
+
+function readList(stored: unknown): readonly unknown[] | undefined {
+  const bytes = bytesOf(stored)
+  if (bytes === undefined || !isUtf8(bytes)) return undefined
+  const list: unknown = JSON.parse(bytes.toString('utf8'))
+  return Array.isArray(list) ? list : undefined
 }
 
 function checked(parts: StoredParts, place: string): Entry {
@@ -77,15 +151,12 @@ function checked(parts: StoredParts, place: string): Entry {
   }
 }
 
-function readPending(row: Row, place: string): Pending {
-  const { pending_review_level: level, pending_review_due: due_by } = row
-  const flags = { delivery: readFlag(row.pending_delivery, place), feed: readFlag(row.pending_feed, place) }
+/** Nothing waits for its number here: it has one from the beginning. */
+function readPending(stored: unknown, place: string): Pending {
+  const [level, due_by, delivery] = readList(stored) ?? []
+  if (delivery !== 0 && delivery !== 1) throw damagedPlace(place)
+  const flags = { delivery: delivery === 1, feed: false }
   if (level === null && due_by === null) return { review: null, ...flags }
   if (typeof level !== 'string' || typeof due_by !== 'string') throw damagedPlace(place)
   return { review: { level, due_by }, ...flags }
-}
-
-function readFlag(value: unknown, place: string): boolean {
-  if (value !== 0 && value !== 1) throw damagedPlace(place)
-  return value === 1
 }

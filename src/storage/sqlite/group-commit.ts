@@ -20,6 +20,8 @@ export interface GroupCommit {
 export interface GroupHooks {
   /** In the transaction, before the first work. */
   readonly begun: () => void
+  /** In the transaction, after the last work. */
+  readonly ending: () => void
   /** After it was undone, or may not have been written. */
   readonly failed: () => void
 }
@@ -84,6 +86,7 @@ export function createGroupCommit(connection: Connection, hooks: GroupHooks): Gr
       write.run()
     }
     attempt.at = null
+    hooks.ending()
   }
 
   return {

@@ -8,18 +8,20 @@ import type {
   HistoryStretch,
   JournalStore,
 } from '../../journal/journal-store.ts'
-import { sumsByCurrency } from '../../journal/model/sum.ts'
+import { type Sum, sumsByCurrency } from '../../journal/model/sum.ts'
 import { damagedPlace } from '../stored-json.ts'
-import type { Connection, Parameter } from './connection.ts'
+import type { Connection, Parameter, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { readText } from './read-text.ts'
+import { ofKinds, talliesOfAccount } from './tallies.ts'
 
-/** What an entry must be, and the parameters of it. */
-type Condition = readonly [sql: string, ...parameters: Parameter[]]
-
-const selectNewestDecidedUpTo = `SELECT ${entrySelection} FROM entry INDEXED BY history_of_account
-  WHERE account = ? AND decided_at <= ? AND +sequence <= ?
-  ORDER BY entry.decided_at DESC, sequence DESC LIMIT 1`
+/** Of each thing that the account's entries count as the one that was decided last, and of these the last. */
+const selectNewestDecidedUpTo = `${talliesOfAccount}
+  SELECT ${entrySelection} FROM entry WHERE number IN (
+      SELECT (SELECT number FROM entry INDEXED BY history_of_account
+        WHERE account = ?1 AND tally = found.tally AND decided_at <= ?2 AND +sequence <= ?3
+        ORDER BY decided_at DESC, sequence DESC LIMIT 1) FROM found WHERE tally IS NOT NULL)
+    ORDER BY decided_at DESC, sequence DESC LIMIT 1`
 
 /** What a decision counts back to; all below `upTo` never changes, so several reads see one state. */
 export function createHistory(
@@ -27,7 +29,7 @@ export function createHistory(
 ): Pick<JournalStore, 'newestDecidedUpTo' | 'historyCount' | 'historyEntries'> {
   return {
     newestDecidedUpTo: async (account, decidedAt, upTo) => {
-      const [row] = connection.all(selectNewestDecidedUpTo, [storableId(account), decidedAt, upTo])
+      const [row] = connection.rows(selectNewestDecidedUpTo, [storableId(account), Date.parse(decidedAt), upTo])
       return row === undefined ? null : readEntry(row)
     },
     historyCount: async (selection) => historyCount(connection, selection),
@@ -35,95 +37,106 @@ export function createHistory(
   }
 }
 
+/** A bound that is not asked for lies beyond all time. */
+const inWindow = '+entry.sequence <= ?2 AND entry.decided_at > ?3 AND entry.decided_at < ?4'
+const ofTally = `entry INDEXED BY history_of_account
+  WHERE entry.account = ?1 AND entry.tally = found.tally AND ${inWindow}`
+const latest = 8_640_000_000_000_000
+
+function windowOf({ account, after, before, upTo }: HistoryStretch): readonly Parameter[] {
+  const bounds = [after === null ? -latest : Date.parse(after), before === null ? latest : Date.parse(before)]
+  return [storableId(account), upTo, ...bounds]
+}
+
+interface Place {
+  readonly index: 'entry_of_order' | 'entry_of_part'
+  readonly where: string
+  readonly parameters: readonly Parameter[]
+}
+
+/** Where an order's entries, or those of a part of it, are found. */
+function placeOf(of: NonNullable<HistoryStretch['of']>): Place {
+  const where = `entry.order_policy = ?5 AND entry.order_id = ?6 AND entry.account = ?1 AND ${inWindow}`
+  const order = [storableId(of.policy), storableId(of.id)]
+  if (!('part' in of)) return { index: 'entry_of_order', where, parameters: order }
+  if (of.part === null) {
+    return { index: 'entry_of_order', where: `${where} AND entry.order_part IS NULL`, parameters: order }
+  }
+  const parameters = [...order, storableId(of.part)]
+  return { index: 'entry_of_part', where: `${where} AND entry.order_part = ?7`, parameters }
+}
+
 function historyCount(connection: Connection, selection: HistoryCount): CountedHistory {
-  const { index, seek } = placeOf(selection)
-  const { outcome, rule, clause, kind } = selection.where
-  const conditions: readonly Condition[] = [
-    ...seek,
-    ...windowOf(selection),
-    ['instr(counted, ?) > 0', countedName(selection.counted)],
-    ...(outcome === undefined ? [] : ([['(outcome = ? OR label = ?)', outcome, outcome]] as const)),
-    ...(rule === undefined || index === 'history_of_rule' ? [] : ([['rule = ?', rule]] as const)),
-    ...(clause === undefined || index === 'history_of_clause' ? [] : ([['clause = ?', clause]] as const)),
-    ...(kind === undefined ? [] : ([['kind = ?', kind]] as const)),
-  ]
-  // One row that holds all amounts: a tenth of the time of a row for each.
-  const credits = selection.isSum ? "group_concat(credit_amount || ' ' || credit_currency, char(10))" : 'NULL'
-  const sql = `SELECT count(*) AS count, CAST(${credits} AS BLOB) AS credits
-    FROM entry INDEXED BY ${index} WHERE ${sqlOf(conditions)}`
-  const [row] = connection.all(sql, parametersOf(conditions))
-  if (typeof row?.count !== 'number') throw damagedPlace(`the index ${index}`)
-  return { count: row.count, credited: row.credits === null ? {} : readCredits(row.credits, index) }
+  const filter = filterOf(selection)
+  const amounts = selection.isSum ? 'group_concat(entry.credit_amount, char(10))' : 'NULL'
+  const counts = `count(*) AS count, CAST(${amounts} AS BLOB) AS amounts`
+  const currency = 'CAST(class.credit_currency AS BLOB) AS currency'
+  const window = windowOf(selection)
+  if (selection.of === null) {
+    const sql = `${talliesOfAccount}
+      SELECT ${counts}, ${currency}
+      FROM found CROSS JOIN class ON class.id = (SELECT min(id) FROM class WHERE class.tally = found.tally)
+        CROSS JOIN ${ofTally} AND ${filter.sql} GROUP BY found.tally`
+    return counted(connection.all(sql, [...window, ...filter.parameters]))
+  }
+  const { index, where, parameters } = placeOf(selection.of)
+  const sql = `SELECT ${counts}, ${currency}
+    FROM entry INDEXED BY ${index} CROSS JOIN class ON class.id = entry.class
+    WHERE ${where} AND ${filter.sql} GROUP BY class.credit_currency`
+  return counted(connection.all(sql, [...window, ...parameters, ...filter.parameters]))
 }
 
-/** Where the entries are found: the rarer what the index begins with, the fewer it passes over. */
-function placeOf({ account, of, where }: HistoryCount): { readonly index: string; readonly seek: Condition[] } {
-  if (of !== null) return orderPlace(account, of)
-  const seek: Condition = ['account = ?', storableId(account)]
-  if (where.rule !== undefined) return { index: 'history_of_rule', seek: [seek, ['rule = ?', where.rule]] }
-  if (where.clause !== undefined) return { index: 'history_of_clause', seek: [seek, ['clause = ?', where.clause]] }
-  return { index: 'history_of_account', seek: [seek] }
+/** What the class of an entry must be. */
+function filterOf({ counted: thing, where: { outcome, rule, clause, kind } }: HistoryCount): {
+  readonly sql: string
+  readonly parameters: readonly Parameter[]
+} {
+  const conditions: readonly (readonly [sql: string, ...parameters: string[]])[] = [
+    ['instr(class.counted, ?) > 0', countedName(thing)],
+    ...(outcome === undefined ? [] : ([['(class.outcome = ? OR class.label = ?)', outcome, outcome]] as const)),
+    ...(rule === undefined ? [] : ([['class.rule = ?', rule]] as const)),
+    ...(clause === undefined ? [] : ([['class.clause = ?', clause]] as const)),
+    ...(kind === undefined ? [] : ([['class.kind = ?', kind]] as const)),
+  ]
+  return {
+    sql: conditions.map(([sql]) => sql).join(' AND '),
+    parameters: conditions.flatMap(([, ...parameters]) => parameters),
+  }
 }
 
-function orderPlace(
-  account: string,
-  of: NonNullable<HistoryStretch['of']>,
-): { readonly index: string; readonly seek: Condition[] } {
-  const seek: Condition[] = [
-    ['account = ?', storableId(account)],
-    ['order_policy = ?', storableId(of.policy)],
-    ['order_id = ?', storableId(of.id)],
-  ]
-  if (!('part' in of)) return { index: 'history_of_order', seek }
-  return { index: 'history_of_part', seek: [...seek, ['order_part IS ?', of.part]] }
+function counted(rows: readonly Row[]): CountedHistory {
+  const credits = rows.flatMap(({ amounts, currency }) => (amounts === null ? [] : readCredits(amounts, currency)))
+  return { count: rows.reduce((sum, { count }) => sum + readCount(count), 0), credited: sumsByCurrency(credits) }
 }
 
-/** Both kinds of index hold the time and the sequence; the plus leaves the search to what stands first there. */
-function windowOf({ of, after, before, upTo }: HistoryStretch): readonly Condition[] {
-  const [time, sequence] = of === null ? ['decided_at', '+sequence'] : ['+decided_at', 'sequence']
-  return [
-    [`${sequence} <= ?`, upTo],
-    ...(after === null ? [] : ([[`${time} > ?`, after]] as const)),
-    ...(before === null ? [] : ([[`${time} < ?`, before]] as const)),
-  ]
+const place = 'the index of histories'
+
+function readCount(count: unknown): number {
+  if (typeof count !== 'number') throw damagedPlace(place)
+  return count
 }
+
+/** One list that holds all amounts: a tenth of the time of a row for each. */
+function readCredits(amounts: unknown, currency: unknown): readonly Sum[] {
+  const list = readText(amounts, place).split('\n')
+  if (list.some((amount) => !/^\d+(?:\.\d+)?$/u.test(amount))) throw damagedPlace(place)
+  const inCurrency = readText(currency, place)
+  return list.map((amount) => ({ amount, currency: inCurrency }))
+}
+
+const selectOfKinds = `${talliesOfAccount}
+  SELECT ${entrySelection} FROM found CROSS JOIN ${ofTally} AND ${ofKinds('?5')}`
 
 function historyEntries(connection: Connection, selection: HistorySelection): readonly Entry[] {
-  const kinds = [...new Set(selection.kinds)]
-  if (selection.of !== null) {
-    const { index, seek } = orderPlace(selection.account, selection.of)
-    const ofKinds: Condition = ['+kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds)]
-    return newestFirst(connection, index, [...seek, ...windowOf(selection), ofKinds])
-  }
-  const account: Condition = ['account = ?', storableId(selection.account)]
-  return kinds
-    .flatMap((kind) => newestFirst(connection, 'entry_by_kind', [account, ['kind = ?', kind], ...windowOf(selection)]))
-    .sort((left, right) => right.sequence - left.sequence)
+  const kinds = JSON.stringify([...new Set(selection.kinds)])
+  const window = windowOf(selection)
+  if (selection.of === null) return newestFirst(connection.rows(selectOfKinds, [...window, kinds]))
+  const { index, where, parameters } = placeOf(selection.of)
+  const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index} CROSS JOIN class ON class.id = entry.class
+    WHERE ${where} AND class.kind IN (SELECT value FROM json_each(?))`
+  return newestFirst(connection.rows(sql, [...window, ...parameters, kinds]))
 }
 
-function newestFirst(connection: Connection, index: string, conditions: readonly Condition[]): readonly Entry[] {
-  const order = index === 'entry_by_kind' ? 'entry.decided_at DESC, sequence DESC' : 'sequence DESC'
-  const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index} WHERE ${sqlOf(conditions)} ORDER BY ${order}`
-  return connection.all(sql, parametersOf(conditions)).map(readEntry)
-}
-
-function sqlOf(conditions: readonly Condition[]): string {
-  return conditions.map(([sql]) => sql).join(' AND ')
-}
-
-function parametersOf(conditions: readonly Condition[]): readonly Parameter[] {
-  return conditions.flatMap(([, ...parameters]) => parameters)
-}
-
-function readCredits(list: unknown, index: string): CountedHistory['credited'] {
-  const place = `the index ${index}`
-  return sumsByCurrency(
-    readText(list, place)
-      .split('\n')
-      .map((credit) => {
-        const [, amount, currency] = /^(\d+(?:\.\d+)?) (.+)$/su.exec(credit) ?? []
-        if (amount === undefined || currency === undefined) throw damagedPlace(place)
-        return { amount, currency }
-      }),
-  )
+function newestFirst(rows: readonly Row[]): readonly Entry[] {
+  return rows.map(readEntry).sort((left, right) => right.sequence - left.sequence)
 }

@@ -1,29 +1,40 @@
 import { Problem } from '../../problems/problem.ts'
-import type { Connection } from './connection.ts'
+import { readStoredJson } from '../stored-json.ts'
+import type { Connection, Row } from './connection.ts'
+import { classNumbersOf, selectClasses } from './entry-class.ts'
+import { textOf } from './entry-row.ts'
 
-/** The entry that a row holds by its own word: the key beside it may be what is damaged. */
-const selectEntry = `SELECT CAST(json_extract(body, '$.account') AS BLOB) AS account,
-    CAST(json_extract(body, '$.sequence') AS BLOB) AS sequence
-  FROM entry NOT INDEXED WHERE rowid = ?`
+/** The entry that a row holds by its own word: the key beside it may be what is damaged. SQLite counts rows from 1. */
+const selectBody = 'SELECT body FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
 
-/** What SQLite's own check of the whole file finds, each on one line; empty where it finds nothing. */
+/** What SQLite's own check of the whole file finds, and classes that are not as they were written, each on one line; empty where it finds nothing. */
 export function integrityFaults(connection: Connection): readonly string[] {
   const found = unlessDamaged(() => connection.all('PRAGMA integrity_check'))
   if (found instanceof Problem) return [found.detail]
   const faults = found.map((row) => String(row['integrity_check']))
-  return faults.join() === 'ok' ? [] : faults.map((fault) => withEntry(connection, fault))
+  const ofFile = faults.join() === 'ok' ? [] : faults.map((fault) => withEntry(connection, fault))
+  const classes = unlessDamaged(() => connection.all(selectClasses))
+  return [...ofFile, ...(classes instanceof Problem ? [classes.detail] : classes.flatMap(classFault))]
+}
+
+/** A class that is not the one that its numbers were made from: lists and counts would find other entries by it. */
+function classFault(row: Row): readonly string[] {
+  const isAsWritten = classNumbersOf(row).every((number, index) => number === [row['id'], row['tally']][index])
+  return isAsWritten ? [] : [`class ${String(row['id'])} is not as it was written`]
 }
 
 function withEntry(connection: Connection, fault: string): string {
   const [, row, index = ''] = /^row (\d+) missing from index (\w+)/u.exec(fault) ?? []
-  if (row === undefined || ofOtherTables.test(index)) return fault
-  const entries = unlessDamaged(() => connection.all(selectEntry, [row]))
-  const entry = entries instanceof Problem ? undefined : entries[0]
-  if (typeof entry?.['account'] !== 'string' || typeof entry['sequence'] !== 'string') return fault
-  return `${fault}: entry ${entry['sequence']} of the account "${entry['account']}"`
+  if (row === undefined || !ofEntries.test(index)) return fault
+  const body = unlessDamaged(() => {
+    const [stored] = connection.rows(selectBody, [row])
+    return readStoredJson(textOf(stored?.['body']), `row ${row}`)
+  })
+  if (body instanceof Problem) return fault
+  return `${fault}: entry ${String(body['sequence'])} of the account "${String(body['account'])}"`
 }
 
-const ofOtherTables = /^(?:sqlite_autoindex_)?(?:api_key|audit_entry|feed|migration|order_binding|policy_version)_/u
+const ofEntries = /^(?:entry|history|dispute|pending)_/u
 
 function unlessDamaged<Result>(read: () => Result): Result | Problem {
   try {

@@ -10,14 +10,14 @@ import type {
 } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import { Rational } from '../../money/rational.ts'
-import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
-import { damagedPlace } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
+import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { entrySelection, readEntry, writeEntry } from './entry-row.ts'
+import { entrySelection, readEntry, readExactly } from './entry-row.ts'
 import { createHistory } from './history.ts'
+import { idBytes } from './id-bytes.ts'
 import { createLookups, lookupsNow } from './lookups.ts'
 import { accountOfOrder, bindWithin, noteOwner, unbindWithin } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
@@ -27,9 +27,6 @@ import type { SharedFile } from './shared-file.ts'
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
-// One row that holds all amounts: a tenth of the time of a row for each.
-const selectAutomaticCredits = `SELECT CAST(group_concat(credit_amount) AS BLOB) AS amounts FROM entry
-  INDEXED BY automatic_credit WHERE automatic = 1 AND credit_currency = ? AND decided_at >= ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
 // From account to account by seeks, however many entries each has.
 const selectAccounts = `WITH RECURSIVE found (account) AS (
@@ -41,8 +38,6 @@ const selectAccounts = `WITH RECURSIVE found (account) AS (
 /** The journal in a SQLite file. */
 export function createJournalStore(file: SharedFile): JournalStore {
   const { connection, commits, caches } = file
-  const many = (sql: string, parameters: readonly Parameter[]): Entry[] =>
-    connection.all(sql, parameters).map(readEntry)
 
   return {
     head: async (account) => one(connection, selectHead, [storableId(account)]),
@@ -59,10 +54,11 @@ export function createJournalStore(file: SharedFile): JournalStore {
     },
     look: async (question) => look(file, question),
     entryAt: async (account, sequence) => one(connection, selectByKey, [storableId(account), sequence]),
-    entryById: async (id) => one(connection, selectById, [storableId(id)]),
+    entryById: async (id) => one(connection, selectById, [idBytes(storableId(id))]),
     automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
-    stream: async (account, after, limit) => many(selectStream, [storableId(account), after, limit]),
+    stream: async (account, after, limit) =>
+      connection.rows(selectStream, [storableId(account), after, limit]).map(readExactly),
     accounts: async (after, limit) =>
       connection
         .all(selectAccounts, [after ?? '', limit])
@@ -74,22 +70,28 @@ export function createJournalStore(file: SharedFile): JournalStore {
 }
 
 function one(connection: Connection, sql: string, parameters: readonly Parameter[]): Entry | null {
-  const row = connection.all(sql, parameters)[0]
+  const row = connection.rows(sql, parameters)[0]
   return row === undefined ? null : readEntry(row)
 }
 
 /** Within a transaction that writes and in which the caches were checked: what it answers but `appended` wrote nothing. */
-function appendWithin({ connection, caches }: SharedFile, sealed: SealedEntry, options: AppendOptions): AppendResult {
+function appendWithin(
+  { connection, caches, entries }: SharedFile,
+  sealed: SealedEntry,
+  options: AppendOptions,
+): AppendResult {
   const { account, sequence, id } = sealed.entry
   const { epoch = caches.epoch(), dayRoom = null, binds = null } = options
   if (epoch !== caches.epoch()) return { appended: false, stale: true }
   if (dayRoom !== null) {
+    // So that what the group itself credits counts.
+    entries.end()
     const sum = automaticCreditsSince(connection, dayRoom.currency, dayRoom.since)
     if (Rational.of(sum).compare(Rational.of(dayRoom.most)) > 0) return { appended: false, stale: true }
   }
   const bound = binds === null ? null : bindWithin(connection, binds, account)
   if (bound !== null && bound.owner !== account) return { appended: false, boundTo: bound.owner }
-  if (writeEntry(connection, sealed)) return { appended: true }
+  if (entries.write(sealed)) return { appended: true }
   if (binds !== null && bound?.wasFree === true) unbindWithin(connection, binds)
   const existing = one(connection, selectByKey, [account, sequence])
   if (existing !== null) return { appended: false, existing }
@@ -136,16 +138,4 @@ function headOf({ connection, caches }: SharedFile, account: string): Entry | nu
   const head = one(connection, selectHead, [storableId(account)])
   if (head !== null) caches.heads.set(account, head)
   return head
-}
-
-function automaticCreditsSince(connection: Connection, currency: string, since: string): string {
-  const amounts = connection.all(selectAutomaticCredits, [currency, since])[0]?.amounts
-  return amounts === null ? '0' : sumDecimals(readAmounts(amounts))
-}
-
-function readAmounts(list: unknown): string[] {
-  const place = 'the index of automatic credits'
-  const amounts = readText(list, place).split(',')
-  if (amounts.some((amount) => !/^-?\d+(?:\.\d+)?$/.test(amount))) throw damagedPlace(place)
-  return amounts
 }

@@ -5,6 +5,8 @@ import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
+import { idBytes } from './id-bytes.ts'
+import { newestOfClasses, readNumber } from './newest-of-classes.ts'
 import type { SharedFile } from './shared-file.ts'
 
 type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
@@ -12,15 +14,10 @@ type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDel
 const clear = {
   review: `UPDATE entry SET pending_review_level = NULL, pending_review_due = NULL WHERE account = ? AND sequence = ?`,
   delivery: 'UPDATE entry SET pending_delivery = 0 WHERE account = ? AND sequence = ?',
-  feed: 'UPDATE entry SET pending_feed = 0 WHERE account = ? AND sequence = ?',
 }
 const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
   WHERE pending_delivery = 1 AND id > ? ORDER BY entry.id LIMIT ?`
-const selectOfKind = `SELECT ${entrySelection} FROM entry INDEXED BY entry_of_kind
-  WHERE kind = ? AND id < ? ORDER BY entry.id DESC LIMIT ?`
-
-/** Ids are hexadecimal digits and dashes: every id lies before this. */
-const afterAllIds = '~'
+const selectClassesOfKind = 'SELECT id FROM class WHERE kind = ?'
 
 /** What waits to be done, and entries by kind, each found by an index. */
 export function createQueues({ connection, commits, caches }: SharedFile): Queues {
@@ -32,6 +29,8 @@ export function createQueues({ connection, commits, caches }: SharedFile): Queue
   const byId = (last: Entry): string => writePageCursor(last.id)
   return {
     clearPending: async (account, sequence, part) => {
+      // Nothing waits for its number in the feed here.
+      if (part === 'feed') return
       const name = storableId(account)
       await commits.write(
         () => connection.run(clear[part], [name, sequence]),
@@ -41,12 +40,13 @@ export function createQueues({ connection, commits, caches }: SharedFile): Queue
     pendingReviews: async (filter, limit, cursor) =>
       page(selectPendingReviews(connection, { filter, limit, cursor }), limit, queuePlaceOf),
     pendingDeliveries: async (limit, cursor) => {
-      const after = cursor === null ? '' : readPageCursor(cursor)
-      return page(connection.all(selectDeliveries, [after, limit + 1]).map(readEntry), limit, byId)
+      const after = idBytes(cursor === null ? '' : readPageCursor(cursor))
+      return page(connection.rows(selectDeliveries, [after, limit + 1]).map(readEntry), limit, byId)
     },
     entriesOfKind: async (kind, limit, cursor) => {
-      const before = cursor === null ? afterAllIds : readPageCursor(cursor)
-      return page(connection.all(selectOfKind, [kind, before, limit + 1]).map(readEntry), limit, byId)
+      const before = cursor === null ? null : readPageCursor(cursor)
+      const classes = connection.all(selectClassesOfKind, [kind]).map(({ id }) => readNumber(id))
+      return page(newestOfClasses(connection, classes, { below: before, atLeast: null, limit: limit + 1 }), limit, byId)
     },
   }
 }
@@ -72,12 +72,12 @@ function selectPendingReviews(connection: Connection, query: ReviewQuery): reado
   if (query.cursor !== null) {
     const { due, id } = readQueuePlace(query.cursor)
     conditions.push('(entry.pending_review_due, entry.id) > (?, ?)')
-    parameters.push(due, id)
+    parameters.push(due, idBytes(id))
   }
   const index = level === undefined ? 'pending_review_by_due' : 'pending_review_by_level'
   const sql = `SELECT ${entrySelection} FROM entry INDEXED BY ${index}
     WHERE ${conditions.join(' AND ')} ORDER BY entry.pending_review_due, entry.id LIMIT ?`
-  return connection.all(sql, [...parameters, query.limit + 1]).map(readEntry)
+  return connection.rows(sql, [...parameters, query.limit + 1]).map(readEntry)
 }
 
 function queuePlaceOf({ pending, id }: Entry): string {

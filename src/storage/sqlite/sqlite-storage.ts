@@ -9,16 +9,30 @@ import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createTotalsStore } from './totals.ts'
+import { createEntryWriter } from './write-entry.ts'
 
 /** The whole port over one connection whose schema is up to date. */
 export function createSqliteStorage(connection: Connection): Storage {
   let open = true
   const caches = createCaches(connection)
-  const commits = createGroupCommit(connection, { begun: caches.checkInTransaction, failed: caches.forget })
-  const file = { connection, commits, caches }
+  const entries = createEntryWriter(connection)
+  const commits = createGroupCommit(connection, {
+    begun: () => {
+      entries.forget()
+      caches.checkInTransaction()
+    },
+    ending: entries.end,
+    failed: () => {
+      entries.forget()
+      caches.forget()
+    },
+  })
+  const file = { connection, commits, caches, entries }
   return {
     ...createJournalStore(file),
     ...createFeedStore(connection),
+    ...createTotalsStore(connection),
     ...createPolicyVersionStore(file),
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),

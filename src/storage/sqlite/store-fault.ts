@@ -48,7 +48,7 @@ function codeFamily(error: Error): string {
 
 /** What SQLite calls a plain error although only a damaged file or a foreign hand brings it about. */
 function meansDamage(message: string): boolean {
-  return /malformed JSON|no such (?:table|column|index)|malformed database schema/i.test(message)
+  return /malformed JSON|JSON cannot hold BLOB|no such (?:table|column|index)|malformed database schema/i.test(message)
 }
 
 function damaged(detail: string, cause: unknown): Problem {

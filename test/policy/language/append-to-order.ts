@@ -20,8 +20,8 @@ export async function appendToOrder(
   ]
   const stamp = { id: newTimeOrderedId(clock.now()), clock: clock.now(), salt: '0'.repeat(32) }
   const end = { account, order, head, previous, previousOfPart }
-  const { entry, body } = appendEntry(end, { ...said, author: 'desk', policy: null }, stamp)
-  const { appended } = await storage.append({ entry, body })
+  const sealed = appendEntry(end, { ...said, author: 'desk', policy: null }, stamp)
+  const { appended } = await storage.append(sealed)
   if (!appended) throw new Error('a rival entry was appended')
-  return entry.id
+  return sealed.entry.id
 }

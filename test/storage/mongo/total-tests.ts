@@ -3,7 +3,6 @@ import type { Entry } from '../../../src/journal/entry.ts'
 import { feedWaiting } from '../../../src/journal/feed.ts'
 import { foundBy } from '../../../src/journal/found-by.ts'
 import { sumAutomaticCredits, sumTotals, totalPart } from '../../../src/journal/totals.ts'
-import type { TotalsStore } from '../../../src/journal/totals-store.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeStream, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
@@ -17,11 +16,11 @@ export function describeTotals(server: MongoServer): void {
   describe('totals on MongoDB', () => {
     let relay: Relay
     let watched: WatchedStore
-    let storage: Storage & TotalsStore
+    let storage: Storage
     beforeAll(async () => {
       relay = await startRelay(server.uri)
       watched = await openWatchedStore(relay.through(server.newDatabase()))
-      storage = watched.storage as Storage & TotalsStore
+      storage = watched.storage
     })
     afterAll(async () => {
       await storage.close()

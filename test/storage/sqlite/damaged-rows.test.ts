@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { canonicalJson } from '../../../src/fingerprint/canonical-json.ts'
+import { bodyOf, confidentialTextOf } from '../../../src/journal/seal.ts'
 import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
+import { pack } from '../../../src/storage/sqlite/packing/pack.ts'
 import { createSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeStream, sealed } from '../make-entry.ts'
@@ -13,32 +14,24 @@ const newStoreFile = newStoreFiles()
 
 describe('a row that is not as it was written', () => {
   it.each([
+    ['a body that is no packed text', `UPDATE entry SET body = CAST(x'ffffff' || body AS BLOB) WHERE sequence = 2`],
     [
-      'a body of equal meaning but other text',
-      `UPDATE entry SET body = replace(body, '"at":', '"at" :') WHERE sequence = 2`,
+      'the body of another entry',
+      'UPDATE entry SET body = (SELECT body FROM entry WHERE sequence = 1) WHERE sequence = 2',
     ],
     [
-      'a name that stands twice',
-      `UPDATE entry SET body = replace(body, '"at":', '"at":"then","at":') WHERE sequence = 2`,
+      'confidential values that are no JSON',
+      `UPDATE entry SET confidential = CAST(x'0078' || confidential AS BLOB) WHERE sequence = 2`,
     ],
-    [
-      'the body of another account',
-      `UPDATE entry SET body = replace(body, 'account-1', 'account-7') WHERE sequence = 2`,
-    ],
-    [
-      'the body of another sequence',
-      `UPDATE entry SET body = replace(body, '"sequence":2', '"sequence":7') WHERE sequence = 2`,
-    ],
-    ['confidential values that are no JSON', `UPDATE entry SET confidential = 'x' || confidential WHERE sequence = 2`],
-    ['another outcome to be found by', `UPDATE entry SET outcome = 'deny' WHERE sequence = 2`],
-    ['no label to be found by', `UPDATE entry SET label = NULL WHERE sequence = 2`],
+    ['another class to be found by', 'UPDATE entry SET class = class + 1 WHERE sequence = 2'],
+    ['something else that it counts as', 'UPDATE entry SET tally = tally + 1 WHERE sequence = 2'],
     ['another order to be found by', `UPDATE entry SET order_id = 'order-2' WHERE sequence = 2`],
-    ['another time of the clock to be found by', `UPDATE entry SET decided_at = at || 'Z' WHERE sequence = 2`],
-    ['something else that it counts as', `UPDATE entry SET counted = '|reviews|' WHERE sequence = 2`],
+    ['another time of the clock to be found by', 'UPDATE entry SET decided_at = decided_at + 1 WHERE sequence = 2'],
+    ['another id to be found by', `UPDATE entry SET id = CAST(x'00' || id AS BLOB) WHERE sequence = 2`],
     ['another credit to be summed', `UPDATE entry SET credit_amount = '0' WHERE sequence = 2`],
     ['a sign that it gave an action', `UPDATE entry SET gives_actions = 1 WHERE sequence = 2`],
     ['half a pending review', `UPDATE entry SET pending_review_level = 'support' WHERE sequence = 2`],
-    ['a pending mark that is neither yes nor no', 'UPDATE entry SET pending_feed = 7 WHERE sequence = 2'],
+    ['a pending mark that is neither yes nor no', 'UPDATE entry SET pending_delivery = 7 WHERE sequence = 2'],
   ])('is a Problem store_damaged that names the entry: %s', async (_, tamper) => {
     const { connection, storage } = await openWithThreeEntries()
     // Whoever edits the file by other means goes past the indexes.
@@ -61,22 +54,24 @@ describe('a row that is not as it was written', () => {
     if (entry === undefined) throw new Error('no entry')
     await writer.append(sealed(entry))
     await writer.close()
-    const { hash, confidential, pending, ...body } = entry
-    expect(pending.feed).toBe(true)
-    const columns = [canonicalJson(body), hash, canonicalJson(confidential)].map((text) => Buffer.from(text))
+    const columns = [
+      Buffer.from(entry.hash, 'hex'),
+      pack(bodyOf(entry)),
+      pack(confidentialTextOf(entry.confidential) ?? ''),
+    ]
     const file = readFileSync(path)
     const row = Buffer.concat(columns)
     const start = file.indexOf(row)
     expect(start).toBeGreaterThan(0)
 
-    for (let offset = 0; offset < row.length; offset += 11) {
+    for (let offset = 0; offset < row.length; offset += 5) {
       const flipped = Buffer.from(file)
       flipped[start + offset] = (file[start + offset] ?? 0) ^ (1 << (offset % 8))
       const flippedPath = newStoreFile()
       writeFileSync(flippedPath, flipped)
       const storage = await openSqliteStorage(flippedPath)
-      const outcome: unknown = await storage.entryAt('account-1', 1).catch((error: unknown) => error)
-      expect(outcome).not.toEqual(entry)
+      const outcome: unknown = await storage.stream('account-1', 0, 1).catch((error: unknown) => error)
+      expect(outcome).not.toEqual([entry])
       if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'store_damaged' })
       await storage.close()
       rmSync(flippedPath)
@@ -99,9 +94,7 @@ describe('a row that is not as it was written', () => {
       code: 'store_damaged',
       detail: expect.stringContaining('version 1 of the policy "smm-panel"'),
     })
-    connection.run(
-      "INSERT INTO audit_entry (sequence, id, pending_feed, body, hash) VALUES (1, 'audit-1', 1, '{}', 'hash')",
-    )
+    connection.run("INSERT INTO audit_entry (sequence, id, number, body, hash) VALUES (1, 'audit-1', 1, '{}', 'hash')")
     await expect(storage.auditHead()).rejects.toMatchObject({
       code: 'store_damaged',
       detail: expect.stringContaining('entry 1 of the audit log'),

@@ -1,21 +1,39 @@
-/** What a count in a history looks at: all of it stands in the index, so that no entry is read for it. */
-const countedColumns = 'counted, kind, outcome, label, rule, clause, credit_currency, credit_amount'
-
 /**
- * The entries of all streams. The body is the canonical JSON that the hash covers, in one piece with what
- * goes with it; what an entry is found by is made from the body, and a reader compares the two.
+ * The entries of all streams, by their numbers in the feed. Body and confidential values are packed text, the hash is
+ * bytes; what an entry is found by is made from the body, and a reader compares the two. Small columns stand first, so
+ * that they are read without the large ones.
  */
 const entryTable = `CREATE TABLE entry (
+  number INTEGER NOT NULL PRIMARY KEY,
   account TEXT NOT NULL,
   sequence INTEGER NOT NULL,
-  id TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  at TEXT NOT NULL,
-  decided_at TEXT NOT NULL,
+  id BLOB NOT NULL,
+  class INTEGER NOT NULL,
+  tally INTEGER NOT NULL,
+  decided_at INTEGER NOT NULL,
   order_policy TEXT,
   order_id TEXT,
   order_part TEXT,
   idempotency_key TEXT,
+  credit_amount TEXT,
+  gives_actions INTEGER,
+  reference TEXT,
+  about TEXT,
+  supersedes TEXT,
+  dispute_key TEXT,
+  pending_review_level TEXT,
+  pending_review_due TEXT,
+  pending_delivery INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  body BLOB NOT NULL,
+  confidential BLOB
+) STRICT`
+
+/** What entries have in common that lists, counts and totals tell apart: few rows for any number of entries. */
+const classTable = `CREATE TABLE class (
+  id INTEGER NOT NULL PRIMARY KEY,
+  tally INTEGER NOT NULL,
+  kind TEXT NOT NULL,
   policy TEXT,
   policy_version INTEGER,
   outcome TEXT,
@@ -24,72 +42,50 @@ const entryTable = `CREATE TABLE entry (
   clause TEXT,
   counted TEXT,
   credit_currency TEXT,
-  credit_amount TEXT,
-  automatic INTEGER,
-  gives_actions INTEGER,
-  reference TEXT,
-  about TEXT,
-  supersedes TEXT,
-  dispute_key TEXT,
-  body TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  confidential TEXT,
-  pending_review_level TEXT,
-  pending_review_due TEXT,
-  pending_delivery INTEGER NOT NULL,
-  pending_feed INTEGER NOT NULL,
-  PRIMARY KEY (account, sequence)
+  automatic INTEGER
 ) STRICT`
 
-const entryIndexes = [
+const totalTables = [
+  // Of each UTC day, by the clock.
+  `CREATE TABLE total (
+    day INTEGER NOT NULL,
+    class INTEGER NOT NULL,
+    entries INTEGER NOT NULL,
+    credited TEXT NOT NULL,
+    PRIMARY KEY (day, class)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE automatic_credit (
+    currency TEXT NOT NULL,
+    quarter_hour INTEGER NOT NULL,
+    amount TEXT NOT NULL,
+    PRIMARY KEY (currency, quarter_hour)
+  ) STRICT, WITHOUT ROWID`,
+]
+
+/** Each is named after what it finds. The number stands at the end of every index by itself. */
+const everyEntry = [
+  'CREATE UNIQUE INDEX entry_of_account ON entry (account, sequence)',
   'CREATE UNIQUE INDEX entry_by_id ON entry (id)',
-  'CREATE INDEX entry_of_kind ON entry (kind, id)',
-  'CREATE INDEX entry_by_kind ON entry (account, kind, decided_at, sequence)',
-  `CREATE INDEX entry_by_idempotency_key ON entry (account, idempotency_key, sequence)
-    WHERE idempotency_key IS NOT NULL`,
-  `CREATE INDEX entry_by_reference ON entry (account, reference, order_policy, order_id, sequence)
-    WHERE reference IS NOT NULL`,
-  'CREATE INDEX entry_about ON entry (account, about, sequence) WHERE about IS NOT NULL',
-  'CREATE INDEX entry_superseding ON entry (account, supersedes, sequence) WHERE supersedes IS NOT NULL',
-  'CREATE INDEX dispute_by_key ON entry (account, dispute_key, sequence) WHERE dispute_key IS NOT NULL',
-  `CREATE INDEX entry_with_actions ON entry (account, order_policy, order_id, sequence, order_part)
-    WHERE gives_actions = 1`,
+  'CREATE INDEX entry_of_class ON entry (class, id)',
+  'CREATE INDEX history_of_account ON entry (account, tally, decided_at, sequence, credit_amount)',
+  'CREATE INDEX class_of_tally ON class (tally)',
 ]
 
-const historyIndexes = [
-  `CREATE INDEX history_of_account ON entry (account, decided_at, sequence, ${countedColumns})`,
-  `CREATE INDEX history_of_rule ON entry (account, rule, decided_at, sequence, ${countedColumns.replace(' rule,', '')})
-    WHERE rule IS NOT NULL`,
-  `CREATE INDEX history_of_clause ON entry (account, clause, decided_at, sequence, ${countedColumns.replace(' clause,', '')})
-    WHERE clause IS NOT NULL`,
-  `CREATE INDEX history_of_order ON entry (account, order_policy, order_id, sequence, decided_at, ${countedColumns})
-    WHERE order_id IS NOT NULL`,
-  `CREATE INDEX history_of_part
-    ON entry (account, order_policy, order_id, order_part, sequence, decided_at, ${countedColumns})
-    WHERE order_id IS NOT NULL`,
-  'CREATE INDEX automatic_credit ON entry (credit_currency, decided_at, credit_amount) WHERE automatic = 1',
-]
-
-// The time stands at each end so that a period is found without reading the entries.
-const decisionIndexes = [
-  "CREATE INDEX decision_by_id ON entry (id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_account ON entry (account, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_order ON entry (order_id, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_part ON entry (order_part, id, at) WHERE kind = 'decision' AND order_part IS NOT NULL",
-  "CREATE INDEX decision_by_outcome ON entry (outcome, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_label ON entry (label, id, at) WHERE kind = 'decision' AND label IS NOT NULL",
-  "CREATE INDEX decision_by_clause ON entry (clause, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_rule ON entry (rule, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_policy ON entry (policy, id, at) WHERE kind = 'decision'",
-  "CREATE INDEX decision_by_policy_version ON entry (policy_version, id, at) WHERE kind = 'decision'",
-]
-
-const queueIndexes = [
+/** Of entries that have what is looked for: most have an order and a key, few the rest. */
+const someEntries = [
+  'CREATE INDEX entry_of_order ON entry (order_id) WHERE order_id IS NOT NULL',
+  'CREATE INDEX entry_of_part ON entry (order_id, order_part) WHERE order_part IS NOT NULL',
+  'CREATE INDEX entry_with_part ON entry (order_part) WHERE order_part IS NOT NULL',
+  'CREATE INDEX entry_with_actions ON entry (order_id) WHERE gives_actions = 1',
+  'CREATE INDEX entry_by_idempotency_key ON entry (account, idempotency_key) WHERE idempotency_key IS NOT NULL',
+  'CREATE INDEX entry_by_reference ON entry (account, reference) WHERE reference IS NOT NULL',
+  'CREATE INDEX entry_about ON entry (account, about) WHERE about IS NOT NULL',
+  'CREATE INDEX entry_superseding ON entry (account, supersedes) WHERE supersedes IS NOT NULL',
+  'CREATE INDEX dispute_by_key ON entry (account, dispute_key) WHERE dispute_key IS NOT NULL',
   'CREATE INDEX pending_review_by_due ON entry (pending_review_due, id) WHERE pending_review_due IS NOT NULL',
   `CREATE INDEX pending_review_by_level ON entry (pending_review_level, pending_review_due, id)
     WHERE pending_review_due IS NOT NULL`,
   'CREATE INDEX pending_delivery ON entry (id) WHERE pending_delivery = 1',
-  'CREATE INDEX pending_feed ON entry (id) WHERE pending_feed = 1',
 ]
 
 const otherTables = [
@@ -123,25 +119,15 @@ const otherTables = [
   `CREATE TABLE audit_entry (
     sequence INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL,
-    pending_feed INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     body TEXT NOT NULL,
     hash TEXT NOT NULL
   ) STRICT`,
-  'CREATE INDEX audit_pending_feed ON audit_entry (id) WHERE pending_feed = 1',
-
-  `CREATE TABLE feed (
-    number INTEGER NOT NULL PRIMARY KEY,
-    account TEXT,
-    sequence INTEGER,
-    audit INTEGER,
-    CHECK ((account IS NULL) = (sequence IS NULL) AND (account IS NULL) = (audit IS NOT NULL))
-  ) STRICT`,
-  'CREATE UNIQUE INDEX feed_by_entry ON feed (account, sequence) WHERE account IS NOT NULL',
-  'CREATE UNIQUE INDEX feed_by_audit ON feed (audit) WHERE audit IS NOT NULL',
+  'CREATE UNIQUE INDEX audit_by_number ON audit_entry (number)',
 ]
 
 /** Every table and index of a store. */
 export const tables = {
   name: '0001-tables',
-  statements: [entryTable, ...entryIndexes, ...historyIndexes, ...decisionIndexes, ...queueIndexes, ...otherTables],
+  statements: [entryTable, classTable, ...totalTables, ...everyEntry, ...someEntries, ...otherTables],
 } as const

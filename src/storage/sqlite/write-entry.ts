@@ -1,0 +1,36 @@
+import type { SealedEntry } from '../../journal/append-entry.ts'
+import { foundBy } from '../../journal/found-by.ts'
+import type { Connection } from './connection.ts'
+import { entryParameters, insertEntry } from './entry-row.ts'
+import { type Written, writeTotals } from './write-totals.ts'
+
+/** Writes entries within transactions that others begin and end. */
+export interface EntryWriter {
+  /** Writes the entry with the next number of the feed; false where its key or its id is taken, and nothing is written. */
+  write(sealed: SealedEntry): boolean
+  /** Before the transaction ends, and before totals are read in it: writes those of the entries that were written. */
+  end(): void
+  /** After a transaction that was rolled back. */
+  forget(): void
+}
+
+/** Writes entries over the connection. */
+export function createEntryWriter(connection: Connection): EntryWriter {
+  let written: Written[] = []
+  return {
+    write: (sealed) => {
+      const found = foundBy(sealed.entry)
+      if (connection.run(insertEntry, entryParameters(sealed, found)) !== 1) return false
+      written.push({ found, decidedAt: Date.parse(sealed.entry.decided_at) })
+      return true
+    },
+    end: () => {
+      const ended = written
+      written = []
+      writeTotals(connection, ended)
+    },
+    forget: () => {
+      written = []
+    },
+  }
+}
