@@ -3,9 +3,8 @@ import type { Entry } from '../../../src/journal/entry.ts'
 import { feedWaiting } from '../../../src/journal/feed.ts'
 import { foundBy } from '../../../src/journal/found-by.ts'
 import { sumAutomaticCredits, sumTotals, totalPart } from '../../../src/journal/totals.ts'
-import type { TotalsStore } from '../../../src/journal/totals-store.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
-import { makeStream, sealed } from '../make-entry.ts'
+import { makeStream, sealed, waitingForNumber } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openWatchedStore, type WatchedStore } from './watched-store.ts'
@@ -17,7 +16,7 @@ export function describeTotals(server: MongoServer): void {
   describe('totals on MongoDB', () => {
     let relay: Relay
     let watched: WatchedStore
-    let storage: Storage & TotalsStore
+    let storage: Storage
     beforeAll(async () => {
       relay = await startRelay(server.uri)
       watched = await openWatchedStore(relay.through(server.newDatabase()))
@@ -34,7 +33,7 @@ export function describeTotals(server: MongoServer): void {
         amount: `${index + 1}.0${index}`,
         at: `2026-11-${20 + (index % 3)}T08:${10 + index}:00.000Z`,
         ...(index % 4 === 3 ? { outcome: 'deny' as const } : {}),
-      }))
+      })).map(waitingForNumber)
     const append = async (entries: readonly Entry[]): Promise<void> => {
       for (const entry of entries) await storage.append(sealed(entry))
     }
