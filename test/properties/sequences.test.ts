@@ -62,7 +62,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
 const empty = join(folder, 'empty.db')
 const stores = await durableStores()
 let copies = 0
-let database: string | null = null
+let database: Awaited<ReturnType<typeof openDatabase>> | null = null
 
 beforeAll(async () => {
   const storage = await openStorage(`sqlite:${empty}`)
@@ -72,30 +72,43 @@ beforeAll(async () => {
 
 afterAll(async () => {
   rmSync(folder, { recursive: true })
+  for (const handle of database?.both ?? []) await handle.close()
   for (const store of stores) await store.close()
 })
 
-/** Opens a store with nothing but the shipped policy: a copied file, or an emptied database, is quicker than a new one. */
-async function newStore(store: DurableStore): Promise<string> {
-  if (store.name === 'SQLite') {
-    copies += 1
-    const path = join(folder, `store-${copies}.db`)
-    for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
-    return `sqlite:${path}`
-  }
-  if (database === null) {
-    database = store.newUrl()
-    const storage = await openStorage(database)
-    await publishUnchecked(storage, 'smm-panel', texts.shipped)
-    await storage.close()
-  }
-  return database
+/** Two handles on one store with nothing but the shipped policy, as two processes have them. */
+interface Handles {
+  readonly both: readonly [Storage, Storage]
+  readonly release: () => Promise<void>
 }
 
-async function forget(url: string): Promise<void> {
-  if (url === database) return emptyDatabase(url, ['entry', 'order_binding', 'audit_entry', 'feed'])
-  const path = url.replace(/^sqlite:/, '')
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+/** A copied file, or an emptied database with its connections, is quicker than a new one. */
+async function openBoth(store: DurableStore): Promise<Handles> {
+  return store.name === 'SQLite' ? openCopy() : openEmptied(store)
+}
+
+async function openCopy(): Promise<Handles> {
+  copies += 1
+  const path = join(folder, `store-${copies}.db`)
+  for (const suffix of ['', '-wal']) if (existsSync(empty + suffix)) copyFileSync(empty + suffix, path + suffix)
+  const both = [await openStorage(`sqlite:${path}`), await openStorage(`sqlite:${path}`)] as const
+  const release = async (): Promise<void> => {
+    for (const handle of both) await handle.close()
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  }
+  return { both, release }
+}
+
+async function openEmptied(store: DurableStore): Promise<Handles> {
+  database ??= await openDatabase(store.newUrl())
+  const { url, both } = database
+  return { both, release: () => emptyDatabase(url, ['entry', 'order_binding', 'audit_entry', 'feed']) }
+}
+
+async function openDatabase(url: string): Promise<Pick<Handles, 'both'> & { readonly url: string }> {
+  const both = [await openStorage(url), await openStorage(url)] as const
+  await publishUnchecked(both[0], 'smm-panel', texts.shipped)
+  return { url, both }
 }
 
 describe.each(stores)('$name', (store) => {
@@ -106,15 +119,13 @@ describe.each(stores)('$name', (store) => {
     `${runs} sequences of everything that can happen keep every promise about money`,
     async () => {
       const property = fc.asyncProperty(histories, async ({ registered, turns, delays }) => {
-        const url = await newStore(store)
-        const handles = [await openStorage(url), await openStorage(url)] as const
+        const { both, release } = await openBoth(store)
         try {
           const memory: Memory = { answered: [], happened: seen.happened }
-          await play(handles, memory, { delays, turns: [...registered.map(registration), ...turns] })
-          count(await checkStore(handles[0]))
+          await play(both, memory, { delays, turns: [...registered.map(registration), ...turns] })
+          count(await checkStore(both[0]))
         } finally {
-          for (const handle of handles) await handle.close()
-          await forget(url)
+          await release()
         }
       })
       await fc.assert(property, { numRuns: runs })
