@@ -26,6 +26,7 @@ afterAll(async () => {
 afterEach(killScripts)
 
 async function kill(child: ChildProcess): Promise<void> {
+  expect(child.exitCode).toBeNull()
   const end = endOf(child)
   child.kill('SIGKILL')
   expect(await end).toBe('SIGKILL')

@@ -43,7 +43,7 @@ export interface Connection {
 
 const defaultBusyTimeoutMilliseconds = 10_000
 /** From one try to the next, the last of them again and again: most writers are done within a few milliseconds. */
-const retryMilliseconds: readonly number[] = [1, 1, 2, 3, 5, 10, 25]
+const retryMilliseconds: readonly number[] = [1, 1, 2, 3, 5]
 const doNotWaitForLocks = 'PRAGMA busy_timeout = 0'
 /** macOS answers a plain fsync before the disk has the data, hence `fullfsync`; elsewhere it changes nothing. */
 const settings = 'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON'
