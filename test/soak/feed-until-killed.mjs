@@ -5,11 +5,21 @@ import { feedWaiting } from '../../dist/journal/feed.js'
 import { openStorage } from '../../dist/storage/open/open-storage.js'
 
 const storage = await openStorage(process.argv[2])
+const tell = (tail) => writeSync(1, `${tail}\n`)
+const telling = {
+  ...storage,
+  // After each batch: writers may be so quick that something always waits.
+  appendFeedBatch: async (tail, keys) => {
+    const written = await storage.appendFeedBatch(tail, keys)
+    if (written > 0) tell(tail + written)
+    return written
+  },
+}
 let known = await storage.feedTail()
 for (;;) {
-  await feedWaiting(storage, 20)
+  await feedWaiting(telling, 20)
   const tail = await storage.feedTail()
-  if (tail > known) writeSync(1, `${tail}\n`)
+  if (tail > known) tell(tail)
   known = tail
   await new Promise((resolve) => setTimeout(resolve, 5))
 }
