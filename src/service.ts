@@ -61,9 +61,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -78,7 +80,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      server = await listen(createApp({ ...domain, checkReady, logger, config }), config)
+      const app = createApp({ ...domain, checkReady, closing: stopping.signal, logger, config })
+      server = await listen(app, config)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),

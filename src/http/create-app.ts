@@ -14,19 +14,21 @@ import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
+import { problemOfError } from './answer/problem-of-error.ts'
 import { securityHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
+import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
+import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
-import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
-import { problemOfError } from './problem-of-error.ts'
+import { type BodySettings, operationRoute } from './operations/operation-route.ts'
 import { assignRequestId } from './request-id.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -49,6 +51,8 @@ export interface AppDeps {
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
+  /** Aborted when the service begins to stop. */
+  readonly closing: AbortSignal
   readonly logger: Logger
   readonly config: BodySettings & { readonly defaultPolicy: string }
 }
@@ -59,6 +63,7 @@ export function createApp(deps: AppDeps): RequestListener {
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...reviewRoutes(deps),
@@ -75,7 +80,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
   app.use(requestLog(deps.logger), securityHeaders, noStore)
-  routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
+  routeOperations(app, document, { ...deps, ...document, handlers, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
@@ -86,16 +91,21 @@ export function createApp(deps: AppDeps): RequestListener {
   }
 }
 
-function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
+function routeOperations(app: Express, document: OpenApiDocument, deps: LineRouteDeps): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
-      if (operation !== undefined) route[method](operationRoute(operation, deps))
+      if (operation !== undefined) route[method](routeOf(operation, deps))
     }
     route.all(otherMethods(methods))
   }
+}
+
+function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
+  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
+  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */

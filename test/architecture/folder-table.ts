@@ -1,6 +1,6 @@
 import { type Import, targetOf } from './source-file.ts'
 
-const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint']
+const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint', 'lines']
 const policy = ['policy', 'policy/model']
 const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
 const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'events', 'maintenance', 'webhooks', 'panel']
@@ -36,6 +36,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   time: { any: ['problems'] },
   ids: { any: ['problems'] },
   fingerprint: { any: ['problems'] },
+  lines: { any: [] },
   'policy/model': { any: leaves },
   policy: { any: ['policy/model', ...leaves] },
   // The feed numbers the entries of the audit log among its own.

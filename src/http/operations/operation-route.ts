@@ -2,13 +2,14 @@ import type { Request, Response } from 'express'
 import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
 import type { Reviewer } from '../../reviews/reviewer.ts'
+import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import { readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { authenticate, type Caller } from './authenticate.ts'
-import type { OperationHandlers } from './operation-handler.ts'
+import type { Call, OperationHandlers } from './operation-handler.ts'
 import { newRequestChecker } from './request-checker.ts'
 
 /** The bounds of request bodies. */
@@ -32,7 +33,7 @@ export function operationRoute(
 ): (request: Request, response: Response) => Promise<void> {
   const checker = newRequestChecker(operation, deps.components)
   const limits = bodyLimits(operation, deps.settings)
-  const handle = deps.handlers[operation.operationId] as AnyHandler
+  const handle = handlerOf(operation, deps)
   return async (request, response) => {
     const caller = await authenticate(deps.access, operation.operationId, request.headers.authorization)
     response.locals['caller'] = caller?.name
@@ -43,16 +44,21 @@ export function operationRoute(
     })
     const body = limits === null ? {} : { body: await readBody(request, response, limits) }
     if ('body' in body) checker.body(body.body)
-    const answer = await handle({ ...parameters, ...body } as Operations[keyof Operations]['request'], {
-      caller,
-      author: caller?.name ?? 'anyone',
-      reviewer: reviewerOf(caller),
-      get gone() {
-        return goneFrom(response)
-      },
-      preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
-    })
-    sendAnswer(response, answer)
+    const asked = { ...parameters, ...body } as Operations[keyof Operations]['request']
+    sendAnswer(response, await handle(asked, callOf(caller, request, response)))
+  }
+}
+
+/** What the handler may know of a call. */
+export function callOf(caller: Caller, request: Request, response: Response): Call {
+  return {
+    caller,
+    author: caller?.name ?? 'anyone',
+    reviewer: reviewerOf(caller),
+    get gone() {
+      return goneFrom(response)
+    },
+    preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
   }
 }
 
@@ -69,10 +75,12 @@ function goneFrom(response: Response): AbortSignal {
 }
 
 /** The checker made sure that the request is the operation's own. */
-type AnyHandler = (
-  request: Operations[keyof Operations]['request'],
-  call: Parameters<OperationHandlers['getHealth']>[1],
-) => ReturnType<OperationHandlers['getHealth']>
+type AnyHandler = (request: Operations[keyof Operations]['request'], call: Call) => Promise<Answer>
+
+/** The operation's handler, for requests that were checked. */
+export function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
+  return handlers[operationId] as AnyHandler
+}
 
 function bodyLimits(
   operation: OperationObject,

@@ -16,13 +16,21 @@ export interface BodyLimits {
  * JSON), unsupported_media_type, payload_too_large.
  */
 export async function readBody(request: Request, response: Response, limits: BodyLimits): Promise<unknown> {
-  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
-  if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
-  const mediaType = readMediaType(request.headers['content-type'], limits.mediaTypes)
+  const mediaType = assertBodyBegins(request, limits.mediaTypes)
   const bytes = await readBytes(request, response, limits.bytes)
   if (bytes.length === 0) throw missingBody()
   const text = decode(bytes, mediaType === 'application/json')
   return mediaType === 'application/json' ? readJson(text, limits.depth) : text
+}
+
+/** What the head says of the body: its media type. Problems: invalid_request (none), unsupported_media_type. */
+export function assertBodyBegins({ headers }: Request, mediaTypes: readonly string[]): string {
+  const { 'content-length': length, 'transfer-encoding': coding } = headers
+  if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
+    throw new Problem('unsupported_media_type', 'Send the body without a content encoding, in UTF-8.')
+  }
+  return readMediaType(headers['content-type'], mediaTypes)
 }
 
 function missingBody(): Problem {
