@@ -11,6 +11,7 @@ import { headsCommand } from './heads.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { publishCommand } from './publish.ts'
+import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
 import { paint, type Terminal } from './terminal.ts'
@@ -29,6 +30,7 @@ const commands = [
   showCommand,
   approvalsCommand,
   verifyCommand,
+  replayCommand,
   headsCommand,
   keysCommand,
   migrateCommand,

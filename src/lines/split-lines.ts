@@ -8,23 +8,25 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
 /**
- * The lines of a stream, each ended by LF or CR LF; the last may lack its end. An empty line is a line.
- * Holds one line at most: of one that is longer than `limit` bytes the rest is let go as it comes in.
+ * The lines of a stream, each ended by LF or CR LF, those that end in one chunk together; the last may lack its end. An
+ * empty line is a line. Of a line that is longer than `limit` bytes the rest is let go as it comes in.
  */
-export async function* splitLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<readonly Line[]> {
   const line = new OpenLine(limit)
   let number = 0
   for await (const chunk of chunks) {
+    const ended: Line[] = []
     let start = 0
     for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
       line.add(chunk.subarray(start, end))
       number += 1
-      yield { number, bytes: line.take() }
+      ended.push({ number, bytes: line.take() })
       start = end + 1
     }
     line.add(chunk.subarray(start))
+    if (ended.length > 0) yield ended
   }
-  if (line.isBegun) yield { number: number + 1, bytes: line.take() }
+  if (line.isBegun) yield [{ number: number + 1, bytes: line.take() }]
 }
 
 /** What has come in of a line. */

@@ -22,6 +22,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   pino: ['observability', 'http'],
   'pino-http': ['http'],
   'swagger-ui-dist': ['http/routes'],
+  tinypool: ['workers'],
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
   yaml: ['policy/document', 'config'],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream } from '../storage/make-entry.ts'
+import { describeBlocks } from './storage-blocks.ts'
 import { apiKey, appendAll, auditEntry, policyVersion, problem, spoil } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
 import { describeFeed } from './storage-feed.ts'
@@ -30,6 +31,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
+    describe('blocks', () => describeBlocks(() => storage))
     describe('feed', () => describeFeed(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))

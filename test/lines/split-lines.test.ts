@@ -7,9 +7,11 @@ async function linesOf(chunks: readonly (string | Uint8Array)[], limit = 1000): 
     for (const chunk of chunks) yield Buffer.from(chunk as string)
   }
   const found: (string | null)[] = []
-  for await (const { number, bytes } of splitLines(stream(), limit)) {
-    expect(number).toBe(found.length + 1)
-    found.push(bytes === null ? null : Buffer.from(bytes).toString('utf8'))
+  for await (const lines of splitLines(stream(), limit)) {
+    for (const { number, bytes } of lines) {
+      expect(number).toBe(found.length + 1)
+      found.push(bytes === null ? null : Buffer.from(bytes).toString('utf8'))
+    }
   }
   return found
 }

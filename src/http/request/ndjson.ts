@@ -26,9 +26,11 @@ export interface LineLimits {
 export async function* readNdjson(request: IncomingMessage, limits: LineLimits): AsyncGenerator<RequestLine, void> {
   // Whoever stops reading still answers on the same connection.
   const chunks: AsyncIterable<Uint8Array> = request.iterator({ destroyOnReturn: false })
-  for await (const line of splitLines(chunks, limits.bytes)) {
-    const read = readLine(line, limits)
-    if (read !== null) yield read
+  for await (const lines of splitLines(chunks, limits.bytes)) {
+    for (const line of lines) {
+      const read = readLine(line, limits)
+      if (read !== null) yield read
+    }
   }
 }
 

@@ -53,6 +53,11 @@ async function stored(store: PolicyVersionStore, name: string, number: number): 
   })
 }
 
+/** The version ready to decide. Problem store_damaged for a text that this build cannot read, or that is not the one of its digest. */
+export function loadVersion(createEvaluator: CreateEvaluator, version: PolicyVersion): LoadedPolicy {
+  return { version, ...compile(createEvaluator, version) }
+}
+
 function compile(createEvaluator: CreateEvaluator, version: PolicyVersion): Compiled {
   const called = `Version ${version.version} of the policy "${version.name}"`
   if (sha256(version.text) !== version.sha256) {

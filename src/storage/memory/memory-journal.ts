@@ -11,6 +11,7 @@ import { Problem } from '../../problems/problem.ts'
 import { createMemoryHistory } from './memory-history.ts'
 import { createMemoryLookups } from './memory-lookups.ts'
 import { createMemoryQueues } from './memory-queues.ts'
+import { createMemoryStoredBlocks } from './memory-stored-blocks.ts'
 import { emptyStreams, type MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
@@ -57,6 +58,7 @@ export function createMemoryJournalStore(memory: MemoryStreams = emptyStreams())
     ...createMemoryLookups(ascending),
     ...createMemoryHistory(ascending),
     ...createMemoryQueues(memory),
+    ...createMemoryStoredBlocks(memory),
   }
 }
 

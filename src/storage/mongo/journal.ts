@@ -17,6 +17,7 @@ import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import type { Stored } from './store-schema.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
@@ -58,6 +59,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
+    ...createStoredBlocks(connection),
   }
 }
 

@@ -14,6 +14,7 @@ import { createHistory } from './history.ts'
 import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 const selectHead = `SELECT ${entrySelection} FROM entry WHERE account = ? ORDER BY sequence DESC LIMIT 1`
 const selectByKey = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence = ?`
@@ -63,6 +64,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
+    ...createStoredBlocks(connection),
   }
 }
 
