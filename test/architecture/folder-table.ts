@@ -57,7 +57,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
   'storage/stored-block.ts': { any: leaves, types: ['journal'] },
-  'storage/memory': { ...driver, files: [...foundEntry, ...storedEntry] },
+  'storage/memory': { ...driver, files: [...foundEntry, 'src/journal/seal.ts'] },
   'storage/sqlite': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/mongo': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
