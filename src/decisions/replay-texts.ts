@@ -1,5 +1,5 @@
 import { isSameJson } from '../fingerprint/same-json.ts'
-import type { Entry, EntryOf, PolicyReference } from '../journal/entry.ts'
+import type { Entry, EntryOf } from '../journal/entry.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { readEntry } from '../journal/read-entry.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
@@ -8,6 +8,7 @@ import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { type Replay, type ReplayedAnswer, replayDecision } from './replay.ts'
 import { replayDispute } from './replay-dispute.ts'
+import { createQuickReplay, type ReplayScope } from './replay-quickly.ts'
 import {
   creditOf,
   inShort,
@@ -28,23 +29,19 @@ export interface StoredTexts {
 export const decidingKinds = ['decision', 'dispute_opened', 'dispute_amended'] as const
 type DecidingEntry = EntryOf<(typeof decidingKinds)[number]>
 
-/** Which decisions are decided again, and by what. */
-export interface ReplayScope {
-  /** Only those by the policy of this name; null for all. */
-  readonly policy: string | null
-  /** The policy in place of the version that decided; null: each by its own. */
-  readonly by: LoadedPolicy | null
-  /** The version that decided; null where there is none of that name, number and text. */
-  readonly version: (reference: PolicyReference) => LoadedPolicy | null
-}
-
 /**
  * Decides again what is stored in the texts, each for itself: on its own facts and in its own circumstances, as if
  * nothing else had been decided otherwise. What is no entry, or cannot be decided, is counted and named.
  */
 export async function replayTexts(texts: Iterable<StoredTexts>, scope: ReplayScope): Promise<ReplayTally> {
   const count = createCount()
+  const provedSame = createQuickReplay(scope)
   for (const { body, confidential } of texts) {
+    const same = confidential === null ? null : provedSame(body, confidential)
+    if (same !== null) {
+      if (same !== 'left_out') count.same(same)
+      continue
+    }
     let entry: Entry | null = null
     try {
       entry = readTexts(body, confidential)
@@ -70,7 +67,10 @@ function readTexts(body: string, confidential: string | null): Entry {
 }
 
 async function replayEntry(entry: DecidingEntry, { by, version }: ReplayScope): Promise<Replay> {
-  if (by !== null) return replayBy(by, entry, entry.confidential === null ? null : storedFactsFor(by.policy, entry))
+  const facts = entry.confidential?.facts ?? {}
+  const section = entry.kind === 'decision' ? 'refunds' : 'disputes'
+  if (by !== null)
+    return replayBy(by, entry, entry.confidential === null ? null : storedFactsFor(by.policy, facts, section))
   const loaded = entry.policy === null ? null : version(entry.policy)
   if (loaded === null) throw new Error('the policy version that it names is not there or another text')
   return replayBy(loaded, entry, null)
@@ -80,7 +80,15 @@ function replayBy(loaded: LoadedPolicy, entry: DecidingEntry, facts: FactValues 
   return entry.kind === 'decision' ? replayDecision(loaded, entry, facts) : replayDispute(loaded, entry, facts)
 }
 
+/** What is counted of every answer. */
+interface Outcome {
+  readonly outcome: string
+  readonly refund?: unknown
+}
+
 interface Count {
+  /** One whose stored answer, which is given, was proved to be the same. */
+  same(result: Outcome): void
   add(entry: DecidingEntry, replay: Replay): void
   fault(fault: ReplayFault): void
   tally(): ReplayTally
@@ -99,16 +107,24 @@ function createCount(): Count {
   const changed = new Map<string, number>()
   const differences: ReplayDifference[] = []
   const faults: ReplayFault[] = []
+  const countOutcome = (stored: Outcome, replayed: Outcome): void => {
+    const outcome = outcomeOf(outcomes, stored.outcome, replayed.outcome)
+    outcome.decisions += 1
+    keepCredit(outcome.credited, stored)
+    keepCredit(outcome.wouldBeCredited, replayed)
+  }
   return {
+    same: (result) => {
+      total.decisions += 1
+      total.same += 1
+      countOutcome(result, result)
+    },
     add: (entry, replay) => {
       total.decisions += 1
       total[replay.result] += 1
       if (replay.result === 'erased') return
       const [stored, replayed] = 'stored' in replay ? [replay.stored, replay.replayed] : [entry.result, entry.result]
-      const outcome = outcomeOf(outcomes, stored.outcome, replayed.outcome)
-      outcome.decisions += 1
-      keepCredit(outcome.credited, stored)
-      keepCredit(outcome.wouldBeCredited, replayed)
+      countOutcome(stored, replayed)
       if (!('stored' in replay)) return
       const difference = differenceOf(entry, replay.stored, replay.replayed)
       for (const name of difference.changed) changed.set(name, (changed.get(name) ?? 0) + 1)
@@ -145,8 +161,8 @@ function outcomeOf(outcomes: Map<string, Map<string, OpenOutcome>>, stored: stri
   return open
 }
 
-function keepCredit(credits: Map<string, string[]>, answer: object): void {
-  const credit = 'refund' in answer ? creditOf(answer.refund) : null
+function keepCredit(credits: Map<string, string[]>, { refund }: Outcome): void {
+  const credit = creditOf(refund)
   if (credit === null) return
   const kept = credits.get(credit.currency)
   if (kept === undefined) credits.set(credit.currency, [credit.amount])
