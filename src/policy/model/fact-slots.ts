@@ -26,11 +26,14 @@ export function factLayout({ facts }: Pick<Policy, 'facts'>): FactLayout {
 export class FactSlots implements ReadonlyMap<string, Value> {
   readonly layout: FactLayout
   readonly slots: readonly (Value | undefined)[]
+  /** The section whose required and defaulted facts are all there, as far as that was made sure of. */
+  readonly completeFor: 'refunds' | 'disputes' | null
   #byName: Map<string, Value> | null = null
 
-  constructor(layout: FactLayout, slots: readonly (Value | undefined)[]) {
+  constructor(layout: FactLayout, slots: readonly (Value | undefined)[], completeFor: FactSlots['completeFor'] = null) {
     this.layout = layout
     this.slots = slots
+    this.completeFor = completeFor
   }
 
   /** The facts in the slots of a layout; those that it does not know are left out. */
@@ -49,7 +52,7 @@ export class FactSlots implements ReadonlyMap<string, Value> {
       const slot = this.layout.slotOf.get(name)
       if (slot !== undefined) slots[slot] = value
     }
-    return new FactSlots(this.layout, slots)
+    return new FactSlots(this.layout, slots, this.completeFor)
   }
 
   get size(): number {
