@@ -5,6 +5,8 @@ import type { FactValues, Value } from './value.ts'
 export interface FactLayout {
   readonly names: readonly string[]
   readonly slotOf: ReadonlyMap<string, number>
+  /** Slots of which none is known, to copy. */
+  readonly unknown: readonly undefined[]
 }
 
 const layouts = new WeakMap<Policy['facts'], FactLayout>()
@@ -14,7 +16,8 @@ export function factLayout({ facts }: Pick<Policy, 'facts'>): FactLayout {
   const known = layouts.get(facts)
   if (known !== undefined) return known
   const names = [...facts.keys()]
-  const layout = { names, slotOf: new Map(names.map((name, slot) => [name, slot])) }
+  const slotOf = new Map(names.map((name, slot) => [name, slot]))
+  const layout = { names, slotOf, unknown: names.map(() => undefined) }
   layouts.set(facts, layout)
   return layout
 }
