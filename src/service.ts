@@ -63,9 +63,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -80,7 +82,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      const app = createApp({ ...domain, checkReady, logger, config })
+      const app = createApp({ ...domain, checkReady, closing: stopping.signal, logger, config })
       server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),

@@ -1,5 +1,6 @@
 import { type Replay, replayDecision } from '../decisions/replay.ts'
 import { replayDispute } from '../decisions/replay-dispute.ts'
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
@@ -118,24 +119,36 @@ async function replayFaults(deps: VerifyDeps, entry: DecidingEntry): Promise<rea
       return []
     case 'erased':
       return 'erased'
-    case 'different':
+    case 'different': {
+      const [stored, replayed] = [replay.stored, replay.replayed].map(canonicalJson)
       return [
         {
           ...named,
           code: 'decision_differs',
-          message: `decided again it differs: stored ${replay.stored}, replayed ${replay.replayed}`,
+          message: `decided again it differs: stored ${stored}, replayed ${replayed}`,
+        },
+      ]
+    }
+    case 'fault':
+      return [
+        {
+          ...named,
+          code: 'decision_differs',
+          message: `decided again it differs: stored a decision, replayed a fault (${replay.why})`,
         },
       ]
   }
 }
 
 /** What is stored may be such that nothing can be decided on it. */
-async function replayOrRefuse(loaded: LoadedPolicy, entry: DecidingEntry): Promise<Replay> {
+async function replayOrRefuse(
+  loaded: LoadedPolicy,
+  entry: DecidingEntry,
+): Promise<Replay | { readonly result: 'fault'; readonly why: string }> {
   try {
     return entry.kind === 'decision' ? await replayDecision(loaded, entry) : await replayDispute(loaded, entry)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { result: 'different', stored: 'a decision', replayed: `a fault (${why})` }
+    return { result: 'fault', why: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -43,6 +43,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   not_acceptable: 406,
   payload_too_large: 413,
   api_key_not_found: 404,
+  service_draining: 503,
   store_unavailable: 503,
   store_damaged: 500,
   invalid_configuration: 500,
