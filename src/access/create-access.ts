@@ -6,6 +6,7 @@ import { formatInstant } from '../time/instant.ts'
 import type { Access, CreatedApiKey } from './access.ts'
 import type { ApiKey, ApiKeyStore } from './api-key-store.ts'
 import { checkedName, checkedReviewLevels, checkedRoles, checkedSecret } from './key-command.ts'
+import { keyDigest } from './key-digest.ts'
 import { randomSecret } from './random-secret.ts'
 import type { ReviewLevels, Role } from './role.ts'
 
@@ -19,6 +20,9 @@ export interface KeyAudit {
       readonly name?: string
       readonly roles?: readonly Role[]
       readonly review_levels?: ReviewLevels
+      /** {@link keyDigest}. */
+      readonly key_sha256?: string
+      readonly revoked_at?: string
     }
   }): Promise<unknown>
 }
@@ -82,8 +86,9 @@ export function createAccess(deps: AccessDeps): Access {
 }
 
 async function revoke({ store, audit, clock }: AccessDeps, id: string, author: string): Promise<boolean> {
-  const revoked = await store.revokeApiKey(id, formatInstant(clock.now()))
-  if (revoked) await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id } })
+  const revoked_at = formatInstant(clock.now())
+  const revoked = await store.revokeApiKey(id, revoked_at)
+  if (revoked) await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id, revoked_at } })
   return revoked
 }
 
@@ -111,7 +116,7 @@ async function insert(deps: AccessDeps, { secret, author, ...wanted }: NewKey): 
   }
   if (!(await deps.store.insertApiKey(key))) return null
   const { id: key_id, name, roles, review_levels } = key
-  const details = { key_id, name, roles, review_levels }
+  const details = { key_id, name, roles, review_levels, key_sha256: keyDigest(key) }
   await deps.audit.record({ kind: 'api_key_created', author, details })
   return { key, secret }
 }

@@ -18,7 +18,6 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
-  heads: async () => (await import('./heads.ts')).headsCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
