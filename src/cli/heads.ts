@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises'
 import { Command } from 'commander'
 import { journalHeads } from '../maintenance/heads.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
-import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
+import { openOutputFile } from './output-file.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface HeadsOptions extends StoreOptions {
@@ -18,12 +17,12 @@ export function headsCommand(context: CommandContext): Command {
     .description("write every account's newest sequence and hash, to keep elsewhere and give to verify --against")
     .requiredOption('--out <file>', 'where to (one JSON object a line), - for standard output')
     .action(async (options: HeadsOptions, command: Command) => {
-      await onStore(terminal, options, async ({ storage }) => {
+      await onStore(terminal, options, async ({ storage }, _policy, storeUrl) => {
         if (options.out === '-') {
           await writeHeads(storage, (line) => terminal.print(line))
           return
         }
-        const count = await writeFileOfHeads(storage, options.out)
+        const count = await writeFileOfHeads(storage, options.out, storeUrl)
         const answer = { file: options.out, accounts: count }
         await terminal.print(
           wantsJson(command) ? jsonDocument(answer) : `${options.out}: the heads of ${count} accounts\n`,
@@ -42,21 +41,13 @@ async function writeHeads(storage: Storage, write: (line: string) => Promise<unk
   return count
 }
 
-async function writeFileOfHeads(storage: Storage, path: string): Promise<number> {
-  const file = await openForWriting(path)
+async function writeFileOfHeads(storage: Storage, path: string, storeUrl: string): Promise<number> {
+  const file = await openOutputFile(path, storeUrl)
   try {
     const count = await writeHeads(storage, (line) => file.appendFile(line))
     await file.sync()
     return count
   } finally {
     await file.close()
-  }
-}
-
-async function openForWriting(path: string): Promise<Awaited<ReturnType<typeof open>>> {
-  try {
-    return await open(path, 'w')
-  } catch (error) {
-    throw new CommandFault(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}`)
   }
 }
