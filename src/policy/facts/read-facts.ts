@@ -44,7 +44,7 @@ export function readGivenFacts(policy: Policy, json: unknown): GivenFacts {
 }
 
 function emptySlots(length: number): Slots {
-  return Array.from({ length }, (): Value | undefined => undefined)
+  return new Array<Value | undefined>(length).fill(undefined)
 }
 
 /** Takes facts without a fault, which nearly all are; false at the first fault, for {@link readGroup} to tell of all. */
