@@ -10,7 +10,7 @@ import { exitCodes } from './exit-codes.ts'
 import { formatFailedCases } from './format-cases.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
 import { readInput } from './read-input.ts'
-import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
+import { onNewStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface PublishOptions extends StoreOptions {
@@ -33,7 +33,7 @@ export function publishCommand(context: CommandContext): Command {
     .option('--author <name>', 'who, for the record', 'command-line')
     .action(async (file: string, options: PublishOptions, command: Command) => {
       const text = await readInput(terminal, file)
-      await onStore(terminal, options, async (service) => {
+      await onNewStore(terminal, options, async (service) => {
         try {
           const published = await publish(service, text, options)
           await terminal.print(wantsJson(command) ? jsonDocument(summary(published)) : sentence(published))

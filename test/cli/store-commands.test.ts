@@ -106,6 +106,7 @@ describe('versions and show', () => {
 describe('keys', () => {
   it('are made, listed without their secrets, and revoked once', async () => {
     const run = openStore()
+    await run(['migrate'])
     const made = await run(['keys', 'create', '--name', 'backend', '--role', 'decide', '--role', 'read'])
     expect(made.code).toBe(0)
     const secret = made.stdout.trimEnd()
@@ -126,6 +127,7 @@ describe('keys', () => {
 
   it('that review have their levels', async () => {
     const run = openStore()
+    await run(['migrate'])
     const levels = ['--review-level', 'smm-panel=manager', '--review-level', '*=support']
     const made = await run(['keys', 'create', '--name', 'maria', '--role', 'review', ...levels, '--json'])
     expect(JSON.parse(made.stdout)).toMatchObject({ review_levels: { 'smm-panel': 'manager', '*': 'support' } })
@@ -135,6 +137,7 @@ describe('keys', () => {
 
   it('with a name in use are refused with 1', async () => {
     const run = openStore()
+    await run(['migrate'])
     const create = ['keys', 'create', '--name', 'backend', '--role', 'decide']
     await run(create)
     expect((await run(create)).code).toBe(1)
