@@ -26,6 +26,7 @@ export const eventTypes = [
   'credit.failed',
   'credit.returned',
   'policy.published',
+  'policy.retired',
   'approvals.paused',
   'approvals.resumed',
   'api_key.created',

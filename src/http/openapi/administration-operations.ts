@@ -14,6 +14,7 @@ const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
 
 const auditKinds = [
   'policy_published',
+  'policy_retired',
   'api_key_created',
   'api_key_revoked',
   'approvals_paused',

@@ -42,6 +42,8 @@ const operationRoles = {
   listPolicyVersions: ['read', 'review', 'edit', 'publish'],
   getPolicyVersion: ['read', 'review', 'edit', 'publish'],
   publishPolicyVersion: ['publish'],
+  restorePolicyVersion: ['publish'],
+  retirePolicy: ['publish'],
   validatePolicy: ['edit', 'publish'],
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
   createApiKey: [],

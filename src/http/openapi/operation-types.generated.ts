@@ -363,6 +363,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -370,7 +371,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -395,6 +396,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -440,6 +471,7 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'api_key.created'
@@ -1226,6 +1258,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1234,16 +1267,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1253,6 +1293,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1265,6 +1311,11 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
 }
 export interface EventPage {
   items: Event[]
@@ -1298,6 +1349,7 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'api_key.created'
@@ -1327,7 +1379,13 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'policy_retired'
+    | 'api_key_created'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
   at: string
   author: string
   details: {
