@@ -5,6 +5,7 @@ export type AuditKind =
   | 'policy_published'
   | 'policy_retired'
   | 'api_key_created'
+  | 'api_key_rotated'
   | 'api_key_revoked'
   | 'approvals_paused'
   | 'approvals_resumed'

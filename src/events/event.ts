@@ -30,6 +30,7 @@ export const eventTypes = [
   'approvals.paused',
   'approvals.resumed',
   'api_key.created',
+  'api_key.rotated',
   'api_key.revoked',
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -162,6 +162,20 @@ describe('keys', () => {
     expect(listed.stdout).not.toContain(secret)
     expect(await run(['keys', 'revoke', id])).toEqual({ code: 0, stdout: `${id} is revoked\n`, stderr: '' })
     expect((await run(['keys', 'revoke', id])).code).toBe(5)
+    const rotating = await run([
+      'keys',
+      'create',
+      '--name',
+      'turns',
+      '--role',
+      'read',
+      '--expires-at',
+      '2099-01-01T00:00:00Z',
+      '--json',
+    ])
+    const rotated = await run(['keys', 'rotate', JSON.parse(rotating.stdout).id, '--overlap', '60', '--json'])
+    expect(JSON.parse(rotated.stdout)).toMatchObject({ name: 'turns', replaces: JSON.parse(rotating.stdout).id })
+    expect((await run(['keys', 'rotate', id, '--overlap', 'long'])).code).toBe(2)
     expect((await run(['keys', 'list'])).stdout).toMatch(new RegExp(`^${id} +auditor .*Z$`, 'm'))
   })
 

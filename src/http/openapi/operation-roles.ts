@@ -48,6 +48,7 @@ const operationRoles = {
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
   createApiKey: [],
   listApiKeys: [],
+  rotateApiKey: [],
   revokeApiKey: [],
   getPolicyPage: 'public',
   getNamedPolicyPage: 'public',

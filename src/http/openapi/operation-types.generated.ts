@@ -475,6 +475,7 @@ export interface Operations {
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -537,6 +538,17 @@ export interface Operations {
       query: {}
       headers: {}
       body: ApiKeyRequest
+    }
+    answer: CreatedApiKey
+  }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
     }
     answer: CreatedApiKey
   }
@@ -1353,6 +1365,7 @@ export interface Event {
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1383,6 +1396,7 @@ export interface AuditEntry {
     | 'policy_published'
     | 'policy_retired'
     | 'api_key_created'
+    | 'api_key_rotated'
     | 'api_key_revoked'
     | 'approvals_paused'
     | 'approvals_resumed'
@@ -1405,7 +1419,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1417,6 +1434,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1425,6 +1443,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }
