@@ -9,6 +9,8 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   policy_cases_failed: 422,
   policy_unchanged: 409,
   policy_superseded: 409,
+  policy_breaks_callers: 409,
+  policy_retired: 409,
   policy_not_found: 404,
   policy_version_not_found: 404,
   decision_not_found: 404,
