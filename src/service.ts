@@ -22,12 +22,13 @@ import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 
-/** What tests replace: time, store and log. */
+/** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
   readonly clock?: Clock
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
+  readonly mayMakeStore?: boolean
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -54,7 +55,7 @@ export interface Service extends Domain {
 /** Opens the store and wires a service. Problems invalid_configuration, store_unavailable, store_damaged. */
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
-  const storage = overrides.storage ?? (await openStorage(config.storeUrl))
+  const storage = overrides.storage ?? (await openStorage(config.storeUrl, overrides.mayMakeStore))
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)

@@ -86,7 +86,7 @@ function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistor
       storage: await openStorage('memory:'),
       clock,
       createEvaluator: createCompiledEvaluator,
-      decidingPolicies: { active: load, presumed: async () => surelyActive(loaded), version: load },
+      decidingPolicies: { active: load, newest: load, presumed: async () => surelyActive(loaded), version: load },
       toldHistory,
     }).decisions
   const policy = loaded.policy.name

@@ -9,15 +9,25 @@ import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
 import type { FactType, FactValues, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
-/** The facts as they are stored: canonical values by dotted name. */
+/** The facts as they are stored: canonical values by dotted name, in the order of their names. */
 export function factsToJson(policy: Policy, facts: FactValues): StoredFacts {
   const stored: Record<string, Json> = {}
-  for (const [name, value] of facts) {
-    const type = policy.facts.get(name)?.type
-    if (type === undefined) throw new TypeError(`${name} is not a fact of the policy`)
-    stored[name] = factToJson(type, value)
+  for (const { name, type } of factsInOrder(policy)) {
+    const value = facts.get(name)
+    if (value !== undefined) stored[name] = factToJson(type, value)
   }
   return stored
+}
+
+const inOrder = new WeakMap<Policy, readonly FactDeclaration[]>()
+
+/** Texts are written in this order: what has it already needs no sorting. */
+function factsInOrder(policy: Policy): readonly FactDeclaration[] {
+  const known = inOrder.get(policy)
+  if (known !== undefined) return known
+  const sorted = [...policy.facts.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
+  inOrder.set(policy, sorted)
+  return sorted
 }
 
 /** The facts that the entry was decided on, typed by the policy that decided. */
@@ -28,7 +38,7 @@ export function storedFacts(policy: Policy, { id, confidential }: Pick<Entry, 'i
 /** Facts as the policy declares them. Problem store_damaged for one that it does not declare, or that is of another type. */
 export function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
   const layout = factLayout(policy)
-  const slots: (Value | undefined)[] = layout.names.map(() => undefined)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
     const slot = layout.slotOf.get(name)
     const declaration = policy.facts.get(name)
@@ -46,7 +56,7 @@ export function typedFacts(policy: Policy, stored: StoredFacts, id: string): Fac
  */
 export function storedFactsFor(policy: Policy, stored: StoredFacts, section: 'refunds' | 'disputes'): FactValues {
   const layout = factLayout(policy)
-  const slots: (Value | undefined)[] = layout.names.map(() => undefined)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
     const slot = layout.slotOf.get(name)
     const declaration = policy.facts.get(name)

@@ -6,6 +6,8 @@ export const problemTitles = {
   policy_cases_failed: "The policy's own cases do not hold",
   policy_unchanged: 'The text equals the active version',
   policy_superseded: 'The text equals an older version',
+  policy_breaks_callers: 'Callers would be refused under the text',
+  policy_retired: 'The policy is retired',
   policy_not_found: 'No such policy',
   policy_version_not_found: 'No such policy version',
   decision_not_found: 'No such decision',

@@ -3,7 +3,18 @@ import { type Import, targetOf } from './source-file.ts'
 const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint', 'lines']
 const policy = ['policy', 'policy/model']
 const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
-const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'events', 'maintenance', 'webhooks', 'panel']
+const domain = [
+  ...policy,
+  ...useCases,
+  'journal',
+  'access',
+  'audit',
+  'events',
+  'transparency',
+  'maintenance',
+  'webhooks',
+  'panel',
+]
 const port = 'storage/storage.ts'
 const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
 const edge = [...domain, ...leaves, 'config', 'observability']
@@ -47,6 +58,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   policy: { any: ['policy/model', ...leaves] },
   // The feed numbers the entries of the audit log among its own.
   journal: { any: leaves, types: ['audit'] },
+  transparency: { any: ['journal', ...leaves] },
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },

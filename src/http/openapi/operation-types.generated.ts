@@ -371,6 +371,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -378,7 +379,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -403,6 +404,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -448,9 +479,11 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -513,6 +546,17 @@ export interface Operations {
       query: {}
       headers: {}
       body: ApiKeyRequest
+    }
+    answer: CreatedApiKey
+  }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
     }
     answer: CreatedApiKey
   }
@@ -1240,6 +1284,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1248,16 +1293,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1267,6 +1319,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1279,6 +1337,11 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
 }
 export interface EventPage {
   items: Event[]
@@ -1312,9 +1375,11 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1341,7 +1406,14 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'policy_retired'
+    | 'api_key_created'
+    | 'api_key_rotated'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
   at: string
   author: string
   details: {
@@ -1361,7 +1433,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1373,6 +1448,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1381,6 +1457,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }

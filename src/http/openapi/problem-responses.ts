@@ -28,6 +28,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         errors: { ...listOf(schemaRef('RequestFault')), description: 'With `invalid_request` and `invalid_facts`.' },
         diagnostics: { ...listOf(schemaRef('Diagnostic')), description: 'With `invalid_policy`.' },
         cases: { ...listOf(schemaRef('CaseResult')), description: 'With `policy_cases_failed`.' },
+        breaking: { ...listOf(schemaRef('BreakingFact')), description: 'With `policy_breaks_callers`.' },
         current_version: {
           type: ['integer', 'null'],
           description: 'With `version_conflict`: the active version; null where there is none.',
@@ -56,6 +57,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'errors',
         'diagnostics',
         'cases',
+        'breaking',
         'current_version',
         'balance',
         'at_most',

@@ -21,7 +21,7 @@ export function authenticateFor(operation: OperationId, access: Access): Authent
       throw new Problem('unauthenticated', 'Send an API key as "Authorization: Bearer KEY".')
     }
     const key = await access.authenticate(secret)
-    if (key === null) throw new Problem('unauthenticated', 'The API key is unknown or revoked.')
+    if (key === null) throw new Problem('unauthenticated', 'The API key is unknown, revoked or expired.')
     if (!roles.some((role) => key.roles.includes(role))) {
       throw new Problem('forbidden', `This operation needs a key with one of the roles ${roles.join(', ')}.`)
     }

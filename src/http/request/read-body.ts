@@ -66,7 +66,9 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
       else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length))
     })
     request.on('error', endedEarly)
-    request.on('close', endedEarly)
+    request.on('close', () => {
+      if (!request.readableEnded) endedEarly()
+    })
   })
 }
 

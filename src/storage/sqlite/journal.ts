@@ -45,7 +45,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
     look: async (question) => look(file, question),
     entryAt: async (account, sequence) => entryAt(connection, storableId(account), sequence),
     entryById: async (id) => {
-      const [row] = connection.rows(selectById, [idBytes(storableId(id))])
+      const row = connection.oneRow(selectById, [idBytes(storableId(id))])
       return row === undefined ? null : readEntry(row)
     },
     automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
