@@ -60,7 +60,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)
   const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
-  const checkReady = (): Promise<void> => storage.checkReady()
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null

@@ -12,6 +12,8 @@ export interface Config {
   /** How many processes serve the port on this machine. */
   readonly processes: number
   readonly storeUrl: string
+  /** Bytes that the disk of a SQLite store must have free for the service to be ready. */
+  readonly minimumFreeBytes: number
   readonly defaultPolicy: string
   /** Relative paths are relative to the installed package. */
   readonly firstPolicyFile: string

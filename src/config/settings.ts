@@ -22,6 +22,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'store_url',
     text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),
   ],
+  ['minimum_free_bytes', wholeNumber('minimumFreeBytes', 0, 1024 ** 4)],
   [
     'default_policy',
     text('defaultPolicy', '^[a-z0-9][a-z0-9_-]{0,63}$', 'a policy name (lower-case letters, digits, - and _)'),

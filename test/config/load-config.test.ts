@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       port: 8080,
       processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
+      minimumFreeBytes: 67_108_864,
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',
       evaluator: 'compiled',
@@ -83,6 +84,7 @@ describe('loadConfig', () => {
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
       FEED_INTERVAL_MS: '300',
+      MINIMUM_FREE_BYTES: '5000',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })
