@@ -22,12 +22,13 @@ import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 
-/** What tests replace: time, store and log. */
+/** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
   readonly clock?: Clock
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
+  readonly mayMakeStore?: boolean
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -54,7 +55,7 @@ export interface Service extends Domain {
 /** Opens the store and wires a service. Problems invalid_configuration, store_unavailable, store_damaged. */
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
-  const storage = overrides.storage ?? (await openStorage(config.storeUrl))
+  const storage = overrides.storage ?? (await openStorage(config.storeUrl, overrides.mayMakeStore))
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)
@@ -63,9 +64,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -80,7 +83,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      const app = createApp({ ...domain, checkReady, logger, config })
+      const app = createApp({ ...domain, checkReady, closing: stopping.signal, logger, config })
       server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),

@@ -11,6 +11,7 @@ import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import type { Policy } from './policy/model/policy.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
+import type { PolicyVersion } from './policy/versions/policy-version.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
 import { openStorage } from './storage/open/open-storage.ts'
@@ -44,6 +45,19 @@ export interface Workbench {
 /** The version of a text that was not published. */
 const unpublished = 0
 
+/** The text as if it were a version of the policy; nobody published it. */
+export function unpublishedVersion(name: string, text: string, clock: Clock): PolicyVersion {
+  return {
+    name,
+    version: unpublished,
+    sha256: sha256(text),
+    text,
+    author: 'nobody',
+    reason: null,
+    published_at: formatInstant(clock.now()),
+  }
+}
+
 /** Wires a workbench. */
 export function createWorkbench(): Workbench {
   return {
@@ -51,15 +65,7 @@ export function createWorkbench(): Workbench {
     load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }
-      const version = {
-        name: policy.name,
-        version: unpublished,
-        sha256: sha256(text),
-        text,
-        author: 'nobody',
-        reason: null,
-        published_at: formatInstant(clock.now()),
-      }
+      const version = unpublishedVersion(policy.name, text, clock)
       const loaded = { version, policy, evaluator: createCompiledEvaluator(policy) }
       return { trial: createTrial(loaded, clock, toldIn(policy, history)), diagnostics }
     },

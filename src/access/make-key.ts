@@ -4,6 +4,7 @@ import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { CreatedApiKey } from './access.ts'
 import type { ApiKey, ApiKeyStore } from './api-key-store.ts'
+import { keyDigest } from './key-digest.ts'
 import type { ReviewLevels, Role } from './role.ts'
 
 /** What the administrative log has to offer for keys. */
@@ -22,6 +23,9 @@ export interface KeyAudit {
       readonly replaces?: string | null
       /** The key that takes its place. */
       readonly replaced_by?: string
+      /** {@link keyDigest}. */
+      readonly key_sha256?: string
+      readonly revoked_at?: string
     }
   }): Promise<unknown>
 }
@@ -52,14 +56,15 @@ export async function makeKey(deps: KeyMaking, { secret, author, ...wanted }: Ne
   }
   if (!(await deps.store.insertApiKey(key))) return null
   const { id: key_id, name, roles, review_levels, expires_at, replaces } = key
-  const details = { key_id, name, roles, review_levels, expires_at, replaces }
+  const details = { key_id, name, roles, review_levels, expires_at, replaces, key_sha256: keyDigest(key) }
   await deps.audit.record({ kind: 'api_key_created', author, details })
   return { key, secret }
 }
 
 /** Revokes and logs it; false for an unknown or revoked id. */
 export async function revokeKey({ store, audit, clock }: KeyMaking, id: string, author: string): Promise<boolean> {
-  const revoked = await store.revokeApiKey(id, formatInstant(clock.now()))
-  if (revoked) await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id } })
+  const revoked_at = formatInstant(clock.now())
+  const revoked = await store.revokeApiKey(id, revoked_at)
+  if (revoked) await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id, revoked_at } })
   return revoked
 }

@@ -9,7 +9,7 @@ import { exitCodes } from './exit-codes.ts'
 import { type ExpectOptions, expectedVersion, withExpectOptions } from './expected-version.ts'
 import { readInput } from './read-input.ts'
 import { showFaults, showPublished } from './show-published.ts'
-import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
+import { onNewStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface PublishOptions extends StoreOptions, ExpectOptions {
   readonly acceptBreaking?: boolean
@@ -35,7 +35,7 @@ export function publishCommand(context: CommandContext): Command {
     .action(async (file: string, options: PublishOptions, command: Command) => {
       const expected = expectedVersion(options)
       const text = await readInput(terminal, file)
-      await onStore(terminal, options, async (service) => {
+      await onNewStore(terminal, options, async (service) => {
         try {
           const name = policyName(text)
           const published = await publish(service, { name, text, expected }, options)

@@ -68,7 +68,9 @@ async function decideBy(
       deps.toldHistory === undefined ? dayCreditsFor(deps.store, loaded.policy, day) : null,
     ])
     if (!isStillActive) throw new ReadsOutdated()
-    return { ...deps, approvalsPaused: async () => paused, dayCredits }
+    const { store, toldHistory } = deps
+    const gathering = { store, approvalsPaused: async () => paused, dayCredits }
+    return toldHistory === undefined ? gathering : { ...gathering, toldHistory }
   }
   const attempt = async (view: StreamView, gathering: GatherDeps): Promise<DecisionAttempt> => {
     const earlier = answerGivenBefore(view.byKey, asked)

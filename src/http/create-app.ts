@@ -15,21 +15,23 @@ import type { Reviews } from '../reviews/reviews.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
+import { problemOfError } from './answer/problem-of-error.ts'
 import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { createLoopTurns, type TurnLimits } from './loop-turns.ts'
+import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
-import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
+import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
+import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
-import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
-import { problemOfError } from './problem-of-error.ts'
+import { type BodySettings, operationRoute } from './operations/operation-route.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -52,6 +54,8 @@ export interface AppDeps {
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
+  /** Aborted when the service begins to stop. */
+  readonly closing: AbortSignal
   readonly logger: Logger
   readonly config: BodySettings & { readonly defaultPolicy: string }
 }
@@ -67,10 +71,10 @@ const turnLimits: TurnLimits = { requests: 4, milliseconds: 2 }
 
 /** Every operation of the OpenAPI document, and a problem document for all else. */
 export function createApp(deps: AppDeps): App {
-  const app = newExpressApp(deps)
+  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
+  const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
   const onAnswered = requestLog(deps.logger)
-  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
   return {
     classes,
     handle: (message, sent) => {
@@ -84,11 +88,12 @@ export function createApp(deps: AppDeps): App {
   }
 }
 
-function newExpressApp(deps: AppDeps): Express {
+function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...reviewRoutes(deps),
@@ -104,7 +109,7 @@ function newExpressApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
-  routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
+  routeOperations(app, document, { ...deps, ...document, turns, handlers, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
@@ -113,16 +118,21 @@ function newExpressApp(deps: AppDeps): Express {
   return app
 }
 
-function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
+function routeOperations(app: Express, document: OpenApiDocument, deps: LineRouteDeps): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
-      if (operation !== undefined) route[method](operationRoute(operation, deps))
+      if (operation !== undefined) route[method](routeOf(operation, deps))
     }
     route.all(otherMethods(methods))
   }
+}
+
+function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
+  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
+  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */

@@ -130,16 +130,18 @@ export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subj
   const { account, order, idempotencyKey = null } = subject
   const begun = deps.clock.now()
   const asked = { account, order, idempotencyKey, windows: subject.windows?.(begun) ?? [] }
-  const { byKey, owner, windows = new Map<string, Entry | null>(), ...found } = await deps.store.look(asked)
-  const end = { account, order, ...found }
+  const { head, previous, previousOfPart, byKey, owner, windows = noWindows } = await deps.store.look(asked)
   // An entry's time is not before that of the one that it follows, where one clock gave both.
-  const isOvertaken = found.head !== null && parseInstant(found.head.decided_at) > begun
+  const isOvertaken = head !== null && parseInstant(head.decided_at) > begun
   const now = isOvertaken ? deps.clock.now() : begun
-  const { order: known, part } = orderBefore(end)
+  const { order: known, part } = orderBefore({ previous, previousOfPart })
   const orderState = known ?? initialOrderState
   const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
-  return { ...end, byKey, owner, windows, orderState, partState, now }
+  const read = { head, previous, previousOfPart, byKey, owner, windows }
+  return { account, order, ...read, orderState, partState, now }
 }
+
+const noWindows: ReadonlyMap<string, Entry | null> = new Map()
 
 async function attemptUntilFirst<Read, Said extends Draft, Answer>(
   deps: AppendDeps,

@@ -21,7 +21,7 @@ export interface FreezeResult {
  * charge and quantity after a refund, and computing from the rewritten ones would pay twice. Pure.
  */
 export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Value>, frozen: StoredFacts): FreezeResult {
-  const facts = new Map(given)
+  const replaced = new Map<string, Value | null>()
   const known: Record<string, Json> = { ...frozen }
   const ignored: IgnoredFact[] = []
   for (const { name, type, from } of policy.facts.values()) {
@@ -33,12 +33,24 @@ export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Valu
       continue
     }
     const kept = readFrozen(type, stored)
-    if (kept === null) facts.delete(name)
-    else facts.set(name, kept)
+    replaced.set(name, kept)
     const again = value === undefined ? stored : factToJson(type, value)
     if (again !== stored) ignored.push({ fact: name, given: shown(again), used: shown(stored) })
   }
-  return { facts, frozen: known, ignored }
+  return { facts: replaced.size === 0 ? given : withReplaced(given, replaced), frozen: known, ignored }
+}
+
+/** Null takes a fact away. */
+function withReplaced(
+  given: FreezeResult['facts'],
+  replaced: ReadonlyMap<string, Value | null>,
+): FreezeResult['facts'] {
+  const facts = new Map(given)
+  for (const [name, kept] of replaced) {
+    if (kept === null) facts.delete(name)
+    else facts.set(name, kept)
+  }
+  return facts
 }
 
 function shown(value: Json): string {

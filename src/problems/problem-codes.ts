@@ -42,6 +42,7 @@ export const problemTitles = {
   not_acceptable: 'No acceptable representation',
   payload_too_large: 'The request body is too large',
   api_key_not_found: 'No such API key',
+  service_draining: 'The service is stopping',
   store_unavailable: 'The store cannot be reached',
   store_damaged: 'The store is damaged',
   invalid_configuration: 'A setting is wrong',

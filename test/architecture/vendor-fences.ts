@@ -21,6 +21,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   mongoose: ['storage/mongo'],
   pino: ['observability', 'http'],
   'swagger-ui-dist': ['http/routes'],
+  tinypool: ['workers'],
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
   yaml: ['policy/document', 'config'],

@@ -147,6 +147,7 @@ describe('versions and show', () => {
 describe('keys', () => {
   it('are made, listed without their secrets, and revoked once', async () => {
     const run = openStore()
+    await run(['migrate'])
     const made = await run(['keys', 'create', '--name', 'backend', '--role', 'decide', '--role', 'read'])
     expect(made.code).toBe(0)
     const secret = made.stdout.trimEnd()
@@ -181,6 +182,7 @@ describe('keys', () => {
 
   it('that review have their levels', async () => {
     const run = openStore()
+    await run(['migrate'])
     const levels = ['--review-level', 'smm-panel=manager', '--review-level', '*=support']
     const made = await run(['keys', 'create', '--name', 'maria', '--role', 'review', ...levels, '--json'])
     expect(JSON.parse(made.stdout)).toMatchObject({ review_levels: { 'smm-panel': 'manager', '*': 'support' } })
@@ -190,6 +192,7 @@ describe('keys', () => {
 
   it('with a name in use are refused with 1', async () => {
     const run = openStore()
+    await run(['migrate'])
     const create = ['keys', 'create', '--name', 'backend', '--role', 'decide']
     await run(create)
     expect((await run(create)).code).toBe(1)

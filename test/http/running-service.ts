@@ -94,7 +94,7 @@ async function send(
     ...(content === undefined ? {} : { body: content }),
   })
   const text = await response.text()
-  const isJson = (response.headers.get('content-type') ?? '').endsWith('json') && text !== ''
+  const isJson = /[/+]json$/u.test(response.headers.get('content-type') ?? '') && text !== ''
   const received = {
     status: response.status,
     headers: response.headers,

@@ -45,6 +45,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   not_acceptable: 406,
   payload_too_large: 413,
   api_key_not_found: 404,
+  service_draining: 503,
   store_unavailable: 503,
   store_damaged: 500,
   invalid_configuration: 500,
@@ -74,6 +75,23 @@ export function problemType(code: ProblemCode): string {
   return `urn:refund-policy:problem:${code}`
 }
 
+/**
+ * What a client is told of it: of what befell the store nothing that names a file, a host or an entry. The log has all of it.
+ */
+function publicDetail({ code, detail, cause }: Problem): string {
+  switch (code) {
+    case 'store_damaged':
+      return 'What is stored cannot be read. The log has more under the id of this request.'
+    case 'invalid_configuration':
+      return 'The service is not set up rightly. The log has more under the id of this request.'
+    case 'store_unavailable':
+      // Without a cause it is our own word, such as that too many write at once.
+      return cause === undefined ? detail : 'The store cannot be used now. Try again.'
+    default:
+      return detail
+  }
+}
+
 /** The document of a problem; its extensions cannot replace the members that every problem has. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   return {
@@ -81,7 +99,7 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     type: problemType(problem.code),
     title: problemTitles[problem.code],
     status: problemStatuses[problem.code],
-    detail: problem.detail,
+    detail: publicDetail(problem),
     instance: requestId,
     code: problem.code,
   }

@@ -6,6 +6,7 @@ import type { Role } from '../../access/role.ts'
  */
 const operationRoles = {
   createDecision: ['decide'],
+  decideInBulk: ['decide'],
   previewDecision: ['decide'],
   getDecision: ['read', 'review'],
   listDecisions: ['read', 'review'],

@@ -1,6 +1,14 @@
 /** Generated from the OpenAPI document: run its test with UPDATE_GOLDEN=1, do not edit. */
 
 export interface Operations {
+  decideInBulk: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: BulkDecisionRequest
+    }
+  }
   listDecisions: {
     request: {
       path: {}
@@ -622,6 +630,15 @@ export interface Operations {
     }
   }
 }
+export interface BulkDecisionRequest {
+  line?: string | number
+  idempotency_key: string
+  policy?: string
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
+}
 export interface DecisionPage {
   items: FoundDecision[]
   next_cursor: string | null
@@ -716,9 +733,6 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
-}
-export interface Facts {
-  [k: string]: unknown
 }
 export interface Decision {
   id: string

@@ -42,6 +42,11 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         needed: { type: 'string', description: 'With `review_level_too_low`: the level that it takes.' },
         level: { type: 'string', description: "With `review_level_too_low`: the key's." },
         policy: { type: 'string', description: 'With `review_level_too_low`: of which policy.' },
+        last_line: {
+          type: 'integer',
+          minimum: 0,
+          description: 'With `service_draining`: number of the last line that was answered; 0 for none.',
+        },
         waiting: {
           type: ['string', 'null'],
           description:
@@ -60,6 +65,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'needed',
         'level',
         'policy',
+        'last_line',
         'waiting',
       ],
     ),

@@ -55,7 +55,8 @@ export function operationRoute(
   }
 }
 
-function callOf(caller: Caller, request: Request, response: Response): Call {
+/** What the handler may know of a call. */
+export function callOf(caller: Caller, request: Request, response: Response): Call {
   return {
     caller,
     author: caller?.name ?? 'anyone',
@@ -85,7 +86,8 @@ function goneFrom(response: Response): AbortSignal {
 type AnyHandler = (request: AnyRequest, call: Call) => Promise<Answer>
 type AnyRequest = Operations[keyof Operations]['request']
 
-function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
+/** The operation's handler, for requests that were checked. */
+export function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
   return handlers[operationId] as AnyHandler
 }
 

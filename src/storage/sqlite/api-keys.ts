@@ -28,7 +28,7 @@ export function createApiKeyStore({ connection, commits, caches }: SharedFile): 
       caches.check()
       const known = caches.apiKeys.get(secretSha256)
       if (known !== undefined) return known
-      const row = connection.all(selectBySecret, [secretSha256])[0]
+      const row = connection.one(selectBySecret, [secretSha256])
       if (row === undefined) return null
       const key = readApiKey(row)
       caches.apiKeys.set(secretSha256, key)
