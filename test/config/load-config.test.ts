@@ -85,6 +85,9 @@ describe('loadConfig', () => {
       REQUEST_DEPTH_LIMIT: '8',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
+      REQUESTS_PER_MINUTE: '600',
+      FAILED_ATTEMPTS_PER_MINUTE: '5',
+      TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
