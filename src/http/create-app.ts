@@ -25,6 +25,7 @@ import { openApiDocument } from './openapi/open-api-document.ts'
 import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
 import { type BodySettings, operationRoute } from './operations/operation-route.ts'
+import { createRequestLimits, type LimitSettings } from './operations/request-limits.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -40,6 +41,7 @@ import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
@@ -57,7 +59,7 @@ export interface AppDeps {
   /** Aborted when the service begins to stop. */
   readonly closing: AbortSignal
   readonly logger: Logger
-  readonly config: BodySettings & { readonly defaultPolicy: string }
+  readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -109,7 +111,9 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
-  routeOperations(app, document, { ...deps, ...document, turns, handlers, settings: deps.config })
+  app.set('trust proxy', trustedProxies(deps.config))
+  const limits = createRequestLimits(deps.config, deps.access)
+  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')

@@ -36,6 +36,7 @@ export const problemTitles = {
   version_conflict: 'The policy has a newer version',
   unauthenticated: 'A valid API key is required',
   forbidden: 'The API key lacks the role',
+  too_many_requests: 'Too many requests',
   not_found: 'No such resource',
   method_not_allowed: 'The method is not allowed here',
   unsupported_media_type: 'The media type is not supported',

@@ -10,6 +10,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/cli/read-count.ts': 'a version number, and how many threads',
   'src/cli/show.ts': 'a version number',
   'src/cli/expected-version.ts': 'a version number',
+  'src/http/trusted-proxies.ts': 'a count of proxies',
   'src/cli/keys.ts': 'the seconds of an overlap',
   'src/http/operations/request-checker.ts': 'page sizes and version numbers among the parameters',
   'src/http/request/entity-tag.ts': 'a version number',

@@ -39,6 +39,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   version_conflict: 412,
   unauthenticated: 401,
   forbidden: 403,
+  too_many_requests: 429,
   not_found: 404,
   method_not_allowed: 405,
   unsupported_media_type: 415,

@@ -42,14 +42,14 @@ export function lineRoute(
   operation: OperationObject,
   deps: LineRouteDeps,
 ): (request: Request, response: Response) => Promise<void> {
-  const authenticateCall = authenticateFor(operation.operationId, deps.access)
+  const authenticateCall = authenticateFor(operation.operationId, deps)
   const checker = newRequestChecker(operation, deps.components)
   const handle = handlerOf(operation, deps)
   const limits = { bytes: deps.settings.requestBodyLimitBytes, depth: deps.settings.requestDepthLimit }
   return async (request, response) => {
     const exchange = exchangeOf(response)
     const { requestId } = exchange
-    const identify = keyCheck(() => authenticateCall(request.headers.authorization))
+    const identify = keyCheck(() => authenticateCall(request, response))
     const caller = await identify()
     exchange.caller = caller?.name ?? null
     const parameters = checker.parameters({
