@@ -117,7 +117,10 @@ export function viewBefore(entry: Entry, { head, states }: StreamBefore): Stream
 /** The run over what the entry was decided on as it was before its history was looked at. */
 export function beginAgain({ policy, evaluator }: LoadedPolicy, section: Section, entry: Entry): Evaluation {
   const given = new Map([...storedFacts(policy, entry)].filter(([name]) => !isHistory(policy, name)))
-  return evaluator.begin(completeFacts(policy, section, given).facts, parseInstant(entry.decided_at))
+  return evaluator.begin(
+    completeFacts(policy, section, given, parseInstant(entry.decided_at)).facts,
+    parseInstant(entry.decided_at),
+  )
 }
 
 type Section = 'refunds' | 'disputes'

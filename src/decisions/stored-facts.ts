@@ -54,7 +54,11 @@ export function typedFacts(policy: Policy, stored: StoredFacts, id: string): Fac
  * The stored facts as another policy knows them: its defaults are filled in, what it does not declare is left out.
  * Problem invalid_facts for what it requires and was not stored, or declares as something that the stored value is not.
  */
-export function storedFactsFor(policy: Policy, stored: StoredFacts, section: 'refunds' | 'disputes'): FactValues {
+export function storedFactsFor(
+  policy: Policy,
+  stored: StoredFacts,
+  { section, now }: { readonly section: 'refunds' | 'disputes'; readonly now: number },
+): FactValues {
   const layout = factLayout(policy)
   const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
@@ -62,7 +66,7 @@ export function storedFactsFor(policy: Policy, stored: StoredFacts, section: 're
     const declaration = policy.facts.get(name)
     if (slot !== undefined && declaration !== undefined) slots[slot] = valueFor(declaration, stored[name] ?? null)
   }
-  const { facts, errors } = completeFacts(policy, section, new FactSlots(layout, slots))
+  const { facts, errors } = completeFacts(policy, section, new FactSlots(layout, slots), now)
   if (errors.length > 0) throw invalidFacts(errors)
   return facts
 }

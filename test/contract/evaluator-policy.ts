@@ -66,7 +66,7 @@ export function shopFacts(
     account: { id: 'a-1' },
     ...rest,
   })
-  const complete = completeFacts(policy, 'refunds', new Map([...read.facts, ...history]))
+  const complete = completeFacts(policy, 'refunds', new Map([...read.facts, ...history]), 0)
   if (read.errors.length + complete.errors.length > 0) throw new Error(JSON.stringify([read.errors, complete.errors]))
   return complete.facts
 }
