@@ -29,6 +29,9 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'policy_published':
     case 'api_key_created':
     case 'api_key_revoked':
+    case 'erasure_requested':
+    case 'erasure_completed':
+    case 'retention_applied':
       return before
   }
 }

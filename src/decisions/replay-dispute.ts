@@ -1,5 +1,7 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { Rational } from '../money/rational.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { type FollowUp, followUps } from '../policy/evaluate/follow-ups.ts'
@@ -14,8 +16,9 @@ type DecidedDispute = EntryOf<'dispute_opened' | 'dispute_amended'>
 
 /** Rules once more on a notice, from the facts and the policy version that were stored with it. */
 export async function replayDispute(loaded: LoadedPolicy, entry: DecidedDispute): Promise<Replay> {
-  const { result, confidential } = entry
-  if (confidential === null) return { result: 'erased' }
+  const { confidential } = entry
+  const result = { ...entry.result, actions: actionsOf(entry) }
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
   const evaluation = loaded.evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await loaded.evaluator.ruleDispute(evaluation)
   const actions = compareActions(followingFrom(evaluation, ruling.rule), result)

@@ -1,12 +1,14 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
+import { decidedResultOf } from './decision.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
 
-/** Whether a stored decision follows from its stored facts, circumstances and policy version; `erased` where its facts are gone. */
+/** Whether a stored decision follows from its stored facts, circumstances and policy version; `erased` where its personal facts and its message are gone. */
 export type Replay =
   | { readonly result: 'same' | 'erased' }
   | { readonly result: 'different'; readonly stored: string; readonly replayed: string }
@@ -14,8 +16,8 @@ export type Replay =
 /** Decides once more what was decided, from what was stored then. */
 export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decision'>): Promise<Replay> {
   const { request, confidential } = entry
-  const { overlap: _, ...result } = entry.result
-  if (confidential === null) return { result: 'erased' }
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
+  const result = decidedResultOf(entry)
   const { evaluator } = loaded
   const evaluation = evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await evaluator.ruleRefund(evaluation)

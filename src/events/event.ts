@@ -28,6 +28,9 @@ export const eventTypes = [
   'policy.published',
   'approvals.paused',
   'approvals.resumed',
+  'erasure.requested',
+  'erasure.completed',
+  'retention.applied',
   'api_key.created',
   'api_key.revoked',
 ] as const

@@ -6,6 +6,7 @@ import type { JournalStore } from '../journal/journal-store.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
+import type { ErasureLog } from '../journal/verify-erasures.ts'
 import { passedOnFaults } from '../journal/verify-feed.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -17,6 +18,8 @@ export interface VerifyDeps {
   readonly onEntry?: (entry: Entry) => void
   readonly store: Pick<JournalStore, 'stream' | 'accounts' | 'entryAt'> & Pick<FeedStore, 'feedNumbers'>
   readonly policies: Pick<Policies, 'version'>
+  /** What the audit log says of erasures; left out where it is not known. */
+  readonly erasures?: ErasureLog
 }
 
 /** What was walked, with every fault that was found; JSON names. */
@@ -68,7 +71,7 @@ async function verifyAccount(
   account: string,
   kept: Head | null,
 ): Promise<Omit<Verification, 'accounts'>> {
-  const walk = walkChain(account)
+  const walk = walkChain(account, deps.erasures)
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]
   let isKept = kept === null

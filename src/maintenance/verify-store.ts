@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts'
+import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -32,24 +33,26 @@ export async function verifyStore(
 ): Promise<StoreVerification> {
   const totals = scope.account === null ? await rebuildTotals(storage) : null
   const onEntry = totals === null ? {} : { onEntry: totals.add }
-  const journal = await verifyJournal({ store: storage, policies, ...onEntry }, scope)
+  const log = await readErasureLog(storage)
+  const erasures = log === null ? {} : { erasures: log }
+  const journal = await verifyJournal({ store: storage, policies, ...onEntry, ...erasures }, scope)
   // What cannot be read cannot be summed: its own fault says more.
   const isWhole = journal.faults.every(({ code }) => code !== 'entry_unreadable')
   const totalFaults = totals !== null && isWhole ? await totals.faults() : []
   const feedFaults = scope.account === null ? await verifyFeed(storage) : []
   const versions = await verifyVersions(storage)
-  const log = await verifyLog(audit, storage)
+  const auditLog = await verifyLog(audit, storage)
   const damages = await storage.checkIntegrity()
   return {
     ...journal,
-    audit_entries: log.entries,
+    audit_entries: auditLog.entries,
     policy_versions: versions.versions,
     faults: [
       ...journal.faults,
       ...totalFaults,
       ...feedFaults,
       ...versions.faults,
-      ...log.faults,
+      ...auditLog.faults,
       ...damages.map((message) => ({ code: 'file_damaged' as const, message })),
     ],
   }

@@ -3,7 +3,18 @@ import { type Import, targetOf } from './source-file.ts'
 const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint']
 const policy = ['policy', 'policy/model']
 const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
-const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'events', 'maintenance', 'webhooks', 'panel']
+const domain = [
+  ...policy,
+  ...useCases,
+  'journal',
+  'access',
+  'audit',
+  'events',
+  'erasure',
+  'maintenance',
+  'webhooks',
+  'panel',
+]
 const port = 'storage/storage.ts'
 const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
 const edge = [...domain, ...leaves, 'config', 'observability']
@@ -49,6 +60,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },
+  erasure: { any: ['journal', 'audit', ...leaves] },
   accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },

@@ -47,6 +47,8 @@ describe('loadConfig', () => {
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
     })
   })
 
@@ -83,6 +85,8 @@ describe('loadConfig', () => {
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
       FEED_INTERVAL_MS: '300',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

@@ -4,6 +4,7 @@ import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.
 import { describeAppend } from './storage-append.ts'
 import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
+import { describeErasure } from './storage-erasure.ts'
 import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
@@ -36,6 +37,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
+    describe('erasure', () => describeErasure(() => storage))
     describe('feed', () => {
       describeFeed(() => storage)
       if (feeding === 'at once') describeNumberedAtOnce(() => storage)

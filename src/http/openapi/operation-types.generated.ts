@@ -205,6 +205,17 @@ export interface Operations {
     }
     answer: UndeliveredCreditPage
   }
+  eraseAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ErasureRequest
+    }
+    answer: Erasure
+  }
   listReviews: {
     request: {
       path: {}
@@ -442,6 +453,9 @@ export interface Operations {
           | 'policy.published'
           | 'approvals.paused'
           | 'approvals.resumed'
+          | 'erasure.requested'
+          | 'erasure.completed'
+          | 'retention.applied'
           | 'api_key.created'
           | 'api_key.revoked'
         )[]
@@ -751,7 +765,7 @@ export interface ExplainedDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-  facts?: FactsByName | null
+  facts?: FactsByName
   trace?: DecisionTrace | null
 }
 export interface FactsByName {
@@ -867,7 +881,7 @@ export interface OrderWithDecisions {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -890,7 +904,7 @@ export interface RegisteredOrder {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -914,7 +928,7 @@ export interface Order {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -943,7 +957,7 @@ export interface OrderWithCredit {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -983,7 +997,7 @@ export interface OrderWithCharge {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1101,6 +1115,18 @@ export interface UndeliveredCredit {
   currency: string
   method: string | null
   credited_at: string
+}
+export interface ErasureRequest {
+  reason: string
+}
+export interface Erasure {
+  id: string
+  account: string
+  up_to: number
+  status: 'done' | 'under_way'
+  reason: string
+  requested_by: string
+  requested_at: string
 }
 export interface ReviewPage {
   items: ReviewTask[]
@@ -1300,6 +1326,9 @@ export interface Event {
     | 'policy.published'
     | 'approvals.paused'
     | 'approvals.resumed'
+    | 'erasure.requested'
+    | 'erasure.completed'
+    | 'retention.applied'
     | 'api_key.created'
     | 'api_key.revoked'
   at: string
@@ -1327,7 +1356,15 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'api_key_created'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
+    | 'erasure_requested'
+    | 'erasure_completed'
+    | 'retention_applied'
   at: string
   author: string
   details: {

@@ -2,6 +2,7 @@ import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { createCaches } from './caches.ts'
+import { compact } from './compact.ts'
 import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -38,6 +39,7 @@ export function createSqliteStorage(connection: Connection): Storage {
     // A transaction that writes, which has nothing to write.
     checkReady: () => commits.write(() => {}),
     checkIntegrity: async () => integrityFaults(connection),
+    compact: () => compact(connection),
     close: async () => {
       if (!open) return
       open = false
