@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createDomain, type Domain } from './domain.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
@@ -41,8 +42,8 @@ export interface Service extends Domain {
    */
   prepare(): Promise<Prepared>
   /**
-   * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
+   * Prepares the store, then listens; from time to time it passes overdue reviews on, gives new entries
+   * their numbers in the feed, and erases personal data. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -88,6 +89,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),
+        repeatErasing(config, domain.erasures, logger),
       ]
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -118,6 +120,22 @@ function repeatFeeding(milliseconds: number, storage: Storage, logger: Logger): 
   }
   return repeat(milliseconds, feed, (error) => {
     logger.error({ err: error }, 'new entries could not be numbered for the feed; it is tried again')
+  })
+}
+
+function repeatErasing(
+  { erasureIntervalMs, personalDataMonths }: Config,
+  erasures: Erasures,
+  logger: Logger,
+): Repetition {
+  const erase = async (stopping: AbortSignal): Promise<void> => {
+    const ended = await erasures.resume(stopping)
+    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
+    const erased = await erasures.retain(personalDataMonths, stopping)
+    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
+  }
+  return repeat(erasureIntervalMs, erase, (error) => {
+    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
   })
 }
 

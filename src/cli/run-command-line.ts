@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
+  compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }

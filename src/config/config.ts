@@ -33,4 +33,7 @@ export interface Config {
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
+  readonly erasureIntervalMs: number
+  /** Whole months; 0 keeps personal data until it is asked to be erased. */
+  readonly personalDataMonths: number
 }

@@ -58,6 +58,8 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],
+  ['erasure_interval_ms', wholeNumber('erasureIntervalMs', 10, 86_400_000)],
+  ['personal_data_months', wholeNumber('personalDataMonths', 0, 1200)],
 ])
 
 /** The environment variable that gives the setting. */

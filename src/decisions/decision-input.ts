@@ -62,7 +62,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const binds = bindingFor(view, order)
   const paused = await deps.approvalsPaused()
   assertSameCurrency(order.id, view.orderState.currency, request.currency)
-  const frozen = freezeOrderFacts(policy, given.facts, view.previous?.confidential?.order_facts ?? {})
+  const frozen = freezeOrderFacts(policy, given.facts, view.previous)
   const completed = completeFacts(policy, 'refunds', frozen.facts, view.now)
   if (completed.errors.length > 0) throw invalidFacts(completed.errors)
   const asked = evaluator.begin(completed.facts, view.now)

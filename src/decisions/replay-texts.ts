@@ -18,7 +18,7 @@ import {
   type ReplayFault,
   type ReplayTally,
 } from './replay-tally.ts'
-import { storedFactsFor } from './stored-facts.ts'
+import { knownFacts, storedFactsFor } from './stored-facts.ts'
 
 /** The texts of one entry; confidential is null once erased. */
 export interface StoredTexts {
@@ -68,7 +68,7 @@ function readTexts(body: string, confidential: string | null): Entry {
 }
 
 async function replayEntry(entry: DecidingEntry, { by, version }: ReplayScope): Promise<Replay> {
-  const facts = entry.confidential?.facts ?? {}
+  const facts = knownFacts(entry)
   const section = entry.kind === 'decision' ? 'refunds' : 'disputes'
   if (by !== null)
     return replayBy(

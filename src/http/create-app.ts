@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -35,6 +36,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
@@ -51,6 +53,7 @@ export interface AppDeps {
   readonly reviews: Reviews
   readonly disputes: Disputes
   readonly audit: AuditLog
+  readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
   readonly access: Access
@@ -98,6 +101,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
+    ...erasureRoutes(deps),
     ...reviewRoutes(deps),
     ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
     ...administrationRoutes(deps),

@@ -18,6 +18,7 @@ export const problemTitles = {
   charge_conflict: 'The payment was reported otherwise',
   charge_not_known: 'The charge of the order is not known yet',
   account_not_found: 'No such account',
+  erased_meanwhile: 'The personal data of the account was erased meanwhile',
   insufficient_balance: 'The balance does not cover it',
   review_not_found: 'No such review',
   review_already_resolved: 'The review was resolved or superseded',

@@ -51,6 +51,8 @@ describe('loadConfig', () => {
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
     })
   })
 
@@ -91,6 +93,8 @@ describe('loadConfig', () => {
       TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
       MINIMUM_FREE_BYTES: '5000',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

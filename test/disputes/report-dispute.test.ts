@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { eraseEntry } from '../../src/journal/erase-entry.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
@@ -216,8 +217,7 @@ describe('more that becomes known of a dispute', () => {
     const storage = createMemoryStorage()
     const erased: Storage = {
       ...storage,
-      disputeEntriesByKey: async (account, key) =>
-        (await storage.disputeEntriesByKey(account, key)).map((entry) => ({ ...entry, confidential: null })),
+      disputeEntriesByKey: async (account, key) => (await storage.disputeEntriesByKey(account, key)).map(eraseEntry),
     }
     const domain = await openDomain([disputePolicy], erased)
     const notice = { ...id, facts: { dispute: { reason: 'not_received' } } }

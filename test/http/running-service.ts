@@ -49,6 +49,8 @@ export const config: Config = {
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
+  erasureIntervalMs: 60_000,
+  personalDataMonths: 0,
 }
 
 /** A logger, and the lines that it wrote. */

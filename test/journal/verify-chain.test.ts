@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Entry, EntryFrame } from '../../src/journal/entry.ts'
+import { eraseEntry } from '../../src/journal/erase-entry.ts'
 import { walkChain } from '../../src/journal/verify-chain.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
@@ -62,7 +63,13 @@ describe('the walk along a stream', () => {
       ({ confidential }) => ({ confidential: confidential && { ...confidential, message: 'x' } }),
       ['3 commitment_wrong'],
     ],
-    ['facts that are gone without an erasure', 3, () => ({ confidential: null }), ['3 erased_without_erasure']],
+    ['what was erased without an erasure', 3, eraseEntry, ['3 erased_without_erasure']],
+    [
+      'facts that no erasure removes',
+      3,
+      () => ({ confidential: null }),
+      ['3 commitment_wrong', '3 erased_without_erasure'],
+    ],
     [
       'a review that left the queue',
       4,

@@ -21,6 +21,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   charge_conflict: 409,
   charge_not_known: 409,
   account_not_found: 404,
+  erased_meanwhile: 409,
   insufficient_balance: 409,
   review_not_found: 404,
   review_already_resolved: 409,

@@ -7,6 +7,7 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
@@ -26,6 +27,7 @@ const operations = [
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
+  ...erasureOperations,
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
@@ -96,6 +98,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...traceSchemas,
         ...orderSchemas,
         ...accountSchemas,
+        ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,

@@ -20,6 +20,7 @@ const operationRoles = {
   debitAccount: ['decide'],
   adjustAccount: [],
   liftStanding: [],
+  eraseAccount: [],
   reportDelivery: ['decide'],
   listUndeliveredCredits: ['read'],
   listReviews: ['read', 'review'],

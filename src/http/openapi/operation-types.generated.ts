@@ -213,6 +213,17 @@ export interface Operations {
     }
     answer: UndeliveredCreditPage
   }
+  eraseAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ErasureRequest
+    }
+    answer: Erasure
+  }
   listReviews: {
     request: {
       path: {}
@@ -482,6 +493,9 @@ export interface Operations {
           | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
+          | 'erasure.requested'
+          | 'erasure.completed'
+          | 'retention.applied'
           | 'api_key.created'
           | 'api_key.rotated'
           | 'api_key.revoked'
@@ -809,7 +823,7 @@ export interface ExplainedDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-  facts?: FactsByName | null
+  facts?: FactsByName
   trace?: DecisionTrace | null
 }
 export interface FactsByName {
@@ -925,7 +939,7 @@ export interface OrderWithDecisions {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -948,7 +962,7 @@ export interface RegisteredOrder {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -972,7 +986,7 @@ export interface Order {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1001,7 +1015,7 @@ export interface OrderWithCredit {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1041,7 +1055,7 @@ export interface OrderWithCharge {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1159,6 +1173,18 @@ export interface UndeliveredCredit {
   currency: string
   method: string | null
   credited_at: string
+}
+export interface ErasureRequest {
+  reason: string
+}
+export interface Erasure {
+  id: string
+  account: string
+  up_to: number
+  status: 'done' | 'under_way'
+  reason: string
+  requested_by: string
+  requested_at: string
 }
 export interface ReviewPage {
   items: ReviewTask[]
@@ -1378,6 +1404,9 @@ export interface Event {
     | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
+    | 'erasure.requested'
+    | 'erasure.completed'
+    | 'retention.applied'
     | 'api_key.created'
     | 'api_key.rotated'
     | 'api_key.revoked'
@@ -1414,6 +1443,9 @@ export interface AuditEntry {
     | 'api_key_revoked'
     | 'approvals_paused'
     | 'approvals_resumed'
+    | 'erasure_requested'
+    | 'erasure_completed'
+    | 'retention_applied'
   at: string
   author: string
   details: {
