@@ -20,7 +20,7 @@ export function isErased({ confidential }: Pick<Entry, 'confidential'>): boolean
  * The entry without what can be erased and the salt of its commitments; what later decisions need stays, and can be
  * proved. Its hash is the same. Pure; the same entry where that was done before.
  */
-export function eraseEntry<Erased extends Entry>(entry: Erased): Erased {
+function eraseEntry<Erased extends Entry>(entry: Erased): Erased {
   const { confidential } = entry
   if (confidential === null || confidential.salt === null) return entry
   const { facts, order_facts, memory } = confidential
@@ -29,7 +29,7 @@ export function eraseEntry<Erased extends Entry>(entry: Erased): Erased {
   return { ...entry, confidential: isNothing ? null : kept }
 }
 
-/** {@link eraseEntry} with the texts that a store keeps. */
+/** The entry without what can be erased, as {@link isErased} tells it, with the texts that a store keeps. */
 export function sealErased(entry: Entry): SealedEntry {
   return sealedBefore(eraseEntry(entry))
 }

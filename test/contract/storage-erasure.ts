@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
-import { eraseEntry, sealErased } from '../../src/journal/erase-entry.ts'
+import { sealErased } from '../../src/journal/erase-entry.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 import { appendAll } from './storage-data.ts'
@@ -11,7 +11,7 @@ export function describeErasure(storage: () => Storage): void {
     const entries = makeStream(3, () => ({ outcome: 'review' }))
     const other = makeEntry(null, { account: 'account-2' })
     await appendAll(storage(), [...entries, other])
-    const expected = [...entries.slice(0, 2), eraseEntry(entries[2] as Entry)]
+    const expected = [...entries.slice(0, 2), sealErased(entries[2] as Entry).entry]
     for (let times = 0; times < 2; times += 1) {
       await storage().replaceConfidential('account-1', entries.slice(2).map(sealErased))
       expect(await storage().stream('account-1', 0, 10)).toEqual(expected)

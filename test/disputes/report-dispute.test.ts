@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { eraseEntry } from '../../src/journal/erase-entry.ts'
+import { sealErased } from '../../src/journal/erase-entry.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
@@ -217,7 +217,8 @@ describe('more that becomes known of a dispute', () => {
     const storage = createMemoryStorage()
     const erased: Storage = {
       ...storage,
-      disputeEntriesByKey: async (account, key) => (await storage.disputeEntriesByKey(account, key)).map(eraseEntry),
+      disputeEntriesByKey: async (account, key) =>
+        (await storage.disputeEntriesByKey(account, key)).map((entry) => sealErased(entry).entry),
     }
     const domain = await openDomain([disputePolicy], erased)
     const notice = { ...id, facts: { dispute: { reason: 'not_received' } } }
