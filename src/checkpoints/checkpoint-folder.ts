@@ -16,7 +16,7 @@ export interface CheckpointFolder {
 }
 
 const sizeDigits = 12
-const ofCheckpoint = /^checkpoint-(\d{12})\.txt$/u
+const ofCheckpoint = /^checkpoint-\d{12}\.txt$/u
 
 /** The folder at the path; it is made where it is missing, when the first is written. */
 export function createCheckpointFolder(path: string, key: VerifierKey): CheckpointFolder {
@@ -24,7 +24,7 @@ export function createCheckpointFolder(path: string, key: VerifierKey): Checkpoi
   return {
     newest: async () => {
       for (const name of await newestFirst(path)) {
-        if (known !== null && Number(ofCheckpoint.exec(name)?.[1]) <= known.checkpoint.size) return known
+        if (known !== null && name <= nameOf(known)) return known
         const note = await readFile(join(path, name), 'utf8')
         const opened = openCheckpoint(note, key)
         if (!('checkpoint' in opened)) continue
@@ -39,7 +39,7 @@ export function createCheckpointFolder(path: string, key: VerifierKey): Checkpoi
       if (extension !== null) {
         await writeOnce(join(path, `extension-${padded(extension.olderSize)}-${size}.txt`), extension.text)
       }
-      await writeOnce(join(path, `checkpoint-${size}.txt`), note)
+      await writeOnce(join(path, nameOf({ checkpoint })), note)
     },
   }
 }
@@ -54,6 +54,11 @@ async function newestFirst(path: string): Promise<readonly string[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
+}
+
+/** Names sort by the size. */
+function nameOf({ checkpoint }: Pick<SignedCheckpoint, 'checkpoint'>): string {
+  return `checkpoint-${padded(checkpoint.size)}.txt`
 }
 
 function padded(size: number): string {

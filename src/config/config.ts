@@ -25,4 +25,8 @@ export interface Config {
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
+  /** Null: the service writes no checkpoints. */
+  readonly checkpointFolder: string | null
+  /** Null exactly where the folder is. */
+  readonly checkpointKeyFile: string | null
 }

@@ -43,6 +43,8 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],
+  ['checkpoint_folder', pathOrNull('checkpointFolder', 'the path of a folder, or null')],
+  ['checkpoint_key_file', pathOrNull('checkpointKeyFile', 'the path of a key file, or null')],
 ])
 
 /** The environment variable that gives the setting. */
@@ -52,6 +54,10 @@ export function environmentVariable(name: string): string {
 
 function text(key: keyof Config, pattern: string, accepts: string): Setting {
   return { key, schema: { type: 'string', pattern }, accepts }
+}
+
+function pathOrNull(key: keyof Config, accepts: string): Setting {
+  return { key, schema: { type: ['string', 'null'], pattern: '\\S' }, accepts }
 }
 
 function wholeNumber(key: keyof Config, minimum: number, maximum: number): Setting {

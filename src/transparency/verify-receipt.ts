@@ -86,8 +86,9 @@ function isReceipt(value: unknown): value is ReceiptForm {
     typeof hash === 'string' &&
     /^[0-9a-f]{64}$/u.test(hash) &&
     (opened === null || isObject(opened)) &&
+    typeof number === 'number' &&
     Number.isSafeInteger(number) &&
-    Number(number) > 0 &&
+    number > 0 &&
     Array.isArray(proof) &&
     proof.every((item) => digestOf(item) !== null) &&
     typeof checkpoint === 'string'

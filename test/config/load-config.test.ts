@@ -47,6 +47,8 @@ describe('loadConfig', () => {
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      checkpointFolder: null,
+      checkpointKeyFile: null,
     })
   })
 
@@ -83,6 +85,8 @@ describe('loadConfig', () => {
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
       FEED_INTERVAL_MS: '300',
+      CHECKPOINT_FOLDER: '/var/lib/checkpoints',
+      CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

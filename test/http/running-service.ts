@@ -45,6 +45,8 @@ export const config: Config = {
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
+  checkpointFolder: null,
+  checkpointKeyFile: null,
 }
 
 /** A logger, and the lines that it wrote. */

@@ -15,6 +15,7 @@ import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
@@ -90,6 +91,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...problemSchemas,
         ...decisionSchemas,
         ...traceSchemas,
+        ...receiptSchemas,
         ...orderSchemas,
         ...accountSchemas,
         ...reviewSchemas,

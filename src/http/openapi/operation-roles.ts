@@ -8,6 +8,7 @@ const operationRoles = {
   createDecision: ['decide'],
   previewDecision: ['decide'],
   getDecision: ['read', 'review'],
+  getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],
   registerOrder: ['decide'],
   getOrder: ['read', 'review'],
