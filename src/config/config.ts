@@ -36,4 +36,8 @@ export interface Config {
   readonly erasureIntervalMs: number
   /** Whole months; 0 keeps personal data until it is asked to be erased. */
   readonly personalDataMonths: number
+  /** Null: the service writes no checkpoints. */
+  readonly checkpointFolder: string | null
+  /** Null exactly where the folder is. */
+  readonly checkpointKeyFile: string | null
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import type { Receipts } from '../checkpoints/receipts.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
@@ -56,6 +57,7 @@ export interface AppDeps {
   readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly receipts: Receipts
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
@@ -97,7 +99,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
-    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...decisionRoutes({ decisions: deps.decisions, receipts: deps.receipts, defaultPolicy }),
     ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),

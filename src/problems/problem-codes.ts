@@ -11,6 +11,7 @@ export const problemTitles = {
   policy_not_found: 'No such policy',
   policy_version_not_found: 'No such policy version',
   decision_not_found: 'No such decision',
+  receipt_not_ready: 'No checkpoint covers the decision yet',
   order_conflict: 'The order belongs to another account or currency',
   order_not_found: 'No such order',
   correction_refused: 'The order cannot be corrected so',

@@ -12,6 +12,7 @@ const domain = [
   'events',
   'transparency',
   'erasure',
+  'checkpoints',
   'maintenance',
   'webhooks',
   'panel',
@@ -59,6 +60,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   policy: { any: ['policy/model', ...leaves] },
   // The feed numbers the entries of the audit log among its own.
   journal: { any: leaves, types: ['audit'] },
+  checkpoints: { any: ['transparency', 'journal', ...leaves] },
   transparency: { any: ['journal', ...leaves] },
   access: { any: leaves },
   audit: { any: leaves },

@@ -53,6 +53,8 @@ describe('loadConfig', () => {
       feedIntervalMs: 1000,
       erasureIntervalMs: 10_000,
       personalDataMonths: 0,
+      checkpointFolder: null,
+      checkpointKeyFile: null,
     })
   })
 
@@ -95,6 +97,8 @@ describe('loadConfig', () => {
       MINIMUM_FREE_BYTES: '5000',
       ERASURE_INTERVAL_MS: '400',
       PERSONAL_DATA_MONTHS: '24',
+      CHECKPOINT_FOLDER: '/var/lib/checkpoints',
+      CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

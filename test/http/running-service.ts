@@ -51,6 +51,8 @@ export const config: Config = {
   feedIntervalMs: 60_000,
   erasureIntervalMs: 60_000,
   personalDataMonths: 0,
+  checkpointFolder: null,
+  checkpointKeyFile: null,
 }
 
 /** A logger, and the lines that it wrote. */

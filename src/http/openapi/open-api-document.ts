@@ -17,6 +17,7 @@ import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
@@ -96,6 +97,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...decisionSchemas,
         ...bulkSchemas,
         ...traceSchemas,
+        ...receiptSchemas,
         ...orderSchemas,
         ...accountSchemas,
         ...erasureSchemas,

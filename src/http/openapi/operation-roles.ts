@@ -9,6 +9,7 @@ const operationRoles = {
   decideInBulk: ['decide'],
   previewDecision: ['decide'],
   getDecision: ['read', 'review'],
+  getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],
   registerOrder: ['decide'],
   getOrder: ['read', 'review'],

@@ -67,6 +67,18 @@ export interface Operations {
     }
     answer: ExplainedDecision
   }
+  getReceipt: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        values?: 'opened' | 'closed'
+      }
+      headers: {}
+    }
+    answer: Receipt
+  }
   getOrder: {
     request: {
       path: {
@@ -934,6 +946,19 @@ export interface GivenAction {
   }
   cumulative: string[]
   added: string[]
+}
+export interface Receipt {
+  checkpoint: string
+  entry: {
+    [k: string]: unknown
+  }
+  format: 1
+  hash: string
+  number: number
+  opened: {
+    [k: string]: unknown
+  } | null
+  proof: string[]
 }
 export interface OrderWithDecisions {
   id: string
