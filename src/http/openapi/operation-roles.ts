@@ -47,6 +47,7 @@ const operationRoles = {
   createApiKey: [],
   listApiKeys: [],
   revokeApiKey: [],
+  getMetrics: ['read'],
   getPolicyPage: 'public',
   getNamedPolicyPage: 'public',
   getPolicyDocumentSchema: 'public',
