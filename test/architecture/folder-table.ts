@@ -75,7 +75,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   panel: { any: ['journal', ...useCases, ...policy, ...leaves] },
   maintenance: { any: [...domain, ...leaves], types: [port] },
   config: { any: ['problems'] },
-  observability: { any: ['problems', 'config'] },
+  // What counts use cases and stores knows their types.
+  observability: { any: ['problems', 'config', 'time'], types: [port, ...domain] },
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
   'storage/stored-block.ts': { any: leaves, types: ['journal'] },
