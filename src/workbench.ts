@@ -1,3 +1,4 @@
+import { decideUntouched } from './decisions/decide-untouched.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
@@ -89,9 +90,8 @@ function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistor
       toldHistory,
     }).decisions
   const policy = loaded.policy.name
-  const untouched = decisionsOnNothing()
   return {
-    decide: async (facts) => (await untouched).preview({ policy, facts }),
+    decide: (facts) => decideUntouched(loaded, facts, { now: clock.now(), told: toldHistory }),
     explain: async (facts) => {
       const decisions = await decisionsOnNothing()
       const { decision } = await decisions.decide({ policy, facts, idempotencyKey: null, author: 'nobody' })

@@ -20,7 +20,10 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  checkpoint: async () => (await import('./checkpoint.ts')).checkpointCommand,
+  receipt: async () => (await import('./receipt.ts')).receiptCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
+  compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }

@@ -12,6 +12,8 @@ export interface Config {
   /** How many processes serve the port on this machine. */
   readonly processes: number
   readonly storeUrl: string
+  /** Bytes that the disk of a SQLite store must have free for the service to be ready. */
+  readonly minimumFreeBytes: number
   readonly defaultPolicy: string
   /** Relative paths are relative to the installed package. */
   readonly firstPolicyFile: string
@@ -31,4 +33,11 @@ export interface Config {
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
+  readonly erasureIntervalMs: number
+  /** Whole months; 0 keeps personal data until it is asked to be erased. */
+  readonly personalDataMonths: number
+  /** Null: the service writes no checkpoints. */
+  readonly checkpointFolder: string | null
+  /** Null exactly where the folder is. */
+  readonly checkpointKeyFile: string | null
 }

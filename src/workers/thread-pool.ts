@@ -15,6 +15,8 @@ export interface ThreadPool<Task, Answer> {
 /** The files of this folder that a thread runs: each exports the function `run`. */
 type ThreadFile = 'replay-thread' | 'trial-thread'
 
+const idleMilliseconds = 600_000
+
 /** A pool that starts its threads with the first tasks: as many as the machine can run at a time, unless told. */
 export function createThreadPool<Task, Answer>(file: ThreadFile, width: number | undefined): ThreadPool<Task, Answer> {
   const maxThreads = width ?? availableParallelism()
@@ -23,6 +25,8 @@ export function createThreadPool<Task, Answer>(file: ThreadFile, width: number |
     name: 'run',
     minThreads: 0,
     maxThreads,
+    // A thread that has nothing to do for a moment is not ended: to start one takes a second.
+    idleTimeout: idleMilliseconds,
   })
   return {
     width: maxThreads,

@@ -20,6 +20,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   pino: ['observability', 'http'],
+  'prom-client': ['observability'],
   'rate-limiter-flexible': ['http/operations'],
   'swagger-ui-dist': ['http/routes'],
   tinypool: ['workers'],

@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       port: 8080,
       processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
+      minimumFreeBytes: 67_108_864,
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',
       evaluator: 'compiled',
@@ -50,6 +51,10 @@ describe('loadConfig', () => {
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
+      checkpointFolder: null,
+      checkpointKeyFile: null,
     })
   })
 
@@ -89,6 +94,11 @@ describe('loadConfig', () => {
       FAILED_ATTEMPTS_PER_MINUTE: '5',
       TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
+      MINIMUM_FREE_BYTES: '5000',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
+      CHECKPOINT_FOLDER: '/var/lib/checkpoints',
+      CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

@@ -34,6 +34,7 @@ export const config: Config = {
   port: 0,
   processes: 1,
   storeUrl: 'memory:',
+  minimumFreeBytes: 0,
   defaultPolicy: 'smm-panel',
   firstPolicyFile: 'rules/smm-panel/policy.yaml',
   evaluator: 'compiled',
@@ -48,6 +49,10 @@ export const config: Config = {
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
+  erasureIntervalMs: 60_000,
+  personalDataMonths: 0,
+  checkpointFolder: null,
+  checkpointKeyFile: null,
 }
 
 /** A logger, and the lines that it wrote. */

@@ -61,9 +61,18 @@ export function operationRoute(
       throw limits === null ? error : await withBodyFaults(error, () => readChecked(request, limits))
     }
     const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
-    sendAnswer(response, await handle(asked as AnyRequest, callOf(caller, request, response)), exchange.requestId)
+    const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
+    exchange.decision = decisionOf(answer) ?? exchange.decision
+    sendAnswer(response, answer, exchange.requestId)
   }
 }
+
+/** The decision that an answer is about, by where it says that the decision is. */
+function decisionOf({ headers: { Location: place } }: Answer): string | null {
+  return place?.startsWith(decisions) === true ? place.slice(decisions.length) : null
+}
+
+const decisions = '/v1/decisions/'
 
 /** What the handler may know of a call. */
 export function callOf(caller: Caller, request: Request, response: Response): Call {

@@ -31,9 +31,11 @@ export async function makeFile(path: string): Promise<void> {
   let file: FileHandle | null = null
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    file = await open(path, 'a', 0o600)
+    // Never one that is there: to close a file of SQLite's would let go of all locks that this process has on it.
+    file = await open(path, 'wx', 0o600)
   } catch (cause) {
-    throw new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause })
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw cannotOpen(path, cause)
   } finally {
     await file?.close()
   }
@@ -61,14 +63,20 @@ function unlessUnreadable(read: () => readonly string[]): readonly string[] {
   }
 }
 
-/** 0 where there is no file. What is no plain file counts as one: opening it says what is wrong. */
+/** 0 where there is no file. */
 async function sizeOf(path: string): Promise<number> {
   try {
-    return (await stat(path)).size
+    const found = await stat(path)
+    if (!found.isDirectory()) return found.size
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
-    throw new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause: error })
+    throw cannotOpen(path, error)
   }
+  throw cannotOpen(path, new Error('it is a folder'))
+}
+
+function cannotOpen(path: string, cause: unknown): Problem {
+  return new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause })
 }
 
 /** libsql opens for writing and makes what is missing, whatever its options say; what the URI says holds. */
@@ -81,7 +89,7 @@ function tablesOf(path: string, how: string): readonly string[] {
   } catch (error) {
     const fault = storeFault(error, path)
     if (fault instanceof Problem) throw fault
-    throw new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause: error })
+    throw cannotOpen(path, error)
   } finally {
     database?.close()
   }
