@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createDomain, type Domain } from './domain.ts'
@@ -23,12 +24,13 @@ import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 
-/** What tests replace: time, store and log. */
+/** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
   readonly clock?: Clock
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
+  readonly mayMakeStore?: boolean
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -55,18 +57,21 @@ export interface Service extends Domain {
 /** Opens the store and wires a service. Problems invalid_configuration, store_unavailable, store_damaged. */
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
-  const storage = overrides.storage ?? (await openStorage(config.storeUrl))
+  const storage = overrides.storage ?? (await openStorage(config.storeUrl, overrides.mayMakeStore))
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)
   const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
-  const checkReady = (): Promise<void> => storage.checkReady()
+  const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -81,12 +86,20 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      const app = createApp({ ...domain, checkReady, logger, config })
+      const app = createApp({
+        ...domain,
+        receipts: checkpoints.receipts,
+        checkReady,
+        closing: stopping.signal,
+        logger,
+        config,
+      })
       server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),
         repeatErasing(config, domain.erasures, logger),
+        ...repeatCheckpoints(checkpoints, logger),
       ]
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -134,6 +147,21 @@ function repeatErasing(
   return repeat(erasureIntervalMs, erase, (error) => {
     logger.error({ err: error }, 'personal data could not be erased; it is tried again')
   })
+}
+
+/** How often it is looked whether the day has its checkpoint. Milliseconds. */
+const checkpointInterval = 300_000
+
+function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonly Repetition[] {
+  if (writeDaily === null) return []
+  const write = async (stopping: AbortSignal): Promise<void> => {
+    const written = await writeDaily(stopping)
+    if (written !== null) logger.info({ size: written.checkpoint.size }, 'a checkpoint was written')
+  }
+  const onFault = (error: unknown): void => {
+    logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
+  }
+  return [repeat(checkpointInterval, write, onFault)]
 }
 
 interface Prepared {

@@ -26,7 +26,7 @@ import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
 import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
-import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
+import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
@@ -69,7 +69,9 @@ async function decideBy(
       deps.toldHistory === undefined ? dayCreditsFor(deps.store, loaded.policy, day) : null,
     ])
     if (!isStillActive) throw new ReadsOutdated()
-    return { ...deps, approvalsPaused: async () => paused, dayCredits }
+    const { store, toldHistory } = deps
+    const gathering = { store, approvalsPaused: async () => paused, dayCredits }
+    return toldHistory === undefined ? gathering : { ...gathering, toldHistory }
   }
   const attempt = async (view: StreamView, gathering: GatherDeps): Promise<DecisionAttempt> => {
     const earlier = answerGivenBefore(view.byKey, asked)
@@ -90,9 +92,6 @@ async function decideBy(
 }
 
 type DecisionAttempt = Attempt<Draft<'decision'>, Decision | null>
-
-/** What actions and reviews of a decision that is not stored are called by. */
-const preview = 'preview'
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {

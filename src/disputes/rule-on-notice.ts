@@ -72,7 +72,7 @@ async function begin(store: JournalStore, asked: Ruling): Promise<Evaluation> {
   const { loaded, view, given, currency, before } = asked
   const { policy, evaluator } = loaded
   const frozen = freezeOrderFacts(policy, given, view.previous)
-  const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts)
+  const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts, view.now)
   if (errors.length > 0) throw invalidFacts(errors)
   const evaluation = evaluator.begin(facts, view.now)
   const place = { view: { ...view, ...before }, currency, evaluation }

@@ -134,22 +134,28 @@ export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subj
   const begun = deps.clock.now()
   const asked = { account, order, idempotencyKey, windows: subject.windows?.(begun) ?? [] }
   const looked = await deps.store.look(asked)
-  const { owner, windows = new Map<string, Entry | null>() } = looked
-  const { byKey, ...found } = withoutErased(looked)
-  const end = { account, order, ...found }
+  const { head, owner, windows = noWindows } = looked
+  const { previous, previousOfPart, byKey } = withoutErased(looked)
   // An entry's time is not before that of the one that it follows, where one clock gave both.
-  const isOvertaken = found.head !== null && parseInstant(found.head.decided_at) > begun
+  const isOvertaken = head !== null && parseInstant(head.decided_at) > begun
   const now = isOvertaken ? deps.clock.now() : begun
-  const { order: known, part } = orderBefore(end)
+  const { order: known, part } = orderBefore({ previous, previousOfPart })
   const orderState = known ?? initialOrderState
   const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
-  return { ...end, byKey, owner, windows, orderState, partState, now }
+  const read = { head, previous, previousOfPart, byKey, owner, windows }
+  return { account, order, ...read, orderState, partState, now }
 }
 
+const noWindows: ReadonlyMap<string, Entry | null> = new Map()
+
 /** What an erasure is about, the store may not have removed yet. */
-function withoutErased({ head, previous, previousOfPart, byKey }: StreamLook) {
+function withoutErased({
+  head,
+  previous,
+  previousOfPart,
+  byKey,
+}: StreamLook): Pick<StreamLook, 'previous' | 'previousOfPart' | 'byKey'> {
   return {
-    head,
     previous: asErased(previous, head),
     previousOfPart: asErased(previousOfPart, head),
     byKey: asErased(byKey, head),

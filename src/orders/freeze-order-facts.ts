@@ -43,7 +43,7 @@ export function setAgainstFrozen(
   given: ReadonlyMap<string, Value>,
   frozen: StoredFacts,
 ): SetAgainstFrozen {
-  const facts = new Map(given)
+  const replaced = new Map<string, Value | null>()
   const known: Record<string, Json> = { ...frozen }
   const ignored: IgnoredFact[] = []
   for (const { name, type, from } of policy.facts.values()) {
@@ -55,12 +55,24 @@ export function setAgainstFrozen(
       continue
     }
     const kept = readFrozen(type, stored)
-    if (kept === null) facts.delete(name)
-    else facts.set(name, kept)
+    replaced.set(name, kept)
     const again = value === undefined ? stored : factToJson(type, value)
     if (again !== stored) ignored.push({ fact: name, given: shown(again), used: shown(stored) })
   }
-  return { facts, frozen: known, ignored }
+  return { facts: replaced.size === 0 ? given : withReplaced(given, replaced), frozen: known, ignored }
+}
+
+/** Null takes a fact away. */
+function withReplaced(
+  given: FreezeResult['facts'],
+  replaced: ReadonlyMap<string, Value | null>,
+): FreezeResult['facts'] {
+  const facts = new Map(given)
+  for (const [name, kept] of replaced) {
+    if (kept === null) facts.delete(name)
+    else facts.set(name, kept)
+  }
+  return facts
 }
 
 function shown(value: Json): string {

@@ -1,4 +1,4 @@
-import { rememberPersonsWord, stateFingerprint, wasCounted } from '../decisions/part-state.ts'
+import { nameState, rememberPersonsWord, wasCounted } from '../decisions/part-state.ts'
 import { higherLevel } from '../decisions/review-level.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
@@ -20,7 +20,7 @@ import type { ResolveCommand, Review } from './reviews.ts'
 
 /** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
-  readonly policies: Pick<Policies, 'version' | 'active'>
+  readonly policies: Pick<Policies, 'version' | 'newest'>
 }
 
 /** Writes a person's resolution: at most one per review, and never more than the order may still get. */
@@ -119,8 +119,9 @@ function countWord(
   const memory = previousOfPart?.confidential?.memory ?? null
   const state = proposal?.asked.confidential?.memory?.state
   if (state === undefined) return { counted: true, memory: null }
-  if (wasCounted(memory, word, stateFingerprint(state))) return { counted: false, memory: null }
-  return { counted: true, memory: rememberPersonsWord(memory, state, [word]) }
+  const about = nameState(state)
+  if (wasCounted(memory, word, about.fingerprint)) return { counted: false, memory: null }
+  return { counted: true, memory: rememberPersonsWord(memory, about, [word]) }
 }
 
 function ruleOf(proposal: Proposal | null): Pick<ReviewResolvedResult, 'rule' | 'clause'> {

@@ -56,7 +56,11 @@ describe.each(stores)('erasures on $name', ({ emptyUrl }) => {
   const paid = { paid: '10.00', currency: 'EUR', engraving }
   const told = async (account = 'a-1') => JSON.stringify(await storage.stream(account, 0, 1000))
   const erase = (domain: Domain) => domain.erasures.erase({ account: 'a-1', reason: 'request 17', author: 'ann' })
-  const faults = async () => (await verifyStore({ storage, ...process() }, { account: null, heads: [] })).faults
+  /** The policies of these tests are published without a word in the audit log. */
+  const faults = async () =>
+    (await verifyStore({ storage, ...process() }, { account: null, against: [] })).faults.filter(
+      ({ code }) => code !== 'version_unlogged',
+    )
   const kinds = async () => (await storage.auditEntries(0, 100)).map(({ kind }) => kind)
 
   it.each([

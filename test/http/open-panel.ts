@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Decision } from '../../src/decisions/decision.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { type TestClock, testClock } from '../decisions/open-decisions.ts'
 import type { Received } from './response-checker.ts'
 import { type RunningService, type Sent, startService } from './running-service.ts'
@@ -33,8 +34,12 @@ export const hour = 3_600_000
 
 /** A service over a new store, or over the file that is given; it starts on 1 March 2026 at noon. */
 export async function openPanel(kind: StoreKind, file = newStoreFile()): Promise<Panel> {
+  return openPanelOver(await openStorage(kind === 'memory' ? 'memory:' : `sqlite:${file}`))
+}
+
+/** A service over the storage, which it closes; it starts on 1 March 2026 at noon. */
+export async function openPanelOver(storage: Storage): Promise<Panel> {
   const clock = testClock(Date.parse('2026-03-01T12:00:00Z'))
-  const storage = await openStorage(kind === 'memory' ? 'memory:' : `sqlite:${file}`)
   const running = await startService({ clock, storage })
   const send = async (method: string, path: string, sent: Sent): Promise<Answer> =>
     (await running.send(method, path, sent)) as Answer

@@ -1,6 +1,7 @@
 import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
+import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
@@ -16,11 +17,14 @@ import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
+  // Before the path of one decision, which would take its path for an id.
+  ...bulkOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
@@ -91,7 +95,9 @@ export function openApiDocument(version: string): OpenApiDocument {
       schemas: {
         ...problemSchemas,
         ...decisionSchemas,
+        ...bulkSchemas,
         ...traceSchemas,
+        ...receiptSchemas,
         ...orderSchemas,
         ...accountSchemas,
         ...erasureSchemas,

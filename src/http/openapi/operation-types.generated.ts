@@ -1,6 +1,14 @@
 /** Generated from the OpenAPI document: run its test with UPDATE_GOLDEN=1, do not edit. */
 
 export interface Operations {
+  decideInBulk: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: BulkDecisionRequest
+    }
+  }
   listDecisions: {
     request: {
       path: {}
@@ -58,6 +66,18 @@ export interface Operations {
       headers: {}
     }
     answer: ExplainedDecision
+  }
+  getReceipt: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        values?: 'opened' | 'closed'
+      }
+      headers: {}
+    }
+    answer: Receipt
   }
   getOrder: {
     request: {
@@ -374,6 +394,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -381,7 +402,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -406,6 +427,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -451,12 +502,14 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'erasure.requested'
           | 'erasure.completed'
           | 'retention.applied'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -519,6 +572,17 @@ export interface Operations {
       query: {}
       headers: {}
       body: ApiKeyRequest
+    }
+    answer: CreatedApiKey
+  }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
     }
     answer: CreatedApiKey
   }
@@ -591,6 +655,15 @@ export interface Operations {
       headers: {}
     }
   }
+}
+export interface BulkDecisionRequest {
+  line?: string | number
+  idempotency_key: string
+  policy?: string
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
 }
 export interface DecisionPage {
   items: FoundDecision[]
@@ -686,9 +759,6 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
-}
-export interface Facts {
-  [k: string]: unknown
 }
 export interface Decision {
   id: string
@@ -876,6 +946,19 @@ export interface GivenAction {
   }
   cumulative: string[]
   added: string[]
+}
+export interface Receipt {
+  checkpoint: string
+  entry: {
+    [k: string]: unknown
+  }
+  format: 1
+  hash: string
+  number: number
+  opened: {
+    [k: string]: unknown
+  } | null
+  proof: string[]
 }
 export interface OrderWithDecisions {
   id: string
@@ -1252,6 +1335,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1260,16 +1344,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1279,6 +1370,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1291,6 +1388,11 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
 }
 export interface EventPage {
   items: Event[]
@@ -1324,12 +1426,14 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'erasure.requested'
     | 'erasure.completed'
     | 'retention.applied'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1358,7 +1462,9 @@ export interface AuditEntry {
   id: string
   kind:
     | 'policy_published'
+    | 'policy_retired'
     | 'api_key_created'
+    | 'api_key_rotated'
     | 'api_key_revoked'
     | 'approvals_paused'
     | 'approvals_resumed'
@@ -1384,7 +1490,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1396,6 +1505,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1404,6 +1514,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }

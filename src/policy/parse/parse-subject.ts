@@ -1,5 +1,5 @@
 import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
-import { type FaultList, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
@@ -49,13 +49,23 @@ export function parseSubject(node: DocumentNode | undefined, scope: SubjectScope
 }
 
 function parseCurrency(node: DocumentNode | undefined, scope: SubjectScope): Expression | null {
-  const formula = constantCurrency(node, scope) ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
+  const plain = constantCurrency(node, scope)
+  if (plain === 'unknown') return null
+  const formula = plain ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
   const currency = fromOrder(node, formula, scope)
   if (currency?.type.kind === 'text' && node !== undefined) {
     for (const code of currency.type.values ?? [])
       checkCurrency(node, { currency: code, money: scope.money }, scope.faults)
   }
   return currency
+}
+
+function smallLetters(code: string, meant: string): Fault {
+  return {
+    code: 'unknown_currency',
+    message: `There is no currency ${quote(code)}. Did you mean ${quote(meant)}?`,
+    hint: `Write ${meant}.`,
+  }
 }
 
 /** What the request is about cannot depend on what was decided before. */
@@ -72,11 +82,19 @@ function parsePart(node: DocumentNode | undefined, scope: SubjectScope): Express
   return null
 }
 
-/** A bare code is that currency, unless something of the policy is called so. */
-function constantCurrency(node: DocumentNode | undefined, { names, money }: SubjectScope): Expression | null {
+/** A bare code is that currency, unless something of the policy is called so; a code that nobody knows is told. */
+function constantCurrency(
+  node: DocumentNode | undefined,
+  { names, money, faults }: SubjectScope,
+): Expression | 'unknown' | null {
   const code = textOf(node) ?? ''
-  const isTaken = names.types.has(code) || names.broken.names.has(code)
-  return !isTaken && hasScale(code, money) ? constant(code) : null
+  if (node === undefined || names.types.has(code) || names.broken.names.has(code)) return null
+  if (hasScale(code, money)) return constant(code)
+  const meant = code.toUpperCase()
+  if (hasScale(meant, money)) faults.add(node, smallLetters(code, meant))
+  else if (/^[A-Z][A-Z0-9]{2,9}$/.test(code)) checkCurrency(node, { currency: code, money }, faults)
+  else return null
+  return 'unknown'
 }
 
 /** What was paid must not change after the order was seen first. */

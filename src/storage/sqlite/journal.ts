@@ -15,6 +15,7 @@ import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
 import { replaceConfidential } from './replace-confidential.ts'
 import type { SharedFile } from './shared-file.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
@@ -45,7 +46,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
     look: async (question) => look(file, question),
     entryAt: async (account, sequence) => entryAt(connection, storableId(account), sequence),
     entryById: async (id) => {
-      const [row] = connection.rows(selectById, [idBytes(storableId(id))])
+      const row = connection.oneRow(selectById, [idBytes(storableId(id))])
       return row === undefined ? null : readEntry(row)
     },
     automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
@@ -60,5 +61,6 @@ export function createJournalStore(file: SharedFile): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(file),
+    ...createStoredBlocks(connection),
   }
 }

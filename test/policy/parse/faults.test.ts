@@ -265,6 +265,8 @@ const rows: readonly Row[] = [
     subject('charge: "day_of_month(§now)", currency: order.currency'),
     ['formula_unknown_name'],
   ],
+  ['a plain currency without scale', subject('charge: order.charge, currency: §ABC'), ['unknown_currency']],
+  ['a plain currency in small letters', subject('charge: order.charge, currency: §eur'), ['unknown_currency']],
   ['a constant currency without scale', subject('charge: order.charge, currency: §"\'ABC\'"'), ['unknown_currency']],
   [
     'a claim that is always there',
