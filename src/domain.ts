@@ -32,7 +32,7 @@ export interface DomainDeps {
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
   /** The policies that decide; those of the store unless given. */
-  readonly decidingPolicies?: Pick<Policies, 'active' | 'presumed' | 'version'>
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'newest' | 'presumed' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
   /** What is told of the past in place of the journal; nothing unless given. */

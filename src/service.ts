@@ -25,6 +25,7 @@ import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
+export { snapshotStore } from './storage/open/snapshot-store.ts'
 
 /** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
@@ -79,9 +80,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -100,6 +103,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       const app = createApp({
         ...domain,
         checkReady,
+        closing: stopping.signal,
         logger,
         config,
         metrics,

@@ -3,7 +3,9 @@ import type { Json } from '../fingerprint/canonical-json.ts'
 /** The acts that are logged; which details each has follows from its kind. */
 export type AuditKind =
   | 'policy_published'
+  | 'policy_retired'
   | 'api_key_created'
+  | 'api_key_rotated'
   | 'api_key_revoked'
   | 'approvals_paused'
   | 'approvals_resumed'

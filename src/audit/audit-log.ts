@@ -10,6 +10,8 @@ export interface Publication {
   readonly reason: string | null
   /** UTC ISO 8601. */
   readonly published_at: string
+  /** Whether it is the retirement of the policy. */
+  readonly retired?: true
 }
 
 /** Where published versions are looked up; versions count from 1 without gaps. */

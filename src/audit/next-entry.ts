@@ -27,7 +27,9 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'approvals_resumed':
       return false
     case 'policy_published':
+    case 'policy_retired':
     case 'api_key_created':
+    case 'api_key_rotated':
     case 'api_key_revoked':
       return before
   }

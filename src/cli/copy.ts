@@ -30,9 +30,9 @@ export function copyCommand(context: CommandContext): Command {
       const at = (store: string) => ({ ...options, store })
       await onStore(terminal, at(options.from), ({ storage: from }) =>
         onNewStore(terminal, at(options.to), async (target) => {
-          const { tally, heads } = await copyWatched(terminal, from, target.storage)
+          const { tally, statement } = await copyWatched(terminal, from, target.storage)
           terminal.progress?.write('verifying what arrived\n')
-          const verification = await verifyStore(target, { account: null, heads })
+          const verification = await verifyStore(target, { account: null, against: [statement] })
           await terminal.print(
             wantsJson(command)
               ? jsonDocument({ ...tally, verification })

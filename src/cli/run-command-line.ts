@@ -13,13 +13,17 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   test: async () => (await import('./test.ts')).testCommand,
   decide: async () => (await import('./decide.ts')).decideCommand,
   publish: async () => (await import('./publish.ts')).publishCommand,
+  rollback: async () => (await import('./rollback.ts')).rollbackCommand,
+  retire: async () => (await import('./retire.ts')).retireCommand,
   versions: async () => (await import('./versions.ts')).versionsCommand,
   show: async () => (await import('./show.ts')).showCommand,
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
-  heads: async () => (await import('./heads.ts')).headsCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }
 

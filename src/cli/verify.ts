@@ -4,12 +4,10 @@ import { Problem } from '../problems/problem.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
-import { readHeads } from './read-heads.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface VerifyOptions extends StoreOptions {
   readonly account?: string
-  readonly against?: string
 }
 
 /** `refund-policy verify`: proves that nothing in the store was changed, removed or moved. */
@@ -20,12 +18,10 @@ export function verifyCommand(context: CommandContext): Command {
       'prove the store: walk every chain, recompute every balance and counter, decide every decision once more',
     )
     .option('--account <id>', 'only the entries of this account')
-    .option('--against <file>', 'heads that were kept elsewhere: finds entries cut off at the end, too')
     .action(async (options: VerifyOptions, command: Command) => {
-      const heads = options.against === undefined ? [] : await readHeads(terminal, options.against)
       const account = options.account ?? null
       await onStore(terminal, options, async (service) => {
-        const verification = await verifyStore(service, { account, heads })
+        const verification = await verifyStore(service, { account })
         if (account !== null && verification.entries === 0 && verification.faults.length === 0) {
           throw new Problem('account_not_found', `No account ${account} is known.`)
         }

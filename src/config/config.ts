@@ -24,6 +24,12 @@ export interface Config {
   readonly requestBodyLimitBytes: number
   readonly policyBodyLimitBytes: number
   readonly requestDepthLimit: number
+  /** Of one key, in one process; 0 for no limit. */
+  readonly requestsPerMinute: number
+  /** Wrong keys of one client's address, in one process; 0 for no limit. */
+  readonly failedAttemptsPerMinute: number
+  /** Whose word on the client's address counts, as Express takes it; null for nobody's. */
+  readonly trustProxy: string | null
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number

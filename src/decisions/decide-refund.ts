@@ -25,7 +25,7 @@ import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
 import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
-import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
+import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
@@ -91,9 +91,6 @@ async function decideBy(
 }
 
 type DecisionAttempt = Attempt<Draft<'decision'>, Decision | null>
-
-/** What actions and reviews of a decision that is not stored are called by. */
-const preview = 'preview'
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {

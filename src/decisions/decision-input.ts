@@ -104,7 +104,8 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
 
 type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
 
-async function circumstancesIn(
+/** What of the circumstances the stream says, at the head that the view shows. */
+export async function circumstancesIn(
   deps: GatherDeps,
   view: StreamView,
   { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },

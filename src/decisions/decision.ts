@@ -50,6 +50,9 @@ export interface AnsweredReview extends Omit<AskedReview, 'joins' | 'asks' | 'he
   readonly id: string
 }
 
+/** What actions and reviews of a decision that is not stored are called by. */
+export const preview = 'preview'
+
 /** What an answer says beside the decision itself. */
 export type DecisionPlace = Pick<Decision, 'policy' | 'decided_at' | 'account' | 'order' | 'part'>
 

@@ -1,8 +1,12 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { Entry, StoredFacts } from '../journal/entry.ts'
+import { Rational } from '../money/rational.ts'
+import { invalidFacts } from '../orders/order-subject.ts'
+import { completeFacts } from '../policy/facts/complete-facts.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
+import { FactSlots, factLayout } from '../policy/model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
-import type { FactValues, Value } from '../policy/model/value.ts'
+import type { FactType, FactValues, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** The facts as they are stored: canonical values by dotted name, in the order of their names. */
@@ -27,17 +31,56 @@ function factsInOrder(policy: Policy): readonly FactDeclaration[] {
 }
 
 /** The facts that the entry was decided on, typed by the policy that decided. */
-export function storedFacts(policy: Policy, entry: Entry): FactValues {
-  return new Map<string, Value>(
-    Object.entries(entry.confidential?.facts ?? {}).map(([name, json]) => {
-      const declaration = policy.facts.get(name)
-      if (declaration === undefined) {
-        throw new Problem(
-          'store_damaged',
-          `Entry ${entry.id} has the fact ${name}, which its policy version does not declare.`,
-        )
-      }
-      return [name, factFromJson(declaration.type, json)]
-    }),
-  )
+export function storedFacts(policy: Policy, { id, confidential }: Pick<Entry, 'id' | 'confidential'>): FactValues {
+  return typedFacts(policy, confidential?.facts ?? {}, id)
+}
+
+/** Facts as the policy declares them. Problem store_damaged for one that it does not declare, or that is of another type. */
+export function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
+  const layout = factLayout(policy)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
+  for (const name of Object.keys(stored)) {
+    const slot = layout.slotOf.get(name)
+    const declaration = policy.facts.get(name)
+    if (slot === undefined || declaration === undefined) {
+      throw new Problem('store_damaged', `Entry ${id} has the fact ${name}, which its policy version does not declare.`)
+    }
+    slots[slot] = factFromJson(declaration.type, stored[name] ?? null)
+  }
+  return new FactSlots(layout, slots)
+}
+
+/**
+ * The stored facts as another policy knows them: its defaults are filled in, what it does not declare is left out.
+ * Problem invalid_facts for what it requires and was not stored, or declares as something that the stored value is not.
+ */
+export function storedFactsFor(policy: Policy, stored: StoredFacts, section: 'refunds' | 'disputes'): FactValues {
+  const layout = factLayout(policy)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
+  for (const name of Object.keys(stored)) {
+    const slot = layout.slotOf.get(name)
+    const declaration = policy.facts.get(name)
+    if (slot !== undefined && declaration !== undefined) slots[slot] = valueFor(declaration, stored[name] ?? null)
+  }
+  const { facts, errors } = completeFacts(policy, section, new FactSlots(layout, slots))
+  if (errors.length > 0) throw invalidFacts(errors)
+  return facts
+}
+
+function valueFor({ name, type, values }: FactDeclaration, json: Json): Value {
+  const value = factFromJsonOrNull(type, json)
+  const isFit = typeof value === 'string' ? values === null || values.includes(value) : value !== null
+  const isWhole = !(value instanceof Rational) || type !== 'integer' || value.isInteger()
+  if (value !== null && isFit && isWhole) return value
+  const message = `${name} was stored as another type or value than the policy declares`
+  throw invalidFacts([{ fact: name, pointer: `/${name.replaceAll('.', '/')}`, message, accepted: type }])
+}
+
+function factFromJsonOrNull(type: FactType, json: Json): Value | null {
+  try {
+    return factFromJson(type, json)
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
 }

@@ -26,7 +26,7 @@ import { statedSum } from './stated-sum.ts'
 export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise<Dispute> {
   const opened = await openingOf(deps.store, end.dispute)
   const { account, order } = opened
-  const loaded = await deps.policies.active(policyOf(opened))
+  const loaded = await deps.policies.newest(policyOf(opened))
   let entries: readonly DisputeEntry[] = []
   const appended = await appendOrAnswer<Draft<'dispute_closed'>, Dispute>(deps, { account, order }, async (view) => {
     entries = await entriesAbout(deps.store, account, opened.request.key)

@@ -21,7 +21,7 @@ import { type RuledNotice, ruleOnNotice } from './rule-on-notice.ts'
 /** What disputes are decided with. */
 export interface DisputesDeps extends AppendDeps {
   readonly store: JournalStore
-  readonly policies: Pick<Policies, 'active'>
+  readonly policies: Pick<Policies, 'newest'>
 }
 
 type NoticeDraft = Draft<'dispute_opened' | 'dispute_amended'>
@@ -40,7 +40,7 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
   const { account } = notice
   const stated = statedIn(notice)
   const order = disputedOrder(notice)
-  const loaded = await deps.policies.active(notice.policy)
+  const loaded = await deps.policies.newest(notice.policy)
   const read = { loaded, notice, stated, own: ownFacts(loaded.policy, notice), order }
   let entries: readonly DisputeEntry[] = []
   const appended = await appendOrAnswer<NoticeDraft, ReportedDispute>(deps, { account, order }, async (view) => {

@@ -26,9 +26,11 @@ export const eventTypes = [
   'credit.failed',
   'credit.returned',
   'policy.published',
+  'policy.retired',
   'approvals.paused',
   'approvals.resumed',
   'api_key.created',
+  'api_key.rotated',
   'api_key.revoked',
 ] as const
 export type EventType = (typeof eventTypes)[number]

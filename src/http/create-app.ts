@@ -16,21 +16,24 @@ import type { Reviews } from '../reviews/reviews.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
+import { problemOfError } from './answer/problem-of-error.ts'
 import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { createLoopTurns, type TurnLimits } from './loop-turns.ts'
+import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
-import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
+import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
+import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
-import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
-import { problemOfError } from './problem-of-error.ts'
+import { type BodySettings, operationRoute } from './operations/operation-route.ts'
+import { createRequestLimits, type LimitSettings } from './operations/request-limits.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -39,6 +42,7 @@ import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
@@ -53,11 +57,13 @@ export interface AppDeps {
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
+  /** Aborted when the service begins to stop. */
+  readonly closing: AbortSignal
   readonly logger: Logger
   readonly metrics: Metrics
   /** What `/metrics` tells: this process, or all that serve the port. */
   readonly metricsOfAll: () => Promise<string>
-  readonly config: BodySettings & { readonly defaultPolicy: string }
+  readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -71,10 +77,10 @@ const turnLimits: TurnLimits = { requests: 4, milliseconds: 2 }
 
 /** Every operation of the OpenAPI document, and a problem document for all else. */
 export function createApp(deps: AppDeps): App {
-  const app = newExpressApp(deps)
+  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
+  const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
   const onAnswered = requestLog(deps.logger, deps.metrics)
-  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
   return {
     classes,
     handle: (message, sent) => {
@@ -88,11 +94,12 @@ export function createApp(deps: AppDeps): App {
   }
 }
 
-function newExpressApp(deps: AppDeps): Express {
+function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
     ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...reviewRoutes(deps),
@@ -108,7 +115,9 @@ function newExpressApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
-  routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
+  app.set('trust proxy', trustedProxies(deps.config))
+  const limits = createRequestLimits(deps.config, deps.access)
+  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
@@ -117,14 +126,14 @@ function newExpressApp(deps: AppDeps): Express {
   return app
 }
 
-function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
+function routeOperations(app: Express, document: OpenApiDocument, deps: LineRouteDeps): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
       if (operation === undefined) continue
-      const answer = operationRoute(operation, deps)
+      const answer = routeOf(operation, deps)
       route[method]((request, response) => {
         const exchange = exchangeOf(response)
         exchange.route = path
@@ -142,6 +151,11 @@ const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 /** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
 function askedFor(path: string, id: unknown): string | null {
   return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
+}
+
+function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
+  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
+  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */

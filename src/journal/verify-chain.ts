@@ -30,8 +30,9 @@ export type ChainFaultCode =
   | 'key_used_twice'
   | 'decision_differs'
   | 'policy_missing'
-  | 'head_missing'
-  | 'head_differs'
+  | 'circumstances_differ'
+  | 'history_differs'
+  | 'binding_wrong'
 
 /** Walks one account's stream entry by entry, carrying what the next one has to follow from. */
 export interface ChainWalk {

@@ -5,8 +5,9 @@ import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
+import { growStatement, type Statement } from '../transparency/statement.ts'
 import { type CopyTally, conflictAt, copyOnce } from './copy-tally.ts'
-import type { Head } from './heads.ts'
+import { numberedHash } from './numbered-hash.ts'
 
 interface Copy {
   readonly from: Storage
@@ -24,17 +25,19 @@ const pageSize = 500
 
 /**
  * Copies the entries of all streams and of the audit log in the order of the feed, up to the given number, and their
- * numbers: a store that numbers what it is given at once gives the same. The newest entry of each account.
+ * numbers: a store that numbers what it is given at once gives the same. What was copied, in a statement.
  */
 export async function copyFeed(
   copy: Copy & { readonly upTo: number; readonly onPage: () => void },
-): Promise<readonly Head[]> {
+): Promise<Statement> {
+  const statement = growStatement()
   const accounts = new Map<string, CopiedAccount>()
   let audited = 0
   for (let last = 0; last < copy.upTo; ) {
     const page = await readPage(copy, last)
     const areNew: boolean[] = []
     for (const item of page) {
+      statement.append(numberedHash(item))
       if ('audit' in item) audited = item.audit.sequence
       areNew.push('audit' in item ? await copyAudit(copy, item.audit) : await copyEntry(copy, accounts, item.entry))
     }
@@ -43,9 +46,9 @@ export async function copyFeed(
     copy.onPage()
   }
   if ((await copy.to.auditEntries(audited, 1)).length > 0) throw conflictAt(`entry ${audited + 1} of the audit log`)
-  const heads = await endAccounts(copy, accounts)
+  await endAccounts(copy, accounts)
   if ((await copy.to.feedTail()) > copy.upTo) throw conflictAt(`number ${copy.upTo + 1} of the feed`)
-  return heads
+  return statement.now()
 }
 
 async function readPage({ from, upTo }: Copy & { readonly upTo: number }, last: number): Promise<readonly FeedItem[]> {
@@ -122,7 +125,7 @@ function keyOf(item: FeedItem): FeedKey {
 async function endAccounts(
   { from, to, tally, upTo }: Copy & { readonly upTo: number },
   accounts: ReadonlyMap<string, CopiedAccount>,
-): Promise<readonly Head[]> {
+): Promise<void> {
   for await (const step of readAccounts(from)) {
     if (!('account' in step)) throw new Problem('store_damaged', step.message)
     const { account } = step
@@ -134,14 +137,11 @@ async function endAccounts(
     if (waits === true || (number ?? 0) > upTo) continue
     throw new Problem('store_damaged', `The source's feed lacks entry ${key.sequence} of the account "${account}".`)
   }
-  const heads: Head[] = []
   for (const [account, { head, isNew }] of accounts) {
-    const { sequence, hash } = head
+    const { sequence } = head
     if ((await to.entryAt(account, sequence + 1)) !== null) {
       throw conflictAt(`entry ${sequence + 1} of the account "${account}"`)
     }
     tally[isNew ? 'copied' : 'there_already'].accounts += 1
-    heads.push({ account, sequence, hash })
   }
-  return heads
 }

@@ -37,7 +37,7 @@ export async function addCharge(
   deps: OrdersDeps,
   addition: ChargeAddition,
 ): Promise<Recorded & { readonly charge: AddedCharge }> {
-  const loaded = await deps.policies.active(addition.policy)
+  const loaded = await deps.policies.newest(addition.policy)
   const key = { policy: loaded.policy.name, id: addition.order }
   const account = await accountOf(deps.store, key)
   const report = readReport(addition, loaded, account)

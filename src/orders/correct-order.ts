@@ -16,7 +16,7 @@ import { ownFacts, readOrderFacts } from './read-order-facts.ts'
 /** Replaces registered facts of the order by the corrected ones, as an entry like all else. */
 export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection): Promise<Order> {
   const { author, reason } = correction
-  const loaded = await deps.policies.active(correction.policy)
+  const loaded = await deps.policies.newest(correction.policy)
   const key = { policy: loaded.policy.name, id: correction.order }
   const { given, account } = readOrderFacts(loaded, key.id, correction.facts)
   const owner = await accountOf(deps.store, key)

@@ -31,7 +31,7 @@ interface Report {
 
 /** Records a credit that the order got elsewhere, or lost there again; once for the same reference. */
 export async function creditElsewhere(deps: OrdersDeps, credit: CreditElsewhere): Promise<Answered> {
-  const loaded = await deps.policies.active(credit.policy)
+  const loaded = await deps.policies.newest(credit.policy)
   const key = { policy: loaded.policy.name, id: credit.order }
   if (givenAmount(credit.amount).sign() <= 0) {
     throw new Problem('invalid_request', `The amount has to be above 0, not ${credit.amount}.`)

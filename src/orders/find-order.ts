@@ -18,7 +18,7 @@ export async function accountOf(store: OrderBindingStore, order: OrderKey): Prom
 export async function findOrder(deps: Pick<OrdersDeps, 'store' | 'policies'>, order: OrderKey): Promise<Order> {
   const newest = await deps.store.newestOfOrder(await accountOf(deps.store, order), order)
   if (newest === null) throw orderNotFound(order.id)
-  return orderOf(newest, await deps.policies.active(order.policy))
+  return orderOf(newest, await deps.policies.newest(order.policy))
 }
 
 /** What the newest entry about an order says of it, and its policy of what it may get. */

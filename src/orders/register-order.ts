@@ -14,7 +14,7 @@ import { type OrderFacts, readOrderFacts } from './read-order-facts.ts'
 
 /** Freezes the facts that are known now, what is known already stays, and binds the order to its account. */
 export async function registerOrder(deps: OrdersDeps, registration: OrderRegistration): Promise<RegisteredOrder> {
-  const loaded = await deps.policies.active(registration.policy)
+  const loaded = await deps.policies.newest(registration.policy)
   const read = readOrderFacts(loaded, registration.order, registration.facts)
   const account = accountIn(read)
   const key = { policy: loaded.policy.name, id: registration.order }

@@ -17,11 +17,11 @@ export interface CurrentOverlap {
 
 /** Works out the overlap of the order of the view. */
 export async function currentOverlap(
-  deps: { readonly policies: Pick<Policies, 'active'> },
+  deps: { readonly policies: Pick<Policies, 'newest'> },
   order: OrderKey,
   { orderState, previous }: Pick<StreamView, 'orderState' | 'previous'>,
 ): Promise<CurrentOverlap> {
-  const loaded = await deps.policies.active(order.policy)
+  const loaded = await deps.policies.newest(order.policy)
   const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
   const amount = overlapOf({ money, state: orderState, gained: {} }) ?? Rational.zero
   return { amount, level: levelFor(money.evaluation, null, amount), policy: loaded.policy }

@@ -19,7 +19,7 @@ import type { ResolveCommand, Review } from './reviews.ts'
 
 /** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
-  readonly policies: Pick<Policies, 'version' | 'active'>
+  readonly policies: Pick<Policies, 'version' | 'newest'>
 }
 
 /** Writes a person's resolution: at most one per review, and never more than the order may still get. */

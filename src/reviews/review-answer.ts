@@ -19,7 +19,7 @@ import type { Review } from './reviews.ts'
 /** What a review is answered with. */
 export interface AnswerDeps {
   readonly store: JournalStore
-  readonly policies: Pick<Policies, 'version' | 'active'>
+  readonly policies: Pick<Policies, 'version' | 'newest'>
   readonly clock: Clock
 }
 

@@ -13,7 +13,7 @@ const publishText = readFileSync(panelText, 'utf8').replace('This order meets no
 
 /** Every command that works on a store, the line that calls it, and whether it may make one. */
 const commands: readonly { readonly line: readonly string[]; readonly makes: boolean }[] = [
-  { line: ['publish', '-'], makes: true },
+  { line: ['publish', '--replace', '-'], makes: true },
   { line: ['migrate'], makes: true },
   { line: ['versions'], makes: false },
   { line: ['show', 'active'], makes: false },

@@ -43,6 +43,9 @@ export const config: Config = {
   requestBodyLimitBytes: 262_144,
   policyBodyLimitBytes: 1_048_576,
   requestDepthLimit: 32,
+  requestsPerMinute: 0,
+  failedAttemptsPerMinute: 0,
+  trustProxy: null,
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
@@ -95,7 +98,7 @@ async function send(
     ...(content === undefined ? {} : { body: content }),
   })
   const text = await response.text()
-  const isJson = (response.headers.get('content-type') ?? '').endsWith('json') && text !== ''
+  const isJson = /[/+]json$/u.test(response.headers.get('content-type') ?? '') && text !== ''
   const received = {
     status: response.status,
     headers: response.headers,

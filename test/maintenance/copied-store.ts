@@ -50,7 +50,10 @@ async function insertKeys(storage: Storage): Promise<void> {
       secret_sha256: `${index}`.repeat(64),
       created_at: '2026-03-01T00:00:00.000Z',
       created_by: 'system',
+      replaces: null,
       revoked_at,
+      expires_at: null,
+      last_used_on: null,
     })
   }
 }

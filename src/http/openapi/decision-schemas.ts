@@ -24,7 +24,8 @@ const actionsGivenBefore: Schema = {
   description: 'What the rule asks for as well and an earlier decision gave: nothing to do.',
 }
 
-const decisionProperties = {
+/** What is answered of every decision. */
+export const decisionProperties = {
   outcome: {
     type: 'string',
     enum: ['approve', 'deny', 'review'],

@@ -1,6 +1,7 @@
 import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
+import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
@@ -20,6 +21,8 @@ import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
+  // Before the path of one decision, which would take its path for an id.
+  ...bulkOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
@@ -89,6 +92,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       schemas: {
         ...problemSchemas,
         ...decisionSchemas,
+        ...bulkSchemas,
         ...traceSchemas,
         ...orderSchemas,
         ...accountSchemas,

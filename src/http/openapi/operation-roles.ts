@@ -6,6 +6,7 @@ import type { Role } from '../../access/role.ts'
  */
 const operationRoles = {
   createDecision: ['decide'],
+  decideInBulk: ['decide'],
   previewDecision: ['decide'],
   getDecision: ['read', 'review'],
   listDecisions: ['read', 'review'],
@@ -42,10 +43,13 @@ const operationRoles = {
   listPolicyVersions: ['read', 'review', 'edit', 'publish'],
   getPolicyVersion: ['read', 'review', 'edit', 'publish'],
   publishPolicyVersion: ['publish'],
+  restorePolicyVersion: ['publish'],
+  retirePolicy: ['publish'],
   validatePolicy: ['edit', 'publish'],
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
   createApiKey: [],
   listApiKeys: [],
+  rotateApiKey: [],
   revokeApiKey: [],
   getMetrics: ['read'],
   getPolicyPage: 'public',

@@ -1,6 +1,14 @@
 /** Generated from the OpenAPI document: run its test with UPDATE_GOLDEN=1, do not edit. */
 
 export interface Operations {
+  decideInBulk: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: BulkDecisionRequest
+    }
+  }
   listDecisions: {
     request: {
       path: {}
@@ -363,6 +371,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -370,7 +379,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -395,6 +404,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -440,9 +479,11 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -505,6 +546,17 @@ export interface Operations {
       query: {}
       headers: {}
       body: ApiKeyRequest
+    }
+    answer: CreatedApiKey
+  }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
     }
     answer: CreatedApiKey
   }
@@ -585,6 +637,15 @@ export interface Operations {
       headers: {}
     }
   }
+}
+export interface BulkDecisionRequest {
+  line?: string | number
+  idempotency_key: string
+  policy?: string
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
 }
 export interface DecisionPage {
   items: FoundDecision[]
@@ -680,9 +741,6 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
-}
-export interface Facts {
-  [k: string]: unknown
 }
 export interface Decision {
   id: string
@@ -1234,6 +1292,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1242,16 +1301,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1261,6 +1327,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1273,6 +1345,11 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
 }
 export interface EventPage {
   items: Event[]
@@ -1306,9 +1383,11 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1335,7 +1414,14 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'policy_retired'
+    | 'api_key_created'
+    | 'api_key_rotated'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
   at: string
   author: string
   details: {
@@ -1355,7 +1441,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1367,6 +1456,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1375,6 +1465,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }

@@ -31,7 +31,8 @@ export function completeFacts(policy: Policy, section: Section, known: FactValue
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
   const errors = missing.map(({ declaration }) => absent(declaration))
-  return { facts: new FactSlots(layout, slots), errors: errors.sort(compareFactErrors) }
+  const completeFor = missing.length === 0 ? section : null
+  return { facts: new FactSlots(layout, slots, completeFor), errors: errors.sort(compareFactErrors) }
 }
 
 function completionOf(policy: Policy): Record<Section, Completion> {

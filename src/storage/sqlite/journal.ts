@@ -14,6 +14,7 @@ import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
 import type { SharedFile } from './shared-file.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
@@ -58,5 +59,6 @@ export function createJournalStore(file: SharedFile): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(file),
+    ...createStoredBlocks(connection),
   }
 }
