@@ -27,6 +27,7 @@ import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
+export { snapshotStore } from './storage/open/snapshot-store.ts'
 
 /** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
@@ -107,6 +108,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         receipts: checkpoints.receipts,
         closing: stopping.signal,
         checkReady,
+        closing: stopping.signal,
         logger,
         config,
         metrics,

@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   keys: async () => (await import('./keys.ts')).keysCommand,
   compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }
 
