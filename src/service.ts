@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
@@ -12,6 +13,7 @@ import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
 import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import type { Reviews } from './reviews/reviews.ts'
@@ -19,6 +21,7 @@ import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
+import type { PolicyChecks } from './workers/policy-checks.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 
@@ -29,6 +32,8 @@ export interface ServiceOverrides {
   readonly storage?: Storage
   readonly logger?: Logger
   readonly mayMakeStore?: boolean
+  /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
+  readonly checks?: PolicyChecks
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -59,9 +64,19 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)
-  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
-  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
+  const judgeCase = createJudgeCase(createEvaluator)
+  // Before it listens nobody waits, and what is checked is the operator's own.
+  const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
+  const checkElsewhere = overrides.checks?.check ?? checkHere
   let server: DrainingServer | null = null
+  const domain = createDomain({
+    storage,
+    clock,
+    createEvaluator,
+    onClockBehind,
+    checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+  })
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const stopping = new AbortController()
@@ -72,6 +87,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
+    await overrides.checks?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome

@@ -24,6 +24,8 @@ export interface Config {
   readonly requestBodyLimitBytes: number
   readonly policyBodyLimitBytes: number
   readonly requestDepthLimit: number
+  readonly policyCheckMs: number
+  readonly policyCheckThreads: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number

@@ -41,7 +41,7 @@ describe('an order that nothing happened to', () => {
       storage: await openStorage('memory:'),
       clock,
       createEvaluator: createCompiledEvaluator,
-      decidingPolicies: { active: get, presumed: async () => surelyActive(loaded), version: get },
+      decidingPolicies: { active: get, newest: get, presumed: async () => surelyActive(loaded), version: get },
       toldHistory: told,
     })
     const wrong = [{}, { order: { id: 'o-1' } }, { account: { id: 'a-1' }, order: { id: '' } }, [], { colour: 'red' }]
