@@ -10,6 +10,8 @@ import { createJudgeCase } from './decisions/judge-case.ts'
 import type { ToldHistory } from './decisions/told-history.ts'
 import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
+import { createErasures } from './erasure/create-erasures.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createEvents } from './events/create-events.ts'
 import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
@@ -32,7 +34,7 @@ export interface DomainDeps {
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
   /** The policies that decide; those of the store unless given. */
-  readonly decidingPolicies?: Pick<Policies, 'active' | 'presumed' | 'version'>
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'newest' | 'presumed' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
   /** What is told of the past in place of the journal; nothing unless given. */
@@ -52,6 +54,7 @@ export interface Domain {
   readonly access: Access
   readonly audit: AuditLog
   readonly events: Events
+  readonly erasures: Erasures
 }
 
 /** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
@@ -84,5 +87,6 @@ export function createDomain(deps: DomainDeps): Domain {
     access: createAccess({ store, audit, clock, newId }),
     audit,
     events: createEvents({ store }),
+    erasures: createErasures({ ...writing, audit }),
   }
 }

@@ -3,6 +3,7 @@ import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoint
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createDomain, type Domain } from './domain.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
@@ -23,12 +24,13 @@ import { type Repetition, repeat } from './time/repeat.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 
-/** What tests replace: time, store and log. */
+/** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
   readonly clock?: Clock
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
+  readonly mayMakeStore?: boolean
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -41,8 +43,8 @@ export interface Service extends Domain {
    */
   prepare(): Promise<Prepared>
   /**
-   * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
+   * Prepares the store, then listens; from time to time it passes overdue reviews on, gives new entries
+   * their numbers in the feed, and erases personal data. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -55,19 +57,21 @@ export interface Service extends Domain {
 /** Opens the store and wires a service. Problems invalid_configuration, store_unavailable, store_damaged. */
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
-  const storage = overrides.storage ?? (await openStorage(config.storeUrl))
+  const storage = overrides.storage ?? (await openStorage(config.storeUrl, overrides.mayMakeStore))
   const { clock = systemClock } = overrides
   const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
   const createEvaluator = evaluatorOf(config.evaluator, logger)
   const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
-  const checkReady = (): Promise<void> => storage.checkReady()
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
@@ -82,11 +86,13 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      const app = createApp({ ...domain, receipts: checkpoints.receipts, checkReady, logger, config })
+      const { receipts } = checkpoints
+      const app = createApp({ ...domain, receipts, checkReady, closing: stopping.signal, logger, config })
       server = await listen(app.handle, config, app.classes)
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
         repeatFeeding(config.feedIntervalMs, storage, logger),
+        repeatErasing(config, domain.erasures, logger),
         ...repeatCheckpoints(checkpoints, logger),
       ]
       logger.info({ url: server.url }, 'listening')
@@ -134,6 +140,22 @@ function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonl
     logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
   }
   return [repeat(checkpointInterval, write, onFault)]
+}
+
+function repeatErasing(
+  { erasureIntervalMs, personalDataMonths }: Config,
+  erasures: Erasures,
+  logger: Logger,
+): Repetition {
+  const erase = async (stopping: AbortSignal): Promise<void> => {
+    const ended = await erasures.resume(stopping)
+    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
+    const erased = await erasures.retain(personalDataMonths, stopping)
+    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
+  }
+  return repeat(erasureIntervalMs, erase, (error) => {
+    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
+  })
 }
 
 interface Prepared {

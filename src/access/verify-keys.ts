@@ -20,6 +20,7 @@ interface KeyAct {
 /** What the administrative log says of keys, by their ids. */
 export interface LoggedKeys {
   readonly keys: ReadonlyMap<string, KeyAct>
+  readonly expiries: ReadonlyMap<string, KeyAct>
   readonly revoked: ReadonlyMap<string, KeyAct>
 }
 
@@ -46,7 +47,7 @@ export function verifyKeys(stored: readonly ApiKey[] | Problem, logged: LoggedKe
   return [...stored.flatMap((key) => keyFaults(key, logged)), ...missing]
 }
 
-function keyFaults(key: ApiKey, { keys, revoked }: LoggedKeys): readonly KeyFault[] {
+function keyFaults(key: ApiKey, { keys, expiries, revoked }: LoggedKeys): readonly KeyFault[] {
   const made = keys.get(key.id)
   const called = `the key "${key.name}" (${Array.isArray(key.roles) ? key.roles.join(', ') : 'no roles'})`
   if (made === undefined) {
@@ -57,6 +58,10 @@ function keyFaults(key: ApiKey, { keys, revoked }: LoggedKeys): readonly KeyFaul
   const faults: KeyFault[] = []
   if (made.details['key_sha256'] !== keyDigest(key)) {
     faults.push(differs(`is not what entry ${made.sequence} of the audit log says it was made as`))
+  }
+  const expiry = expiries.get(key.id)
+  if ((expiry?.details['expires_at'] ?? null) !== key.expires_at) {
+    faults.push(differs(`does not expire as entry ${(expiry ?? made).sequence} of the audit log says`))
   }
   const revocation = revoked.get(key.id)
   if ((revocation?.details['revoked_at'] ?? null) !== key.revoked_at) {

@@ -6,6 +6,8 @@ export interface LoggedActs {
   readonly versions: ReadonlyMap<string, AuditEntry>
   /** By the key's id: the entry that says what the key is. */
   readonly keys: ReadonlyMap<string, AuditEntry>
+  /** By the key's id: the entry that says until when it opens anything. */
+  readonly expiries: ReadonlyMap<string, AuditEntry>
   /** By the key's id: the entry that revoked it. */
   readonly revoked: ReadonlyMap<string, AuditEntry>
 }
@@ -14,9 +16,10 @@ export interface LoggedActs {
 export function gatherActs(): { readonly acts: LoggedActs; note(entry: AuditEntry): void } {
   const versions = new Map<string, AuditEntry>()
   const keys = new Map<string, AuditEntry>()
+  const expiries = new Map<string, AuditEntry>()
   const revoked = new Map<string, AuditEntry>()
   return {
-    acts: { versions, keys, revoked },
+    acts: { versions, keys, expiries, revoked },
     note: (entry) => {
       const { policy, version, sha256, key_id, key_sha256 } = entry.details
       if (typeof policy === 'string' && typeof version === 'number' && typeof sha256 === 'string') {
@@ -26,6 +29,7 @@ export function gatherActs(): { readonly acts: LoggedActs; note(entry: AuditEntr
       }
       if (typeof key_id !== 'string') return
       if (typeof key_sha256 === 'string') keys.set(key_id, entry)
+      if ('expires_at' in entry.details) expiries.set(key_id, entry)
       if (entry.kind === 'api_key_revoked') revoked.set(key_id, entry)
     },
   }

@@ -1,5 +1,5 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
-import type { OrderKey, OrderPart, PartMemory, StoredFacts } from '../journal/entry.ts'
+import type { OrderKey, OrderPart, PartMemory } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { DecisionRequest } from '../journal/kinds/decision.ts'
@@ -16,7 +16,7 @@ import { totalOf } from './due.ts'
 import { givenSoFar } from './given-so-far.ts'
 import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim } from './is-claim.ts'
-import { stateFingerprint, stateOf, wasCounted } from './part-state.ts'
+import { type NamedState, nameState, stateFingerprint, stateOf, wasCounted } from './part-state.ts'
 import type { ToldHistory } from './told-history.ts'
 
 /** What everything that a decision looks at is gathered from. */
@@ -48,7 +48,7 @@ export interface DecisionInput extends ReadRequest {
   readonly evaluation: Evaluation
   readonly frozen: FreezeResult
   /** What became of the part, and what was known of it. */
-  readonly state: StoredFacts
+  readonly state: NamedState
   readonly memory: PartMemory | null
   readonly claim: DecisionRequest['claim']
   readonly circumstances: Circumstances
@@ -56,14 +56,14 @@ export interface DecisionInput extends ReadRequest {
 
 /** Gathers, from the store, everything the decision looks at. Problems: invalid_facts, order_conflict. */
 export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: StreamView): Promise<DecisionInput> {
-  const { loaded, order, given } = request
+  const { loaded, account, order, given } = request
   if (given.errors.length > 0) throw invalidFacts(given.errors)
   const { policy, evaluator } = loaded
   const binds = bindingFor(view, order)
   const paused = await deps.approvalsPaused()
   assertSameCurrency(order.id, view.orderState.currency, request.currency)
-  const frozen = freezeOrderFacts(policy, given.facts, view.previous?.confidential?.order_facts ?? {})
-  const completed = completeFacts(policy, 'refunds', frozen.facts)
+  const frozen = freezeOrderFacts(policy, given.facts, view.previous)
+  const completed = completeFacts(policy, 'refunds', frozen.facts, view.now)
   if (completed.errors.length > 0) throw invalidFacts(completed.errors)
   const asked = evaluator.begin(completed.facts, view.now)
   assertSoundMoney(asked)
@@ -75,12 +75,22 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
     givenSoFar(deps.store, view),
   ])
   const memory = view.previousOfPart?.confidential?.memory ?? null
-  const state = stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory })
-  const fingerprint = stateFingerprint(state)
+  const state = nameState(stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory }))
+  const { fingerprint } = state
   const circumstances = await circumstancesIn(deps, view, { fingerprint, memory })
   const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
+  const known = {
+    ...circumstances,
+    amounts_given: soFar.amounts_given,
+    actions_given: soFar.actions_given,
+    approvals_paused: paused,
+    automatic_credits: automaticCredits,
+  }
   return {
-    ...request,
+    loaded,
+    account,
+    order,
+    given,
     currency,
     binds,
     evaluation: asked.withFacts(history),
@@ -88,13 +98,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
     state,
     memory,
     claim: isClaim(policy, completed.facts) ? (isNewClaim ? 'counted' : 'repeated') : null,
-    circumstances: {
-      ...circumstances,
-      ...soFar,
-      approvals_paused: paused,
-      automatic_credits: automaticCredits,
-      ...deps.toldHistory?.circumstances,
-    },
+    circumstances: deps.toldHistory === undefined ? known : { ...known, ...deps.toldHistory.circumstances },
   }
 }
 

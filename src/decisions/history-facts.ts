@@ -61,8 +61,18 @@ function isFiltered({ facts, ...where }: EntriesQuery['where']): boolean {
 
 type Section = 'refunds' | 'disputes'
 
+const historyFacts = new WeakMap<Policy, Readonly<Record<Section, readonly FactDeclaration[]>>>()
+
+/** The history facts that the section reads, looked for once per policy. */
 function historyFactsOf(policy: Policy, section: Section): readonly FactDeclaration[] {
-  return [...policy.facts.values()].filter((fact) => fact.from === 'history' && policy.reads[section].has(fact.name))
+  const known = historyFacts.get(policy)
+  if (known !== undefined) return known[section]
+  const declared = [...policy.facts.values()].filter((fact) => fact.from === 'history')
+  const readBy = (asking: Section): readonly FactDeclaration[] =>
+    declared.filter(({ name }) => policy.reads[asking].has(name))
+  const found = { refunds: readBy('refunds'), disputes: readBy('disputes') }
+  historyFacts.set(policy, found)
+  return found[section]
 }
 
 /** Windows of the same length begin at the same entry: it is read once. The stream up to the head never changes. */

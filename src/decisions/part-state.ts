@@ -46,10 +46,24 @@ export function wasCounted(memory: PartMemory | null, thing: Countable, state: s
   return memory?.counted.includes(`${thing}:${state}`) ?? false
 }
 
+/** A state, and its {@link stateFingerprint}. */
+export interface NamedState {
+  readonly state: StoredFacts
+  readonly fingerprint: string
+}
+
+/** The state with its fingerprint. */
+export function nameState(state: StoredFacts): NamedState {
+  return { state, fingerprint: stateFingerprint(state) }
+}
+
 /** The memory with more that was counted in the state. */
-export function remember(memory: PartMemory | null, state: StoredFacts, things: readonly Countable[]): PartMemory {
+export function remember(
+  memory: PartMemory | null,
+  { state, fingerprint: name }: NamedState,
+  things: readonly Countable[],
+): PartMemory {
   if (things.length === 0) return { state, counted: memory?.counted ?? [] }
-  const name = stateFingerprint(state)
   const marks = things.map((thing) => `${thing}:${name}`)
   return { state, counted: [...(memory?.counted ?? []), ...marks].slice(-rememberedCountings) }
 }
@@ -57,9 +71,9 @@ export function remember(memory: PartMemory | null, state: StoredFacts, things: 
 /** The memory with a person's word about an earlier state; what became of it last stays. */
 export function rememberPersonsWord(
   memory: PartMemory | null,
-  about: StoredFacts,
+  about: NamedState,
   things: readonly Countable[],
 ): PartMemory {
   const { counted } = remember(memory, about, things)
-  return { state: memory?.state ?? about, counted }
+  return { state: memory?.state ?? about.state, counted }
 }

@@ -41,11 +41,18 @@ export function jsonText(text: string): string {
 /** The names of an object in the order of RFC 8785, by their UTF-16 units. */
 export function sortedNames(object: object): readonly string[] {
   const names = Object.keys(object)
-  for (let index = 1; index < names.length; index += 1) {
-    if ((names[index - 1] ?? '') > (names[index] ?? '')) return names.sort()
+  if (names.length > fewNames) return names.sort()
+  for (let end = 1; end < names.length; end += 1) {
+    const name = names[end] ?? ''
+    let place = end
+    for (; place > 0 && (names[place - 1] ?? '') > name; place -= 1) names[place] = names[place - 1] ?? ''
+    names[place] = name
   }
   return names
 }
+
+/** So few are in order sooner one by one; most objects have their names in order anyway. */
+const fewNames = 24
 
 function listText(list: readonly unknown[]): string {
   let text = ''

@@ -70,11 +70,14 @@ async function copyApiKeys(from: Storage, to: Storage, tally: CopyTally): Promis
   for (const { name, id } of there.values()) throw conflictAt(`an API key ${name} (${id}) of its own`)
 }
 
-/** The key there, revoked if it was revoked at the source since an earlier copy. */
+/** The key there, with what became of it at the source since an earlier copy. */
 async function caughtUp(to: Storage, key: ApiKey, existing: ApiKey | null): Promise<ApiKey | null> {
-  if (existing === null || existing.revoked_at !== null || key.revoked_at === null) return existing
-  await to.revokeApiKey(key.id, key.revoked_at)
-  return { ...existing, revoked_at: key.revoked_at }
+  if (existing === null) return null
+  const { id, revoked_at, expires_at, last_used_on } = key
+  if (expires_at !== null && expires_at !== existing.expires_at) await to.expireApiKey(id, expires_at)
+  if (last_used_on !== null) await to.noteApiKeyUse(id, last_used_on)
+  if (existing.revoked_at === null && revoked_at !== null) await to.revokeApiKey(id, revoked_at)
+  return (await to.apiKeys()).find((there) => there.id === id) ?? null
 }
 
 async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): Promise<void> {

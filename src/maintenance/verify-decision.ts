@@ -2,7 +2,9 @@ import { type Differences, deriveAgain, type StreamBefore } from '../decisions/d
 import { type Replay, replayDecision } from '../decisions/replay.ts'
 import { replayDispute } from '../decisions/replay-dispute.ts'
 import { deriveDisputeAgain } from '../disputes/derive-dispute.ts'
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import type { ChainFault, ChainFaultCode } from '../journal/verify-chain.ts'
@@ -37,7 +39,7 @@ export async function verifyDecision(
   if (loaded === null) {
     return [faultOf(entry, 'policy_missing', 'the policy version that it names is not there or another text')]
   }
-  const derived = before === null ? [] : await derivedFaults(deps, { loaded, entry, before })
+  const derived = before === null || isErased(entry) ? [] : await derivedFaults(deps, { loaded, entry, before })
   const replay = await orRefused(() => replayOf(loaded, entry))
   if (typeof replay === 'string')
     return [...derived, faultOf(entry, 'decision_differs', `it cannot be decided: ${replay}`)]
@@ -47,7 +49,8 @@ export async function verifyDecision(
     case 'erased':
       return 'erased'
     case 'different': {
-      const message = `decided again it differs: stored ${replay.stored}, replayed ${replay.replayed}`
+      const [stored, replayed] = [replay.stored, replay.replayed].map(canonicalJson)
+      const message = `decided again it differs: stored ${stored}, replayed ${replayed}`
       return [...derived, faultOf(entry, 'decision_differs', message)]
     }
   }

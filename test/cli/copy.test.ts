@@ -161,7 +161,9 @@ describe('copy', () => {
   )
 
   it('ends with 5 for an empty source, and with 2 for one store named twice or a target that would be lost', async () => {
-    expect((await copy(sqlite.newUrl(), sqlite.newUrl())).code).toBe(5)
+    const empty = sqlite.newUrl()
+    await (await openStorage(empty)).close()
+    expect((await copy(empty, sqlite.newUrl())).code).toBe(5)
     expect((await copy(source, source)).code).toBe(2)
     expect((await copy(source, 'memory:')).code).toBe(2)
   })

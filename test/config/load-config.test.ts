@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       port: 8080,
       processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
+      minimumFreeBytes: 67_108_864,
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',
       evaluator: 'compiled',
@@ -44,11 +45,16 @@ describe('loadConfig', () => {
       requestBodyLimitBytes: 262_144,
       policyBodyLimitBytes: 1_048_576,
       requestDepthLimit: 32,
+      requestsPerMinute: 0,
+      failedAttemptsPerMinute: 100,
+      trustProxy: null,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
       checkpointFolder: null,
       checkpointKeyFile: null,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
     })
   })
 
@@ -84,9 +90,15 @@ describe('loadConfig', () => {
       REQUEST_DEPTH_LIMIT: '8',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
+      REQUESTS_PER_MINUTE: '600',
+      FAILED_ATTEMPTS_PER_MINUTE: '5',
+      TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
       CHECKPOINT_FOLDER: '/var/lib/checkpoints',
       CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
+      MINIMUM_FREE_BYTES: '5000',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

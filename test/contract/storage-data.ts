@@ -49,7 +49,10 @@ export function apiKey(wish: Partial<ApiKey> = {}): ApiKey {
     secret_sha256: 'fe'.repeat(32),
     created_at: '2026-11-23T08:00:00.000Z',
     created_by: 'admin',
+    replaces: null,
     revoked_at: null,
+    expires_at: null,
+    last_used_on: null,
     ...wish,
   }
 }

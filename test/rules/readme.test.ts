@@ -15,7 +15,7 @@ describe('README.md', () => {
     const formulas = section('### Formulas')
     const named = functionNames.filter((name) => !(name in operatorSigns))
     const listed = [...formulas.matchAll(/(?<=[`\s])([a-z_]+)(?=\(|`)/gu)].map(([name]) => name)
-    const known = new Set<string>([...named, 'tier', 'lookup', ...Object.values(operatorSigns)])
+    const known = new Set<string>([...named, 'tier', 'lookup', 'condition', ...Object.values(operatorSigns)])
     for (const name of [...named, 'tier', 'lookup']) expect(listed).toContain(name)
     expect(listed.filter((name) => !known.has(name) && !words.has(name))).toEqual([])
   })

@@ -12,6 +12,7 @@ import { readQuery } from '../request/read-query.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import type { Call, OperationHandlers } from './operation-handler.ts'
 import { newRequestChecker } from './request-checker.ts'
+import type { RequestLimits } from './request-limits.ts'
 
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
@@ -19,6 +20,7 @@ export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLim
 /** What every route is made with. */
 export interface OperationRouteDeps {
   readonly access: Access
+  readonly limits: RequestLimits
   readonly settings: BodySettings
   readonly components: OpenApiDocument['components']
   readonly handlers: OperationHandlers
@@ -32,7 +34,7 @@ export function operationRoute(
   operation: OperationObject,
   deps: OperationRouteDeps,
 ): (request: Request, response: Response) => Promise<void> {
-  const authenticateCall = authenticateFor(operation.operationId, deps.access)
+  const authenticateCall = authenticateFor(operation.operationId, deps)
   const checker = newRequestChecker(operation, deps.components)
   const limits = bodyLimits(operation, deps.settings)
   const handle = handlerOf(operation, deps)
@@ -43,7 +45,7 @@ export function operationRoute(
   }
   return async (request, response) => {
     const exchange = exchangeOf(response)
-    const caller = await authenticateCall(request.headers.authorization)
+    const caller = await authenticateCall(request, response)
     exchange.caller = caller?.name ?? null
     const parameters = checker.parameters({
       path: request.params as Record<string, string>,
@@ -55,7 +57,8 @@ export function operationRoute(
   }
 }
 
-function callOf(caller: Caller, request: Request, response: Response): Call {
+/** What the handler may know of a call. */
+export function callOf(caller: Caller, request: Request, response: Response): Call {
   return {
     caller,
     author: caller?.name ?? 'anyone',
@@ -85,7 +88,8 @@ function goneFrom(response: Response): AbortSignal {
 type AnyHandler = (request: AnyRequest, call: Call) => Promise<Answer>
 type AnyRequest = Operations[keyof Operations]['request']
 
-function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
+/** The operation's handler, for requests that were checked. */
+export function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
   return handlers[operationId] as AnyHandler
 }
 

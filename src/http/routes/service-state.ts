@@ -14,7 +14,7 @@ export function serviceStateRoutes(deps: {
       try {
         await deps.checkReady()
       } catch (cause) {
-        throw new Problem('store_unavailable', 'The store does not answer.', { cause })
+        throw new Problem('store_unavailable', 'A decision could not be stored now.', { cause })
       }
       return jsonAnswer<Operations['getReadiness']['answer']>(200, { status: 'ready' })
     },

@@ -1,9 +1,8 @@
-import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import type { Case } from '../model/case.ts'
 import type { Policy } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
 import type { CaseAnswer } from './case-answer.ts'
-import { caseFacts } from './case-facts.ts'
+import { caseFacts, caseTime } from './case-facts.ts'
 import type { CaseResult } from './case-result.ts'
 import { compareAnswer } from './compare-answer.ts'
 
@@ -13,9 +12,6 @@ export type JudgeCase = (
   section: Case['section'],
   input: { readonly facts: FactValues; readonly now: number },
 ) => CaseAnswer | Promise<CaseAnswer>
-
-/** The moment at which a case without `now` is decided: noon UTC of 15 January 2026. */
-const defaultNow = '2026-01-15T12:00:00Z'
 
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
@@ -31,7 +27,7 @@ export async function runCases(policy: Policy, judge: JudgeCase): Promise<readon
 }
 
 async function differences(policy: Policy, tested: Case, judge: JudgeCase): Promise<CaseResult['differences']> {
-  const now = parseTimestamp(tested.now ?? defaultNow)
+  const now = caseTime(tested)
   const { facts, errors } = caseFacts(policy, tested)
   const faults = errors.map(({ fact, message, accepted }) => ({
     field: fact === '' ? 'facts' : fact,

@@ -33,18 +33,14 @@ const mostErrors = 100
 export function readGivenFacts(policy: Policy, json: unknown): GivenFacts {
   const layout = factLayout(policy)
   const tree = factTree(policy)
-  const slots = emptySlots(layout.names.length)
+  const slots: Slots = layout.unknown.slice()
   if (takeGroup(slots, tree, json)) return { facts: new FactSlots(layout, slots), errors: [] }
-  const reading: Reading = { policy, slots: emptySlots(layout.names.length), errors: [] }
+  const reading: Reading = { policy, slots: layout.unknown.slice(), errors: [] }
   readGroup(reading, tree, { pointer: '', json })
   return {
     facts: new FactSlots(layout, reading.slots),
     errors: reading.errors.sort(compareFactErrors).slice(0, mostErrors),
   }
-}
-
-function emptySlots(length: number): Slots {
-  return Array.from({ length }, (): Value | undefined => undefined)
 }
 
 /** Takes facts without a fault, which nearly all are; false at the first fault, for {@link readGroup} to tell of all. */

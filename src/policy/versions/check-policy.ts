@@ -3,15 +3,15 @@ import { type JudgeCase, runCases } from '../cases/run-cases.ts'
 import { parseAndLint } from '../lint/parse-and-lint.ts'
 import type { PolicyCheck } from './policies.ts'
 
-/** Parses and lints a text and runs its cases. With a `name`, a text that names another policy has an error. */
+/** Parses and lints a text and runs its cases; compares it with no other. With a `name`, a text that names another policy has an error. */
 export async function checkPolicy(judgeCase: JudgeCase, name: string | null, text: string): Promise<PolicyCheck> {
   const parsed = parseAndLint(text)
   const { policy } = parsed
   const misnamed = policy !== null && name !== null && policy.name !== name ? [otherName(text, name, policy.name)] : []
   const diagnostics = [...parsed.diagnostics, ...misnamed].sort(compareDiagnostics)
-  if (policy === null || misnamed.length > 0) return { valid: false, diagnostics, cases: [] }
+  if (policy === null || misnamed.length > 0) return { valid: false, diagnostics, cases: [], breaking: [] }
   const cases = await runCases(policy, judgeCase)
-  return { valid: cases.every(({ differences }) => differences.length === 0), diagnostics, cases }
+  return { valid: cases.every(({ differences }) => differences.length === 0), diagnostics, cases, breaking: [] }
 }
 
 function otherName(text: string, expected: string, actual: string): Diagnostic {

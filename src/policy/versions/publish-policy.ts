@@ -1,10 +1,13 @@
 import { sha256 } from '../../fingerprint/fingerprint.ts'
+import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
 import type { JudgeCase } from '../cases/run-cases.ts'
+import { breakingFactsOf } from './breaking-facts.ts'
 import { checkPolicy } from './check-policy.ts'
-import type { PublishCommand } from './policies.ts'
+import type { PublishCommand, PublishedVersion } from './policies.ts'
+import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 
@@ -21,27 +24,39 @@ export interface PublishDeps {
 
 type Newest = PolicyVersion | null
 
+interface PublishOptions {
+  /** Whether it may bring back an older text, or a policy that was retired. */
+  readonly mayUndo: boolean
+}
+
 /**
  * Appends the next version if text and expectation hold; see {@link Policies}. The version counts
  * from the append on: if only the log entry fails afterwards, the error is thrown and the entry
  * is made up for at the next start.
  */
-export async function publishPolicy(deps: PublishDeps, command: PublishCommand): Promise<PolicyVersion> {
+export async function publishPolicy(
+  deps: PublishDeps,
+  command: PublishCommand,
+  { mayUndo }: PublishOptions = { mayUndo: command.expected !== 'any' },
+): Promise<PublishedVersion> {
   assertExpected(command, await deps.store.newestPolicyVersion(command.name))
-  await assertSound(deps.judgeCase, command)
+  const warnings = await assertSound(deps.judgeCase, command)
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(command.name)
     assertExpected(command, newest)
     const version = nextVersion(command, newest, deps.clock.now())
-    await assertNew(deps.store, command, { newest, digest: version.sha256 })
+    assertChanges(version, newest)
+    if (!mayUndo) await assertUndoesNothing(deps.store, version, newest)
+    assertBreaksNobody(command, newest)
     if (await deps.store.appendPolicyVersion(version)) {
       await deps.recordPublished(version)
-      return version
+      return { ...version, warnings }
     }
   }
 }
 
-function assertExpected({ name, expected }: PublishCommand, newest: Newest): void {
+/** A Problem version_conflict where the newest version is not the one that was expected. */
+export function assertExpected({ name, expected }: Pick<PublishCommand, 'name' | 'expected'>, newest: Newest): void {
   const current = newest?.version ?? null
   if (expected === 'any' || (expected === 'absent' ? current === null : current === expected)) return
   const detail =
@@ -53,9 +68,10 @@ function assertExpected({ name, expected }: PublishCommand, newest: Newest): voi
   throw new Problem('version_conflict', detail, { extensions: { current_version: current } })
 }
 
-async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand): Promise<void> {
+/** The warnings. */
+async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand): Promise<readonly Diagnostic[]> {
   const { valid, diagnostics, cases } = await checkPolicy(judgeCase, name, text)
-  if (valid) return
+  if (valid) return diagnostics
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
@@ -70,18 +86,21 @@ async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand)
   )
 }
 
-async function assertNew(
+function assertChanges({ sha256: digest }: PolicyVersion, newest: Newest): void {
+  if (newest === null || newest.retired === true || newest.sha256 !== digest) return
+  throw new Problem('policy_unchanged', `The text is that of version ${newest.version}, which is active.`, {
+    extensions: { current_version: newest.version },
+  })
+}
+
+async function assertUndoesNothing(
   store: PolicyVersionStore,
-  { name, expected }: PublishCommand,
-  { newest, digest }: { readonly newest: Newest; readonly digest: string },
+  { name, sha256: digest }: PolicyVersion,
+  newest: Newest,
 ): Promise<void> {
   if (newest === null) return
-  if (newest.sha256 === digest) {
-    throw new Problem('policy_unchanged', `The text is that of version ${newest.version}, which is active.`, {
-      extensions: { current_version: newest.version },
-    })
-  }
-  const older = expected === 'any' ? await store.policyVersionBySha256(name, digest) : null
+  if (newest.retired === true) throw policyRetired(newest)
+  const older = await store.policyVersionBySha256(name, digest)
   if (older === null) return
   throw new Problem(
     'policy_superseded',
@@ -90,15 +109,32 @@ async function assertNew(
   )
 }
 
-function nextVersion(command: PublishCommand, newest: Newest, now: number): PolicyVersion {
+function assertBreaksNobody({ text, acceptBreaking = false }: PublishCommand, newest: Newest): void {
+  if (acceptBreaking) return
+  const breaking = breakingFactsOf(newest, text)
+  if (newest === null || breaking.length === 0) return
+  throw new Problem(
+    'policy_breaks_callers',
+    `Compared with version ${newest.version}: ${breaking.map(({ message }) => message).join('; ')}. ` +
+      'Nothing was published; accept_breaking publishes it all the same.',
+    { extensions: { breaking, current_version: newest.version } },
+  )
+}
+
+/** The version that follows the newest one. */
+export function nextVersion(
+  { name, text, author, reason }: Pick<PublishCommand, 'name' | 'text' | 'author' | 'reason'>,
+  newest: Newest,
+  now: number,
+): PolicyVersion {
   const publishedAt = formatInstant(now)
   return {
-    name: command.name,
+    name,
     version: (newest?.version ?? 0) + 1,
-    sha256: sha256(command.text),
-    text: command.text,
-    author: command.author,
-    reason: command.reason,
+    sha256: sha256(text),
+    text,
+    author,
+    reason,
     // Clocks of several machines differ; the times of versions never run backwards.
     published_at: newest !== null && newest.published_at > publishedAt ? newest.published_at : publishedAt,
   }

@@ -28,6 +28,7 @@ import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
@@ -86,6 +87,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
+    ...createStoredBlocks(connection),
   }
 }
 

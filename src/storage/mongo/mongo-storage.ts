@@ -12,11 +12,14 @@ import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
 import { createTotalsStore } from './totals.ts'
 
-/** Opens the database of a MongoDB URL; an empty one is prepared, one that lacks an index is refused. */
-export async function openMongoStorage(url: string): Promise<Storage> {
+/**
+ * Opens the database of a MongoDB URL; one that lacks an index is refused. An empty one is prepared, or a Problem
+ * `store_unavailable` where nothing may be made.
+ */
+export async function openMongoStorage(url: string, mayMake: boolean): Promise<Storage> {
   const connection = await openConnection(url, 'service')
   try {
-    await prepareMongo(connection)
+    await prepareMongo(connection, mayMake)
     return createMongoStorage(connection)
   } catch (error) {
     await connection.close()
@@ -40,6 +43,10 @@ function createMongoStorage(connection: Connection): Storage {
       await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
     },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: async () => {
+      // What was replaced is in this collection alone.
+      await inOrder(async (session) => collections.entry.db.db?.command({ compact: 'entry' }, { session }))
+    },
     close: async () => connection.close(),
   }
 }

@@ -21,7 +21,7 @@ export function createAuditStore({ connection, commits, caches }: SharedFile): A
       caches.check()
       const known = caches.auditHead.get('head')
       if (known !== undefined) return known
-      const row = connection.all(selectHead)[0]
+      const row = connection.one(selectHead)
       if (row === undefined) return null
       const head = readAuditEntry(row)
       caches.auditHead.set('head', head)

@@ -1,14 +1,13 @@
-import { isUtf8 } from 'node:buffer'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAnyArrayBuffer } from 'node:util/types'
 import Database from 'libsql'
 import { Problem } from '../../problems/problem.ts'
+import { type MutableRow, type Row, withBytes, withText } from './row-values.ts'
 import { isLocked, storeFault } from './store-fault.ts'
 
+export type { Row }
 export type Parameter = string | number | null | Uint8Array
-export type Row = Readonly<Record<string, unknown>>
 
 /**
  * One connection to a store's file. Every call is synchronous and ends what it began, so no read
@@ -20,6 +19,10 @@ export interface Connection {
   all(sql: string, parameters?: readonly Parameter[]): readonly Row[]
   /** Runs a query; all its rows. Bytes stay bytes, as `Uint8Array`. */
   rows(sql: string, parameters?: readonly Parameter[]): readonly Row[]
+  /** The first row of {@link all}, for less than that. */
+  one(sql: string, parameters?: readonly Parameter[]): Row | undefined
+  /** The first row of {@link rows}, for less than that. */
+  oneRow(sql: string, parameters?: readonly Parameter[]): Row | undefined
   /** Runs a write; the number of rows that it changed. Outside of a transaction they are durable on return. */
   run(sql: string, parameters?: readonly Parameter[]): number
   /** Runs a statement once, without keeping it prepared. */
@@ -140,7 +143,14 @@ function connect(path: string, busyTimeout: number): Connection {
 
   const execute = (sql: string): void => attempt((current) => void current.exec(sql))
   const all = (sql: string, parameters: readonly Parameter[] = []): readonly Row[] =>
-    attemptPrepared(sql, (statement) => (statement.all(parameters) as Record<string, unknown>[]).map(withText))
+    attemptPrepared(sql, (statement) => (statement.all(parameters) as MutableRow[]).map(withText))
+
+  const first = (sql: string, parameters: readonly Parameter[]): MutableRow | undefined =>
+    attemptPrepared(sql, (statement) => statement.get(parameters) as MutableRow | undefined)
+  const one = (sql: string, parameters: readonly Parameter[] = []): Row | undefined => {
+    const row = first(sql, parameters)
+    return row === undefined ? undefined : withText(row)
+  }
 
   function begin(): void {
     execute(doNotWaitForLocks)
@@ -175,7 +185,12 @@ function connect(path: string, busyTimeout: number): Connection {
     path,
     all,
     rows: (sql, parameters = []) =>
-      attemptPrepared(sql, (statement) => (statement.all(parameters) as Record<string, unknown>[]).map(withBytes)),
+      attemptPrepared(sql, (statement) => (statement.all(parameters) as MutableRow[]).map(withBytes)),
+    one,
+    oneRow: (sql, parameters = []) => {
+      const row = first(sql, parameters)
+      return row === undefined ? undefined : withBytes(row)
+    },
     run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
     execute,
     beginImmediate: () => untilFree(begin, busyTimeout),
@@ -185,7 +200,7 @@ function connect(path: string, busyTimeout: number): Connection {
         committed()
       }, busyTimeout),
     // Versions of two connections, as one that was given up and the next, cannot be compared.
-    dataVersion: () => `${opened} ${String(all('PRAGMA data_version')[0]?.['data_version'])}`,
+    dataVersion: () => `${opened} ${String(one('PRAGMA data_version')?.['data_version'])}`,
     emptyLog: () => {
       execute(doNotWaitForLocks)
       execute('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -211,20 +226,4 @@ async function untilFree(action: () => void, busyTimeout: number): Promise<void>
       waited += wait
     }
   }
-}
-
-function withBytes(row: Record<string, unknown>): Row {
-  for (const [name, value] of Object.entries(row)) if (isAnyArrayBuffer(value)) row[name] = new Uint8Array(value)
-  return row
-}
-
-/** Bytes become text in place: the row is nobody else's. */
-function withText(row: Record<string, unknown>): Row {
-  for (const [name, value] of Object.entries(row)) if (isAnyArrayBuffer(value)) row[name] = textOf(value)
-  return row
-}
-
-function textOf(bytes: ArrayBufferLike): string | undefined {
-  const buffer = Buffer.from(bytes)
-  return isUtf8(buffer) ? buffer.toString('utf8') : undefined
 }

@@ -7,12 +7,12 @@ const selectAt = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequ
 
 /** The account's newest entry, as it is stored. */
 export function storedHead(connection: Connection, account: string): Entry | null {
-  const [row] = connection.rows(selectHead, [account])
+  const row = connection.oneRow(selectHead, [account])
   return row === undefined ? null : readEntry(row)
 }
 
 /** The account's entry with that sequence. */
 export function entryAt(connection: Connection, account: string, sequence: number): Entry | null {
-  const [row] = connection.rows(selectAt, [account, sequence])
+  const row = connection.oneRow(selectAt, [account, sequence])
   return row === undefined ? null : readEntry(row)
 }

@@ -6,7 +6,7 @@ import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { Parameter, Row } from './connection.ts'
-import { classOf } from './entry-class.ts'
+import { classOf, type EntryClass } from './entry-class.ts'
 import { idBytes } from './id-bytes.ts'
 import { pack } from './packing/pack.ts'
 import { unpack } from './packing/unpack.ts'
@@ -32,12 +32,13 @@ interface EntryKeys {
   readonly dispute_key: string | null
 }
 
-function keysOf(entry: Entry, found: FoundBy): EntryKeys {
+function keysOf(entry: Entry, found: FoundBy, numbers: EntryClass): EntryKeys {
   return {
     account: entry.account,
     sequence: entry.sequence,
     id: idBytes(entry.id),
-    ...classOf(found),
+    class: numbers.class,
+    tally: numbers.tally,
     decided_at: Date.parse(entry.decided_at),
     order_policy: found.order_policy,
     order_id: found.order_id,
@@ -74,10 +75,14 @@ export const nextNumber = `1 + max((SELECT coalesce(max(number), 0) FROM entry),
 export const insertEntry = `INSERT INTO entry (number, ${columns.join(', ')})
   VALUES (${nextNumber}, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
 
-/** What an entry is stored as, and found by. */
-export function entryParameters({ entry, body, confidentialText }: SealedEntry, found: FoundBy): readonly Parameter[] {
+/** What an entry is stored as, and found by, with the numbers of its class. */
+export function entryParameters(
+  { entry, body, confidentialText }: SealedEntry,
+  found: FoundBy,
+  numbers: EntryClass,
+): readonly Parameter[] {
   const { hash, pending } = entry
-  const keys = keysOf(entry, found)
+  const keys = keysOf(entry, found, numbers)
   return [
     ...keyNames.map((name) => keys[name]),
     pending.review?.level ?? null,
@@ -85,8 +90,13 @@ export function entryParameters({ entry, body, confidentialText }: SealedEntry, 
     pending.delivery ? 1 : 0,
     Buffer.from(hash, 'hex'),
     pack(body),
-    confidentialText === null ? null : pack(confidentialText),
+    packedConfidential(confidentialText),
   ]
+}
+
+/** The values beside an entry as a row has them. */
+export function packedConfidential(text: string | null): Uint8Array | null {
+  return text === null ? null : pack(text)
 }
 
 /** What {@link readEntry} needs of a row: few values, as each costs more than what it is made of. */
@@ -104,7 +114,8 @@ export function readEntry(row: Row): Entry {
   const confidential = row['confidential'] === null ? null : readStoredJson(textOf(row['confidential']), place)
   const hash = bytesOf(row['hash'])?.toString('hex')
   const entry = checked({ body, hash, confidential, pending: readPending(row['pending'], place) }, place)
-  const { id, ...expected } = keysOf(entry, foundBy(entry))
+  const found = foundBy(entry)
+  const { id, ...expected } = keysOf(entry, found, classOf(found))
   const wanted = { ...expected, id: Buffer.from(id).toString('hex') }
   if (keys === undefined || keyNames.some((name, index) => keys[index] !== wanted[name])) throw damagedPlace(place)
   return entry

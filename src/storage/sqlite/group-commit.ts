@@ -5,8 +5,8 @@ import type { Connection } from './connection.ts'
 /** The writes of one process. */
 export interface GroupCommit {
   /**
-   * Runs the work in a transaction that it may share with what else came in within the same turn of the event
-   * loop, in the order in which it came; resolves once that is durable, never earlier. Work that throws writes
+   * Runs the work in a transaction that it may share with what else comes in, in the order in which it came;
+   * resolves once that is durable, never earlier. Work that throws writes
    * nothing, fails with its own error and hurts nobody else; where the commit fails, all of the group fail with
    * its error. Work may run several times, each time on what is stored then: what it did before was undone.
    * `committed` gets the result right after the commit, before anything else can happen.
@@ -41,20 +41,33 @@ interface Attempt {
 
 /** Bounds how long one group keeps the event loop from everything else. */
 const largestGroup = 64
+/** A group waits for more while every other turn of the event loop brings some, for so many of them at most. */
+const mostTurns = 16
 
 /** Commits what comes in together with one wait for the disk. */
 export function createGroupCommit(connection: Connection, hooks: GroupHooks): GroupCommit {
-  let waiting: readonly Waiting[] = []
+  let waiting: Waiting[] = []
   let turns: Promise<void> | null = null
   let open = true
   const nextGroup = (): readonly Waiting[] => waiting.slice(0, largestGroup)
 
   async function commitAll(): Promise<void> {
     while (waiting.length > 0) {
-      await endOfTurn()
+      await untilNoneCome()
       await commitNext()
     }
     turns = null
+  }
+
+  /** A turn begins few requests, and a wait for the disk costs as much as many of them: so those that follow each other share it. */
+  async function untilNoneCome(): Promise<void> {
+    let known = 0
+    for (let turn = 0; turn < mostTurns && known < Math.min(waiting.length, largestGroup); turn += 1) {
+      known = waiting.length
+      // What the turn brings may come after this in it: only the next one tells.
+      await endOfTurn()
+      await endOfTurn()
+    }
   }
 
   /** What comes in while another process has the file locked joins the group, but does not fail with those who waited. */
@@ -93,7 +106,7 @@ export function createGroupCommit(connection: Connection, hooks: GroupHooks): Gr
     write: (work, committed = () => {}) =>
       new Promise((resolve, reject) => {
         if (!open) throw new Problem('store_unavailable', 'The store is closed.')
-        waiting = [...waiting, pending(work, { committed, resolve, reject })]
+        waiting.push(pending(work, { committed, resolve, reject }))
         turns ??= commitAll()
       }),
     close: async () => {

@@ -29,7 +29,7 @@ export function createHistory(
 ): Pick<JournalStore, 'newestDecidedUpTo' | 'historyCount' | 'historyEntries'> {
   return {
     newestDecidedUpTo: async (account, decidedAt, upTo) => {
-      const [row] = connection.rows(selectNewestDecidedUpTo, [storableId(account), Date.parse(decidedAt), upTo])
+      const row = connection.oneRow(selectNewestDecidedUpTo, [storableId(account), Date.parse(decidedAt), upTo])
       return row === undefined ? null : readEntry(row)
     },
     historyCount: async (selection) => historyCount(connection, selection),

@@ -42,7 +42,7 @@ export interface LookupsNow {
 /** The lookups of {@link createLookups} that a writer needs at once. */
 export function lookupsNow(connection: Connection): LookupsNow {
   const one = (sql: string, parameters: readonly Parameter[]): Entry | null => {
-    const row = connection.rows(sql, parameters)[0]
+    const row = connection.oneRow(sql, parameters)
     return row === undefined ? null : readEntry(row)
   }
   return {

@@ -76,7 +76,7 @@ export function noteOwner({ caches }: SharedFile, order: OrderKey, owner: string
 }
 
 function storedAccount(connection: Connection, { policy, id }: OrderKey): string | null {
-  const row = connection.all(select, [storableId(policy), storableId(id)])[0]
+  const row = connection.one(select, [storableId(policy), storableId(id)])
   return row === undefined ? null : readText(row.account, `the account of the order "${id}"`)
 }
 

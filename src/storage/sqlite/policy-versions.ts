@@ -27,7 +27,7 @@ const insert = `INSERT INTO policy_version (${columns}) VALUES (?, ?, ?) ON CONF
 /** The published policy versions in a SQLite file. */
 export function createPolicyVersionStore({ connection, commits, caches }: SharedFile): PolicyVersionStore {
   const one = (sql: string, parameters: readonly Parameter[]): PolicyVersion | null => {
-    const row = connection.all(sql, parameters)[0]
+    const row = connection.one(sql, parameters)
     return row === undefined ? null : readPolicyVersion(row)
   }
 
@@ -37,7 +37,7 @@ export function createPolicyVersionStore({ connection, commits, caches }: Shared
       caches.check()
       const known = caches.newestVersions.get(name)
       if (known !== undefined) return known
-      const version = connection.all(selectNewestNumber, [storableId(name)])[0]?.version
+      const version = connection.one(selectNewestNumber, [storableId(name)])?.version
       if (typeof version !== 'number') return null
       caches.newestVersions.set(name, version)
       return version

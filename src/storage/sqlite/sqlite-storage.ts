@@ -1,20 +1,34 @@
+import { repeat } from '../../time/repeat.ts'
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { createCaches } from './caches.ts'
+import { compact } from './compact.ts'
 import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
+import { placedConnection } from './placed-connection.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { selectMark, storePlace } from './store-place.ts'
 import { createTotalsStore } from './totals.ts'
 import { createEntryWriter } from './write-entry.ts'
 
+/** So often a write is tried where the last one failed, so that the store is ready again without one. Milliseconds. */
+const probeInterval = 1000
+/** Writes a page, and changes nothing. */
+const probe = 'PRAGMA user_version = 0'
+
 /** The whole port over one connection whose schema is up to date. */
-export function createSqliteStorage(connection: Connection): Storage {
+export function createSqliteStorage(opened: Connection): Storage {
   let open = true
+  const place = storePlace(opened.path, () => {
+    const hash = opened.all(selectMark)[0]?.['hash']
+    return hash === undefined ? null : String(hash)
+  })
+  const connection = placedConnection(opened, place)
   const caches = createCaches(connection)
   const writer = createEntryWriter(connection)
   const commits = createGroupCommit(connection, {
@@ -26,6 +40,14 @@ export function createSqliteStorage(connection: Connection): Storage {
     ending: writer.end,
     failed: caches.forget,
   })
+  const probing = repeat(
+    probeInterval,
+    async () => {
+      if (connection.writeFault() !== null) await commits.write(() => connection.execute(probe))
+    },
+    // The fault that it meets is the connection's to tell.
+    () => {},
+  )
   const file = { connection, commits, caches, writer }
   return {
     ...createJournalStore(file),
@@ -35,12 +57,20 @@ export function createSqliteStorage(connection: Connection): Storage {
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),
     ...createAuditStore(file),
-    // A transaction that writes, which has nothing to write.
-    checkReady: () => commits.write(() => {}),
+    // Whoever may ask for it takes no lock by it.
+    checkReady: async (freeBytes = 0) => {
+      connection.one(selectMark)
+      place.assertInPlace()
+      await place.assertRoom(freeBytes)
+      const fault = connection.writeFault()
+      if (fault !== null) throw fault
+    },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: () => compact(connection),
     close: async () => {
       if (!open) return
       open = false
+      await probing.stop()
       await commits.close()
       try {
         // So that the file alone is the whole store, ready to be copied.

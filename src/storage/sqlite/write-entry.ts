@@ -1,6 +1,7 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import { foundBy } from '../../journal/found-by.ts'
 import type { Connection } from './connection.ts'
+import { classOf } from './entry-class.ts'
 import { entryParameters, insertEntry } from './entry-row.ts'
 import { type Written, writeTotals } from './write-totals.ts'
 
@@ -20,8 +21,9 @@ export function createEntryWriter(connection: Connection): EntryWriter {
   return {
     write: (sealed) => {
       const found = foundBy(sealed.entry)
-      if (connection.run(insertEntry, entryParameters(sealed, found)) !== 1) return false
-      written.push({ found, decidedAt: Date.parse(sealed.entry.decided_at) })
+      const numbers = classOf(found)
+      if (connection.run(insertEntry, entryParameters(sealed, found, numbers)) !== 1) return false
+      written.push({ found, class: numbers.class, decidedAt: Date.parse(sealed.entry.decided_at) })
       return true
     },
     end: () => {

@@ -2,11 +2,13 @@ import type { FoundBy } from '../../journal/found-by.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
-import { classOf, classParameters, insertClass } from './entry-class.ts'
+import { classParameters, insertClass } from './entry-class.ts'
 
 /** An entry that was written, and when it was decided: milliseconds since the epoch. */
 export interface Written {
   readonly found: FoundBy
+  /** The number of its class. */
+  readonly class: number
   readonly decidedAt: number
 }
 
@@ -26,20 +28,19 @@ const putAutomatic = `INSERT INTO automatic_credit (amount, currency, quarter_ho
 /** Adds the entries to the totals, in the transaction that wrote them: a few rows for any number of entries. */
 export function writeTotals(connection: Connection, written: readonly Written[]): void {
   for (const total of totalsOf(written)) {
-    const { day, found, amounts } = total
-    const { class: number } = classOf(found)
+    const { day, found, amounts, class: number } = total
     if (connection.run(addEntries, [total.entries, day, number]) === 0) {
       // Every class has a total, so that a class that is new is met here.
       connection.run(insertClass, classParameters(found))
       connection.run(insertTotal, [day, number, total.entries])
     }
     if (amounts.length > 0) {
-      const before = readAmount(connection.all(selectCredited, [day, number])[0]?.['amount'])
+      const before = readAmount(connection.one(selectCredited, [day, number])?.['amount'])
       connection.run(updateCredited, [sumDecimals([before, ...amounts]), day, number])
     }
   }
   for (const { currency, quarterHour, amounts } of automaticCreditsOf(written)) {
-    const [row] = connection.all(selectAutomatic, [currency, quarterHour])
+    const row = connection.one(selectAutomatic, [currency, quarterHour])
     const before = row === undefined ? '0' : readAmount(row['amount'])
     connection.run(putAutomatic, [sumDecimals([before, ...amounts]), currency, quarterHour])
   }
@@ -48,16 +49,17 @@ export function writeTotals(connection: Connection, written: readonly Written[])
 interface DayTotal {
   readonly day: number
   readonly found: FoundBy
+  readonly class: number
   entries: number
   readonly amounts: string[]
 }
 
 function totalsOf(written: readonly Written[]): Iterable<DayTotal> {
   const totals = new Map<string, DayTotal>()
-  for (const { found, decidedAt } of written) {
+  for (const { found, class: number, decidedAt } of written) {
     const day = Math.floor(decidedAt / dayMilliseconds)
-    const key = `${day} ${classOf(found).class}`
-    const total = totals.get(key) ?? { day, found, entries: 0, amounts: [] }
+    const key = `${day} ${number}`
+    const total = totals.get(key) ?? { day, found, class: number, entries: 0, amounts: [] }
     total.entries += 1
     if (found.credit_amount !== null) total.amounts.push(found.credit_amount)
     totals.set(key, total)

@@ -29,9 +29,17 @@ async function openRecorded(): Promise<{ readonly connection: Connection; readon
         writing = false
       }
     }, committed)
-  const { all, rows, run } = connection
+  const { all, rows, one, oneRow, run } = connection
   return {
-    connection: { ...connection, all: recorded(all), rows: recorded(rows), run: recorded(run), transaction },
+    connection: {
+      ...connection,
+      all: recorded(all),
+      rows: recorded(rows),
+      one: recorded(one),
+      oneRow: recorded(oneRow),
+      run: recorded(run),
+      transaction,
+    },
     reads,
   }
 }

@@ -55,6 +55,20 @@ describe('group commit', () => {
     await close(watched)
   })
 
+  it('waits for more while each turn of the event loop brings some, and commits once none comes', async () => {
+    const watched = await openWatched()
+    const { storage, events } = watched
+    const appends: Promise<unknown>[] = []
+    for (const account of accounts) {
+      appends.push(storage.append(sealed(firstOf(account))))
+      await turn()
+    }
+    expect(events).toEqual([])
+    await Promise.all(appends)
+    expect(events).toEqual(['committed'])
+    await close(watched)
+  })
+
   it('commits a great many in several groups, in their order', async () => {
     const watched = await openWatched()
     const stream = makeStream(150)

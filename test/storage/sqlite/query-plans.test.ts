@@ -306,6 +306,14 @@ async function openRecorded(): Promise<{
       queries.push({ sql, parameters })
       return connection.rows(sql, parameters)
     },
+    one: (sql, parameters = []) => {
+      queries.push({ sql, parameters })
+      return connection.one(sql, parameters)
+    },
+    oneRow: (sql, parameters = []) => {
+      queries.push({ sql, parameters })
+      return connection.oneRow(sql, parameters)
+    },
     run: (sql, parameters = []) => {
       queries.push({ sql, parameters })
       return connection.run(sql, parameters)
