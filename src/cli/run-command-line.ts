@@ -19,12 +19,14 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   show: async () => (await import('./show.ts')).showCommand,
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
   checkpoint: async () => (await import('./checkpoint.ts')).checkpointCommand,
   receipt: async () => (await import('./receipt.ts')).receiptCommand,
-  replay: async () => (await import('./replay.ts')).replayCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }
 

@@ -10,6 +10,7 @@ import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -64,6 +65,9 @@ export interface AppDeps {
   /** Aborted when the service begins to stop. */
   readonly closing: AbortSignal
   readonly logger: Logger
+  readonly metrics: Metrics
+  /** What `/metrics` tells: this process, or all that serve the port. */
+  readonly metricsOfAll: () => Promise<string>
   readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
 }
 
@@ -81,7 +85,7 @@ export function createApp(deps: AppDeps): App {
   const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
   const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
-  const onAnswered = requestLog(deps.logger)
+  const onAnswered = requestLog(deps.logger, deps.metrics)
   return {
     classes,
     handle: (message, sent) => {
@@ -134,7 +138,14 @@ function routeOperations(app: Express, document: OpenApiDocument, deps: LineRout
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
-      if (operation !== undefined) route[method](routeOf(operation, deps))
+      if (operation === undefined) continue
+      const answer = routeOf(operation, deps)
+      route[method]((request, response) => {
+        const exchange = exchangeOf(response)
+        exchange.route = path
+        exchange.decision = askedFor(path, request.params['id'])
+        return answer(request, response)
+      })
     }
     route.all(otherMethods(methods))
   }
@@ -143,6 +154,14 @@ function routeOperations(app: Express, document: OpenApiDocument, deps: LineRout
 function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
   const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
   return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
+}
+
+const ofDecisions = /^\/v1\/(?:decisions|reviews)\/\{id\}/u
+const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
+/** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
+function askedFor(path: string, id: unknown): string | null {
+  return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */
@@ -185,8 +204,10 @@ function problemAnswers(
   logger: Logger,
 ): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
   return (error, _request, response, _next) => {
-    const { requestId } = exchangeOf(response)
+    const exchange = exchangeOf(response)
+    const { requestId } = exchange
     const problem = problemOfError(error)
+    exchange.problem = problem.code
     const answer = problemAnswer(problem, requestId)
     if (answer.status >= 500) {
       logger.error({ reqId: requestId, err: error, code: problem.code }, 'the request failed')

@@ -11,8 +11,8 @@ const domain = [
   'audit',
   'events',
   'transparency',
-  'checkpoints',
   'erasure',
+  'checkpoints',
   'maintenance',
   'webhooks',
   'panel',
@@ -75,7 +75,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   panel: { any: ['journal', ...useCases, ...policy, ...leaves] },
   maintenance: { any: [...domain, ...leaves], types: [port] },
   config: { any: ['problems'] },
-  observability: { any: ['problems', 'config'] },
+  // What counts use cases and stores knows their types.
+  observability: { any: ['problems', 'config', 'time'], types: [port, ...domain] },
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
   'storage/stored-block.ts': { any: leaves, types: ['journal'] },
@@ -91,7 +92,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http'], types: [port] },
+  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

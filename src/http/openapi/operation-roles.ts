@@ -53,6 +53,7 @@ const operationRoles = {
   listApiKeys: [],
   rotateApiKey: [],
   revokeApiKey: [],
+  getMetrics: ['read'],
   getPolicyPage: 'public',
   getNamedPolicyPage: 'public',
   getPolicyDocumentSchema: 'public',

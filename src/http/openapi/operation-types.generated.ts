@@ -636,6 +636,14 @@ export interface Operations {
     }
     answer: {
       status: 'ready'
+      differing_evaluators: string[]
+    }
+  }
+  getMetrics: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
     }
   }
   getOpenApiDocument: {

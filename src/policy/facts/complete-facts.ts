@@ -69,11 +69,12 @@ function completion(policy: Policy, section: Section): Completion {
   }
 }
 
-function absent({ name, type }: FactDeclaration, when: string): FactError {
+function absent({ name, type, values }: FactDeclaration, when: string): FactError {
   return {
     fact: name,
     pointer: `/${name.replaceAll('.', '/')}`,
     message: `${name} is required${when} and was not given`,
-    accepted: `a value of type ${type}`,
+    accepted: values === null ? `a value of type ${type}` : `one of ${values.map((value) => `"${value}"`).join(', ')}`,
+    isAbsent: true,
   }
 }

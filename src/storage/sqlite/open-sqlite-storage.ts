@@ -4,17 +4,24 @@ import { assertFits, makeFile } from './file-at.ts'
 import { migrate } from './migrate.ts'
 import { createSqliteStorage } from './sqlite-storage.ts'
 
+interface OpenOptions {
+  readonly mayMake?: boolean
+  /** Hears how many writes became durable together. */
+  readonly onGroup?: (writes: number) => void
+}
+
 /**
  * Opens the SQLite file at the absolute path, brought up to date where needed. It is made where it is missing, readable
  * by its owner alone; where it may not be made that is a Problem `store_unavailable`.
  */
-export async function openSqliteStorage(path: string, mayMake = true): Promise<Storage> {
+export async function openSqliteStorage(path: string, options: OpenOptions = {}): Promise<Storage> {
+  const { mayMake = true, onGroup } = options
   await assertFits(path, mayMake)
   await makeFile(path)
   const connection = await openConnection(path)
   try {
     await migrate(connection)
-    return createSqliteStorage(connection)
+    return createSqliteStorage(connection, onGroup)
   } catch (error) {
     connection.close()
     throw error

@@ -12,6 +12,7 @@ import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { placedConnection } from './placed-connection.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import type { SharedFile } from './shared-file.ts'
 import { selectMark, storePlace } from './store-place.ts'
 import { createTotalsStore } from './totals.ts'
 import { createEntryWriter } from './write-entry.ts'
@@ -22,8 +23,9 @@ const probeInterval = 1000
 const probe = 'PRAGMA user_version = 0'
 
 /** The whole port over one connection whose schema is up to date. */
-export function createSqliteStorage(opened: Connection): Storage {
+export function createSqliteStorage(opened: Connection, onGroup: (writes: number) => void = () => {}): Storage {
   let open = true
+  let writes = 0
   const place = storePlace(opened.path, () => {
     const hash = opened.all(selectMark)[0]?.['hash']
     return hash === undefined ? null : String(hash)
@@ -31,15 +33,31 @@ export function createSqliteStorage(opened: Connection): Storage {
   const connection = placedConnection(opened, place)
   const caches = createCaches(connection)
   const writer = createEntryWriter(connection)
-  const commits = createGroupCommit(connection, {
+  const group = createGroupCommit(connection, {
     begun: () => {
       // What was written before, in a transaction that had to begin again.
       writer.forget()
       caches.checkInTransaction()
+      writes = 0
     },
     ending: writer.end,
     failed: caches.forget,
   })
+  const commits: SharedFile['commits'] = {
+    write: (work, committed) =>
+      group.write(
+        () => {
+          writes += 1
+          return work()
+        },
+        (result) => {
+          // The first of a group tells of all.
+          if (writes > 0) onGroup(writes)
+          writes = 0
+          committed?.(result)
+        },
+      ),
+  }
   const probing = repeat(
     probeInterval,
     async () => {
@@ -71,7 +89,7 @@ export function createSqliteStorage(opened: Connection): Storage {
       if (!open) return
       open = false
       await probing.stop()
-      await commits.close()
+      await group.close()
       try {
         // So that the file alone is the whole store, ready to be copied.
         connection.emptyLog()
