@@ -120,14 +120,14 @@ function entryOf({ entry, hash, opened }: ReceiptForm): Entry | null {
   }
 }
 
-/** What was erased has left its commitment alone; all else is what was committed to. */
+/** Every value that is told is what was committed to; only what an erasure removes may be missing. */
 function openedFaults(entry: Entry): readonly ReceiptFault[] {
   const { confidential, commitments } = entry
   if (confidential === null) return []
   const sealed = new Map(Object.entries(sealConfidential(confidential).commitments))
-  const isGone = (part: string): boolean => isErased(entry) && sealed.get(part) === null && !(part in keptValues)
+  const mayMiss = (part: string): boolean => isErased(entry) && !(part in keptValues)
   const wrong = Object.entries(commitments).filter(
-    ([part, commitment]) => sealed.get(part) !== commitment && !isGone(part),
+    ([part, commitment]) => sealed.get(part) !== (mayMiss(part) ? null : commitment),
   )
   return wrong.map(([part]) => ({ part: 'opened', message: `${part} is not what the entry commits to` }))
 }
