@@ -21,6 +21,7 @@ import { createTakeTurns } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { createPolicies } from './policy/versions/create-policies.ts'
 import type { Policies } from './policy/versions/policies.ts'
 import { createReviews } from './reviews/create-reviews.ts'
@@ -39,6 +40,8 @@ export interface DomainDeps {
   readonly approvalsPaused?: () => Promise<boolean>
   /** What is told of the past in place of the journal; nothing unless given. */
   readonly toldHistory?: ToldHistory
+  /** Checks policy texts; they are checked in this thread, as long as it takes, unless given. */
+  readonly checkText?: CheckPolicyText
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
 }
@@ -61,12 +64,14 @@ export interface Domain {
 export function createDomain(deps: DomainDeps): Domain {
   const { storage: store, clock, createEvaluator } = deps
   const newId = newTimeOrderedId
+  const judgeCase = createJudgeCase(createEvaluator)
+  const { checkText = (task) => checkPolicy(judgeCase, task) } = deps
   const audit = createAuditLog({ store, clock, newId })
   const policies = createPolicies({
     store,
     clock,
     createEvaluator,
-    judgeCase: createJudgeCase(createEvaluator),
+    checkText,
     recordPublished: (version) => audit.recordPublished(version),
   })
   const {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
 import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
@@ -18,6 +19,7 @@ import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
 import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import type { Reviews } from './reviews/reviews.ts'
@@ -25,8 +27,10 @@ import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
+import type { PolicyChecks } from './workers/policy-checks.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
+export { snapshotStore } from './storage/open/snapshot-store.ts'
 
 /** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
@@ -37,6 +41,8 @@ export interface ServiceOverrides {
   readonly mayMakeStore?: boolean
   /** What `/metrics` tells where several processes serve: those of all of them. */
   readonly metricsOfAll?: () => Promise<string>
+  /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
+  readonly checks?: PolicyChecks
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -75,11 +81,21 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     reportLag(lag)
   }
   const createEvaluator = evaluatorOf(config.evaluator, logger, metrics)
-  const wired = createDomain({ storage, clock, createEvaluator, onClockBehind })
+  const judgeCase = createJudgeCase(createEvaluator)
+  // Before it listens nobody waits, and what is checked is the operator's own.
+  const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
+  const checkElsewhere = overrides.checks?.check ?? checkHere
+  let server: DrainingServer | null = null
+  const wired = createDomain({
+    storage,
+    clock,
+    createEvaluator,
+    onClockBehind,
+    checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+  })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
-  let server: DrainingServer | null = null
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const stopping = new AbortController()
@@ -90,6 +106,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
+    await overrides.checks?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome

@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   keys: async () => (await import('./keys.ts')).keysCommand,
   compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }
 
@@ -69,7 +71,8 @@ async function createProgram(context: CommandContext, commandLine: readonly stri
   const needed = named === undefined ? Object.values(commands) : [named]
   for (const load of needed) {
     const create = await load()
-    const command = create(context).copyInheritedSettings(program)
+    // An option behind a command below is that command's own, even where this one has one of the same name.
+    const command = create(context).copyInheritedSettings(program).enablePositionalOptions()
     for (const below of command.commands) below.copyInheritedSettings(program)
     program.addCommand(command)
   }

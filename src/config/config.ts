@@ -30,6 +30,8 @@ export interface Config {
   readonly failedAttemptsPerMinute: number
   /** Whose word on the client's address counts, as Express takes it; null for nobody's. */
   readonly trustProxy: string | null
+  readonly policyCheckMs: number
+  readonly policyCheckThreads: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number

@@ -55,6 +55,8 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
         'how many proxies there are (in quotes), or their addresses and ranges with commas between them, or null',
     },
   ],
+  ['policy_check_ms', wholeNumber('policyCheckMs', 100, 600_000)],
+  ['policy_check_threads', wholeNumber('policyCheckThreads', 1, 64)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],

@@ -31,7 +31,8 @@ export function createRetention(deps: RetentionDeps): Erasures['retain'] {
     const before = beginningOfRetention(deps.clock.now(), months)
     done ??= await lastRound(deps.store)
     let erased = 0
-    while (stopping?.aborted !== true) {
+    for (;;) {
+      if (stopping?.aborted === true) return erased
       const items = await deps.store.feedItems(done, stepSize)
       const young = items.findIndex((item) => 'entry' in item && item.entry.at >= before)
       const old = young === -1 ? items : items.slice(0, young)
@@ -40,9 +41,8 @@ export function createRetention(deps: RetentionDeps): Erasures['retain'] {
       await eraseAll(deps, entries)
       erased += entries.length
       done = old.at(-1)?.number ?? done
-      if (old.length < stepSize) break
+      if (old.length < stepSize) return erased
     }
-    return erased
   }
 }
 

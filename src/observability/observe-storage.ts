@@ -25,7 +25,7 @@ export function observeStorage(storage: Storage, metrics: Counts, logger: Logger
       return isWritten
     },
   }
-  return Object.assign(Object.create(storage) as Storage, observed)
+  return { ...storage, ...observed }
 }
 
 /** Counts what the store failed to do; what is no fault of the store is not counted. */

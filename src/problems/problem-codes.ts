@@ -3,6 +3,7 @@ export const problemTitles = {
   invalid_request: 'The request is malformed',
   invalid_facts: 'The facts do not match what the policy declares',
   invalid_policy: 'The policy text has faults',
+  too_complex: 'The policy text takes too long to check',
   policy_cases_failed: "The policy's own cases do not hold",
   policy_unchanged: 'The text equals the active version',
   policy_superseded: 'The text equals an older version',

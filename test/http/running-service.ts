@@ -42,6 +42,8 @@ export const config: Config = {
   logLevel: 'info',
   requestBodyLimitBytes: 262_144,
   policyBodyLimitBytes: 1_048_576,
+  policyCheckMs: 60_000,
+  policyCheckThreads: 1,
   requestDepthLimit: 32,
   requestsPerMinute: 0,
   failedAttemptsPerMinute: 0,

@@ -6,6 +6,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_facts: 422,
   invalid_policy: 422,
+  too_complex: 422,
   policy_cases_failed: 422,
   policy_unchanged: 409,
   policy_superseded: 409,

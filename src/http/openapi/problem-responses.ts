@@ -42,6 +42,8 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         needed: { type: 'string', description: 'With `review_level_too_low`: the level that it takes.' },
         level: { type: 'string', description: "With `review_level_too_low`: the key's." },
         policy: { type: 'string', description: 'With `review_level_too_low`: of which policy.' },
+        costliest: { type: 'string', description: 'With `too_complex`: what of the text cost the most.' },
+        milliseconds: { type: 'integer', minimum: 0, description: 'With `too_complex`: how long that took.' },
         last_line: {
           type: 'integer',
           minimum: 0,
@@ -66,6 +68,8 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'needed',
         'level',
         'policy',
+        'costliest',
+        'milliseconds',
         'last_line',
         'retry_after',
         'waiting',

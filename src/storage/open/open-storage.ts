@@ -52,7 +52,8 @@ function isMongo(url: string): boolean {
   return /^mongodb(?:\+srv)?:\/\//.test(url)
 }
 
-function sqlitePath(url: string): string | undefined {
+/** The absolute path of a `sqlite:` URL; undefined for any other. */
+export function sqlitePath(url: string): string | undefined {
   const path = /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
   if (path === undefined || path.includes('\0') || path.startsWith(':') || /^\/\/(?!\/)/.test(path)) return undefined
   return resolve(path)
