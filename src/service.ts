@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
@@ -16,6 +19,7 @@ import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
 import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import type { Reviews } from './reviews/reviews.ts'
@@ -23,6 +27,7 @@ import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
+import type { PolicyChecks } from './workers/policy-checks.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 export { snapshotStore } from './storage/open/snapshot-store.ts'
@@ -36,6 +41,8 @@ export interface ServiceOverrides {
   readonly mayMakeStore?: boolean
   /** What `/metrics` tells where several processes serve: those of all of them. */
   readonly metricsOfAll?: () => Promise<string>
+  /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
+  readonly checks?: PolicyChecks
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -48,8 +55,8 @@ export interface Service extends Domain {
    */
   prepare(): Promise<Prepared>
   /**
-   * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
+   * Prepares the store, then listens; from time to time it passes overdue reviews on, gives new entries
+   * their numbers in the feed, and erases personal data. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -74,10 +81,21 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     reportLag(lag)
   }
   const createEvaluator = evaluatorOf(config.evaluator, logger, metrics)
-  const wired = createDomain({ storage, clock, createEvaluator, onClockBehind })
-  const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
-  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
+  const judgeCase = createJudgeCase(createEvaluator)
+  // Before it listens nobody waits, and what is checked is the operator's own.
+  const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
+  const checkElsewhere = overrides.checks?.check ?? checkHere
   let server: DrainingServer | null = null
+  const wired = createDomain({
+    storage,
+    clock,
+    createEvaluator,
+    onClockBehind,
+    checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+  })
+  const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
+  const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
   const stopping = new AbortController()
@@ -88,6 +106,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
+    await overrides.checks?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -102,8 +121,9 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
-        checkReady,
+        receipts: checkpoints.receipts,
         closing: stopping.signal,
+        checkReady,
         logger,
         config,
         metrics,
@@ -113,6 +133,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       repetitions = [
         repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, { logger, metrics }),
         repeatFeeding(config.feedIntervalMs, storage, { logger, metrics }),
+        repeatErasing(config, domain.erasures, logger),
+        ...repeatCheckpoints(checkpoints, logger),
       ]
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -151,6 +173,37 @@ function repeatFeeding(milliseconds: number, storage: Storage, { logger, metrics
     countFailure(error, metrics)
     logger.error({ err: error }, 'new entries could not be numbered for the feed; it is tried again')
   })
+}
+
+function repeatErasing(
+  { erasureIntervalMs, personalDataMonths }: Config,
+  erasures: Erasures,
+  logger: Logger,
+): Repetition {
+  const erase = async (stopping: AbortSignal): Promise<void> => {
+    const ended = await erasures.resume(stopping)
+    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
+    const erased = await erasures.retain(personalDataMonths, stopping)
+    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
+  }
+  return repeat(erasureIntervalMs, erase, (error) => {
+    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
+  })
+}
+
+/** How often it is looked whether the day has its checkpoint. Milliseconds. */
+const checkpointInterval = 300_000
+
+function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonly Repetition[] {
+  if (writeDaily === null) return []
+  const write = async (stopping: AbortSignal): Promise<void> => {
+    const written = await writeDaily(stopping)
+    if (written !== null) logger.info({ size: written.checkpoint.size }, 'a checkpoint was written')
+  }
+  const onFault = (error: unknown): void => {
+    logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
+  }
+  return [repeat(checkpointInterval, write, onFault)]
 }
 
 interface Prepared {

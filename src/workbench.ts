@@ -62,7 +62,7 @@ export function unpublishedVersion(name: string, text: string, clock: Clock): Po
 /** Wires a workbench. */
 export function createWorkbench(): Workbench {
   return {
-    check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), null, text),
+    check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), { name: null, text, before: null }),
     load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }

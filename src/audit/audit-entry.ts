@@ -9,6 +9,9 @@ export type AuditKind =
   | 'api_key_revoked'
   | 'approvals_paused'
   | 'approvals_resumed'
+  | 'erasure_requested'
+  | 'erasure_completed'
+  | 'retention_applied'
 
 /** One administrative act. The newest entry says whether approvals are paused. `hash` covers all but itself. */
 export interface AuditEntry {

@@ -31,6 +31,9 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'api_key_created':
     case 'api_key_rotated':
     case 'api_key_revoked':
+    case 'erasure_requested':
+    case 'erasure_completed':
+    case 'retention_applied':
       return before
   }
 }

@@ -20,7 +20,10 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  checkpoint: async () => (await import('./checkpoint.ts')).checkpointCommand,
+  receipt: async () => (await import('./receipt.ts')).receiptCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
+  compact: async () => (await import('./compact.ts')).compactCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
@@ -68,7 +71,8 @@ async function createProgram(context: CommandContext, commandLine: readonly stri
   const needed = named === undefined ? Object.values(commands) : [named]
   for (const load of needed) {
     const create = await load()
-    const command = create(context).copyInheritedSettings(program)
+    // An option behind a command below is that command's own, even where this one has one of the same name.
+    const command = create(context).copyInheritedSettings(program).enablePositionalOptions()
     for (const below of command.commands) below.copyInheritedSettings(program)
     program.addCommand(command)
   }

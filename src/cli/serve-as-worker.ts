@@ -4,6 +4,7 @@ import { metricsOfAll } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { policyChecksOf } from './policy-checks-of.ts'
 import { firstStopSignal } from './stop-signals.ts'
 import type { WorkerMessage } from './worker-processes.ts'
 
@@ -22,6 +23,7 @@ export async function serveAsWorker(config: Config, worker: Worker): Promise<Exi
     const service = await createService(config, {
       logger: createLogger({ level: config.logLevel, worker: worker.id }),
       metricsOfAll,
+      checks: policyChecksOf(config),
     })
     try {
       const { url } = await service.listen()

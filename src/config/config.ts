@@ -30,7 +30,16 @@ export interface Config {
   readonly failedAttemptsPerMinute: number
   /** Whose word on the client's address counts, as Express takes it; null for nobody's. */
   readonly trustProxy: string | null
+  readonly policyCheckMs: number
+  readonly policyCheckThreads: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
+  readonly erasureIntervalMs: number
+  /** Whole months; 0 keeps personal data until it is asked to be erased. */
+  readonly personalDataMonths: number
+  /** Null: the service writes no checkpoints. */
+  readonly checkpointFolder: string | null
+  /** Null exactly where the folder is. */
+  readonly checkpointKeyFile: string | null
 }

@@ -55,9 +55,15 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
         'how many proxies there are (in quotes), or their addresses and ranges with commas between them, or null',
     },
   ],
+  ['policy_check_ms', wholeNumber('policyCheckMs', 100, 600_000)],
+  ['policy_check_threads', wholeNumber('policyCheckThreads', 1, 64)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],
+  ['erasure_interval_ms', wholeNumber('erasureIntervalMs', 10, 86_400_000)],
+  ['personal_data_months', wholeNumber('personalDataMonths', 0, 1200)],
+  ['checkpoint_folder', pathOrNull('checkpointFolder', 'the path of a folder, or null')],
+  ['checkpoint_key_file', pathOrNull('checkpointKeyFile', 'the path of a key file, or null')],
 ])
 
 /** The environment variable that gives the setting. */
@@ -67,6 +73,10 @@ export function environmentVariable(name: string): string {
 
 function text(key: keyof Config, pattern: string, accepts: string): Setting {
   return { key, schema: { type: 'string', pattern }, accepts }
+}
+
+function pathOrNull(key: keyof Config, accepts: string): Setting {
+  return { key, schema: { type: ['string', 'null'], pattern: '\\S' }, accepts }
 }
 
 function wholeNumber(key: keyof Config, minimum: number, maximum: number): Setting {

@@ -13,6 +13,7 @@ import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { ReadsOutdated } from '../journal/start-over.ts'
 import { orderMoney } from '../orders/order-money.ts'
@@ -158,6 +159,8 @@ function draftOf(
 ): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
   const waiting = circumstances.waiting_review
+  const { ignored_facts, ...told } = result
+  const { result: given, parameters } = parametersApart(told)
   return {
     kind: 'decision',
     author: asked.author,
@@ -169,10 +172,12 @@ function draftOf(
       circumstances,
       supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
-    result: { ...result, overlap },
+    result: { ...given, overlap },
     confidential: {
-      facts: factsToJson(loaded.policy, evaluation.facts),
-      order_facts: frozen.frozen,
+      ...factsToJson(loaded.policy, evaluation.facts),
+      ...frozen.stored,
+      parameters,
+      ignored_facts: ignored_facts.length === 0 ? null : ignored_facts,
       message,
       request_fingerprint: asked.requestFingerprint,
       memory: remember(input.memory, input.state, countedIn(claim, result)),

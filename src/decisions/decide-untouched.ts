@@ -22,7 +22,7 @@ export async function decideUntouched(
 ): Promise<DecisionPreview> {
   const { policy, evaluator, version } = loaded
   const given = readGivenFacts(policy, json)
-  const { facts, errors } = completeFacts(policy, 'refunds', given.facts)
+  const { facts, errors } = completeFacts(policy, 'refunds', given.facts, now)
   const named = evaluator.begin(given.facts, now)
   const { account, order } = identify(named)
   if (account === null || order === null) throw invalidFacts([...given.errors, ...identityErrors(named)])

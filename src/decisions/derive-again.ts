@@ -18,7 +18,7 @@ import { givenSoFar } from './given-so-far.ts'
 import { gatherHistoryFacts } from './history-facts.ts'
 import { isClaim } from './is-claim.ts'
 import { stateFingerprint, wasCounted } from './part-state.ts'
-import { factsToJson, storedFacts } from './stored-facts.ts'
+import { factsToJson, knownFacts, storedFacts } from './stored-facts.ts'
 
 /** What stood in an account's stream before an entry. */
 export interface StreamBefore {
@@ -117,7 +117,10 @@ export function viewBefore(entry: Entry, { head, states }: StreamBefore): Stream
 /** The run over what the entry was decided on as it was before its history was looked at. */
 export function beginAgain({ policy, evaluator }: LoadedPolicy, section: Section, entry: Entry): Evaluation {
   const given = new Map([...storedFacts(policy, entry)].filter(([name]) => !isHistory(policy, name)))
-  return evaluator.begin(completeFacts(policy, section, given).facts, parseInstant(entry.decided_at))
+  return evaluator.begin(
+    completeFacts(policy, section, given, parseInstant(entry.decided_at)).facts,
+    parseInstant(entry.decided_at),
+  )
 }
 
 type Section = 'refunds' | 'disputes'
@@ -129,9 +132,10 @@ export function differingHistory(
   { entry, before }: { readonly entry: Entry; readonly before: StreamBefore },
 ): readonly string[] {
   const { policy } = evaluation
-  const stored = Object.entries(entry.confidential?.facts ?? {}).filter(([name]) => isHistory(policy, name))
+  const stored = Object.entries(knownFacts(entry)).filter(([name]) => isHistory(policy, name))
   const derived = [...evaluation.withFacts(found).facts].filter(([name]) => isHistory(policy, name))
-  return differing(Object.fromEntries(stored), factsToJson(policy, new Map(derived))).filter(
+  const { facts, personal_facts } = factsToJson(policy, new Map(derived))
+  return differing(Object.fromEntries(stored), { ...facts, ...personal_facts }).filter(
     (name) => !before.isErased || !looksIntoEntries(policy, name),
   )
 }
@@ -156,11 +160,15 @@ function looksIntoEntries(policy: Policy, name: string): boolean {
 
 /** The store as it was before the entry, where a question does not say so by itself. */
 function upTo(store: JournalStore, sequence: number): JournalStore {
-  return {
-    ...store,
+  return answeringBy(store, {
     entriesWithActions: async (account, order, part) =>
       (await store.entriesWithActions(account, order, part)).filter((entry) => entry.sequence < sequence),
-  }
+  })
+}
+
+/** The store, but for some answers. */
+function answeringBy(store: JournalStore, answers: Partial<JournalStore>): JournalStore {
+  return Object.assign(Object.create(store) as JournalStore, answers)
 }
 
 async function automaticCredits(
@@ -173,6 +181,6 @@ async function automaticCredits(
 ): Promise<Circumstances['automatic_credits']> {
   const { currency, circumstances } = entry.request
   const ofDay = circumstances.automatic_credits.day
-  const reads = { ...store, automaticCreditsSince: async (asked: string) => ofDay[asked] ?? '0' }
+  const reads = answeringBy(store, { automaticCreditsSince: async (asked) => ofDay[asked] ?? '0' })
   return sumAutomaticCredits(reads, loaded.policy, { view, currency, known: null })
 }

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { Rational } from '../money/rational.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { type FollowUp, followUps } from '../policy/evaluate/follow-ups.ts'
@@ -18,8 +20,9 @@ export async function replayDispute(
   entry: DecidedDispute,
   facts: FactValues | null = null,
 ): Promise<Replay> {
-  const { result, confidential } = entry
-  if (confidential === null) return { result: 'erased' }
+  const { confidential } = entry
+  const result = { ...entry.result, actions: actionsOf(entry) }
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
   const evaluation = loaded.evaluator.begin(facts ?? storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await loaded.evaluator.ruleDispute(evaluation)
   const actions = compareActions(followingFrom(evaluation, ruling.rule), result)

@@ -23,6 +23,7 @@ export function replayParts(body: string, confidential: string): ReplayParts | n
   const result = between(body, ',"result":', ',"sequence":', policyStart)
   const policy = between(body, ',"policy":', '}', policyStart)
   const message = messageStart(confidential)
+  if (rareParts.some((name) => confidential.includes(name))) return null
   if (policyStart < 0 || !body.includes(',"kind":"decision",') || !confidential.startsWith(factsName)) return null
   if (at === null || policy === null || request === null || result === null || message === null) return null
   return {
@@ -35,6 +36,8 @@ export function replayParts(body: string, confidential: string): ReplayParts | n
   }
 }
 
+/** What few decisions have: facts that can be erased, parameters of actions, facts that were given and not used. */
+const rareParts = ['"personal_facts":', '"parameters":', '"ignored_facts":']
 const factsName = '{"facts":'
 const memoryName = '},"memory":{'
 const messageName = '},"message":'

@@ -75,8 +75,9 @@ const unknownOverlap = '"overlap":null'
 
 function sameAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, asked: Asked): DecisionResult | null {
   const { request, facts, isOwn } = asked
-  const known = isOwn ? typedFacts(policy, facts, '') : storedFactsFor(policy, facts, 'refunds')
-  const evaluation = evaluator.begin(known, parseInstant(parts.decidedAt))
+  const now = parseInstant(parts.decidedAt)
+  const known = isOwn ? typedFacts(policy, facts, '') : storedFactsFor(policy, facts, { section: 'refunds', now })
+  const evaluation = evaluator.begin(known, now)
   const ruling = evaluator.ruleRefund(evaluation)
   if (ruling instanceof Promise) return null
   const { circumstances, claim } = request

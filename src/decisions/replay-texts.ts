@@ -6,6 +6,7 @@ import { sumDecimals } from '../money/sum-decimals.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
+import { parseInstant } from '../time/instant.ts'
 import { type Replay, type ReplayedAnswer, replayDecision } from './replay.ts'
 import { replayDispute } from './replay-dispute.ts'
 import { createQuickReplay, type ReplayScope } from './replay-quickly.ts'
@@ -17,7 +18,7 @@ import {
   type ReplayFault,
   type ReplayTally,
 } from './replay-tally.ts'
-import { storedFactsFor } from './stored-facts.ts'
+import { knownFacts, storedFactsFor } from './stored-facts.ts'
 
 /** The texts of one entry; confidential is null once erased. */
 export interface StoredTexts {
@@ -67,10 +68,16 @@ function readTexts(body: string, confidential: string | null): Entry {
 }
 
 async function replayEntry(entry: DecidingEntry, { by, version }: ReplayScope): Promise<Replay> {
-  const facts = entry.confidential?.facts ?? {}
+  const facts = knownFacts(entry)
   const section = entry.kind === 'decision' ? 'refunds' : 'disputes'
   if (by !== null)
-    return replayBy(by, entry, entry.confidential === null ? null : storedFactsFor(by.policy, facts, section))
+    return replayBy(
+      by,
+      entry,
+      entry.confidential === null
+        ? null
+        : storedFactsFor(by.policy, facts, { section, now: parseInstant(entry.decided_at) }),
+    )
   const loaded = entry.policy === null ? null : version(entry.policy)
   if (loaded === null) throw new Error('the policy version that it names is not there or another text')
   return replayBy(loaded, entry, null)

@@ -1,9 +1,11 @@
 import { isSameJson } from '../fingerprint/same-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
+import { decidedResultOf } from './decision.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
 
@@ -15,7 +17,7 @@ export interface ReplayedAnswer {
   readonly [member: string]: unknown
 }
 
-/** Whether a stored decision follows from what was stored with it; `erased` where its facts are gone. */
+/** Whether a stored decision follows from what was stored with it; `erased` where its personal facts and its message are gone. */
 export type Replay =
   | { readonly result: 'same' | 'erased' }
   | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
@@ -30,8 +32,8 @@ export async function replayDecision(
   facts: FactValues | null = null,
 ): Promise<Replay> {
   const { request, confidential } = entry
-  if (confidential === null) return { result: 'erased' }
-  const { overlap: _, ...stored } = entry.result
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
+  const stored = decidedResultOf(entry)
   const { evaluator } = loaded
   const evaluation = evaluator.begin(facts ?? storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await evaluator.ruleRefund(evaluation)

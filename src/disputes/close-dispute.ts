@@ -5,6 +5,7 @@ import type { DisputeClosedResult } from '../journal/kinds/dispute-closed.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { Sum } from '../journal/model/sum.ts'
 import { Rational } from '../money/rational.ts'
+import { frozenFacts } from '../orders/order-facts.ts'
 import { type OrderMoney, readOrderMoney } from '../orders/order-money.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
 import type { Policy } from '../policy/model/policy.ts'
@@ -31,7 +32,7 @@ export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise
   const appended = await appendOrAnswer<Draft<'dispute_closed'>, Dispute>(deps, { account, order }, async (view) => {
     entries = await entriesAbout(deps.store, account, opened.request.key)
     const known = stateOf(entries)
-    const money = readOrderMoney(loaded, view.previous?.confidential?.order_facts ?? {})
+    const money = readOrderMoney(loaded, frozenFacts(view.previous))
     const result = resultOf({ end, known, view, money, policy: loaded.policy })
     if (result === null) return { answer: disputeOf(entries) }
     const request = { dispute: opened.id }

@@ -11,6 +11,9 @@ const table: { readonly [Kind in AuditKind]: { readonly type: EventType; readonl
   api_key_revoked: { type: 'api_key.revoked', details: ['key_id'] },
   approvals_paused: { type: 'approvals.paused', details: [] },
   approvals_resumed: { type: 'approvals.resumed', details: [] },
+  erasure_requested: { type: 'erasure.requested', details: ['account'] },
+  erasure_completed: { type: 'erasure.completed', details: ['account', 'request'] },
+  retention_applied: { type: 'retention.applied', details: ['before'] },
 }
 
 /** The event of an entry of the audit log. */

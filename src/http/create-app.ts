@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import type { Receipts } from '../checkpoints/receipts.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -36,6 +38,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
@@ -52,8 +55,10 @@ export interface AppDeps {
   readonly reviews: Reviews
   readonly disputes: Disputes
   readonly audit: AuditLog
+  readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly receipts: Receipts
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
@@ -98,10 +103,11 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
-    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...decisionRoutes({ decisions: deps.decisions, receipts: deps.receipts, defaultPolicy }),
     ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
+    ...erasureRoutes(deps),
     ...reviewRoutes(deps),
     ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
     ...administrationRoutes(deps),
@@ -145,17 +151,17 @@ function routeOperations(app: Express, document: OpenApiDocument, deps: LineRout
   }
 }
 
+function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
+  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
+  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
+}
+
 const ofDecisions = /^\/v1\/(?:decisions|reviews)\/\{id\}/u
 const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
 /** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
 function askedFor(path: string, id: unknown): string | null {
   return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
-}
-
-function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
-  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
-  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */

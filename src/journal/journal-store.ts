@@ -224,6 +224,11 @@ export interface JournalStore {
   accounts(after: string | null, limit: number): Promise<readonly string[]>
   /** Clears one part of an entry's pending set; clearing again, or what is not there, changes nothing. */
   clearPending(account: string, sequence: number, part: 'review' | 'delivery' | 'feed'): Promise<void>
+  /**
+   * Puts the values beside each entry in the place of those that are stored, durably, where the stored entry has the
+   * same hash; nothing else of it changes. All are of one account. Done in part, or again, it can be done again.
+   */
+  replaceConfidential(account: string, entries: readonly SealedEntry[]): Promise<void>
   /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
   pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
   /** Entries whose credit waits for its delivery, first or once more, oldest first (by id). */

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import { sealedBefore } from '../journal/append-entry.ts'
 import type { Entry } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
@@ -74,7 +75,7 @@ async function copyEntry({ to, tally }: Copy, accounts: Map<string, CopiedAccoun
   return result.appended
 }
 
-/** The entry there, without what waits no more at the source since an earlier copy. */
+/** The entry there, without what waits no more at the source, or was erased there, since an earlier copy. */
 async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Entry> {
   if (existing.hash !== entry.hash) return existing
   const { account, sequence, pending } = entry
@@ -87,7 +88,9 @@ async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Ent
     await to.clearPending(account, sequence, 'delivery')
     now = { ...now, delivery: false }
   }
-  return { ...existing, pending: { ...now, feed: pending.feed } }
+  if (isErased(entry) && !isErased(existing)) await to.replaceConfidential(account, [sealedBefore(entry)])
+  const { confidential } = isErased(entry) ? entry : existing
+  return { ...existing, confidential, pending: { ...now, feed: pending.feed } }
 }
 
 async function copyAudit({ to, tally }: Copy, value: AuditEntry): Promise<boolean> {

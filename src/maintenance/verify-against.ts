@@ -1,5 +1,6 @@
+import type { FeedHash } from '../journal/feed-store.ts'
 import { growTree } from '../transparency/merkle-tree.ts'
-import { leafOf, type NumberedHash, type Statement } from '../transparency/statement.ts'
+import { leafOf, type Statement } from '../transparency/statement.ts'
 
 /** What a store lacks, or has otherwise, of what a statement that was kept elsewhere covers. */
 export interface AgainstFault {
@@ -12,7 +13,7 @@ export interface AgainstFault {
 /** Compares the feed, as it is walked, with statements that were kept elsewhere. */
 export interface Comparison {
   /** What has the next number; numbers ascend. */
-  note(next: NumberedHash): void
+  note(next: FeedHash): void
   /** Every difference, once the walk is over. */
   faults(): readonly AgainstFault[]
 }
@@ -79,7 +80,7 @@ function cuts({ size, accounts, audit }: Statement, walked: Walked): readonly Fo
   const messages: string[] = []
   if (walked.lost !== null) messages.push(`number ${walked.lost} of the feed is gone`)
   else if (walked.last < size) {
-    messages.push(`the feed ends with number ${walked.last}: ${span(walked.last + 1, size)} were cut off`)
+    messages.push(`the feed ends with number ${walked.last}; cut off behind it: ${span(walked.last + 1, size)}`)
   }
   if (walked.accounts < accounts) {
     messages.push(`of ${accounts} accounts ${accounts - walked.accounts} are gone with all their entries`)

@@ -4,6 +4,7 @@ import { replayDispute } from '../decisions/replay-dispute.ts'
 import { deriveDisputeAgain } from '../disputes/derive-dispute.ts'
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { Entry, EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { isOfKind } from '../journal/of-kind.ts'
 import type { ChainFault, ChainFaultCode } from '../journal/verify-chain.ts'
@@ -38,7 +39,7 @@ export async function verifyDecision(
   if (loaded === null) {
     return [faultOf(entry, 'policy_missing', 'the policy version that it names is not there or another text')]
   }
-  const derived = before === null ? [] : await derivedFaults(deps, { loaded, entry, before })
+  const derived = before === null || isErased(entry) ? [] : await derivedFaults(deps, { loaded, entry, before })
   const replay = await orRefused(() => replayOf(loaded, entry))
   if (typeof replay === 'string')
     return [...derived, faultOf(entry, 'decision_differs', `it cannot be decided: ${replay}`)]

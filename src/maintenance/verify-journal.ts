@@ -3,6 +3,7 @@ import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type AccountStep, readAccounts, readStream } from '../journal/read-stream.ts'
 import { type ChainFault, walkChain } from '../journal/verify-chain.ts'
+import type { ErasureLog } from '../journal/verify-erasures.ts'
 import { passedOnFaults } from '../journal/verify-feed.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -16,6 +17,8 @@ export interface VerifyDeps {
   readonly onEntry?: (entry: Entry) => void
   readonly store: JournalStore & Pick<FeedStore, 'feedNumbers'> & Pick<OrderBindingStore, 'accountOfOrder'>
   readonly policies: Pick<Policies, 'version'>
+  /** What the audit log says of erasures; left out where it is not known. */
+  readonly erasures?: ErasureLog
 }
 
 /** What was walked, with every fault that was found; JSON names. */
@@ -63,7 +66,7 @@ async function* accountsOf(
 }
 
 async function verifyAccount(deps: VerifyDeps, account: string): Promise<Omit<Verification, 'accounts'>> {
-  const walk = walkChain(account)
+  const walk = walkChain(account, deps.erasures)
   const stream = rememberStream()
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]

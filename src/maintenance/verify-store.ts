@@ -2,6 +2,7 @@ import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { auditStream } from '../audit/audit-stream.ts'
 import { gatherActs, type LoggedActs } from '../audit/logged-acts.ts'
+import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -57,7 +58,9 @@ export async function verifyStore(verified: Verified, scope: VerifyScope): Promi
   const { storage, policies } = verified
   const totals = scope.account === null ? await rebuildTotals(storage) : null
   const onEntry = totals === null ? {} : { onEntry: totals.add }
-  const journal = await verifyJournal({ store: storage, policies, ...onEntry }, scope)
+  const log = await readErasureLog(storage)
+  const erasures = log === null ? {} : { erasures: log }
+  const journal = await verifyJournal({ store: storage, policies, ...onEntry, ...erasures }, scope)
   // What cannot be read cannot be summed: its own fault says more.
   const isWhole = journal.faults.every(({ code }) => code !== 'entry_unreadable')
   const totalFaults = totals !== null && isWhole ? await totals.faults() : []

@@ -48,7 +48,7 @@ export function growTree(): GrowingTree {
 }
 
 /** The root over the roots of complete subtrees, the largest first. */
-export function rootOf(roots: readonly Digest[]): Digest {
+function rootOf(roots: readonly Digest[]): Digest {
   const [last, ...others] = roots.toReversed()
   if (last === undefined) return emptyRoot
   return others.reduce((right, left) => nodeHash(left, right), last)

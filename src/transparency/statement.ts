@@ -1,3 +1,4 @@
+import type { FeedHash } from '../journal/feed-store.ts'
 import { type Digest, growTree, leafHash } from './merkle-tree.ts'
 
 /** Everything that a store holds at one moment, in a few words: all numbers of the feed up to `size`. */
@@ -14,19 +15,9 @@ export interface Statement {
   readonly audit: { readonly size: number; readonly hash: string | null }
 }
 
-/** What a number of the feed stands for: an entry of an account's stream or of the audit log. */
-export interface NumberedHash {
-  readonly number: number
-  /** SHA-256 of what the entry says, hexadecimal. */
-  readonly hash: string
-  readonly isAudit: boolean
-  /** Its place in its own stream. */
-  readonly sequence: number
-}
-
 /** A statement that grows number by number, in their order. It keeps a few hashes, however many numbers there are. */
 export interface GrowingStatement {
-  append(next: NumberedHash): void
+  append(next: FeedHash): void
   now(): Statement
 }
 

@@ -11,6 +11,8 @@ const domain = [
   'audit',
   'events',
   'transparency',
+  'erasure',
+  'checkpoints',
   'maintenance',
   'webhooks',
   'panel',
@@ -58,10 +60,12 @@ const permissions: Readonly<Record<string, Permission>> = {
   policy: { any: ['policy/model', ...leaves] },
   // The feed numbers the entries of the audit log among its own.
   journal: { any: leaves, types: ['audit'] },
+  checkpoints: { any: ['transparency', 'journal', ...leaves] },
   transparency: { any: ['journal', ...leaves] },
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },
+  erasure: { any: ['journal', 'audit', ...leaves] },
   accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
@@ -88,7 +92,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http'], types: [port] },
+  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

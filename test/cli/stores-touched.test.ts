@@ -11,6 +11,12 @@ import { projectFolder, runCommand, temporaryFolder } from './run-command.ts'
 const panelText = join(projectFolder, 'rules/smm-panel/policy.yaml')
 const publishText = readFileSync(panelText, 'utf8').replace('This order meets none', 'No order meets any')
 
+const signingKey = join(temporaryFolder(), 'checkpoint.key')
+beforeAll(async () => {
+  const made = await runCommand(['checkpoint', 'new-key', '--name', 'refunds.example.com', '--secret-to', signingKey])
+  expect(made.code).toBe(0)
+})
+
 /** Every command that works on a store, the line that calls it, and whether it may make one. */
 const commands: readonly { readonly line: readonly string[]; readonly makes: boolean }[] = [
   { line: ['publish', '--replace', '-'], makes: true },
@@ -21,7 +27,7 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
   { line: ['verify'], makes: false },
-  { line: ['heads', '--out', '-'], makes: false },
+  { line: ['checkpoint', '--key', signingKey], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },
@@ -122,9 +128,9 @@ describe('a file that a command writes', () => {
     const panel = await openPanel('sqlite', path)
     await panel.decide(partial('o-1'))
     symlinkSync(path, join(folder, 'link.db'))
-    const { code, stderr } = await run(['heads', '--out', join(folder, name)], path)
+    const { code, stderr } = await run(['checkpoint', '--key', signingKey, '--out', join(folder, name)], path)
     await panel.close()
-    expect([code, stderr]).toEqual([2, expect.stringContaining('the store itself')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(join(folder, name))])
     expect((await run(['verify'], path)).code).toBe(0)
   })
 })

@@ -48,9 +48,15 @@ describe('loadConfig', () => {
       requestsPerMinute: 0,
       failedAttemptsPerMinute: 100,
       trustProxy: null,
+      policyCheckMs: 10_000,
+      policyCheckThreads: 1,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
+      checkpointFolder: null,
+      checkpointKeyFile: null,
     })
   })
 
@@ -84,6 +90,8 @@ describe('loadConfig', () => {
       REQUEST_BODY_LIMIT_BYTES: '2048',
       POLICY_BODY_LIMIT_BYTES: '4096',
       REQUEST_DEPTH_LIMIT: '8',
+      POLICY_CHECK_MS: '2000',
+      POLICY_CHECK_THREADS: '3',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
       REQUESTS_PER_MINUTE: '600',
@@ -91,6 +99,10 @@ describe('loadConfig', () => {
       TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
       MINIMUM_FREE_BYTES: '5000',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
+      CHECKPOINT_FOLDER: '/var/lib/checkpoints',
+      CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

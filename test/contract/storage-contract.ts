@@ -5,6 +5,7 @@ import { describeAppend } from './storage-append.ts'
 import { describeBlocks } from './storage-blocks.ts'
 import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
+import { describeErasure } from './storage-erasure.ts'
 import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
@@ -38,6 +39,7 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
     describe('blocks', () => describeBlocks(() => storage))
+    describe('erasure', () => describeErasure(() => storage))
     describe('feed', () => {
       describeFeed(() => storage)
       if (feeding === 'at once') describeNumberedAtOnce(() => storage)

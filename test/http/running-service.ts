@@ -42,6 +42,8 @@ export const config: Config = {
   logLevel: 'info',
   requestBodyLimitBytes: 262_144,
   policyBodyLimitBytes: 1_048_576,
+  policyCheckMs: 60_000,
+  policyCheckThreads: 1,
   requestDepthLimit: 32,
   requestsPerMinute: 0,
   failedAttemptsPerMinute: 0,
@@ -49,6 +51,10 @@ export const config: Config = {
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
+  erasureIntervalMs: 60_000,
+  personalDataMonths: 0,
+  checkpointFolder: null,
+  checkpointKeyFile: null,
 }
 
 /** A logger, and the lines that it wrote. */

@@ -14,7 +14,7 @@ import { pack } from '../../src/storage/sqlite/packing/pack.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { growStatement, type Statement } from '../../src/transparency/statement.ts'
-import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.ts'
+import { newStoreFile, openPanel, type Panel, partial, suspected } from '../http/open-panel.ts'
 
 /** A store file with entries of every kind, its rows whole on their pages, and what it holds. */
 export interface FilledStore {
@@ -30,6 +30,13 @@ export interface FilledStore {
 export async function fillStore(): Promise<FilledStore> {
   const written = newStoreFile()
   const panel = await openPanel('sqlite', written)
+  await fillPanel(panel)
+  await panel.close()
+  return keepStore(written)
+}
+
+/** Entries of eight kinds of the account a-1, and one decision of a-2. */
+export async function fillPanel(panel: Panel): Promise<void> {
   const order = { id: 'o-1', quantity: 1000, charge: '10.00', currency: 'USD' }
   await panel.put('/v1/orders/o-1', { facts: { order, account: { id: 'a-1' } } })
   const { id } = await panel.decide(partial('o-1'))
@@ -44,7 +51,9 @@ export async function fillStore(): Promise<FilledStore> {
   const dispute = { account: 'a-1', payment_reference: 'p-1', amount: '10', currency: 'USD', order: 'o-2' }
   await panel.post('/v1/disputes', { ...dispute, opened_at: '2026-02-28T10:00:00Z' })
   await panel.decide(partial('o-6', { account: { id: 'a-2' } }))
-  await panel.close()
+}
+
+async function keepStore(written: string): Promise<FilledStore> {
   const file = newStoreFile()
   await withConnection(written, (connection) => {
     // On pages this large each row stands in one piece, so that its bytes can be found in the file.
@@ -97,10 +106,15 @@ function unlessRefused(make: () => void): void {
 export async function verifyFile(file: string, against: readonly Statement[] = []): Promise<StoreVerification> {
   const storage = await openStorage(`sqlite:${file}`)
   try {
-    return await verifyStore({ storage, ...domainOver(storage) }, { account: null, against })
+    return await verifyStorage(storage, against)
   } finally {
     await storage.close()
   }
+}
+
+/** Verifies all of the store, as the command does. */
+export function verifyStorage(storage: Storage, against: readonly Statement[] = []): Promise<StoreVerification> {
+  return verifyStore({ storage, ...domainOver(storage) }, { account: null, against })
 }
 
 /** The entry with the hash that its content has now. */

@@ -20,6 +20,9 @@ const auditKinds = [
   'api_key_revoked',
   'approvals_paused',
   'approvals_resumed',
+  'erasure_requested',
+  'erasure_completed',
+  'retention_applied',
 ] as const satisfies readonly AuditKind[]
 
 /** What the operations on the stop switch and the audit log take and answer. */

@@ -7,6 +7,7 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
@@ -16,6 +17,7 @@ import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
@@ -26,6 +28,7 @@ const operations = [
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
+  ...erasureOperations,
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
@@ -94,8 +97,10 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...decisionSchemas,
         ...bulkSchemas,
         ...traceSchemas,
+        ...receiptSchemas,
         ...orderSchemas,
         ...accountSchemas,
+        ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,

@@ -67,6 +67,18 @@ export interface Operations {
     }
     answer: ExplainedDecision
   }
+  getReceipt: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        values?: 'opened' | 'closed'
+      }
+      headers: {}
+    }
+    answer: Receipt
+  }
   getOrder: {
     request: {
       path: {
@@ -212,6 +224,17 @@ export interface Operations {
       headers: {}
     }
     answer: UndeliveredCreditPage
+  }
+  eraseAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ErasureRequest
+    }
+    answer: Erasure
   }
   listReviews: {
     request: {
@@ -482,6 +505,9 @@ export interface Operations {
           | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
+          | 'erasure.requested'
+          | 'erasure.completed'
+          | 'retention.applied'
           | 'api_key.created'
           | 'api_key.rotated'
           | 'api_key.revoked'
@@ -817,7 +843,7 @@ export interface ExplainedDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-  facts?: FactsByName | null
+  facts?: FactsByName
   trace?: DecisionTrace | null
 }
 export interface FactsByName {
@@ -929,11 +955,24 @@ export interface GivenAction {
   cumulative: string[]
   added: string[]
 }
+export interface Receipt {
+  checkpoint: string
+  entry: {
+    [k: string]: unknown
+  }
+  format: 1
+  hash: string
+  number: number
+  opened: {
+    [k: string]: unknown
+  } | null
+  proof: string[]
+}
 export interface OrderWithDecisions {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -956,7 +995,7 @@ export interface RegisteredOrder {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -980,7 +1019,7 @@ export interface Order {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1009,7 +1048,7 @@ export interface OrderWithCredit {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1049,7 +1088,7 @@ export interface OrderWithCharge {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1167,6 +1206,18 @@ export interface UndeliveredCredit {
   currency: string
   method: string | null
   credited_at: string
+}
+export interface ErasureRequest {
+  reason: string
+}
+export interface Erasure {
+  id: string
+  account: string
+  up_to: number
+  status: 'done' | 'under_way'
+  reason: string
+  requested_by: string
+  requested_at: string
 }
 export interface ReviewPage {
   items: ReviewTask[]
@@ -1386,6 +1437,9 @@ export interface Event {
     | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
+    | 'erasure.requested'
+    | 'erasure.completed'
+    | 'retention.applied'
     | 'api_key.created'
     | 'api_key.rotated'
     | 'api_key.revoked'
@@ -1422,6 +1476,9 @@ export interface AuditEntry {
     | 'api_key_revoked'
     | 'approvals_paused'
     | 'approvals_resumed'
+    | 'erasure_requested'
+    | 'erasure_completed'
+    | 'retention_applied'
   at: string
   author: string
   details: {

@@ -42,6 +42,8 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         needed: { type: 'string', description: 'With `review_level_too_low`: the level that it takes.' },
         level: { type: 'string', description: "With `review_level_too_low`: the key's." },
         policy: { type: 'string', description: 'With `review_level_too_low`: of which policy.' },
+        costliest: { type: 'string', description: 'With `too_complex`: what of the text cost the most.' },
+        milliseconds: { type: 'integer', minimum: 0, description: 'With `too_complex`: how long that took.' },
         last_line: {
           type: 'integer',
           minimum: 0,
@@ -66,6 +68,8 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'needed',
         'level',
         'policy',
+        'costliest',
+        'milliseconds',
         'last_line',
         'retry_after',
         'waiting',
@@ -134,9 +138,17 @@ export function problemsOf(operation: OperationDeclaration, secured: boolean): r
   const codes: AnsweredProblem[] = ['invalid_request', 'method_not_allowed', 'internal_error']
   if (operation.path.includes('{')) codes.push('not_found')
   if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
+  if (writesOnAccounts(operation)) codes.push('erased_meanwhile')
   if (secured) codes.push('unauthenticated', 'forbidden', 'too_many_requests')
   if (secured || operation.problems.includes('policy_not_found')) codes.push('store_unavailable', 'store_damaged')
   return [...new Set([...codes, ...operation.problems])]
+}
+
+/** Whether it may append to the stream of an account. */
+function writesOnAccounts({ method, path, id }: OperationDeclaration): boolean {
+  return (
+    method !== 'get' && id !== 'previewDecision' && /^\/v1\/(?:accounts|decisions|disputes|orders|reviews)\b/.test(path)
+  )
 }
 
 /** One response for each status among the problems, under the name that the components keep it by. */

@@ -79,6 +79,7 @@ const publishProblems: readonly AnsweredProblem[] = [
   'policy_breaks_callers',
   'invalid_policy',
   'policy_cases_failed',
+  'too_complex',
 ]
 
 /** The operations that change which text decides. */

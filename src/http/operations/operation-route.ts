@@ -11,8 +11,9 @@ import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import type { Call, OperationHandlers } from './operation-handler.ts'
-import { newRequestChecker } from './request-checker.ts'
+import { type CheckedRequest, newRequestChecker } from './request-checker.ts'
 import type { RequestLimits } from './request-limits.ts'
+import { withBodyFaults } from './with-body-faults.ts'
 
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
@@ -28,7 +29,7 @@ export interface OperationRouteDeps {
 
 /**
  * The way of one request: key and role, parameters, body, handler, answer. Nothing of a request is
- * read before its key is known, and its body not before its parameters fit.
+ * read before its key is known; where its parameters do not fit, its body is looked at for what else is wrong.
  */
 export function operationRoute(
   operation: OperationObject,
@@ -43,15 +44,22 @@ export function operationRoute(
     checker.body(body)
     return body
   }
-  return async (request, response) => {
-    const exchange = exchangeOf(response)
-    const caller = await authenticateCall(request, response)
-    exchange.caller = caller?.name ?? null
-    const parameters = checker.parameters({
+  const readParameters = (request: Request): CheckedRequest =>
+    checker.parameters({
       path: request.params as Record<string, string>,
       query: readQuery(request.originalUrl),
       headers: request.headers as Record<string, string | undefined>,
     })
+  return async (request, response) => {
+    const exchange = exchangeOf(response)
+    const caller = await authenticateCall(request, response)
+    exchange.caller = caller?.name ?? null
+    let parameters: CheckedRequest
+    try {
+      parameters = readParameters(request)
+    } catch (error) {
+      throw limits === null ? error : await withBodyFaults(error, () => readChecked(request, limits))
+    }
     const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
     const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
     exchange.decision = decisionOf(answer) ?? exchange.decision

@@ -62,7 +62,10 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
     })
     request.on('end', () => {
       if (refusal !== null) reject(refusal)
-      else if (length > limit) reject(new Problem('payload_too_large', 'The body is larger than this operation takes.'))
+      else if (length > limit)
+        reject(
+          new Problem('payload_too_large', `The body is larger than the ${limit} bytes that this operation takes.`),
+        )
       else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length))
     })
     request.on('error', endedEarly)

@@ -64,6 +64,8 @@ function generateCall(call: Call, scope: CodeScope): string {
       return decided(call, scope, 'true')
     case 'if':
       return branch(call, scope)
+    case 'switch':
+      return choose(call, scope)
     case 'known':
       return isKnown(call, scope)
     case 'coalesce':
@@ -185,6 +187,27 @@ function branch(call: Call, scope: CodeScope): string {
   writer.add(`${name} = ${generateFormula(argument(call, 1), scope)};`)
   writer.add(`} else if (${condition} === false) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 2), scope)};`)
+  writer.add('}')
+  return name
+}
+
+/** One branch for each key: what a branch computes is computed only where its key is the value. */
+function choose(call: Call, scope: CodeScope): string {
+  const { writer } = scope
+  const subject = argument(call, 0)
+  const value = generateFormula(subject, scope)
+  const isNumber = subject.type.kind === 'number'
+  const name = writer.name('t')
+  writer.add(`let ${name} = ${value};`)
+  const pairs = call.arguments.slice(1, -1)
+  writer.add(`if (${value} == null) {`)
+  for (let index = 0; index + 1 < pairs.length; index += 2) {
+    const key = generateFormula(argument(call, index + 1), scope)
+    writer.add(`} else if (${isNumber ? `${value}.compare(${key}) === 0` : `${value} === ${key}`}) {`)
+    writer.add(`${name} = ${generateFormula(argument(call, index + 2), scope)};`)
+  }
+  writer.add('} else {')
+  writer.add(`${name} = ${generateFormula(argument(call, call.arguments.length - 1), scope)};`)
   writer.add('}')
   return name
 }

@@ -134,8 +134,10 @@ function reportUndeclared(reading: Reading, group: FactGroup, member: RequestVal
     })
     return
   }
-  const accepted =
-    group.members.size === 0
+  const dotted = nameBelow(group, member.key)
+  const accepted = reading.policy.facts.has(dotted)
+    ? nested(member.key)
+    : group.members.size === 0
       ? 'no facts'
       : `${group.name === '' ? '' : `in ${group.name}: `}${[...group.members.keys()].join(', ')}`
   report(reading, {
@@ -144,6 +146,12 @@ function reportUndeclared(reading: Reading, group: FactGroup, member: RequestVal
     message: `${fact} is not declared${advice(reading, group, member.key)}`,
     accepted,
   })
+}
+
+/** How a dotted name is written instead. */
+function nested(key: string): string {
+  const names = key.split('.')
+  return `${names.map((name) => `{"${name}": `).join('')}...${'}'.repeat(names.length)}`
 }
 
 function advice(reading: Reading, group: FactGroup, key: string): string {

@@ -1,7 +1,6 @@
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactType } from '../model/value.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
-import type { PolicyVersion } from './policy-version.ts'
 
 /** A fact for which callers are refused under a text that were not refused under the one before. */
 export interface BreakingFact {
@@ -12,11 +11,10 @@ export interface BreakingFact {
   readonly message: string
 }
 
-/** What callers of the version have to change for the text; nothing where either cannot be read. By name. */
-export function breakingFactsOf(before: PolicyVersion | null, text: string): readonly BreakingFact[] {
-  if (before === null) return []
-  const [former, latter] = [parsePolicy(before.text).policy, parsePolicy(text).policy]
-  return former === null || latter === null ? [] : breakingFacts(former, latter)
+/** What callers of the text before have to change for the policy; nothing where that cannot be read. By name. */
+export function breakingFactsOf(before: string | null, policy: Policy): readonly BreakingFact[] {
+  const former = before === null ? null : parsePolicy(before).policy
+  return former === null ? [] : breakingFacts(former, policy)
 }
 
 function breakingFacts(before: Policy, after: Policy): readonly BreakingFact[] {

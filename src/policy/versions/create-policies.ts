@@ -1,8 +1,5 @@
 import type { Clock } from '../../time/clock.ts'
-import type { JudgeCase } from '../cases/run-cases.ts'
 import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
-import { breakingFactsOf } from './breaking-facts.ts'
-import { checkPolicy } from './check-policy.ts'
 import { createPolicyLoader } from './load-policy.ts'
 import type { LoadedPolicy, Policies } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
@@ -13,12 +10,11 @@ import { surelyActive } from './presumed-policy.ts'
 import { type PublishDeps, publishPolicy } from './publish-policy.ts'
 import { retirePolicy } from './retire-policy.ts'
 
-/** What policies need: their store, a clock, and the means to compile a version and to judge cases. */
+/** What policies need: their store, a clock, and the means to compile a version. */
 export interface PoliciesDeps extends PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
-  readonly judgeCase: JudgeCase
 }
 
 /** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest the store is asked at every call. */
@@ -60,9 +56,8 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       return found.filter((version): version is PolicyVersion => version !== null)
     },
     check: async (name, text) => {
-      const check = await checkPolicy(deps.judgeCase, name, text)
       const before = name === null ? null : await store.newestPolicyVersion(name)
-      return { ...check, breaking: breakingFactsOf(before, text) }
+      return deps.checkText({ name, text, before: before?.text ?? null })
     },
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {

@@ -1,12 +1,9 @@
 import { sha256 } from '../../fingerprint/fingerprint.ts'
-import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
-import type { JudgeCase } from '../cases/run-cases.ts'
-import { breakingFactsOf } from './breaking-facts.ts'
-import { checkPolicy } from './check-policy.ts'
-import type { PublishCommand, PublishedVersion } from './policies.ts'
+import type { CheckPolicyText } from './check-policy.ts'
+import type { PolicyCheck, PublishCommand, PublishedVersion } from './policies.ts'
 import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
@@ -14,11 +11,11 @@ import type { PolicyVersionStore } from './policy-version-store.ts'
 /** Writes to the administrative log that a version was published; writing it twice is the same as once. */
 type RecordPublished = (version: PolicyVersion) => Promise<void>
 
-/** What publishing needs: the store, the time, the judge of cases, and the administrative log. */
+/** What publishing needs: the store, the time, who checks texts, and the administrative log. */
 export interface PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
-  readonly judgeCase: JudgeCase
+  readonly checkText: CheckPolicyText
   readonly recordPublished: RecordPublished
 }
 
@@ -39,18 +36,22 @@ export async function publishPolicy(
   command: PublishCommand,
   { mayUndo }: PublishOptions = { mayUndo: command.expected !== 'any' },
 ): Promise<PublishedVersion> {
-  assertExpected(command, await deps.store.newestPolicyVersion(command.name))
-  const warnings = await assertSound(deps.judgeCase, command)
+  let checked: { readonly against: string | null; readonly check: PolicyCheck } | null = null
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(command.name)
     assertExpected(command, newest)
+    const against = newest?.text ?? null
+    if (checked === null || checked.against !== against) {
+      checked = { against, check: await soundCheck(deps.checkText, { ...command, before: against }) }
+    }
+    const { check } = checked
     const version = nextVersion(command, newest, deps.clock.now())
     assertChanges(version, newest)
     if (!mayUndo) await assertUndoesNothing(deps.store, version, newest)
-    assertBreaksNobody(command, newest)
+    assertBreaksNobody(command, newest, check)
     if (await deps.store.appendPolicyVersion(version)) {
       await deps.recordPublished(version)
-      return { ...version, warnings }
+      return { ...version, warnings: check.diagnostics }
     }
   }
 }
@@ -68,10 +69,14 @@ export function assertExpected({ name, expected }: Pick<PublishCommand, 'name' |
   throw new Problem('version_conflict', detail, { extensions: { current_version: current } })
 }
 
-/** The warnings. */
-async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand): Promise<readonly Diagnostic[]> {
-  const { valid, diagnostics, cases } = await checkPolicy(judgeCase, name, text)
-  if (valid) return diagnostics
+/** The check of a text that may be published. */
+async function soundCheck(
+  checkText: CheckPolicyText,
+  { name, text, before }: Pick<PublishCommand, 'name' | 'text'> & { readonly before: string | null },
+): Promise<PolicyCheck> {
+  const check = await checkText({ name, text, before })
+  const { valid, diagnostics, cases } = check
+  if (valid) return check
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
@@ -109,9 +114,12 @@ async function assertUndoesNothing(
   )
 }
 
-function assertBreaksNobody({ text, acceptBreaking = false }: PublishCommand, newest: Newest): void {
+function assertBreaksNobody(
+  { acceptBreaking = false }: PublishCommand,
+  newest: Newest,
+  { breaking }: Pick<PolicyCheck, 'breaking'>,
+): void {
   if (acceptBreaking) return
-  const breaking = breakingFactsOf(newest, text)
   if (newest === null || breaking.length === 0) return
   throw new Problem(
     'policy_breaks_callers',

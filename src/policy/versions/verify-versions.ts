@@ -93,7 +93,9 @@ export function versionsAgainstLog(
     if (there.has(key)) continue
     const message = `entry ${sequence} of the audit log says that it was published, but it is not there`
     const { policy, version } = details
-    found.push({ policy: String(policy), version: Number(version), code: 'version_missing', message })
+    if (typeof policy === 'string' && typeof version === 'number') {
+      found.push({ policy, version, code: 'version_missing', message })
+    }
   }
   return found
 }

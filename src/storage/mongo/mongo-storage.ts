@@ -49,6 +49,10 @@ function createMongoStorage(connection: Connection, onGroup: OpenOptions['onGrou
       await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
     },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: async () => {
+      // What was replaced is in this collection alone.
+      await inOrder(async (session) => collections.entry.db.db?.command({ compact: 'entry' }, { session }))
+    },
     close: async () => connection.close(),
   }
 }

@@ -5,12 +5,20 @@ import type { Connection, Row } from './connection.ts'
 import { classNumbersOf, selectClasses } from './entry-class.ts'
 import { textOf } from './entry-row.ts'
 import { migrations } from './migrate.ts'
+import { dayMilliseconds } from './write-totals.ts'
 
 /** The entry that a row holds by its own word: the key beside it may be what is damaged. SQLite counts rows from 1. */
 const selectBody = 'SELECT body FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
 
 const selectSchema = `SELECT ${asBytes('type', 'name', 'sql')} FROM sqlite_schema WHERE sql IS NOT NULL AND name != 'migration'`
 const selectUnused = 'SELECT id FROM class WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.class = class.id)'
+const selectUnknown = 'SELECT DISTINCT class FROM entry WHERE class NOT IN (SELECT id FROM class)'
+/** What each total counts must be there: also of what neither decides nor credits. */
+const selectMiscounted = `WITH found AS (SELECT decided_at / ${dayMilliseconds} AS day, class, count(*) AS entries FROM entry GROUP BY 1, 2),
+    kept AS (SELECT day, class, entries FROM total)
+  SELECT DISTINCT day, class FROM (
+    SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept)
+    UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM found))`
 const selectLonely = `SELECT ${asBytes('policy', 'order_id', 'account')} FROM order_binding WHERE NOT EXISTS (
     SELECT 1 FROM entry WHERE entry.order_id = order_binding.order_id AND entry.account = order_binding.account
       AND entry.order_policy = order_binding.policy)`
@@ -33,6 +41,10 @@ export function integrityFaults(connection: Connection): readonly string[] {
     ...schemaFaults(connection),
     ...rows(selectClasses, classFault),
     ...rows(selectUnused, ({ id }) => [`class ${String(id)} is the class of no entry`]),
+    ...rows(selectUnknown, ({ class: id }) => [`class ${String(id)} is gone, and entries are of it`]),
+    ...rows(selectMiscounted, ({ day, class: id }) => [
+      `the total of day ${String(day)} and class ${String(id)} does not count its entries`,
+    ]),
     ...rows(selectLonely, ({ policy, order_id, account }) => [
       `the order "${String(order_id)}" (${String(policy)}) is bound to the account "${String(account)}", which has no entry about it`,
     ]),

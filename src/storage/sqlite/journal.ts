@@ -13,6 +13,7 @@ import { look } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
+import { replaceConfidential } from './replace-confidential.ts'
 import type { SharedFile } from './shared-file.ts'
 import { createStoredBlocks } from './stored-blocks.ts'
 
@@ -50,6 +51,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
     },
     automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
+    replaceConfidential: (account, entries) => replaceConfidential(file, storableId(account), entries),
     stream: async (account, after, limit) =>
       connection.rows(selectStream, [storableId(account), after, limit]).map(readExactly),
     accounts: async (after, limit) =>

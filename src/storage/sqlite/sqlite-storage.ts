@@ -3,6 +3,7 @@ import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { createCaches } from './caches.ts'
+import { compact } from './compact.ts'
 import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -83,6 +84,7 @@ export function createSqliteStorage(opened: Connection, onGroup: (writes: number
       if (fault !== null) throw fault
     },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: () => compact(connection),
     close: async () => {
       if (!open) return
       open = false

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { sha256 } from '../../../src/fingerprint/fingerprint.ts'
+import type { JudgeCase } from '../../../src/policy/cases/run-cases.ts'
 import type { CreateEvaluator } from '../../../src/policy/evaluate/evaluator.ts'
+import { checkPolicy } from '../../../src/policy/versions/check-policy.ts'
 import { createPolicies } from '../../../src/policy/versions/create-policies.ts'
 import type { PublishCommand } from '../../../src/policy/versions/policies.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
@@ -37,25 +39,27 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
     store,
     clock: { now },
     createEvaluator,
-    judgeCase: () => ({
-      outcome: 'deny',
-      label: null,
-      refund: null,
-      clause: '1',
-      rule: null,
-      method: null,
-      reason: 'not_refundable',
-      amounts: {},
-      proposed: null,
-      level: null,
-      capped_from: null,
-      actions: [],
-    }),
+    checkText: (task) => checkPolicy(judgeNothing, task),
     recordPublished: async (version) => {
       published.push(version)
     },
   })
 }
+
+const judgeNothing: JudgeCase = () => ({
+  outcome: 'deny',
+  label: null,
+  refund: null,
+  clause: '1',
+  rule: null,
+  method: null,
+  reason: 'not_refundable',
+  amounts: {},
+  proposed: null,
+  level: null,
+  capped_from: null,
+  actions: [],
+})
 
 function command(text: string, expected: PublishCommand['expected'] = 'any'): PublishCommand {
   return { name: 'shop', text, reason: 'a reason', author: 'pipeline', expected }
