@@ -21,6 +21,7 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
   { line: ['verify'], makes: false },
+  { line: ['compact'], makes: false },
   { line: ['heads', '--out', '-'], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
