@@ -15,12 +15,17 @@ export type JudgeCase = (
 
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
- * cannot be judged at all, differs in clear words. Never rejects.
+ * cannot be judged at all, differs in clear words. `onStep` hears which is next. Never rejects.
  */
-export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
+export async function runCases(
+  policy: Policy,
+  judge: JudgeCase,
+  onStep: (step: string) => void = () => {},
+): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []
   for (const tested of policy.cases) {
     const { name, section, rule, position } = tested
+    onStep(`the case "${name}" (line ${position.line})`)
     results.push({ name, section, rule, ...position, differences: await differences(policy, tested, judge) })
   }
   return results

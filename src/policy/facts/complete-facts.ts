@@ -32,7 +32,7 @@ export function completeFacts(policy: Policy, section: Section, known: FactValue
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
-  const facts = new FactSlots(layout, slots)
+  const facts = new FactSlots(layout, slots, missing.length === 0 ? section : null)
   const errors = [
     ...missing.map(({ declaration }) => absent(declaration, '')),
     ...requiredNow(policy, facts, now).flatMap(({ declaration, when }) =>
@@ -69,11 +69,12 @@ function completion(policy: Policy, section: Section): Completion {
   }
 }
 
-function absent({ name, type }: FactDeclaration, when: string): FactError {
+function absent({ name, type, values }: FactDeclaration, when: string): FactError {
   return {
     fact: name,
     pointer: `/${name.replaceAll('.', '/')}`,
     message: `${name} is required${when} and was not given`,
-    accepted: `a value of type ${type}`,
+    accepted: values === null ? `a value of type ${type}` : `one of ${values.map((value) => `"${value}"`).join(', ')}`,
+    isAbsent: true,
   }
 }

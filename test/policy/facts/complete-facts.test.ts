@@ -40,6 +40,7 @@ describe('completing facts', () => {
         pointer: '/order/id',
         message: 'order.id is required and was not given',
         accepted: 'a value of type string',
+        isAbsent: true,
       },
     ])
     expect(completeFacts(policy, 'disputes', new Map(), 0).errors.map(({ fact }) => fact)).toEqual(['dispute.amount'])
