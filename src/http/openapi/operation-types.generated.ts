@@ -520,7 +520,9 @@ export interface Operations {
   getPolicyPage: {
     request: {
       path: {}
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -529,7 +531,9 @@ export interface Operations {
       path: {
         name: string
       }
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -672,6 +676,7 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
+  language?: string
 }
 export interface Facts {
   [k: string]: unknown

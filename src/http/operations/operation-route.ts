@@ -66,6 +66,7 @@ function callOf(caller: Caller, request: Request, response: Response): Call {
       return goneFrom(response)
     },
     preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
+    preferredLanguage: (languages) => request.acceptsLanguages([...languages]) || null,
   }
 }
 

@@ -5,6 +5,7 @@ import { expressionTypeOf } from '../expression/expression-type.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import { findCycles, showCycle } from './find-cycles.ts'
 import { nameFault } from './name-fault.ts'
+import type { ParsedConstants } from './parse-constants.ts'
 import type { ParsedFacts } from './parse-facts.ts'
 import { parseFormula } from './parse-formula.ts'
 import type { ParsedTables } from './parse-tables.ts'
@@ -17,6 +18,7 @@ const deepest = 500
 interface Declared {
   readonly facts: ParsedFacts
   readonly tables: ParsedTables
+  readonly constants: ParsedConstants
 }
 
 /** Parses the derived values in dependency order and gathers what formulas may name. */
@@ -27,12 +29,13 @@ export function parseDerived(node: DocumentNode | undefined, declared: Declared,
   }
   const derived = new Map<string, Expression>()
   const depths = new Map<string, number>()
-  const broken = new Set(declared.facts.broken)
+  const broken = new Set([...declared.facts.broken, ...declared.constants.broken])
   const names: Names = {
     facts: declared.facts.facts,
     derived,
     types,
     tables: declared.tables.tables,
+    constants: declared.constants.constants,
     broken: { names: broken, tables: declared.tables.broken },
   }
   const sources = new Map(entriesOf(node))
