@@ -24,7 +24,7 @@ function scene(store: PolicyVersionStore = createMemoryPolicyVersionStore()): Sc
 
 function policiesIn({ store, published, compiled }: Scene, now: () => number = () => 0) {
   const createEvaluator: CreateEvaluator = (policy) => {
-    compiled.push(JSON.stringify(policy.defaultRuling.message))
+    compiled.push(JSON.stringify(policy.defaultRuling.message.get('en')))
     const notAskedFor = () => {
       throw new Error('not asked for here')
     }
@@ -95,8 +95,8 @@ describe('publishing', () => {
     const other = policiesIn(scene(store))
     expect((await other.active('shop')).version.version).toBe(1)
     await policies.publish(command(shopText('Two.')))
-    expect((await other.active('shop')).policy.defaultRuling.message).toEqual(['Two.'])
-    expect((await other.version('shop', 1)).policy.defaultRuling.message).toEqual(['One.'])
+    expect((await other.active('shop')).policy.defaultRuling.message.get('en')).toEqual(['Two.'])
+    expect((await other.version('shop', 1)).policy.defaultRuling.message.get('en')).toEqual(['One.'])
   })
 
   it('never dates a version before the one before it', async () => {
