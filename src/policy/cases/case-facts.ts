@@ -11,9 +11,10 @@ import { readHistory } from './read-history.ts'
 const filledText = 'case'
 
 /**
- * The facts that a case is judged on: its own, typed as a request's are; order, account and other
- * names that it is not about, filled in; its history, neutral where it says nothing. Money, states
- * and times are never filled in.
+ * The facts that a case is judged on: its own, typed as a request's are; order and account, and in a
+ * dispute other names too, filled in; its history, neutral where it says nothing. What else it leaves
+ * out is unknown, also where a request must give it: if it matters, the answer says so. A dispute's rules
+ * do not tell, so there what a request must give is needed.
  */
 export function caseFacts(
   policy: Policy,
@@ -24,7 +25,8 @@ export function caseFacts(
   const known = new Map([...filledNames(policy, tested.section), ...given.facts, ...history.facts])
   const completed = completeFacts(policy, tested.section, known)
   const misread = new Set(given.errors.map(({ fact }) => fact))
-  const missing = completed.errors.filter(({ fact }) => !misread.has(fact))
+  const needed = tested.section === 'disputes' ? completed.errors : []
+  const missing = needed.filter(({ fact }) => !misread.has(fact))
   return {
     facts: completed.facts,
     errors: [...given.errors, ...history.errors, ...missing].sort(compareFactErrors),
@@ -38,7 +40,7 @@ function filledNames(policy: Policy, section: Case['section']): readonly (readon
       ({ name, type, presence, from }) =>
         type === 'string' &&
         from !== 'history' &&
-        (identity.has(name) || (presence === 'required' && policy.reads[section].has(name))),
+        (identity.has(name) || (section === 'disputes' && presence === 'required' && policy.reads[section].has(name))),
     )
     .map(({ name }) => [name, filledText])
 }

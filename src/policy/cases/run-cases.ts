@@ -18,19 +18,21 @@ export type JudgeCase = (
 const defaultNow = '2026-01-15T12:00:00Z'
 
 /**
- * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
- * cannot be judged at all, differs in clear words. Never rejects.
+ * Runs all cases of a policy, in their order. A case whose facts or time are wrong, one that lacks what
+ * its decision needed, and one that cannot be judged at all, differs in clear words. Never rejects.
  */
 export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []
   for (const tested of policy.cases) {
     const { name, section, rule, position } = tested
-    results.push({ name, section, rule, ...position, differences: await differences(policy, tested, judge) })
+    results.push({ name, section, rule, ...position, ...(await judged(policy, tested, judge)) })
   }
   return results
 }
 
-async function differences(policy: Policy, tested: Case, judge: JudgeCase): Promise<CaseResult['differences']> {
+type Judged = Pick<CaseResult, 'differences' | 'decided'>
+
+async function judged(policy: Policy, tested: Case, judge: JudgeCase): Promise<Judged> {
   const now = parseTimestamp(tested.now ?? defaultNow)
   const { facts, errors } = caseFacts(policy, tested)
   const faults = errors.map(({ fact, message, accepted }) => ({
@@ -41,11 +43,25 @@ async function differences(policy: Policy, tested: Case, judge: JudgeCase): Prom
   if (now === undefined) {
     faults.push({ field: 'now', expected: 'a date and time with its offset', actual: String(tested.now) })
   }
-  if (faults.length > 0 || now === undefined) return faults
+  if (faults.length > 0 || now === undefined) return { differences: faults, decided: null }
   try {
-    return compareAnswer(tested.expect, await judge(policy, tested.section, { facts, now }))
+    const answer = await judge(policy, tested.section, { facts, now })
+    const lacking = lackingFacts(policy, answer)
+    const differences = lacking.length > 0 ? lacking : compareAnswer(tested.expect, answer)
+    return { differences, decided: differences.length > 0 ? answer : null }
   } catch (cause) {
     const actual = cause instanceof Error ? cause.message : String(cause)
-    return [{ field: 'case', expected: 'an answer', actual: `the case could not be decided: ${actual}` }]
+    const differences = [{ field: 'case', expected: 'an answer', actual: `the case could not be decided: ${actual}` }]
+    return { differences, decided: null }
   }
+}
+
+/** Facts that the decision needed, that the case does not give, and that no request may leave out: it decides what never happens. */
+function lackingFacts(policy: Policy, { why }: CaseAnswer): CaseResult['differences'] {
+  return why.missing_facts.flatMap((name) => {
+    const fact = policy.facts.get(name)
+    if (fact?.presence !== 'required' || fact.from === 'history') return []
+    const expected = fact.values === null ? `a value of type ${fact.type}` : `one of ${fact.values.join(', ')}`
+    return [{ field: name, expected, actual: 'not given, and the decision needs it' }]
+  })
 }

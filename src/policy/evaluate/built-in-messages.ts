@@ -1,5 +1,4 @@
 import type { BuiltInReason, Policy } from '../model/policy.ts'
-import type { Unknown } from '../model/value.ts'
 import type { RulingMessage } from './evaluator.ts'
 import { fillTemplate, type TemplateSource } from './fill-template.ts'
 
@@ -10,19 +9,19 @@ export const undecidedDisputeMessage =
   'The dispute was noted. The rules for it could not be applied automatically, so a member of our team will look at it.'
 
 /**
- * The text for a reason that the service gives by itself: the policy's own, else a plain one. A
- * cause, where there is one, lets the plain one say which facts are missing or what failed.
+ * The text for a reason that the service gives by itself: the policy's own, else a plain one. Which facts
+ * are missing and what failed is for the shop: the decision and its trace say it, the text never does.
  */
 export function builtInMessage(
   messages: Policy['messages'],
   reason: BuiltInReason,
-  source: TemplateSource & { readonly cause?: Unknown },
+  source: TemplateSource,
 ): RulingMessage {
   const template = messages.get(reason)
-  return template === undefined ? plainMessage(reason, source.cause) : fillTemplate(template, source)
+  return template === undefined ? plainMessage(reason) : fillTemplate(template, source)
 }
 
-function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): RulingMessage {
+function plainMessage(reason: BuiltInReason): RulingMessage {
   switch (reason) {
     case 'nothing_to_refund':
       return ['There is nothing to refund for this order.']
@@ -33,11 +32,9 @@ function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): Ruling
         ', and that was credited before. Nothing more is due.',
       ]
     case 'missing_fact':
-      return [`We need to check something before we can decide${namesOf(cause)}. A member of our team will look at it.`]
+      return ['We need to check something before we can decide. A member of our team will look at it.']
     case 'calculation_fault':
-      return [
-        `The refund could not be worked out automatically${faultOf(cause)}. A member of our team will look at it.`,
-      ]
+      return ['The refund could not be worked out automatically. A member of our team will look at it.']
     case 'over_limit':
       return ['This refund is larger than what is paid automatically. A member of our team will look at it.']
     case 'dispute_open':
@@ -69,12 +66,4 @@ function plainMessage(reason: BuiltInReason, cause: Unknown | undefined): Ruling
         'Another part of this order is being checked by a person, so a member of our team will look at this one too.',
       ]
   }
-}
-
-function namesOf(cause: Unknown | undefined): string {
-  return cause === undefined || cause.facts.size === 0 ? '' : ` (not known: ${[...cause.facts].sort().join(', ')})`
-}
-
-function faultOf(cause: Unknown | undefined): string {
-  return cause === undefined || cause.fault === null ? '' : ` (${cause.fault})`
 }

@@ -64,7 +64,6 @@ function settledRuling(evaluation: Evaluation, money: SubjectMoney, settled: Set
 function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unknown): Ruling {
   const { policy } = evaluation
   const reason = unknownReason(cause)
-  const source = Object.assign(templateSource(evaluation, money, null), { cause })
   return {
     charge: known(money.charge),
     cap: known(money.cap),
@@ -74,7 +73,7 @@ function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unkno
     reason,
     rule: null,
     clause: null,
-    message: builtInMessage(policy.messages, reason, source),
+    message: builtInMessage(policy.messages, reason, templateSource(evaluation, money, null)),
     entitled: null,
     cappedFrom: null,
     method: null,

@@ -82,7 +82,7 @@ function checkName(
   place: Place,
   { names, faults }: { readonly names: Names; readonly faults: FaultList },
 ): boolean {
-  const fault =
+  const fault: Fault | null =
     names.facts.has(name) || names.broken.names.has(name)
       ? {
           code: 'duplicate_name',

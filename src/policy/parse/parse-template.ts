@@ -51,7 +51,7 @@ function warnOfDoubledBraces(node: ScalarNode, scope: TemplateScope): void {
   for (const match of node.text.matchAll(/\{\{([^{}]*)\}\}/g)) {
     const name = (match[1] ?? '').trim()
     if (placeholder(name, scope) === null) continue
-    const fault = {
+    const fault: Fault = {
       code: 'doubled_braces',
       message: `{{${name}}} is written out as {${name}}, not filled in.`,
       hint: `To fill it in, write {${name}}.`,

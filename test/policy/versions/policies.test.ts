@@ -50,6 +50,7 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
       level: null,
       capped_from: null,
       actions: [],
+      why: { missing_facts: [], fault: null, rules: [], refund: null },
     }),
     recordPublished: async (version) => {
       published.push(version)
