@@ -31,7 +31,7 @@ export function formatPageList(groups: typeof diagnosticPages, color: boolean): 
 const widest = 100
 
 /** The lines of an example, indented, with a ^ below the place of the fault; long ones are cut. */
-export function markedExample(fragment: string): string {
+function markedExample(fragment: string): string {
   const { lines, marked } = exampleLines(fragment.trimEnd())
   return lines
     .flatMap((line, index) => {

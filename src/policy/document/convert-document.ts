@@ -150,6 +150,8 @@ function keyOf(conversion: Conversion, { key }: Pair<Node, Node | null>): string
 }
 
 function tellSplit(conversion: Conversion, map: MapNode, { rest, place }: { rest: Node; place: Position }): void {
+  // Only the first is told: it may well be the same text.
+  if (conversion.isTorn) return
   conversion.isTorn = true
   const split = splitText(conversion, map, rest)
   if (split === null) refuseKey(conversion, map, place)

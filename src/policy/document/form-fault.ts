@@ -51,11 +51,14 @@ function explain(schema: Explanation, otherwise = 'See the description of the fo
 const mostCompared = 100
 const longestCompared = 80
 
+/** Null where a key of another name is told, and that it is meant to be this one. */
 function missingKey(name: string, node: DocumentNode, schema: Explanation): Fault | null {
   const given = node.kind === 'map' ? [...node.entries.keys()].slice(0, mostCompared) : []
   const strange = given.filter((key) => schema.properties?.[key] === undefined)
   if (name === 'type' && strange.length > 0 && strange.length === given.length && isFact(schema)) return null
   const near = nearestName(name, strange) ?? strange.find((key) => foreignWord(key, [name]) !== null) ?? null
+  const open = Object.keys(schema.properties ?? {}).filter((key) => !given.includes(key))
+  if (near !== null && refusedKey(near, schema.properties) === null && meant(near, open) === name) return null
   const advice = near === null ? '' : ` Is ${quote(near)} meant to be it?`
   return {
     code: 'missing_key',

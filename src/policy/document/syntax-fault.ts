@@ -67,20 +67,21 @@ interface WrittenValue {
 
 const keyPattern = /([A-Za-z_][\w.-]*):[ \t]+(?=\S)/g
 
+/** More of a value is not looked at. */
+const longestValue = 2000
+
 /** The value, on one line, that stands around an offset; null where there is none. */
 function valueAround(text: string, offset: number): WrittenValue | null {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
-  const line = text.slice(lineStart).split(/\r?\n/, 1)[0] ?? ''
-  let found: WrittenValue | null = null
-  for (const { index, 0: written, 1: key = '' } of line.matchAll(keyPattern)) {
-    const start = index + written.length
-    if (lineStart + start > offset) break
-    const isFlow = /[{[]/.test(line.slice(0, index))
-    const rest = line.slice(start)
-    const value = isFlow ? rest.slice(0, flowEnd(rest)) : rest.replace(/\s+#.*$/, '')
-    found = { key, text: value.trim(), offset: lineStart + start, isFlow }
-  }
-  return found
+  const before = text.slice(lineStart, offset + 1)
+  const last = [...before.matchAll(keyPattern)].at(-1)
+  if (last === undefined) return null
+  const { 0: written, 1: key = '', index } = last
+  const isFlow = /[{[]/.test(before.slice(0, index))
+  const start = lineStart + index + written.length
+  const rest = text.slice(start, start + longestValue).split(/\r?\n/, 1)[0] ?? ''
+  const value = isFlow ? rest.slice(0, flowEnd(rest)) : rest.replace(/[ \t]#.*$/, '')
+  return { key, text: value.trim(), offset: start, isFlow }
 }
 
 /** Where a value between brackets ends: at a bracket that it did not open, or where another key begins. */

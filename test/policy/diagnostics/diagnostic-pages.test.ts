@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { formatPage, markedExample } from '../../../src/cli/format-page.ts'
+import { formatPage } from '../../../src/cli/format-page.ts'
 import type { DiagnosticPage } from '../../../src/policy/diagnostics/diagnostic-page.ts'
 import { diagnosticPages } from '../../../src/policy/diagnostics/diagnostic-pages.ts'
 import { exampleText } from '../../../src/policy/diagnostics/example-policy.ts'
@@ -12,7 +12,6 @@ const examples = all.flatMap(([code, { wrong, right }]) =>
   wrong === null || right === null ? [] : [{ code, wrong, right }],
 )
 
-/** Codes as they stand in the source, where the compiler holds that each has a page. */
 const docs = '.github/diagnostics.md'
 
 describe('the page of a fault', () => {
@@ -89,11 +88,19 @@ sections of a policy; the ^ marks the place that is told.
 ${groups.join('\n')}`
 }
 
-async function docsEntry(code: string, { means, mend, wrong, right }: DiagnosticPage): Promise<string> {
+async function docsEntry(code: string, page: DiagnosticPage): Promise<string> {
+  const { means, mend, wrong, right } = page
+  const shown = printedExamples(code, page)
   if (wrong === null || right === null) return `### ${code}\n\n${means} ${mend}\n`
   const { diagnostics } = await checkExample(exampleText(wrong).text)
   const told = diagnostics.map(({ severity, message, hint }) =>
     `> ${severity}: ${message}<br>\n> ${hint}\n`.replaceAll('|', '\\|'),
   )
-  return `### ${code}\n\n${means}\n\n\`\`\`text\n${markedExample(wrong)}\`\`\`\n\n${told.join('')}\n${mend}\n\n\`\`\`yaml\n${markedExample(right)}\`\`\`\n`
+  return `### ${code}\n\n${means}\n\n\`\`\`text\n${shown[0]}\`\`\`\n\n${told.join('')}\n${mend}\n\n\`\`\`yaml\n${shown[1]}\`\`\`\n`
+}
+
+/** The example with its place marked, and the mended one, as the command prints them. */
+function printedExamples(code: string, page: DiagnosticPage): readonly string[] {
+  const printed = formatPage(code, page, false)
+  return /\nwrong\n(.*?)\nhow to mend it\n.*?\nright\n(.*?)\nThe whole texts/su.exec(printed)?.slice(1) ?? []
 }
