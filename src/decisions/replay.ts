@@ -1,33 +1,53 @@
-import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import { isSameJson } from '../fingerprint/same-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
+import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
+import { decidedResultOf } from './decision.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
 
-/** Whether a stored decision follows from its stored facts, circumstances and policy version; `erased` where its facts are gone. */
-export type Replay =
-  | { readonly result: 'same' | 'erased' }
-  | { readonly result: 'different'; readonly stored: string; readonly replayed: string }
-
-/** Decides once more what was decided, from what was stored then. */
-export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decision'>): Promise<Replay> {
-  const { request, confidential } = entry
-  const { overlap: _, ...result } = entry.result
-  if (confidential === null) return { result: 'erased' }
-  const { evaluator } = loaded
-  const evaluation = evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
-  const ruling = await evaluator.ruleRefund(evaluation)
-  const ignored = result.ignored_facts
-  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
-  const { circumstances, claim } = request
-  const replayed = decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
-  return compareReplay({ result, message: confidential.message }, replayed)
+/** What was answered, as far as it can be decided again: the result's members, and the message. */
+export interface ReplayedAnswer {
+  readonly outcome: string
+  readonly reason_code: string
+  readonly rule: string | null
+  readonly [member: string]: unknown
 }
 
-/** Whether what was decided again equals what was stored, in canonical form. */
-export function compareReplay(stored: object, replayed: object): Replay {
-  const [before, now] = [canonicalJson(stored), canonicalJson(replayed)]
-  return before === now ? { result: 'same' } : { result: 'different', stored: before, replayed: now }
+/** Whether a stored decision follows from what was stored with it; `erased` where its personal facts and its message are gone. */
+export type Replay =
+  | { readonly result: 'same' | 'erased' }
+  | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
+
+/**
+ * Decides once more what was decided, by the policy and on the facts that are given (those stored, unless others are),
+ * in the circumstances that were stored then.
+ */
+export async function replayDecision(
+  loaded: LoadedPolicy,
+  entry: EntryOf<'decision'>,
+  facts: FactValues | null = null,
+): Promise<Replay> {
+  const { request, confidential } = entry
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
+  const stored = decidedResultOf(entry)
+  const { evaluator } = loaded
+  const evaluation = evaluator.begin(facts ?? storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
+  const ruling = await evaluator.ruleRefund(evaluation)
+  const ignored = stored.ignored_facts
+  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
+  const { circumstances, claim } = request
+  const { result, message } = decide(
+    { evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true },
+    ruling,
+  )
+  return compareReplay({ ...stored, message: confidential.message }, { ...result, message })
+}
+
+/** Whether what was decided again equals what was stored. */
+export function compareReplay(stored: ReplayedAnswer, replayed: ReplayedAnswer): Replay {
+  return isSameJson(stored, replayed) ? { result: 'same' } : { result: 'different', stored, replayed }
 }

@@ -11,7 +11,7 @@ const rooms: Rooms = {
   schema: ['model'],
   document: ['diagnostics', 'schema'],
   expression: ['model'],
-  facts: ['model'],
+  facts: ['expression', 'model'],
   parse: ['document', 'expression', 'facts', 'model'],
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model'],

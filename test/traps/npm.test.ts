@@ -25,6 +25,16 @@ describe('package-lock.json', () => {
   })
 })
 
+it('the page at /docs bundles a DOMPurify without known faults', () => {
+  const bundle = readFileSync(
+    new URL('../../node_modules/swagger-ui-dist/swagger-ui-bundle.js', import.meta.url),
+    'utf8',
+  )
+  const [, major, minor] = /DOMPurify\.version="(\d+)\.(\d+)\.\d+"/u.exec(bundle) ?? []
+  expect([Number(major), Number(minor)]).toEqual([3, expect.any(Number)])
+  expect(Number(minor)).toBeGreaterThanOrEqual(4)
+})
+
 it('the project has no install script of its own', () => {
   expect(Object.keys(own.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]))
 })

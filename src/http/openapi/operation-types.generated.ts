@@ -1,6 +1,14 @@
 /** Generated from the OpenAPI document: run its test with UPDATE_GOLDEN=1, do not edit. */
 
 export interface Operations {
+  decideInBulk: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: BulkDecisionRequest
+    }
+  }
   listDecisions: {
     request: {
       path: {}
@@ -58,6 +66,18 @@ export interface Operations {
       headers: {}
     }
     answer: ExplainedDecision
+  }
+  getReceipt: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        values?: 'opened' | 'closed'
+      }
+      headers: {}
+    }
+    answer: Receipt
   }
   getOrder: {
     request: {
@@ -204,6 +224,17 @@ export interface Operations {
       headers: {}
     }
     answer: UndeliveredCreditPage
+  }
+  eraseAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ErasureRequest
+    }
+    answer: Erasure
   }
   listReviews: {
     request: {
@@ -363,6 +394,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -370,7 +402,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -395,6 +427,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -440,9 +502,14 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
+          | 'erasure.requested'
+          | 'erasure.completed'
+          | 'retention.applied'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -508,6 +575,17 @@ export interface Operations {
     }
     answer: CreatedApiKey
   }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
+    }
+    answer: CreatedApiKey
+  }
   revokeApiKey: {
     request: {
       path: {
@@ -558,6 +636,14 @@ export interface Operations {
     }
     answer: {
       status: 'ready'
+      differing_evaluators: string[]
+    }
+  }
+  getMetrics: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
     }
   }
   getOpenApiDocument: {
@@ -577,6 +663,15 @@ export interface Operations {
       headers: {}
     }
   }
+}
+export interface BulkDecisionRequest {
+  line?: string | number
+  idempotency_key: string
+  policy?: string
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
 }
 export interface DecisionPage {
   items: FoundDecision[]
@@ -673,9 +768,6 @@ export interface DecisionRequest {
   policy?: string
   facts: Facts
 }
-export interface Facts {
-  [k: string]: unknown
-}
 export interface Decision {
   id: string
   outcome: 'approve' | 'deny' | 'review'
@@ -751,7 +843,7 @@ export interface ExplainedDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-  facts?: FactsByName | null
+  facts?: FactsByName
   trace?: DecisionTrace | null
 }
 export interface FactsByName {
@@ -864,11 +956,24 @@ export interface GivenAction {
   cumulative: string[]
   added: string[]
 }
+export interface Receipt {
+  checkpoint: string
+  entry: {
+    [k: string]: unknown
+  }
+  format: 1
+  hash: string
+  number: number
+  opened: {
+    [k: string]: unknown
+  } | null
+  proof: string[]
+}
 export interface OrderWithDecisions {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -891,7 +996,7 @@ export interface RegisteredOrder {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -915,7 +1020,7 @@ export interface Order {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -944,7 +1049,7 @@ export interface OrderWithCredit {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -984,7 +1089,7 @@ export interface OrderWithCharge {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1102,6 +1207,18 @@ export interface UndeliveredCredit {
   currency: string
   method: string | null
   credited_at: string
+}
+export interface ErasureRequest {
+  reason: string
+}
+export interface Erasure {
+  id: string
+  account: string
+  up_to: number
+  status: 'done' | 'under_way'
+  reason: string
+  requested_by: string
+  requested_at: string
 }
 export interface ReviewPage {
   items: ReviewTask[]
@@ -1227,6 +1344,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1235,16 +1353,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1254,6 +1379,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1306,6 +1437,11 @@ export interface CaseReasons {
     rounded: string | null
   } | null
 }
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
+}
 export interface EventPage {
   items: Event[]
   next_after: number
@@ -1338,9 +1474,14 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
+    | 'erasure.requested'
+    | 'erasure.completed'
+    | 'retention.applied'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1367,7 +1508,17 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'policy_retired'
+    | 'api_key_created'
+    | 'api_key_rotated'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
+    | 'erasure_requested'
+    | 'erasure_completed'
+    | 'retention_applied'
   at: string
   author: string
   details: {
@@ -1387,7 +1538,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1399,6 +1553,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1407,6 +1562,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }

@@ -13,7 +13,7 @@ export function publicPageRoutes(deps: {
   readonly defaultPolicy: string
 }): OperationHandlers<'getPolicyPage' | 'getNamedPolicyPage' | 'getPolicyDocumentSchema'> {
   const page = async (name: string): Promise<Answer> => {
-    const { policy, version } = await deps.policies.active(name)
+    const { policy, version } = await deps.policies.newest(name)
     return textAnswer(200, { mediaType: 'text/html', text: policyPage(policy, version) }, pageHeaders)
   }
   return {

@@ -1,9 +1,9 @@
-import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import type { FactError } from '../facts/fact-error.ts'
 import type { Case } from '../model/case.ts'
 import type { Policy } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
 import type { CaseAnswer } from './case-answer.ts'
-import { caseFacts } from './case-facts.ts'
+import { caseFacts, caseTime } from './case-facts.ts'
 import type { CaseResult } from './case-result.ts'
 import { compareAnswer } from './compare-answer.ts'
 
@@ -14,17 +14,20 @@ export type JudgeCase = (
   input: { readonly facts: FactValues; readonly now: number },
 ) => CaseAnswer | Promise<CaseAnswer>
 
-/** The moment at which a case without `now` is decided: noon UTC of 15 January 2026. */
-const defaultNow = '2026-01-15T12:00:00Z'
-
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, one that lacks what
- * its decision needed, and one that cannot be judged at all, differs in clear words. Never rejects.
+ * its decision needed, and one that cannot be judged at all, differs in clear words. `onStep` hears which
+ * is next. Never rejects.
  */
-export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
+export async function runCases(
+  policy: Policy,
+  judge: JudgeCase,
+  onStep: (step: string) => void = () => {},
+): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []
   for (const tested of policy.cases) {
     const { name, section, rule, position } = tested
+    onStep(`the case "${name}" (line ${position.line})`)
     results.push({ name, section, rule, ...position, ...(await judged(policy, tested, judge)) })
   }
   return results
@@ -33,8 +36,8 @@ export async function runCases(policy: Policy, judge: JudgeCase): Promise<readon
 type Judged = Pick<CaseResult, 'differences' | 'decided'>
 
 async function judged(policy: Policy, tested: Case, judge: JudgeCase): Promise<Judged> {
-  const now = parseTimestamp(tested.now ?? defaultNow)
-  const { facts, errors } = caseFacts(policy, tested)
+  const now = caseTime(tested)
+  const { facts, errors, missing } = caseFacts(policy, tested)
   const faults = errors.map(({ fact, message, accepted }) => ({
     field: fact === '' ? 'facts' : fact,
     expected: accepted,
@@ -46,7 +49,7 @@ async function judged(policy: Policy, tested: Case, judge: JudgeCase): Promise<J
   if (faults.length > 0 || now === undefined) return { differences: faults, decided: null }
   try {
     const answer = await judge(policy, tested.section, { facts, now })
-    const lacking = lackingFacts(policy, answer)
+    const lacking = lackingFacts(missing, answer)
     const differences = lacking.length > 0 ? lacking : compareAnswer(tested.expect, answer)
     return { differences, decided: differences.length > 0 ? answer : null }
   } catch (cause) {
@@ -56,12 +59,13 @@ async function judged(policy: Policy, tested: Case, judge: JudgeCase): Promise<J
   }
 }
 
-/** Facts that the decision needed, that the case does not give, and that no request may leave out: it decides what never happens. */
-function lackingFacts(policy: Policy, { why }: CaseAnswer): CaseResult['differences'] {
-  return why.missing_facts.flatMap((name) => {
-    const fact = policy.facts.get(name)
-    if (fact?.presence !== 'required' || fact.from === 'history') return []
-    const expected = fact.values === null ? `a value of type ${fact.type}` : `one of ${fact.values.join(', ')}`
-    return [{ field: name, expected, actual: 'not given, and the decision needs it' }]
-  })
+/** Facts that the decision needed and no request may leave out: what the case says never happens. */
+function lackingFacts(missing: readonly FactError[], { why }: CaseAnswer): CaseResult['differences'] {
+  return missing
+    .filter(({ fact }) => why.missing_facts.includes(fact))
+    .map(({ fact, accepted }) => ({
+      field: fact,
+      expected: accepted,
+      actual: 'not given, and the decision needs it',
+    }))
 }

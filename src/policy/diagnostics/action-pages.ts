@@ -38,6 +38,13 @@ export const actionPages = {
     wrong: `${declared('{ sum: { type: money, cumulative: true } }')}${rule('[{ close: { sum: §refund } }]', 'outcome: approve, refund: order.paid')}`,
     right: `${declared('{ sum: { type: money, cumulative: false } }')}${rule('[{ close: { sum: refund } }]', 'outcome: approve, refund: order.paid')}`,
   },
+  personal_total: {
+    means:
+      'A total is kept for later decisions, but it reads a fact that an erasure removes: later ones could not be worked out.',
+    mend: 'Read facts that are not personal, or declare the parameter with `cumulative: false`.',
+    wrong: `facts:\n  customer.age: { type: integer, optional: true, personal: true }\n${declared('{ sum: { type: money, cumulative: true } }')}${rule('[{ close: { sum: §customer.age } }]')}`,
+    right: `${declared('{ sum: { type: money, cumulative: true } }')}${rule('[{ close: { sum: order.paid } }]')}`,
+  },
   not_with_type: {
     means: 'Only numbers are totals and have decimals; money has those of its currency.',
     mend: 'Remove the key.',

@@ -120,6 +120,30 @@ export const factPages = {
     right:
       'facts:\n  order.total: { type: decimal, from: order }\nsubject: { order: order.id, account: customer.id, charge: order.total, currency: order.currency, claim: claim.reason }\nmessages: { over_limit: "{order.paid}" }\n',
   },
+  personal_money: {
+    means:
+      'Charge, cap and currency are needed for as long as the order may get money, but the fact is removed by an erasure.',
+    mend: 'Remove `personal: true` from the fact, or read another one.',
+    wrong:
+      'facts:\n  order.total: { type: decimal, from: order, personal: true }\nsubject: { order: order.id, account: customer.id, charge: §order.total, currency: order.currency, claim: claim.reason }\nmessages: { over_limit: "{order.paid}" }\n',
+    right:
+      'facts:\n  order.total: { type: decimal, from: order }\nsubject: { order: order.id, account: customer.id, charge: order.total, currency: order.currency, claim: claim.reason }\nmessages: { over_limit: "{order.paid}" }\n',
+  },
+  required_when_misplaced: {
+    means:
+      'A fact with a default is never missing, and one from history is given by no request: neither can be required.',
+    mend: 'Keep `default`, or keep `required_when`.',
+    wrong: 'facts:\n  order.photo: { type: boolean, default: false, required_when: §order.days > 3 }\n',
+    right:
+      'messages:\n  over_limit: "{order.photo}"\nfacts:\n  order.photo: { type: boolean, required_when: order.days > 3 }\n',
+  },
+  required_when_itself: {
+    means: 'Whether the fact is required follows from the fact itself, so nobody could tell as long as it is missing.',
+    mend: 'Read other facts.',
+    wrong: 'facts:\n  order.photos: { type: integer, required_when: §order.photos > 3 }\n',
+    right:
+      'messages:\n  over_limit: "{order.photos}"\nfacts:\n  order.photos: { type: integer, required_when: order.days > 3 }\n',
+  },
   claim_fact: {
     means:
       'A request is a claim where this fact has another value than its default. A fact that is always there, or that does not come from the request, cannot say that.',

@@ -65,6 +65,15 @@ export const formulaPages = {
       ) + '',
     right: derived('tier(order.days, fees)', fees),
   },
+  formula_unknown_condition: {
+    means: 'condition(name) reads a named condition, and there is none of this name.',
+    mend: 'Correct the name, or declare the condition under `conditions`.',
+    wrong: derived('if(condition(§early), 1, 2)'),
+    right: derived(
+      'if(condition(early), 1, 2)',
+      'conditions:\n  early: { fact: order.days, operator: lessThan, value: 3 }\n',
+    ),
+  },
   formula_table_kind: {
     means: 'A table of edges (`up_to`, `above`) is read with tier(), a table of keys with lookup().',
     mend: 'Use the function that the table is made for.',

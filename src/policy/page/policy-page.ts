@@ -35,7 +35,7 @@ export function policyPage(policy: Policy, version: PolicyVersion): string {
 ${contentsHtml(policy.clauses)}
 </nav>
 <main id="clauses">
-${clausesHtml(policy.clauses)}
+${version.retired === true ? `<p class="retired" role="note">This policy was retired on ${escapeHtml(day)}: no refund is decided by it any more.</p>\n` : ''}${clausesHtml(policy.clauses)}
 </main>
 </div>
 <footer>

@@ -9,10 +9,10 @@ import { expectationNames } from './expectation-names.ts'
 import { brokenParameters, parseActionDeclarations } from './parse-action-declarations.ts'
 import { parseCases } from './parse-cases.ts'
 import { parseClauses } from './parse-clauses.ts'
-import { parseConditions } from './parse-conditions.ts'
-import { parseDerived } from './parse-derived.ts'
+import { parseDefinitions } from './parse-definitions.ts'
 import { parseFacts } from './parse-facts.ts'
 import { parseLimits } from './parse-limits.ts'
+import { parseRequiredWhen } from './parse-required-when.ts'
 import { parseDefaultLevel, parseReview, type ReviewSettings } from './parse-review.ts'
 import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
 import { parseDisputeEndings, parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
@@ -41,20 +41,20 @@ type Rules = Pick<Policy, 'refunds' | 'defaultRuling' | 'disputes'>
 /** Resolves and checks every part of a document; null where a needed part is missing, its fault told. */
 export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | null {
   const settings = parseSettings(root, faults)
+  const places = new WeakMap<Condition, DocumentNode>()
   const declared = {
     facts: parseFacts(root, faults),
     tables: parseTables(child(root, 'tables'), faults),
+    rounding: settings.money.rounding,
   }
-  const names = parseDerived(child(root, 'derived'), declared, faults)
+  const names = parseDefinitions(root, declared, { faults, places })
   const { clauses, titles } = parseClauses(child(root, 'clauses'), faults)
-  const places = new WeakMap<Condition, DocumentNode>()
-  const conditions = parseConditions(child(root, 'conditions'), { faults, names, places })
+  const requiredWhen = parseRequiredWhen(child(root, 'facts'), { faults, names, places })
   const { outcomes, actions, title } = settings
   const scope: Scope = {
     faults,
     names,
     places,
-    conditions,
     outcomes,
     actions,
     brokenParameters: brokenParameters(child(root, 'actions')),
@@ -71,16 +71,17 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
   if (rules === null || subject === null) return null
   const { facts, derived, tables } = names
   const refunds = [...rules.refunds, rules.defaultRuling]
-  const reads = policyReads({ ...rules, names, subject, messages, refunds, level: review.level })
+  const reads = policyReads({ ...rules, names, requiredWhen, subject, messages, refunds, level: review.level })
   return {
     ...settings,
     ...rules,
     review,
     subject,
     facts,
+    requiredWhen,
     derived,
     tables,
-    conditions: conditions.resolved,
+    conditions: names.conditions.resolved,
     messages,
     clauses,
     cases,

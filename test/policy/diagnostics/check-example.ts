@@ -5,5 +5,5 @@ import type { PolicyCheck } from '../../../src/policy/versions/policies.ts'
 
 /** Checks a text as one that is published under the name of the example policy. */
 export async function checkExample(text: string): Promise<PolicyCheck> {
-  return checkPolicy(createJudgeCase(createCompiledEvaluator), 'shop', text)
+  return checkPolicy(createJudgeCase(createCompiledEvaluator), { name: 'shop', text, before: null })
 }

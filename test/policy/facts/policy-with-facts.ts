@@ -37,6 +37,7 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
       higherCharge: 'review',
     },
     facts: declarations,
+    requiredWhen: new Map(),
     derived: new Map(),
     tables: new Map(),
     conditions: new Map(),
