@@ -39,10 +39,12 @@ export function messageContract(create: CreateEvaluator): void {
       expect(text(ruling, sums)).toBe('4.00 EUR by voucher, fee €0.25; EUR 5.50, unknown.')
     })
 
-    it('a built-in reason has a message of its own, which the policy may word and which names no fact', async () => {
+    it('a built-in reason has a message of its own, which the policy may word; it names no facts, the ruling does', async () => {
       const refunds = [{ id: 'only', clause: '2', when: is('a', true), then: approve }]
-      const plain = text(await rule(create, { refunds }, { order: paid }))
-      expect(plain).toMatch(/^We need to check something before we can decide\./u)
+      const ruling = await rule(create, { refunds }, { order: paid })
+      const plain = text(ruling)
+      expect(plain).toBe('We need to check something before we can decide. A member of our team will look at it.')
+      expect(ruling.missingFacts).toEqual(['a'])
       const messages = { missing_fact: 'We look at order {order.id}.' }
       expect(text(await rule(create, { refunds, messages }, { order: paid }))).toBe('We look at order o-1.')
     })

@@ -1,6 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import { child, type DocumentNode, itemsOf } from '../document/document-node.ts'
-import { type FaultList, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
 import type { Clause, Policy, Table } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { figuresIn, lengthOf } from './figures.ts'
@@ -31,7 +31,7 @@ export function lintFiguresWithoutSource(policy: Policy, root: DocumentNode, fau
   })
 }
 
-function unbacked(text: string) {
+function unbacked(text: string): Fault {
   return {
     code: 'figure_without_source',
     message: `${quote(text)} stands in no constant, table, condition or formula of the rules of this clause.`,

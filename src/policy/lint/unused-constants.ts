@@ -1,5 +1,5 @@
 import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
-import { type FaultList, keyPlace, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import type { Policy } from '../model/policy.ts'
 
 /** Warns of a constant that nothing outside of `constants` names. */
@@ -9,7 +9,7 @@ export function lintUnusedConstants({ constants }: Policy, root: DocumentNode, f
   const named = new Set(entriesOf(root).flatMap(([key, { value }]) => (key === 'constants' ? [] : wordsIn(value))))
   for (const [name, entry] of entriesOf(map)) {
     if (named.has(name)) continue
-    const fault = {
+    const fault: Fault = {
       code: 'unused_constant',
       message: `Nothing mentions the constant ${quote(name)}.`,
       hint: 'Remove it, or use it.',

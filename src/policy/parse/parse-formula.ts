@@ -48,8 +48,11 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
     rounding: names.rounding,
   })
   if (!parsed.ok) {
+    const told = new Set<string>()
     for (const { offset, ...fault } of parsed.faults) {
-      if (isFollowUp(names, source, { code: fault.code, offset })) continue
+      const text = `${fault.code} ${fault.message}`
+      if (told.has(text) || isFollowUp(names, source, { code: fault.code, offset })) continue
+      told.add(text)
       scope.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
     }
     return null

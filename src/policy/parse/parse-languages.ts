@@ -1,5 +1,5 @@
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
-import { type FaultList, keyPlace, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import { declaredNames } from '../document/suggestion.ts'
 
 /** The languages of the texts, the usual one first; English where nothing is said. */
@@ -71,7 +71,7 @@ export function nodesByLanguage(
   return found
 }
 
-function missingLanguages(lacking: readonly string[], languages: Languages) {
+function missingLanguages(lacking: readonly string[], languages: Languages): Fault {
   return {
     code: 'missing_language',
     message: `There is no text in ${lacking.join(', ')}.`,

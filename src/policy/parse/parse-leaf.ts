@@ -1,5 +1,5 @@
 import { child, type DocumentNode, textOf } from '../document/document-node.ts'
-import { type FaultList, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { type Condition, type Operand, type Operator, operators } from '../model/condition.ts'
@@ -85,7 +85,7 @@ interface LeafTest {
 function parseValue(node: DocumentNode, test: LeafTest, scope: LeafScope): LeafValue | null {
   const isMembership = test.operator === 'in' || test.operator === 'notIn'
   if (isMembership !== (node.kind === 'list')) {
-    const wrong = isMembership
+    const wrong: Fault = isMembership
       ? { code: 'list_needed', message: `${test.operator} needs a list.`, hint: 'Write value: [a, b].' }
       : {
           code: 'list_not_allowed',

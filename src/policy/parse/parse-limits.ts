@@ -32,7 +32,8 @@ export function parseLimits(
       written === undefined || constant === undefined
         ? readAmount(written, faults)
         : constantAmount(written, { constant, currency }, faults)
-    if (currency !== undefined) checkCurrency(currencyPlace, { currency, money }, faults)
+    // What is not even written like a currency is told by the form.
+    if (currency !== undefined && /^[A-Z0-9]/.test(currency)) checkCurrency(currencyPlace, { currency, money }, faults)
     if ((per !== 'decision' && per !== 'account_day' && per !== 'day') || currency === undefined || amount === null)
       return []
     if (seen.has(`${per} ${currency}`)) {

@@ -1,5 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import type { Fault } from '../document/fault-list.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Measure } from '../model/measure.ts'
 import type { ReviewDefaults } from '../model/policy.ts'
@@ -73,7 +74,7 @@ function plainLevels(nodes: readonly (DocumentNode | undefined)[], root: Documen
 }
 
 /** The fault of a review that is to be answered after it is due. */
-export const targetAfterDue = {
+export const targetAfterDue: Fault = {
   code: 'target_after_due',
   message: 'The target lies after the time at which it is due.',
   hint: 'Make target at most as long as due.',

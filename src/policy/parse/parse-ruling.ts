@@ -1,6 +1,6 @@
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
-import { keyPlace, quote } from '../document/fault-list.ts'
-import { declaredNames, suggestion } from '../document/suggestion.ts'
+import { type Fault, keyPlace, quote } from '../document/fault-list.ts'
+import { declaredNames, outcomeSuggestion, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Measure } from '../model/measure.ts'
 import type { OutcomeKind, RefundRule, ReviewTerms } from '../model/policy.ts'
@@ -63,10 +63,10 @@ function isPaid(then: DocumentNode, kind: OutcomeKind | undefined): boolean {
   return kind !== 'deny' && (kind !== 'approve' || child(then, 'refund') !== undefined)
 }
 
-function unknownOutcome(outcome: string, { outcomes }: Scope) {
+function unknownOutcome(outcome: string, { outcomes }: Scope): Fault {
   return {
     code: 'unknown_outcome',
-    message: `There is no outcome ${quote(outcome)}.${suggestion(outcome, outcomes.keys())}`,
+    message: `There is no outcome ${quote(outcome)}.${outcomeSuggestion(outcome, outcomes.keys())}`,
     hint: declaredNames(outcomes.keys(), ''),
   }
 }
@@ -93,7 +93,8 @@ function refuseMisplaced(then: DocumentNode, kind: OutcomeKind, { faults }: Scop
         : 'Remove it, or choose another outcome.',
     })
   }
-  if (kind === 'approve' && !isRefunded && child(then, 'actions') === undefined) {
+  const isTold = then.kind === 'map' && misplaced.some((key) => then.entries.has(key))
+  if (kind === 'approve' && !isRefunded && !isTold && child(then, 'actions') === undefined) {
     faults.add(
       child(then, 'outcome') ?? then,
       {

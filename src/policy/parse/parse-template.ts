@@ -84,7 +84,7 @@ function warnOfDoubledBraces(node: ScalarNode, scope: PlaceholderScope): void {
   for (const match of node.text.matchAll(/\{\{([^{}]*)\}\}/g)) {
     const name = (match[1] ?? '').trim()
     if (namedValue(name, scope) === null) continue
-    const fault = {
+    const fault: Fault = {
       code: 'doubled_braces',
       message: `{{${name}}} is written out as {${name}}, not filled in.`,
       hint: `To fill it in, write {${name}}.`,

@@ -32,7 +32,7 @@ export const ruleIdSchema: JsonSchema = explained(
 export const formulaSchema: JsonSchema = explained(
   'Formula',
   'A formula over facts and derived values, such as prorate(order.charge, undelivered, order.quantity). Text constants stand in quotes inside it: \'"EUR"\'. A plain number may stand alone.',
-  { type: ['string', 'number', 'boolean'], minLength: 1, maxLength: 4000 },
+  { type: ['string', 'number', 'boolean'] },
 )
 
 /** Lengths of time. */

@@ -3,7 +3,7 @@ import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import { policyText, withFacts } from '../parse/policy-text.ts'
 
 const rule = (id: string, when: string) =>
-  `  - { id: ${id}, ${when} then: { outcome: deny }, cases: [{ name: any, expect: {} }] }\n`
+  `  - { id: ${id}, ${when} then: { outcome: deny }, cases: [{ name: any, expect: { outcome: deny } }] }\n`
 const flag = (value: boolean) => `when: { fact: flag, operator: equal, value: ${value} },`
 
 const rows: readonly (readonly [
@@ -37,7 +37,7 @@ const rows: readonly (readonly [
     'not the fact of what was credited before where a case gives it',
     {
       ...withFacts('  history.credited: { type: decimal, from: history, state: credited }\n'),
-      cases: 'cases: [{ name: a, history: { credited: "1.00" }, expect: {} }]\n',
+      cases: 'cases: [{ name: a, history: { credited: "1.00" }, expect: { outcome: deny } }]\n',
     },
     [],
   ],

@@ -221,7 +221,7 @@ describe('parsePolicy', () => {
   it('keeps numbers exactly as they are written', () => {
     const text = policyText({
       refunds:
-        'refunds: [{ id: a, then: { outcome: approve, refund: 0.27819000000000 }, cases: [{ name: a, expect: {} }] }]\n',
+        'refunds: [{ id: a, when: { fact: flag, operator: equal, value: true }, then: { outcome: approve, refund: 0.27819000000000 }, cases: [{ name: a, expect: { outcome: deny } }] }]\n',
     })
     const refund = parsed(text).refunds[0]?.refund
     expect(refund?.kind === 'literal' && String(refund.value)).toBe('0.27819')
@@ -229,7 +229,8 @@ describe('parsePolicy', () => {
 
   it('takes the only declared method where a rule names none', () => {
     const text = policyText({
-      refunds: 'refunds: [{ id: a, then: { outcome: approve, refund: 5 }, cases: [{ name: a, expect: {} }] }]\n',
+      refunds:
+        'refunds: [{ id: a, when: { fact: flag, operator: equal, value: true }, then: { outcome: approve, refund: 5 }, cases: [{ name: a, expect: { outcome: deny } }] }]\n',
     })
     expect(parsed(text).refunds[0]?.method).toMatchObject({ kind: 'literal', value: 'balance' })
   })
@@ -267,7 +268,7 @@ describe('parsePolicy', () => {
 
   it('takes the levels that rules name where none are declared', () => {
     const rule = (id: string, level: string) =>
-      `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: {} }] }`
+      `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: { outcome: deny } }] }`
     const text = policyText({ refunds: `refunds: [${rule('a', 'manager')}, ${rule('b', 'owner')}]\n` })
     expect(parsed(text).review).toMatchObject({
       levels: ['reviewer', 'manager', 'owner'],

@@ -60,6 +60,7 @@ const judgeNothing: JudgeCase = () => ({
   level: null,
   capped_from: null,
   actions: [],
+  why: { missing_facts: [], fault: null, rules: [], refund: null },
 })
 
 function command(text: string, expected: PublishCommand['expected'] = 'any'): PublishCommand {
