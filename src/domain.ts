@@ -10,6 +10,8 @@ import { createJudgeCase } from './decisions/judge-case.ts'
 import type { ToldHistory } from './decisions/told-history.ts'
 import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
+import { createErasures } from './erasure/create-erasures.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createEvents } from './events/create-events.ts'
 import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
@@ -19,6 +21,7 @@ import { createTakeTurns } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { createPolicies } from './policy/versions/create-policies.ts'
 import type { Policies } from './policy/versions/policies.ts'
 import { createReviews } from './reviews/create-reviews.ts'
@@ -32,11 +35,13 @@ export interface DomainDeps {
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
   /** The policies that decide; those of the store unless given. */
-  readonly decidingPolicies?: Pick<Policies, 'active' | 'presumed' | 'version'>
+  readonly decidingPolicies?: Pick<Policies, 'active' | 'newest' | 'presumed' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
   readonly approvalsPaused?: () => Promise<boolean>
   /** What is told of the past in place of the journal; nothing unless given. */
   readonly toldHistory?: ToldHistory
+  /** Checks policy texts; they are checked in this thread, as long as it takes, unless given. */
+  readonly checkText?: CheckPolicyText
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
 }
@@ -52,18 +57,21 @@ export interface Domain {
   readonly access: Access
   readonly audit: AuditLog
   readonly events: Events
+  readonly erasures: Erasures
 }
 
 /** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
 export function createDomain(deps: DomainDeps): Domain {
   const { storage: store, clock, createEvaluator } = deps
   const newId = newTimeOrderedId
+  const judgeCase = createJudgeCase(createEvaluator)
+  const { checkText = (task) => checkPolicy(judgeCase, task) } = deps
   const audit = createAuditLog({ store, clock, newId })
   const policies = createPolicies({
     store,
     clock,
     createEvaluator,
-    judgeCase: createJudgeCase(createEvaluator),
+    checkText,
     recordPublished: (version) => audit.recordPublished(version),
   })
   const {
@@ -84,5 +92,6 @@ export function createDomain(deps: DomainDeps): Domain {
     access: createAccess({ store, audit, clock, newId }),
     audit,
     events: createEvents({ store }),
+    erasures: createErasures({ ...writing, audit }),
   }
 }

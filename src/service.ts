@@ -1,17 +1,25 @@
 import { readFile } from 'node:fs/promises'
+import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
+import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { observeDecisions } from './observability/observe-decisions.ts'
+import { countFailure, observeStorage } from './observability/observe-storage.ts'
+import { sampleStore } from './observability/sample-store.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
 import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import type { Reviews } from './reviews/reviews.ts'
@@ -19,15 +27,22 @@ import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
+import type { PolicyChecks } from './workers/policy-checks.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
+export { snapshotStore } from './storage/open/snapshot-store.ts'
 
-/** What tests replace: time, store and log. */
+/** What tests replace, time, store and log, and whether a store may be made where there is none (by itself it is). */
 export interface ServiceOverrides {
   readonly clock?: Clock
   /** The service closes it. */
   readonly storage?: Storage
   readonly logger?: Logger
+  readonly mayMakeStore?: boolean
+  /** What `/metrics` tells where several processes serve: those of all of them. */
+  readonly metricsOfAll?: () => Promise<string>
+  /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
+  readonly checks?: PolicyChecks
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -40,8 +55,8 @@ export interface Service extends Domain {
    */
   prepare(): Promise<Prepared>
   /**
-   * Prepares the store, then listens; from time to time it passes overdue reviews on and gives new entries
-   * their numbers in the feed. An address that cannot be had is a Problem invalid_configuration.
+   * Prepares the store, then listens; from time to time it passes overdue reviews on, gives new entries
+   * their numbers in the feed, and erases personal data. An address that cannot be had is a Problem invalid_configuration.
    */
   listen(): Promise<Prepared & { readonly url: string }>
   /**
@@ -54,21 +69,44 @@ export interface Service extends Domain {
 /** Opens the store and wires a service. Problems invalid_configuration, store_unavailable, store_damaged. */
 export async function createService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
-  const storage = overrides.storage ?? (await openStorage(config.storeUrl))
   const { clock = systemClock } = overrides
-  const onClockBehind = createClockLagReport({ logger, now: () => systemClock.now() })
-  const createEvaluator = evaluatorOf(config.evaluator, logger)
-  const domain = createDomain({ storage, clock, createEvaluator, onClockBehind })
-  const checkReady = (): Promise<void> => storage.checkReady()
+  const metrics = createMetrics(() => sampleStore({ storage, ...domain, checkReady, now: () => clock.now() }))
+  const opened =
+    overrides.storage ??
+    (await openStorage(config.storeUrl, { ...overrides, onGroup: (writes) => metrics.committed(writes) }))
+  const storage = observeStorage(opened, metrics, logger)
+  const reportLag = createClockLagReport({ logger, now: () => systemClock.now() })
+  const onClockBehind = (lag: { readonly milliseconds: number }): void => {
+    metrics.clockBehind(lag.milliseconds)
+    reportLag(lag)
+  }
+  const createEvaluator = evaluatorOf(config.evaluator, logger, metrics)
+  const judgeCase = createJudgeCase(createEvaluator)
+  // Before it listens nobody waits, and what is checked is the operator's own.
+  const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
+  const checkElsewhere = overrides.checks?.check ?? checkHere
   let server: DrainingServer | null = null
+  const wired = createDomain({
+    storage,
+    clock,
+    createEvaluator,
+    onClockBehind,
+    checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+  })
+  const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
+  const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
+  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
+    stopping.abort()
     const stopped = Promise.all(repetitions.map((repetition) => repetition.stop()))
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
+    await overrides.checks?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -80,11 +118,23 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
-      const app = createApp({ ...domain, checkReady, logger, config })
+      metrics.watchProcess()
+      const app = createApp({
+        ...domain,
+        receipts: checkpoints.receipts,
+        closing: stopping.signal,
+        checkReady,
+        logger,
+        config,
+        metrics,
+        metricsOfAll: overrides.metricsOfAll ?? metrics.text,
+      })
       server = await listen(app.handle, config, app.classes)
       repetitions = [
-        repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, logger),
-        repeatFeeding(config.feedIntervalMs, storage, logger),
+        repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, { logger, metrics }),
+        repeatFeeding(config.feedIntervalMs, storage, { logger, metrics }),
+        repeatErasing(config, domain.erasures, logger),
+        ...repeatCheckpoints(checkpoints, logger),
       ]
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -96,12 +146,18 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   }
 }
 
-function repeatEscalation(milliseconds: number, reviews: Reviews, logger: Logger): Repetition {
+interface Told {
+  readonly logger: Logger
+  readonly metrics: Metrics
+}
+
+function repeatEscalation(milliseconds: number, reviews: Reviews, { logger, metrics }: Told): Repetition {
   const escalate = async (): Promise<void> => {
     const escalated = await reviews.escalateOverdue()
     if (escalated > 0) logger.info({ escalated }, 'overdue reviews were escalated to the next level')
   }
   return repeat(milliseconds, escalate, (error) => {
+    countFailure(error, metrics)
     logger.error({ err: error }, 'overdue reviews could not be escalated; it is tried again')
   })
 }
@@ -109,13 +165,45 @@ function repeatEscalation(milliseconds: number, reviews: Reviews, logger: Logger
 /** Entries that get their numbers in one step. */
 const feedBatch = 500
 
-function repeatFeeding(milliseconds: number, storage: Storage, logger: Logger): Repetition {
+function repeatFeeding(milliseconds: number, storage: Storage, { logger, metrics }: Told): Repetition {
   const feed = async (stopping: AbortSignal): Promise<void> => {
     await feedWaiting(storage, feedBatch, stopping)
   }
   return repeat(milliseconds, feed, (error) => {
+    countFailure(error, metrics)
     logger.error({ err: error }, 'new entries could not be numbered for the feed; it is tried again')
   })
+}
+
+function repeatErasing(
+  { erasureIntervalMs, personalDataMonths }: Config,
+  erasures: Erasures,
+  logger: Logger,
+): Repetition {
+  const erase = async (stopping: AbortSignal): Promise<void> => {
+    const ended = await erasures.resume(stopping)
+    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
+    const erased = await erasures.retain(personalDataMonths, stopping)
+    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
+  }
+  return repeat(erasureIntervalMs, erase, (error) => {
+    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
+  })
+}
+
+/** How often it is looked whether the day has its checkpoint. Milliseconds. */
+const checkpointInterval = 300_000
+
+function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonly Repetition[] {
+  if (writeDaily === null) return []
+  const write = async (stopping: AbortSignal): Promise<void> => {
+    const written = await writeDaily(stopping)
+    if (written !== null) logger.info({ size: written.checkpoint.size }, 'a checkpoint was written')
+  }
+  const onFault = (error: unknown): void => {
+    logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
+  }
+  return [repeat(checkpointInterval, write, onFault)]
 }
 
 interface Prepared {
@@ -127,11 +215,12 @@ const interpreted = { name: 'interpreted', create: createInterpretedEvaluator }
 const candidates = { compiled: [compiled, interpreted], interpreted: [interpreted], reference: [] }
 
 /** The evaluator of that name where it rules as the reference does, else the next one that does. */
-function evaluatorOf(name: EvaluatorName, logger: Logger): PrepareEvaluator {
+function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): PrepareEvaluator {
   return prepareAgreed({
     candidates: candidates[name],
     createReference: createReferenceEvaluator,
     onEvaluatorsDiffer: (difference) => {
+      metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
       logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
     },
   })

@@ -1,3 +1,4 @@
+import { decideUntouched } from './decisions/decide-untouched.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
@@ -11,6 +12,7 @@ import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import type { Policy } from './policy/model/policy.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
+import type { PolicyVersion } from './policy/versions/policy-version.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
 import { openStorage } from './storage/open/open-storage.ts'
@@ -44,22 +46,27 @@ export interface Workbench {
 /** The version of a text that was not published. */
 const unpublished = 0
 
+/** The text as if it were a version of the policy; nobody published it. */
+export function unpublishedVersion(name: string, text: string, clock: Clock): PolicyVersion {
+  return {
+    name,
+    version: unpublished,
+    sha256: sha256(text),
+    text,
+    author: 'nobody',
+    reason: null,
+    published_at: formatInstant(clock.now()),
+  }
+}
+
 /** Wires a workbench. */
 export function createWorkbench(): Workbench {
   return {
-    check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), null, text),
+    check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), { name: null, text, before: null }),
     load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }
-      const version = {
-        name: policy.name,
-        version: unpublished,
-        sha256: sha256(text),
-        text,
-        author: 'nobody',
-        reason: null,
-        published_at: formatInstant(clock.now()),
-      }
+      const version = unpublishedVersion(policy.name, text, clock)
       const loaded = { version, policy, evaluator: createCompiledEvaluator(policy) }
       return { trial: createTrial(loaded, clock, toldIn(policy, history)), diagnostics }
     },
@@ -79,13 +86,12 @@ function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistor
       storage: await openStorage('memory:'),
       clock,
       createEvaluator: createCompiledEvaluator,
-      decidingPolicies: { active: load, presumed: async () => surelyActive(loaded), version: load },
+      decidingPolicies: { active: load, newest: load, presumed: async () => surelyActive(loaded), version: load },
       toldHistory,
     }).decisions
   const policy = loaded.policy.name
-  const untouched = decisionsOnNothing()
   return {
-    decide: async (facts) => (await untouched).preview({ policy, facts }),
+    decide: (facts) => decideUntouched(loaded, facts, { now: clock.now(), told: toldHistory }),
     explain: async (facts) => {
       const decisions = await decisionsOnNothing()
       const { decision } = await decisions.decide({ policy, facts, idempotencyKey: null, author: 'nobody' })

@@ -13,27 +13,47 @@ export interface NewApiKey {
   readonly roles: readonly Role[]
   /** None where they are left out. */
   readonly reviewLevels?: ReviewLevels
+  /** RFC 3339 with offset; never where it is null or left out. */
+  readonly expiresAt?: string | null
   /** Who makes it. */
   readonly author: string
 }
 
-/** API keys: made, checked, revoked. Each act is written to the audit log. */
+/** Which key gets a new secret. */
+export interface KeyRotation {
+  readonly id: string
+  readonly author: string
+  /** For how long the old secret still opens. */
+  readonly overlapSeconds: number
+  /** When the new key expires, RFC 3339 with offset; left out, it lives as long as the old one was to. */
+  readonly expiresAt?: string | null
+}
+
+/** API keys: made, checked, rotated, revoked. Each act is written to the audit log. */
 export interface Access {
-  /** The key of the secret; null for an unknown or revoked one. What another process revoked counts at once, on MongoDB within a second. */
+  /** The key of the secret; null for an unknown, revoked or expired one. The day of its use is stored, without being waited for. What another process revoked counts at once, on MongoDB within a second. */
   authenticate(secret: string): Promise<ApiKey | null>
+  /** Whether this process saw the secret open something today. */
+  usedToday(secret: string): boolean
   /**
-   * Problem invalid_request for a name in use, no roles, or levels without the role review. Levels are
+   * Problem invalid_request for a name in use (as people see it), no roles, or levels without the role review. Levels are
    * checked for their form only: which ones there are each version of a policy says by itself.
    */
   createKey(command: NewApiKey): Promise<CreatedApiKey>
   /** Oldest first, revoked ones included. */
   keys(): Promise<readonly ApiKey[]>
+  /**
+   * Makes a key of the same name and roles; the old one expires when the overlap ends. Problems api_key_not_found for a
+   * key that is not in use, invalid_request for one that has a successor or that the setting gave.
+   */
+  rotateKey(rotation: KeyRotation): Promise<CreatedApiKey>
   /** Problem api_key_not_found for an unknown or revoked id. */
   revokeKey(command: { readonly id: string; readonly author: string }): Promise<void>
   /**
    * On a store without any key: stores the given admin secret, or makes one, and returns it to be
    * printed once. With a given secret that is not stored yet on a store with keys: stores it as well.
-   * Null where nothing was made.
+   * Secrets that were given before are revoked. Null where nothing was made. Problem
+   * invalid_configuration for a given secret that is revoked, expired or no administrator's.
    */
   ensureAdminKey(givenSecret: string | null): Promise<CreatedApiKey | null>
 }

@@ -1,10 +1,10 @@
 import { Problem } from '../problems/problem.ts'
+import { givenInstant } from '../time/given-instant.ts'
+import { parseInstant } from '../time/instant.ts'
 import { type ReviewLevels, type Role, roles } from './role.ts'
+import { isBuiltInAuthor } from './visible-name.ts'
 
 const longestName = 100
-/** Authors that are no keys. */
-const reservedNames: readonly string[] = ['system', 'command-line']
-
 /** The name if it can be a key's; otherwise a Problem invalid_request. */
 export function checkedName(name: string): string {
   const fault =
@@ -14,9 +14,11 @@ export function checkedName(name: string): string {
         ? `has at most ${longestName} characters`
         : /[\p{Cc}\p{Cs}]/u.test(name)
           ? 'has no control characters'
-          : reservedNames.includes(name.toLowerCase())
-            ? `is none of ${reservedNames.join(', ')}`
-            : null
+          : /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(name)
+            ? 'has no invisible characters'
+            : isBuiltInAuthor(name)
+              ? 'is not that of one who acts without a key, such as system'
+              : null
   if (fault !== null) throw new Problem('invalid_request', `The name of an API key ${fault}.`)
   return name
 }
@@ -45,6 +47,19 @@ export function checkedReviewLevels(levels: ReviewLevels, held: readonly Role[])
           : null
   if (fault !== null) throw new Problem('invalid_request', `The review levels of an API key ${fault}.`)
   return levels
+}
+
+/** The time until which a key opens anything, as it is stored; a Problem invalid_request unless it is to come. */
+export function checkedExpiry(expiresAt: string | null, now: number): string | null {
+  if (expiresAt === null) return null
+  const instant = givenInstant(expiresAt)
+  if (parseInstant(instant) > now) return instant
+  throw new Problem('invalid_request', `An API key expires after it is made, not at ${instant}.`)
+}
+
+/** The problem of an id that is unknown, revoked or expired. */
+export function apiKeyNotFound(id: string): Problem {
+  return new Problem('api_key_not_found', `No API key with the id "${id}" is in use.`)
 }
 
 /** A secret that was given to us, if it is long enough and can be sent in a header; otherwise a Problem invalid_configuration. */

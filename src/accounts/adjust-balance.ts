@@ -20,7 +20,7 @@ export async function adjustBalance(deps: AccountsDeps, adjustment: Adjustment):
   const change = givenAmount(amount)
   if (change.sign() === 0) throw new Problem('invalid_request', `The amount has to be other than 0, not ${amount}.`)
   const requestFingerprint = fingerprintOf(adjustment, change)
-  const loaded = order === null ? null : await deps.policies.active(order.policy)
+  const loaded = order === null ? null : await deps.policies.newest(order.policy)
   const subject = { account, order, idempotencyKey }
   const appended = await appendOrAnswer<Draft<'adjustment'>, Entry>(deps, subject, async (view) => {
     const earlier = view.byKey

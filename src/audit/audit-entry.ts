@@ -3,10 +3,15 @@ import type { Json } from '../fingerprint/canonical-json.ts'
 /** The acts that are logged; which details each has follows from its kind. */
 export type AuditKind =
   | 'policy_published'
+  | 'policy_retired'
   | 'api_key_created'
+  | 'api_key_rotated'
   | 'api_key_revoked'
   | 'approvals_paused'
   | 'approvals_resumed'
+  | 'erasure_requested'
+  | 'erasure_completed'
+  | 'retention_applied'
 
 /** One administrative act. The newest entry says whether approvals are paused. `hash` covers all but itself. */
 export interface AuditEntry {

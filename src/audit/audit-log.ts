@@ -10,6 +10,8 @@ export interface Publication {
   readonly reason: string | null
   /** UTC ISO 8601. */
   readonly published_at: string
+  /** Whether it is the retirement of the policy. */
+  readonly retired?: true
 }
 
 /** Where published versions are looked up; versions count from 1 without gaps. */
@@ -40,6 +42,11 @@ export interface AuditVerification {
 export interface AuditLog {
   /** Appends an entry durably; `at` is never before the entry before it. */
   record(act: Pick<AuditEntry, 'kind' | 'author' | 'details'>): Promise<AuditEntry>
+  /** As {@link record}, unless one of the newest 200 entries says the same. Resolves to whether it was logged now. */
+  recordOnce(
+    act: Pick<AuditEntry, 'kind' | 'author' | 'details'>,
+    isSame: (entry: AuditEntry) => boolean,
+  ): Promise<boolean>
   /** As {@link record}, once per version: a publication that was logged lately is not logged again. */
   recordPublished(publication: Publication): Promise<void>
   /** Logs the publications that are missing because a process died between publishing and logging. Returns how many. */

@@ -20,20 +20,23 @@ type Act = Pick<AuditEntry, 'kind' | 'author' | 'details'>
 /** Looks at the newest entry before each attempt; true where the act was logged or needs no entry. */
 type IsDone = (head: AuditEntry | null) => boolean | Promise<boolean>
 
-/** How far back a publication is looked for: it is logged right after it, by its own process or by one that starts. */
+/** How far back an act that is logged once is looked for: it is logged right after it, by its own process or by one that starts. */
 const lately = 200
 
 /** The administrative log of a store; any number of processes may append at once. */
 export function createAuditLog(deps: AuditLogDeps): AuditLog {
   const { store } = deps
-  const recordPublished: AuditLog['recordPublished'] = async (publication) => {
-    await appendUnless(deps, publicationAct(publication), async (head) => {
+  const recordOnce: AuditLog['recordOnce'] = (act, isSame) =>
+    appendUnless(deps, act, async (head) => {
       const entries = await store.auditEntries(Math.max(0, (head?.sequence ?? 0) - lately), lately)
-      return entries.some((entry) => isPublicationOf(entry, publication))
+      return entries.some(isSame)
     })
+  const recordPublished: AuditLog['recordPublished'] = async (publication) => {
+    await recordOnce(publicationAct(publication), (entry) => isPublicationOf(entry, publication))
   }
   return {
     record: (act) => append(deps, act),
+    recordOnce,
     recordPublished,
     reconcilePublishes: async (publications) => {
       const missing = await unloggedPublications(store, publications)

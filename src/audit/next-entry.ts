@@ -27,8 +27,13 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'approvals_resumed':
       return false
     case 'policy_published':
+    case 'policy_retired':
     case 'api_key_created':
+    case 'api_key_rotated':
     case 'api_key_revoked':
+    case 'erasure_requested':
+    case 'erasure_completed':
+    case 'retention_applied':
       return before
   }
 }

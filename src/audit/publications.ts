@@ -5,13 +5,18 @@ import { auditStream } from './audit-stream.ts'
 
 /** What the log keeps of a publication. */
 export function publicationAct(publication: Publication): Pick<AuditEntry, 'kind' | 'author' | 'details'> {
-  const { name, version, sha256, author, reason, published_at } = publication
-  return { kind: 'policy_published', author, details: { policy: name, version, sha256, reason, published_at } }
+  const { name, version, sha256, author, reason, published_at, retired } = publication
+  const kind = retired === true ? 'policy_retired' : 'policy_published'
+  return { kind, author, details: { policy: name, version, sha256, reason, published_at } }
 }
 
 /** Whether the entry logs this version. */
 export function isPublicationOf(entry: AuditEntry, { name, version }: Pick<Publication, 'name' | 'version'>): boolean {
-  return entry.kind === 'policy_published' && entry.details['policy'] === name && entry.details['version'] === version
+  return isPublication(entry) && entry.details['policy'] === name && entry.details['version'] === version
+}
+
+function isPublication({ kind }: AuditEntry): boolean {
+  return kind === 'policy_published' || kind === 'policy_retired'
 }
 
 /** The published versions of which the log knows nothing, by name, ascending. */
@@ -20,8 +25,9 @@ export async function unloggedPublications(
   publications: Publications,
 ): Promise<readonly Publication[]> {
   const logged = new Set<string>()
-  for await (const { kind, details } of auditStream(store, 0)) {
-    if (kind === 'policy_published') logged.add(JSON.stringify([details['policy'], details['version']]))
+  for await (const entry of auditStream(store, 0)) {
+    const { details } = entry
+    if (isPublication(entry)) logged.add(JSON.stringify([details['policy'], details['version']]))
   }
   const missing: Publication[] = []
   for (const newest of await publications.list()) {

@@ -58,6 +58,8 @@ function exitCodeOf(code: ProblemCode): ExitCode {
       return exitCodes.canNotStart
     case 'policy_unchanged':
     case 'policy_superseded':
+    case 'policy_breaks_callers':
+    case 'policy_retired':
     case 'version_conflict':
     case 'order_conflict':
     case 'approvals_unchanged':

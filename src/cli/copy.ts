@@ -8,7 +8,7 @@ import { type CommandContext, jsonDocument, wantsJson } from './command-context.
 import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
-import { onStore } from './store-options.ts'
+import { onNewStore, onStore } from './store-options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface CopyOptions {
@@ -29,10 +29,10 @@ export function copyCommand(context: CommandContext): Command {
       refuseUnfit(options)
       const at = (store: string) => ({ ...options, store })
       await onStore(terminal, at(options.from), ({ storage: from }) =>
-        onStore(terminal, at(options.to), async (target) => {
-          const { tally, heads } = await copyWatched(terminal, from, target.storage)
+        onNewStore(terminal, at(options.to), async (target) => {
+          const { tally, statement } = await copyWatched(terminal, from, target.storage)
           terminal.progress?.write('verifying what arrived\n')
-          const verification = await verifyStore(target, { account: null, heads })
+          const verification = await verifyStore(target, { account: null, against: [statement] })
           await terminal.print(
             wantsJson(command)
               ? jsonDocument({ ...tally, verification })
@@ -63,7 +63,6 @@ async function copyWatched(terminal: Terminal, from: Storage, to: Storage): Prom
   }
 }
 
-/** A mistyped path of SQLite is an empty store that was made just now. */
 async function refuseEmpty(from: Storage): Promise<void> {
   const found = [await from.policyNames(), await from.accounts(null, 1), await from.apiKeys()]
   if (found.every((things) => things.length === 0)) {

@@ -1,70 +1,87 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { SingleBar } from 'cli-progress'
-import { Problem } from '../problems/problem.ts'
-import type { TrialPolicy } from '../workbench.ts'
-import { failureOf } from './command-fault.ts'
+import { splitLines } from '../lines/split-lines.ts'
+import { createThreadPool } from '../workers/thread-pool.ts'
+import { run, type TrialAnswer, type TrialSetting, type TrialTask } from '../workers/trial-thread.ts'
 import { unreadable } from './read-input.ts'
 import type { Terminal } from './terminal.ts'
 
+/** In bytes: the most that a service can be set to take. */
+const longestLine = 16_777_216
+/** Pieces for each thread: one that it works on, and one that waits. */
+const ahead = 2
+
 /**
- * Decides every line of the file by itself, in its order, and prints one JSON object a line: the
- * decision, or `{"line", "error"}` where the line is refused. Resolves to the number refused. Holds
- * one line in memory; draws a bar where somebody watches.
+ * Decides every line of the file by itself and prints one JSON object a line, in their order: the decision, or
+ * `{"line", "error"}` where the line is refused. Resolves to the number refused. The first lines are decided here, what
+ * is more in threads; holds a few pieces of the file in memory; draws a bar where somebody watches.
  */
-export async function decideInBulk(terminal: Terminal, trial: TrialPolicy, path: string): Promise<number> {
+export async function decideInBulk(
+  terminal: Terminal,
+  setting: TrialSetting,
+  { path, threads }: { readonly path: string; readonly threads?: number | undefined },
+): Promise<number> {
   const input = await openLines(terminal, path)
   const bar = terminal.progress === null || input.size === 0 ? null : startBar(terminal.progress, input.size)
-  let line = 0
-  let refused = 0
-  let read = 0
+  const pool = createThreadPool<TrialTask, TrialAnswer>('trial-thread', threads)
+  const printing: Promise<void>[] = []
+  let [refused, read] = [0, 0]
+  let last = Promise.resolve()
   try {
-    for await (const text of createInterface({ input: input.stream, crlfDelay: Infinity })) {
-      line += 1
-      read += Buffer.byteLength(text) + 1
-      if (text.trim() !== '') {
-        const answer = await answerLine(trial, text)
-        if ('error' in answer) refused += 1
-        await terminal.print(`${JSON.stringify('error' in answer ? { line, ...answer } : answer.decision)}\n`)
-      }
-      bar?.update(Math.min(read, input.size))
+    for await (const lines of splitLines(input.stream, longestLine)) {
+      const task = { ...setting, lines }
+      const answer = read === 0 ? run(task) : pool.run(task)
+      read += lines.reduce((bytes, line) => bytes + (line.bytes?.length ?? longestLine) + 1, 0)
+      const end = Math.min(read, input.size)
+      last = printBehind(last, answer, async (printed) => {
+        refused += printed.refused
+        if (printed.text !== '') await terminal.print(printed.text)
+        bar?.update(end)
+      })
+      printing.push(last)
+      if (printing.length >= ahead * pool.width) await printing.shift()
     }
+    await last
   } catch (error) {
     throw (error as NodeJS.ErrnoException).syscall === undefined ? error : unreadable(path, error)
   } finally {
     bar?.stop()
+    await pool.close()
   }
   return refused
 }
 
-type Answer = { readonly decision: unknown } | { readonly error: object }
-
-async function answerLine(trial: TrialPolicy, text: string): Promise<Answer> {
-  try {
-    return { decision: await trial.decide(JSON.parse(text)) }
-  } catch (error) {
-    if (error instanceof SyntaxError) return { error: { code: 'invalid_request', detail: 'The line holds no JSON.' } }
-    if (!(error instanceof Problem)) throw error
-    const { code, detail, extensions } = failureOf(error)
-    return { error: { ...extensions, code, detail } }
-  }
+/** Prints an answer as soon as it is there and what stands before it is printed. */
+function printBehind(
+  before: Promise<void>,
+  answer: Promise<TrialAnswer>,
+  print: (answer: TrialAnswer) => Promise<void>,
+): Promise<void> {
+  const printed = Promise.all([answer, before]).then(([made]) => print(made))
+  // It is awaited in its turn: until then its failure is nobody's.
+  printed.catch(() => undefined)
+  return printed
 }
 
 interface Lines {
-  readonly stream: NodeJS.ReadableStream
+  readonly stream: AsyncIterable<Uint8Array>
   /** In bytes; 0 where it is not known. */
   readonly size: number
 }
 
 async function openLines(terminal: Terminal, path: string): Promise<Lines> {
-  if (path === '-') return { stream: terminal.input, size: 0 }
+  if (path === '-') return { stream: bytesOf(terminal.input), size: 0 }
   try {
     const { size } = await stat(path)
-    return { stream: createReadStream(path), size }
+    return { stream: bytesOf(createReadStream(path)), size }
   } catch (error) {
     throw unreadable(path, error)
   }
+}
+
+async function* bytesOf(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
 }
 
 function startBar(stream: NodeJS.WritableStream, size: number): SingleBar {

@@ -1,14 +1,16 @@
 import { Command } from 'commander'
 import { Problem } from '../problems/problem.ts'
-import { type Clock, systemClock } from '../time/clock.ts'
+import { systemClock } from '../time/clock.ts'
 import { parseTimestamp } from '../time/parse-timestamp.ts'
 import { createWorkbench, type TrialPolicy } from '../workbench.ts'
+import type { TrialSetting } from '../workers/trial-thread.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
 import { decideInBulk } from './decide-in-bulk.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatDecision, formatTrace } from './format-decision.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
+import { readCount } from './read-count.ts'
 import { readInput } from './read-input.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,6 +19,7 @@ interface DecideOptions {
   readonly ndjson?: boolean
   readonly at?: string
   readonly history?: string
+  readonly threads?: number
 }
 
 /** `refund-policy decide FILE --facts FACTS`: decides by a policy text, offline; nothing is stored. */
@@ -31,11 +34,13 @@ export function decideCommand(context: CommandContext): Command {
       '--history <file>',
       'what the history facts say, as JSON, nested or dotted; without it nothing happened yet',
     )
+    .option('--threads <count>', 'how many threads decide many (default: as many as the machine has)', readCount)
     .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
     .action(async (file: string, options: DecideOptions, command: Command) => {
-      const trial = await loadTrial(terminal, file, options)
+      const setting = await readSetting(terminal, file, options)
+      const trial = loadTrial(terminal, file, setting)
       if (options.ndjson || options.facts.endsWith('.ndjson')) {
-        const refused = await decideInBulk(terminal, trial, options.facts)
+        const refused = await decideInBulk(terminal, setting, { path: options.facts, threads: options.threads })
         context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
         return
       }
@@ -45,10 +50,15 @@ export function decideCommand(context: CommandContext): Command {
     })
 }
 
-async function loadTrial(terminal: Terminal, file: string, { at, history }: DecideOptions): Promise<TrialPolicy> {
-  const clock = clockOf(at)
+async function readSetting(terminal: Terminal, file: string, { at, history }: DecideOptions): Promise<TrialSetting> {
+  const now = at === undefined ? null : instantOf(at)
   const told = history === undefined ? {} : parseHistory(history, await readInput(terminal, history))
-  const { trial, diagnostics } = createWorkbench().load(await readInput(terminal, file), clock, told)
+  return { text: await readInput(terminal, file), history: told, now }
+}
+
+function loadTrial(terminal: Terminal, file: string, { text, history, now }: TrialSetting): TrialPolicy {
+  const clock = now === null ? systemClock : { now: () => now }
+  const { trial, diagnostics } = createWorkbench().load(text, clock, history)
   if (trial !== null) return trial
   terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
   throw new Problem('invalid_policy', `${file} is not valid: nothing can be decided by it`)
@@ -68,11 +78,10 @@ async function decideOne(
   if (trace !== null) await terminal.print(formatTrace(trace, terminal.color.print))
 }
 
-function clockOf(instant: string | undefined): Clock {
-  if (instant === undefined) return systemClock
-  const now = parseTimestamp(instant)
-  if (now === undefined) throw new CommandFault(`--at ${instant} is no instant: write it like 2026-01-31T12:00:00Z`)
-  return { now: () => now }
+function instantOf(text: string): number {
+  const instant = parseTimestamp(text)
+  if (instant === undefined) throw new CommandFault(`--at ${text} is no instant: write it like 2026-01-31T12:00:00Z`)
+  return instant
 }
 
 function parseHistory(path: string, text: string): Readonly<Record<string, unknown>> {

@@ -26,7 +26,8 @@ export function formatDecision(decision: DecisionPreview, color: boolean): strin
 export function formatTrace({ rules, derived, refund }: RefundTrace, color: boolean): string {
   const derivedLines = derived.map(({ name, formula, value, missing_facts, fault }) => {
     const unknown = fault ?? `unknown, for want of ${missing_facts.join(', ')}`
-    return `  ${name} = ${formula} = ${value === null ? unknown : String(value)}\n`
+    const named = name === formula ? name : `${name} = ${formula}`
+    return `  ${named} = ${value === null ? unknown : String(value)}\n`
   })
   const refundLines =
     refund === null

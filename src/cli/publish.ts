@@ -1,44 +1,48 @@
 import { Command } from 'commander'
-import type { CaseResult } from '../policy/cases/case-result.ts'
 import { parsePolicy } from '../policy/parse/parse-policy.ts'
+import type { PublishCommand, PublishedVersion } from '../policy/versions/policies.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
-import type { Diagnostic } from '../problems/diagnostic.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { formatFailedCases } from './format-cases.ts'
-import { formatDiagnostics } from './format-diagnostics.ts'
+import { type ExpectOptions, expectedVersion, withExpectOptions } from './expected-version.ts'
 import { readInput } from './read-input.ts'
-import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
-import type { Terminal } from './terminal.ts'
+import { showFaults, showPublished } from './show-published.ts'
+import { onNewStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
-interface PublishOptions extends StoreOptions {
+interface PublishOptions extends StoreOptions, ExpectOptions {
+  readonly acceptBreaking?: boolean
   readonly ifChanged?: boolean
   readonly reason?: string
   readonly author: string
 }
 
 /**
- * `refund-policy publish FILE`: checks the text and makes it the active version. A text equal to an
- * older version is refused, for it would undo a newer one.
+ * `refund-policy publish FILE`: checks the text and makes it the active version, over the version that was edited
+ * or, for whoever owns the policy, over any. That way a text equal to an older version is refused, for it would
+ * undo a newer one.
  */
 export function publishCommand(context: CommandContext): Command {
   const { terminal } = context
-  return withStoreOptions(new Command('publish'))
+  return withExpectOptions(withStoreOptions(new Command('publish')))
     .description('check a policy text, run its cases and make it the active version')
     .argument('<file>', 'a policy text (YAML), - for standard input')
     .option('--if-changed', 'where the text equals the active version, do nothing and be content')
+    .option('--accept-breaking', 'also where callers that send or omit a fact will get 422 that did not before')
     .option('--reason <text>', 'why, for the record')
     .option('--author <name>', 'who, for the record', 'command-line')
     .action(async (file: string, options: PublishOptions, command: Command) => {
+      const expected = expectedVersion(options)
       const text = await readInput(terminal, file)
-      await onStore(terminal, options, async (service) => {
+      await onNewStore(terminal, options, async (service) => {
         try {
-          const published = await publish(service, text, options)
-          await terminal.print(wantsJson(command) ? jsonDocument(summary(published)) : sentence(published))
+          const name = policyName(text)
+          const published = await publish(service, { name, text, expected }, options)
+          if (published !== null) await showPublished(context, command, { version: published, file })
+          else await showUnchanged(context, command, (await service.policies.newest(name)).version)
         } catch (error) {
-          if (!wantsJson(command)) showFaults(terminal, file, error)
+          showFaults(context, command, { file, error })
           throw error
         }
       })
@@ -46,19 +50,18 @@ export function publishCommand(context: CommandContext): Command {
     })
 }
 
-interface Published {
-  readonly version: PolicyVersion
-  readonly changed: boolean
-}
-
-async function publish(service: Service, text: string, options: PublishOptions): Promise<Published> {
-  const name = policyName(text)
-  const command = { name, text, reason: options.reason ?? null, author: options.author, expected: 'any' } as const
+/** Null where the text is that of the active version already and that is fine. */
+async function publish(
+  service: Service,
+  { name, text, expected }: Pick<PublishCommand, 'name' | 'text' | 'expected'>,
+  options: PublishOptions,
+): Promise<PublishedVersion | null> {
+  const { reason = null, author, acceptBreaking = false } = options
   try {
-    return { version: await service.policies.publish(command), changed: true }
+    return await service.policies.publish({ name, text, reason, author, expected, acceptBreaking })
   } catch (error) {
     if (!(options.ifChanged && error instanceof Problem && error.code === 'policy_unchanged')) throw error
-    return { version: (await service.policies.active(name)).version, changed: false }
+    return null
   }
 }
 
@@ -69,25 +72,8 @@ function policyName(text: string): string {
   throw new Problem('invalid_policy', 'The text has faults; nothing was published.', { extensions: { diagnostics } })
 }
 
-function summary({ version, changed }: Published): object {
-  const { name, version: number, sha256, author, reason, published_at } = version
-  return { name, version: number, sha256, author, reason, published_at, changed }
-}
-
-function sentence({ version, changed }: Published): string {
-  const { name, version: number } = version
-  return changed
-    ? `${name}: version ${number} is published and decides from now on\n`
-    : `${name}: unchanged, version ${number} stays active\n`
-}
-
-/** Shows a person every diagnostic and every failed case that kept the text from being published. */
-function showFaults(terminal: Terminal, file: string, error: unknown): void {
-  if (!(error instanceof Problem)) return
-  const { diagnostics = [], cases = [] } = error.extensions as {
-    readonly diagnostics?: readonly Diagnostic[]
-    readonly cases?: readonly CaseResult[]
-  }
-  terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
-  terminal.warn(formatFailedCases(file, cases, terminal.color.warn))
+async function showUnchanged({ terminal }: CommandContext, command: Command, version: PolicyVersion): Promise<void> {
+  const { text: _text, ...told } = version
+  const sentence = `${version.name}: unchanged, version ${version.version} stays active\n`
+  await terminal.print(wantsJson(command) ? jsonDocument({ ...told, warnings: [], changed: false }) : sentence)
 }

@@ -1,8 +1,10 @@
 import cluster, { type Worker } from 'node:cluster'
 import type { Config } from '../config/config.ts'
+import { metricsOfAll } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { policyChecksOf } from './policy-checks-of.ts'
 import { firstStopSignal } from './stop-signals.ts'
 import type { WorkerMessage } from './worker-processes.ts'
 
@@ -18,7 +20,11 @@ export function thisWorker(): Worker | null {
 export async function serveAsWorker(config: Config, worker: Worker): Promise<ExitCode> {
   try {
     const stopped = Promise.race([firstStopSignal(), orphaned(worker)])
-    const service = await createService(config, { logger: createLogger({ level: config.logLevel, worker: worker.id }) })
+    const service = await createService(config, {
+      logger: createLogger({ level: config.logLevel, worker: worker.id }),
+      metricsOfAll,
+      checks: policyChecksOf(config),
+    })
     try {
       const { url } = await service.listen()
       worker.send({ url } satisfies WorkerMessage)

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import { answerMetricsOfAll } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { Problem } from '../problems/problem.ts'
 import { createService } from '../service.ts'
@@ -26,6 +27,7 @@ export async function serveInProcesses(
     throw new Problem('invalid_configuration', detail)
   }
   const newAdminSecret = await prepareStore(config)
+  answerMetricsOfAll()
   const workers = startWorkers(config.processes, createLogger({ level: config.logLevel }))
   const stopped = firstStopSignal(() => workers.kill())
   const ready = await Promise.race([workers.ready, stopped])

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load-config.ts'
 import { createService } from '../service.ts'
 import { type CommandContext, wantsJson } from './command-context.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { policyChecksOf } from './policy-checks-of.ts'
 import { serveAsWorker, thisWorker } from './serve-as-worker.ts'
 import { type Started, serveInProcesses } from './serve-in-processes.ts'
 import { startText } from './start-text.ts'
@@ -43,7 +44,7 @@ export function serveCommand(context: CommandContext): Command {
 
 /** Serves until the first signal, then drains; a second signal ends the process at once. */
 async function serveAlone(config: Config, announceStart: (started: Started) => Promise<void>): Promise<ExitCode> {
-  const service = await createService(config)
+  const service = await createService(config, { checks: policyChecksOf(config) })
   const stopped = firstStopSignal()
   try {
     await announceStart(await service.listen())

@@ -17,20 +17,34 @@ export function withStoreOptions(command: Command): Command {
     .option('--config <file>', 'a file of settings (default: CONFIG_FILE)')
 }
 
-/** Opens the store for one piece of work and closes it again, whatever comes of it. */
-export async function onStore(
+type Work = (service: Service, defaultPolicy: string, storeUrl: string) => Promise<void>
+
+/**
+ * Opens the store for one piece of work and closes it again, whatever comes of it. Where there is no store nothing is
+ * made: that is a Problem `store_unavailable`.
+ */
+export async function onStore(terminal: Terminal, options: StoreOptions, work: Work): Promise<void> {
+  await openFor(terminal, options, { work, mayMakeStore: false })
+}
+
+/** The same, but a store that is not there is made. */
+export async function onNewStore(terminal: Terminal, options: StoreOptions, work: Work): Promise<void> {
+  await openFor(terminal, options, { work, mayMakeStore: true })
+}
+
+async function openFor(
   terminal: Terminal,
   options: StoreOptions,
-  work: (service: Service, defaultPolicy: string) => Promise<void>,
+  { work, mayMakeStore }: { readonly work: Work; readonly mayMakeStore: boolean },
 ): Promise<void> {
   const config = loadConfig({
     environment: terminal.environment,
     file: options.config,
     options: { store_url: options.store },
   })
-  const service = await createService(config, { logger: createLogger({ level: 'silent' }) })
+  const service = await createService(config, { logger: createLogger({ level: 'silent' }), mayMakeStore })
   try {
-    await work(service, config.defaultPolicy)
+    await work(service, config.defaultPolicy, config.storeUrl)
   } finally {
     await service.close()
   }

@@ -1,15 +1,20 @@
 import { Command } from 'commander'
 import { verifyStore } from '../maintenance/verify-store.ts'
 import { Problem } from '../problems/problem.ts'
+import type { Statement } from '../transparency/statement.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
-import { readHeads } from './read-heads.ts'
+import { readCheckpointFile } from './read-checkpoints.ts'
+import { readPublicKey } from './read-key.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
+import type { Terminal } from './terminal.ts'
 
 interface VerifyOptions extends StoreOptions {
   readonly account?: string
-  readonly against?: string
+  readonly against?: readonly string[]
+  readonly key?: string
 }
 
 /** `refund-policy verify`: proves that nothing in the store was changed, removed or moved. */
@@ -20,12 +25,13 @@ export function verifyCommand(context: CommandContext): Command {
       'prove the store: walk every chain, recompute every balance and counter, decide every decision once more',
     )
     .option('--account <id>', 'only the entries of this account')
-    .option('--against <file>', 'heads that were kept elsewhere: finds entries cut off at the end, too')
+    .option('--against <file...>', 'checkpoints that were kept elsewhere: finds what was cut off or written anew, too')
+    .option('--key <public>', 'the public key that signed them: its text, or a file that holds it')
     .action(async (options: VerifyOptions, command: Command) => {
-      const heads = options.against === undefined ? [] : await readHeads(terminal, options.against)
       const account = options.account ?? null
+      const against = await statementsOf(terminal, options)
       await onStore(terminal, options, async (service) => {
-        const verification = await verifyStore(service, { account, heads })
+        const verification = await verifyStore(service, { account, against })
         if (account !== null && verification.entries === 0 && verification.faults.length === 0) {
           throw new Problem('account_not_found', `No account ${account} is known.`)
         }
@@ -33,4 +39,16 @@ export function verifyCommand(context: CommandContext): Command {
         context.finish(verification.faults.length === 0 ? exitCodes.ok : exitCodes.notRight)
       })
     })
+}
+
+async function statementsOf(
+  terminal: Terminal,
+  { account, against = [], key: given }: VerifyOptions,
+): Promise<readonly Statement[]> {
+  if (account !== undefined && against.length > 0) {
+    throw new CommandFault('--against is about the whole store: leave --account out')
+  }
+  const key = given === undefined ? null : await readPublicKey(terminal, given)
+  if (key === null && against.length > 0) terminal.warn('without --key nobody knows who signed the checkpoints\n')
+  return Promise.all(against.map((file) => readCheckpointFile(terminal, file, key)))
 }

@@ -42,12 +42,13 @@ function withoutText({ text: _text, ...version }: PolicyVersion): Omit<PolicyVer
 
 function tableOf(versions: readonly PolicyVersion[]): string {
   return formatTable([
-    ['version', 'published at', 'author', 'sha256', 'reason'],
-    ...versions.map(({ version, published_at, author, sha256, reason }) => [
+    ['version', 'published at', 'author', 'sha256', 'state', 'reason'],
+    ...versions.map(({ version, published_at, author, sha256, retired, reason }) => [
       String(version),
       published_at,
       author,
       sha256.slice(0, 12),
+      retired === true ? 'retired' : '',
       reason ?? '',
     ]),
   ])

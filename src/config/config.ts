@@ -12,6 +12,8 @@ export interface Config {
   /** How many processes serve the port on this machine. */
   readonly processes: number
   readonly storeUrl: string
+  /** Bytes that the disk of a SQLite store must have free for the service to be ready. */
+  readonly minimumFreeBytes: number
   readonly defaultPolicy: string
   /** Relative paths are relative to the installed package. */
   readonly firstPolicyFile: string
@@ -22,7 +24,22 @@ export interface Config {
   readonly requestBodyLimitBytes: number
   readonly policyBodyLimitBytes: number
   readonly requestDepthLimit: number
+  /** Of one key, in one process; 0 for no limit. */
+  readonly requestsPerMinute: number
+  /** Wrong keys of one client's address, in one process; 0 for no limit. */
+  readonly failedAttemptsPerMinute: number
+  /** Whose word on the client's address counts, as Express takes it; null for nobody's. */
+  readonly trustProxy: string | null
+  readonly policyCheckMs: number
+  readonly policyCheckThreads: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
+  readonly erasureIntervalMs: number
+  /** Whole months; 0 keeps personal data until it is asked to be erased. */
+  readonly personalDataMonths: number
+  /** Null: the service writes no checkpoints. */
+  readonly checkpointFolder: string | null
+  /** Null exactly where the folder is. */
+  readonly checkpointKeyFile: string | null
 }

@@ -13,6 +13,9 @@ export interface Setting {
 const kilobyte = 1024
 const largestBody = 16 * kilobyte * kilobyte
 
+const proxy = '(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?)'
+const trustedProxies = `^([1-9]|${proxy}(, *${proxy})*)$`
+
 /** Every setting by its name in files; its environment variable is the name in capitals. */
 export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['host', text('host', '^[A-Za-z0-9.:_-]{1,255}$', 'a host name or an IP address')],
@@ -22,6 +25,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'store_url',
     text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),
   ],
+  ['minimum_free_bytes', wholeNumber('minimumFreeBytes', 0, 1024 ** 4)],
   [
     'default_policy',
     text('defaultPolicy', '^[a-z0-9][a-z0-9_-]{0,63}$', 'a policy name (lower-case letters, digits, - and _)'),
@@ -40,9 +44,26 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['request_body_limit_bytes', wholeNumber('requestBodyLimitBytes', kilobyte, largestBody)],
   ['policy_body_limit_bytes', wholeNumber('policyBodyLimitBytes', kilobyte, largestBody)],
   ['request_depth_limit', wholeNumber('requestDepthLimit', 4, 200)],
+  ['requests_per_minute', wholeNumber('requestsPerMinute', 0, 1_000_000)],
+  ['failed_attempts_per_minute', wholeNumber('failedAttemptsPerMinute', 0, 1_000_000)],
+  [
+    'trust_proxy',
+    {
+      key: 'trustProxy',
+      schema: { type: ['string', 'null'], pattern: trustedProxies },
+      accepts:
+        'how many proxies there are (in quotes), or their addresses and ranges with commas between them, or null',
+    },
+  ],
+  ['policy_check_ms', wholeNumber('policyCheckMs', 100, 600_000)],
+  ['policy_check_threads', wholeNumber('policyCheckThreads', 1, 64)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],
+  ['erasure_interval_ms', wholeNumber('erasureIntervalMs', 10, 86_400_000)],
+  ['personal_data_months', wholeNumber('personalDataMonths', 0, 1200)],
+  ['checkpoint_folder', pathOrNull('checkpointFolder', 'the path of a folder, or null')],
+  ['checkpoint_key_file', pathOrNull('checkpointKeyFile', 'the path of a key file, or null')],
 ])
 
 /** The environment variable that gives the setting. */
@@ -52,6 +73,10 @@ export function environmentVariable(name: string): string {
 
 function text(key: keyof Config, pattern: string, accepts: string): Setting {
   return { key, schema: { type: 'string', pattern }, accepts }
+}
+
+function pathOrNull(key: keyof Config, accepts: string): Setting {
+  return { key, schema: { type: ['string', 'null'], pattern: '\\S' }, accepts }
 }
 
 function wholeNumber(key: keyof Config, minimum: number, maximum: number): Setting {

@@ -13,6 +13,7 @@ import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { OrderState } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { ReadsOutdated } from '../journal/start-over.ts'
 import { orderMoney } from '../orders/order-money.ts'
@@ -25,7 +26,7 @@ import { Problem } from '../problems/problem.ts'
 import { formatInstant } from '../time/instant.ts'
 import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
-import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf } from './decision.ts'
+import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
@@ -91,9 +92,6 @@ async function decideBy(
 }
 
 type DecisionAttempt = Attempt<Draft<'decision'>, Decision | null>
-
-/** What actions and reviews of a decision that is not stored are called by. */
-const preview = 'preview'
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
@@ -164,6 +162,8 @@ function draftOf(
 ): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
   const waiting = circumstances.waiting_review
+  const { ignored_facts, ...told } = result
+  const { result: given, parameters } = parametersApart(told)
   return {
     kind: 'decision',
     author: asked.author,
@@ -175,10 +175,12 @@ function draftOf(
       circumstances,
       supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
-    result: { ...result, overlap },
+    result: { ...given, overlap },
     confidential: {
-      facts: factsToJson(loaded.policy, evaluation.facts),
-      order_facts: frozen.frozen,
+      ...factsToJson(loaded.policy, evaluation.facts),
+      ...frozen.stored,
+      parameters,
+      ignored_facts: ignored_facts.length === 0 ? null : ignored_facts,
       message,
       request_fingerprint: asked.requestFingerprint,
       memory: remember(input.memory, input.state, countedIn(claim, result)),

@@ -62,8 +62,8 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const binds = bindingFor(view, order)
   const paused = await deps.approvalsPaused()
   assertSameCurrency(order.id, view.orderState.currency, request.currency)
-  const frozen = freezeOrderFacts(policy, given.facts, view.previous?.confidential?.order_facts ?? {})
-  const completed = completeFacts(policy, 'refunds', frozen.facts)
+  const frozen = freezeOrderFacts(policy, given.facts, view.previous)
+  const completed = completeFacts(policy, 'refunds', frozen.facts, view.now)
   if (completed.errors.length > 0) throw invalidFacts(completed.errors)
   const asked = evaluator.begin(completed.facts, view.now)
   assertSoundMoney(asked)
@@ -104,7 +104,8 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
 
 type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
 
-async function circumstancesIn(
+/** What of the circumstances the stream says, at the head that the view shows. */
+export async function circumstancesIn(
   deps: GatherDeps,
   view: StreamView,
   { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },

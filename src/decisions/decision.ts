@@ -6,6 +6,7 @@ import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import type { Refund } from '../journal/kinds/refund.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {
@@ -50,11 +51,16 @@ export interface AnsweredReview extends Omit<AskedReview, 'joins' | 'asks' | 'he
   readonly id: string
 }
 
+/** What actions and reviews of a decision that is not stored are called by. */
+export const preview = 'preview'
+
 /** What an answer says beside the decision itself. */
 export type DecisionPlace = Pick<Decision, 'policy' | 'decided_at' | 'account' | 'order' | 'part'>
 
 /** What was decided; what it makes of the order's overlap follows from the entries before it. */
-export type DecidedResult = Omit<DecisionResult, 'overlap'>
+export interface DecidedResult extends Omit<DecisionResult, 'overlap'> {
+  readonly ignored_facts: readonly IgnoredFact[]
+}
 
 /** The decision itself: what is stored as the entry's result, and its text for people. */
 export interface DecidedAnswer {
@@ -65,13 +71,19 @@ export interface DecidedAnswer {
 /** What stands where the text was erased. */
 const erasedMessage = 'The text of this decision was erased.'
 
-/** The answer as it was given, from the stored entry: never computed again. */
+/** What was decided, as far as it was not erased. */
+export function decidedResultOf(entry: EntryOf<'decision'>): DecidedResult {
+  const { overlap: _, ...result } = entry.result
+  return { ...result, actions: actionsOf(entry), ignored_facts: entry.confidential?.ignored_facts ?? [] }
+}
+
+/** The answer as it was given, from the stored entry: never computed again; what was erased is left out. */
 export function decisionOf(entry: EntryOf<'decision'>): Decision {
   const { id, policy, order, account, decided_at } = entry
   if (policy === null || order === null) throw new TypeError(`the decision ${id} names no policy or no order`)
   const place = { policy, decided_at, account, order: order.id, part: order.part }
   const message = entry.confidential?.message ?? erasedMessage
-  return { id, ...answerOf(id, place, { result: entry.result, message }) }
+  return { id, ...answerOf(id, place, { result: decidedResultOf(entry), message }) }
 }
 
 /**

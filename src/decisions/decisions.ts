@@ -40,9 +40,9 @@ export interface FoundDecision extends Decision {
 
 /** A stored decision with its facts and its explanation, where asked for. */
 export interface ExplainedDecision extends FoundDecision {
-  /** By dotted name, as decided on; null where they were erased. */
-  readonly facts?: StoredFacts | null
-  /** How the version in effect came to it; null where the facts were erased. */
+  /** By dotted name, as decided on, without those that were erased. */
+  readonly facts?: StoredFacts
+  /** How the version in effect came to it; null where personal data was erased. */
   readonly trace?: DecisionTrace | null
 }
 

@@ -1,4 +1,5 @@
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { DecisionFilter, JournalStore, Page } from '../journal/journal-store.ts'
 import { ofKinds } from '../journal/of-kind.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -6,6 +7,7 @@ import { Problem } from '../problems/problem.ts'
 import { decisionOf } from './decision.ts'
 import type { ExplainedDecision, FoundDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
+import { knownFacts } from './stored-facts.ts'
 import { whatBecameOfDecision } from './what-became.ts'
 
 /** What stored decisions are found and explained with. */
@@ -26,7 +28,7 @@ export async function findDecision(
   }
   return {
     ...(await withWhatBecame(deps.store, entry)),
-    ...(include.facts ? { facts: entry.confidential?.facts ?? null } : {}),
+    ...(include.facts ? { facts: knownFacts(entry) } : {}),
     ...(include.trace ? { trace: await traceOf(deps, entry) } : {}),
   }
 }
@@ -55,7 +57,7 @@ async function withWhatBecame(
 }
 
 async function traceOf(deps: FindDecisionsDeps, entry: EntryOf<'decision'>): Promise<DecisionTrace | null> {
-  if (entry.policy === null || entry.confidential === null) return null
+  if (entry.policy === null || isErased(entry)) return null
   const loaded = await deps.policies.version(entry.policy.name, entry.policy.version)
   return explain(loaded.policy, entry)
 }

@@ -82,11 +82,11 @@ function giveOnce(
   return { action: asGiven(followUp, grown), before: followUp.adds ? [] : before }
 }
 
-/** The same action with the same parameters, but for sums and for what is added. */
+/** The same action with the same parameters, but for sums, for what is added, and for what an erasure removes. */
 function isSame({ name, parameters }: FollowUp, given: GivenBefore): boolean {
   if (given.name !== name) return false
   const identity = parameters.filter(({ use }) => use === 'identity')
-  const varying = new Set([...given.cumulative, ...given.added])
+  const varying = new Set([...given.cumulative, ...given.added, ...given.personal])
   const names = Object.keys(given.parameters).filter((parameter) => !varying.has(parameter))
   return (
     names.length === identity.length &&
@@ -118,5 +118,6 @@ function asGiven({ name, per, parameters }: FollowUp, grown: ReadonlyMap<string,
     ),
     cumulative: named('cumulative'),
     added: named('added'),
+    personal: named('personal'),
   }
 }

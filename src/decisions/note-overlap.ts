@@ -15,8 +15,7 @@ export async function noteOverlap(deps: AppendDeps, request: ReadRequest, author
   const { loaded, account, order, given } = request
   const subject = { account, order: { ...order, part: null } }
   await appendOrAnswer<Draft<'order_registered'>, null>(deps, subject, async ({ previous, orderState, now }) => {
-    const known = previous?.confidential?.order_facts ?? {}
-    const { frozen } = freezeOrderFacts(loaded.policy, given.facts, known)
+    const { frozen, stored } = freezeOrderFacts(loaded.policy, given.facts, previous)
     const money = orderMoney(loaded, frozen)
     const overlap = overlapAfter({ money, state: orderState, gained: {}, now })
     if (overlap === null || overlap.review === null) return { answer: null }
@@ -26,8 +25,8 @@ export async function noteOverlap(deps: AppendDeps, request: ReadRequest, author
         author,
         policy: referenceTo(loaded.version),
         request: { currency: currencyOf(money.evaluation) },
-        result: { ignored_facts: [], overlap },
-        confidential: { order_facts: frozen },
+        result: { overlap },
+        confidential: stored,
       },
     }
   })

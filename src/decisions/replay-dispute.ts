@@ -1,10 +1,12 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { Rational } from '../money/rational.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { type FollowUp, followUps } from '../policy/evaluate/follow-ups.ts'
 import { parameterText } from '../policy/evaluate/named-actions.ts'
-import { Unknown } from '../policy/model/value.ts'
+import { type FactValues, Unknown } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { compareReplay, type Replay } from './replay.ts'
@@ -12,11 +14,16 @@ import { storedFacts } from './stored-facts.ts'
 
 type DecidedDispute = EntryOf<'dispute_opened' | 'dispute_amended'>
 
-/** Rules once more on a notice, from the facts and the policy version that were stored with it. */
-export async function replayDispute(loaded: LoadedPolicy, entry: DecidedDispute): Promise<Replay> {
-  const { result, confidential } = entry
-  if (confidential === null) return { result: 'erased' }
-  const evaluation = loaded.evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
+/** Rules once more on a notice, by the policy and on the facts that are given (those stored, unless others are). */
+export async function replayDispute(
+  loaded: LoadedPolicy,
+  entry: DecidedDispute,
+  facts: FactValues | null = null,
+): Promise<Replay> {
+  const { confidential } = entry
+  const result = { ...entry.result, actions: actionsOf(entry) }
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
+  const evaluation = loaded.evaluator.begin(facts ?? storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await loaded.evaluator.ruleDispute(evaluation)
   const actions = compareActions(followingFrom(evaluation, ruling.rule), result)
   const { outcome, rule, clause, reason_code } = result

@@ -1,30 +1,47 @@
-import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import { isSameJson } from '../fingerprint/same-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
+import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
-import type { DecidedResult } from './decision.ts'
+import { type DecidedResult, decidedResultOf } from './decision.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
 
-/** Whether a stored decision follows from its stored facts, circumstances and policy version; `erased` where its facts are gone. */
+/** What was answered, as far as it can be decided again: the result's members, and the message. */
+export interface ReplayedAnswer {
+  readonly outcome: string
+  readonly reason_code: string
+  readonly rule: string | null
+  readonly [member: string]: unknown
+}
+
+/** Whether a stored decision follows from what was stored with it; `erased` where its personal facts and its message are gone. */
 export type Replay =
   | { readonly result: 'same' | 'erased' }
-  | { readonly result: 'different'; readonly stored: string; readonly replayed: string }
+  | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
 
-/** Decides once more what was decided, from what was stored then. */
-export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decision'>): Promise<Replay> {
+/**
+ * Decides once more what was decided, by the policy and on the facts that are given (those stored, unless others are),
+ * in the circumstances that were stored then.
+ */
+export async function replayDecision(
+  loaded: LoadedPolicy,
+  entry: EntryOf<'decision'>,
+  facts: FactValues | null = null,
+): Promise<Replay> {
   const { request, confidential } = entry
-  const { overlap: _, ...result } = entry.result
-  if (confidential === null) return { result: 'erased' }
+  if (confidential === null || isErased(entry)) return { result: 'erased' }
+  const stored = decidedResultOf(entry)
   const { evaluator } = loaded
-  const evaluation = evaluator.begin(storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
+  const evaluation = evaluator.begin(facts ?? storedFacts(loaded.policy, entry), parseInstant(entry.decided_at))
   const ruling = await evaluator.ruleRefund(evaluation)
-  const ignored = result.ignored_facts
+  const ignored = stored.ignored_facts
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
   const { circumstances, claim } = request
-  const replayed = decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
-  return compareReplay(withoutTexts(result), withoutTexts(replayed.result))
+  const { result } = decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
+  return compareReplay(withoutTexts(stored), withoutTexts(result))
 }
 
 /**
@@ -32,12 +49,11 @@ export async function replayDecision(loaded: LoadedPolicy, entry: EntryOf<'decis
  * version, rule and reason, the values from facts and amounts, which are compared. How they are written is not:
  * the formatters of another release may write a space otherwise.
  */
-function withoutTexts(result: DecidedResult): object {
+function withoutTexts(result: DecidedResult): ReplayedAnswer {
   return { ...result, clause: result.clause === null ? null : { id: result.clause.id } }
 }
 
-/** Whether what was decided again equals what was stored, in canonical form. */
-export function compareReplay(stored: object, replayed: object): Replay {
-  const [before, now] = [canonicalJson(stored), canonicalJson(replayed)]
-  return before === now ? { result: 'same' } : { result: 'different', stored: before, replayed: now }
+/** Whether what was decided again equals what was stored. */
+export function compareReplay(stored: ReplayedAnswer, replayed: ReplayedAnswer): Replay {
+  return isSameJson(stored, replayed) ? { result: 'same' } : { result: 'different', stored, replayed }
 }

@@ -1,18 +1,27 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
-import type { Entry, StoredFacts } from '../journal/entry.ts'
+import type { ConfidentialValues, Entry, StoredFacts } from '../journal/entry.ts'
+import { Rational } from '../money/rational.ts'
+import { personalApart } from '../orders/order-facts.ts'
+import { invalidFacts } from '../orders/order-subject.ts'
+import { completeFacts } from '../policy/facts/complete-facts.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
+import { FactSlots, factLayout } from '../policy/model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
-import type { FactValues, Value } from '../policy/model/value.ts'
+import type { FactType, FactValues, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
 
-/** The facts as they are stored: canonical values by dotted name, in the order of their names. */
-export function factsToJson(policy: Policy, facts: FactValues): StoredFacts {
+/** Facts as they are stored: canonical values by dotted name, in the order of their names, the personal ones apart. */
+export function factsToJson(
+  policy: Policy,
+  facts: FactValues,
+): Pick<ConfidentialValues, 'facts' | 'personal_facts'> & { readonly facts: StoredFacts } {
   const stored: Record<string, Json> = {}
   for (const { name, type } of factsInOrder(policy)) {
     const value = facts.get(name)
     if (value !== undefined) stored[name] = factToJson(type, value)
   }
-  return stored
+  const { kept, personal } = personalApart(policy, stored, {})
+  return { facts: kept, personal_facts: personal }
 }
 
 const inOrder = new WeakMap<Policy, readonly FactDeclaration[]>()
@@ -26,18 +35,66 @@ function factsInOrder(policy: Policy): readonly FactDeclaration[] {
   return sorted
 }
 
-/** The facts that the entry was decided on, typed by the policy that decided. */
-export function storedFacts(policy: Policy, entry: Entry): FactValues {
-  return new Map<string, Value>(
-    Object.entries(entry.confidential?.facts ?? {}).map(([name, json]) => {
-      const declaration = policy.facts.get(name)
-      if (declaration === undefined) {
-        throw new Problem(
-          'store_damaged',
-          `Entry ${entry.id} has the fact ${name}, which its policy version does not declare.`,
-        )
-      }
-      return [name, factFromJson(declaration.type, json)]
-    }),
-  )
+/** The facts that the entry was decided on, as far as they were not erased. */
+export function knownFacts({ confidential }: Pick<Entry, 'confidential'>): StoredFacts {
+  return { ...confidential?.facts, ...confidential?.personal_facts }
+}
+
+/** {@link knownFacts}, typed by the policy that decided. */
+export function storedFacts(policy: Policy, entry: Pick<Entry, 'id' | 'confidential'>): FactValues {
+  return typedFacts(policy, knownFacts(entry), entry.id)
+}
+
+/** Facts as the policy declares them. Problem store_damaged for one that it does not declare, or that is of another type. */
+export function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
+  const layout = factLayout(policy)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
+  for (const name of Object.keys(stored)) {
+    const slot = layout.slotOf.get(name)
+    const declaration = policy.facts.get(name)
+    if (slot === undefined || declaration === undefined) {
+      throw new Problem('store_damaged', `Entry ${id} has the fact ${name}, which its policy version does not declare.`)
+    }
+    slots[slot] = factFromJson(declaration.type, stored[name] ?? null)
+  }
+  return new FactSlots(layout, slots)
+}
+
+/**
+ * The stored facts as another policy knows them: its defaults are filled in, what it does not declare is left out.
+ * Problem invalid_facts for what it requires and was not stored, or declares as something that the stored value is not.
+ */
+export function storedFactsFor(
+  policy: Policy,
+  stored: StoredFacts,
+  { section, now }: { readonly section: 'refunds' | 'disputes'; readonly now: number },
+): FactValues {
+  const layout = factLayout(policy)
+  const slots: (Value | undefined)[] = layout.unknown.slice()
+  for (const name of Object.keys(stored)) {
+    const slot = layout.slotOf.get(name)
+    const declaration = policy.facts.get(name)
+    if (slot !== undefined && declaration !== undefined) slots[slot] = valueFor(declaration, stored[name] ?? null)
+  }
+  const { facts, errors } = completeFacts(policy, section, new FactSlots(layout, slots), now)
+  if (errors.length > 0) throw invalidFacts(errors)
+  return facts
+}
+
+function valueFor({ name, type, values }: FactDeclaration, json: Json): Value {
+  const value = factFromJsonOrNull(type, json)
+  const isFit = typeof value === 'string' ? values === null || values.includes(value) : value !== null
+  const isWhole = !(value instanceof Rational) || type !== 'integer' || value.isInteger()
+  if (value !== null && isFit && isWhole) return value
+  const message = `${name} was stored as another type or value than the policy declares`
+  throw invalidFacts([{ fact: name, pointer: `/${name.replaceAll('.', '/')}`, message, accepted: type }])
+}
+
+function factFromJsonOrNull(type: FactType, json: Json): Value | null {
+  try {
+    return factFromJson(type, json)
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
 }

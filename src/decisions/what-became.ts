@@ -4,6 +4,7 @@ import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
 import { ofKinds } from '../journal/of-kind.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { type AnsweredRefund, answeredRefund } from './decision.ts'
 
 /** What a person decided; JSON names. */
@@ -65,7 +66,7 @@ const nothingYet: WhatBecame = { resolution: null, superseded_by: null }
 /** What a resolving entry says. */
 export function resolutionOf(resolved: EntryOf<'review_resolved'>): Resolution {
   const { id, result } = resolved
-  const { outcome, label, reason_code, refund, amounts, amounts_total, rule, clause, actions } = result
+  const { outcome, label, reason_code, refund, amounts, amounts_total, rule, clause } = result
   return {
     id,
     outcome,
@@ -77,7 +78,7 @@ export function resolutionOf(resolved: EntryOf<'review_resolved'>): Resolution {
     amounts_total,
     rule,
     clause,
-    actions: answeredActions(id, actions),
+    actions: answeredActions(id, actionsOf(resolved)),
     actions_given_before: result.actions_given_before,
     note: resolved.confidential?.message ?? 'The note was erased.',
     resolved_by: resolved.author,

@@ -5,6 +5,7 @@ import type { DisputeClosedResult } from '../journal/kinds/dispute-closed.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { Sum } from '../journal/model/sum.ts'
 import { Rational } from '../money/rational.ts'
+import { frozenFacts } from '../orders/order-facts.ts'
 import { type OrderMoney, readOrderMoney } from '../orders/order-money.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
 import type { Policy } from '../policy/model/policy.ts'
@@ -26,12 +27,12 @@ import { statedSum } from './stated-sum.ts'
 export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise<Dispute> {
   const opened = await openingOf(deps.store, end.dispute)
   const { account, order } = opened
-  const loaded = await deps.policies.active(policyOf(opened))
+  const loaded = await deps.policies.newest(policyOf(opened))
   let entries: readonly DisputeEntry[] = []
   const appended = await appendOrAnswer<Draft<'dispute_closed'>, Dispute>(deps, { account, order }, async (view) => {
     entries = await entriesAbout(deps.store, account, opened.request.key)
     const known = stateOf(entries)
-    const money = readOrderMoney(loaded, view.previous?.confidential?.order_facts ?? {})
+    const money = readOrderMoney(loaded, frozenFacts(view.previous))
     const result = resultOf({ end, known, view, money, policy: loaded.policy })
     if (result === null) return { answer: disputeOf(entries) }
     const request = { dispute: opened.id }

@@ -1,4 +1,5 @@
 import { answeredActions } from '../journal/kinds/given-action.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { type DisputeEntry, type DisputeState, stateOf, statesAlong } from './dispute-state.ts'
 import type { Dispute, DisputeEvent } from './disputes.ts'
 
@@ -25,7 +26,7 @@ export function disputeOf(entries: readonly DisputeEntry[]): Dispute {
     message: decided.confidential?.message ?? 'The text of this decision was erased.',
     rule: result.rule,
     clause: result.clause?.id ?? null,
-    actions: answeredActions(decided.id, result.actions),
+    actions: answeredActions(decided.id, actionsOf(decided)),
     actions_given_before: result.actions_given_before,
     standing: state.newest.result.standing,
     status: state.status,

@@ -1,6 +1,8 @@
+import { knownFacts } from '../decisions/stored-facts.ts'
 import type { Draft } from '../journal/append-entry.ts'
 import { type AppendDeps, appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
-import type { OrderPart, StoredFacts } from '../journal/entry.ts'
+import type { Entry, OrderPart, StoredFacts } from '../journal/entry.ts'
+import { asErased, isErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
@@ -21,7 +23,7 @@ import { type RuledNotice, ruleOnNotice } from './rule-on-notice.ts'
 /** What disputes are decided with. */
 export interface DisputesDeps extends AppendDeps {
   readonly store: JournalStore
-  readonly policies: Pick<Policies, 'active'>
+  readonly policies: Pick<Policies, 'newest'>
 }
 
 type NoticeDraft = Draft<'dispute_opened' | 'dispute_amended'>
@@ -40,13 +42,13 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
   const { account } = notice
   const stated = statedIn(notice)
   const order = disputedOrder(notice)
-  const loaded = await deps.policies.active(notice.policy)
+  const loaded = await deps.policies.newest(notice.policy)
   const read = { loaded, notice, stated, own: ownFacts(loaded.policy, notice), order }
   let entries: readonly DisputeEntry[] = []
   const appended = await appendOrAnswer<NoticeDraft, ReportedDispute>(deps, { account, order }, async (view) => {
     entries = await entriesAbout(deps.store, account, stated.key)
     const known = statesAlong(entries).at(-1) ?? null
-    const told = toldWith(known, read)
+    const told = toldWith(known, asErased(known?.decided ?? null, view.head), read)
     if (told === null) return { answer: { dispute: disputeOf(entries), replayed: true } }
     const binds = order === null ? null : bindingFor(view, order)
     return { draft: await draftOf(deps, { read, view, known, told, entries }), binds }
@@ -61,18 +63,24 @@ interface Told {
   readonly own: StoredFacts
 }
 
-/** All that is known with the notice; null where it says nothing new. Facts that were erased are not asked for again. */
-function toldWith(known: DisputeState | null, { loaded, stated, own, order }: ReadNotice): Told | null {
-  if (known === null) return { notice: stated, own }
+/** All that is known with the notice; null where it says nothing new. Facts that were erased are none when they are told again. */
+function toldWith(
+  known: DisputeState | null,
+  decided: Entry | null,
+  { loaded, stated, own, order }: ReadNotice,
+): Told | null {
+  if (known === null || decided === null) return { notice: stated, own }
+  const { policy } = loaded
   assertSameDispute(known, stated, order)
   const notice = mergedNotice(known.notice, stated)
-  const before = known.decided.confidential?.facts ?? null
+  const before = knownFacts(decided)
+  const wasTold = (name: string): boolean => !isErased(decided) || policy.facts.get(name)?.personal === false
   const isNews =
     notice.kind !== known.notice.kind ||
     notice.opened_at !== known.notice.opened_at ||
     notice.support_contacted_at !== known.notice.support_contacted_at ||
-    (before !== null && Object.entries(own).some(([name, value]) => before[name] !== value))
-  return isNews ? { notice, own: mergedFacts(loaded.policy, before ?? {}, own) } : null
+    Object.entries(own).some(([name, value]) => wasTold(name) && before[name] !== value)
+  return isNews ? { notice, own: mergedFacts(policy, before, own) } : null
 }
 
 interface Deciding {
@@ -95,7 +103,7 @@ async function draftOf(deps: DisputesDeps, deciding: Deciding): Promise<NoticeDr
     author: read.notice.author,
     policy: referenceTo(loaded.version),
     result: resultOf(deciding, ruled),
-    confidential: { facts: ruled.facts, message: ruled.message },
+    confidential: ruled.confidential,
   }
   if (known === null) return { kind: 'dispute_opened', ...said, request: notice }
   const was_inquiry = known.notice.kind === 'inquiry' && notice.kind !== 'inquiry'

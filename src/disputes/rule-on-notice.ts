@@ -3,11 +3,12 @@ import { type GivenActions, giveActions } from '../decisions/give.ts'
 import { gatherHistoryFacts } from '../decisions/history-facts.ts'
 import { factsToJson } from '../decisions/stored-facts.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
-import type { StoredFacts } from '../journal/entry.ts'
+import type { ConfidentialValues } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
 import { type GivenBefore, givenOnce } from '../journal/kinds/given-action.ts'
 import { ofKinds } from '../journal/of-kind.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import { invalidFacts } from '../orders/order-subject.ts'
@@ -22,8 +23,8 @@ import type { HistoryPlace } from './history-before.ts'
 /** What the policy says of a notice, and what it was told of. */
 export interface RuledNotice {
   readonly ruled: Omit<DisputeRuled, 'standing' | 'effect'>
-  readonly message: string
-  readonly facts: StoredFacts
+  /** What is stored beside the entry. */
+  readonly confidential: Pick<ConfidentialValues, 'message' | 'facts' | 'personal_facts' | 'parameters'>
 }
 
 interface Ruling {
@@ -44,18 +45,16 @@ export async function ruleOnNotice(store: JournalStore, asked: Ruling): Promise<
   const evaluation = await begin(store, asked)
   const { outcome, rule, clause, reason, message } = await evaluator.ruleDispute(evaluation)
   const { actions, before } = actionsOf(evaluation, rule, givenIn(asked.entries))
-  return {
-    ruled: {
-      outcome,
-      rule,
-      clause: clause === null ? null : { id: clause },
-      reason_code: reason,
-      actions,
-      actions_given_before: before,
-    },
-    message: writeMessage(message, { policy, language: languageOf({ evaluation }), sums: noSums }),
-    facts: factsToJson(policy, evaluation.facts),
-  }
+  const { result: ruled, parameters } = parametersApart({
+    outcome,
+    rule,
+    clause: clause === null ? null : { id: clause },
+    reason_code: reason,
+    actions,
+    actions_given_before: before,
+  })
+  const words = writeMessage(message, { policy, language: languageOf({ evaluation }), sums: noSums })
+  return { ruled, confidential: { message: words, ...factsToJson(policy, evaluation.facts), parameters } }
 }
 
 /** The actions of a dispute rule, each once for a dispute. What a dispute rule asks for is never about a refund. */
@@ -75,8 +74,8 @@ function givenIn(entries: readonly DisputeEntry[]): readonly GivenBefore[] {
 async function begin(store: JournalStore, asked: Ruling): Promise<Evaluation> {
   const { loaded, view, given, currency, before } = asked
   const { policy, evaluator } = loaded
-  const frozen = freezeOrderFacts(policy, given, view.previous?.confidential?.order_facts ?? {})
-  const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts)
+  const frozen = freezeOrderFacts(policy, given, view.previous)
+  const { facts, errors } = completeFacts(policy, 'disputes', frozen.facts, view.now)
   if (errors.length > 0) throw invalidFacts(errors)
   const evaluation = evaluator.begin(facts, view.now)
   const place = { view: { ...view, ...before }, currency, evaluation }

@@ -5,10 +5,15 @@ import type { Event, EventType } from './event.ts'
 /** What is told of each kind of administrative act: its type, and which of its details. Why it was done is a note. */
 const table: { readonly [Kind in AuditKind]: { readonly type: EventType; readonly details: readonly string[] } } = {
   policy_published: { type: 'policy.published', details: ['policy', 'version', 'sha256'] },
-  api_key_created: { type: 'api_key.created', details: ['key_id', 'name', 'roles', 'review_levels'] },
+  policy_retired: { type: 'policy.retired', details: ['policy', 'version', 'sha256'] },
+  api_key_created: { type: 'api_key.created', details: ['key_id', 'name', 'roles', 'review_levels', 'expires_at'] },
+  api_key_rotated: { type: 'api_key.rotated', details: ['key_id', 'expires_at', 'replaced_by'] },
   api_key_revoked: { type: 'api_key.revoked', details: ['key_id'] },
   approvals_paused: { type: 'approvals.paused', details: [] },
   approvals_resumed: { type: 'approvals.resumed', details: [] },
+  erasure_requested: { type: 'erasure.requested', details: ['account'] },
+  erasure_completed: { type: 'erasure.completed', details: ['account', 'request'] },
+  retention_applied: { type: 'retention.applied', details: ['before'] },
 }
 
 /** The event of an entry of the audit log. */

@@ -74,7 +74,7 @@ const table: { readonly [Name in EntryKind]: Tell<Name> } = {
     type: 'account.standing_lifted',
     data: { from: request.from, standing: result.standing },
   }),
-  erasure: ({ request }) => ({ type: 'account.erased', data: { entries: request.erased.length } }),
+  erasure: ({ request }) => ({ type: 'account.erased', data: { up_to: request.up_to } }),
   adjustment: ({ id, request, result }) => ({
     type: 'balance.adjusted',
     data: { ...result.adjustment, reference: request.reference, ...toldOverlap(id, result.overlap) },

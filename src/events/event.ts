@@ -26,9 +26,14 @@ export const eventTypes = [
   'credit.failed',
   'credit.returned',
   'policy.published',
+  'policy.retired',
   'approvals.paused',
   'approvals.resumed',
+  'erasure.requested',
+  'erasure.completed',
+  'retention.applied',
   'api_key.created',
+  'api_key.rotated',
   'api_key.revoked',
 ] as const
 export type EventType = (typeof eventTypes)[number]

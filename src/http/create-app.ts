@@ -4,10 +4,13 @@ import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import type { Receipts } from '../checkpoints/receipts.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -15,29 +18,34 @@ import type { Reviews } from '../reviews/reviews.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
+import { problemOfError } from './answer/problem-of-error.ts'
 import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { createLoopTurns, type TurnLimits } from './loop-turns.ts'
+import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
-import { httpMethods, type OpenApiDocument } from './openapi/document.ts'
+import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
 import { openApiDocument } from './openapi/open-api-document.ts'
+import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
-import { type BodySettings, type OperationRouteDeps, operationRoute } from './operations/operation-route.ts'
-import { problemOfError } from './problem-of-error.ts'
+import { type BodySettings, operationRoute } from './operations/operation-route.ts'
+import { createRequestLimits, type LimitSettings } from './operations/request-limits.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
@@ -47,13 +55,20 @@ export interface AppDeps {
   readonly reviews: Reviews
   readonly disputes: Disputes
   readonly audit: AuditLog
+  readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly receipts: Receipts
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
+  /** Aborted when the service begins to stop. */
+  readonly closing: AbortSignal
   readonly logger: Logger
-  readonly config: BodySettings & { readonly defaultPolicy: string }
+  readonly metrics: Metrics
+  /** What `/metrics` tells: this process, or all that serve the port. */
+  readonly metricsOfAll: () => Promise<string>
+  readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -67,10 +82,10 @@ const turnLimits: TurnLimits = { requests: 4, milliseconds: 2 }
 
 /** Every operation of the OpenAPI document, and a problem document for all else. */
 export function createApp(deps: AppDeps): App {
-  const app = newExpressApp(deps)
-  const classes = messageClasses(app)
-  const onAnswered = requestLog(deps.logger)
   const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
+  const app = newExpressApp(deps, turns)
+  const classes = messageClasses(app)
+  const onAnswered = requestLog(deps.logger, deps.metrics)
   return {
     classes,
     handle: (message, sent) => {
@@ -84,13 +99,15 @@ export function createApp(deps: AppDeps): App {
   }
 }
 
-function newExpressApp(deps: AppDeps): Express {
+function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
-    ...decisionRoutes({ decisions: deps.decisions, defaultPolicy }),
+    ...decisionRoutes({ decisions: deps.decisions, receipts: deps.receipts, defaultPolicy }),
+    ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
+    ...erasureRoutes(deps),
     ...reviewRoutes(deps),
     ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
     ...administrationRoutes(deps),
@@ -104,7 +121,9 @@ function newExpressApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
-  routeOperations(app, document, { ...document, handlers, settings: deps.config, access: deps.access })
+  app.set('trust proxy', trustedProxies(deps.config))
+  const limits = createRequestLimits(deps.config, deps.access)
+  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
@@ -113,16 +132,36 @@ function newExpressApp(deps: AppDeps): Express {
   return app
 }
 
-function routeOperations(app: Express, document: OpenApiDocument, deps: OperationRouteDeps): void {
+function routeOperations(app: Express, document: OpenApiDocument, deps: LineRouteDeps): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
     for (const method of methods) {
       const operation = operations[method]
-      if (operation !== undefined) route[method](operationRoute(operation, deps))
+      if (operation === undefined) continue
+      const answer = routeOf(operation, deps)
+      route[method]((request, response) => {
+        const exchange = exchangeOf(response)
+        exchange.route = path
+        exchange.decision = askedFor(path, request.params['id'])
+        return answer(request, response)
+      })
     }
     route.all(otherMethods(methods))
   }
+}
+
+function routeOf(operation: OperationObject, deps: LineRouteDeps): ReturnType<typeof operationRoute> {
+  const isOfLines = operation.requestBody?.content[ndjsonMediaType] !== undefined
+  return isOfLines ? lineRoute(operation, deps) : operationRoute(operation, deps)
+}
+
+const ofDecisions = /^\/v1\/(?:decisions|reviews)\/\{id\}/u
+const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
+/** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
+function askedFor(path: string, id: unknown): string | null {
+  return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
 }
 
 /** Express routes nothing whose target is no URL, and would answer it with a page. */
@@ -165,8 +204,10 @@ function problemAnswers(
   logger: Logger,
 ): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
   return (error, _request, response, _next) => {
-    const { requestId } = exchangeOf(response)
+    const exchange = exchangeOf(response)
+    const { requestId } = exchange
     const problem = problemOfError(error)
+    exchange.problem = problem.code
     const answer = problemAnswer(problem, requestId)
     if (answer.status >= 500) {
       logger.error({ reqId: requestId, err: error, code: problem.code }, 'the request failed')

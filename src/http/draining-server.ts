@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions, ty
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../problems/problem.ts'
-import { answerClientError } from './answer-client-error.ts'
+import { answerClientError, answerConnect, answerExpectation, withHost } from './answer-client-error.ts'
 
 /** A listening server that can be stopped without leaving a request unanswered. */
 export interface DrainingServer {
@@ -31,7 +31,7 @@ export async function listen(
   address: Address,
   options: ServerOptions = {},
 ): Promise<DrainingServer> {
-  const server = createServer(options)
+  const server = createServer({ ...options, requireHostHeader: false })
   const connections = new Map<Socket, Set<ServerResponse>>()
   let draining = false
   server.on('connection', (socket) => {
@@ -45,7 +45,9 @@ export async function listen(
     response.on('close', () => unanswered?.delete(response))
     if (draining) response.setHeader('Connection', 'close')
   })
-  server.on('request', handler)
+  server.on('request', withHost(handler))
+  server.on('checkExpectation', answerExpectation)
+  server.on('connect', answerConnect)
   server.on('clientError', answerClientError)
   await startListening(server, address)
   return {

@@ -1,17 +1,29 @@
 import type { Logger } from 'pino'
+import type { Metrics } from '../observability/metrics.ts'
 import type { OnAnswered } from './request/exchange.ts'
 
+/** What is told of a path that nothing is at, and of a method that HTTP does not name: neither grows without bound. */
+const unknownRoute = 'none'
+const knownMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
 /**
- * Logs each answer once: id, method, path, status, time taken and the name of the key. No header,
- * no query and no body is logged, so no secret and no fact can be, and nothing has to be removed.
+ * Logs and counts each answer once: id, method, route (the pattern, not the path), status, time taken, address, and where
+ * there is one the name of the key, the decision and the code of the problem. No header, no path, no query and no body is
+ * logged, so no secret, no fact and no id of a customer can be, and nothing has to be removed.
  */
-export function requestLog(logger: Logger): OnAnswered {
+export function requestLog(logger: Logger, metrics: Pick<Metrics, 'answered' | 'problem'>): OnAnswered {
   const lines = logger.child({}, { redact: [] })
-  return ({ requestId, method, path, status, milliseconds, caller, aborted, error }) => {
+  return ({ requestId, route, status, milliseconds, caller, decision, problem, address, aborted, error, method }) => {
+    const known = { method: knownMethods.has(method) ? method : 'other', route: route ?? unknownRoute }
+    metrics.answered({ ...known, status }, milliseconds)
+    if (problem !== null) metrics.problem(problem)
     const line = {
       reqId: requestId,
-      req: { id: requestId, method, path },
+      req: { id: requestId, ...known },
+      address,
       ...(caller === null ? {} : { caller }),
+      ...(decision === null ? {} : { decision }),
+      ...(problem === null ? {} : { code: problem }),
       res: { status },
       responseTime: milliseconds,
     }

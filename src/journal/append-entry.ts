@@ -48,7 +48,7 @@ export interface SealedEntry {
   readonly entry: Entry
   /** The text that its hash covers. */
   readonly body: string
-  /** The text of its confidential part; null once erased. */
+  /** The text of the values beside it; null where an erasure left nothing. */
   readonly confidentialText: string | null
 }
 
@@ -66,7 +66,7 @@ export function entryTime(clock: number, head: Entry | null): number {
 export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): SealedEntry {
   const { account, order, head } = end
   const { confidential: values, idempotency_key = null, ...said } = draft
-  const confidential: Confidential = { salt: stamp.salt, ...carriedOver(end), ...values }
+  const confidential: Confidential = { salt: stamp.salt, kept_salt: null, ...carriedOver(end), ...values }
   const decided_at = formatInstant(stamp.clock)
   const time = entryTime(stamp.clock, head)
   const change = {
@@ -115,8 +115,12 @@ function carriedOver({ previous, previousOfPart }: StreamEnd): ConfidentialValue
   return {
     facts: null,
     order_facts: previous?.confidential?.order_facts ?? null,
+    memory: previousOfPart?.confidential?.memory ?? null,
+    personal_facts: null,
+    personal_order_facts: previous?.confidential?.personal_order_facts ?? null,
     message: null,
     request_fingerprint: null,
-    memory: previousOfPart?.confidential?.memory ?? null,
+    parameters: null,
+    ignored_facts: null,
   }
 }

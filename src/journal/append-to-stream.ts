@@ -4,7 +4,8 @@ import type { Clock } from '../time/clock.ts'
 import { parseInstant } from '../time/instant.ts'
 import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
 import type { Entry, EntryOf, OrderKey, OrderPart } from './entry.ts'
-import type { AppendOptions, DayRoom, JournalStore } from './journal-store.ts'
+import { asErased } from './erase-entry.ts'
+import type { AppendOptions, DayRoom, JournalStore, StreamLook } from './journal-store.ts'
 import {
   initialOrderState,
   initialPartState,
@@ -12,7 +13,7 @@ import {
   type PartState,
   type WaitingReview,
 } from './model/state.ts'
-import { ReadsOutdated } from './start-over.ts'
+import { type Begun, ReadsOutdated } from './start-over.ts'
 import type { TakeTurns } from './take-turns.ts'
 
 /** What an entry is written with. */
@@ -27,6 +28,8 @@ export interface AppendDeps {
   readonly onClockBehind: (lag: ClockLag) => void
   /** What the store's epoch was before the use case read anything; left out, the entry does not depend on it. */
   readonly epoch?: number
+  /** What was seen of the account by earlier starts of the use case. */
+  readonly begun?: Begun
 }
 
 /** How far this process's clock is behind the newest entry of an account. */
@@ -130,7 +133,9 @@ export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subj
   const { account, order, idempotencyKey = null } = subject
   const begun = deps.clock.now()
   const asked = { account, order, idempotencyKey, windows: subject.windows?.(begun) ?? [] }
-  const { head, previous, previousOfPart, byKey, owner, windows = noWindows } = await deps.store.look(asked)
+  const looked = await deps.store.look(asked)
+  const { head, owner, windows = noWindows } = looked
+  const { previous, previousOfPart, byKey } = withoutErased(looked)
   // An entry's time is not before that of the one that it follows, where one clock gave both.
   const isOvertaken = head !== null && parseInstant(head.decided_at) > begun
   const now = isOvertaken ? deps.clock.now() : begun
@@ -143,13 +148,29 @@ export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subj
 
 const noWindows: ReadonlyMap<string, Entry | null> = new Map()
 
+/** What an erasure is about, the store may not have removed yet. */
+function withoutErased({
+  head,
+  previous,
+  previousOfPart,
+  byKey,
+}: StreamLook): Pick<StreamLook, 'previous' | 'previousOfPart' | 'byKey'> {
+  return {
+    previous: asErased(previous, head),
+    previousOfPart: asErased(previousOfPart, head),
+    byKey: asErased(byKey, head),
+  }
+}
+
 async function attemptUntilFirst<Read, Said extends Draft, Answer>(
   deps: AppendDeps,
   subject: Subject,
   { read, attempt }: ReadingAuthor<Read, Said, Answer>,
 ): Promise<Appended<Said, Answer>> {
+  const begun: Begun = deps.begun ?? { erasedTo: null }
   for (let count = 0; count < maximumAttempts; count += 1) {
     const [view, known] = await Promise.all([viewStream(deps, subject), read()])
+    assertNotErased(begun, view)
     const outcome = await attempt(view, known)
     if ('answer' in outcome) return outcome
     const stamp = { id: deps.newId(entryTime(view.now, view.head)), clock: view.now, salt: deps.newSalt() }
@@ -164,6 +185,17 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
+}
+
+/** Whoever began before an erasure may know what it removed: nothing of that is written behind it. */
+function assertNotErased(begun: Begun, { account, head }: StreamView): void {
+  const erasedTo = head?.state.erased_to ?? 0
+  begun.erasedTo ??= erasedTo
+  if (begun.erasedTo === erasedTo) return
+  throw new Problem(
+    'erased_meanwhile',
+    `The personal data of the account ${account} was erased while this was worked on, so nothing was stored. Send it again if it is still wanted.`,
+  )
 }
 
 function optionsOf(

@@ -4,12 +4,15 @@ import type {
   ConfidentialValues,
   Entry,
   EntryFrame,
+  KeptValues,
   OrderPart,
   PartMemory,
   Pending,
   PolicyReference,
 } from './entry.ts'
 import { type EntryKind, entryKinds, kinds } from './entry-kinds.ts'
+import { parametersForm } from './kinds/given-action.ts'
+import { ignoredFactForm } from './kinds/ignored-fact.ts'
 import {
   anyJson,
   count,
@@ -37,29 +40,46 @@ const policyReferenceForm = objectOf<PolicyReference>({ name: text, version: cou
 const commitmentsForm = objectOf<Commitments>({
   facts: orNull(text),
   order_facts: orNull(text),
+  memory: orNull(text),
+  personal_facts: orNull(text),
+  personal_order_facts: orNull(text),
   message: orNull(text),
   request_fingerprint: orNull(text),
-  memory: orNull(text),
+  parameters: orNull(text),
+  ignored_facts: orNull(text),
 })
 
 /** No value is there. */
 export const noCommitments: Commitments = {
   facts: null,
+  ignored_facts: null,
   memory: null,
   message: null,
   order_facts: null,
+  parameters: null,
+  personal_facts: null,
+  personal_order_facts: null,
   request_fingerprint: null,
 }
 
 const storedFactsForm = mapOf(anyJson)
 
-/** The form of each value that can be erased. */
-export const confidentialValues: Members<ConfidentialValues> = {
+/** The form of each value that an erasure leaves. */
+export const keptValues: Members<KeptValues> = {
   facts: orNull(storedFactsForm),
   order_facts: orNull(storedFactsForm),
+  memory: orNull(objectOf<PartMemory>({ state: storedFactsForm, counted: listOf(text) })),
+}
+
+/** The form of each value beside an entry. */
+export const confidentialValues: Members<ConfidentialValues> = {
+  ...keptValues,
+  personal_facts: orNull(storedFactsForm),
+  personal_order_facts: orNull(storedFactsForm),
   message: orNull(text),
   request_fingerprint: orNull(text),
-  memory: orNull(objectOf<PartMemory>({ state: storedFactsForm, counted: listOf(text) })),
+  parameters: orNull(listOf(parametersForm)),
+  ignored_facts: orNull(listOf(ignoredFactForm)),
 }
 
 const frame: Members<Omit<EntryFrame, keyof BesideBody>> = {
@@ -81,7 +101,9 @@ const frame: Members<Omit<EntryFrame, keyof BesideBody>> = {
 /** What stands beside the body, in its form. */
 export const besideForm: Form<BesideBody> = objectOf<BesideBody>({
   hash: text,
-  confidential: nullable(objectOf<Confidential>({ salt: text, ...confidentialValues })),
+  confidential: nullable(
+    objectOf<Confidential>({ salt: orNull(text), kept_salt: orNull(text), ...confidentialValues }),
+  ),
   pending: objectOf<Pending>({
     review: nullable(objectOf<NonNullable<Pending['review']>>({ level: text, due_by: text })),
     delivery: flag,

@@ -1,5 +1,7 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { EntryKind, EntryParts } from './entry-kinds.ts'
+import type { Parameters } from './kinds/given-action.ts'
+import type { IgnoredFact } from './kinds/ignored-fact.ts'
 import type { RunningState } from './model/state.ts'
 
 /**
@@ -43,7 +45,7 @@ export interface EntryFrame {
   readonly commitments: Commitments
   readonly previous_hash: string | null
   readonly hash: string
-  /** Null once erased. */
+  /** Null where an erasure left nothing of it. */
   readonly confidential: Confidential | null
   /** Outside the hash, recomputable: work to find by index. */
   readonly pending: Pending
@@ -70,17 +72,33 @@ export interface PolicyReference {
 /** Values by dotted name, as they are stored. */
 export type StoredFacts = { readonly [name: string]: Json }
 
-/** What can be erased; every part enters the hash as a commitment only. */
-export interface ConfidentialValues {
-  /** All facts as decided on, history facts included, as canonical text values by dotted name. */
+/** What enters the hash as commitments only: what later decisions need, and what an erasure removes. */
+export interface ConfidentialValues extends KeptValues, ErasableValues {}
+
+/** What an erasure leaves: later decisions are made from it. */
+export interface KeptValues {
+  /** The facts as decided on that are not personal, history facts included, as canonical text values by dotted name. */
   readonly facts: StoredFacts | null
-  /** The order's own facts, frozen so far, by dotted name. */
+  /** The order's own facts that are not personal, frozen so far, by dotted name. */
   readonly order_facts: StoredFacts | null
+  /** What is known of the part at hand, to tell a repeat from news; null before its first decision. */
+  readonly memory: PartMemory | null
+}
+
+/** What an erasure removes, with the salt of its commitments; null where there is none. */
+export interface ErasableValues {
+  /** The facts as decided on that the policy declares personal. */
+  readonly personal_facts: StoredFacts | null
+  /** The order's own facts that the policy declares personal, frozen so far. */
+  readonly personal_order_facts: StoredFacts | null
+  /** What was said to or by people: messages, notes and reasons. */
   readonly message: string | null
   /** Fingerprint of the request's body, to tell a retry from another request under the same key. */
   readonly request_fingerprint: string | null
-  /** What is known of the part at hand, to tell a repeat from news; null before its first decision. */
-  readonly memory: PartMemory | null
+  /** Personal parameters of the actions that were given, in the order of these. */
+  readonly parameters: readonly Parameters[] | null
+  /** Order facts of the request that differ from the frozen ones. */
+  readonly ignored_facts: readonly IgnoredFact[] | null
 }
 
 /** What is known of a part of an order, or of the whole. */
@@ -91,10 +109,12 @@ export interface PartMemory {
   readonly counted: readonly string[]
 }
 
-/** What can be erased, with the salt of its commitments. */
+/** The values beside an entry, with the salts of their commitments. */
 export interface Confidential extends ConfidentialValues {
-  /** 32 random hexadecimal digits. */
-  readonly salt: string
+  /** Of what can be erased: 32 random hexadecimal digits; null once that was done. */
+  readonly salt: string | null
+  /** Of what an erasure leaves; null before it, as it follows from the other then, which does not follow from it. */
+  readonly kept_salt: string | null
 }
 
 export type Commitments = { readonly [Part in keyof ConfidentialValues]: string | null }

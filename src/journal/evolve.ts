@@ -46,6 +46,7 @@ export function evolve<Name extends EntryKind>(
     open_disputes,
     counters: countersAfter(before.counters, kind, change),
     clock: clockAfter(before.clock, change.decided_at),
+    erased_to: Math.max(before.erased_to, kind.erases(change)),
     order: change.order === null ? null : orderAfter(orderBefore, kind, change),
   }
 }

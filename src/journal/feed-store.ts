@@ -21,6 +21,16 @@ export type FeedItem = {
   readonly number: number
 } & ({ readonly entry: Entry } | { readonly audit: AuditEntry })
 
+/** What a number of the feed stands for, without what it says. */
+export interface FeedHash {
+  readonly number: number
+  /** SHA-256 of what the entry says, hexadecimal. */
+  readonly hash: string
+  readonly isAudit: boolean
+  /** Its place in its own stream. */
+  readonly sequence: number
+}
+
 /** The feed: one order over the entries of all streams and of the audit log, append-only. */
 export interface FeedStore {
   /** Entries that are marked as not yet numbered, oldest first (by id), at most `limit`. */
@@ -41,4 +51,6 @@ export interface FeedStore {
   clearPendingFeed(keys: readonly FeedKey[]): Promise<void>
   /** Numbers above `after` with their entries, ascending, at most `limit`. */
   feedItems(after: number, limit: number): Promise<readonly FeedItem[]>
+  /** The same, but of each entry its hash alone, which costs little. */
+  feedHashes(after: number, limit: number): Promise<readonly FeedHash[]>
 }

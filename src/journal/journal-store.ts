@@ -129,6 +129,25 @@ export interface CountedHistory {
   readonly credited: Amounts
 }
 
+/** Entries that are read as they are stored. `at` is UTC ISO 8601: `from` inclusive, `to` exclusive. */
+export interface StoredSelection {
+  readonly kinds: readonly EntryKind[]
+  readonly from?: string
+  readonly to?: string
+}
+
+/** Entries as they are stored, for whoever reads very many of them in other threads; nothing of them was looked at. */
+export interface StoredBlock {
+  /** What each text is: the text itself, in UTF-8, or as SQLite packs it. */
+  readonly packing: 'text' | 'packed'
+  /** Body and confidential text of each entry, one behind the other; in a buffer of their own that may be handed over. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** How long each of these texts is; 0 for what was erased. */
+  readonly lengths: Uint32Array<ArrayBuffer>
+  /** Where to go on, as the store says it, where there may be more; null where there are none. */
+  readonly next: string | null
+}
+
 /** The append-only streams of all accounts. Every read sees every append that was answered before it began. */
 export interface JournalStore {
   /** The account's newest entry; null before its first. */
@@ -197,12 +216,19 @@ export interface JournalStore {
    * is a Problem `invalid_request`.
    */
   decisions(filter: DecisionFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** The selected entries behind `next` of the block before (null: from the first), as they are stored, ascending by id, at most `limit`. */
+  storedBlock(selection: StoredSelection, after: string | null, limit: number): Promise<StoredBlock>
   /** The account's entries with a sequence above `after`, ascending, at most `limit`. */
   stream(account: string, after: number, limit: number): Promise<readonly Entry[]>
   /** Accounts with at least one entry, ascending, after the given one, at most `limit`. */
   accounts(after: string | null, limit: number): Promise<readonly string[]>
   /** Clears one part of an entry's pending set; clearing again, or what is not there, changes nothing. */
   clearPending(account: string, sequence: number, part: 'review' | 'delivery' | 'feed'): Promise<void>
+  /**
+   * Puts the values beside each entry in the place of those that are stored, durably, where the stored entry has the
+   * same hash; nothing else of it changes. All are of one account. Done in part, or again, it can be done again.
+   */
+  replaceConfidential(account: string, entries: readonly SealedEntry[]): Promise<void>
   /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
   pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
   /** Entries whose credit waits for its delivery, first or once more, oldest first (by id). */

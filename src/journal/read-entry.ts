@@ -8,7 +8,7 @@ export interface StoredParts {
   /** Parsed JSON of what the hash covers. */
   readonly body: unknown
   readonly hash: unknown
-  /** Parsed JSON; null once erased. */
+  /** Parsed JSON; null where an erasure left nothing. */
   readonly confidential: unknown
   readonly pending: unknown
 }

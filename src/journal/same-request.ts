@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts'
 /** Whether the entry answers this very request. Erased requests cannot be told apart any more: the key alone counts then. */
 export function isSameRequest(entry: Entry, requestFingerprint: string): boolean {
   const { confidential, commitments } = entry
-  if (confidential === null) return true
+  if (confidential === null || confidential.salt === null) return true
   const named = canonicalJson(['request_fingerprint', requestFingerprint])
   return commitments.request_fingerprint === commit(confidential.salt, named)
 }

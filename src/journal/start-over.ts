@@ -4,6 +4,12 @@ import type { JournalStore } from './journal-store.ts'
 /** What a use case read was not true any more when it came to write; nothing was written. */
 export class ReadsOutdated extends Error {}
 
+/** What a use case saw first, however often it starts over. */
+export interface Begun {
+  /** Up to where the account's stream was erased; null until that was looked at. */
+  erasedTo: number | null
+}
+
 /** Policies that change this often while one request decides are a fault to look at. */
 const maximumStarts = 1000
 
@@ -13,11 +19,12 @@ const maximumStarts = 1000
  */
 export async function startingOver<Deps extends { readonly store: Pick<JournalStore, 'epoch'> }, Answer>(
   deps: Deps,
-  useCase: (deps: Deps & { readonly epoch: number }) => Promise<Answer>,
+  useCase: (deps: Deps & { readonly epoch: number; readonly begun: Begun }) => Promise<Answer>,
 ): Promise<Answer> {
+  const begun: Begun = { erasedTo: null }
   for (let starts = 0; starts < maximumStarts; starts += 1) {
     try {
-      return await useCase({ ...deps, epoch: await deps.store.epoch() })
+      return await useCase({ ...deps, epoch: await deps.store.epoch(), begun })
     } catch (error) {
       if (!(error instanceof ReadsOutdated)) throw error
     }

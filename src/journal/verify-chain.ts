@@ -1,10 +1,11 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { reviewsOf } from './append-entry.ts'
-import type { Entry, EntryOf } from './entry.ts'
+import type { Entry } from './entry.ts'
 import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
 import { KnownOrders } from './known-orders.ts'
 import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
-import { hashEntry, sealConfidential } from './seal.ts'
+import { hashEntry } from './seal.ts'
+import { type ErasureLog, keepsItsCommitments, noErasures, noteErasures } from './verify-erasures.ts'
 
 /** One thing that is wrong with a stream, and where. */
 export interface ChainFault {
@@ -26,12 +27,14 @@ export type ChainFaultCode =
   | 'negative_balance'
   | 'pending_wrong'
   | 'erased_without_erasure'
+  | 'erasure_unlogged'
   | 'entry_unreadable'
   | 'key_used_twice'
   | 'decision_differs'
   | 'policy_missing'
-  | 'head_missing'
-  | 'head_differs'
+  | 'circumstances_differ'
+  | 'history_differs'
+  | 'binding_wrong'
 
 /** Walks one account's stream entry by entry, carrying what the next one has to follow from. */
 export interface ChainWalk {
@@ -47,7 +50,7 @@ export interface ChainWalk {
  * Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a
  * stream, and sees that no two have one idempotency key. Whether the feed has what is marked as numbered, only the feed can tell.
  */
-export function walkChain(account: string): ChainWalk {
+export function walkChain(account: string, log: ErasureLog = noErasures): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }
   const orders = new KnownOrders()
   const lose = (sequence: number): void => {
@@ -58,14 +61,12 @@ export function walkChain(account: string): ChainWalk {
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
   const keys = new Map<string, number>()
-  const erased: Entry[] = []
-  const erasures: EntryOf<'erasure'>[] = []
+  const erasures = noteErasures(log)
   const note = (entry: Entry): ChainFault[] => {
     orders.note(entry)
     if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
     noteDelivery(undelivered, entry)
-    if (entry.confidential === null) erased.push(entry)
-    if (entry.kind === 'erasure') erasures.push(entry)
+    erasures.note(entry)
     before = { sequence: entry.sequence, entry, isLost: before.isLost }
     return []
   }
@@ -90,7 +91,7 @@ export function walkChain(account: string): ChainWalk {
     end: () => [
       ...missingReviews(orders.waiting(), pendingReviews, account),
       ...missingDeliveries(undelivered),
-      ...uncoveredErasures(erased, erasures),
+      ...erasures.faults().map(({ entry, code, message }) => fault(entry, code, message)),
     ],
   }
 }
@@ -149,11 +150,7 @@ function linkFaults(account: string, before: Before, entry: Entry): ChainFault[]
 function contentFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
   if (hashEntry(entry) !== entry.hash) faults.push(fault(entry, 'hash_wrong', 'its content does not have its hash'))
-  const { confidential, commitments } = entry
-  if (
-    confidential !== null &&
-    canonicalJson(sealConfidential(confidential).commitments) !== canonicalJson(commitments)
-  ) {
+  if (!keepsItsCommitments(entry)) {
     faults.push(fault(entry, 'commitment_wrong', 'its facts or texts are not the ones it commits to'))
   }
   return faults
@@ -236,11 +233,4 @@ function missingDeliveries(undelivered: ReadonlyMap<string, Entry>): ChainFault[
   return [...undelivered.values()]
     .filter(({ pending }) => !pending.delivery)
     .map((entry) => fault(entry, 'pending_wrong', 'its credit was not delivered but does not wait for that'))
-}
-
-function uncoveredErasures(erased: readonly Entry[], erasures: readonly EntryOf<'erasure'>[]): ChainFault[] {
-  const covered = new Set(erasures.flatMap(({ request }) => request.erased))
-  return erased
-    .filter((entry) => !covered.has(entry.sequence))
-    .map((entry) => fault(entry, 'erased_without_erasure', 'its facts are gone, but no erasure entry covers it'))
 }

@@ -1,6 +1,6 @@
-import { Problem } from '../problems/problem.ts'
 import type { Entry } from './entry.ts'
 import type { FeedItem, FeedKey, FeedStore } from './feed-store.ts'
+import { readFeed } from './read-feed.ts'
 import type { ChainFault } from './verify-chain.ts'
 
 /** One thing that is wrong with the feed, and at which number. */
@@ -12,27 +12,36 @@ export interface FeedFault {
 
 const pageSize = 500
 
-/** Walks the feed: numbers without gap, every entry once, the order within a stream kept. */
-export async function verifyFeed(store: Pick<FeedStore, 'feedItems'>): Promise<readonly FeedFault[]> {
+/** Walks the feed: numbers without gap, every entry once, the order within a stream kept. `onItem` hears of every item. */
+export async function verifyFeed(
+  store: Pick<FeedStore, 'feedItems'>,
+  onItem: (item: FeedItem) => void = () => {},
+): Promise<readonly FeedFault[]> {
   const faults: FeedFault[] = []
   const sequences = new Map<string, number>()
   let last = 0
-  for (;;) {
-    const page = await readPage(store, last)
-    if (page instanceof Problem) return [...faults, faultAt(last + 1, page.detail)]
-    for (const item of page) {
-      const { number } = item
-      if (number !== last + 1) faults.push(faultAt(number, `number ${last + 1} was expected: one is missing`))
-      const { stream, sequence } = placeOf(item)
-      const before = sequences.get(stream) ?? 0
-      if (sequence !== before + 1) {
-        faults.push(faultAt(number, `entry ${sequence} of ${stream} does not follow entry ${before} there`))
-      }
-      sequences.set(stream, sequence)
-      last = number
+  for await (const step of readFeed(store)) {
+    if ('message' in step) {
+      faults.push(faultAt(step.unreadable, step.message))
+      last = step.unreadable
+      continue
     }
-    if (page.length < pageSize) return faults
+    const { item } = step
+    const { number } = item
+    onItem(item)
+    if (number !== last + 1) {
+      const missing = number === last + 2 ? `number ${last + 1} is` : `the numbers ${last + 1} to ${number - 1} are`
+      faults.push(faultAt(number, `number ${last + 1} was expected: ${missing} missing`))
+    }
+    const { stream, sequence } = placeOf(item)
+    const before = sequences.get(stream) ?? 0
+    if (sequence !== before + 1) {
+      faults.push(faultAt(number, `entry ${sequence} of ${stream} does not follow entry ${before} there`))
+    }
+    sequences.set(stream, sequence)
+    last = number
   }
+  return faults
 }
 
 /** Where in which stream an item stands; no account's name looks like the audit log's. */
@@ -87,13 +96,4 @@ function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequenc
 
 function faultAt(number: number, message: string): FeedFault {
   return { feed_number: number, code: 'feed_wrong', message }
-}
-
-async function readPage(store: Pick<FeedStore, 'feedItems'>, after: number): Promise<readonly FeedItem[] | Problem> {
-  try {
-    return await store.feedItems(after, pageSize)
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'store_damaged') return error
-    throw error
-  }
 }

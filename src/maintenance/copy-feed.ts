@@ -1,12 +1,14 @@
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import { sealedBefore } from '../journal/append-entry.ts'
 import type { Entry } from '../journal/entry.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import type { FeedItem, FeedKey } from '../journal/feed-store.ts'
 import { readAccounts } from '../journal/read-stream.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
+import { growStatement, type Statement } from '../transparency/statement.ts'
 import { type CopyTally, conflictAt, copyOnce } from './copy-tally.ts'
-import type { Head } from './heads.ts'
+import { numberedHash } from './numbered-hash.ts'
 
 interface Copy {
   readonly from: Storage
@@ -24,17 +26,19 @@ const pageSize = 500
 
 /**
  * Copies the entries of all streams and of the audit log in the order of the feed, up to the given number, and their
- * numbers: a store that numbers what it is given at once gives the same. The newest entry of each account.
+ * numbers: a store that numbers what it is given at once gives the same. What was copied, in a statement.
  */
 export async function copyFeed(
   copy: Copy & { readonly upTo: number; readonly onPage: () => void },
-): Promise<readonly Head[]> {
+): Promise<Statement> {
+  const statement = growStatement()
   const accounts = new Map<string, CopiedAccount>()
   let audited = 0
   for (let last = 0; last < copy.upTo; ) {
     const page = await readPage(copy, last)
     const areNew: boolean[] = []
     for (const item of page) {
+      statement.append(numberedHash(item))
       if ('audit' in item) audited = item.audit.sequence
       areNew.push('audit' in item ? await copyAudit(copy, item.audit) : await copyEntry(copy, accounts, item.entry))
     }
@@ -43,9 +47,9 @@ export async function copyFeed(
     copy.onPage()
   }
   if ((await copy.to.auditEntries(audited, 1)).length > 0) throw conflictAt(`entry ${audited + 1} of the audit log`)
-  const heads = await endAccounts(copy, accounts)
+  await endAccounts(copy, accounts)
   if ((await copy.to.feedTail()) > copy.upTo) throw conflictAt(`number ${copy.upTo + 1} of the feed`)
-  return heads
+  return statement.now()
 }
 
 async function readPage({ from, upTo }: Copy & { readonly upTo: number }, last: number): Promise<readonly FeedItem[]> {
@@ -71,7 +75,7 @@ async function copyEntry({ to, tally }: Copy, accounts: Map<string, CopiedAccoun
   return result.appended
 }
 
-/** The entry there, without what waits no more at the source since an earlier copy. */
+/** The entry there, without what waits no more at the source, or was erased there, since an earlier copy. */
 async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Entry> {
   if (existing.hash !== entry.hash) return existing
   const { account, sequence, pending } = entry
@@ -84,7 +88,9 @@ async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Ent
     await to.clearPending(account, sequence, 'delivery')
     now = { ...now, delivery: false }
   }
-  return { ...existing, pending: { ...now, feed: pending.feed } }
+  if (isErased(entry) && !isErased(existing)) await to.replaceConfidential(account, [sealedBefore(entry)])
+  const { confidential } = isErased(entry) ? entry : existing
+  return { ...existing, confidential, pending: { ...now, feed: pending.feed } }
 }
 
 async function copyAudit({ to, tally }: Copy, value: AuditEntry): Promise<boolean> {
@@ -122,7 +128,7 @@ function keyOf(item: FeedItem): FeedKey {
 async function endAccounts(
   { from, to, tally, upTo }: Copy & { readonly upTo: number },
   accounts: ReadonlyMap<string, CopiedAccount>,
-): Promise<readonly Head[]> {
+): Promise<void> {
   for await (const step of readAccounts(from)) {
     if (!('account' in step)) throw new Problem('store_damaged', step.message)
     const { account } = step
@@ -134,14 +140,11 @@ async function endAccounts(
     if (waits === true || (number ?? 0) > upTo) continue
     throw new Problem('store_damaged', `The source's feed lacks entry ${key.sequence} of the account "${account}".`)
   }
-  const heads: Head[] = []
   for (const [account, { head, isNew }] of accounts) {
-    const { sequence, hash } = head
+    const { sequence } = head
     if ((await to.entryAt(account, sequence + 1)) !== null) {
       throw conflictAt(`entry ${sequence + 1} of the account "${account}"`)
     }
     tally[isNew ? 'copied' : 'there_already'].accounts += 1
-    heads.push({ account, sequence, hash })
   }
-  return heads
 }

@@ -3,9 +3,9 @@ import type { OrderKey } from '../journal/entry.ts'
 import { feedWaiting } from '../journal/feed.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Statement } from '../transparency/statement.ts'
 import { copyFeed } from './copy-feed.ts'
 import { type CopyTally, conflictAt, copyOnce, inParallel, newTally } from './copy-tally.ts'
-import type { Head } from './heads.ts'
 
 /** The two stores, and who watches. */
 export interface CopyDeps {
@@ -18,8 +18,8 @@ export interface CopyDeps {
 /** What a copy did, and what to verify the target against. */
 export interface CopyResult {
   readonly tally: CopyTally
-  /** The newest entry of every account of the source. */
-  readonly heads: readonly Head[]
+  /** All that was copied. */
+  readonly statement: Statement
 }
 
 const pageSize = 500
@@ -39,8 +39,8 @@ export async function copyStore({ from, to, onPage }: CopyDeps): Promise<CopyRes
   await copyPolicyVersions(from, to, tally)
   await copyApiKeys(from, to, tally)
   await copyOrderBindings(from, to, tally)
-  const heads = await copyFeed({ from, to, tally, upTo, onPage: () => onPage(tally) })
-  return { tally, heads }
+  const statement = await copyFeed({ from, to, tally, upTo, onPage: () => onPage(tally) })
+  return { tally, statement }
 }
 
 async function copyPolicyVersions(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
@@ -70,11 +70,14 @@ async function copyApiKeys(from: Storage, to: Storage, tally: CopyTally): Promis
   for (const { name, id } of there.values()) throw conflictAt(`an API key ${name} (${id}) of its own`)
 }
 
-/** The key there, revoked if it was revoked at the source since an earlier copy. */
+/** The key there, with what became of it at the source since an earlier copy. */
 async function caughtUp(to: Storage, key: ApiKey, existing: ApiKey | null): Promise<ApiKey | null> {
-  if (existing === null || existing.revoked_at !== null || key.revoked_at === null) return existing
-  await to.revokeApiKey(key.id, key.revoked_at)
-  return { ...existing, revoked_at: key.revoked_at }
+  if (existing === null) return null
+  const { id, revoked_at, expires_at, last_used_on } = key
+  if (expires_at !== null && expires_at !== existing.expires_at) await to.expireApiKey(id, expires_at)
+  if (last_used_on !== null) await to.noteApiKeyUse(id, last_used_on)
+  if (existing.revoked_at === null && revoked_at !== null) await to.revokeApiKey(id, revoked_at)
+  return (await to.apiKeys()).find((there) => there.id === id) ?? null
 }
 
 async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
@@ -83,6 +86,8 @@ async function copyOrderBindings(from: Storage, to: Storage, tally: CopyTally): 
     const page: readonly OrderBinding[] = await from.orderBindings(after, pageSize)
     const there = new Map((await to.orderBindings(after, pageSize)).map((binding) => [nameOf(binding.order), binding]))
     await inParallel(page, bindingsAtOnce, async (value) => {
+      // MongoDB keeps the binding of an author who ended before the entry was written: nobody needs it.
+      if ((await from.newestOfOrder(value.account, value.order)) === null) return
       const existing = there.get(nameOf(value.order)) ?? null
       const place = `the account of the order "${value.order.id}" (${value.order.policy})`
       await copyOnce(

@@ -1,11 +1,17 @@
+import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import { auditStream } from '../audit/audit-stream.ts'
+import { gatherActs, type LoggedActs } from '../audit/logged-acts.ts'
+import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
 import type { Policies } from '../policy/versions/policies.ts'
-import { type VersionFault, verifyVersions } from '../policy/versions/verify-versions.ts'
+import { type VersionFault, verifyVersions, versionsAgainstLog } from '../policy/versions/verify-versions.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Head } from './heads.ts'
+import type { Statement } from '../transparency/statement.ts'
+import { numberedHash } from './numbered-hash.ts'
+import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
 import { rebuildTotals, type TotalFault } from './verify-totals.ts'
 
@@ -13,8 +19,10 @@ import { rebuildTotals, type TotalFault } from './verify-totals.ts'
 export type StoreFault =
   | ChainFault
   | VersionFault
+  | KeyFault
   | FeedFault
   | TotalFault
+  | AgainstFault
   | { readonly audit_sequence: number | null; readonly code: 'audit_wrong'; readonly message: string }
   | { readonly code: 'file_damaged'; readonly message: string }
 
@@ -22,50 +30,109 @@ export type StoreFault =
 export interface StoreVerification extends Omit<Verification, 'faults'> {
   readonly audit_entries: number
   readonly policy_versions: number
+  readonly api_keys: number
+  /** Numbers of the feed that were walked. */
+  readonly feed_numbers: number
   readonly faults: readonly StoreFault[]
 }
 
-/** Looks through the journal, its feed and its totals (or one account's part of the journal), the policy versions, the audit log and the store itself. */
-export async function verifyStore(
-  { storage, policies, audit }: { readonly storage: Storage; readonly policies: Policies; readonly audit: AuditLog },
-  scope: { readonly account: string | null; readonly heads: readonly Head[] },
-): Promise<StoreVerification> {
+/** What is verified. */
+interface Verified {
+  readonly storage: Storage
+  readonly policies: Policies
+  readonly audit: AuditLog
+}
+
+/** How much of it: one account's part of the journal and all that is beside it, or everything. */
+export interface VerifyScope {
+  readonly account: string | null
+  /** What was kept elsewhere, of whichever age; asked for the whole store only. */
+  readonly against?: readonly Statement[]
+}
+
+/**
+ * Looks through the journal, its feed and its totals (or one account's part of the journal), policy versions and keys
+ * against the audit log, the audit log, and the store itself.
+ */
+export async function verifyStore(verified: Verified, scope: VerifyScope): Promise<StoreVerification> {
+  const { storage, policies } = verified
   const totals = scope.account === null ? await rebuildTotals(storage) : null
   const onEntry = totals === null ? {} : { onEntry: totals.add }
-  const journal = await verifyJournal({ store: storage, policies, ...onEntry }, scope)
+  const log = await readErasureLog(storage)
+  const erasures = log === null ? {} : { erasures: log }
+  const journal = await verifyJournal({ store: storage, policies, ...onEntry, ...erasures }, scope)
   // What cannot be read cannot be summed: its own fault says more.
   const isWhole = journal.faults.every(({ code }) => code !== 'entry_unreadable')
   const totalFaults = totals !== null && isWhole ? await totals.faults() : []
-  const feedFaults = scope.account === null ? await verifyFeed(storage) : []
-  const versions = await verifyVersions(storage)
-  const log = await verifyLog(audit, storage)
+  const feed = scope.account === null ? await walkFeed(storage, scope.against ?? []) : { numbers: 0, faults: [] }
+  const administration = await verifyAdministration(verified)
   const damages = await storage.checkIntegrity()
   return {
     ...journal,
-    audit_entries: log.entries,
-    policy_versions: versions.versions,
+    audit_entries: administration.entries,
+    policy_versions: administration.versions,
+    api_keys: administration.keys,
+    feed_numbers: feed.numbers,
     faults: [
       ...journal.faults,
       ...totalFaults,
-      ...feedFaults,
-      ...versions.faults,
-      ...log.faults,
+      ...feed.faults,
+      ...administration.faults,
       ...damages.map((message) => ({ code: 'file_damaged' as const, message })),
     ],
   }
 }
 
+async function walkFeed(
+  storage: Storage,
+  against: readonly Statement[],
+): Promise<{ readonly numbers: number; readonly faults: readonly StoreFault[] }> {
+  const comparison = compareWith(against)
+  let numbers = 0
+  const faults = await verifyFeed(storage, (item) => {
+    comparison.note(numberedHash(item))
+    numbers += 1
+  })
+  return { numbers, faults: [...faults, ...comparison.faults()] }
+}
+
+interface Administration {
+  readonly entries: number
+  readonly versions: number
+  readonly keys: number
+  readonly faults: readonly StoreFault[]
+}
+
+/** Versions and keys are read before the log that names them: what is published or made meanwhile is in it. */
+async function verifyAdministration({ storage, audit }: Verified): Promise<Administration> {
+  const versions = await verifyVersions(storage)
+  const keys = await readKeys(storage)
+  const log = await verifyLog(audit, storage)
+  const compared: readonly StoreFault[] =
+    log.acts === null ? [] : [...versionsAgainstLog(versions, log.acts.versions), ...verifyKeys(keys, log.acts)]
+  return {
+    entries: log.entries,
+    versions: versions.versions,
+    keys: keys instanceof Problem ? 0 : keys.length,
+    faults: [...versions.faults, ...compared, ...log.faults],
+  }
+}
+
+/** `acts` is null where the log cannot be read. */
 async function verifyLog(
   audit: AuditLog,
   storage: Storage,
-): Promise<{ readonly entries: number; readonly faults: readonly StoreFault[] }> {
+): Promise<{ readonly entries: number; readonly acts: LoggedActs | null; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()
+    const gathered = gatherActs()
+    for await (const entry of auditStream(storage, 0)) gathered.note(entry)
     const missing = await auditNotPassedOn(storage, sound)
     const message = 'it is marked as numbered, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
+      acts: gathered.acts,
       faults: faults.map((found) => ({
         audit_sequence: found.sequence,
         code: 'audit_wrong',
@@ -74,6 +141,6 @@ async function verifyLog(
     }
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'store_damaged')) throw error
-    return { entries: 0, faults: [{ audit_sequence: null, code: 'audit_wrong', message: error.detail }] }
+    return { entries: 0, acts: null, faults: [{ audit_sequence: null, code: 'audit_wrong', message: error.detail }] }
   }
 }

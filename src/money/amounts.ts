@@ -8,7 +8,12 @@ import type { RoundingMode } from './rounding-mode.ts'
  */
 export function entitledAmount(exact: Rational, charge: Rational, scale: number, mode: RoundingMode): Rational {
   if (exact.sign() <= 0 || charge.sign() <= 0) return Rational.zero
-  if (exact.compare(charge) >= 0) return charge
+  return exact.compare(charge) >= 0 ? charge : roundedBelow(exact, charge, scale, mode)
+}
+
+/** {@link entitledAmount} of a value that is below a charge above 0. */
+export function roundedBelow(exact: Rational, charge: Rational, scale: number, mode: RoundingMode): Rational {
+  if (exact.sign() <= 0) return Rational.zero
   const rounded = exact.round(scale, mode)
   return rounded.compare(charge) > 0 ? exact.round(scale, 'down') : rounded
 }

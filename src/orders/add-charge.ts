@@ -14,6 +14,7 @@ import { assertCoversCredits } from './assert-covers-credits.ts'
 import { changedFacts } from './changed-facts.ts'
 import { chargeFact, knownCharge } from './charge-fact.ts'
 import { accountOf, orderOf } from './find-order.ts'
+import { frozenFacts, orderFactsApart } from './order-facts.ts'
 import { orderMoney, readOrderMoney } from './order-money.ts'
 import { assertSameCurrency, orderOfAnother } from './order-subject.ts'
 import type { Recorded } from './orders.ts'
@@ -37,7 +38,7 @@ export async function addCharge(
   deps: OrdersDeps,
   addition: ChargeAddition,
 ): Promise<Recorded & { readonly charge: AddedCharge }> {
-  const loaded = await deps.policies.active(addition.policy)
+  const loaded = await deps.policies.newest(addition.policy)
   const key = { policy: loaded.policy.name, id: addition.order }
   const account = await accountOf(deps.store, key)
   const report = readReport(addition, loaded, account)
@@ -94,11 +95,11 @@ function assertSameCharge({ amount, currency, fact, reference }: ChargeAddition,
 function draftOf(report: Report, view: StreamView): Draft<'charge_added'> {
   const { addition, loaded, fact, amount, restated } = report
   const { orderState } = view
-  const known = view.previous?.confidential?.order_facts ?? {}
+  const known = frozenFacts(view.previous)
   const raised = factToJson(fact.type, knownCharge(fact, known, addition.order).plus(amount))
   assertRaises(report, known, { ...known, [fact.name]: raised })
-  const order_facts = { ...known, ...restated, [fact.name]: raised }
-  const money = orderMoney(loaded, order_facts)
+  const facts = { ...known, ...restated, [fact.name]: raised }
+  const money = orderMoney(loaded, facts)
   const currency = money.currency ?? orderState.currency
   assertSameCurrency(addition.order, orderState.currency, money.currency)
   assertSameCurrency(addition.order, currency, addition.currency)
@@ -117,7 +118,7 @@ function draftOf(report: Report, view: StreamView): Draft<'charge_added'> {
       currency: currency ?? addition.currency,
       overlap: overlapAfter({ money, state: orderState, gained: {}, now: view.now }),
     },
-    confidential: { order_facts, message: addition.reason },
+    confidential: { ...orderFactsApart(loaded.policy, facts, view.previous), message: addition.reason },
   }
 }
 

@@ -5,7 +5,7 @@ import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** The policies that know the decimals of currencies. */
-export type DecimalsPolicies = Pick<Policies, 'active' | 'list'>
+export type DecimalsPolicies = Pick<Policies, 'newest' | 'list'>
 
 /** An amount that a person gives. */
 export interface GivenAmount {
@@ -30,16 +30,16 @@ export async function assertGivenAmount(policies: DecimalsPolicies, given: Given
 }
 
 async function scaleIn(
-  policies: Pick<Policies, 'active'>,
+  policies: Pick<Policies, 'newest'>,
   name: string,
   currency: string,
 ): Promise<number | undefined> {
-  return currencyScale((await policies.active(name)).policy, currency)
+  return currencyScale((await policies.newest(name)).policy, currency)
 }
 
 async function widestScale(policies: DecimalsPolicies, currency: string): Promise<number | undefined> {
   const names = (await policies.list()).map(({ name }) => name)
-  const active = await Promise.all(names.map((name) => policies.active(name)))
+  const active = await Promise.all(names.map((name) => policies.newest(name)))
   const declared = active.map(({ policy }) => policy.money.scale.get(currency)).filter((scale) => scale !== undefined)
   return declared.length > 0 ? Math.max(...declared) : minorUnit(currency)
 }

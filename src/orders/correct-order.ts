@@ -6,6 +6,7 @@ import { referenceTo } from '../policy/versions/policy-version.ts'
 import { assertCoversCredits, correctionRefused } from './assert-covers-credits.ts'
 import { changedFacts } from './changed-facts.ts'
 import { accountOf, orderNotFound, orderOf } from './find-order.ts'
+import { frozenFacts, orderFactsApart } from './order-facts.ts'
 import { type OrderMoney, orderMoney, readOrderMoney } from './order-money.ts'
 import { orderOfAnother } from './order-subject.ts'
 import type { Order, OrderCorrection } from './orders.ts'
@@ -16,7 +17,7 @@ import { ownFacts, readOrderFacts } from './read-order-facts.ts'
 /** Replaces registered facts of the order by the corrected ones, as an entry like all else. */
 export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection): Promise<Order> {
   const { author, reason } = correction
-  const loaded = await deps.policies.active(correction.policy)
+  const loaded = await deps.policies.newest(correction.policy)
   const key = { policy: loaded.policy.name, id: correction.order }
   const { given, account } = readOrderFacts(loaded, key.id, correction.facts)
   const owner = await accountOf(deps.store, key)
@@ -27,11 +28,11 @@ export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection
     { account: owner, order: { ...key, part: null } },
     async ({ previous, orderState, now }) => {
       if (previous === null) throw orderNotFound(key.id)
-      const known = previous.confidential?.order_facts ?? {}
+      const known = frozenFacts(previous)
       const changed = changedFacts(known, corrected)
       if (changed.length === 0) return { answer: orderOf(previous, loaded) }
-      const order_facts = { ...known, ...corrected }
-      const money = orderMoney(loaded, order_facts)
+      const facts = { ...known, ...corrected }
+      const money = orderMoney(loaded, facts)
       const currency = currencyAfter(orderState, money)
       assertCoversCredits(orderState, { before: readOrderMoney(loaded, known), after: money })
       return {
@@ -41,7 +42,7 @@ export async function correctOrder(deps: OrdersDeps, correction: OrderCorrection
           policy: referenceTo(loaded.version),
           request: { corrected: changed },
           result: { currency, overlap: overlapAfter({ money, state: orderState, gained: {}, now }) },
-          confidential: { order_facts, message: reason },
+          confidential: { ...orderFactsApart(loaded.policy, facts, previous), message: reason },
         },
       }
     },

@@ -12,6 +12,7 @@ import { bindingFor } from './bind-order.ts'
 import { type CreditElsewhere, type ElsewhereCredit, elsewhereCreditOf } from './elsewhere-credit.ts'
 import { orderOf } from './find-order.ts'
 import { assertKnownCurrency } from './known-currency.ts'
+import { frozenFacts } from './order-facts.ts'
 import { orderMoney } from './order-money.ts'
 import { assertSameCurrency, orderOfAnother } from './order-subject.ts'
 import type { Recorded } from './orders.ts'
@@ -31,7 +32,7 @@ interface Report {
 
 /** Records a credit that the order got elsewhere, or lost there again; once for the same reference. */
 export async function creditElsewhere(deps: OrdersDeps, credit: CreditElsewhere): Promise<Answered> {
-  const loaded = await deps.policies.active(credit.policy)
+  const loaded = await deps.policies.newest(credit.policy)
   const key = { policy: loaded.policy.name, id: credit.order }
   if (givenAmount(credit.amount).sign() <= 0) {
     throw new Problem('invalid_request', `The amount has to be above 0, not ${credit.amount}.`)
@@ -110,7 +111,7 @@ function assertSameCredit(credit: CreditElsewhere, { request, order, id }: Repor
 function draftOf(report: Report, earlier: Reported | null, view: StreamView): Draft<'credited_elsewhere'> {
   const { credit, loaded, key } = report
   const { amount, currency, reference, method, taken_back } = credit
-  const money = orderMoney(loaded, view.previous?.confidential?.order_facts ?? {})
+  const money = orderMoney(loaded, frozenFacts(view.previous))
   assertSameCurrency(key.id, view.orderState.currency ?? money.currency, currency)
   const counted = taken_back ? (earlier === null ? '0' : negated(earlier.result.counted)) : amount
   const gain = { money, state: view.orderState, gained: { elsewhere: counted }, currency, now: view.now }

@@ -5,6 +5,7 @@ import type { Sum } from '../journal/model/sum.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
+import { frozenFacts } from './order-facts.ts'
 import { orderMoney } from './order-money.ts'
 import { assertSameCurrency } from './order-subject.ts'
 import { gotAfter, overlapAfter } from './overlap-of.ts'
@@ -21,7 +22,7 @@ export interface CreditedByHand {
  */
 export function creditedByHand(loaded: LoadedPolicy, { amount, currency }: Sum, view: StreamView): CreditedByHand {
   const { order, orderState, partState, previous, now } = view
-  const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
+  const money = orderMoney(loaded, frozenFacts(previous))
   assertSameCurrency(order?.id ?? '', orderState.currency ?? money.currency, currency)
   const gained = { credited: amount }
   // The part at hand is the whole order where none is named: that got less than all parts together.

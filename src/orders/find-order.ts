@@ -3,6 +3,7 @@ import { initialOrderState } from '../journal/model/state.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { OrderBindingStore } from './order-binding-store.ts'
+import { frozenFacts } from './order-facts.ts'
 import { readOrderMoney } from './order-money.ts'
 import type { Order } from './orders.ts'
 import type { OrdersDeps } from './orders-deps.ts'
@@ -18,14 +19,14 @@ export async function accountOf(store: OrderBindingStore, order: OrderKey): Prom
 export async function findOrder(deps: Pick<OrdersDeps, 'store' | 'policies'>, order: OrderKey): Promise<Order> {
   const newest = await deps.store.newestOfOrder(await accountOf(deps.store, order), order)
   if (newest === null) throw orderNotFound(order.id)
-  return orderOf(newest, await deps.policies.active(order.policy))
+  return orderOf(newest, await deps.policies.newest(order.policy))
 }
 
 /** What the newest entry about an order says of it, and its policy of what it may get. */
 export function orderOf(entry: Entry, loaded: LoadedPolicy): Order {
   const state = entry.state.order ?? initialOrderState
-  const facts = entry.confidential === null ? null : (entry.confidential.order_facts ?? {})
-  const cap = facts === null ? null : readOrderMoney(loaded, facts).cap
+  const facts = frozenFacts(entry)
+  const { cap } = readOrderMoney(loaded, facts)
   return {
     id: entry.order?.id ?? '',
     policy: entry.order?.policy ?? loaded.policy.name,

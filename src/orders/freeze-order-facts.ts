@@ -1,13 +1,20 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
-import type { StoredFacts } from '../journal/entry.ts'
+import type { Entry, StoredFacts } from '../journal/entry.ts'
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import { factFromJson, factToJson } from '../policy/facts/fact-json.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactType, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
+import { frozenFacts, type OrderFactsApart, orderFactsApart } from './order-facts.ts'
 
 /** A request set against what was known of its order. */
-export interface FreezeResult {
+export interface FreezeResult extends SetAgainstFrozen {
+  /** What is frozen as it is stored. */
+  readonly stored: OrderFactsApart
+}
+
+/** Facts with the frozen ones in their place. */
+interface SetAgainstFrozen {
   /** The request's facts, the order's own replaced by the frozen ones. */
   readonly facts: ReadonlyMap<string, Value>
   /** All that is frozen now: what was, and what the request said first. */
@@ -18,9 +25,24 @@ export interface FreezeResult {
 
 /**
  * The first known value of an order's own fact (`from: order`) counts for good: panels rewrite
- * charge and quantity after a refund, and computing from the rewritten ones would pay twice. Pure.
+ * charge and quantity after a refund, and computing from the rewritten ones would pay twice. `newest` is the
+ * order's newest entry. Pure.
  */
-export function freezeOrderFacts(policy: Policy, given: ReadonlyMap<string, Value>, frozen: StoredFacts): FreezeResult {
+export function freezeOrderFacts(
+  policy: Policy,
+  given: ReadonlyMap<string, Value>,
+  newest: Pick<Entry, 'confidential'> | null,
+): FreezeResult {
+  const against = setAgainstFrozen(policy, given, frozenFacts(newest))
+  return { ...against, stored: orderFactsApart(policy, against.frozen, newest) }
+}
+
+/** {@link freezeOrderFacts} for whoever knows what is frozen, and stores nothing. */
+export function setAgainstFrozen(
+  policy: Policy,
+  given: ReadonlyMap<string, Value>,
+  frozen: StoredFacts,
+): SetAgainstFrozen {
   const replaced = new Map<string, Value | null>()
   const known: Record<string, Json> = { ...frozen }
   const ignored: IgnoredFact[] = []

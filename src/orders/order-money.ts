@@ -4,7 +4,7 @@ import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { subjectMoney } from '../policy/evaluate/subject-money.ts'
 import { Unknown } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
-import { freezeOrderFacts } from './freeze-order-facts.ts'
+import { setAgainstFrozen } from './freeze-order-facts.ts'
 import { assertSoundMoney } from './order-subject.ts'
 
 /** What an order cost and the most that it may get; null for what its facts leave open. */
@@ -31,7 +31,7 @@ export function orderMoney(loaded: LoadedPolicy, orderFacts: StoredFacts): Order
 
 /** {@link orderMoney} for whoever only shows it: what is not sound is null, or as it stands. */
 export function readOrderMoney({ policy, evaluator }: LoadedPolicy, orderFacts: StoredFacts): OrderMoney {
-  const facts = new Map(freezeOrderFacts(policy, new Map(), orderFacts).facts)
+  const facts = new Map(setAgainstFrozen(policy, new Map(), orderFacts).facts)
   for (const { name, from, defaultValue } of policy.facts.values()) {
     if (from === 'order' && defaultValue !== null && !facts.has(name)) facts.set(name, defaultValue)
   }

@@ -6,6 +6,7 @@ import { identityFacts } from '../policy/facts/identity-facts.ts'
 import type { Expression } from '../policy/model/expression.ts'
 import { nothingGiven } from '../policy/model/given.ts'
 import { Problem } from '../problems/problem.ts'
+import { currencyAdvice } from './known-currency.ts'
 
 /** Whose request it is, and about which order. */
 export interface Identity {
@@ -34,6 +35,7 @@ export function identityErrors(evaluation: Evaluation): readonly FactError[] {
       pointer: `/${fact.replaceAll('.', '/')}`,
       message: `${fact} is required and was not given`,
       accepted: 'a text that is not empty',
+      isAbsent: true,
     }))
 }
 
@@ -56,18 +58,21 @@ export function assertSoundMoney(evaluation: Evaluation): void {
   }
   const currency = currencyOf(evaluation)
   if (currency !== null && currencyScale(evaluation.policy, currency) === undefined) {
+    const { subject } = evaluation.policy
+    const fact = subject.currency.kind === 'fact' ? subject.currency.name : ''
     errors.push({
-      fact: '',
-      pointer: '',
-      message: `the currency ${currency} is not known`,
-      accepted: 'an ISO 4217 code, or a currency that the policy declares under money.scale',
+      fact,
+      pointer: fact === '' ? '' : `/${fact.replaceAll('.', '/')}`,
+      message: `the currency ${currency} is not known${currencyAdvice(evaluation.policy, currency)}`,
+      accepted: 'an ISO 4217 code in capitals, or a currency that the policy declares under money.scale',
     })
   }
   if (errors.length > 0) throw invalidFacts(errors)
 }
 
 /** The problem that lists every fault of the facts. */
-export function invalidFacts(errors: readonly FactError[]): Problem {
+export function invalidFacts(found: readonly FactError[]): Problem {
+  const errors = withoutConsequences(found)
   const [first] = errors
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   return new Problem('invalid_facts', `${first?.message ?? 'the facts are malformed'}${others}.`, {
@@ -79,6 +84,18 @@ export function invalidFacts(errors: readonly FactError[]): Problem {
         accepted,
       })),
     },
+  })
+}
+
+/** What was given wrongly was not left out, too, and nothing is left out twice. */
+function withoutConsequences(errors: readonly FactError[]): readonly FactError[] {
+  const told = new Set(errors.filter(({ isAbsent }) => isAbsent !== true).map(({ fact }) => fact))
+  return errors.filter(({ fact, isAbsent }) => {
+    if (isAbsent !== true) return true
+    const groups = fact.split('.').map((_name, index, names) => names.slice(0, index + 1).join('.'))
+    if (groups.some((name) => told.has(name))) return false
+    told.add(fact)
+    return true
   })
 }
 

@@ -6,5 +6,5 @@ import type { OrderBindingStore } from './order-binding-store.ts'
 /** What the use cases of orders work with. */
 export interface OrdersDeps extends AppendDeps {
   readonly store: JournalStore & OrderBindingStore
-  readonly policies: Pick<Policies, 'active'>
+  readonly policies: Pick<Policies, 'newest'>
 }

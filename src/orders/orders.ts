@@ -9,8 +9,8 @@ export interface Order {
   readonly id: string
   readonly policy: string
   readonly account: string
-  /** Its own facts, frozen so far, by dotted name; null where they were erased. */
-  readonly facts: StoredFacts | null
+  /** Its own facts, frozen so far, by dotted name; without those that were erased. */
+  readonly facts: StoredFacts
   readonly currency: string | null
   /** Credited here: refunds, and adjustments that name the order. */
   readonly credited: string

@@ -5,6 +5,7 @@ import { referenceTo } from '../policy/versions/policy-version.ts'
 import { bindingFor } from './bind-order.ts'
 import { orderOf } from './find-order.ts'
 import { freezeOrderFacts } from './freeze-order-facts.ts'
+import { frozenFacts } from './order-facts.ts'
 import { orderMoney } from './order-money.ts'
 import { assertSameCurrency, currencyOf, identityErrors, invalidFacts } from './order-subject.ts'
 import type { OrderRegistration, RegisteredOrder } from './orders.ts'
@@ -14,7 +15,7 @@ import { type OrderFacts, readOrderFacts } from './read-order-facts.ts'
 
 /** Freezes the facts that are known now, what is known already stays, and binds the order to its account. */
 export async function registerOrder(deps: OrdersDeps, registration: OrderRegistration): Promise<RegisteredOrder> {
-  const loaded = await deps.policies.active(registration.policy)
+  const loaded = await deps.policies.newest(registration.policy)
   const read = readOrderFacts(loaded, registration.order, registration.facts)
   const account = accountIn(read)
   const key = { policy: loaded.policy.name, id: registration.order }
@@ -26,8 +27,8 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
       const { previous, orderState, now } = view
       const binds = bindingFor(view, key)
       assertSameCurrency(key.id, orderState.currency, currency)
-      const known = previous?.confidential?.order_facts ?? {}
-      const { frozen, ignored } = freezeOrderFacts(loaded.policy, read.given, known)
+      const known = frozenFacts(previous)
+      const { frozen, stored, ignored } = freezeOrderFacts(loaded.policy, read.given, previous)
       if (previous !== null && Object.keys(frozen).length === Object.keys(known).length) {
         return { answer: { order: orderOf(previous, loaded), created: false, ignored_facts: ignored } }
       }
@@ -38,8 +39,8 @@ export async function registerOrder(deps: OrdersDeps, registration: OrderRegistr
           author: registration.author,
           policy: referenceTo(loaded.version),
           request: { currency },
-          result: { ignored_facts: ignored, overlap },
-          confidential: { order_facts: frozen },
+          result: { overlap },
+          confidential: { ...stored, ignored_facts: ignored.length === 0 ? null : ignored },
         },
         binds,
       }
@@ -53,7 +54,7 @@ function createdBy(
   entry: Parameters<typeof orderOf>[0] & { readonly kind: 'order_registered' },
   loaded: LoadedPolicy,
 ): RegisteredOrder {
-  return { order: orderOf(entry, loaded), created: true, ignored_facts: entry.result.ignored_facts }
+  return { order: orderOf(entry, loaded), created: true, ignored_facts: entry.confidential?.ignored_facts ?? [] }
 }
 
 function accountIn({ account, evaluation, given }: OrderFacts): string {

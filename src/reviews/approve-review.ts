@@ -9,6 +9,7 @@ import type { WaitingReview } from '../journal/model/state.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
+import { frozenFacts } from '../orders/order-facts.ts'
 import { orderMoney } from '../orders/order-money.ts'
 import { levelFor } from '../policy/evaluate/review-terms.ts'
 import { Unknown } from '../policy/model/value.ts'
@@ -141,7 +142,7 @@ function assertStillDue(
 }
 
 function moneyOf({ loaded }: Proposal, { previous }: StreamView): Money {
-  const { cap, currency, scale } = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
+  const { cap, currency, scale } = orderMoney(loaded, frozenFacts(previous))
   if (cap === null || currency === null || scale === null) {
     throw notReady("the order's charge or currency is not known. Register the order with them first.")
   }

@@ -1,6 +1,7 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
 import type { OrderKey } from '../journal/entry.ts'
 import { Rational } from '../money/rational.ts'
+import { frozenFacts } from '../orders/order-facts.ts'
 import { orderMoney } from '../orders/order-money.ts'
 import { overlapOf } from '../orders/overlap-of.ts'
 import { levelFor } from '../policy/evaluate/review-terms.ts'
@@ -17,12 +18,12 @@ export interface CurrentOverlap {
 
 /** Works out the overlap of the order of the view. */
 export async function currentOverlap(
-  deps: { readonly policies: Pick<Policies, 'active'> },
+  deps: { readonly policies: Pick<Policies, 'newest'> },
   order: OrderKey,
   { orderState, previous }: Pick<StreamView, 'orderState' | 'previous'>,
 ): Promise<CurrentOverlap> {
-  const loaded = await deps.policies.active(order.policy)
-  const money = orderMoney(loaded, previous?.confidential?.order_facts ?? {})
+  const loaded = await deps.policies.newest(order.policy)
+  const money = orderMoney(loaded, frozenFacts(previous))
   const amount = overlapOf({ money, state: orderState, gained: {} }) ?? Rational.zero
   return { amount, level: levelFor(money.evaluation, null, amount), policy: loaded.policy }
 }

@@ -36,7 +36,7 @@ async function escalate(deps: AppendDeps & AnswerDeps, { decision_id }: Review):
   const { policy: reference } = review.first
   const { policy } =
     reference === null
-      ? await deps.policies.active(review.order.policy)
+      ? await deps.policies.newest(review.order.policy)
       : await deps.policies.version(reference.name, reference.version)
   return reword(deps, review, ({ before, now }) => {
     const { levels, dueMilliseconds } = policy.review

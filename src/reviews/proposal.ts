@@ -5,6 +5,7 @@ import { givenSoFar } from '../decisions/given-so-far.ts'
 import { storedFacts } from '../decisions/stored-facts.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import { asErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { EntryName } from '../journal/model/state.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
@@ -19,7 +20,10 @@ export interface ProposalDeps {
   readonly policies: Pick<Policies, 'version'>
 }
 
-/** What the policy says today of the request that asked: its version, time, facts and history; the order as it is now. */
+/**
+ * What the policy says today of the request that asked: its version, time, facts (as far as they were not erased)
+ * and history; the order as it is now.
+ */
 export interface Proposal {
   readonly loaded: LoadedPolicy
   readonly asked: EntryOf<'decision'>
@@ -32,17 +36,18 @@ export interface Proposal {
   readonly soFar: GivenSoFar
 }
 
-/** Worked out anew at each reading. Null where no request asked, or its facts were erased. */
+/** Worked out anew at each reading. Null where no request asked, or an erasure left nothing of it. */
 export async function proposalOf(
   deps: ProposalDeps,
   askedBy: EntryName | null,
   view: StreamView,
 ): Promise<Proposal | null> {
-  const asked = askedBy === null ? null : await deps.store.entryAt(view.account, askedBy.sequence)
+  const found = askedBy === null ? null : await deps.store.entryAt(view.account, askedBy.sequence)
+  const asked = asErased(found, view.head)
   if (asked?.kind !== 'decision' || asked.policy === null || asked.confidential === null) return null
   const loaded = await deps.policies.version(asked.policy.name, asked.policy.version)
   const { policy, evaluator } = loaded
-  const { facts } = freezeOrderFacts(policy, storedFacts(policy, asked), view.previous?.confidential?.order_facts ?? {})
+  const { facts } = freezeOrderFacts(policy, storedFacts(policy, asked), view.previous)
   const evaluation = evaluator.begin(facts, parseInstant(asked.decided_at))
   const ruling = await evaluator.ruleRefund(evaluation)
   const isWhole = view.order?.part === null

@@ -5,6 +5,7 @@ import { type AppendDeps, appendToStream, type StreamView } from '../journal/app
 import type { PartMemory } from '../journal/entry.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 
 import { Problem } from '../problems/problem.ts'
@@ -19,7 +20,7 @@ import type { ResolveCommand, Review } from './reviews.ts'
 
 /** What reviews are resolved with. */
 export interface ResolveDeps extends AppendDeps {
-  readonly policies: Pick<Policies, 'version' | 'active'>
+  readonly policies: Pick<Policies, 'version' | 'newest'>
 }
 
 /** Writes a person's resolution: at most one per review, and never more than the order may still get. */
@@ -45,13 +46,14 @@ async function draftOf(deps: ResolveDeps, resolving: Resolving): Promise<Draft<'
     : command.outcome === 'approve'
       ? approved(approve({ command, waiting, proposal, view }), proposal, view)
       : denied(proposal, view)
+  const { result: stored, parameters } = parametersApart(result)
   return {
     kind: 'review_resolved',
     author: command.reviewer.author,
     policy: proposal?.asked.policy ?? review.first.policy,
     request: { review: review.id, asked_by: waiting.asked_by, level: waiting.level },
-    result,
-    confidential: { message: command.note, ...(memory === null ? {} : { memory }) },
+    result: stored,
+    confidential: { message: command.note, parameters, ...(memory === null ? {} : { memory }) },
   }
 }
 

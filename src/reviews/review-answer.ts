@@ -7,6 +7,7 @@ import { recoveryReason } from '../journal/kinds/overlap.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
 import { isOfKind } from '../journal/of-kind.ts'
+import { actionsOf } from '../journal/personal-parameters.ts'
 import { formatAmount } from '../money/amounts.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import type { Clock } from '../time/clock.ts'
@@ -19,7 +20,7 @@ import type { Review } from './reviews.ts'
 /** What a review is answered with. */
 export interface AnswerDeps {
   readonly store: JournalStore
-  readonly policies: Pick<Policies, 'version' | 'active'>
+  readonly policies: Pick<Policies, 'version' | 'newest'>
   readonly clock: Clock
 }
 
@@ -71,7 +72,7 @@ export async function answerWaiting(
     missing_facts: asked?.result.review?.missing_facts ?? [],
     asked_by: waiting.asked_by?.id ?? null,
     overlap: isRecovery(waiting) ? (await currentOverlap(deps, review.order, view)).amount.toDecimal() : null,
-    actions: asked === null ? [] : answeredActions(asked.id, asked.result.actions),
+    actions: asked === null ? [] : answeredActions(asked.id, actionsOf(asked)),
     target_by,
     due_by,
     escalated_at,

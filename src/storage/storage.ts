@@ -20,10 +20,18 @@ export interface Storage
     OrderBindingStore,
     ApiKeyStore,
     AuditStore {
-  /** Resolves when the store answers a read and could take a write. */
-  checkReady(): Promise<void>
+  /**
+   * Resolves when the store answers a read and could take a write, as far as can be told without one: no lock is
+   * taken. Where it knows of its disk that has to have so many bytes left.
+   */
+  checkReady(freeBytes?: number): Promise<void>
   /** What is wrong with the store beneath its content, in words; empty where nothing is. Reads all of it. */
   checkIntegrity(): Promise<readonly string[]>
+  /**
+   * Rewrites what holds the store, so that what was removed from it is not there any more. A Problem
+   * `store_unavailable` where another process uses it all the while.
+   */
+  compact(): Promise<void>
   /** Waits for what is under way, then releases the store. Safe to call twice. */
   close(): Promise<void>
 }

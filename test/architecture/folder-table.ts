@@ -1,9 +1,22 @@
 import { type Import, targetOf } from './source-file.ts'
 
-const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint']
+const leaves = ['problems', 'money', 'time', 'ids', 'fingerprint', 'lines']
 const policy = ['policy', 'policy/model']
 const useCases = ['decisions', 'reviews', 'disputes', 'accounts', 'orders']
-const domain = [...policy, ...useCases, 'journal', 'access', 'audit', 'events', 'maintenance', 'webhooks', 'panel']
+const domain = [
+  ...policy,
+  ...useCases,
+  'journal',
+  'access',
+  'audit',
+  'events',
+  'transparency',
+  'erasure',
+  'checkpoints',
+  'maintenance',
+  'webhooks',
+  'panel',
+]
 const port = 'storage/storage.ts'
 const drivers = ['storage/memory', 'storage/sqlite', 'storage/mongo']
 const edge = [...domain, ...leaves, 'config', 'observability']
@@ -15,7 +28,7 @@ interface Permission {
   readonly types?: readonly string[]
 }
 
-/** A driver that holds entries as text asks the journal what that text is, and whether what it reads is an entry. */
+/** A driver asks the journal what the text of an entry is, and one that holds texts whether what it reads is an entry. */
 const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
 /** Every driver asks the journal what an entry is found by, and how what is found is summed. */
@@ -30,7 +43,7 @@ const foundEntry = [
 ].map((name) => `src/journal/${name}.ts`)
 
 const driver: Permission = {
-  any: ['config', 'storage/stored-json.ts', ...leaves],
+  any: ['config', 'storage/stored-json.ts', 'storage/stored-block.ts', ...leaves],
   files: foundEntry,
   types: [port, ...domain],
 }
@@ -42,13 +55,17 @@ const permissions: Readonly<Record<string, Permission>> = {
   time: { any: ['problems'] },
   ids: { any: ['problems'] },
   fingerprint: { any: ['problems'] },
+  lines: { any: [] },
   'policy/model': { any: leaves },
   policy: { any: ['policy/model', ...leaves] },
   // The feed numbers the entries of the audit log among its own.
   journal: { any: leaves, types: ['audit'] },
+  checkpoints: { any: ['transparency', 'journal', ...leaves] },
+  transparency: { any: ['journal', ...leaves] },
   access: { any: leaves },
   audit: { any: leaves },
   events: { any: ['journal', 'audit', ...leaves] },
+  erasure: { any: ['journal', 'audit', ...leaves] },
   accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
@@ -58,20 +75,24 @@ const permissions: Readonly<Record<string, Permission>> = {
   panel: { any: ['journal', ...useCases, ...policy, ...leaves] },
   maintenance: { any: [...domain, ...leaves], types: [port] },
   config: { any: ['problems'] },
-  observability: { any: ['problems', 'config'] },
+  // What counts use cases and stores knows their types.
+  observability: { any: ['problems', 'config', 'time'], types: [port, ...domain] },
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
-  'storage/memory': driver,
+  'storage/stored-block.ts': { any: leaves, types: ['journal'] },
+  'storage/memory': { ...driver, files: [...foundEntry, 'src/journal/seal.ts'] },
   'storage/sqlite': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/mongo': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
   http: { any: edge, types: [port] },
-  cli: { any: [...edge, 'service.ts', 'workbench.ts'], types: [port] },
+  // Threads, and what they are told and tell.
+  workers: { any: [...domain, ...leaves, 'workbench.ts'], files: ['src/storage/sqlite/packing/unpack.ts'] },
+  cli: { any: [...edge, 'service.ts', 'workbench.ts', 'workers'], types: [port] },
   console: { any: [], types: ['client'] },
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http'], types: [port] },
+  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

@@ -11,7 +11,7 @@ const rooms: Rooms = {
   document: ['schema'],
   expression: ['model'],
   wording: ['model'],
-  facts: ['model', 'wording'],
+  facts: ['expression', 'model', 'wording'],
   parse: ['document', 'expression', 'facts', 'model', 'wording'],
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model', 'wording'],

@@ -7,7 +7,10 @@ import { memberOf, type Node, nodesOf, sourceFiles } from './source-file.ts'
  */
 const numberAllowed: Readonly<Record<string, string>> = {
   'src/config/settings-source.ts': 'whole numbers among the settings: ports, byte limits, milliseconds',
-  'src/cli/show.ts': 'a version number',
+  'src/cli/read-count.ts': 'a version number, and how many threads',
+  'src/cli/expected-version.ts': 'a version number',
+  'src/http/trusted-proxies.ts': 'a count of proxies',
+  'src/cli/keys.ts': 'the seconds of an overlap',
   'src/http/operations/request-checker.ts': 'page sizes and version numbers among the parameters',
   'src/http/request/entity-tag.ts': 'a version number',
   'src/http/request/sequence-cursor.ts': 'a place in a stream',
@@ -27,6 +30,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/time/durations.ts': 'milliseconds',
   'src/time/parse-timestamp.ts': 'hours and minutes',
   'src/storage/mongo/policy-versions.ts': 'a version number',
+  'src/transparency/checkpoint.ts': 'how many numbers, accounts and entries there are',
 }
 
 const clockReaders: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { type Import, packageOf } from './source-file.ts'
 
 /** Where each package that the service runs with may be imported: folders and files of src. */
 export const vendorFences: Readonly<Record<string, readonly string[]>> = {
-  ajv: ['policy', 'http/operations', 'config'],
+  ajv: ['policy', 'http/operations', 'http/request', 'config'],
   'ajv-formats': ['http/operations'],
   canonicalize: ['fingerprint'],
   'cli-progress': ['cli'],
@@ -21,7 +21,10 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   pino: ['observability', 'http'],
+  'prom-client': ['observability'],
+  'rate-limiter-flexible': ['http/operations'],
   'swagger-ui-dist': ['http/routes'],
+  tinypool: ['workers'],
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
   yaml: ['policy/document', 'config'],

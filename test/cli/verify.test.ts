@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../src/storage/sqlite/connection.ts'
@@ -53,6 +53,8 @@ describe('verify', () => {
         not_replayable: 0,
         audit_entries: expect.any(Number),
         policy_versions: 1,
+        api_keys: 1,
+        feed_numbers: 0,
         faults: [],
       },
     ])
@@ -60,19 +62,6 @@ describe('verify', () => {
 
   it('ends with 5 for an account without any entry', async () => {
     expect((await store.run(['verify', '--account', 'nobody'])).code).toBe(5)
-  })
-
-  it.each([
-    ['no JSON', 'heads'],
-    ['no object', '17'],
-    ['no hash', '{"account":"a-1","sequence":1}'],
-    ['no sequence', '{"account":"a-1","sequence":"1","hash":"x"}'],
-  ])('ends with 2 and names the line of a file of heads with %s', async (_name, line) => {
-    const file = join(store.folder, 'heads.txt')
-    writeFileSync(file, `\n${line}\n`)
-    const { code, stdout, stderr } = await store.run(['verify', '--against', file])
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(`${file}:2 `)
   })
 
   it('ends with 1 and names every fault, for people and for programs', async () => {
@@ -99,39 +88,6 @@ describe('verify', () => {
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
     expect(stderr).toContain('damaged')
-  })
-})
-
-describe('heads', () => {
-  it('kept elsewhere show that the end of a stream was cut off', async () => {
-    const store = await filledStore()
-    const file = join(store.folder, 'heads.ndjson')
-    expect(await store.run(['heads', '--out', file])).toEqual({
-      code: 0,
-      stdout: `${file}: the heads of 2 accounts\n`,
-      stderr: '',
-    })
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
-      { account: 'a-1', sequence: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/u) },
-      { account: 'a-2', sequence: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/u) },
-    ])
-    expect((await store.run(['verify', '--against', file])).code).toBe(0)
-    await store.change(`DELETE FROM entry WHERE account = 'a-1' AND sequence = 3`)
-    const alone = await store.run(['verify'])
-    expect(alone.stdout).toContain('fault total_wrong: ')
-    expect(alone.stdout).not.toContain('head_missing')
-    const { code, stdout } = await store.run(['verify', '--against', file])
-    expect(code).toBe(1)
-    expect(stdout).toContain('fault head_missing: entry 3 of the account "a-1"')
-  })
-
-  it('go to standard output for -, and need a file that can be written', async () => {
-    const store = await filledStore()
-    const { stdout } = await store.run(['heads', '--out', '-'])
-    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
-    expect((await store.run(['heads', '--out', join(store.folder, 'no/such/folder')])).code).toBe(2)
-    expect((await store.run(['heads'])).code).toBe(2)
   })
 })
 

@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       port: 8080,
       processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
+      minimumFreeBytes: 67_108_864,
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',
       evaluator: 'compiled',
@@ -44,9 +45,18 @@ describe('loadConfig', () => {
       requestBodyLimitBytes: 262_144,
       policyBodyLimitBytes: 1_048_576,
       requestDepthLimit: 32,
+      requestsPerMinute: 0,
+      failedAttemptsPerMinute: 100,
+      trustProxy: null,
+      policyCheckMs: 10_000,
+      policyCheckThreads: 1,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
+      erasureIntervalMs: 10_000,
+      personalDataMonths: 0,
+      checkpointFolder: null,
+      checkpointKeyFile: null,
     })
   })
 
@@ -80,9 +90,19 @@ describe('loadConfig', () => {
       REQUEST_BODY_LIMIT_BYTES: '2048',
       POLICY_BODY_LIMIT_BYTES: '4096',
       REQUEST_DEPTH_LIMIT: '8',
+      POLICY_CHECK_MS: '2000',
+      POLICY_CHECK_THREADS: '3',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
+      REQUESTS_PER_MINUTE: '600',
+      FAILED_ATTEMPTS_PER_MINUTE: '5',
+      TRUST_PROXY: '10.0.0.0/8, loopback',
       FEED_INTERVAL_MS: '300',
+      MINIMUM_FREE_BYTES: '5000',
+      ERASURE_INTERVAL_MS: '400',
+      PERSONAL_DATA_MONTHS: '24',
+      CHECKPOINT_FOLDER: '/var/lib/checkpoints',
+      CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

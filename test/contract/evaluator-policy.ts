@@ -47,6 +47,12 @@ const shop: PolicyParts = {
   default: { clause: '1', outcome: 'deny', reason: 'not_refundable', message: 'No.' },
 }
 
+/** The shop's policy as a document, with these parts replaced. */
+export function shopDocument(parts: PolicyParts): PolicyParts & { readonly facts: PolicyParts } {
+  const { facts, ...rest } = { ...shop, ...parts }
+  return { ...rest, facts: { ...(facts as PolicyParts) } }
+}
+
 /** The shop's policy with these parts replaced; the text must be free of errors. */
 export function shopPolicy(parts: PolicyParts = {}): Policy {
   const { policy, diagnostics } = parsePolicy(JSON.stringify({ ...shop, ...parts }))
@@ -66,7 +72,7 @@ export function shopFacts(
     account: { id: 'a-1' },
     ...rest,
   })
-  const complete = completeFacts(policy, 'refunds', new Map([...read.facts, ...history]))
+  const complete = completeFacts(policy, 'refunds', new Map([...read.facts, ...history]), 0)
   if (read.errors.length + complete.errors.length > 0) throw new Error(JSON.stringify([read.errors, complete.errors]))
   return complete.facts
 }

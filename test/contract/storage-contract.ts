@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.ts'
 import { describeAppend } from './storage-append.ts'
+import { describeBlocks } from './storage-blocks.ts'
 import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
+import { describeErasure } from './storage-erasure.ts'
 import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
@@ -36,6 +38,8 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('history', () => describeHistory(() => storage))
     describe('decisions', () => describeDecisions(() => storage))
     describe('queues', () => describeQueues(() => storage))
+    describe('blocks', () => describeBlocks(() => storage))
+    describe('erasure', () => describeErasure(() => storage))
     describe('feed', () => {
       describeFeed(() => storage)
       if (feeding === 'at once') describeNumberedAtOnce(() => storage)

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals'
 import { type ApiKey } from '../../src/access/api-key-store.ts'
 import type { AuditEntry } from '../../src/audit/audit-entry.ts'
+import { sha256 } from '../../src/fingerprint/fingerprint.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 
 import type { PolicyVersion } from '../../src/policy/versions/policy-version.ts'
@@ -48,7 +49,10 @@ export function apiKey(wish: Partial<ApiKey> = {}): ApiKey {
     secret_sha256: 'fe'.repeat(32),
     created_at: '2026-11-23T08:00:00.000Z',
     created_by: 'admin',
+    replaces: null,
     revoked_at: null,
+    expires_at: null,
+    last_used_on: null,
     ...wish,
   }
 }
@@ -62,7 +66,7 @@ export function auditEntry(sequence: number, id = `audit-${sequence}`): AuditEnt
     author: 'admin',
     details: { reason: 'zażółć', nested: { list: [1, '2', null, true] } },
     approvals_paused: true,
-    previous_hash: sequence === 1 ? null : `hash-${sequence - 1}`,
-    hash: `hash-${sequence}`,
+    previous_hash: sequence === 1 ? null : sha256(`entry ${sequence - 1}`),
+    hash: sha256(`entry ${sequence}`),
   }
 }

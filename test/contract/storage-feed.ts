@@ -4,6 +4,7 @@ import type { Entry } from '../../src/journal/entry.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/feed-store.ts'
 import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
+import { numberedHash } from '../../src/maintenance/numbered-hash.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
 import { auditEntry } from './storage-data.ts'
@@ -39,6 +40,9 @@ export function describeFeed(storage: () => Storage): void {
     expect(await storage().feedNumbers([])).toEqual([])
     expect(await verifyFeed(storage())).toEqual([])
     expect(await auditNotPassedOn(storage(), 2)).toEqual([])
+    const hashes = await storage().feedHashes(0, 10)
+    expect(hashes).toEqual(items.map(numberedHash))
+    expect(await storage().feedHashes(3, 2)).toEqual(hashes.slice(3, 5))
   })
 
   it('of concurrent appends each gets a number of its own, the order within an account kept', async () => {

@@ -66,7 +66,7 @@ export function describeLookups(storage: () => Storage): void {
   })
 
   it('entriesWithActions gives the entries that gave an action which is given once for the order, newest first', async () => {
-    const once: GivenAction = { name: 'ticket', per: 'order', parameters: {}, cumulative: [], added: [] }
+    const once: GivenAction = { name: 'ticket', per: 'order', parameters: {}, cumulative: [], added: [], personal: [] }
     const eachTime: GivenAction = { ...once, per: 'decision' }
     const decided = (actions: readonly GivenAction[]) => sampleSaid('decision', { result: { actions } })
     const resolved = sampleSaid('review_resolved', { result: { actions: [eachTime, once] } })

@@ -139,6 +139,24 @@ export function describeApiKeys(storage: () => Storage): void {
     expect(await storage().apiKeys()).toEqual([revoked])
   })
 
+  it('expireApiKey sets expires_at; false for an unknown or revoked id', async () => {
+    await storage().insertApiKey(apiKey())
+    expect(await storage().expireApiKey('key-2', '2026-11-23T09:00:00.000Z')).toBe(false)
+    expect(await storage().expireApiKey('key-1', '2026-11-23T09:00:00.000Z')).toBe(true)
+    const found = await storage().apiKeyBySecret(apiKey().secret_sha256)
+    expect(found).toEqual({ ...apiKey(), expires_at: '2026-11-23T09:00:00.000Z' })
+    await storage().revokeApiKey('key-1', '2026-11-23T10:00:00.000Z')
+    expect(await storage().expireApiKey('key-1', '2026-11-23T11:00:00.000Z')).toBe(false)
+    expect((await storage().apiKeys())[0]?.expires_at).toBe('2026-11-23T09:00:00.000Z')
+  })
+
+  it('noteApiKeyUse sets last_used_on where it is older; nothing for an unknown id', async () => {
+    await storage().insertApiKey(apiKey())
+    await storage().noteApiKeyUse('key-2', '2026-11-23')
+    for (const day of ['2026-11-23', '2026-11-24', '2026-11-22']) await storage().noteApiKeyUse('key-1', day)
+    expect(await storage().apiKeys()).toEqual([{ ...apiKey(), last_used_on: '2026-11-24' }])
+  })
+
   it('sets revoked_at once; false for an unknown or already revoked id', async () => {
     await storage().insertApiKey(apiKey())
     expect(await storage().revokeApiKey('key-2', '2026-11-23T09:00:00.000Z')).toBe(false)

@@ -38,7 +38,8 @@ export async function openDecisions(
   })
   const nameOf = (text: string): string => /^name: *(\S+)/m.exec(text)?.[1] ?? ''
   const publish = async (text: string, name = nameOf(text)): Promise<number> =>
-    (await policies.publish({ name, text, reason: null, author: 'test', expected: 'any' })).version
+    (await policies.publish({ name, text, reason: null, author: 'test', expected: 'any', acceptBreaking: true }))
+      .version
   for (const text of texts) await publish(text)
   const first = nameOf(texts[0] ?? '')
   return {

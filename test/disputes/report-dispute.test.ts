@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { sealErased } from '../../src/journal/erase-entry.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
@@ -217,7 +218,7 @@ describe('more that becomes known of a dispute', () => {
     const erased: Storage = {
       ...storage,
       disputeEntriesByKey: async (account, key) =>
-        (await storage.disputeEntriesByKey(account, key)).map((entry) => ({ ...entry, confidential: null })),
+        (await storage.disputeEntriesByKey(account, key)).map((entry) => sealErased(entry).entry),
     }
     const domain = await openDomain([disputePolicy], erased)
     const notice = { ...id, facts: { dispute: { reason: 'not_received' } } }

@@ -162,8 +162,8 @@ describe('/docs', () => {
 describe('faults of the service', () => {
   it('a store that cannot be reached is a 503 that says when to try again; /healthz still answers', async () => {
     const storage = await openStorage('memory:')
-    const broken = await startService({ storage })
     storage.checkReady = () => Promise.reject(new Error('disk on fire'))
+    const broken = await startService({ storage })
     const { status, headers, text } = await broken.send('GET', '/readyz', { key: null })
     expect([status, headers.get('retry-after')]).toEqual([503, '1'])
     expect(text).not.toContain('disk')
@@ -173,8 +173,8 @@ describe('faults of the service', () => {
 
   it('an unexpected error is a 500 without its message, which the log has', async () => {
     const storage = await openStorage('memory:')
-    const broken = await startService({ storage })
     storage.decisions = () => Promise.reject(new Error('internal wording'))
+    const broken = await startService({ storage })
     const { status, problem, text } = await broken.send('GET', '/v1/decisions')
     expect([status, problem]).toEqual([500, 'internal_error'])
     expect(text).not.toContain('internal wording')
@@ -189,9 +189,17 @@ describe('faults of the service', () => {
     await running.send('POST', '/v1/decisions', { json: { facts: { order: { id: 'secret-order' } } } })
     await running.send('GET', '/v1/decisions?account=secret-account')
     const log = running.log.join('')
-    expect(log).toContain('"path":"/v1/decisions"')
+    expect(log).toContain('"route":"/v1/decisions"')
+    await running.send('GET', '/v1/accounts/secret-account')
+    const answered = running.log.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(answered.find(({ code }) => code === 'account_not_found')).toMatchObject({
+      req: { method: 'GET', route: '/v1/accounts/{id}' },
+      address: expect.stringMatching(/127\.0\.0\.1$/),
+      caller: expect.any(String),
+    })
+    expect(answered.find(({ act }) => act === 'api_key_created')).toMatchObject({ key_name: expect.any(String) })
     expect(log).not.toContain(running.adminKey)
-    expect(log).not.toMatch(/secret-(?:order|account)/u)
+    expect(running.log.join('')).not.toMatch(/secret-(?:order|account)/u)
   })
 
   it('a client that goes away, or speaks no HTTP, harms nobody', async () => {

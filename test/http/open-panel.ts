@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Decision } from '../../src/decisions/decision.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { type TestClock, testClock } from '../decisions/open-decisions.ts'
 import type { Received } from './response-checker.ts'
-import { type RunningService, type Sent, startService } from './running-service.ts'
+import { config, type RunningService, type Sent, startService } from './running-service.ts'
 
 export const storeKinds = ['memory', 'sqlite'] as const
 type StoreKind = (typeof storeKinds)[number]
@@ -31,11 +32,27 @@ export interface Panel {
 
 export const hour = 3_600_000
 
-/** A service over a new store, or over the file that is given; it starts on 1 March 2026 at noon. */
-export async function openPanel(kind: StoreKind, file = newStoreFile()): Promise<Panel> {
-  const clock = testClock(Date.parse('2026-03-01T12:00:00Z'))
-  const storage = await openStorage(kind === 'memory' ? 'memory:' : `sqlite:${file}`)
-  const running = await startService({ clock, storage })
+/** A service over a new store, or over the file that is given; it starts on 1 March 2026 at noon. It may open the store itself. */
+export async function openPanel(
+  kind: StoreKind,
+  file = newStoreFile(),
+  { ownStore = false }: { readonly ownStore?: boolean } = {},
+): Promise<Panel> {
+  const storeUrl = kind === 'memory' ? 'memory:' : `sqlite:${file}`
+  const clock = startClock()
+  return ownStore
+    ? panelOf(clock, await startService({ clock }, { ...config, storeUrl }))
+    : openPanelOver(await openStorage(storeUrl), clock)
+}
+
+const startClock = (): TestClock => testClock(Date.parse('2026-03-01T12:00:00Z'))
+
+/** A service over the storage, which it closes; it starts on 1 March 2026 at noon. */
+export async function openPanelOver(storage: Storage, clock = startClock()): Promise<Panel> {
+  return panelOf(clock, await startService({ clock, storage }))
+}
+
+function panelOf(clock: TestClock, running: RunningService): Panel {
   const send = async (method: string, path: string, sent: Sent): Promise<Answer> =>
     (await running.send(method, path, sent)) as Answer
   const post = (path: string, json: unknown, sent: Sent = {}): Promise<Answer> => send('POST', path, { ...sent, json })

@@ -1,5 +1,10 @@
 import type { ValidateFunction } from 'ajv'
-import { httpMethods, type OperationObject, type ResponseObject } from '../../src/http/openapi/document.ts'
+import {
+  httpMethods,
+  ndjsonMediaType,
+  type OperationObject,
+  type ResponseObject,
+} from '../../src/http/openapi/document.ts'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
 import type { Schema } from '../../src/http/openapi/schema.ts'
 import { newSchemaCompiler } from '../../src/http/operations/schema-compiler.ts'
@@ -48,11 +53,18 @@ function check(where: string, response: ResponseObject, received: Received): voi
   }
   const content = response.content[mediaType]
   if (content === undefined) throw new Error(`${where} came as ${mediaType}`)
-  const value = mediaType.endsWith('json') ? received.json : received.text
   const validate = validatorOf(content.schema)
-  if (!validate(value)) {
+  for (const value of valuesOf(mediaType, received)) {
+    if (validate(value)) continue
     throw new Error(`${where} does not fit the document: ${compiler.errorsText(validate.errors)}\n${received.text}`)
   }
+}
+
+/** What the schema speaks of: of lines each. */
+function valuesOf(mediaType: string, { json, text }: Received): readonly unknown[] {
+  if (mediaType !== ndjsonMediaType) return [mediaType.endsWith('json') ? json : text]
+  const lines = text.split('\n').slice(0, -1)
+  return lines.map((line) => JSON.parse(line) as unknown)
 }
 
 const validators = new Map<Schema, ValidateFunction>()

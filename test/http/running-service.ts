@@ -34,6 +34,7 @@ export const config: Config = {
   port: 0,
   processes: 1,
   storeUrl: 'memory:',
+  minimumFreeBytes: 0,
   defaultPolicy: 'smm-panel',
   firstPolicyFile: 'rules/smm-panel/policy.yaml',
   evaluator: 'compiled',
@@ -41,10 +42,19 @@ export const config: Config = {
   logLevel: 'info',
   requestBodyLimitBytes: 262_144,
   policyBodyLimitBytes: 1_048_576,
+  policyCheckMs: 60_000,
+  policyCheckThreads: 1,
   requestDepthLimit: 32,
+  requestsPerMinute: 0,
+  failedAttemptsPerMinute: 0,
+  trustProxy: null,
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
+  erasureIntervalMs: 60_000,
+  personalDataMonths: 0,
+  checkpointFolder: null,
+  checkpointKeyFile: null,
 }
 
 /** A logger, and the lines that it wrote. */
@@ -94,7 +104,7 @@ async function send(
     ...(content === undefined ? {} : { body: content }),
   })
   const text = await response.text()
-  const isJson = (response.headers.get('content-type') ?? '').endsWith('json') && text !== ''
+  const isJson = /[/+]json$/u.test(response.headers.get('content-type') ?? '') && text !== ''
   const received = {
     status: response.status,
     headers: response.headers,

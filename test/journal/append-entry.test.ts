@@ -126,7 +126,12 @@ describe('what an entry says nothing of', () => {
   it('stays as the newest entries of its order and part have it, where it is of them; all else is nothing', () => {
     expect(append(first, silent, { order: 'o-1', part: 'p-1', previous: first }).confidential).toEqual({
       salt: '0f'.repeat(16),
+      kept_salt: null,
       facts: null,
+      personal_facts: null,
+      personal_order_facts: null,
+      parameters: null,
+      ignored_facts: null,
       message: null,
       request_fingerprint: null,
       ...known,

@@ -196,7 +196,7 @@ describe('what an order got', () => {
   })
 
   it('counts named amounts and entries with actions that are given once', () => {
-    const action = { name: 'notify', per: 'order' as const, parameters: {}, cumulative: [], added: [] }
+    const action = { name: 'notify', per: 'order' as const, parameters: {}, cumulative: [], added: [], personal: [] }
     const given = (part: string) =>
       change('decision', {
         order: 'o-1',

@@ -13,7 +13,7 @@ const compiled = new Map<string, Omit<LoadedPolicy, 'version'>>()
 /** The policies of a store, read as the service reads them; texts are taken as they are, their cases are not run. */
 export function createKnownPolicies(
   store: PolicyVersionStore,
-): Pick<Policies, 'active' | 'presumed' | 'version' | 'list'> {
+): Pick<Policies, 'active' | 'newest' | 'presumed' | 'version' | 'list'> {
   const loaded = new Map<string, LoadedPolicy>()
   const version = async (name: string, number: number): Promise<LoadedPolicy> => {
     const known = loaded.get(`${number} ${name}`)
@@ -31,7 +31,7 @@ export function createKnownPolicies(
   }
   const list = async (): Promise<readonly PolicyVersion[]> =>
     Promise.all((await store.policyNames()).map(async (name) => (await active(name)).version))
-  return { version, active, presumed: async (name) => surelyActive(await active(name)), list }
+  return { version, active, newest: active, presumed: async (name) => surelyActive(await active(name)), list }
 }
 
 /** Appends the text as the next version, effective at once. */

@@ -83,7 +83,7 @@ export function wireDomain(storage: Storage, clock: TestClock): Domain {
       return head
     },
     stream,
-    verify: () => verifyJournal({ store: storage, policies }, { account: null, heads: [] }),
+    verify: () => verifyJournal({ store: storage, policies }, { account: null }),
   }
 }
 

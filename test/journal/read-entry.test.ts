@@ -93,7 +93,7 @@ describe('what an entry is not', () => {
   it('one whose parts beside the body deviate', () => {
     const parts = partsOf(review)
     expect(deviation({ ...parts, hash: 7 })).toBe('.hash')
-    expect(deviation({ ...parts, confidential: { facts: null } })).toBe('.confidential.salt')
+    expect(deviation({ ...parts, confidential: { facts: 7 } })).toBe('.confidential.facts')
     expect(deviation({ ...parts, pending: { review: null, delivery: 0, feed: true } })).toBe('.pending.delivery')
     expect(deviation({ ...parts, body: {} })).toBe('.kind')
   })

@@ -90,7 +90,7 @@ const ruled: DisputeRuled = {
 }
 
 const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
-  order_registered: { request: { currency: 'USD' }, result: { ignored_facts: [], overlap: null } },
+  order_registered: { request: { currency: 'USD' }, result: { overlap: null } },
   charge_added: {
     request: { reference: 'payment-2', fact: 'order.charge', amount: '3.00', restated: ['order.quantity'] },
     result: { currency: 'USD', overlap: null },
@@ -106,7 +106,6 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
       reason_code: 'not_refundable',
       refund: null,
       review: null,
-      ignored_facts: [],
       overlap: null,
       ...decided,
     },
@@ -145,5 +144,5 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
   },
   adjustment: { request: { reference: null }, result: { adjustment: sum, overlap: null } },
   correction: { request: { corrected: ['order.charge'] }, result: { currency: 'USD', overlap: null } },
-  erasure: { request: { erased: [1] }, result: {} },
+  erasure: { request: { requested_by: 'audit-1', up_to: 1 }, result: {} },
 }

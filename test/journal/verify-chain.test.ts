@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
+import { createDomain } from '../../src/domain.ts'
+import { readErasureLog } from '../../src/erasure/erasure-log.ts'
 import type { Entry, EntryFrame } from '../../src/journal/entry.ts'
+import { sealErased } from '../../src/journal/erase-entry.ts'
 import { walkChain } from '../../src/journal/verify-chain.ts'
+import type { ErasureLog } from '../../src/journal/verify-erasures.ts'
+import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { type Domain, openDomain, wireDomain } from './open-domain.ts'
@@ -62,7 +67,13 @@ describe('the walk along a stream', () => {
       ({ confidential }) => ({ confidential: confidential && { ...confidential, message: 'x' } }),
       ['3 commitment_wrong'],
     ],
-    ['facts that are gone without an erasure', 3, () => ({ confidential: null }), ['3 erased_without_erasure']],
+    ['what was erased without an erasure', 3, (entry) => sealErased(entry).entry, ['3 erased_without_erasure']],
+    [
+      'facts that no erasure removes',
+      3,
+      () => ({ confidential: null }),
+      ['3 commitment_wrong', '3 erased_without_erasure'],
+    ],
     [
       'a review that left the queue',
       4,
@@ -95,6 +106,28 @@ describe('the walk along a stream', () => {
     ],
   ])('names %s', (_, sequence, change, expected) => {
     expect(faultsAfter(sequence, change)).toEqual(expected)
+  })
+
+  it('names an erasure that the audit log does not know, and what is erased behind it', async () => {
+    const { ask, stream: read, storage, clock } = await openDomain()
+    await ask(panelFacts())
+    const { erasures } = createDomain({ storage, clock, createEvaluator: createCompiledEvaluator })
+    await erasures.erase({ account: 'a-1', reason: 'request 1', author: 'ann' })
+    await ask(panelFacts({ order: { id: 'o-2' } }))
+    const entries = await read()
+    const erasureLog = await readErasureLog(storage)
+    const found = (log: ErasureLog | null, erased: readonly number[] = []) => {
+      const walk = walkChain('a-1', log ?? undefined)
+      const changed = entries.map((entry) => (erased.includes(entry.sequence) ? sealErased(entry).entry : entry))
+      return [...changed.flatMap((entry) => walk.next(entry)), ...walk.end()].map(
+        ({ sequence, code }) => `${sequence} ${code}`,
+      )
+    }
+    expect(entries.map(({ kind }) => kind)).toEqual(['decision', 'erasure', 'decision'])
+    expect(found(erasureLog)).toEqual([])
+    expect(found({ requests: new Map(), retainedSince: null })).toEqual(['2 erasure_unlogged'])
+    expect(found(erasureLog, [3])).toEqual(['3 erased_without_erasure'])
+    expect(found({ requests: null, retainedSince: later }, [3])).toEqual([])
   })
 
   it('names a balance that does not follow from the stream, also one below 0', () => {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { createAccess } from '../../src/access/create-access.ts'
+import { createAuditLog } from '../../src/audit/create-audit-log.ts'
 import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
+import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { OrderBinding } from '../../src/orders/order-binding-store.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
@@ -14,7 +17,7 @@ export async function fillStore(url: string, entries: number): Promise<void> {
   const domain = await openDomain([shippedPolicy, `${shippedPolicy}\n# second text\n`], storage)
   await domain.setPaused(true)
   await domain.setPaused(false)
-  await insertKeys(storage)
+  await administer(storage, domain.clock)
   const accounts = Math.max(8, Math.ceil(entries / 10))
   let written = 0
   for (let order = 0; written < entries; order += 1) {
@@ -23,7 +26,6 @@ export async function fillStore(url: string, entries: number): Promise<void> {
     written += await workOnOrder(domain, `zażółć-${order}`, `訂 a-${order % accounts}`)
     if (order === Math.floor(entries / 4)) await feedWaiting(storage, 500)
   }
-  await storage.bindOrder({ policy: 'smm-panel', id: 'bound only' }, 'without an entry')
   await storage.close()
 }
 
@@ -40,18 +42,15 @@ async function workOnOrder(domain: Domain, id: string, account: string): Promise
   return decision.outcome === 'approve' || asking.outcome !== decision.outcome ? 3 : 2
 }
 
-async function insertKeys(storage: Storage): Promise<void> {
-  for (const [index, revoked_at] of [null, '2026-03-02T00:00:00.000Z'].entries()) {
-    await storage.insertApiKey({
-      id: `key-${index}`,
-      name: `panel ${index}`,
-      roles: ['decide'],
-      review_levels: {},
-      secret_sha256: `${index}`.repeat(64),
-      created_at: '2026-03-01T00:00:00.000Z',
-      created_by: 'system',
-      revoked_at,
-    })
+/** Two keys, one of them revoked, and in the audit log what was published. */
+async function administer(storage: Storage, clock: Domain['clock']): Promise<void> {
+  const audit = createAuditLog({ store: storage, clock, newId: newTimeOrderedId })
+  const access = createAccess({ store: storage, audit, clock, newId: newTimeOrderedId })
+  await access.createKey({ name: 'panel', roles: ['decide'], author: 'admin' })
+  const { key } = await access.createKey({ name: 'old', roles: ['decide'], author: 'admin' })
+  await access.revokeKey({ id: key.id, author: 'admin' })
+  for (const name of await storage.policyNames()) {
+    for (const version of await storage.policyVersions(name, null, 100)) await audit.recordPublished(version)
   }
 }
 

@@ -32,4 +32,12 @@ describe('createLogger', () => {
     expect(JSON.stringify(line)).not.toContain('S3CRET')
     expect(JSON.stringify(line)).toContain('[removed]')
   })
+
+  it('tells a fault without the ids that it names', () => {
+    const detail = 'The store is damaged: entry 3 of the account "customer-7" is not as it was written.'
+    const err = new Error(detail, { cause: new Error('the order "customer-7-1" is missing') })
+    const [line] = logged('info', (logger) => logger.error({ err: Object.assign(err, { detail }) }, 'failed'))
+    expect(JSON.stringify(line)).not.toContain('customer-7')
+    expect(JSON.stringify(line)).toContain('entry 3 of the account')
+  })
 })

@@ -51,13 +51,15 @@ describe('verification', () => {
       'order_registered',
       'review_resolved',
     ])
-    expect(await verifyFile(store.file, store.heads)).toEqual({
+    expect(await verifyFile(store.file, [store.kept])).toEqual({
       accounts: 2,
       entries: store.entries.length + 1,
       decisions: 6,
       not_replayable: 0,
-      audit_entries: expect.any(Number),
+      audit_entries: 2,
       policy_versions: 1,
+      api_keys: 1,
+      feed_numbers: store.entries.length + 3,
       faults: [],
     })
   })
@@ -172,31 +174,6 @@ describe('verification', () => {
     )
     const { faults } = await verifyFile(file)
     for (const sequence of [6, 7]) expect(faults.filter((fault) => names(fault, sequence))).not.toEqual([])
-  })
-
-  it('finds a tail that was cut off by the numbers behind it and by the totals, and against heads that were kept elsewhere', async () => {
-    const last = store.entries.length
-    const file = await changedRows(store, `DELETE FROM entry WHERE account = 'a-1' AND sequence > ${last - 2}`)
-    const gap = { code: 'feed_wrong', feed_number: 14 }
-    expect((await verifyFile(file)).faults).toMatchObject([gap])
-    expect((await verifyFile(file, store.heads)).faults).toMatchObject([
-      { code: 'head_missing', account: 'a-1', sequence: last },
-      gap,
-    ])
-    const gone = await changedRows(store, `DELETE FROM entry WHERE account = 'a-2'`)
-    expect((await verifyFile(gone, store.heads)).faults).toMatchObject([
-      { code: 'head_missing', account: 'a-2', sequence: 1 },
-      { code: 'total_wrong', total: expect.stringContaining('smm-panel') },
-      { code: 'total_wrong', total: expect.stringContaining('USD') },
-    ])
-  })
-
-  it('finds a stream that was written anew only against heads that were kept elsewhere', async () => {
-    const heads = store.heads.map((head) => ({ ...head, hash: head.hash.replace(/^./u, 'x') }))
-    expect((await verifyFile(store.file, heads)).faults).toMatchObject([
-      { code: 'head_differs', account: 'a-1' },
-      { code: 'head_differs', account: 'a-2' },
-    ])
   })
 
   it.each([

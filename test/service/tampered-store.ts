@@ -3,7 +3,7 @@ import { createDomain, type Domain } from '../../src/domain.ts'
 import type { Entry } from '../../src/journal/entry.ts'
 import { foundBy } from '../../src/journal/found-by.ts'
 import { bodyOf, confidentialTextOf, hashEntry } from '../../src/journal/seal.ts'
-import { type Head, journalHeads } from '../../src/maintenance/heads.ts'
+import { numberedHash } from '../../src/maintenance/numbered-hash.ts'
 import { type Verification, verifyJournal } from '../../src/maintenance/verify-journal.ts'
 import { type StoreVerification, verifyStore } from '../../src/maintenance/verify-store.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
@@ -13,7 +13,8 @@ import { classOf } from '../../src/storage/sqlite/entry-class.ts'
 import { pack } from '../../src/storage/sqlite/packing/pack.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { systemClock } from '../../src/time/clock.ts'
-import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.ts'
+import { growStatement, type Statement } from '../../src/transparency/statement.ts'
+import { newStoreFile, openPanel, type Panel, partial, suspected } from '../http/open-panel.ts'
 
 /** A store file with entries of every kind, its rows whole on their pages, and what it holds. */
 export interface FilledStore {
@@ -21,13 +22,21 @@ export interface FilledStore {
   readonly bytes: Buffer
   /** Of the account a-1. */
   readonly entries: readonly Entry[]
-  readonly heads: readonly Head[]
+  /** All of it, kept elsewhere. */
+  readonly kept: Statement
 }
 
 /** Fills a store as a panel does. */
 export async function fillStore(): Promise<FilledStore> {
   const written = newStoreFile()
   const panel = await openPanel('sqlite', written)
+  await fillPanel(panel)
+  await panel.close()
+  return keepStore(written)
+}
+
+/** Entries of eight kinds of the account a-1, and one decision of a-2. */
+export async function fillPanel(panel: Panel): Promise<void> {
   const order = { id: 'o-1', quantity: 1000, charge: '10.00', currency: 'USD' }
   await panel.put('/v1/orders/o-1', { facts: { order, account: { id: 'a-1' } } })
   const { id } = await panel.decide(partial('o-1'))
@@ -42,7 +51,9 @@ export async function fillStore(): Promise<FilledStore> {
   const dispute = { account: 'a-1', payment_reference: 'p-1', amount: '10', currency: 'USD', order: 'o-2' }
   await panel.post('/v1/disputes', { ...dispute, opened_at: '2026-02-28T10:00:00Z' })
   await panel.decide(partial('o-6', { account: { id: 'a-2' } }))
-  await panel.close()
+}
+
+async function keepStore(written: string): Promise<FilledStore> {
   const file = newStoreFile()
   await withConnection(written, (connection) => {
     // On pages this large each row stands in one piece, so that its bytes can be found in the file.
@@ -51,10 +62,10 @@ export async function fillStore(): Promise<FilledStore> {
   const bytes = readFileSync(file)
   const storage = await openStorage(`sqlite:${file}`)
   const entries = await storage.stream('a-1', 0, 100)
-  const heads: Head[] = []
-  for await (const head of journalHeads(storage)) heads.push(head)
+  const statement = growStatement()
+  for (const item of await storage.feedItems(0, 1_000)) statement.append(numberedHash(item))
   await storage.close()
-  return { file, bytes, entries, heads }
+  return { file, bytes, entries, kept: statement.now() }
 }
 
 async function withConnection(file: string, work: (connection: Connection) => void): Promise<void> {
@@ -66,28 +77,44 @@ async function withConnection(file: string, work: (connection: Connection) => vo
   }
 }
 
-/** A copy of the store after a change of its rows that goes past its indexes. */
+/** A copy of the store after a change of its rows that goes past its indexes, which are made anew as far as it lets them. */
 export async function changedRows(store: FilledStore, ...statements: readonly string[]): Promise<string> {
   const file = newStoreFile()
   writeFileSync(file, store.bytes)
   await withConnection(file, (connection) => {
     const indexes = connection.all(
-      "SELECT CAST(name AS BLOB) AS name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+      `SELECT CAST(name AS BLOB) AS name, CAST(sql AS BLOB) AS sql FROM sqlite_schema
+        WHERE type = 'index' AND sql IS NOT NULL`,
     )
     for (const { name } of indexes) connection.execute(`DROP INDEX ${String(name)}`)
     for (const statement of statements) connection.execute(statement)
+    for (const { sql } of indexes) unlessRefused(() => connection.execute(String(sql)))
   })
   return file
 }
 
+/** An index that may have each value once is not made over what has one twice, and none over what is no JSON. */
+function unlessRefused(make: () => void): void {
+  try {
+    make()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+  }
+}
+
 /** Verifies the store in the file as the command does. */
-export async function verifyFile(file: string, heads: readonly Head[] = []): Promise<StoreVerification> {
+export async function verifyFile(file: string, against: readonly Statement[] = []): Promise<StoreVerification> {
   const storage = await openStorage(`sqlite:${file}`)
   try {
-    return await verifyStore({ storage, ...domainOver(storage) }, { account: null, heads })
+    return await verifyStorage(storage, against)
   } finally {
     await storage.close()
   }
+}
+
+/** Verifies all of the store, as the command does. */
+export function verifyStorage(storage: Storage, against: readonly Statement[] = []): Promise<StoreVerification> {
+  return verifyStore({ storage, ...domainOver(storage) }, { account: null, against })
 }
 
 /** The entry with the hash that its content has now. */
@@ -103,7 +130,7 @@ export async function verifyEntries(store: FilledStore, entries: readonly Entry[
       entries.filter(({ sequence }) => sequence > after).slice(0, limit)
     return await verifyJournal(
       { store: { ...storage, stream }, policies: domainOver(storage).policies },
-      { account: 'a-1', heads: [] },
+      { account: 'a-1' },
     )
   } finally {
     await storage.close()

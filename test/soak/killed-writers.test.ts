@@ -58,7 +58,7 @@ describe.each(stores)('$name', (store) => {
       }
       const storage = await openStorage(url)
       const policies = createKnownPolicies(storage)
-      const verification = await verifyJournal({ store: storage, policies }, { account: null, heads: [] })
+      const verification = await verifyJournal({ store: storage, policies }, { account: null })
       await storage.close()
       expect(verification).toMatchObject({ faults: [], not_replayable: 0 })
       expect(verification.entries).toBeGreaterThanOrEqual(answers)

@@ -72,7 +72,7 @@ it(
     }
     const verification = await verifyJournal(
       { store: storage, policies: createKnownPolicies(storage) },
-      { account: null, heads: [] },
+      { account: null },
     )
     for (const handle of storages) await handle.close()
     expect(verification).toMatchObject({ faults: [], decisions: messages.length - conflictsAmong(injected) })

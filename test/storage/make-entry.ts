@@ -134,6 +134,10 @@ function confidentialOf(wish: EntryWish): ConfidentialValues {
   return {
     facts,
     order_facts: { 'order.charge': '0.27819', 'order.currency': 'USD', 'order.quantity': '1000' },
+    personal_facts: { 'account.mail': 'anna@example.org' },
+    personal_order_facts: null,
+    parameters: null,
+    ignored_facts: [{ fact: 'order.charge', given: '0.3', used: '0.27819' }],
     message: wish.message ?? 'We refunded the part that was not delivered.',
     request_fingerprint: 'cd'.repeat(32),
     memory: { state: { 'order.status': 'partial' }, counted: ['claim:ef'] },

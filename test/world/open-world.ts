@@ -44,7 +44,7 @@ export async function openWorld(name?: PolicyFile, text = name && policyText(nam
     resolve: (review, resolution) =>
       panel.post(`/v1/reviews/${String(review['id'])}/resolution`, { note: 'looked at it', ...resolution }),
     close: async () => {
-      const { entries, faults } = await verifyStore(panel.running.service, { account: null, heads: [] })
+      const { entries, faults } = await verifyStore(panel.running.service, { account: null })
       await panel.close()
       if (entries === 0 || faults.length > 0) throw new Error(`of ${entries} entries: ${JSON.stringify(faults)}`)
     },

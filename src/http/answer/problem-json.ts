@@ -6,12 +6,16 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_facts: 422,
   invalid_policy: 422,
+  too_complex: 422,
   policy_cases_failed: 422,
   policy_unchanged: 409,
   policy_superseded: 409,
+  policy_breaks_callers: 409,
+  policy_retired: 409,
   policy_not_found: 404,
   policy_version_not_found: 404,
   decision_not_found: 404,
+  receipt_not_ready: 409,
   order_conflict: 409,
   order_not_found: 404,
   correction_refused: 409,
@@ -19,6 +23,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   charge_conflict: 409,
   charge_not_known: 409,
   account_not_found: 404,
+  erased_meanwhile: 409,
   insufficient_balance: 409,
   review_not_found: 404,
   review_already_resolved: 409,
@@ -37,12 +42,14 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   version_conflict: 412,
   unauthenticated: 401,
   forbidden: 403,
+  too_many_requests: 429,
   not_found: 404,
   method_not_allowed: 405,
   unsupported_media_type: 415,
   not_acceptable: 406,
   payload_too_large: 413,
   api_key_not_found: 404,
+  service_draining: 503,
   store_unavailable: 503,
   store_damaged: 500,
   invalid_configuration: 500,
@@ -72,6 +79,23 @@ export function problemType(code: ProblemCode): string {
   return `urn:refund-policy:problem:${code}`
 }
 
+/**
+ * What a client is told of it: of what befell the store nothing that names a file, a host or an entry. The log has all of it.
+ */
+function publicDetail({ code, detail, cause }: Problem): string {
+  switch (code) {
+    case 'store_damaged':
+      return 'What is stored cannot be read. The log has more under the id of this request.'
+    case 'invalid_configuration':
+      return 'The service is not set up rightly. The log has more under the id of this request.'
+    case 'store_unavailable':
+      // Without a cause it is our own word, such as that too many write at once.
+      return cause === undefined ? detail : 'The store cannot be used now. Try again.'
+    default:
+      return detail
+  }
+}
+
 /** The document of a problem; its extensions cannot replace the members that every problem has. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   return {
@@ -79,7 +103,7 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     type: problemType(problem.code),
     title: problemTitles[problem.code],
     status: problemStatuses[problem.code],
-    detail: problem.detail,
+    detail: publicDetail(problem),
     instance: requestId,
     code: problem.code,
   }

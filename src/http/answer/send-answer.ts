@@ -21,7 +21,7 @@ export function sendAnswer(response: ServerResponse, answer: Answer, requestId: 
 const commonHeaderNames = Object.keys(commonHeaders)
 
 /** Names and values in turn, as Node sends them fastest: those of every answer, and its own in their place. */
-function headersOf(own: Answer['headers'], requestId: string): string[] {
+export function headersOf(own: Answer['headers'], requestId: string): string[] {
   const head = ['X-Request-Id', requestId]
   for (const name of commonHeaderNames) if (own[name] === undefined) head.push(name, commonHeaders[name] ?? '')
   for (const name of Object.keys(own)) head.push(name, own[name] ?? '')

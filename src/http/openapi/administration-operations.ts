@@ -14,10 +14,15 @@ const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
 
 const auditKinds = [
   'policy_published',
+  'policy_retired',
   'api_key_created',
+  'api_key_rotated',
   'api_key_revoked',
   'approvals_paused',
   'approvals_resumed',
+  'erasure_requested',
+  'erasure_completed',
+  'retention_applied',
 ] as const satisfies readonly AuditKind[]
 
 /** What the operations on the stop switch and the audit log take and answer. */

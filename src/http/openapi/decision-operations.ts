@@ -5,6 +5,7 @@ import { cursorParameter, pathParameter, uuidSchema } from './inputs.ts'
 import { jsonResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { limitParameter, listParameter, locationHeader } from './parameters.ts'
+import { receiptExample } from './receipt-schemas.ts'
 import { schemaRef } from './schema.ts'
 
 const tag = 'Decisions'
@@ -114,6 +115,30 @@ export const decisionOperations: readonly OperationDeclaration[] = [
       },
     },
     problems: ['decision_not_found'],
+  },
+  {
+    id: 'getReceipt',
+    method: 'get',
+    path: '/v1/decisions/{id}/receipt',
+    tag,
+    summary: 'Get a receipt',
+    description:
+      'Proves, without this service, what was decided and that it stands in the store that a signed checkpoint is over: ' +
+      '`refund-policy receipt verify`. Keep it to the byte. For a key that may read facts the values behind the ' +
+      'commitments are told with their salt, unless `values=closed`.',
+    parameters: [
+      decisionId,
+      {
+        name: 'values',
+        in: 'query',
+        required: false,
+        description: 'Whether facts and message are told, or their commitments alone.',
+        schema: { type: 'string', enum: ['opened', 'closed'], default: 'opened' },
+        example: 'closed',
+      },
+    ],
+    answers: { 200: jsonResponse('The receipt.', 'Receipt', receiptExample) },
+    problems: ['decision_not_found', 'receipt_not_ready'],
   },
   {
     id: 'listDecisions',

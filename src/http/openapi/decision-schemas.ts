@@ -24,7 +24,8 @@ const actionsGivenBefore: Schema = {
   description: 'What the rule asks for as well and an earlier decision gave: nothing to do.',
 }
 
-const decisionProperties = {
+/** What is answered of every decision. */
+export const decisionProperties = {
   outcome: {
     type: 'string',
     enum: ['approve', 'deny', 'review'],
@@ -181,13 +182,13 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
       ...decisionProperties,
       ...becameProperties,
       facts: {
-        ...orNull(schemaRef('FactsByName')),
-        description: 'As decided on; null where they were erased. Only with `include=facts`.',
+        ...schemaRef('FactsByName'),
+        description: 'As decided on, without those that were erased. Only with `include=facts`.',
       },
       trace: {
         ...orNull(schemaRef('DecisionTrace')),
         description:
-          'How the version in effect came to it; null where the facts were erased. Only with `include=trace`.',
+          'How the version in effect came to it; null where personal data was erased. Only with `include=trace`.',
       },
     },
     ['label', 'resolution', 'superseded_by', 'facts', 'trace'],

@@ -18,6 +18,9 @@ export interface Parameter {
   readonly explode?: true
 }
 
+/** A body of JSON objects, one a line: the schema is that of a line. */
+export const ndjsonMediaType = 'application/x-ndjson'
+
 /** One representation of a body. */
 export interface MediaType {
   readonly schema: Schema

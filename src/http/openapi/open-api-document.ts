@@ -1,11 +1,13 @@
 import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
+import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
@@ -15,14 +17,18 @@ import { orderSchemas } from './order-schemas.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
+  // Before the path of one decision, which would take its path for an id.
+  ...bulkOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
+  ...erasureOperations,
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
@@ -89,9 +95,12 @@ export function openApiDocument(version: string): OpenApiDocument {
       schemas: {
         ...problemSchemas,
         ...decisionSchemas,
+        ...bulkSchemas,
         ...traceSchemas,
+        ...receiptSchemas,
         ...orderSchemas,
         ...accountSchemas,
+        ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,

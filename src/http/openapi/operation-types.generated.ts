@@ -1,6 +1,14 @@
 /** Generated from the OpenAPI document: run its test with UPDATE_GOLDEN=1, do not edit. */
 
 export interface Operations {
+  decideInBulk: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: BulkDecisionRequest
+    }
+  }
   listDecisions: {
     request: {
       path: {}
@@ -58,6 +66,18 @@ export interface Operations {
       headers: {}
     }
     answer: ExplainedDecision
+  }
+  getReceipt: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        values?: 'opened' | 'closed'
+      }
+      headers: {}
+    }
+    answer: Receipt
   }
   getOrder: {
     request: {
@@ -204,6 +224,17 @@ export interface Operations {
       headers: {}
     }
     answer: UndeliveredCreditPage
+  }
+  eraseAccount: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: ErasureRequest
+    }
+    answer: Erasure
   }
   listReviews: {
     request: {
@@ -363,6 +394,7 @@ export interface Operations {
       }
       query: {
         reason?: string
+        accept_breaking?: 'true' | 'false'
       }
       headers: {
         'if-match'?: string
@@ -370,7 +402,7 @@ export interface Operations {
       }
       body: string
     }
-    answer: PolicyVersion
+    answer: PublishedPolicyVersion
   }
   getPolicyVersion: {
     request: {
@@ -395,6 +427,36 @@ export interface Operations {
       }
       headers: {}
     }
+  }
+  restorePolicyVersion: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        reason?: string
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  retirePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        reason: string
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PolicyVersion
   }
   validatePolicy: {
     request: {
@@ -440,9 +502,14 @@ export interface Operations {
           | 'credit.failed'
           | 'credit.returned'
           | 'policy.published'
+          | 'policy.retired'
           | 'approvals.paused'
           | 'approvals.resumed'
+          | 'erasure.requested'
+          | 'erasure.completed'
+          | 'retention.applied'
           | 'api_key.created'
+          | 'api_key.rotated'
           | 'api_key.revoked'
         )[]
         account?: string
@@ -508,6 +575,17 @@ export interface Operations {
     }
     answer: CreatedApiKey
   }
+  rotateApiKey: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: KeyRotationRequest
+    }
+    answer: CreatedApiKey
+  }
   revokeApiKey: {
     request: {
       path: {
@@ -562,6 +640,14 @@ export interface Operations {
     }
     answer: {
       status: 'ready'
+      differing_evaluators: string[]
+    }
+  }
+  getMetrics: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
     }
   }
   getOpenApiDocument: {
@@ -581,6 +667,15 @@ export interface Operations {
       headers: {}
     }
   }
+}
+export interface BulkDecisionRequest {
+  line?: string | number
+  idempotency_key: string
+  policy?: string
+  facts: Facts
+}
+export interface Facts {
+  [k: string]: unknown
 }
 export interface DecisionPage {
   items: FoundDecision[]
@@ -678,9 +773,6 @@ export interface DecisionRequest {
   facts: Facts
   language?: string
 }
-export interface Facts {
-  [k: string]: unknown
-}
 export interface Decision {
   id: string
   outcome: 'approve' | 'deny' | 'review'
@@ -756,7 +848,7 @@ export interface ExplainedDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-  facts?: FactsByName | null
+  facts?: FactsByName
   trace?: DecisionTrace | null
 }
 export interface FactsByName {
@@ -868,11 +960,24 @@ export interface GivenAction {
   cumulative: string[]
   added: string[]
 }
+export interface Receipt {
+  checkpoint: string
+  entry: {
+    [k: string]: unknown
+  }
+  format: 1
+  hash: string
+  number: number
+  opened: {
+    [k: string]: unknown
+  } | null
+  proof: string[]
+}
 export interface OrderWithDecisions {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -895,7 +1000,7 @@ export interface RegisteredOrder {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -919,7 +1024,7 @@ export interface Order {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -948,7 +1053,7 @@ export interface OrderWithCredit {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -988,7 +1093,7 @@ export interface OrderWithCharge {
   id: string
   policy: string
   account: string
-  facts: FactsByName | null
+  facts: FactsByName
   currency: string | null
   credited: string
   credited_elsewhere: string
@@ -1106,6 +1211,18 @@ export interface UndeliveredCredit {
   currency: string
   method: string | null
   credited_at: string
+}
+export interface ErasureRequest {
+  reason: string
+}
+export interface Erasure {
+  id: string
+  account: string
+  up_to: number
+  status: 'done' | 'under_way'
+  reason: string
+  requested_by: string
+  requested_at: string
 }
 export interface ReviewPage {
   items: ReviewTask[]
@@ -1231,6 +1348,7 @@ export interface PolicyVersionSummary {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
 }
 export interface PolicyVersion {
   name: string
@@ -1239,16 +1357,23 @@ export interface PolicyVersion {
   author: string
   reason: string | null
   published_at: string
+  retired: boolean
   text: string
 }
 export interface PolicyVersionPage {
   items: PolicyVersionSummary[]
   next_before: number | null
 }
-export interface PolicyCheck {
-  valid: boolean
-  diagnostics: Diagnostic[]
-  cases: CaseResult[]
+export interface PublishedPolicyVersion {
+  name: string
+  version: number
+  sha256: string
+  author: string
+  reason: string | null
+  published_at: string
+  retired: boolean
+  text: string
+  warnings: Diagnostic[]
 }
 export interface Diagnostic {
   code: string
@@ -1258,6 +1383,12 @@ export interface Diagnostic {
   column: number
   message: string
   hint: string
+}
+export interface PolicyCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
 }
 export interface CaseResult {
   name: string
@@ -1270,6 +1401,11 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+}
+export interface BreakingFact {
+  fact: string
+  change: 'removed' | 'required' | 'type' | 'values'
+  message: string
 }
 export interface EventPage {
   items: Event[]
@@ -1303,9 +1439,14 @@ export interface Event {
     | 'credit.failed'
     | 'credit.returned'
     | 'policy.published'
+    | 'policy.retired'
     | 'approvals.paused'
     | 'approvals.resumed'
+    | 'erasure.requested'
+    | 'erasure.completed'
+    | 'retention.applied'
     | 'api_key.created'
+    | 'api_key.rotated'
     | 'api_key.revoked'
   at: string
   account: string | null
@@ -1332,7 +1473,17 @@ export interface AuditPage {
 export interface AuditEntry {
   sequence: number
   id: string
-  kind: 'policy_published' | 'api_key_created' | 'api_key_revoked' | 'approvals_paused' | 'approvals_resumed'
+  kind:
+    | 'policy_published'
+    | 'policy_retired'
+    | 'api_key_created'
+    | 'api_key_rotated'
+    | 'api_key_revoked'
+    | 'approvals_paused'
+    | 'approvals_resumed'
+    | 'erasure_requested'
+    | 'erasure_completed'
+    | 'retention_applied'
   at: string
   author: string
   details: {
@@ -1352,7 +1503,10 @@ export interface ApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
 }
 export interface ReviewLevels {
   [k: string]: string
@@ -1364,6 +1518,7 @@ export interface ApiKeyRequest {
    */
   roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
+  expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
@@ -1372,6 +1527,13 @@ export interface CreatedApiKey {
   review_levels: ReviewLevels
   created_at: string
   created_by: string
+  replaces: string | null
   revoked_at: string | null
+  expires_at: string | null
+  last_used_on: string | null
   secret: string
+}
+export interface KeyRotationRequest {
+  overlap_seconds?: number
+  expires_at?: string | null
 }

@@ -10,8 +10,8 @@ const orderProperties = {
   policy: text,
   account: text,
   facts: {
-    ...orNull(schemaRef('FactsByName')),
-    description: "The order's own facts, as first seen or corrected; null where they were erased.",
+    ...schemaRef('FactsByName'),
+    description: "The order's own facts, as first seen or corrected, without those that were erased.",
   },
   currency: textOrNull,
   credited: { ...schemaRef('Amount'), description: 'Credited here, all parts together.' },

@@ -5,6 +5,7 @@ const summary = {
   author: 'policy-admin',
   reason: 'Clearer wording of clause 2.b',
   published_at: '2026-11-23T08:00:00.000Z',
+  retired: false,
 }
 
 export const policySummaryExample = summary
@@ -28,4 +29,5 @@ export const policyCheckExample = {
     },
   ],
   cases: [],
+  breaking: [],
 }

@@ -1,23 +1,10 @@
-import type { Parameter, RequestBody, ResponseObject } from './document.ts'
+import type { Parameter, ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { etagHeader, limitParameter, locationHeader, policyNameParameter, versionSchema } from './parameters.ts'
+import { etagHeader, limitParameter, policyNameParameter, versionSchema } from './parameters.ts'
 import { policyCheckExample, policySummaryExample, policyTextExample, policyVersionExample } from './policy-examples.ts'
+import { policyBody, policyTag as tag, versionPathParameter } from './policy-inputs.ts'
+import { publishingOperations } from './publishing-operations.ts'
 import { type Schema, schemaRef } from './schema.ts'
-
-const tag = 'Policies'
-
-/** The media types that a policy text may be sent as. */
-const policyMediaTypes = ['application/yaml', 'text/yaml', 'application/x-yaml', 'text/plain']
-
-const policyBody: RequestBody = {
-  description: 'The policy as YAML, in UTF-8.',
-  required: true,
-  content: {
-    ...Object.fromEntries(policyMediaTypes.map((mediaType) => [mediaType, { schema: {}, example: policyTextExample }])),
-    // The bytes of the text, for generated clients that know no media type of YAML.
-    'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: policyTextExample },
-  },
-}
 
 const ifNoneMatchParameter: Parameter = {
   name: 'If-None-Match',
@@ -51,43 +38,6 @@ const versionAnswers: { readonly [status: number]: ResponseObject } = {
 function json(description: string, schema: Schema, example: unknown): { readonly 200: ResponseObject } {
   return { 200: { description, content: { 'application/json': { schema, example } } } }
 }
-
-const versionPathParameter: Parameter = {
-  name: 'version',
-  in: 'path',
-  required: true,
-  description: 'Number of the version, from 1.',
-  schema: versionSchema,
-  example: 3,
-}
-
-const publishParameters: readonly Parameter[] = [
-  policyNameParameter,
-  {
-    name: 'reason',
-    in: 'query',
-    required: false,
-    description: 'Why, for those who look at the versions later.',
-    schema: { type: 'string', minLength: 1, maxLength: 500 },
-    example: 'Clearer wording of clause 2.b',
-  },
-  {
-    name: 'If-Match',
-    in: 'header',
-    required: false,
-    description: 'The version that was edited, in quotes. One of this and `If-None-Match` is required.',
-    schema: { type: 'string', pattern: '^"[1-9][0-9]{0,8}"$' },
-    example: '"3"',
-  },
-  {
-    name: 'If-None-Match',
-    in: 'header',
-    required: false,
-    description: '`*` for a policy that does not exist yet.',
-    schema: { type: 'string', pattern: '^\\*$' },
-    example: '*',
-  },
-]
 
 const reading: readonly OperationDeclaration[] = [
   {
@@ -182,37 +132,7 @@ const reading: readonly OperationDeclaration[] = [
   },
 ]
 
-const writing: readonly OperationDeclaration[] = [
-  {
-    id: 'publishPolicyVersion',
-    method: 'post',
-    path: '/v1/policies/{name}/versions',
-    tag,
-    summary: 'Publish a version',
-    description:
-      'Checks the text, runs its cases and appends it as the next version, which decides from then on. ' +
-      'The name of the API key is the author.',
-    parameters: publishParameters,
-    requestBody: policyBody,
-    answers: {
-      201: {
-        description: 'The version, stored and active.',
-        headers: {
-          ETag: etagHeader,
-          Location: { ...locationHeader, example: '/v1/policies/smm-panel/versions/3' },
-        },
-        content: { 'application/json': { schema: schemaRef('PolicyVersion'), example: policyVersionExample } },
-      },
-    },
-    problems: [
-      'policy_not_found',
-      'version_required',
-      'version_conflict',
-      'policy_unchanged',
-      'invalid_policy',
-      'policy_cases_failed',
-    ],
-  },
+const checking: readonly OperationDeclaration[] = [
   {
     id: 'validatePolicy',
     method: 'post',
@@ -223,8 +143,9 @@ const writing: readonly OperationDeclaration[] = [
     parameters: [policyNameParameter],
     requestBody: policyBody,
     answers: json('What was found: also for a text with faults.', schemaRef('PolicyCheck'), policyCheckExample),
-    problems: [],
+    problems: ['too_complex'],
   },
 ]
 
-export const policyOperations: readonly OperationDeclaration[] = [...reading, ...writing]
+/** The operations on policies. */
+export const policyOperations: readonly OperationDeclaration[] = [...reading, ...publishingOperations, ...checking]

@@ -10,14 +10,27 @@ const summaryProperties = {
   author: { type: 'string', description: 'Name of the API key that published it, or `system`.' },
   reason: { type: ['string', 'null'] },
   published_at: schemaRef('Instant'),
+  retired: {
+    type: 'boolean',
+    description: 'From this version on the policy decides nothing; its text is that of the version before.',
+  },
+}
+
+const versionProperties = {
+  ...summaryProperties,
+  text: { type: 'string', description: 'The YAML as it was published, to the byte.' },
 }
 
 /** What the operations on policies take and answer. */
 export const policySchemas: { readonly [name: string]: Schema } = {
   PolicyVersionSummary: objectOf(summaryProperties),
-  PolicyVersion: objectOf({
-    ...summaryProperties,
-    text: { type: 'string', description: 'The YAML as it was published, to the byte.' },
+  PolicyVersion: objectOf(versionProperties),
+  PublishedPolicyVersion: objectOf({
+    ...versionProperties,
+    warnings: {
+      ...listOf(schemaRef('Diagnostic')),
+      description: 'What the text is warned of; it was published all the same.',
+    },
   }),
   PolicyList: objectOf({
     items: { ...listOf(schemaRef('PolicyVersionSummary')), description: 'The active version of each, by name.' },
@@ -59,5 +72,17 @@ export const policySchemas: { readonly [name: string]: Schema } = {
     valid: { type: 'boolean', description: 'Whether it could be published: no errors, and every case holds.' },
     diagnostics: listOf(schemaRef('Diagnostic')),
     cases: { ...listOf(schemaRef('CaseResult')), description: 'Empty where the text has errors.' },
+    breaking: {
+      ...listOf(schemaRef('BreakingFact')),
+      description: 'Which callers of the newest version would be refused: published with `accept_breaking` only.',
+    },
   }),
+  BreakingFact: {
+    ...objectOf({
+      fact: { type: 'string', description: 'Its dotted name.' },
+      change: { type: 'string', enum: ['removed', 'required', 'type', 'values'] },
+      message: { type: 'string', description: 'Who will be refused.' },
+    }),
+    description: 'A fact for which callers will be refused that were not before.',
+  },
 }

@@ -28,6 +28,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         errors: { ...listOf(schemaRef('RequestFault')), description: 'With `invalid_request` and `invalid_facts`.' },
         diagnostics: { ...listOf(schemaRef('Diagnostic')), description: 'With `invalid_policy`.' },
         cases: { ...listOf(schemaRef('CaseResult')), description: 'With `policy_cases_failed`.' },
+        breaking: { ...listOf(schemaRef('BreakingFact')), description: 'With `policy_breaks_callers`.' },
         current_version: {
           type: ['integer', 'null'],
           description: 'With `version_conflict`: the active version; null where there is none.',
@@ -41,6 +42,14 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         needed: { type: 'string', description: 'With `review_level_too_low`: the level that it takes.' },
         level: { type: 'string', description: "With `review_level_too_low`: the key's." },
         policy: { type: 'string', description: 'With `review_level_too_low`: of which policy.' },
+        costliest: { type: 'string', description: 'With `too_complex`: what of the text cost the most.' },
+        milliseconds: { type: 'integer', minimum: 0, description: 'With `too_complex`: how long that took.' },
+        last_line: {
+          type: 'integer',
+          minimum: 0,
+          description: 'With `service_draining`: number of the last line that was answered; 0 for none.',
+        },
+        retry_after: { type: 'integer', description: 'With `too_many_requests`: seconds to wait before the next try.' },
         waiting: {
           type: ['string', 'null'],
           description:
@@ -51,6 +60,7 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'errors',
         'diagnostics',
         'cases',
+        'breaking',
         'current_version',
         'balance',
         'at_most',
@@ -58,6 +68,10 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'needed',
         'level',
         'policy',
+        'costliest',
+        'milliseconds',
+        'last_line',
+        'retry_after',
         'waiting',
       ],
     ),
@@ -81,6 +95,13 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
   },
 }
 
+const retryAfterHeader: Header = {
+  description: 'Seconds to wait before the next try.',
+  required: true,
+  schema: { type: 'string', pattern: '^[0-9]+$' },
+  example: '1',
+}
+
 const statusHeaders: { readonly [status: number]: { readonly [name: string]: Header } } = {
   401: {
     'WWW-Authenticate': {
@@ -93,14 +114,23 @@ const statusHeaders: { readonly [status: number]: { readonly [name: string]: Hea
   405: {
     Allow: { description: 'The methods that the path has.', required: true, schema: text, example: 'GET, HEAD' },
   },
-  503: {
-    'Retry-After': {
-      description: 'Seconds to wait before the next try.',
-      required: true,
-      schema: { type: 'string', pattern: '^[0-9]+$' },
-      example: '1',
+  429: {
+    'Retry-After': retryAfterHeader,
+    'RateLimit-Policy': {
+      description:
+        'How many requests (`q`) a key may send in how many seconds (`w`); with every answer where that is set.',
+      required: false,
+      schema: text,
+      example: '"key";q=600;w=60',
+    },
+    RateLimit: {
+      description: 'How many of them are left (`r`), and for how many seconds (`t`).',
+      required: false,
+      schema: text,
+      example: '"key";r=0;t=12',
     },
   },
+  503: { 'Retry-After': retryAfterHeader },
 }
 
 /** Every problem that the operation may answer with. */
@@ -108,9 +138,17 @@ export function problemsOf(operation: OperationDeclaration, secured: boolean): r
   const codes: AnsweredProblem[] = ['invalid_request', 'method_not_allowed', 'internal_error']
   if (operation.path.includes('{')) codes.push('not_found')
   if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
-  if (secured) codes.push('unauthenticated', 'forbidden')
+  if (writesOnAccounts(operation)) codes.push('erased_meanwhile')
+  if (secured) codes.push('unauthenticated', 'forbidden', 'too_many_requests')
   if (secured || operation.problems.includes('policy_not_found')) codes.push('store_unavailable', 'store_damaged')
   return [...new Set([...codes, ...operation.problems])]
+}
+
+/** Whether it may append to the stream of an account. */
+function writesOnAccounts({ method, path, id }: OperationDeclaration): boolean {
+  return (
+    method !== 'get' && id !== 'previewDecision' && /^\/v1\/(?:accounts|decisions|disputes|orders|reviews)\b/.test(path)
+  )
 }
 
 /** One response for each status among the problems, under the name that the components keep it by. */

@@ -68,10 +68,34 @@ export const serviceOperations: readonly OperationDeclaration[] = [
     path: '/readyz',
     tag,
     summary: 'Can it decide?',
-    description: 'Answers whether the store can be read and could take a write.',
+    description:
+      'Answers whether a decision could be stored: the store can be read, its file is the one that was opened and can be ' +
+      'written, its disk has the room that the settings ask for, and the last write did not fail. Takes no lock. ' +
+      '`differing_evaluators` names policies (`policy: evaluator`) whose quicker evaluator is not used because it does ' +
+      'not rule as the reference does; decisions are right all the same.',
     parameters: [],
-    answers: content('It can.', 'application/json', state('ready')),
+    answers: content(
+      'It can.',
+      'application/json',
+      objectOf({
+        status: { type: 'string', const: 'ready' },
+        differing_evaluators: { type: 'array', items: { type: 'string' } },
+      }),
+    ),
     problems: ['store_unavailable'],
+  },
+  {
+    id: 'getMetrics',
+    method: 'get',
+    path: '/metrics',
+    tag,
+    summary: 'Figures for Prometheus',
+    description:
+      'What happened since the start, and how the store stands, in the text format of Prometheus. Where several ' +
+      'processes serve the port it is the sum over all of them, and of what is asked of the store the largest answer.',
+    parameters: [],
+    answers: content('The metrics.', 'text/plain', { type: 'string' }),
+    problems: [],
   },
   {
     id: 'getOpenApiDocument',

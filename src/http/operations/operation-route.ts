@@ -11,7 +11,9 @@ import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import type { Call, OperationHandlers } from './operation-handler.ts'
-import { newRequestChecker } from './request-checker.ts'
+import { type CheckedRequest, newRequestChecker } from './request-checker.ts'
+import type { RequestLimits } from './request-limits.ts'
+import { withBodyFaults } from './with-body-faults.ts'
 
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
@@ -19,6 +21,7 @@ export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLim
 /** What every route is made with. */
 export interface OperationRouteDeps {
   readonly access: Access
+  readonly limits: RequestLimits
   readonly settings: BodySettings
   readonly components: OpenApiDocument['components']
   readonly handlers: OperationHandlers
@@ -26,13 +29,13 @@ export interface OperationRouteDeps {
 
 /**
  * The way of one request: key and role, parameters, body, handler, answer. Nothing of a request is
- * read before its key is known, and its body not before its parameters fit.
+ * read before its key is known; where its parameters do not fit, its body is looked at for what else is wrong.
  */
 export function operationRoute(
   operation: OperationObject,
   deps: OperationRouteDeps,
 ): (request: Request, response: Response) => Promise<void> {
-  const authenticateCall = authenticateFor(operation.operationId, deps.access)
+  const authenticateCall = authenticateFor(operation.operationId, deps)
   const checker = newRequestChecker(operation, deps.components)
   const limits = bodyLimits(operation, deps.settings)
   const handle = handlerOf(operation, deps)
@@ -41,21 +44,38 @@ export function operationRoute(
     checker.body(body)
     return body
   }
-  return async (request, response) => {
-    const exchange = exchangeOf(response)
-    const caller = await authenticateCall(request.headers.authorization)
-    exchange.caller = caller?.name ?? null
-    const parameters = checker.parameters({
+  const readParameters = (request: Request): CheckedRequest =>
+    checker.parameters({
       path: request.params as Record<string, string>,
       query: readQuery(request.originalUrl),
       headers: request.headers as Record<string, string | undefined>,
     })
+  return async (request, response) => {
+    const exchange = exchangeOf(response)
+    const caller = await authenticateCall(request, response)
+    exchange.caller = caller?.name ?? null
+    let parameters: CheckedRequest
+    try {
+      parameters = readParameters(request)
+    } catch (error) {
+      throw limits === null ? error : await withBodyFaults(error, () => readChecked(request, limits))
+    }
     const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
-    sendAnswer(response, await handle(asked as AnyRequest, callOf(caller, request, response)), exchange.requestId)
+    const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
+    exchange.decision = decisionOf(answer) ?? exchange.decision
+    sendAnswer(response, answer, exchange.requestId)
   }
 }
 
-function callOf(caller: Caller, request: Request, response: Response): Call {
+/** The decision that an answer is about, by where it says that the decision is. */
+function decisionOf({ headers: { Location: place } }: Answer): string | null {
+  return place?.startsWith(decisions) === true ? place.slice(decisions.length) : null
+}
+
+const decisions = '/v1/decisions/'
+
+/** What the handler may know of a call. */
+export function callOf(caller: Caller, request: Request, response: Response): Call {
   return {
     caller,
     author: caller?.name ?? 'anyone',
@@ -86,7 +106,8 @@ function goneFrom(response: Response): AbortSignal {
 type AnyHandler = (request: AnyRequest, call: Call) => Promise<Answer>
 type AnyRequest = Operations[keyof Operations]['request']
 
-function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
+/** The operation's handler, for requests that were checked. */
+export function handlerOf({ operationId }: OperationObject, { handlers }: OperationRouteDeps): AnyHandler {
   return handlers[operationId] as AnyHandler
 }
 

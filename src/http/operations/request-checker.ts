@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
 import type { Schema } from '../openapi/schema.ts'
+import { explainFault } from '../request/explain-fault.ts'
 import { shorten } from '../request/read-query.ts'
 import { type RequestFault, requestFaults } from '../request/request-fault.ts'
 import { requestSchema } from './request-schema.ts'
@@ -46,14 +47,15 @@ export function newRequestChecker(
   const headers = declared.filter(({ in: part }) => part === 'header').map(({ name }) => name.toLowerCase())
   return {
     parameters: (request) => {
-      assertGivenOnce(declared, request.query)
+      const doubled = givenTwice(declared, request.query)
       const parameters = {
         path: readPath(Object.entries(request.path).map(([name, text]) => [name, [text]])),
         query: readQuery(request.query),
         headers: givenHeaders(headers, request.headers),
       }
       const check = checkParts()
-      if (!check(parameters)) throw faults(check.errors, parameterFaultOf(declared))
+      const fits = check(parameters)
+      if (!fits || doubled.length > 0) throw faults(check.errors, parameterFaultOf(declared), doubled)
       return parameters
     },
     body: (value) => {
@@ -69,14 +71,11 @@ function compiledOnce(schema: Schema): () => ValidateFunction {
 }
 
 /** Only a list may be given several times: which of two values counts would be a guess. */
-function assertGivenOnce(parameters: readonly Parameter[], query: RawRequest['query']): void {
-  if (query.size === 0) return
+function givenTwice(parameters: readonly Parameter[], query: RawRequest['query']): readonly RequestFault[] {
+  if (query.size === 0) return []
   const lists = parameters.filter(isList).map(({ name }) => name)
   const doubled = [...query].filter(([name, values]) => values.length > 1 && !lists.includes(name))
-  if (doubled.length === 0) return
-  throw requestFaults(
-    doubled.slice(0, mostFaults).map(([name]) => ({ parameter: shorten(name), message: 'is given more than once' })),
-  )
+  return doubled.map(([name]) => ({ parameter: shorten(name), message: 'is given more than once' }))
 }
 
 function isList(parameter: Parameter): boolean {
@@ -111,8 +110,12 @@ function readValue(parameter: Parameter | undefined, values: readonly string[]):
   return text
 }
 
-function faults(errors: readonly ErrorObject[] | null | undefined, read: (error: ErrorObject) => RequestFault): Error {
-  return requestFaults((errors ?? []).slice(0, mostFaults).map(read))
+function faults(
+  errors: readonly ErrorObject[] | null | undefined,
+  read: (error: ErrorObject) => RequestFault,
+  others: readonly RequestFault[] = [],
+): Error {
+  return requestFaults([...others, ...(errors ?? []).map(read)].slice(0, mostFaults))
 }
 
 function parameterFaultOf(parameters: readonly Parameter[]): (error: ErrorObject) => RequestFault {
@@ -120,13 +123,13 @@ function parameterFaultOf(parameters: readonly Parameter[]): (error: ErrorObject
   return (error) => {
     const [, part = '', ...names] = `${error.instancePath}${missingOrUnknown(error)}`.split('/')
     const name = unescapePointer(names[0] ?? '')
-    const message = explain(error)
+    const message = explainFault(error)
     return part === 'headers' ? { header: written.get(name) ?? name, message } : { parameter: name, message }
   }
 }
 
 function bodyFault(error: ErrorObject): RequestFault {
-  return { pointer: `${error.instancePath}${missingOrUnknown(error)}`, message: explain(error) }
+  return { pointer: `${error.instancePath}${missingOrUnknown(error)}`, message: explainFault(error) }
 }
 
 function missingOrUnknown({ keyword, params }: ErrorObject): string {
@@ -141,19 +144,4 @@ function missingOrUnknown({ keyword, params }: ErrorObject): string {
 
 function unescapePointer(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~')
-}
-
-function explain({ keyword, message, params }: ErrorObject): string {
-  switch (keyword) {
-    case 'required':
-      return 'is required'
-    case 'additionalProperties':
-      return 'is not known here'
-    case 'enum':
-      return `must be one of ${(params['allowedValues'] as readonly unknown[]).map(String).join(', ')}`
-    case 'const':
-      return `must be ${String(params['allowedValue'])}`
-    default:
-      return message ?? 'does not fit'
-  }
 }

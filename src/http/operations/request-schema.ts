@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OperationObject, Parameter } from '../openapi/document.ts'
+import { ndjsonMediaType, type OpenApiDocument, type OperationObject, type Parameter } from '../openapi/document.ts'
 import type { Schema } from '../openapi/schema.ts'
 
 /** A schema with one property for each part of a request. */
@@ -8,10 +8,11 @@ export interface RequestSchema extends Schema {
 
 /**
  * One JSON Schema of all parts of an operation's request: `path`, `query`, `headers` (lower-case
- * names) and, where it has one, the JSON `body`.
+ * names) and, where it has one, the JSON `body`: of lines each.
  */
 export function requestSchema(operation: OperationObject, components: OpenApiDocument['components']): RequestSchema {
-  const json = operation.requestBody?.content['application/json']
+  const content = operation.requestBody?.content
+  const json = content?.['application/json'] ?? content?.[ndjsonMediaType]
   const body = json?.schema ?? { type: 'string' }
   const properties = {
     path: partSchema(operation.parameters, 'path', false),

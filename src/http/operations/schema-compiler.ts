@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 
 /** An Ajv for JSON Schema 2020-12 as OpenAPI 3.1 embeds it: strict, all errors, formats checked. */
 export function newSchemaCompiler(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false })
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false })
   addFormats.default(ajv)
   ajv.addVocabulary(['components', 'example'])
   return ajv

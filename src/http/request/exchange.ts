@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Response } from 'express'
+import type { ProblemCode } from '../../problems/problem-codes.ts'
 import { type MonotonicClock, monotonicClock } from '../../time/monotonic-clock.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -7,8 +8,14 @@ import { requestIdOf } from './request-id.ts'
 export interface Answered {
   readonly requestId: string
   readonly method: string
-  /** Without the query. */
-  readonly path: string
+  /** The pattern of the path, as the OpenAPI document has it: ids in a path are not told. Null where nothing is. */
+  readonly route: string | null
+  /** The decision that it is about, where there is one. */
+  readonly decision: string | null
+  /** The code of the problem that it was answered with. */
+  readonly problem: ProblemCode | null
+  /** Where the connection came from. */
+  readonly address: string
   readonly status: number
   /** From the arrival of its head, with all waiting. */
   readonly milliseconds: number
@@ -28,6 +35,10 @@ export interface Exchange {
   readonly requestId: string
   /** Set once the key is known. */
   caller: string | null
+  /** Set once it is known which. */
+  route: string | null
+  decision: string | null
+  problem: ProblemCode | null
 }
 
 /** Begins the exchange of a request that has just arrived; `onAnswered` hears of its end. */
@@ -38,18 +49,29 @@ export function beginExchange(
   now: MonotonicClock = monotonicClock,
 ): Exchange {
   const began = now()
-  const exchange: Exchange = { requestId: requestIdOf(request), caller: null }
+  const exchange: Exchange = {
+    requestId: requestIdOf(request),
+    caller: null,
+    route: null,
+    decision: null,
+    problem: null,
+  }
+  const address = request.socket.remoteAddress ?? 'unknown'
   let error: Error | null = null
   response.locals = { exchange }
   response.on('error', (fault: Error) => {
     error = fault
   })
   response.on('close', () => {
-    const { method = '', url = '' } = request
+    const { method = '' } = request
+    const { route, decision, problem } = exchange
     onAnswered({
       requestId: exchange.requestId,
       method,
-      path: url.split('?', 1)[0] ?? '',
+      route,
+      decision,
+      problem,
+      address,
       status: response.statusCode,
       milliseconds: Math.round(now() - began),
       caller: exchange.caller,

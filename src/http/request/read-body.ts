@@ -16,13 +16,18 @@ export interface BodyLimits {
  * JSON, ended early), unsupported_media_type, payload_too_large.
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
-  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
-  if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
-  const mediaType = readMediaType(request.headers['content-type'], limits.mediaTypes)
+  const mediaType = assertBodyBegins(request, limits.mediaTypes)
   const bytes = await readBytes(request, limits.bytes)
   if (bytes.length === 0) throw missingBody()
   const text = decode(bytes, mediaType === 'application/json')
   return mediaType === 'application/json' ? readJson(text, limits.depth) : text
+}
+
+/** What the head says of the body: its media type. Problems: invalid_request (none), unsupported_media_type. */
+export function assertBodyBegins({ headers }: IncomingMessage, mediaTypes: readonly string[]): string {
+  const { 'content-length': length, 'transfer-encoding': coding } = headers
+  if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
+  return readMediaType(headers['content-type'], mediaTypes)
 }
 
 function missingBody(): Problem {
@@ -45,7 +50,7 @@ function readMediaType(contentType = '', accepted: readonly string[]): string {
 /** All bytes of the body. One that is refused for what it is or for its size is read to its end first, so that its sender hears why. */
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const refusal = refusalOf(request)
+    const refusal = encodingRefusal(request)
     const chunks: Buffer[] = []
     let length = 0
     const endedEarly = (): void => reject(requestFaults([{ pointer: '', message: 'ended early' }]))
@@ -57,7 +62,10 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
     })
     request.on('end', () => {
       if (refusal !== null) reject(refusal)
-      else if (length > limit) reject(new Problem('payload_too_large', 'The body is larger than this operation takes.'))
+      else if (length > limit)
+        reject(
+          new Problem('payload_too_large', `The body is larger than the ${limit} bytes that this operation takes.`),
+        )
       else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length))
     })
     request.on('error', endedEarly)
@@ -67,7 +75,8 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   })
 }
 
-function refusalOf({ headers }: IncomingMessage): Problem | null {
+/** Why the body's encoding is refused; null where it is not encoded. */
+export function encodingRefusal({ headers }: IncomingMessage): Problem | null {
   const coding = headers['content-encoding']
   return coding === undefined || coding.toLowerCase() === 'identity'
     ? null

@@ -1,8 +1,10 @@
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { assertExactJson } from './exact-json.ts'
 import { requestFaults } from './request-fault.ts'
 
 /**
- * Reads JSON text. What is not JSON is a Problem invalid_request that names line and column; so is
+ * Reads JSON text. What is not JSON is a Problem invalid_request that names line and column, as is what a
+ * number or an object would not hold exactly; so is
  * nesting deeper than the limit, which is found before anything is built.
  */
 export function readJson(text: string, depthLimit: number): unknown {
@@ -10,7 +12,9 @@ export function readJson(text: string, depthLimit: number): unknown {
     throw requestFaults([{ pointer: '', message: `is nested deeper than ${depthLimit} levels` }])
   }
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    assertExactJson(text, value)
+    return value
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw requestFaults([{ pointer: '', message: describeFault(text) }])

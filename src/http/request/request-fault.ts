@@ -7,15 +7,13 @@ export type RequestFault = { readonly message: string } & (
   | { readonly header: string }
 )
 
-/** Problem invalid_request; its detail is the first fault. */
-export function requestFaults(faults: readonly RequestFault[]): Problem {
+/** Problem invalid_request; its detail is the first fault, or what is said where there is no place to name. */
+export function requestFaults(faults: readonly RequestFault[], said = 'The request is malformed.'): Problem {
   const first = faults[0]
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
-  return new Problem(
-    'invalid_request',
-    first === undefined ? 'The request is malformed.' : `${describe(first)}${more}`,
-    { extensions: { errors: faults } },
-  )
+  return new Problem('invalid_request', first === undefined ? said : `${describe(first)}${more}`, {
+    extensions: { errors: faults },
+  })
 }
 
 function describe(fault: RequestFault): string {

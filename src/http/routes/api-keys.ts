@@ -10,7 +10,7 @@ type ShownKey = Omit<ApiKey, 'secret_sha256'>
 /** API keys without what is stored of their secrets; a new key shows its secret once. */
 export function apiKeyRoutes(deps: {
   readonly access: Access
-}): OperationHandlers<'createApiKey' | 'listApiKeys' | 'revokeApiKey'> {
+}): OperationHandlers<'createApiKey' | 'listApiKeys' | 'rotateApiKey' | 'revokeApiKey'> {
   const { access } = deps
   return {
     createApiKey: async ({ body }, { author }) => {
@@ -18,6 +18,7 @@ export function apiKeyRoutes(deps: {
         name: body.name,
         roles: body.roles,
         reviewLevels: body.review_levels ?? {},
+        expiresAt: body.expires_at ?? null,
         author,
       })
       return jsonAnswer<Operations['createApiKey']['answer']>(201, { ...shown(key), secret })
@@ -25,6 +26,16 @@ export function apiKeyRoutes(deps: {
     listApiKeys: async () => {
       const keys = await access.keys()
       return jsonAnswer<Operations['listApiKeys']['answer']>(200, { items: keys.map(shown) })
+    },
+    rotateApiKey: async ({ path, body }, { author }) => {
+      const { overlap_seconds: overlapSeconds = 86_400, expires_at: expiresAt } = body
+      const { key, secret } = await access.rotateKey({
+        id: path.id,
+        author,
+        overlapSeconds,
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      })
+      return jsonAnswer<Operations['rotateApiKey']['answer']>(201, { ...shown(key), secret })
     },
     revokeApiKey: async ({ path }, { caller, author }) => {
       if (path.id === caller?.id) {

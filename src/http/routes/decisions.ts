@@ -1,8 +1,11 @@
+import type { Role } from '../../access/role.ts'
+import type { Receipts } from '../../checkpoints/receipts.ts'
 import type { Decisions } from '../../decisions/decisions.ts'
 import type { DecisionFilter } from '../../journal/journal-store.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
-import { jsonAnswer } from '../answer/answer.ts'
+import { jsonAnswer, textAnswer } from '../answer/answer.ts'
+import { rolesOf } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { underEitherName } from '../request/either-name.ts'
@@ -14,9 +17,10 @@ type Query = Operations['listDecisions']['request']['query']
 /** Decides, previews, finds. A stored answer given again has the status 200, a new one 201. */
 export function decisionRoutes(deps: {
   readonly decisions: Decisions
+  readonly receipts: Receipts
   readonly defaultPolicy: string
-}): OperationHandlers<'createDecision' | 'previewDecision' | 'getDecision' | 'listDecisions'> {
-  const { decisions, defaultPolicy } = deps
+}): OperationHandlers<'createDecision' | 'previewDecision' | 'getDecision' | 'getReceipt' | 'listDecisions'> {
+  const { decisions, receipts, defaultPolicy } = deps
   return {
     createDecision: async ({ body, headers }, { author }) => {
       const key = headers['idempotency-key']
@@ -48,12 +52,22 @@ export function decisionRoutes(deps: {
       })
       return jsonAnswer<Operations['getDecision']['answer']>(200, decision)
     },
+    getReceipt: async ({ path, query }, { caller }) => {
+      const isOpened = query.values !== 'closed' && mayReadFacts(caller?.roles ?? [])
+      const text = await receipts.of(path.id, { isOpened })
+      return textAnswer(200, { mediaType: 'application/json', text })
+    },
     listDecisions: async ({ query }) => {
       const page = { limit: query.limit ?? 50, cursor: query.cursor ?? null }
       const { items, next } = await decisions.list(decisionFilter(query), page)
       return jsonAnswer<Operations['listDecisions']['answer']>(200, { items, next_cursor: next })
     },
   }
+}
+
+/** Whoever may read a decision's facts. */
+function mayReadFacts(roles: readonly Role[]): boolean {
+  return roles.some((role) => rolesOf('getDecision').includes(role))
 }
 
 function decisionFilter(query: Query): DecisionFilter {

@@ -1,5 +1,5 @@
 import { factsSchema } from '../../policy/facts/facts-schema.ts'
-import type { Policies } from '../../policy/versions/policies.ts'
+import type { Policies, PublishedVersion } from '../../policy/versions/policies.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, emptyAnswer, jsonAnswer, textAnswer } from '../answer/answer.ts'
@@ -10,6 +10,7 @@ import { requestFaults } from '../request/request-fault.ts'
 
 type Summary = Operations['listPolicies']['answer']['items'][number]
 type PublishHeaders = Operations['publishPolicyVersion']['request']['headers']
+type RestoreHeaders = Operations['restorePolicyVersion']['request']['headers']
 
 type PolicyOperation =
   | 'listPolicies'
@@ -17,6 +18,8 @@ type PolicyOperation =
   | 'listPolicyVersions'
   | 'getPolicyVersion'
   | 'publishPolicyVersion'
+  | 'restorePolicyVersion'
+  | 'retirePolicy'
   | 'validatePolicy'
   | 'getFactsSchema'
 
@@ -28,7 +31,7 @@ export function policyRoutes({ policies }: { readonly policies: Policies }): Ope
       return jsonAnswer<Operations['listPolicies']['answer']>(200, { items: versions.map(summary) })
     },
     getPolicy: async ({ path, headers }, call) => {
-      const { version } = await policies.active(path.name)
+      const { version } = await policies.newest(path.name)
       return versionAnswer(version, headers['if-none-match'], call)
     },
     listPolicyVersions: async ({ path, query }) => {
@@ -51,18 +54,32 @@ export function policyRoutes({ policies }: { readonly policies: Policies }): Ope
         reason: query.reason ?? null,
         author,
         expected: expectedVersion(headers),
+        acceptBreaking: query.accept_breaking === 'true',
       })
-      return jsonAnswer<Operations['publishPolicyVersion']['answer']>(201, version, {
-        ETag: entityTag(version.version),
-        Location: `/v1/policies/${version.name}/versions/${version.version}`,
+      return publishedAnswer(version)
+    },
+    restorePolicyVersion: async ({ path, query, headers }, { author }) => {
+      const version = await policies.restore({
+        name: path.name,
+        version: path.version,
+        reason: query.reason ?? null,
+        author,
+        expected: expectedNewest(headers),
+        acceptBreaking: query.accept_breaking === 'true',
       })
+      return publishedAnswer(version)
+    },
+    retirePolicy: async ({ path, query, headers }, { author }) => {
+      const { reason } = query
+      const version = await policies.retire({ name: path.name, reason, author, expected: expectedNewest(headers) })
+      return jsonAnswer<Operations['retirePolicy']['answer']>(201, shown(version), publishedHeaders(version))
     },
     validatePolicy: async ({ path, body }) => {
       const check = await policies.check(path.name, body)
       return jsonAnswer<Operations['validatePolicy']['answer']>(200, check)
     },
     getFactsSchema: async ({ path, query }) => {
-      const { policy, version } = await policies.active(path.name)
+      const { policy, version } = await policies.newest(path.name)
       const schema = factsSchema(policy, query.section ?? 'refunds')
       return textAnswer(
         200,
@@ -73,8 +90,20 @@ export function policyRoutes({ policies }: { readonly policies: Policies }): Ope
   }
 }
 
-function summary({ name, version, sha256, author, reason, published_at }: PolicyVersion): Summary {
-  return { name, version, sha256, author, reason, published_at }
+function summary({ text: _text, ...version }: PolicyVersion): Summary {
+  return { ...version, retired: version.retired === true }
+}
+
+function shown<Version extends PolicyVersion>(version: Version): Version & Summary {
+  return { ...version, retired: version.retired === true }
+}
+
+function publishedAnswer(version: PublishedVersion): Answer {
+  return jsonAnswer<Operations['publishPolicyVersion']['answer']>(201, shown(version), publishedHeaders(version))
+}
+
+function publishedHeaders({ name, version }: PolicyVersion): Readonly<Record<string, string>> {
+  return { ETag: entityTag(version), Location: `/v1/policies/${name}/versions/${version}` }
 }
 
 function versionAnswer(version: PolicyVersion, ifNoneMatch: string | undefined, call: Call): Answer {
@@ -86,8 +115,13 @@ function versionAnswer(version: PolicyVersion, ifNoneMatch: string | undefined, 
   const headers = { ETag: tag, Vary: 'Accept' }
   if (ifNoneMatch !== undefined && matchesEntityTag(ifNoneMatch, tag)) return emptyAnswer(304, headers)
   return mediaType === 'application/json'
-    ? jsonAnswer<Operations['getPolicyVersion']['answer']>(200, version, headers)
+    ? jsonAnswer<Operations['getPolicyVersion']['answer']>(200, shown(version), headers)
     : textAnswer(200, { mediaType, text: version.text }, headers)
+}
+
+function expectedNewest({ 'if-match': newest }: RestoreHeaders): number {
+  if (newest !== undefined) return versionOfEntityTag(newest)
+  throw new Problem('version_required', 'Send If-Match with the newest version as you know it, in quotes.')
 }
 
 function expectedVersion(headers: PublishHeaders): number | 'absent' {

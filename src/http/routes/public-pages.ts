@@ -14,7 +14,7 @@ export function publicPageRoutes(deps: {
   readonly defaultPolicy: string
 }): OperationHandlers<'getPolicyPage' | 'getNamedPolicyPage' | 'getPolicyDocumentSchema'> {
   const page = async (name: string, asked: string | undefined, call: Call): Promise<Answer> => {
-    const { policy, version } = await deps.policies.active(name)
+    const { policy, version } = await deps.policies.newest(name)
     const language = chooseLanguage(policy, asked ?? call.preferredLanguage(policy.languages))
     const headers = { ...pageHeaders, 'Content-Language': language, Vary: 'Accept-Language' }
     return textAnswer(200, { mediaType: 'text/html', text: policyPage(policy, version, language) }, headers)

@@ -6,7 +6,6 @@ import { type Circumstances, circumstancesForm } from './circumstances.ts'
 import { type ClauseReference, clauseReferenceForm } from './clause-reference.ts'
 import { type AnsweredAction, answeredActionForm, type GivenAction, givenActionForm } from './given-action.ts'
 import { withGiven } from './given-amounts.ts'
-import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 import { creditIn, type Refund, refundForm, withGot } from './refund.ts'
 import { type AskedReview, askedReviewForm, waitingAfter } from './review-terms.ts'
@@ -21,7 +20,7 @@ export interface DecisionRequest {
   readonly supersedes: string | null
 }
 
-/** Everything that was answered but the message, and what the entry itself says. */
+/** Everything that was answered but what can be erased, and what the entry itself says. */
 export interface DecisionResult {
   readonly outcome: 'approve' | 'deny' | 'review'
   /** The policy's own word for the outcome; null where no rule used one. */
@@ -39,7 +38,6 @@ export interface DecisionResult {
   /** Actions that the rule asks for and an earlier decision gave. */
   readonly actions_given_before: readonly AnsweredAction[]
   readonly review: AskedReview | null
-  readonly ignored_facts: readonly IgnoredFact[]
   /** Whether it counts as an approval or denial: once for each part and state. */
   readonly counted: boolean
   /** What the order got more than it may, where the decision makes the most that it may get known; null where that is not known. */
@@ -67,7 +65,6 @@ const resultForm: Form<DecisionResult> = objectOf<DecisionResult>({
   actions: usually(listOf(givenActionForm), []),
   actions_given_before: usually(listOf(answeredActionForm), []),
   review: orNull(askedReviewForm),
-  ignored_facts: usually(listOf(ignoredFactForm), []),
   counted: usually(flag, false),
   overlap: overlapForm,
 })

@@ -1,4 +1,4 @@
-import { type Form, leaf, listOf, type Members, mapOf, objectOf, oneOf, text } from '../model/form.ts'
+import { type Form, leaf, listOf, type Members, mapOf, objectOf, oneOf, text, usually } from '../model/form.ts'
 
 /** Numbers are exact decimal text. */
 export type ParameterValue = string | boolean
@@ -13,6 +13,8 @@ export interface GivenAction {
   /** Names of the parameters that are no part of what the action is: sums so far, and what was added. */
   readonly cumulative: readonly string[]
   readonly added: readonly string[]
+  /** Names of the parameters that an erasure removes; they are no part of what the action is either. */
+  readonly personal: readonly string[]
 }
 
 /** An action as it is answered: its id is its own for good. */
@@ -29,12 +31,15 @@ export interface GivenBefore extends GivenAction {
 
 const parameterForm = leaf<ParameterValue>((value) => typeof value === 'string' || typeof value === 'boolean')
 
+export const parametersForm: Form<Parameters> = mapOf(parameterForm)
+
 const parts: Members<GivenAction> = {
   name: text,
   per: oneOf(['order', 'decision']),
-  parameters: mapOf(parameterForm),
+  parameters: parametersForm,
   cumulative: listOf(text),
   added: listOf(text),
+  personal: usually(listOf(text), []),
 }
 
 export const givenActionForm: Form<GivenAction> = objectOf<GivenAction>(parts)
@@ -42,7 +47,7 @@ export const givenActionForm: Form<GivenAction> = objectOf<GivenAction>(parts)
 export const answeredActionForm: Form<AnsweredAction> = objectOf<AnsweredAction>({
   id: text,
   name: text,
-  parameters: mapOf(parameterForm),
+  parameters: parametersForm,
 })
 
 export const givenBeforeForm: Form<GivenBefore> = objectOf<GivenBefore>({ id: text, ...parts })

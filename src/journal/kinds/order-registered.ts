@@ -1,6 +1,5 @@
-import { listOf, objectOf, orNull, text } from '../model/form.ts'
+import { objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
-import { type IgnoredFact, ignoredFactForm } from './ignored-fact.ts'
 import { type Overlap, overlapForm, withOverlap } from './overlap.ts'
 
 /** What an entry of the kind `order_registered` was asked. */
@@ -10,8 +9,6 @@ export interface OrderRegisteredRequest {
 
 /** What an entry of the kind `order_registered` answered. */
 export interface OrderRegisteredResult {
-  /** Values that differ from those that were registered first, and were not taken. */
-  readonly ignored_facts: readonly IgnoredFact[]
   /** What it got elsewhere, before it was registered, may be more than it may get. */
   readonly overlap: Overlap | null
 }
@@ -20,7 +17,6 @@ export interface OrderRegisteredResult {
 export const orderRegistered = kindOf<OrderRegisteredRequest, OrderRegisteredResult>({
   request: objectOf<OrderRegisteredRequest>({ currency: orNull(text) }),
   result: objectOf<OrderRegisteredResult>({
-    ignored_facts: listOf(ignoredFactForm),
     overlap: overlapForm,
   }),
   order: (before, said) => {

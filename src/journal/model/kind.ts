@@ -51,6 +51,8 @@ export interface Kind<Request, Result> {
   /** What it counts as in history, each once. */
   counts(said: Said<Request, Result>): readonly CountedThing[]
   decidedBy(said: Said<Request, Result>): DecidedBy
+  /** Up to which sequence it asks for an erasure; 0 where it asks for none. */
+  erases(said: Said<Request, Result>): number
   account(before: RunningState, said: Said<Request, Result>): AccountFold
   order(before: OrderFold, said: Said<Request, Result>): OrderFold
 }
@@ -68,6 +70,7 @@ export function kindOf<Request, Result>(
     undelivered: parts.credit ?? (() => null),
     counts: () => [],
     decidedBy: () => decidedByNothing,
+    erases: () => 0,
     account: (before) => before,
     order: (before) => before,
     ...parts,

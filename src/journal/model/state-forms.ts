@@ -116,5 +116,6 @@ export const runningStateForm: Form<RunningState> = objectOf<RunningState>({
     latest: usuallyOf(text, ({ decided_at }) => decided_at),
     ran_back: usually(flag, false),
   }),
+  erased_to: usually(count, 0),
   order: orNull(orderStateForm),
 })

@@ -19,6 +19,8 @@ export interface RunningState {
   /** Open chargebacks and arbitrations. */
   readonly open_disputes: number
   readonly clock: ClockState
+  /** Up to which sequence an erasure was asked for; 0 where none was. */
+  readonly erased_to: number
   /** The order that the entry is about. */
   readonly order: OrderState | null
 }
@@ -183,5 +185,6 @@ export const initialState: RunningState = {
   },
   open_disputes: 0,
   clock: { latest: '', ran_back: false },
+  erased_to: 0,
   order: null,
 }

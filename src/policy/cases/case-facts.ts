@@ -1,3 +1,4 @@
+import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { completeFacts } from '../facts/complete-facts.ts'
 import { compareFactErrors, type FactError } from '../facts/fact-error.ts'
 import { identityFacts } from '../facts/identity-facts.ts'
@@ -6,6 +7,14 @@ import type { Case } from '../model/case.ts'
 import type { Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 import { readHistory } from './read-history.ts'
+
+/** The moment at which a case without `now` is decided: noon UTC of 15 January 2026. */
+const defaultNow = '2026-01-15T12:00:00Z'
+
+/** When a case is decided; undefined where what it says is no time. */
+export function caseTime({ now }: Case): number | undefined {
+  return parseTimestamp(now ?? defaultNow)
+}
 
 /** What a fact that only names something is filled in with where a case leaves it out. */
 const filledText = 'case'
@@ -22,7 +31,7 @@ export function caseFacts(
   const given = readGivenFacts(policy, tested.facts)
   const history = readHistory(policy, tested.history)
   const known = new Map([...filledNames(policy, tested.section), ...given.facts, ...history.facts])
-  const completed = completeFacts(policy, tested.section, known)
+  const completed = completeFacts(policy, tested.section, known, caseTime(tested) ?? 0)
   const misread = new Set(given.errors.map(({ fact }) => fact))
   const missing = completed.errors.filter(({ fact }) => !misread.has(fact))
   return {

@@ -1,9 +1,8 @@
-import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import type { Case } from '../model/case.ts'
 import type { Policy } from '../model/policy.ts'
 import type { FactValues } from '../model/value.ts'
 import type { CaseAnswer } from './case-answer.ts'
-import { caseFacts } from './case-facts.ts'
+import { caseFacts, caseTime } from './case-facts.ts'
 import type { CaseResult } from './case-result.ts'
 import { compareAnswer } from './compare-answer.ts'
 
@@ -14,24 +13,26 @@ export type JudgeCase = (
   input: { readonly facts: FactValues; readonly now: number },
 ) => CaseAnswer | Promise<CaseAnswer>
 
-/** The moment at which a case without `now` is decided: noon UTC of 15 January 2026. */
-const defaultNow = '2026-01-15T12:00:00Z'
-
 /**
  * Runs all cases of a policy, in their order. A case whose facts or time are wrong, and one that
- * cannot be judged at all, differs in clear words. Never rejects.
+ * cannot be judged at all, differs in clear words. `onStep` hears which is next. Never rejects.
  */
-export async function runCases(policy: Policy, judge: JudgeCase): Promise<readonly CaseResult[]> {
+export async function runCases(
+  policy: Policy,
+  judge: JudgeCase,
+  onStep: (step: string) => void = () => {},
+): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = []
   for (const tested of policy.cases) {
     const { name, section, rule, position } = tested
+    onStep(`the case "${name}" (line ${position.line})`)
     results.push({ name, section, rule, ...position, differences: await differences(policy, tested, judge) })
   }
   return results
 }
 
 async function differences(policy: Policy, tested: Case, judge: JudgeCase): Promise<CaseResult['differences']> {
-  const now = parseTimestamp(tested.now ?? defaultNow)
+  const now = caseTime(tested)
   const { facts, errors } = caseFacts(policy, tested)
   const faults = errors.map(({ fact, message, accepted }) => ({
     field: fact === '' ? 'facts' : fact,

@@ -34,14 +34,15 @@ export function compileCondition(condition: Condition, operand: CompileOperand):
 
 /** `all` is decided by the first false, `any` by the first true; what is unknown on the way counts only where nothing decides. */
 function decidedBy(decisive: boolean, conditions: readonly CompiledCondition[]): CompiledCondition {
+  const other = !decisive
   return (run) => {
     let cause: Unknown | null = null
-    for (const condition of conditions) {
-      const truth = condition(run)
+    for (let index = 0; index < conditions.length; index += 1) {
+      const truth = conditions[index]?.(run) ?? other
       if (truth === decisive) return decisive
-      if (truth instanceof Unknown) cause = cause === null ? truth : cause.and(truth)
+      if (typeof truth !== 'boolean') cause = cause === null ? truth : cause.and(truth)
     }
-    return cause ?? !decisive
+    return cause ?? other
   }
 }
 
@@ -51,7 +52,7 @@ function compileLeaf(leaf: Extract<Condition, { kind: 'leaf' }>, operand: Compil
     const test = testAgainst(leaf.operator, leaf.value.value)
     return (run) => {
       const value = left(run)
-      return value instanceof Unknown ? value : test(value)
+      return typeof value === 'object' && value instanceof Unknown ? value : test(value)
     }
   }
   const right = operand(leaf.value.kind, leaf.value.name)
@@ -71,6 +72,10 @@ function testAgainst(operator: Operator, literal: Value | readonly Value[]): (va
     const texts = new Set<Value>(literal)
     if (operator === 'in') return (value) => texts.has(value)
     if (operator === 'notIn') return (value) => !texts.has(value)
+  }
+  if (typeof literal === 'string' || typeof literal === 'boolean') {
+    if (operator === 'equal') return (value) => value === literal
+    if (operator === 'notEqual') return (value) => value !== literal
   }
   return (value) => compare(value, literal)
 }

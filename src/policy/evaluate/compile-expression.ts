@@ -2,6 +2,7 @@ import { Rational } from '../../money/rational.ts'
 import { applyFunction } from '../expression/apply-function.ts'
 import { applyTable } from '../expression/apply-table.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
+import { equalValues } from '../expression/compare-values.ts'
 import { partialFunctions } from '../expression/number-functions.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
@@ -54,6 +55,8 @@ function compileCall(call: Call, scope: CompileScope): CompiledFormula {
       return decidedBy(true, formulas)
     case 'if':
       return branch(formulas)
+    case 'switch':
+      return choose(call, formulas)
     case 'known':
       return known(formulas)
     case 'coalesce':
@@ -129,6 +132,21 @@ function branch([condition, whenTrue, whenFalse]: readonly CompiledFormula[]): C
     const truth = condition(run)
     if (truth instanceof Unknown) return truth
     return truth === true ? whenTrue(run) : whenFalse(run)
+  }
+}
+
+/** Keys are constants: which place counts is known once the value is. */
+function choose(call: Call, [subject, ...rest]: readonly CompiledFormula[]): CompiledFormula {
+  const otherwise = rest.at(-1)
+  if (subject === undefined || otherwise === undefined) throw new TypeError('switch needs a value')
+  const cases = call.arguments.slice(1, -1).flatMap((key, index) => {
+    const formula = rest[index + 1]
+    return index % 2 === 0 && key.kind === 'literal' && formula !== undefined ? [{ key: key.value, formula }] : []
+  })
+  return (run) => {
+    const value = subject(run)
+    if (value instanceof Unknown) return value
+    return (cases.find(({ key }) => equalValues(key, value))?.formula ?? otherwise)(run)
   }
 }
 

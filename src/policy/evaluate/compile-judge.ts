@@ -1,17 +1,22 @@
+import type { FactSlots } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import { generateJudge, type Judge } from './generate-judge.ts'
 import { NotGenerated } from './source-writer.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * The policy's judge as machine code; null where the platform forbids generated code
- * (`--disallow-code-generation-from-strings`) and for a policy that is too large for it.
+ * (`--disallow-code-generation-from-strings`) and for a policy that is too large for it. It says undefined where
+ * only the interpreter can say what is so, as of facts that lack what every valid request has.
  */
-export function compileJudge(policy: Policy): Judge | null {
+export function compileJudge(policy: Policy): ((facts: FactSlots, now: number) => Verdict | undefined) | null {
   const generated = generatedCode(policy)
   if (generated === null) return null
   const judge = evaluated(generated.source, generated.constants)
   if (judge === null) return null
-  return (slots, now) => {
+  const { sureFacts } = generated
+  return ({ slots, completeFor }, now) => {
+    if (completeFor !== 'refunds' && sureFacts.some((slot) => slots[slot] === undefined)) return undefined
     try {
       return judge(slots, now)
     } catch {

@@ -13,8 +13,8 @@ export interface CompiledPolicy {
   readonly operand: CompileOperand
   readonly formulas: ReadonlyMap<Expression, FormulaClosures>
   readonly layout: FactLayout
-  /** How many places a run needs for what it computes once. */
-  readonly places: number
+  /** The places that a run needs for what it computes once, nothing computed yet, to copy. */
+  readonly places: readonly undefined[]
   /** For each fact the places whose value depends on it, directly or through derived values. */
   readonly placesReading: ReadonlyMap<string, readonly number[]>
 }
@@ -40,7 +40,8 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   for (const [name, expression] of policy.derived) derived.set(name, closures(expression).once)
   const formulas = new Map(policyFormulas(policy).map((expression) => [expression, closures(expression)]))
   const layout = factLayout(policy)
-  return { policy, operand, layout, formulas, places: places.length, placesReading: placesByFact(places, policy) }
+  const placesReading = placesByFact(places, policy)
+  return { policy, operand, layout, formulas, places: places.map(() => undefined), placesReading }
 }
 
 function operandCompiler(policy: Policy, derived: ReadonlyMap<string, CompiledFormula>): CompileOperand {

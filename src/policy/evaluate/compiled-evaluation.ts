@@ -21,7 +21,7 @@ export class CompiledEvaluation implements Evaluation, CompiledRun {
     this.facts = facts
     this.slots = facts.slots
     this.now = now
-    this.computed = computed ?? Array.from({ length: compiled.places }, (): Evaluated | undefined => undefined)
+    this.computed = computed ?? compiled.places.slice()
     this.#compiled = compiled
   }
 

@@ -17,10 +17,10 @@ export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
   if (judge === null) return interpreted
   const evaluator: SynchronousEvaluator = {
     ...interpreted,
-    judgeRefund: (facts, now) => judge(FactSlots.of(layout, facts).slots, now) ?? interpreted.judgeRefund(facts, now),
+    judgeRefund: (facts, now) => judge(FactSlots.of(layout, facts), now) ?? interpreted.judgeRefund(facts, now),
     ruleRefund: (evaluation) => {
-      const { slots, now } = interpreted.runOf(evaluation)
-      const verdict = judge(slots, now)
+      const { facts, now } = interpreted.runOf(evaluation)
+      const verdict = judge(facts, now)
       const ruling = verdict === undefined ? null : wordVerdict(evaluation, verdict)
       return ruling ?? interpreted.ruleRefund(evaluation)
     },

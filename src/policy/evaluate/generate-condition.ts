@@ -89,8 +89,9 @@ function generateLeaf(leaf: Leaf, { exit, scope, negated, leaveIf }: Place): voi
   const left = scope.operand(leaf.operand.kind, leaf.operand.name)
   if (leaf.value.kind === 'literal') {
     const test = literalTest(leaf, operator, left, scope)
-    writer.add(`if (${left} == null) ${exit.unknown} |= ${left} === null ? 2 : 1;`)
-    writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
+    const isSure = scope.sure.has(left)
+    if (!isSure) writer.add(`if (${left} == null) ${exit.unknown} |= ${left} === null ? 2 : 1;`)
+    writer.add(`${isSure ? '' : 'else '}if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
     return
   }
   const right = scope.operand(leaf.value.kind, leaf.value.name)

@@ -13,6 +13,8 @@ export interface CodeScope {
   readonly writer: SourceWriter
   /** Where a fact or derived value is read: code without effect, undefined where it is unknown. */
   readonly operand: (kind: 'fact' | 'derived', name: string) => string
+  /** Names of the code's values that are neither undefined nor null: what is read of facts that no valid request lacks, and what is computed of them. */
+  readonly sure: Set<string>
   /** Code for the refund that a level or an action may read; null where there is none. */
   readonly refund: string | null
 }
@@ -25,10 +27,9 @@ type Call = Extract<Expression, { kind: 'call' }>
  * that the interpreter computes, so that no fault that it finds is missed.
  */
 export function generateFormula(expression: Expression, scope: CodeScope): string {
-  const { writer } = scope
   switch (expression.kind) {
     case 'literal':
-      return constantCode(expression.value, writer)
+      return constantCode(expression.value, scope.writer)
     case 'fact':
     case 'derived':
       return scope.operand(expression.kind, expression.name)
@@ -44,8 +45,8 @@ export function generateFormula(expression: Expression, scope: CodeScope): strin
       const table = scope.policy.tables.get(expression.table)
       if (table === undefined) throw new TypeError(`no table ${expression.table}`)
       const keys = expression.keys.map((key) => generateFormula(key, scope))
-      const find = writer.constant((...found: readonly Value[]) => applyTable(table, found))
-      return whereKnown(writer, expression.keys, keys, `${find}(${keys.join(', ')})`)
+      const find = scope.writer.constant((...found: readonly Value[]) => applyTable(table, found))
+      return whereKnown(scope, expression.keys, { values: keys, code: `${find}(${keys.join(', ')})`, isTotal: true })
     }
   }
 }
@@ -56,7 +57,6 @@ export function constantCode(value: Value, writer: SourceWriter): string {
 }
 
 function generateCall(call: Call, scope: CodeScope): string {
-  const { writer } = scope
   switch (call.function) {
     case 'and':
       return decided(call, scope, 'false')
@@ -64,13 +64,16 @@ function generateCall(call: Call, scope: CodeScope): string {
       return decided(call, scope, 'true')
     case 'if':
       return branch(call, scope)
+    case 'switch':
+      return choose(call, scope)
     case 'known':
       return isKnown(call, scope)
     case 'coalesce':
       return firstKnown(call.arguments, scope)
     default: {
       const values = call.arguments.map((each) => generateFormula(each, scope))
-      return whereKnown(writer, call.arguments, values, strictCode(call, values, scope))
+      const isTotal = !isPartial(call.function)
+      return whereKnown(scope, call.arguments, { values, code: strictCode(call, values, scope), isTotal })
     }
   }
 }
@@ -92,14 +95,22 @@ function argument(call: Call, index: number): Expression {
   return found
 }
 
+/** A call of values that are known. */
+interface KnownCall {
+  readonly values: readonly string[]
+  readonly code: string
+  /** Whether it always has a result. */
+  readonly isTotal: boolean
+}
+
 function whereKnown(
-  writer: SourceWriter,
+  { writer, sure }: CodeScope,
   expressions: readonly Expression[],
-  values: readonly string[],
-  code: string,
+  { values, code, isTotal }: KnownCall,
 ): string {
   const name = writer.name('t')
-  const open = values.filter((_, index) => expressions[index]?.kind !== 'literal')
+  const open = values.filter((value, index) => expressions[index]?.kind !== 'literal' && !sure.has(value))
+  if (isTotal && open.length === 0) sure.add(name)
   const known = open.map((value) => `${value} != null`).join(' && ')
   const fault = open.map((value) => `${value} === null`).join(' || ')
   writer.add(
@@ -176,6 +187,27 @@ function branch(call: Call, scope: CodeScope): string {
   writer.add(`${name} = ${generateFormula(argument(call, 1), scope)};`)
   writer.add(`} else if (${condition} === false) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 2), scope)};`)
+  writer.add('}')
+  return name
+}
+
+/** One branch for each key: what a branch computes is computed only where its key is the value. */
+function choose(call: Call, scope: CodeScope): string {
+  const { writer } = scope
+  const subject = argument(call, 0)
+  const value = generateFormula(subject, scope)
+  const isNumber = subject.type.kind === 'number'
+  const name = writer.name('t')
+  writer.add(`let ${name} = ${value};`)
+  const pairs = call.arguments.slice(1, -1)
+  writer.add(`if (${value} == null) {`)
+  for (let index = 0; index + 1 < pairs.length; index += 2) {
+    const key = generateFormula(argument(call, index + 1), scope)
+    writer.add(`} else if (${isNumber ? `${value}.compare(${key}) === 0` : `${value} === ${key}`}) {`)
+    writer.add(`${name} = ${generateFormula(argument(call, index + 2), scope)};`)
+  }
+  writer.add('} else {')
+  writer.add(`${name} = ${generateFormula(argument(call, call.arguments.length - 1), scope)};`)
   writer.add('}')
   return name
 }

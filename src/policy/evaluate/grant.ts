@@ -1,4 +1,4 @@
-import { entitledAmount } from '../../money/amounts.ts'
+import { roundedBelow } from '../../money/amounts.ts'
 import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
@@ -33,8 +33,9 @@ export function grant(
   }
   const { terms, nothing, rounding } = grantTerms
   if (!charge.isShortDecimal() || charge.sign() <= 0) return undefined
-  if (cap === charge && exact.compare(charge) <= 0 && exact.isSafe()) {
-    const entitled = entitledAmount(exact, charge, scale, rounding)
+  const beyond = exact.compare(charge)
+  if (cap === charge && beyond <= 0) {
+    const entitled = beyond === 0 ? charge : roundedBelow(exact, charge, scale, rounding)
     if (nothing !== null && entitled.sign() === 0) return nothing
     return { terms, entitled, cappedFrom: null, method }
   }

@@ -14,7 +14,7 @@ import { subjectMoney } from './subject-money.ts'
 
 interface InterpretedEvaluator extends SynchronousEvaluator {
   /** The run behind an evaluation; a TypeError where it did not begin it. */
-  runOf(evaluation: Evaluation): CompiledRun
+  runOf(evaluation: Evaluation): CompiledEvaluation
 }
 
 /** Turns a policy into closures once, without generated code; each run then computes only what its decision needs. */
@@ -27,7 +27,7 @@ export function createInterpretedEvaluator(policy: Policy): InterpretedEvaluator
   const disputeConditions = policy.disputes.map(compile)
   const select = (run: CompiledRun): ReturnType<typeof selectWinner<(typeof refunds)[number]>> =>
     selectWinner(refunds, (index) => truthAt(refundConditions, index, run))
-  const runOf = (evaluation: Evaluation): CompiledRun => CompiledEvaluation.of(evaluation, compiled)
+  const runOf = (evaluation: Evaluation): CompiledEvaluation => CompiledEvaluation.of(evaluation, compiled)
   const evaluator: InterpretedEvaluator = {
     runOf,
     begin: (facts, now) => CompiledEvaluation.begin(compiled, facts, now),

@@ -11,7 +11,7 @@ export function policyLiterals(policy: Policy): readonly Value[] {
   const rules = [...policy.refunds, policy.defaultRuling, ...policy.disputes]
   return [
     ...rules.flatMap(({ when }) => ofCondition(when)),
-    ...[...policy.derived.values(), ...policyFormulas(policy)].flatMap(ofExpression),
+    ...[...policy.derived.values(), ...policy.requiredWhen.values(), ...policyFormulas(policy)].flatMap(ofExpression),
     ...[...policy.tables.values()].flatMap(ofTable),
   ]
 }

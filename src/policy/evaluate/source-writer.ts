@@ -12,7 +12,7 @@ export class NotGenerated extends Error {
  */
 export class SourceWriter {
   readonly constants: unknown[] = []
-  readonly #lines: string[] = []
+  readonly #lines: { text: string }[] = []
   #names = 0
   #length = 0
 
@@ -20,7 +20,16 @@ export class SourceWriter {
   add(line: string): void {
     this.#length += line.length
     if (this.#length > longestSource) throw new NotGenerated('the code would be too long')
-    this.#lines.push(line)
+    this.#lines.push({ text: line })
+  }
+
+  /** Keeps a line free; what it gives fills it in, unless the line was taken back. */
+  later(): (line: string) => void {
+    const held = { text: '' }
+    this.#lines.push(held)
+    return (line) => {
+      held.text = line
+    }
   }
 
   /** A name that is not used yet. */
@@ -48,7 +57,10 @@ export class SourceWriter {
 
   /** The whole code. */
   text(): string {
-    return this.#lines.join('\n')
+    return this.#lines
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join('\n')
   }
 }
 

@@ -37,7 +37,8 @@ export function checkOrder(
   return buildCall(context, syntax, { function: operation.function, arguments: args, type: { kind: 'boolean' } })
 }
 
-function canBeEqual(context: CheckContext, left: Operand, right: Operand): boolean {
+/** Whether two operands of one type may ever be equal; a fault where they never are. */
+export function canBeEqual(context: CheckContext, left: Operand, right: Operand): boolean {
   const listed = valuesOf(left.expression)
   const others = valuesOf(right.expression)
   if (listed === undefined || others === undefined || others.some((value) => listed.includes(value))) return true

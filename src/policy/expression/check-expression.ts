@@ -1,6 +1,8 @@
 import { Rational } from '../../money/rational.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
+import { referenceTo } from '../model/condition-reference.ts'
 import type { Expression } from '../model/expression.ts'
+import { checkMembership, checkSwitch } from './check-choice.ts'
 import { checkEquality, checkOrder } from './check-comparison.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
 import { checkBySignature, checkCoalesce, checkIf, checkKnown, checkRound } from './check-function.ts'
@@ -87,7 +89,10 @@ function checkOperation(
       const check = name === 'equal' || name === 'not_equal' ? checkEquality : checkOrder
       return check(context, syntax, { function: name, operands: known })
     }
+    case 'in':
+      return checkMembership(context, syntax, operands)
     case 'if':
+    case 'switch':
     case 'known':
     case 'coalesce':
     case 'round':
@@ -103,6 +108,7 @@ function checkCall(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
     for (const argument of syntax.arguments) checkExpression(context, argument)
     return unknownFunction(context, syntax)
   }
+  if (name === 'condition') return checkCondition(context, syntax)
   const isTable = name === 'tier' || name === 'lookup'
   const written = isTable ? syntax.arguments.slice(0, -1) : syntax.arguments
   const operands = written.map((argument) => checkOperand(context, argument))
@@ -113,7 +119,7 @@ function checkCall(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   return report(context, syntax, { code: 'formula_argument_count', message, hint: `Write ${callForms[name]}.` })
 }
 
-type PlainCallable = Exclude<CallableName, 'tier' | 'lookup'>
+type PlainCallable = Exclude<CallableName, 'tier' | 'lookup' | 'condition'>
 
 function checkCallable(
   context: CheckContext,
@@ -123,6 +129,8 @@ function checkCallable(
   switch (name) {
     case 'if':
       return checkIf(context, syntax, operands)
+    case 'switch':
+      return checkSwitch(context, syntax, operands)
     case 'known':
       return checkKnown(context, syntax, operands)
     case 'coalesce':
@@ -140,6 +148,8 @@ function argumentCounts(name: PlainCallable): readonly [least: number, most: num
       return [3, 3]
     case 'known':
       return [1, 1]
+    case 'switch':
+      return [4, Number.POSITIVE_INFINITY]
     case 'coalesce':
       return [2, Number.POSITIVE_INFINITY]
     case 'round':
@@ -149,6 +159,22 @@ function argumentCounts(name: PlainCallable): readonly [least: number, most: num
       return [parameters.length, repeats ? Number.POSITIVE_INFINITY : parameters.length]
     }
   }
+}
+
+/** The truth of a named condition, which stands bare. */
+function checkCondition(context: CheckContext, syntax: Extract<FormulaSyntax, { kind: 'call' }>): Expression | null {
+  const { conditions } = context.environment
+  const [named, ...more] = syntax.arguments
+  if (named?.kind !== 'name' || more.length > 0) {
+    const message = 'condition() needs the name of one condition.'
+    return report(context, syntax, { code: 'formula_argument', message, hint: `Write ${callForms.condition}.` })
+  }
+  const { name } = named
+  if (conditions.has(name))
+    return { kind: 'derived', type: { kind: 'boolean' }, name: referenceTo(name), source: sourceOf(context, syntax) }
+  const near = nearestName(name, conditions.keys())
+  const hint = near === null ? 'Declare it under conditions.' : `Did you mean ${near}?`
+  return report(context, named, { code: 'formula_unknown_condition', message: `There is no condition ${name}.`, hint })
 }
 
 function unknownFunction(context: CheckContext, syntax: Extract<FormulaSyntax, { kind: 'call' }>): null {

@@ -91,12 +91,14 @@ function checkScale(context: CheckContext, { expression, syntax }: Operand): Exp
   return report(context, syntax, { code: 'formula_argument', message, hint: 'Write it as a number: round(x, 2).' })
 }
 
+/** `policy` stands for the mode by which the policy rounds its amounts. */
 function checkMode(context: CheckContext, { expression, syntax }: Operand): Expression | null {
   const value = expression.kind === 'literal' ? expression.value : null
+  if (expression.kind === 'literal' && value === 'policy') return { ...expression, value: context.environment.rounding }
   if (roundingModes.some((mode) => mode === value)) return expression
   const near = nearestName(String(value), roundingModes)
   const message = 'round() does not know this rounding mode.'
-  const hint = `${near === null ? '' : `Did you mean '${near}'? `}Write one in quotes: ${roundingModes.join(', ')}.`
+  const hint = `${near === null ? '' : `Did you mean '${near}'? `}Write one in quotes: policy, ${roundingModes.join(', ')}.`
   return report(context, syntax, { code: 'formula_argument', message, hint })
 }
 

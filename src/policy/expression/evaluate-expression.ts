@@ -5,6 +5,7 @@ import { type Evaluated, Unknown, type Value } from '../model/value.ts'
 import { applyFunction } from './apply-function.ts'
 import { applyTable } from './apply-table.ts'
 import { CalculationFault } from './calculation-fault.ts'
+import { equalValues } from './compare-values.ts'
 
 /** What a formula may read while it is evaluated. */
 export interface ExpressionScope {
@@ -51,6 +52,8 @@ function evaluateCall(call: Call, scope: ExpressionScope): Evaluated {
       return decide(call, scope, true)
     case 'if':
       return branch(call, scope)
+    case 'switch':
+      return choose(call, scope)
     case 'known':
       return isKnown(call, scope)
     case 'coalesce':
@@ -107,6 +110,21 @@ function branch(call: Call, scope: ExpressionScope): Evaluated {
   const truth = evaluateExpression(condition, scope)
   if (truth instanceof Unknown) return truth
   return evaluateExpression(truth === true ? whenTrue : whenFalse, scope)
+}
+
+/** Only the value that counts is evaluated: the one behind the first key that is equal, else the last. */
+function choose(call: Call, scope: ExpressionScope): Evaluated {
+  const [subject, ...rest] = call.arguments
+  const otherwise = rest.at(-1)
+  if (subject === undefined || otherwise === undefined) throw new TypeError('switch needs a value')
+  const value = evaluateExpression(subject, scope)
+  if (value instanceof Unknown) return value
+  for (let index = 0; index + 1 < rest.length; index += 2) {
+    const [key, chosen] = [rest[index], rest[index + 1]]
+    if (key?.kind === 'literal' && chosen !== undefined && equalValues(key.value, value))
+      return evaluateExpression(chosen, scope)
+  }
+  return evaluateExpression(otherwise, scope)
 }
 
 /** A failed calculation is not an absent fact: neither `known` nor `coalesce` hides it. */

@@ -1,3 +1,4 @@
+import type { RoundingMode } from '../../money/rounding-mode.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Measure } from '../model/measure.ts'
 import type { Table } from '../model/policy.ts'
@@ -11,4 +12,8 @@ export interface ExpressionEnvironment {
   readonly given: ReadonlySet<'now' | 'refund'>
   /** Named amounts of the rule; a fact or derived value of the same name comes first. */
   readonly amounts: ReadonlySet<string>
+  /** Named conditions that are without fault. */
+  readonly conditions: ReadonlyMap<string, unknown>
+  /** What `round(x, scale, 'policy')` rounds by. */
+  readonly rounding: RoundingMode
 }

@@ -9,6 +9,7 @@ export type ExpressionFaultCode =
   | 'formula_unknown_name'
   | 'formula_unknown_function'
   | 'formula_unknown_table'
+  | 'formula_unknown_condition'
   | 'formula_table_kind'
   | 'formula_table_key'
   | 'formula_table_not_exhaustive'

@@ -8,7 +8,7 @@ interface Range {
   readonly end: number
 }
 
-/** Stands to the left of `not`, see below. */
+/** Stands to the left of `not`, and of `in` after it, see below. */
 export const nothing = 'Nothing'
 
 const ranges = new WeakMap<jsep.Expression, Range>()
@@ -24,7 +24,7 @@ jsep.addUnaryOp('-')
 jsep.addBinaryOp('or', 1)
 jsep.addBinaryOp('and', 2)
 jsep.addBinaryOp('not', 3, true)
-for (const operator of ['==', '!=', '<', '<=', '>', '>=']) jsep.addBinaryOp(operator, 4)
+for (const operator of ['==', '!=', '<', '<=', '>', '>=', 'in']) jsep.addBinaryOp(operator, 4)
 for (const operator of ['+', '-']) jsep.addBinaryOp(operator, 5)
 for (const operator of ['*', '/']) jsep.addBinaryOp(operator, 6)
 jsep.hooks.add('gobble-token', beginToken)
@@ -77,7 +77,8 @@ function endToken(this: jsep.HookScope, env: { node?: jsep.Expression }): void {
   if (bracketed && (ranges.has(node) || node.type === 'BinaryExpression'))
     assertBracketed(this.expr, node, { start, end })
   else if (bracketed && node.type === 'CallExpression') fail(start, 'only a function name can be called')
-  else if (node.type === 'CallExpression') assertCommas(this.expr, node as jsep.CallExpression, end)
+  else if (node.type === 'CallExpression') assertCommas(this.expr, (node as jsep.CallExpression).arguments, end)
+  else if (node.type === 'ArrayExpression') assertCommas(this.expr, (node as jsep.ArrayExpression).elements, end)
   ranges.set(node, { start, end })
 }
 
@@ -93,6 +94,8 @@ function readWord(scope: jsep.HookScope, word: string): jsep.Expression {
     if (/^\s*$/.test(scope.expr.slice(scope.index + 3))) fail(scope.index, 'nothing follows "not"')
     return { type: nothing }
   }
+  if (word === 'in' && /\bnot\s+$/.test(scope.expr.slice(0, scope.index)) && listFollows(scope))
+    return { type: nothing }
   if (word === 'and' || word === 'or') fail(scope.index, `"${word}" needs a value before it`)
   const isNumber = /^\d+(?:\.\d+)?$/.test(word)
   if (!isNumber && !/^\w+(?:\.\w+)*$/.test(word)) fail(scope.index, `"${shorten(word)}" is neither a number nor a name`)
@@ -102,17 +105,23 @@ function readWord(scope: jsep.HookScope, word: string): jsep.Expression {
   return { type: 'Identifier', name: word }
 }
 
+/** No name is followed by a list: `in` is the operator there. */
+function listFollows({ expr, index }: jsep.HookScope): boolean {
+  return /^in\s*\[/.test(expr.slice(index))
+}
+
 function shorten(word: string): string {
   return word.length <= 40 ? word : `${word.slice(0, 40)}...`
 }
 
 /** jsep skips stray separators and takes blanks for commas: both are slips that must not pass. */
-function assertCommas(source: string, call: jsep.CallExpression, end: number): void {
-  for (const [index, argument] of call.arguments.entries()) {
-    const following = call.arguments[index + 1]
-    if (following === undefined) assertBlank(source, rangeOf(argument).end, end - 1)
+function assertCommas(source: string, parts: readonly (jsep.Expression | null)[], end: number): void {
+  for (const [index, argument] of parts.entries()) {
+    const following = parts[index + 1]
+    if (argument === null || following === null) fail(end - 1, 'a value is missing in the list')
+    else if (following === undefined) assertBlank(source, rangeOf(argument).end, end - 1)
     else if (source.slice(rangeOf(argument).end, rangeOf(following).start).trim() !== ',')
-      fail(rangeOf(following).start, 'a comma is missing between the arguments')
+      fail(rangeOf(following).start, 'a comma is missing between the values')
   }
 }
 

@@ -16,7 +16,9 @@ type Special =
   | 'less_or_equal'
   | 'greater'
   | 'greater_or_equal'
+  | 'in'
   | 'if'
+  | 'switch'
   | 'known'
   | 'coalesce'
   | 'round'
@@ -71,6 +73,7 @@ export const operatorSigns = {
   less_or_equal: '<=',
   greater: '>',
   greater_or_equal: '>=',
+  in: 'in',
   and: 'and',
   or: 'or',
   not: 'not',
@@ -79,6 +82,7 @@ export const operatorSigns = {
 /** How a function is called: `name(...)`, for hints. */
 export const callForms: Readonly<Record<CallableName, string>> = {
   if: 'if(condition, then, else)',
+  switch: "switch(x, 'a', value, 'b', other value, otherwise)",
   known: 'known(name)',
   coalesce: 'coalesce(x, y)',
   min: 'min(x, y, ...)',
@@ -88,7 +92,7 @@ export const callForms: Readonly<Record<CallableName, string>> = {
   clamp: 'clamp(x, low, high)',
   floor: 'floor(x)',
   ceil: 'ceil(x)',
-  round: "round(x, scale, 'half_even')",
+  round: "round(x, scale, 'half_even') or round(x, scale, 'policy')",
   percent: 'percent(x, p)',
   prorate: 'prorate(amount, part, whole)',
   hours_between: 'hours_between(from, to)',
@@ -100,9 +104,10 @@ export const callForms: Readonly<Record<CallableName, string>> = {
   add_months: 'add_months(time, months)',
   tier: 'tier(value, table)',
   lookup: 'lookup(key, table) or lookup(key1, key2, table)',
+  condition: 'condition(name)',
 }
 
-export type CallableName = Exclude<FunctionName, keyof typeof operatorSigns> | 'tier' | 'lookup'
+export type CallableName = Exclude<FunctionName, keyof typeof operatorSigns> | 'tier' | 'lookup' | 'condition'
 
 /** Whether the name is one that formulas call with brackets. */
 export function isCallable(name: string): name is CallableName {

@@ -66,6 +66,7 @@ export const partialFunctions = {
 } as const satisfies Readonly<Record<string, Partial>>
 
 function within(value: Rational, low: Rational, high: Rational): Rational | null {
+  if (value.compare(low) >= 0 && value.compare(high) <= 0) return value
   if (low.compare(high) > 0) return null
   return smaller(larger(value, low), high)
 }

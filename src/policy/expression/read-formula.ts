@@ -20,7 +20,7 @@ const operations: ReadonlyMap<string, FunctionName> = new Map([
 ])
 
 const syntaxHint =
-  'Formulas consist of numbers, quoted texts, names, + - * /, == != < <= > >=, and, or, not, and functions.'
+  'Formulas consist of numbers, quoted texts, names, + - * /, == != < <= > >=, in, and, or, not, and functions.'
 
 /** Reads the form of a formula; null with at least one fault where it has none. Bounded: hostile text costs no more than a long formula. */
 export function readFormula(source: string, faults: ExpressionFault[]): FormulaSyntax | null {
@@ -96,7 +96,10 @@ function convert(node: jsep.Expression, faults: ExpressionFault[]): FormulaSynta
         'Write the name without brackets, blanks or calls: order.charge.',
       )
     case 'ArrayExpression':
-      return refuse('Lists are not supported yet.', 'Give the values as separate arguments.')
+      return refuse(
+        'Lists are not supported yet, but after "in".',
+        "Write x in ['a', 'b'], or give the values as separate arguments.",
+      )
     case nothing:
       return { ...range, kind: 'refused' }
     case 'Compound':
@@ -115,6 +118,11 @@ function convertLiteral(node: jsep.Literal) {
 
 function convertBinary(node: jsep.BinaryExpression, faults: ExpressionFault[]): FormulaSyntax {
   const range = rangeOf(node)
+  if (node.operator === 'in') return convertMembership(node, node.left, faults)
+  if (node.operator === 'not' && isMembershipWithoutLeft(node.right)) {
+    const within = convertMembership(node.right, node.left, faults)
+    return { ...range, kind: 'operation', function: 'not', arguments: [{ ...within, ...range }] }
+  }
   const right = convert(node.right, faults)
   if (node.operator === 'not') {
     if (node.left.type === nothing) return { ...range, kind: 'operation', function: 'not', arguments: [right] }
@@ -127,4 +135,34 @@ function convertBinary(node: jsep.BinaryExpression, faults: ExpressionFault[]): 
   const operation = operations.get(node.operator)
   if (operation === undefined) throw new TypeError(`no operation ${node.operator}`)
   return { ...range, kind: 'operation', function: operation, arguments: [convert(node.left, faults), right] }
+}
+
+/** What stands after the `not` of `x not in [...]`. */
+function isMembershipWithoutLeft(node: jsep.Expression): node is jsep.BinaryExpression {
+  if (node.type !== 'BinaryExpression') return false
+  const { operator, left } = node as jsep.BinaryExpression
+  return operator === 'in' && left.type === nothing
+}
+
+function convertMembership(
+  { right }: jsep.BinaryExpression,
+  left: jsep.Expression,
+  faults: ExpressionFault[],
+): FormulaSyntax {
+  const [value, list] = [rangeOf(left), rangeOf(right)]
+  const range = { start: left.type === nothing ? list.start : value.start, end: list.end }
+  const first = convert(left, faults)
+  const elements = right.type === 'ArrayExpression' ? (right as jsep.ArrayExpression).elements : []
+  if (elements.length === 0) {
+    const hint = "Write the values in square brackets: x in ['a', 'b']."
+    faults.push({ code: 'formula_construct', offset: list.start, message: '"in" needs a list of values.', hint })
+    return { ...range, kind: 'refused' }
+  }
+  if (left.type === nothing) {
+    const hint = "Write x in ['a', 'b'] or x not in ['a', 'b']."
+    faults.push({ code: 'formula_syntax', offset: range.start, message: 'A value is missing before "in".', hint })
+    return { ...range, kind: 'refused' }
+  }
+  const values = elements.flatMap((element) => (element === null ? [] : [convert(element, faults)]))
+  return { ...range, kind: 'operation', function: 'in', arguments: [first, ...values] }
 }

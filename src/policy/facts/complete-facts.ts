@@ -3,6 +3,7 @@ import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 import { compareFactErrors, type FactError } from './fact-error.ts'
 import { sharedText } from './fact-tree.ts'
+import { requiredNow } from './required-now.ts'
 
 /** The facts of one evaluation, and what the section needs but was not known, sorted. */
 export interface CompletedFacts {
@@ -21,17 +22,24 @@ interface Completion {
 const completions = new WeakMap<Policy, Record<Section, Completion>>()
 
 /**
- * Applies the declared defaults to what is known and checks that every required fact that the
- * section reads is there. History facts are the journal's business: only their defaults are applied.
+ * Applies the declared defaults to what is known and checks that every fact that the section reads is
+ * there where it is required, at that time. History facts are the journal's business: only their
+ * defaults are applied.
  */
-export function completeFacts(policy: Policy, section: Section, known: FactValues): CompletedFacts {
+export function completeFacts(policy: Policy, section: Section, known: FactValues, now: number): CompletedFacts {
   const { layout, slots: given } = FactSlots.of(factLayout(policy), known)
   const { defaults, required } = completionOf(policy)[section]
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
-  const errors = missing.map(({ declaration }) => absent(declaration))
-  return { facts: new FactSlots(layout, slots), errors: errors.sort(compareFactErrors) }
+  const facts = new FactSlots(layout, slots, missing.length === 0 ? section : null)
+  const errors = [
+    ...missing.map(({ declaration }) => absent(declaration, '')),
+    ...requiredNow(policy, facts, now).flatMap(({ declaration, when }) =>
+      policy.reads[section].has(declaration.name) ? [absent(declaration, ` when ${when.source}`)] : [],
+    ),
+  ]
+  return { facts, errors: errors.sort(compareFactErrors) }
 }
 
 function completionOf(policy: Policy): Record<Section, Completion> {
@@ -61,11 +69,12 @@ function completion(policy: Policy, section: Section): Completion {
   }
 }
 
-function absent({ name, type }: FactDeclaration): FactError {
+function absent({ name, type, values }: FactDeclaration, when: string): FactError {
   return {
     fact: name,
     pointer: `/${name.replaceAll('.', '/')}`,
-    message: `${name} is required and was not given`,
-    accepted: `a value of type ${type}`,
+    message: `${name} is required${when} and was not given`,
+    accepted: values === null ? `a value of type ${type}` : `one of ${values.map((value) => `"${value}"`).join(', ')}`,
+    isAbsent: true,
   }
 }

@@ -8,6 +8,8 @@ export interface FactError {
   readonly message: string
   /** What would be right. */
   readonly accepted: string
+  /** It was not given at all. */
+  readonly isAbsent?: true
 }
 
 /** Orders errors by fact, so that the same facts always list them alike. */

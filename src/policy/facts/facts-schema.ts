@@ -30,7 +30,7 @@ function titleOf(policy: Policy): string {
 /**
  * JSON Schema 2020-12 of the facts of a request, for backends and forms. It accepts what
  * {@link readGivenFacts} and {@link completeFacts} accept; only that a JSON number for a decimal may
- * have at most 15 significant digits is beyond what a schema can say.
+ * have at most 15 significant digits, and when a fact is required under a condition, is beyond what it says.
  */
 export function factsSchema(policy: Policy, section: Section): Schema {
   const { properties, required } = members({ policy, section }, factTree(policy))
@@ -126,10 +126,16 @@ function describe({ policy, section }: Building, declaration: FactDeclaration): 
     declaration.from === 'order'
       ? 'Kept from the first request that gives it for an order; later ones may leave it out.'
       : null,
+    requiredWhen(policy, declaration.name),
     policy.reads[section].has(declaration.name) ? null : `No rule for ${section} reads it.`,
   ]
   return sentences
     .filter((sentence) => sentence !== null)
     .map((sentence) => (/[.!?]$/u.test(sentence) ? sentence : `${sentence}.`))
     .join(' ')
+}
+
+function requiredWhen({ requiredWhen: conditions }: Policy, name: string): string | null {
+  const required = conditions.get(name)
+  return required === undefined ? null : `Required when ${required.source}`
 }

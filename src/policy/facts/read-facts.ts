@@ -33,18 +33,14 @@ const mostErrors = 100
 export function readGivenFacts(policy: Policy, json: unknown): GivenFacts {
   const layout = factLayout(policy)
   const tree = factTree(policy)
-  const slots = emptySlots(layout.names.length)
+  const slots: Slots = layout.unknown.slice()
   if (takeGroup(slots, tree, json)) return { facts: new FactSlots(layout, slots), errors: [] }
-  const reading: Reading = { policy, slots: emptySlots(layout.names.length), errors: [] }
+  const reading: Reading = { policy, slots: layout.unknown.slice(), errors: [] }
   readGroup(reading, tree, { pointer: '', json })
   return {
     facts: new FactSlots(layout, reading.slots),
     errors: reading.errors.sort(compareFactErrors).slice(0, mostErrors),
   }
-}
-
-function emptySlots(length: number): Slots {
-  return new Array<Value | undefined>(length).fill(undefined)
 }
 
 /** Takes facts without a fault, which nearly all are; false at the first fault, for {@link readGroup} to tell of all. */
@@ -138,8 +134,10 @@ function reportUndeclared(reading: Reading, group: FactGroup, member: RequestVal
     })
     return
   }
-  const accepted =
-    group.members.size === 0
+  const dotted = nameBelow(group, member.key)
+  const accepted = reading.policy.facts.has(dotted)
+    ? nested(member.key)
+    : group.members.size === 0
       ? 'no facts'
       : `${group.name === '' ? '' : `in ${group.name}: `}${[...group.members.keys()].join(', ')}`
   report(reading, {
@@ -148,6 +146,12 @@ function reportUndeclared(reading: Reading, group: FactGroup, member: RequestVal
     message: `${fact} is not declared${advice(reading, group, member.key)}`,
     accepted,
   })
+}
+
+/** How a dotted name is written instead. */
+function nested(key: string): string {
+  const names = key.split('.')
+  return `${names.map((name) => `{"${name}": `).join('')}...${'}'.repeat(names.length)}`
 }
 
 function advice(reading: Reading, group: FactGroup, key: string): string {

@@ -112,6 +112,7 @@ function refusal({ declaration, shortest, longest }: Readable, json: unknown): R
 
 function refusedText(shortest: number, longest: number, json: unknown): Refusal {
   const accepted = `text of ${shortest === 0 ? 'at most' : `${shortest} to`} ${longest} characters without control characters`
+  if (typeof json === 'number') return refuse(`is not text: put it in quotes ("${json}")`, accepted)
   if (typeof json !== 'string') return refuse('is not text', accepted)
   return refuse(lengthFault(json, shortest, longest) ?? 'holds characters that are not allowed', accepted)
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts'
 import type { Condition } from '../model/condition.ts'
+import { conditionReferredTo } from '../model/condition-reference.ts'
 import type { Expression } from '../model/expression.ts'
 import type { HistoryQuery } from '../model/history-query.ts'
 import type { Clause, Policy } from '../model/policy.ts'
@@ -21,6 +22,7 @@ export function mentionsOf(policy: Policy): Mentions {
   const rulings = [...policy.refunds, policy.defaultRuling]
   for (const formula of policy.derived.values()) takeFormula(formula, found)
   for (const condition of policy.conditions.values()) takeCondition(condition, found)
+  for (const formula of policy.requiredWhen.values()) takeFormula(formula, found)
   takeSubject(policy.subject, found)
   takeFormula(policy.review.level, found)
   for (const { refund, method, review, amounts } of rulings) {
@@ -67,7 +69,7 @@ function takeFormula(formula: Expression | null | undefined, found: Found): void
       found.facts.add(formula.name)
       return
     case 'derived':
-      found.derived.add(formula.name)
+      takeName(formula, found)
       return
     case 'call':
       for (const argument of formula.arguments) takeFormula(argument, found)
@@ -115,5 +117,7 @@ function takeClauses(clauses: readonly Clause[], found: Found): void {
 }
 
 function takeName({ kind, name }: { readonly kind: 'fact' | 'derived'; readonly name: string }, found: Found): void {
-  found[kind === 'fact' ? 'facts' : 'derived'].add(name)
+  const condition = conditionReferredTo(name)
+  if (condition === null) found[kind === 'fact' ? 'facts' : 'derived'].add(name)
+  else found.conditions.add(condition)
 }

@@ -32,9 +32,10 @@ export interface ActionParameter {
   readonly formula: Expression
   /**
    * What it means beside earlier decisions: a part of what the action is; a total, of which the
-   * difference is given; or what this decision adds, as it reads `refund` or a named amount.
+   * difference is given; what this decision adds, as it reads `refund` or a named amount; or nothing, as it
+   * reads a personal fact, which an erasure removes.
    */
-  readonly use: 'identity' | 'cumulative' | 'added'
+  readonly use: 'identity' | 'cumulative' | 'added' | 'personal'
   /** Null for what is no number. */
   readonly scale: ParameterQuantity['scale'] | null
 }

@@ -5,6 +5,8 @@ import type { FactValues, Value } from './value.ts'
 export interface FactLayout {
   readonly names: readonly string[]
   readonly slotOf: ReadonlyMap<string, number>
+  /** Slots of which none is known, to copy. */
+  readonly unknown: readonly undefined[]
 }
 
 const layouts = new WeakMap<Policy['facts'], FactLayout>()
@@ -14,7 +16,8 @@ export function factLayout({ facts }: Pick<Policy, 'facts'>): FactLayout {
   const known = layouts.get(facts)
   if (known !== undefined) return known
   const names = [...facts.keys()]
-  const layout = { names, slotOf: new Map(names.map((name, slot) => [name, slot])) }
+  const slotOf = new Map(names.map((name, slot) => [name, slot]))
+  const layout = { names, slotOf, unknown: names.map(() => undefined) }
   layouts.set(facts, layout)
   return layout
 }
@@ -26,11 +29,14 @@ export function factLayout({ facts }: Pick<Policy, 'facts'>): FactLayout {
 export class FactSlots implements ReadonlyMap<string, Value> {
   readonly layout: FactLayout
   readonly slots: readonly (Value | undefined)[]
+  /** The section whose required and defaulted facts are all there, as far as that was made sure of. */
+  readonly completeFor: 'refunds' | 'disputes' | null
   #byName: Map<string, Value> | null = null
 
-  constructor(layout: FactLayout, slots: readonly (Value | undefined)[]) {
+  constructor(layout: FactLayout, slots: readonly (Value | undefined)[], completeFor: FactSlots['completeFor'] = null) {
     this.layout = layout
     this.slots = slots
+    this.completeFor = completeFor
   }
 
   /** The facts in the slots of a layout; those that it does not know are left out. */
@@ -49,7 +55,7 @@ export class FactSlots implements ReadonlyMap<string, Value> {
       const slot = this.layout.slotOf.get(name)
       if (slot !== undefined) slots[slot] = value
     }
-    return new FactSlots(this.layout, slots)
+    return new FactSlots(this.layout, slots, this.completeFor)
   }
 
   get size(): number {

@@ -28,6 +28,8 @@ export interface Policy {
   readonly actions: ReadonlyMap<string, ActionDeclaration>
   readonly subject: Subject
   readonly facts: ReadonlyMap<string, FactDeclaration>
+  /** Optional facts that a request must give while a formula over its other facts, without history, is true. */
+  readonly requiredWhen: ReadonlyMap<string, Expression>
   /** In dependency order: each reads facts and earlier ones only. */
   readonly derived: ReadonlyMap<string, Expression>
   readonly tables: ReadonlyMap<string, Table>

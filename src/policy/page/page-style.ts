@@ -41,6 +41,7 @@ a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 .meta { margin: 0; color: var(--muted); font-size: 0.9375rem; }
+.retired { padding: 0.75rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--accent); color: var(--strong); }
 .number { color: var(--muted); font-weight: 500; font-variant-numeric: tabular-nums; margin-right: 0.375rem; }
 .columns { display: grid; gap: 0 4rem; padding: 2.5rem 0 3rem; }
 table { border-collapse: collapse; margin: 0 0 1.25rem; font-size: 0.9375rem; font-variant-numeric: tabular-nums; max-width: 100%; }

@@ -38,7 +38,7 @@ export function policyPage(policy: Policy, version: PolicyVersion, language: str
 ${contentsHtml(style)}
 </nav>
 <main id="clauses">
-${clausesHtml(policy.clauses, style)}
+${version.retired === true ? `<p class="retired" role="note">This policy was retired on ${escapeHtml(day)}: no refund is decided by it any more.</p>\n` : ''}${clausesHtml(policy.clauses, style)}
 </main>
 </div>
 <footer>

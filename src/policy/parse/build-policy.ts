@@ -12,13 +12,13 @@ import { lackingFor } from './lacking-for.ts'
 import { brokenParameters, parseActionDeclarations } from './parse-action-declarations.ts'
 import { parseCases } from './parse-cases.ts'
 import { parseClauses } from './parse-clauses.ts'
-import { parseConditions } from './parse-conditions.ts'
 import { parseConstants } from './parse-constants.ts'
-import { parseDerived } from './parse-derived.ts'
+import { parseDefinitions } from './parse-definitions.ts'
 import { parseFacts } from './parse-facts.ts'
 import { parseLabels } from './parse-labels.ts'
 import { parseLanguages } from './parse-languages.ts'
 import { parseLimits } from './parse-limits.ts'
+import { parseRequiredWhen } from './parse-required-when.ts'
 import { parseDefaultLevel, parseReview, type ReviewSettings } from './parse-review.ts'
 import { parseDefault, parseDisputeRules, parseRefundRules } from './parse-rules.ts'
 import { parseDisputeEndings, parseMoney, parseNames, parseOutcomes, parseTimeZone } from './parse-settings.ts'
@@ -51,24 +51,24 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
   const scoped = { faults, constants: constants.constants }
   const { review: reviewSettings, ...settings } = parseSettings(root, scoped)
   const { languages } = settings
+  const places = new WeakMap<Condition, DocumentNode>()
   const declared = {
     constants,
     facts: parseFacts(root, scoped),
     tables: parseTables(child(root, 'tables'), { ...scoped, languages }),
+    rounding: settings.money.rounding,
   }
-  const names = parseDerived(child(root, 'derived'), declared, faults)
+  const names = parseDefinitions(root, declared, { faults, places })
   const terms = termsOf(settings, reviewSettings)
   const publicText = { faults, names, languages, known: terms, readable: null }
   const title = parseWords(child(root, 'title'), publicText)
   const { clauses, titles } = parseClauses(child(root, 'clauses'), publicText)
-  const places = new WeakMap<Condition, DocumentNode>()
-  const conditions = parseConditions(child(root, 'conditions'), { faults, names, places })
+  const requiredWhen = parseRequiredWhen(child(root, 'facts'), { faults, names, places })
   const { outcomes, actions } = settings
   const scope: Scope = {
     faults,
     names,
     places,
-    conditions,
     outcomes,
     actions,
     brokenParameters: brokenParameters(child(root, 'actions')),
@@ -87,7 +87,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
   if (rules === null || subject === null) return null
   const { facts, derived, tables } = names
   const refunds = [...rules.refunds, rules.defaultRuling]
-  const reads = policyReads({ ...rules, names, subject, messages, refunds, level: review.level })
+  const reads = policyReads({ ...rules, names, requiredWhen, subject, messages, refunds, level: review.level })
   return {
     ...settings,
     ...rules,
@@ -96,9 +96,10 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
     review,
     subject,
     facts,
+    requiredWhen,
     derived,
     tables,
-    conditions: conditions.resolved,
+    conditions: names.conditions.resolved,
     messages,
     clauses,
     cases,

@@ -7,7 +7,7 @@ interface FormulaFault {
   readonly hint: string
 }
 
-const noLists = 'There are no lists: compare with == and join with or.'
+const onlyAfterIn = "A list can only follow in: x in ['a', 'b']."
 
 /** YAML ends a plain text between braces at a comma, also where that stands in a formula. */
 const unclosed = 'Close every bracket. Between { and } a formula with a comma stands in quotes.'
@@ -20,12 +20,13 @@ const foreignSyntax: readonly (readonly [written: RegExp, hint: string])[] = [
   [/^%/, 'Write percent(amount, 10) for 10 % of an amount.'],
   [/^\.\d/, 'Write the zero before the point: 0.5.'],
   [/^[{}]/, 'Names stand without braces in a formula.'],
-  [/^\[/, noLists],
+  [/^\[/, onlyAfterIn],
 ]
 
 const foreignNames: ReadonlyMap<string, string> = new Map([
   ['null', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
   ['undefined', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
+  ['always', 'Write true, or leave `when` out.'],
   ['today', 'The time of the decision is called now.'],
 ])
 
@@ -34,7 +35,6 @@ export function formulaAdvice({ code, offset, hint }: FormulaFault, source: stri
   const rest = source.slice(offset)
   switch (code) {
     case 'formula_syntax':
-      if (/\bin\s*\[/.test(source)) return noLists
       if (source.split('(').length > source.split(')').length) return unclosed
       return foreignSyntax.find(([written]) => written.test(rest.trimStart()))?.[1] ?? hint
     case 'formula_construct':
@@ -55,9 +55,13 @@ function constructAdvice(source: string): string | null {
   return null
 }
 
-function nameAdvice(name: string, { types }: Names): string | null {
+function nameAdvice(name: string, { types, conditions }: Names): string | null {
   const known = foreignNames.get(name)
   if (known !== undefined) return known
+  if (conditions.resolved.has(name) || conditions.broken.has(name))
+    return `The condition of that name is read as condition(${name}).`
   const isText = [...types.values()].some(({ type }) => type.kind === 'text' && type.values?.includes(name) === true)
-  return isText || roundingModes.some((mode) => mode === name) ? `As a text it stands in quotes: "${name}".` : null
+  return isText || name === 'policy' || roundingModes.some((mode) => mode === name)
+    ? `As a text it stands in quotes: "${name}".`
+    : null
 }

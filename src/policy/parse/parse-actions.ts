@@ -7,6 +7,7 @@ import type { Action, ActionDeclaration, ActionParameter, ParameterDeclaration }
 import type { Expression } from '../model/expression.ts'
 import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
+import { personalFactsOf } from './personal-facts-of.ts'
 import type { Scope } from './scope.ts'
 
 /** Words that formulas give a meaning to. */
@@ -147,7 +148,17 @@ function parseParameter(
     })
   }
   if (quantity?.cumulative === false && !isAdded) warnOfShadowed(node, { formula, amounts: readable.amounts }, scope)
-  const use = isAdded ? 'added' : quantity?.cumulative === true ? 'cumulative' : 'identity'
+  const personal = personalFactsOf(formula, names)
+  const isTotal = isAdded || quantity?.cumulative === true
+  if (isTotal && personal.length > 0) {
+    faults.add(node, {
+      code: 'personal_total',
+      message: `What is added up is kept for later decisions, so it cannot read the personal ${personal.map(quote).join(', ')}.`,
+      hint: 'Read facts that are not personal, or declare the parameter with cumulative: false.',
+    })
+  }
+  const alone = personal.length > 0 ? 'personal' : 'identity'
+  const use = isAdded ? 'added' : isTotal ? 'cumulative' : alone
   return { formula, use, scale: quantity?.scale ?? null }
 }
 

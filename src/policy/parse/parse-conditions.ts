@@ -1,77 +1,36 @@
-import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
-import { type FaultList, placeOf, quote } from '../document/fault-list.ts'
+import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
+import { type FaultList, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Condition } from '../model/condition.ts'
-import { findCycles, showCycle } from './find-cycles.ts'
+import type { Expression } from '../model/expression.ts'
+import { conditionOfFormula } from './condition-of-formula.ts'
+import { parseFormula } from './parse-formula.ts'
 import { parseLeaf } from './parse-leaf.ts'
-import type { NamedConditions, Names } from './scope.ts'
+import type { Names } from './scope.ts'
 
 /** What a condition may name, and where its faults go. */
 export interface ConditionScope {
   readonly faults: FaultList
   readonly names: Names
-  readonly conditions: NamedConditions
   /** Where each condition was written. */
   readonly places: WeakMap<Condition, DocumentNode>
 }
 
+interface Size {
+  readonly depth: number
+  readonly parts: number
+}
+
 const bounds = { depth: 64, parts: 2000 } as const
-const sizes = new WeakMap<Condition, { readonly depth: number; readonly parts: number }>()
+const sizes = new WeakMap<Condition, Size>()
+const now: ReadonlySet<'now' | 'refund'> = new Set(['now'])
 
-/** Parses the named conditions; those with a fault, or in a circle, are only named. */
-export function parseConditions(
-  node: DocumentNode | undefined,
-  scope: Omit<ConditionScope, 'conditions'>,
-): NamedConditions {
-  const resolved = new Map<string, Condition>()
-  const broken = new Set<string>()
-  const conditions: NamedConditions = { resolved, broken }
-  const sources = new Map(entriesOf(node))
-  const { order, cycles } = findCycles([...sources.keys()], (name) =>
-    mentioned(sources.get(name)?.value).filter((other) => sources.has(other)),
-  )
-  for (const cycle of cycles) {
-    const [first = ''] = cycle
-    for (const name of cycle) broken.add(name)
-    const value = sources.get(first)?.value
-    if (value === undefined) continue
-    scope.faults.add(
-      { ...placeOf(value), ...sources.get(first)?.key },
-      {
-        code: 'condition_cycle',
-        message: `Conditions name one another in a circle: ${showCycle(cycle)}.`,
-        hint: 'Write one of them out over facts.',
-      },
-    )
-  }
-  for (const name of order.filter((other) => !broken.has(other))) {
-    const condition = parseCondition(sources.get(name)?.value, { ...scope, conditions })
-    if (condition === null) broken.add(name)
-    else resolved.set(name, condition)
-  }
-  return conditions
-}
-
-/** Every name that a condition mentions; a condition's nesting is bounded as the document's is. */
-function mentioned(node: DocumentNode | undefined): readonly string[] {
-  if (node === undefined || node.kind === 'scalar') return []
-  if (node.kind === 'list') return node.items.flatMap(mentioned)
-  const name = textOf(child(node, 'condition'))
-  const inner = ['all', 'any', 'not'].flatMap((key) => mentioned(child(node, key)))
-  return name === undefined ? inner : [name, ...inner]
-}
-
-/** Parses one condition with all its parts; null where any of them has a fault. */
+/** Parses one condition, a tree or a formula, with all its parts; null where any of them has a fault. */
 export function parseCondition(node: DocumentNode | undefined, scope: ConditionScope): Condition | null {
-  if (node?.kind !== 'map') return null
-  const condition = parseForm(node, scope)
+  if (node === undefined || node.kind === 'list') return null
+  const condition = node.kind === 'scalar' ? parseFormulaCondition(node, scope) : parseForm(node, scope)
   if (condition === null) return null
-  scope.places.set(condition, node)
-  const inner: readonly Condition[] = 'of' in condition ? [condition.of].flat() : []
-  const measured = inner.map((part) => sizes.get(part) ?? { depth: 1, parts: 1 })
-  const depth = 1 + Math.max(0, ...measured.map((size) => size.depth))
-  const parts = measured.reduce((sum, size) => sum + size.parts, 1)
-  sizes.set(condition, { depth, parts })
+  const { depth, parts } = measure(condition, node, scope.places)
   if (depth <= bounds.depth && parts <= bounds.parts) return condition
   scope.faults.add(node, {
     code: 'condition_too_large',
@@ -79,6 +38,31 @@ export function parseCondition(node: DocumentNode | undefined, scope: ConditionS
     hint: 'Simplify it, or split the rule.',
   })
   return null
+}
+
+/** Parses a formula that is true or false; what can be none is told by the form. */
+export function parseTruth(node: DocumentNode, { faults, names }: ConditionScope): Expression | null {
+  const isFormula = node.kind === 'scalar' && (node.type === 'text' || node.type === 'boolean') && node.text !== ''
+  return isFormula ? parseFormula(node, { faults, names, given: now, kinds: ['boolean'] }) : null
+}
+
+function parseFormulaCondition(node: DocumentNode, scope: ConditionScope): Condition | null {
+  const { names } = scope
+  const formula = parseTruth(node, scope)
+  return formula === null ? null : conditionOfFormula(formula, names)
+}
+
+/** Parts that were measured before keep the place where they were written. */
+function measure(condition: Condition, node: DocumentNode, places: ConditionScope['places']): Size {
+  const known = sizes.get(condition)
+  if (known !== undefined) return known
+  places.set(condition, node)
+  const inner: readonly Condition[] = 'of' in condition ? [condition.of].flat() : []
+  const measured = inner.map((part) => measure(part, node, places))
+  const depth = 1 + Math.max(0, ...measured.map((size) => size.depth))
+  const size = { depth, parts: measured.reduce((sum, part) => sum + part.parts, 1) }
+  sizes.set(condition, size)
+  return size
 }
 
 function parseForm(node: DocumentNode, scope: ConditionScope): Condition | null {
@@ -98,7 +82,7 @@ function parseForm(node: DocumentNode, scope: ConditionScope): Condition | null 
   return reference === undefined ? parseLeaf(node, scope) : parseReference(reference, scope)
 }
 
-function parseReference(node: DocumentNode, { conditions, faults }: ConditionScope): Condition | null {
+function parseReference(node: DocumentNode, { names: { conditions }, faults }: ConditionScope): Condition | null {
   const name = textOf(node)
   const of = name === undefined ? undefined : conditions.resolved.get(name)
   if (name !== undefined && of !== undefined) return { kind: 'named', name, of }

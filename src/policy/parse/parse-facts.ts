@@ -127,10 +127,10 @@ function parsePresence(
   node: DocumentNode,
   declared: { readonly type: FactType; readonly values: readonly string[] | null; readonly faults: FaultList },
 ): Presence | null {
-  const optional = booleanOf(child(node, 'optional')) ?? false
+  const optional = (booleanOf(child(node, 'optional')) ?? false) || child(node, 'required_when') !== undefined
   const given = child(node, 'default')
   if (given === undefined) return { presence: optional ? 'optional' : 'required', defaultValue: null }
-  if (optional) {
+  if (booleanOf(child(node, 'optional')) === true) {
     declared.faults.add(given, {
       code: 'default_and_optional',
       message: 'A fact with a default is never unknown.',

@@ -4,6 +4,7 @@ import { describeType } from '../expression/expression-type.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import { formulaAdvice } from './formula-advice.ts'
+import { keepConditions } from './formula-of-condition.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
 
@@ -25,6 +26,7 @@ export function parseFormula(node: DocumentNode | undefined, scope: FormulaScope
   if (node === undefined) return null
   const formula = parseScalar(node, scope)
   if (formula === null) tellIncomplete(node, scope.faults)
+  else keepConditions(formula, scope.names)
   return formula
 }
 
@@ -42,6 +44,8 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
     constants: names.constants,
     given: scope.given,
     amounts: scope.amounts ?? noAmounts,
+    conditions: names.conditions.resolved,
+    rounding: names.rounding,
   })
   if (!parsed.ok) {
     for (const { offset, ...fault } of parsed.faults) {
@@ -70,5 +74,6 @@ export function placeIn(node: ScalarNode, offset: number): Place {
 function isFollowUp(names: Names, source: string, fault: { readonly code: string; readonly offset: number }): boolean {
   const name = /^[\w.]+/.exec(source.slice(fault.offset))?.[0] ?? ''
   if (fault.code === 'formula_unknown_name') return names.broken.names.has(name)
+  if (fault.code === 'formula_unknown_condition') return names.conditions.broken.has(name)
   return fault.code === 'formula_unknown_table' && names.broken.tables.has(name)
 }

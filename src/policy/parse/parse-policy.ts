@@ -23,14 +23,21 @@ export function parsePolicy(text: string): ParsedPolicy {
   return { policy: parsed === null ? null : parsed.policy, diagnostics: faults.sorted() }
 }
 
-/** The policy of a text with the document that it was built from; null exactly when an error was added to the faults. */
+/**
+ * The policy of a text with the document that it was built from; null exactly when an error was added to the faults.
+ * `onStep` hears what is looked at next.
+ */
 export function parseDocument(
   text: string,
   faults: FaultList,
+  onStep: (step: string) => void = () => {},
 ): { readonly policy: Policy; readonly document: DocumentNode } | null {
+  onStep('its YAML')
   const document = readDocument(text, faults)
   if (document === null) return null
+  onStep('its keys and values')
   checkForm(document, faults)
+  onStep('its names, formulas and conditions')
   const policy = document.kind === 'map' ? buildPolicy(document, faults) : null
   if (policy === null) tellIncomplete(document, faults)
   return policy === null || faults.failed() ? null : { policy, document }

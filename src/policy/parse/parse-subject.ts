@@ -1,5 +1,5 @@
 import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
-import { type FaultList, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { factsOf } from '../expression/facts-of.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
@@ -8,6 +8,7 @@ import { historyFactsOf } from './history-facts-of.ts'
 import { constant } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
 import { checkCurrency, hasScale, type MoneySettings } from './parse-settings.ts'
+import { personalFactsOf } from './personal-facts-of.ts'
 import type { Names } from './scope.ts'
 
 interface SubjectScope {
@@ -49,13 +50,23 @@ export function parseSubject(node: DocumentNode | undefined, scope: SubjectScope
 }
 
 function parseCurrency(node: DocumentNode | undefined, scope: SubjectScope): Expression | null {
-  const formula = constantCurrency(node, scope) ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
+  const plain = constantCurrency(node, scope)
+  if (plain === 'unknown') return null
+  const formula = plain ?? parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
   const currency = fromOrder(node, formula, scope)
   if (currency?.type.kind === 'text' && node !== undefined) {
     for (const code of currency.type.values ?? [])
       checkCurrency(node, { currency: code, money: scope.money }, scope.faults)
   }
   return currency
+}
+
+function smallLetters(code: string, meant: string): Fault {
+  return {
+    code: 'unknown_currency',
+    message: `There is no currency ${quote(code)}. Did you mean ${quote(meant)}?`,
+    hint: `Write ${meant}.`,
+  }
 }
 
 /** The language that the customer reads follows from what the request or the order says. */
@@ -84,11 +95,19 @@ function parsePart(node: DocumentNode | undefined, scope: SubjectScope): Express
   return null
 }
 
-/** A bare code is that currency, unless something of the policy is called so. */
-function constantCurrency(node: DocumentNode | undefined, { names, money }: SubjectScope): Expression | null {
+/** A bare code is that currency, unless something of the policy is called so; a code that nobody knows is told. */
+function constantCurrency(
+  node: DocumentNode | undefined,
+  { names, money, faults }: SubjectScope,
+): Expression | 'unknown' | null {
   const code = textOf(node) ?? ''
-  const isTaken = names.types.has(code) || names.broken.names.has(code)
-  return !isTaken && hasScale(code, money) ? constant(code) : null
+  if (node === undefined || names.types.has(code) || names.broken.names.has(code)) return null
+  if (hasScale(code, money)) return constant(code)
+  const meant = code.toUpperCase()
+  if (hasScale(meant, money)) faults.add(node, smallLetters(code, meant))
+  else if (/^[A-Z][A-Z0-9]{2,9}$/.test(code)) checkCurrency(node, { currency: code, money }, faults)
+  else return null
+  return 'unknown'
 }
 
 /** What was paid must not change after the order was seen first. */
@@ -97,6 +116,15 @@ function fromOrder(node: DocumentNode | undefined, formula: Expression | null, s
   const others = [...factsOf(formula, scope.names.derived)].filter(
     (name) => scope.names.facts.get(name)?.from !== 'order',
   )
+  const personal = personalFactsOf(formula, scope.names)
+  if (personal.length > 0) {
+    scope.faults.add(node, {
+      code: 'personal_money',
+      message: `Charge, cap and currency are needed for as long as the order may get money, so they cannot read the personal ${personal.map(quote).join(', ')}.`,
+      hint: 'Remove `personal: true` from the fact, or read others.',
+    })
+    return null
+  }
   if (others.length === 0) return formula
   scope.faults.add(node, {
     code: 'not_from_order',
@@ -109,11 +137,11 @@ function fromOrder(node: DocumentNode | undefined, formula: Expression | null, s
 function parseClaim(node: DocumentNode | undefined, scope: SubjectScope): string | null {
   const fact = declaredFact(node, scope)
   if (node === undefined || fact === null) return null
-  if (fact.from === 'request' && fact.presence !== 'required') return fact.name
+  if (fact.from === 'request' && fact.presence !== 'required' && !fact.personal) return fact.name
   scope.faults.add(node, {
     code: 'claim_fact',
     message: `${quote(fact.name)} cannot tell a claim from a status callback.`,
-    hint: 'Name a fact from the request that has a default (or is optional): another value makes it a claim.',
+    hint: 'Name a fact from the request that has a default (or is optional) and is not personal: another value makes it a claim.',
   })
   return null
 }
@@ -137,13 +165,15 @@ interface Identity {
   readonly claimedAt: string | null
 }
 
-/** The listed facts, else all of the request but identity and claim; order facts in any case. */
+/** The listed facts, else all of the request but identity and claim; order facts in any case; never what an erasure removes. */
 function parseState(node: DocumentNode | undefined, identity: Identity, scope: SubjectScope): ReadonlySet<string> {
   const naming = new Set(
     identity.named.flatMap((formula) => (formula === null ? [] : [...factsOf(formula, scope.names.derived)])),
   )
-  const isState = (name: string) => !naming.has(name) && name !== identity.claim && name !== identity.claimedAt
   const facts = [...scope.names.facts.values()]
+  const personal = new Set(facts.filter((fact) => fact.personal).map(({ name }) => name))
+  const isState = (name: string): boolean =>
+    !naming.has(name) && !personal.has(name) && name !== identity.claim && name !== identity.claimedAt
   const ofOrder = facts.filter(({ from }) => from === 'order').map(({ name }) => name)
   if (node !== undefined) return new Set([...listedState(node, isState, scope), ...ofOrder.filter(isState)])
   const ofRequest = facts.filter(({ from }) => from === 'request').map(({ name }) => name)
@@ -158,7 +188,7 @@ function listedState(node: DocumentNode, isState: (name: string) => boolean, sco
     scope.faults.add(item, {
       code: 'state_fact',
       message: `${quote(fact.name)} does not say what became of the order.`,
-      hint: 'List facts of the request or the order; those of history, of the claim, and those that name order, account or part never count.',
+      hint: 'List facts of the request or the order; those of history, of the claim, those that name order, account or part, and personal ones never count.',
     })
     return []
   })

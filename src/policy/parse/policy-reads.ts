@@ -10,6 +10,7 @@ import type { Names } from './scope.ts'
 /** What the two sections are made of. */
 export interface ReadingParts {
   readonly names: Names
+  readonly requiredWhen: Policy['requiredWhen']
   readonly subject: Subject
   readonly refunds: readonly RefundRule[]
   readonly disputes: readonly DisputeRule[]
@@ -19,7 +20,8 @@ export interface ReadingParts {
 }
 
 /** The facts that each section reads, directly or through derived values, conditions, subject, texts and history. */
-export function policyReads({ names, subject, refunds, disputes, messages, level }: ReadingParts): Policy['reads'] {
+export function policyReads(parts: ReadingParts): Policy['reads'] {
+  const { names, subject, refunds, disputes, messages, level } = parts
   const { order, account, charge, cap, currency, purchasedAt, part, language } = subject
   const claimFacts = [subject.claim, subject.claimedAt].filter((name) => name !== null)
   const refundFacts = [
@@ -31,7 +33,8 @@ export function policyReads({ names, subject, refunds, disputes, messages, level
   // What a dispute need not say may say it all the same.
   const languageFacts = formulaFacts([language], names).filter((name) => names.facts.get(name)?.presence !== 'required')
   const disputeFacts = [...disputes.flatMap((rule) => ruleFacts(rule, names)), ...languageFacts]
-  return { refunds: withHistory(refundFacts, names), disputes: withHistory(disputeFacts, names) }
+  const all = (facts: readonly string[]) => withRequirements(withHistory(facts, names), parts)
+  return { refunds: all(refundFacts), disputes: all(disputeFacts) }
 }
 
 function refundRuleFacts(rule: RefundRule, names: Names): readonly string[] {
@@ -85,13 +88,25 @@ function namedFacts(
 }
 
 /** A history fact reads the time that it counts up to, and the facts that earlier ones are compared with. */
-function withHistory(facts: readonly string[], names: Names): ReadonlySet<string> {
+function withHistory(facts: readonly string[], names: Names): Set<string> {
   const read = new Set(facts)
   for (const name of facts) {
     const history = names.facts.get(name)?.history
     if (history === null || history === undefined || history.kind === 'state') continue
     const times = history.before === null ? [] : namedFacts([history.before], names)
     for (const fact of [...times, ...history.where.facts.values()]) read.add(fact)
+  }
+  return read
+}
+
+/** Whether a fact is required follows from other facts. */
+function withRequirements(
+  read: Set<string>,
+  { names, requiredWhen }: Pick<ReadingParts, 'names' | 'requiredWhen'>,
+): ReadonlySet<string> {
+  // What a condition reads joins the set while it is walked through.
+  for (const name of read) {
+    for (const fact of formulaFacts([requiredWhen.get(name) ?? null], names)) read.add(fact)
   }
   return read
 }

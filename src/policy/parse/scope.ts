@@ -1,3 +1,4 @@
+import type { RoundingMode } from '../../money/rounding-mode.ts'
 import type { DocumentNode } from '../document/document-node.ts'
 import type { FaultList } from '../document/fault-list.ts'
 import type { ActionDeclaration } from '../model/action.ts'
@@ -7,13 +8,18 @@ import type { Measure } from '../model/measure.ts'
 import type { FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
 import type { Words } from '../model/template.ts'
 
-/** Facts, derived values and tables: what formulas and conditions may name. */
+/** Facts, derived values, tables and conditions: what formulas and conditions may name. */
 export interface Names {
   readonly facts: ReadonlyMap<string, FactDeclaration>
-  /** In dependency order. */
+  /** In dependency order, those that have no name in the policy among them. */
   readonly derived: ReadonlyMap<string, Expression>
   readonly types: ReadonlyMap<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>
   readonly tables: ReadonlyMap<string, Table>
+  readonly conditions: NamedConditions
+  /** How the policy rounds its amounts. */
+  readonly rounding: RoundingMode
+  /** Adds a derived value that has no name in the policy, under a text that no name can be. */
+  readonly keepUnnamed: (text: string, formula: Expression) => void
   readonly constants: ReadonlyMap<string, Measure>
   /** Declared, but with faults of their own: whoever names them is not at fault. */
   readonly broken: { readonly names: ReadonlySet<string>; readonly tables: ReadonlySet<string> }
@@ -29,7 +35,6 @@ export interface NamedConditions {
 export interface Scope {
   readonly faults: FaultList
   readonly names: Names
-  readonly conditions: NamedConditions
   /** Where each condition was written. */
   readonly places: WeakMap<Condition, DocumentNode>
   /** Titles of all clauses by id, sub-clauses included. */

@@ -3,6 +3,7 @@ import {
   chooseByKey,
   chooseByType,
   closedObject,
+  conditional,
   explained,
   type JsonSchema,
   mapOf,
@@ -41,25 +42,29 @@ const operator = explained(
 
 const leaf = closedObject({ fact, operator, value }, ['fact', 'operator', 'value'])
 
-/** all, any, not, { condition: name } or a leaf { fact, operator, value }. */
+const tree = chooseByKey(
+  [
+    ['all', closedObject({ all })],
+    ['any', closedObject({ any })],
+    ['not', closedObject({ not })],
+    ['condition', closedObject({ condition: named })],
+    ['fact', leaf],
+    ['operator', leaf],
+    ['value', leaf],
+  ],
+  { ...closedObject({ all, any, not, condition: named, fact, operator, value }), minProperties: 1 },
+)
+
+/** A formula of truth, or all, any, not, { condition: name } or a leaf { fact, operator, value }. */
 export const conditionSchema: JsonSchema = explained(
   'Condition',
-  'One of { all: [...] }, { any: [...] }, { not: ... }, { condition: name }, or { fact: ..., operator: ..., value: ... }.',
+  "A formula that is true or false (order.status == 'partial' and order.remains > 0), or one of { all: [...] }, { any: [...] }, { not: ... }, { condition: name }, or { fact: ..., operator: ..., value: ... }.",
   {
-    type: 'object',
+    type: ['object', 'string', 'boolean'],
+    minLength: 1,
+    maxLength: 4000,
     properties: { all: {}, any: {}, not: {}, condition: {}, fact: {}, operator: {}, value: {} },
-    ...chooseByKey(
-      [
-        ['all', closedObject({ all })],
-        ['any', closedObject({ any })],
-        ['not', closedObject({ not })],
-        ['condition', closedObject({ condition: named })],
-        ['fact', leaf],
-        ['operator', leaf],
-        ['value', leaf],
-      ],
-      { ...closedObject({ all, any, not, condition: named, fact, operator, value }), minProperties: 1 },
-    ),
+    ...conditional({ type: 'object' }, tree, {}),
   },
 )
 

@@ -77,6 +77,11 @@ const factSchema = explained(
           type: 'boolean',
         },
       ),
+      required_when: explained(
+        'Required when',
+        "A condition over other facts, best a formula: claim.reason == 'damaged'. While it is true a request without the fact is refused; false or unknown, the fact is optional.",
+        reference('condition'),
+      ),
       from: explained(
         'From',
         'request (left out: this), order (frozen at first sight) or history (from our own journal, never in a request).',

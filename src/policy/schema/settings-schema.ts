@@ -95,7 +95,7 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
         ),
         currency: explained(
           'Currency',
-          'Formula for the currency of the charge, or a currency code. It reads only facts that are from: order, and constants.',
+          'The currency of the charge, plainly (EUR) or as a formula (order.currency). It reads only facts that are from: order, and constants.',
           reference('formula'),
         ),
         purchased_at: explained(

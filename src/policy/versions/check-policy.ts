@@ -1,17 +1,40 @@
 import { compareDiagnostics, type Diagnostic } from '../../problems/diagnostic.ts'
 import { type JudgeCase, runCases } from '../cases/run-cases.ts'
 import { parseAndLint } from '../lint/parse-and-lint.ts'
+import { breakingFactsOf } from './breaking-facts.ts'
 import type { PolicyCheck } from './policies.ts'
 
-/** Parses and lints a text and runs its cases. With a `name`, a text that names another policy has an error. */
-export async function checkPolicy(judgeCase: JudgeCase, name: string | null, text: string): Promise<PolicyCheck> {
-  const parsed = parseAndLint(text)
+/** A text to check; plain data. */
+export interface CheckTask {
+  /** The policy that it is to be a version of; null for any. */
+  readonly name: string | null
+  readonly text: string
+  /** The text of the version that it is compared with; null for none. */
+  readonly before: string | null
+}
+
+/** Checks a text, here or elsewhere. Problem too_complex where it may not take so long. */
+export type CheckPolicyText = (task: CheckTask) => Promise<PolicyCheck>
+
+/**
+ * Parses and lints a text, runs its cases and compares its facts with those of the text before. With a `name`, a text that
+ * names another policy has an error. `onStep` hears what is looked at next.
+ */
+export async function checkPolicy(
+  judgeCase: JudgeCase,
+  { name, text, before }: CheckTask,
+  onStep: (step: string) => void = () => {},
+): Promise<PolicyCheck> {
+  const parsed = parseAndLint(text, onStep)
   const { policy } = parsed
   const misnamed = policy !== null && name !== null && policy.name !== name ? [otherName(text, name, policy.name)] : []
   const diagnostics = [...parsed.diagnostics, ...misnamed].sort(compareDiagnostics)
-  if (policy === null || misnamed.length > 0) return { valid: false, diagnostics, cases: [] }
-  const cases = await runCases(policy, judgeCase)
-  return { valid: cases.every(({ differences }) => differences.length === 0), diagnostics, cases }
+  if (policy === null) return { valid: false, diagnostics, cases: [], breaking: [] }
+  if (before !== null) onStep('the facts of the version before it')
+  const breaking = breakingFactsOf(before, policy)
+  if (misnamed.length > 0) return { valid: false, diagnostics, cases: [], breaking }
+  const cases = await runCases(policy, judgeCase, onStep)
+  return { valid: cases.every(({ differences }) => differences.length === 0), diagnostics, cases, breaking }
 }
 
 function otherName(text: string, expected: string, actual: string): Diagnostic {

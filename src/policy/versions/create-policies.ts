@@ -1,21 +1,20 @@
 import type { Clock } from '../../time/clock.ts'
-import type { JudgeCase } from '../cases/run-cases.ts'
 import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
-import { checkPolicy } from './check-policy.ts'
 import { createPolicyLoader } from './load-policy.ts'
 import type { LoadedPolicy, Policies } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
+import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 import { surelyActive } from './presumed-policy.ts'
 import { type PublishDeps, publishPolicy } from './publish-policy.ts'
+import { retirePolicy } from './retire-policy.ts'
 
-/** What policies need: their store, a clock, and the means to compile a version and to judge cases. */
+/** What policies need: their store, a clock, and the means to compile a version. */
 export interface PoliciesDeps extends PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
-  readonly judgeCase: JudgeCase
 }
 
 /** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest the store is asked at every call. */
@@ -23,15 +22,20 @@ export function createPolicies(deps: PoliciesDeps): Policies {
   const { store } = deps
   const loader = createPolicyLoader(deps)
   const lately = new Map<string, LoadedPolicy>()
+  const newest = async (name: string): Promise<LoadedPolicy> => {
+    const number = await store.newestPolicyVersionNumber(name)
+    if (number === null) throw policyNotFound(name)
+    return loader.load(name, number)
+  }
   const active = async (name: string): Promise<LoadedPolicy> => {
-    const newest = await store.newestPolicyVersionNumber(name)
-    if (newest === null) throw policyNotFound(name)
-    const loaded = await loader.load(name, newest)
+    const loaded = await newest(name)
+    if (loaded.version.retired === true) throw policyRetired(loaded.version)
     lately.set(name, loaded)
     return loaded
   }
   return {
     active,
+    newest,
     presumed: async (name) => {
       const known = lately.get(name)
       if (known === undefined) return surelyActive(await active(name))
@@ -48,10 +52,19 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     },
     list: async () => {
       const names = await store.policyNames()
-      const newest = await Promise.all(names.map((name) => store.newestPolicyVersion(name)))
-      return newest.filter((version): version is PolicyVersion => version !== null)
+      const found = await Promise.all(names.map((name) => store.newestPolicyVersion(name)))
+      return found.filter((version): version is PolicyVersion => version !== null)
     },
-    check: (name, text) => checkPolicy(deps.judgeCase, name, text),
+    check: async (name, text) => {
+      const before = name === null ? null : await store.newestPolicyVersion(name)
+      return deps.checkText({ name, text, before: before?.text ?? null })
+    },
     publish: (command) => publishPolicy(deps, command),
+    restore: async ({ version, ...command }) => {
+      const { text } = (await loader.load(command.name, version)).version
+      const reason = command.reason ?? `the text of version ${version} again`
+      return publishPolicy(deps, { ...command, text, reason }, { mayUndo: true })
+    },
+    retire: (command) => retirePolicy(deps, command),
   }
 }

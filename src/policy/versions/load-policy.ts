@@ -70,6 +70,11 @@ async function stored(store: PolicyVersionStore, name: string, number: number): 
   })
 }
 
+/** The version ready to decide. Problem store_damaged for a text that this build cannot read, or that is not the one of its digest. */
+export async function loadVersion(createEvaluator: PrepareEvaluator, version: PolicyVersion): Promise<LoadedPolicy> {
+  return { version, ...(await compile(createEvaluator, version)) }
+}
+
 async function compile(createEvaluator: PrepareEvaluator, version: PolicyVersion): Promise<Compiled> {
   const called = `Version ${version.version} of the policy "${version.name}"`
   if (sha256(version.text) !== version.sha256) {

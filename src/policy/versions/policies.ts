@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../problems/diagnostic.ts'
 import type { CaseResult } from '../cases/case-result.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import type { Policy } from '../model/policy.ts'
+import type { BreakingFact } from './breaking-facts.ts'
 import type { PolicyVersion } from './policy-version.ts'
 
 /** A published version, ready to decide. */
@@ -24,8 +25,30 @@ export interface PublishCommand {
   readonly text: string
   readonly reason: string | null
   readonly author: string
-  /** The version that was edited; `absent` for a new name; `any` publishes whatever is there (the command line's way). */
+  /** The version that was edited; `absent` for a new name; `any` where the publisher owns the policy and replaces whatever is there. */
   readonly expected: number | 'absent' | 'any'
+  /** Whether it may be published although callers will be refused that were not before; no where it is left out. */
+  readonly acceptBreaking?: boolean
+}
+
+/** Which old text is to decide again; the rest as for a publish. */
+export interface RestoreCommand extends Omit<PublishCommand, 'text' | 'expected'> {
+  /** The version whose text it is. */
+  readonly version: number
+  readonly expected: number | 'any'
+}
+
+/** Which policy is to decide nothing from now on. */
+export interface RetireCommand {
+  readonly name: string
+  readonly reason: string
+  readonly author: string
+  readonly expected: number | 'any'
+}
+
+/** A version that was published just now, and what its text is warned of. */
+export interface PublishedVersion extends PolicyVersion {
+  readonly warnings: readonly Diagnostic[]
 }
 
 /** Whether a text may be published: it has no error, and all its cases hold. */
@@ -34,12 +57,16 @@ export interface PolicyCheck {
   readonly diagnostics: readonly Diagnostic[]
   /** Empty where the text has errors. */
   readonly cases: readonly CaseResult[]
+  /** Which callers of the newest version would be refused under this text; empty where either cannot be read. */
+  readonly breaking: readonly BreakingFact[]
 }
 
 /** Policies by name: published, found, loaded. */
 export interface Policies {
-  /** The version with the highest number, as the store has it at this call. Problem policy_not_found. */
+  /** The version with the highest number, as the store has it at this call. Problems policy_not_found, policy_retired. */
   active(name: string): Promise<LoadedPolicy>
+  /** The same, but of a retired policy the text that decided last: what has happened is booked by it. Problem policy_not_found. */
+  newest(name: string): Promise<LoadedPolicy>
   /**
    * The same without waiting for the store where this process knows a version: other reads go on meanwhile. Whoever
    * decides by it waits for `isActive` before anything is written or answered, and begins again where that is false.
@@ -60,7 +87,15 @@ export interface Policies {
    * Checks and appends version n+1, effective for every decision that begins after it returns.
    * Problems: invalid_policy (extension `diagnostics`), policy_cases_failed (extension `cases`),
    * version_conflict (extension `current_version`), policy_unchanged (equal to the active text),
-   * and with `expected: 'any'` policy_superseded (equal to an older text).
+   * policy_breaks_callers (extension `breaking`) unless that is accepted; with `expected: 'any'`
+   * policy_superseded (equal to an older text) and policy_retired: neither is undone by whoever did not look.
    */
-  publish(command: PublishCommand): Promise<PolicyVersion>
+  publish(command: PublishCommand): Promise<PublishedVersion>
+  /** Publishes the text of an older version, or of a retired one, as version n+1. Problems as of `publish`, policy_version_not_found. */
+  restore(command: RestoreCommand): Promise<PublishedVersion>
+  /**
+   * Appends a version n+1 under which nothing is decided, effective as a publish is; publishing ends it. Problems
+   * policy_not_found, version_conflict, policy_retired (it is so already).
+   */
+  retire(command: RetireCommand): Promise<PolicyVersion>
 }

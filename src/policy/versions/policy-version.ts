@@ -1,4 +1,4 @@
-/** One published text: immutable. The highest version of a name is the active one. */
+/** One published text, or the retirement of one: immutable. The highest version of a name is the one that counts. */
 export interface PolicyVersion {
   readonly name: string
   /** From 1, without gaps. */
@@ -12,6 +12,8 @@ export interface PolicyVersion {
   readonly reason: string | null
   /** UTC ISO 8601. */
   readonly published_at: string
+  /** From this version on the policy decides nothing; `text` is that of the version before. Left out where it is not so. */
+  readonly retired?: true
 }
 
 /** What a decision keeps of the version that made it. */

@@ -2,46 +2,62 @@ import { sha256 } from '../../fingerprint/fingerprint.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
-import type { JudgeCase } from '../cases/run-cases.ts'
-import { checkPolicy } from './check-policy.ts'
-import type { PublishCommand } from './policies.ts'
+import type { CheckPolicyText } from './check-policy.ts'
+import type { PolicyCheck, PublishCommand, PublishedVersion } from './policies.ts'
+import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 
 /** Writes to the administrative log that a version was published; writing it twice is the same as once. */
 type RecordPublished = (version: PolicyVersion) => Promise<void>
 
-/** What publishing needs: the store, the time, the judge of cases, and the administrative log. */
+/** What publishing needs: the store, the time, who checks texts, and the administrative log. */
 export interface PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
-  readonly judgeCase: JudgeCase
+  readonly checkText: CheckPolicyText
   readonly recordPublished: RecordPublished
 }
 
 type Newest = PolicyVersion | null
+
+interface PublishOptions {
+  /** Whether it may bring back an older text, or a policy that was retired. */
+  readonly mayUndo: boolean
+}
 
 /**
  * Appends the next version if text and expectation hold; see {@link Policies}. The version counts
  * from the append on: if only the log entry fails afterwards, the error is thrown and the entry
  * is made up for at the next start.
  */
-export async function publishPolicy(deps: PublishDeps, command: PublishCommand): Promise<PolicyVersion> {
-  assertExpected(command, await deps.store.newestPolicyVersion(command.name))
-  await assertSound(deps.judgeCase, command)
+export async function publishPolicy(
+  deps: PublishDeps,
+  command: PublishCommand,
+  { mayUndo }: PublishOptions = { mayUndo: command.expected !== 'any' },
+): Promise<PublishedVersion> {
+  let checked: { readonly against: string | null; readonly check: PolicyCheck } | null = null
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(command.name)
     assertExpected(command, newest)
+    const against = newest?.text ?? null
+    if (checked === null || checked.against !== against) {
+      checked = { against, check: await soundCheck(deps.checkText, { ...command, before: against }) }
+    }
+    const { check } = checked
     const version = nextVersion(command, newest, deps.clock.now())
-    await assertNew(deps.store, command, { newest, digest: version.sha256 })
+    assertChanges(version, newest)
+    if (!mayUndo) await assertUndoesNothing(deps.store, version, newest)
+    assertBreaksNobody(command, newest, check)
     if (await deps.store.appendPolicyVersion(version)) {
       await deps.recordPublished(version)
-      return version
+      return { ...version, warnings: check.diagnostics }
     }
   }
 }
 
-function assertExpected({ name, expected }: PublishCommand, newest: Newest): void {
+/** A Problem version_conflict where the newest version is not the one that was expected. */
+export function assertExpected({ name, expected }: Pick<PublishCommand, 'name' | 'expected'>, newest: Newest): void {
   const current = newest?.version ?? null
   if (expected === 'any' || (expected === 'absent' ? current === null : current === expected)) return
   const detail =
@@ -53,9 +69,14 @@ function assertExpected({ name, expected }: PublishCommand, newest: Newest): voi
   throw new Problem('version_conflict', detail, { extensions: { current_version: current } })
 }
 
-async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand): Promise<void> {
-  const { valid, diagnostics, cases } = await checkPolicy(judgeCase, name, text)
-  if (valid) return
+/** The check of a text that may be published. */
+async function soundCheck(
+  checkText: CheckPolicyText,
+  { name, text, before }: Pick<PublishCommand, 'name' | 'text'> & { readonly before: string | null },
+): Promise<PolicyCheck> {
+  const check = await checkText({ name, text, before })
+  const { valid, diagnostics, cases } = check
+  if (valid) return check
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
@@ -70,18 +91,21 @@ async function assertSound(judgeCase: JudgeCase, { name, text }: PublishCommand)
   )
 }
 
-async function assertNew(
+function assertChanges({ sha256: digest }: PolicyVersion, newest: Newest): void {
+  if (newest === null || newest.retired === true || newest.sha256 !== digest) return
+  throw new Problem('policy_unchanged', `The text is that of version ${newest.version}, which is active.`, {
+    extensions: { current_version: newest.version },
+  })
+}
+
+async function assertUndoesNothing(
   store: PolicyVersionStore,
-  { name, expected }: PublishCommand,
-  { newest, digest }: { readonly newest: Newest; readonly digest: string },
+  { name, sha256: digest }: PolicyVersion,
+  newest: Newest,
 ): Promise<void> {
   if (newest === null) return
-  if (newest.sha256 === digest) {
-    throw new Problem('policy_unchanged', `The text is that of version ${newest.version}, which is active.`, {
-      extensions: { current_version: newest.version },
-    })
-  }
-  const older = expected === 'any' ? await store.policyVersionBySha256(name, digest) : null
+  if (newest.retired === true) throw policyRetired(newest)
+  const older = await store.policyVersionBySha256(name, digest)
   if (older === null) return
   throw new Problem(
     'policy_superseded',
@@ -90,15 +114,35 @@ async function assertNew(
   )
 }
 
-function nextVersion(command: PublishCommand, newest: Newest, now: number): PolicyVersion {
+function assertBreaksNobody(
+  { acceptBreaking = false }: PublishCommand,
+  newest: Newest,
+  { breaking }: Pick<PolicyCheck, 'breaking'>,
+): void {
+  if (acceptBreaking) return
+  if (newest === null || breaking.length === 0) return
+  throw new Problem(
+    'policy_breaks_callers',
+    `Compared with version ${newest.version}: ${breaking.map(({ message }) => message).join('; ')}. ` +
+      'Nothing was published; accept_breaking publishes it all the same.',
+    { extensions: { breaking, current_version: newest.version } },
+  )
+}
+
+/** The version that follows the newest one. */
+export function nextVersion(
+  { name, text, author, reason }: Pick<PublishCommand, 'name' | 'text' | 'author' | 'reason'>,
+  newest: Newest,
+  now: number,
+): PolicyVersion {
   const publishedAt = formatInstant(now)
   return {
-    name: command.name,
+    name,
     version: (newest?.version ?? 0) + 1,
-    sha256: sha256(command.text),
-    text: command.text,
-    author: command.author,
-    reason: command.reason,
+    sha256: sha256(text),
+    text,
+    author,
+    reason,
     // Clocks of several machines differ; the times of versions never run backwards.
     published_at: newest !== null && newest.published_at > publishedAt ? newest.published_at : publishedAt,
   }

@@ -29,5 +29,16 @@ export function createMemoryApiKeyStore(epoch: MemoryEpoch = { now: 0 }): ApiKey
       epoch.now += 1
       return true
     },
+    expireApiKey: async (id, at) => {
+      const key = keys.get(id)
+      if (key === undefined || key.revoked_at !== null) return false
+      keys.set(id, { ...key, expires_at: at })
+      epoch.now += 1
+      return true
+    },
+    noteApiKeyUse: async (id, day) => {
+      const key = keys.get(id)
+      if (key !== undefined && (key.last_used_on ?? '') < day) keys.set(id, { ...key, last_used_on: day })
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedHash, FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { MemoryAudit, MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
@@ -52,6 +52,10 @@ export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: Memory
       const start = Math.max(after, 0)
       return feed.slice(start, start + limit).map((key, index) => itemOf(start + index + 1, found(key)))
     },
+    feedHashes: async (after, limit) => {
+      const start = Math.max(after, 0)
+      return feed.slice(start, start + limit).map((key, index) => hashOf(start + index + 1, found(key)))
+    },
   }
 
   function clearEntry(entry: Entry | undefined): void {
@@ -65,6 +69,11 @@ export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: Memory
 function itemOf(number: number, found: Entry | AuditEntry | undefined): FeedItem {
   if (found === undefined) throw new Problem('store_damaged', `Number ${number} of the feed has no entry.`)
   return 'account' in found ? { number, entry: storedCopy(found) } : { number, audit: storedCopy(found) }
+}
+
+function hashOf(number: number, found: Entry | AuditEntry | undefined): FeedHash {
+  if (found === undefined) throw new Problem('store_damaged', `Number ${number} of the feed has no entry.`)
+  return { number, hash: found.hash, isAudit: !('account' in found), sequence: found.sequence }
 }
 
 function nameOf(key: FeedKey): string {

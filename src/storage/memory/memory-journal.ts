@@ -14,6 +14,7 @@ import { createMemoryHistory } from './memory-history.ts'
 import { createMemoryLookups } from './memory-lookups.ts'
 import { bindInMemory, ownerInMemory } from './memory-order-bindings.ts'
 import { createMemoryQueues } from './memory-queues.ts'
+import { createMemoryStoredBlocks } from './memory-stored-blocks.ts'
 import { emptyStreams, type MemoryBindings, type MemoryEpoch, type MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
@@ -90,6 +91,7 @@ export function createMemoryJournalStore(memory: JournalMemory = emptyJournal())
     ...lookups,
     ...createMemoryHistory(ascending),
     ...createMemoryQueues(memory),
+    ...createMemoryStoredBlocks(memory),
   }
 }
 

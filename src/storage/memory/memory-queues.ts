@@ -6,9 +6,12 @@ import type { JournalStore, Page } from '../../journal/journal-store.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
-type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'replaceConfidential' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+>
 
-/** What waits to be done, and entries by kind, in memory. */
+/** What is changed beside entries, what waits to be done, and entries by kind, in memory. */
 export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
   const replace = (entry: Entry): void => {
     streams.get(entry.account)?.set(entry.sequence, entry)
@@ -18,6 +21,12 @@ export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
     clearPending: async (account, sequence, part) => {
       const entry = streams.get(storableId(account))?.get(sequence)
       if (entry !== undefined) replace({ ...entry, pending: cleared(entry.pending, part) })
+    },
+    replaceConfidential: async (account, entries) => {
+      for (const { entry } of entries) {
+        const stored = streams.get(storableId(account))?.get(entry.sequence)
+        if (stored?.hash === entry.hash) replace({ ...stored, confidential: storedCopy(entry.confidential) })
+      }
     },
     pendingReviews: async ({ level, dueBefore }, limit, cursor) => {
       const after = cursor === null ? null : readQueuePlace(cursor)

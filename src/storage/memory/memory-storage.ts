@@ -34,6 +34,9 @@ export function createMemoryStorage(): Storage {
       assertOpen()
       return []
     },
+    compact: async () => {
+      assertOpen()
+    },
     close: async () => {
       open = false
     },

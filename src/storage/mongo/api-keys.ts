@@ -31,11 +31,20 @@ export function createApiKeyStore({ collections, inOrder }: Connection): ApiKeyS
         const { modifiedCount } = await keys.updateOne({ id, revoked_at: null }, { revoked_at: at }, { session })
         return modifiedCount === 1
       }),
+    expireApiKey: async (id, at) =>
+      inOrder(async (session) => {
+        const { matchedCount } = await keys.updateOne({ id, revoked_at: null }, { expires_at: at }, { session })
+        return matchedCount === 1
+      }),
+    noteApiKeyUse: async (id, day) => {
+      const older = { id, $or: [{ last_used_on: null }, { last_used_on: { $lt: day } }] }
+      await inOrder((session) => keys.updateOne(older, { last_used_on: day }, { session }))
+    },
   }
 }
 
-function apiKeyDocument({ revoked_at, ...body }: ApiKey): ApiKeyDocument {
-  return { _id: body.secret_sha256, id: body.id, body: canonicalJson(body), revoked_at }
+function apiKeyDocument({ revoked_at, expires_at, last_used_on, ...body }: ApiKey): ApiKeyDocument {
+  return { _id: body.secret_sha256, id: body.id, body: canonicalJson(body), revoked_at, expires_at, last_used_on }
 }
 
 /** The key of a document; a Problem `store_damaged` where the document is not what was written. */
@@ -43,7 +52,8 @@ export function readApiKey(document: Stored<ApiKeyDocument>): ApiKey {
   const place = `the API key "${String(document.id)}"`
   const body = readStoredJson(document.body, place)
   if (body['id'] !== document.id || body['secret_sha256'] !== document._id) throw damagedPlace(place)
-  return { ...body, revoked_at: document.revoked_at } as ApiKey
+  const { revoked_at, expires_at, last_used_on } = document
+  return { ...body, revoked_at, expires_at, last_used_on } as ApiKey
 }
 
 function byAge(left: ApiKey, right: ApiKey): number {

@@ -19,12 +19,14 @@ export interface PolicyVersionDocument {
   readonly body: string
 }
 
-/** `_id`: the secret's digest. `body`: the key but `revoked_at`, as canonical JSON. */
+/** `_id`: the secret's digest. `body`: the key but what changes, as canonical JSON. */
 export interface ApiKeyDocument {
   readonly _id: string
   readonly id: string
   readonly body: string
   readonly revoked_at: string | null
+  readonly expires_at: string | null
+  readonly last_used_on: string | null
 }
 
 /** `_id`: the padded sequence. `body`: the entry but `hash`, as canonical JSON. `waits_feed`: the id, until it is numbered. */
@@ -105,7 +107,14 @@ export function collectionsOf(connection: MongooseConnection): Collections {
     ),
     apiKey: connection.model<ApiKeyDocument>(
       'ApiKey',
-      storeSchema<ApiKeyDocument>({ _id: text, id: text, body: text, revoked_at: { type: String, default: null } }),
+      storeSchema<ApiKeyDocument>({
+        _id: text,
+        id: text,
+        body: text,
+        revoked_at: { type: String, default: null },
+        expires_at: { type: String, default: null },
+        last_used_on: { type: String, default: null },
+      }),
       'api_key',
     ),
     auditEntry: connection.model<AuditDocument>(

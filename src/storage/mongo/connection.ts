@@ -10,6 +10,8 @@ export interface Connection {
   readonly collections: Collections
   /** Name of the database. */
   readonly database: string
+  /** Where its servers are, as the URL names them: nothing secret. */
+  readonly hosts: string
   /** Names of all its collections, ours or not. */
   readonly collectionNames: () => Promise<readonly string[]>
   /**
@@ -59,7 +61,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
     await connection.openUri(url, namesDatabase(url) ? given : { ...given, dbName: defaultDatabase })
   } catch (error) {
     await connection.close()
-    throw connectFault(error)
+    throw connectFault(error, hostsOf(url))
   }
   const client = connection.getClient()
   const sight = createSight()
@@ -71,6 +73,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
   return {
     collections: collectionsOf(connection),
     database: connection.name,
+    hosts: hostsOf(url),
     collectionNames: async () => (await connection.listCollections()).map(({ name }) => name),
     inOrder: async (work) => {
       assertOpen()
@@ -112,9 +115,15 @@ function namesDatabase(url: string): boolean {
   return /^[^/]+:\/\/[^/?]+\/[^?]/.test(url)
 }
 
-function connectFault(error: unknown): unknown {
+function hostsOf(url: string): string {
+  return /^[^/]+:\/\/(?:[^@]*@)?(?<hosts>[^/?]*)/.exec(url)?.groups?.['hosts'] ?? ''
+}
+
+function connectFault(error: unknown, hosts: string): unknown {
   const known = storeFault(error)
-  if (known instanceof Problem || !(error instanceof Error)) return known
+  if (known instanceof Problem)
+    return new Problem(known.code, `${known.detail} It was looked for at ${hosts}.`, { cause: error })
+  if (!(error instanceof Error)) return known
   const reason = error.message.replace(/\/\/[^@/]*@/g, '//...@')
   // Without the cause: its text may hold the password.
   return new Problem('invalid_configuration', `The store's URL is not one that MongoDB's driver accepts: ${reason}`)

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose'
-import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedHash, FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { damagedPlace } from '../stored-json.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { AuditDocument, FeedDocument } from './collections.ts'
@@ -70,6 +70,7 @@ export function createFeedStore(connection: Connection): FeedStore {
       }
     },
     feedItems: async (after, limit) => inOrder((session) => feedItems(connection, { after, limit, session })),
+    feedHashes: async (after, limit) => inOrder((session) => feedHashes(connection, { after, limit, session })),
   }
 }
 
@@ -132,16 +133,47 @@ async function appendInOrder(
   return other === -1 ? batch.length : other
 }
 
-async function feedItems(
-  { collections }: Connection,
-  { after, limit, session }: { readonly after: number; readonly limit: number; readonly session: Session },
-): Promise<readonly FeedItem[]> {
-  const page = await collections.feed
+interface FeedPage {
+  readonly after: number
+  readonly limit: number
+  readonly session: Session
+}
+
+function numbersAbove({ collections }: Connection, { after, limit, session }: FeedPage): Promise<FeedDocument[]> {
+  return collections.feed
     .find({ _id: { $gt: after } }, null, { hint: idIndex, session, sort: { _id: 1 }, limit })
     .lean<FeedDocument[]>()
-  const idIn = (ids: readonly (string | undefined)[]): { readonly _id: { readonly $in: string[] } } => ({
-    _id: { $in: ids.filter((id) => id !== undefined) },
+}
+
+function idIn(ids: readonly (string | undefined)[]): { readonly _id: { readonly $in: string[] } } {
+  return { _id: { $in: ids.filter((id) => id !== undefined) } }
+}
+
+async function feedHashes(connection: Connection, asked: FeedPage): Promise<readonly FeedHash[]> {
+  const { collections } = connection
+  const page = await numbersAbove(connection, asked)
+  const options = { hint: idIndex, session: asked.session } as const
+  const wanted = { hash: 1, sequence: 1 } as const
+  const ofEntries = await collections.entry
+    .find(idIn(page.map(({ entry }) => entry)), wanted, options)
+    .lean<Stored<EntryDocument>[]>()
+  const ofAudits = await collections.auditEntry
+    .find(idIn(page.map(({ audit }) => audit)), wanted, options)
+    .lean<Stored<AuditDocument>[]>()
+  const found = new Map([...ofEntries, ...ofAudits].map((document) => [document._id, document]))
+  return page.map(({ _id: number, entry, audit }) => {
+    const { hash, sequence } = found.get(entry ?? audit) ?? {}
+    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash) || typeof sequence !== 'number') {
+      throw damagedPlace(`number ${number} of the feed`)
+    }
+    return { number, hash, isAudit: entry === undefined, sequence }
   })
+}
+
+async function feedItems(connection: Connection, asked: FeedPage): Promise<readonly FeedItem[]> {
+  const { collections } = connection
+  const { session } = asked
+  const page = await numbersAbove(connection, asked)
   const options = { hint: idIndex, session } as const
   const ofEntries = await collections.entry
     .find(idIn(page.map(({ entry }) => entry)), null, options)

@@ -30,7 +30,7 @@ const mostCharacters = 3_000_000
  * Sends the entries that come in together as one unordered insert, at most one of each account, and what
  * comes in meanwhile as the next one. Each author hears of his own entry, once it is there at majority.
  */
-export function createSendEntry(connection: Connection): SendEntry {
+export function createSendEntry(connection: Connection, onGroup: (entries: number) => void): SendEntry {
   let queue: readonly Waiting[] = []
   let onTheirWay = 0
   let isPlanned = false
@@ -43,6 +43,7 @@ export function createSendEntry(connection: Connection): SendEntry {
       const { group, rest } = nextGroup(queue)
       queue = rest
       onTheirWay += 1
+      onGroup(group.length)
       void sendAndTell(connection, group).finally(() => {
         onTheirWay -= 1
         plan()

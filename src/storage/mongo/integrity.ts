@@ -2,10 +2,11 @@ import type { Model } from 'mongoose'
 import { Problem } from '../../problems/problem.ts'
 import { readApiKey } from './api-keys.ts'
 import { readAuditEntry } from './audit-log.ts'
-import type { Collections } from './collections.ts'
+import type { Collections, FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { readEntry } from './entry-document.ts'
-import { missingIndexes } from './indexes.ts'
+import { idIndex, missingIndexes } from './indexes.ts'
+import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
@@ -18,6 +19,8 @@ export async function integrityFaults({ collections, inOrder }: Connection): Pro
     faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
     faults.push(...(await unreadable(collections.apiKey, readApiKey)))
     faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
+    faults.push(...(await unreadable(collections.orderBinding, readBinding)))
+    faults.push(...(await totalsAhead(collections)))
   })
   return faults
 }
@@ -36,6 +39,19 @@ async function unreadable<Document>(
     }
   }
   return faults
+}
+
+/** Totals that say they hold what has no number yet would leave it out. What is kept is read before the numbers. */
+async function totalsAhead({ feed, total: totals }: Collections): Promise<string[]> {
+  const kept = await totals.find({}, { up_to: 1 }).lean<Pick<TotalDocument, '_id' | 'up_to'>[]>()
+  const [newest] = await feed
+    .find({}, { _id: 1 }, { hint: idIndex, sort: { _id: -1 }, limit: 1 })
+    .lean<FeedDocument[]>()
+  const tail = newest?._id ?? 0
+  const ahead = kept.filter(({ up_to }) => !Number.isSafeInteger(up_to) || up_to < 0 || up_to > tail)
+  return ahead.map(
+    ({ _id, up_to }) => `The total "${_id}" goes up to number ${String(up_to)}, and the feed to ${tail}.`,
+  )
 }
 
 /** Ids are drawn, not counted, and `append` does not look whether another stream has one: 74 random bits keep them apart. */

@@ -28,14 +28,15 @@ import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
 
-/** The journal in a MongoDB database. */
-export function createJournalStore(connection: Connection): JournalStore {
+/** The journal in a MongoDB database; `onGroup` hears how many entries were written together. */
+export function createJournalStore(connection: Connection, onGroup: (entries: number) => void): JournalStore {
   const { inOrder } = connection
-  const send = createSendEntry(connection)
+  const send = createSendEntry(connection, onGroup)
   const { entry: entries } = connection.collections
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
@@ -86,6 +87,7 @@ export function createJournalStore(connection: Connection): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
+    ...createStoredBlocks(connection),
   }
 }
 

@@ -30,5 +30,10 @@ export function keepKeys(store: ApiKeyStore, now: () => number = () => performan
       kept = new Map()
       return isRevoked
     },
+    expireApiKey: async (id, at) => {
+      const isSet = await store.expireApiKey(id, at)
+      kept = new Map()
+      return isSet
+    },
   }
 }

@@ -25,9 +25,19 @@ export async function migrateMongo(url: string): Promise<readonly string[]> {
   }
 }
 
-/** Refuses a database that lacks an index (Problem `invalid_configuration`); an empty one is migrated. */
-export async function prepareMongo(connection: Connection): Promise<void> {
+/**
+ * Refuses a database that lacks an index (Problem `invalid_configuration`); an empty one is migrated, or refused
+ * (Problem `store_unavailable`) where it may not be.
+ */
+export async function prepareMongo(connection: Connection, mayMigrate: boolean): Promise<void> {
   if (!(await isLaidOut(connection))) {
+    if (!mayMigrate) {
+      await refuseForeignCollections(connection)
+      throw new Problem(
+        'store_unavailable',
+        `There is no store in the database ${connection.database} of ${connection.hosts}. Check the URL (STORE_URL, --store).`,
+      )
+    }
     await migrate(connection)
     return
   }

@@ -12,12 +12,21 @@ import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
 import { createTotalsStore } from './totals.ts'
 
-/** Opens the database of a MongoDB URL; an empty one is prepared, one that lacks an index is refused. */
-export async function openMongoStorage(url: string): Promise<Storage> {
+interface OpenOptions {
+  readonly mayMake: boolean
+  /** Hears how many entries were written together. */
+  readonly onGroup: (entries: number) => void
+}
+
+/**
+ * Opens the database of a MongoDB URL; one that lacks an index is refused. An empty one is prepared, or a Problem
+ * `store_unavailable` where nothing may be made.
+ */
+export async function openMongoStorage(url: string, { mayMake, onGroup }: OpenOptions): Promise<Storage> {
   const connection = await openConnection(url, 'service')
   try {
-    await prepareMongo(connection)
-    return createMongoStorage(connection)
+    await prepareMongo(connection, mayMake)
+    return createMongoStorage(connection, onGroup)
   } catch (error) {
     await connection.close()
     throw error
@@ -25,10 +34,10 @@ export async function openMongoStorage(url: string): Promise<Storage> {
 }
 
 /** The whole port over one connection whose database is prepared. */
-function createMongoStorage(connection: Connection): Storage {
+function createMongoStorage(connection: Connection, onGroup: OpenOptions['onGroup']): Storage {
   const { collections, inOrder } = connection
   return {
-    ...createJournalStore(connection),
+    ...createJournalStore(connection, onGroup),
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection),
@@ -40,6 +49,10 @@ function createMongoStorage(connection: Connection): Storage {
       await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
     },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: async () => {
+      // What was replaced is in this collection alone.
+      await inOrder(async (session) => collections.entry.db.db?.command({ compact: 'entry' }, { session }))
+    },
     close: async () => connection.close(),
   }
 }

@@ -1,9 +1,12 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderKey } from '../../journal/entry.ts'
-import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
+import type { OrderBinding, OrderBindingStore } from '../../orders/order-binding-store.ts'
+import { damagedPlace } from '../stored-json.ts'
+import type { OrderBindingDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce, takenAndGone } from './insert-once.ts'
+import type { Stored } from './store-schema.ts'
 
 /** The orders' accounts in a MongoDB database. */
 export function createOrderBindingStore({ collections, inOrder }: Connection): OrderBindingStore {
@@ -30,9 +33,20 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
       inOrder(async (session) => {
         const above = after === null ? {} : { _id: { $gt: bindingKey(after) } }
         const found = await bindings.find(above, null, { hint: idIndex, session, sort: { _id: 1 }, limit }).lean()
-        return found.map(({ policy, order_id, account }) => ({ order: { policy, id: order_id }, account }))
+        return found.map(readBinding)
       }),
   }
+}
+
+/** The binding of a document; a Problem `store_damaged` where the document is not what was written. */
+export function readBinding(document: Stored<OrderBindingDocument>): OrderBinding {
+  const { _id, policy, order_id, account } = document
+  const place = `the account of the order "${String(order_id)}"`
+  if (typeof policy !== 'string' || typeof order_id !== 'string' || typeof account !== 'string')
+    throw damagedPlace(place)
+  const order = { policy, id: order_id }
+  if (_id !== bindingKey(order)) throw damagedPlace(place)
+  return { order, account }
 }
 
 /** Sorts by the policy's bytes, then by those of the order's id: no policy's name contains what stands between. */

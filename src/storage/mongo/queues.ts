@@ -8,7 +8,10 @@ import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, levelPlace, readEntry, reviewPlace } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
-type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'replaceConfidential' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+>
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
 
@@ -22,7 +25,7 @@ const fieldsOf = {
 const beforeAllPlaces = ''
 const afterAllPlaces = '~'
 
-/** What waits to be done, and entries by kind, each found by an index. */
+/** What is changed beside entries, what waits to be done, and entries by kind, each found by an index. */
 export function createQueues({ collections, inOrder }: Connection): Queues {
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
@@ -36,6 +39,12 @@ export function createQueues({ collections, inOrder }: Connection): Queues {
     clearPending: async (account, sequence, part) => {
       const place = { account, _id: entryKey(storableId(account), sequence) }
       await inOrder((session) => collections.entry.updateOne(place, { $unset: fieldsOf[part] }, { session }))
+    },
+    replaceConfidential: async (account, sealed) => {
+      for (const { entry, confidentialText: confidential } of sealed) {
+        const same = { account, _id: entryKey(storableId(account), entry.sequence), hash: entry.hash }
+        await inOrder((session) => collections.entry.updateOne(same, { $set: { confidential } }, { session }))
+      }
     },
     pendingReviews: async (filter, limit, cursor) => {
       const [index, wanted, sort] = reviewQuery(filter, cursor)

@@ -4,22 +4,37 @@ import { createMemoryStorage } from '../memory/memory-storage.ts'
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts'
 import type { Storage } from '../storage.ts'
 
+/** How a store is opened. */
+export interface OpenOptions {
+  /** Whether one is made where there is none; by itself it is. */
+  readonly mayMakeStore?: boolean
+  /** Hears how many writes became durable together. */
+  readonly onGroup?: (writes: number) => void
+}
+
 /**
  * Opens the store that the URL names: `sqlite:PATH` (relative to the working directory; the file and
  * its folder are made where they are missing), `mongodb://...` or `mongodb+srv://...` (an empty
  * database is prepared, one that lacks an index is refused), or `memory:` (lost at the end of the
- * process). Any other URL is a Problem `invalid_configuration`. MongoDB's driver is loaded where it is used only: that
+ * process). Any other URL is a Problem `invalid_configuration`. Where nothing may be made, a store that is not there is
+ * a Problem `store_unavailable`. MongoDB's driver is loaded where it is used only: that
  * takes as long as a quarter of all the rest of a start.
  */
-export async function openStorage(url: string): Promise<Storage> {
-  if (url === 'memory:') return createMemoryStorage()
-  if (isMongo(url)) return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url)
+export async function openStorage(url: string, options: OpenOptions = {}): Promise<Storage> {
+  const { mayMakeStore: mayMake = true, onGroup = () => {} } = options
+  if (url === 'memory:') return openMemory(mayMake)
+  if (isMongo(url)) return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, { mayMake, onGroup })
   const path = sqlitePath(url)
-  if (path !== undefined) return openSqliteStorage(path)
+  if (path !== undefined) return openSqliteStorage(path, { mayMake, onGroup })
   throw new Problem(
     'invalid_configuration',
     `The store must be given as sqlite:PATH (for example sqlite:data/refunds.db), mongodb://HOST/DATABASE or memory:, not as "${url}".`,
   )
+}
+
+function openMemory(mayMake: boolean): Storage {
+  if (mayMake) return createMemoryStorage()
+  throw new Problem('store_unavailable', 'There is no store in memory: it is that of the process that made it.')
 }
 
 /**
@@ -37,7 +52,8 @@ function isMongo(url: string): boolean {
   return /^mongodb(?:\+srv)?:\/\//.test(url)
 }
 
-function sqlitePath(url: string): string | undefined {
+/** The absolute path of a `sqlite:` URL; undefined for any other. */
+export function sqlitePath(url: string): string | undefined {
   const path = /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
   if (path === undefined || path.includes('\0') || path.startsWith(':') || /^\/\/(?!\/)/.test(path)) return undefined
   return resolve(path)

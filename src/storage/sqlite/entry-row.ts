@@ -90,8 +90,13 @@ export function entryParameters(
     pending.delivery ? 1 : 0,
     Buffer.from(hash, 'hex'),
     pack(body),
-    confidentialText === null ? null : pack(confidentialText),
+    packedConfidential(confidentialText),
   ]
+}
+
+/** The values beside an entry as a row has them. */
+export function packedConfidential(text: string | null): Uint8Array | null {
+  return text === null ? null : pack(text)
 }
 
 /** What {@link readEntry} needs of a row: few values, as each costs more than what it is made of. */

@@ -1,6 +1,7 @@
-import type { FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import type { FeedHash, FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import { auditSelection, readAuditEntry } from './audit-log.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { readNumber } from './newest-of-classes.ts'
 
@@ -13,6 +14,8 @@ const selectNumbers = `SELECT coalesce(
 const selectEntries = `SELECT number, ${entrySelection} FROM entry WHERE number > ? ORDER BY number LIMIT ?`
 const selectAudits = `SELECT number, ${auditSelection} FROM audit_entry
   WHERE number > ? ORDER BY number LIMIT ?`
+const selectHashes = `SELECT number, hex(hash) AS hash, 0 AS audit, sequence FROM entry WHERE number > ?1
+  UNION ALL SELECT number, upper(hash), 1, sequence FROM audit_entry WHERE number > ?1 ORDER BY number LIMIT ?2`
 
 /**
  * The feed in a SQLite file, where each entry is numbered in the transaction that writes it: the numbers have no gap,
@@ -28,6 +31,7 @@ export function createFeedStore(connection: Connection): FeedStore {
     appendFeedBatch: async () => 0,
     clearPendingFeed: async () => {},
     feedItems: async (after, limit) => feedItems(connection, after, limit),
+    feedHashes: async (after, limit) => connection.all(selectHashes, [after, limit]).map(readHash),
   }
 }
 
@@ -39,6 +43,12 @@ function feedItems(connection: Connection, after: number, limit: number): readon
     .all(selectAudits, [after, limit])
     .map((row): FeedItem => ({ number: readNumber(row['number']), audit: readAuditEntry(row) }))
   return [...entries, ...audits].sort((left, right) => left.number - right.number).slice(0, limit)
+}
+
+function readHash({ number, hash, audit, sequence }: Row): FeedHash {
+  const text = String(hash).toLowerCase()
+  if (!/^[0-9a-f]{64}$/u.test(text)) throw damagedPlace(`number ${String(number)} of the feed`)
+  return { number: readNumber(number), hash: text, isAudit: audit === 1, sequence: readNumber(sequence) }
 }
 
 function listOf(keys: readonly FeedKey[]): string {

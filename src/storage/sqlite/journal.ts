@@ -13,7 +13,9 @@ import { look } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
+import { replaceConfidential } from './replace-confidential.ts'
 import type { SharedFile } from './shared-file.ts'
+import { createStoredBlocks } from './stored-blocks.ts'
 
 const selectById = `SELECT ${entrySelection} FROM entry WHERE id = ?`
 const selectStream = `SELECT ${entrySelection} FROM entry WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`
@@ -49,6 +51,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
     },
     automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
+    replaceConfidential: (account, entries) => replaceConfidential(file, storableId(account), entries),
     stream: async (account, after, limit) =>
       connection.rows(selectStream, [storableId(account), after, limit]).map(readExactly),
     accounts: async (after, limit) =>
@@ -58,5 +61,6 @@ export function createJournalStore(file: SharedFile): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(file),
+    ...createStoredBlocks(connection),
   }
 }

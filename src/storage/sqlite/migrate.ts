@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 import { tables } from './migrations/0001-tables.ts'
 
 /** In the order in which they are applied: append only. */
-const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables]
+export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables]
 
 /**
  * Brings the file's schema up to this build's, whole or not at all; of several processes one does

@@ -1,14 +1,27 @@
 import type { Storage } from '../storage.ts'
 import { openConnection } from './connection.ts'
+import { assertFits, makeFile } from './file-at.ts'
 import { migrate } from './migrate.ts'
 import { createSqliteStorage } from './sqlite-storage.ts'
 
-/** Opens the SQLite file at the absolute path, made and brought up to date where needed. */
-export async function openSqliteStorage(path: string): Promise<Storage> {
+interface OpenOptions {
+  readonly mayMake?: boolean
+  /** Hears how many writes became durable together. */
+  readonly onGroup?: (writes: number) => void
+}
+
+/**
+ * Opens the SQLite file at the absolute path, brought up to date where needed. It is made where it is missing, readable
+ * by its owner alone; where it may not be made that is a Problem `store_unavailable`.
+ */
+export async function openSqliteStorage(path: string, options: OpenOptions = {}): Promise<Storage> {
+  const { mayMake = true, onGroup } = options
+  await assertFits(path, mayMake)
+  await makeFile(path)
   const connection = await openConnection(path)
   try {
     await migrate(connection)
-    return createSqliteStorage(connection)
+    return createSqliteStorage(connection, onGroup)
   } catch (error) {
     connection.close()
     throw error

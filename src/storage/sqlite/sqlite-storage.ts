@@ -1,31 +1,71 @@
+import { repeat } from '../../time/repeat.ts'
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { createCaches } from './caches.ts'
+import { compact } from './compact.ts'
 import type { Connection } from './connection.ts'
 import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
+import { placedConnection } from './placed-connection.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import type { SharedFile } from './shared-file.ts'
+import { selectMark, storePlace } from './store-place.ts'
 import { createTotalsStore } from './totals.ts'
 import { createEntryWriter } from './write-entry.ts'
 
+/** So often a write is tried where the last one failed, so that the store is ready again without one. Milliseconds. */
+const probeInterval = 1000
+/** Writes a page, and changes nothing. */
+const probe = 'PRAGMA user_version = 0'
+
 /** The whole port over one connection whose schema is up to date. */
-export function createSqliteStorage(connection: Connection): Storage {
+export function createSqliteStorage(opened: Connection, onGroup: (writes: number) => void = () => {}): Storage {
   let open = true
+  let writes = 0
+  const place = storePlace(opened.path, () => {
+    const hash = opened.all(selectMark)[0]?.['hash']
+    return hash === undefined ? null : String(hash)
+  })
+  const connection = placedConnection(opened, place)
   const caches = createCaches(connection)
   const writer = createEntryWriter(connection)
-  const commits = createGroupCommit(connection, {
+  const group = createGroupCommit(connection, {
     begun: () => {
       // What was written before, in a transaction that had to begin again.
       writer.forget()
       caches.checkInTransaction()
+      writes = 0
     },
     ending: writer.end,
     failed: caches.forget,
   })
+  const commits: SharedFile['commits'] = {
+    write: (work, committed) =>
+      group.write(
+        () => {
+          writes += 1
+          return work()
+        },
+        (result) => {
+          // The first of a group tells of all.
+          if (writes > 0) onGroup(writes)
+          writes = 0
+          committed?.(result)
+        },
+      ),
+  }
+  const probing = repeat(
+    probeInterval,
+    async () => {
+      if (connection.writeFault() !== null) await commits.write(() => connection.execute(probe))
+    },
+    // The fault that it meets is the connection's to tell.
+    () => {},
+  )
   const file = { connection, commits, caches, writer }
   return {
     ...createJournalStore(file),
@@ -35,13 +75,21 @@ export function createSqliteStorage(connection: Connection): Storage {
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),
     ...createAuditStore(file),
-    // A transaction that writes, which has nothing to write.
-    checkReady: () => commits.write(() => {}),
+    // Whoever may ask for it takes no lock by it.
+    checkReady: async (freeBytes = 0) => {
+      connection.one(selectMark)
+      place.assertInPlace()
+      await place.assertRoom(freeBytes)
+      const fault = connection.writeFault()
+      if (fault !== null) throw fault
+    },
     checkIntegrity: async () => integrityFaults(connection),
+    compact: () => compact(connection),
     close: async () => {
       if (!open) return
       open = false
-      await commits.close()
+      await probing.stop()
+      await group.close()
       try {
         // So that the file alone is the whole store, ready to be copied.
         connection.emptyLog()

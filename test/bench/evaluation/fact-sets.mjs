@@ -38,7 +38,7 @@ function validated(policy, request, history) {
   const own = [...policy.facts].filter(([, { from }]) => from === 'history')
   const declared = new Map(own.map(([name, fact]) => [name, { ...fact, from: 'request' }]))
   const known = new Map([...read(policy, request), ...read({ ...policy, facts: declared }, { history })])
-  const { facts, errors } = completeFacts(policy, 'refunds', known)
+  const { facts, errors } = completeFacts(policy, 'refunds', known, hostingNow)
   if (errors.length > 0) throw new Error(`${errors[0].message}: ${JSON.stringify(request)}`)
   return facts
 }

@@ -97,12 +97,67 @@ describe('POST /v1/policies/{name}/validate', () => {
   })
 })
 
+describe('restoring, retiring and publishing what breaks callers', () => {
+  const name = '/v1/policies/hosting'
+  const send = (path: string, tag: string | null) =>
+    running.send('POST', name + path, { headers: tag === null ? {} : { 'If-Match': tag } })
+
+  it('says which callers would be refused before it is published, and publishes with accept_breaking', async () => {
+    const body = hosting.replace(
+      '  customer.number:',
+      '  customer.tier: { type: string, default: "" }\n  customer.number:',
+    )
+    expect((await publish(`${name}/versions`, body, { 'If-Match': '"1"' })).json).toMatchObject({
+      version: 2,
+      warnings: expect.any(Array),
+    })
+    const checked = await running.send('POST', `${name}/validate`, {
+      body: hosting,
+      headers: { 'Content-Type': 'text/plain' },
+    })
+    const breaking = [
+      { fact: 'customer.tier', change: 'removed', message: 'callers that send customer.tier will get 422' },
+    ]
+    expect(checked.json).toMatchObject({ valid: true, breaking })
+    const refused = await send('/versions/1/restore', '"2"')
+    expect([refused.status, refused.json]).toMatchObject([
+      409,
+      { code: 'policy_breaks_callers', breaking, current_version: 2 },
+    ])
+    expect((await send('/versions/1/restore?accept_breaking=true', null)).problem).toBe('version_required')
+    const restored = await send('/versions/1/restore?accept_breaking=true&reason=No+tiers', '"2"')
+    expect([restored.status, restored.headers.get('etag'), restored.headers.get('location')]).toEqual([
+      201,
+      '"3"',
+      `${name}/versions/3`,
+    ])
+    expect(restored.json).toMatchObject({ text: hosting, reason: 'No tiers', retired: false })
+  })
+
+  it('a retired policy decides nothing, its page says so, and the log has it', async () => {
+    expect((await send('/retire', '"3"')).status).toBe(400)
+    const retired = await send('/retire?reason=Sold', '"3"')
+    expect([retired.status, retired.json]).toMatchObject([201, { version: 4, retired: true, reason: 'Sold' }])
+    const facts = { contract: { number: 'c-1' }, customer: { number: 'k-1' } }
+    const decided = await running.send('POST', '/v1/decisions', { json: { policy: 'hosting', facts } })
+    expect([decided.status, decided.problem]).toEqual([409, 'policy_retired'])
+    expect((await running.send('GET', '/policy/hosting', { key: null })).text).toContain('was retired on')
+    expect((await running.send('GET', name)).json).toMatchObject({ version: 4, retired: true })
+    const audit = await running.send('GET', '/v1/audit?limit=1')
+    expect(audit.json).toMatchObject({
+      items: [{ kind: 'policy_retired', details: { policy: 'hosting', version: 4, reason: 'Sold' } }],
+    })
+    expect((await send('/versions/3/restore', '"4"')).json).toMatchObject({ version: 5, retired: false })
+    expect((await running.send('GET', '/policy/hosting', { key: null })).text).not.toContain('was retired on')
+  })
+})
+
 describe('GET of policies', () => {
   it('lists every policy with its active version, without the text', async () => {
     const { json } = await running.send('GET', '/v1/policies')
     expect(json).toMatchObject({
       items: [
-        { name: 'hosting', version: 1 },
+        { name: 'hosting', version: 5, retired: false },
         { name: 'smm-panel', version: 2 },
       ],
     })

@@ -73,6 +73,34 @@ describe('comparisons', () => {
   })
 })
 
+describe('choosing by a value', () => {
+  const facts: Facts = { 'order.status': 'partial', 'order.charge': decimal('10.00') }
+
+  it.each([
+    ["switch(order.status, 'pending', 1, 'partial', 2, 3)", '2'],
+    ["switch(order.status, 'pending', 1, 3)", '3'],
+    ["switch(order.charge, 5, 'five', 10, 'ten', 'other')", 'ten'],
+    ["switch('b', 'a', 1, 'b', 2, 3)", '2'],
+    ["switch(order.due_on, '2026-11-30', 1, 2)", 'unknown: order.due_on'],
+    ["switch(order.coupon, 'A', 1, 1)", 'unknown: order.coupon'],
+    ["switch(order.status, 'partial', 2, order.remains)", '2'],
+    ["switch(order.status, 'pending', 2, order.remains)", 'unknown: order.remains'],
+    ["order.status in ['pending', 'partial']", 'true'],
+    ["order.status not in ['pending', 'partial']", 'false'],
+    ["not order.status in ['pending']", 'true'],
+    ['order.charge + 1 in [10, 11.0] == true', 'true'],
+    ["order.coupon in ['A', 'B']", 'unknown: order.coupon'],
+    ["order.due_on in ['2026-11-30']", 'unknown: order.due_on'],
+    ["'a' in ['a', 'b'] and order.charge in [10]", 'true'],
+    ['condition(late)', 'unknown: condition(late)'],
+    ["round(order.charge / 3, 2, 'policy')", '3.34'],
+    ["round(1.001, 2, 'policy')", '1.01'],
+    ['round(order.charge / 3, 2)', '3.33'],
+  ])('%s is %s', (source, value) => {
+    expect(show(source, facts)).toBe(value)
+  })
+})
+
 describe('functions over time', () => {
   const facts: Facts = { 'order.placed_at': instant('2026-11-20T20:00:00Z'), 'order.due_on': '2026-11-20' }
 

@@ -124,6 +124,8 @@ export const environment: ExpressionEnvironment = {
   tables,
   given: new Set(['now']),
   amounts: new Set(),
+  conditions: new Map([['late', true]]),
+  rounding: 'ceiling',
 }
 
 /** Parses a formula that must be right. */

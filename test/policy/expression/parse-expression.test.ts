@@ -144,7 +144,7 @@ describe('the form of formulas', () => {
     ["order.status == 'partail'", "Did you mean 'partial'? It can be: pending, partial, canceled."],
     [
       "round(1, 2, 'half_evn')",
-      "Did you mean 'half_even'? Write one in quotes: half_even, half_up, half_down, up, down, ceiling, floor.",
+      "Did you mean 'half_even'? Write one in quotes: policy, half_even, half_up, half_down, up, down, ceiling, floor.",
     ],
     ['seasons', 'A table is read with tier() or lookup().'],
     ['1 = 1', 'To compare, write ==.'],

@@ -22,7 +22,7 @@ const policy = policyWithFacts(
 
 describe('completing facts', () => {
   it('gives an absent fact its default and leaves an optional one unknown', () => {
-    const { facts, errors } = completeFacts(policy, 'refunds', new Map([['order.id', 'o-1']]))
+    const { facts, errors } = completeFacts(policy, 'refunds', new Map([['order.id', 'o-1']]), 0)
     expect([...facts.keys()]).toEqual(['order.id', 'order.fee'])
     expect(facts.get('order.fee')).toEqual(Rational.of('1.5'))
     expect(errors).toEqual([])
@@ -30,18 +30,19 @@ describe('completing facts', () => {
 
   it('keeps a given value where there is a default', () => {
     const given = new Map<string, Value>([['order.fee', Rational.of('7')]])
-    expect(completeFacts(policy, 'refunds', given).facts.get('order.fee')).toEqual(Rational.of('7'))
+    expect(completeFacts(policy, 'refunds', given, 0).facts.get('order.fee')).toEqual(Rational.of('7'))
   })
 
   it('a fact without default that is not optional is required by the section that reads it', () => {
-    expect(completeFacts(policy, 'refunds', new Map()).errors).toEqual([
+    expect(completeFacts(policy, 'refunds', new Map(), 0).errors).toEqual([
       {
         fact: 'order.id',
         pointer: '/order/id',
         message: 'order.id is required and was not given',
         accepted: 'a value of type string',
+        isAbsent: true,
       },
     ])
-    expect(completeFacts(policy, 'disputes', new Map()).errors.map(({ fact }) => fact)).toEqual(['dispute.amount'])
+    expect(completeFacts(policy, 'disputes', new Map(), 0).errors.map(({ fact }) => fact)).toEqual(['dispute.amount'])
   })
 })

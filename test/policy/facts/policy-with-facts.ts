@@ -41,6 +41,7 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
       language: null,
     },
     facts: declarations,
+    requiredWhen: new Map(),
     derived: new Map(),
     tables: new Map(),
     conditions: new Map(),

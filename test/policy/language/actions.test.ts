@@ -53,6 +53,21 @@ describe('actions', () => {
     expect(given).toEqual(['return_points 10 o-1', 'book 1.00 0.00', 'notify'])
   })
 
+  it('are the same whatever their personal parameters are: these are given, and no part of what they are', async () => {
+    const { ask } = await openSample({
+      ...withFacts('  mail: { type: string, default: "", personal: true }\n'),
+      ...refundRules('then: { outcome: approve, refund: 1, actions: { tell: { to: mail, about: order.id } } }'),
+      more: 'actions: { tell: { parameters: { to: string, about: string } } }\n',
+    })
+    const first = await ask({ mail: 'a@example.org' })
+    expect(first.actions).toMatchObject([{ name: 'tell', parameters: { to: 'a@example.org', about: 'o-1' } }])
+    const second = await ask({ mail: 'b@example.org' })
+    expect(second.actions).toEqual([])
+    expect(second.actions_given_before).toEqual([
+      { id: first.actions[0]?.id, name: 'tell', parameters: { about: 'o-1' } },
+    ])
+  })
+
   it('of a review are given on approval; what must happen while it waits stands under review', async () => {
     const { ask } = await openSample({
       ...refundRules(

@@ -80,6 +80,14 @@ describe('subject.state', () => {
     ])
   })
 
+  it('is never what an erasure removes', () => {
+    const personal = withFacts(
+      '  mail: { type: string, default: "", personal: true }\n  order.note: { type: string, from: order, default: "", personal: true }\n',
+    )
+    const { state } = parsed(personal).subject
+    expect([state.has('mail'), state.has('order.note'), state.has('flag')]).toEqual([false, false, true])
+  })
+
   it('is what is listed, and facts from order in any case', () => {
     const { state } = parsed({ ...facts, ...subject(`${claim}, state: [order.status]`) }).subject
     expect([...state].sort()).toEqual(['order.charge', 'order.currency', 'order.status'])

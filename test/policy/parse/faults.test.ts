@@ -265,6 +265,8 @@ const rows: readonly Row[] = [
     subject('charge: "day_of_month(§now)", currency: order.currency'),
     ['formula_unknown_name'],
   ],
+  ['a plain currency without scale', subject('charge: order.charge, currency: §ABC'), ['unknown_currency']],
+  ['a plain currency in small letters', subject('charge: order.charge, currency: §eur'), ['unknown_currency']],
   ['a constant currency without scale', subject('charge: order.charge, currency: §"\'ABC\'"'), ['unknown_currency']],
   [
     'a claim that is always there',
@@ -537,6 +539,43 @@ const rows: readonly Row[] = [
       ),
     },
     ['personal_comparison', 'reads_history', 'type_mismatch', 'unknown_fact'],
+  ],
+  // personal facts
+  [
+    'a claim, and an instant that history is asked for, that an erasure would take away',
+    {
+      ...withFacts(
+        [
+          '  why: { type: string, default: none, personal: true }',
+          '  told_at: { type: timestamp, optional: true, personal: true }',
+          '  history.x: { type: integer, from: history, count: { entries: claims, before: §told_at } }',
+        ].join('\n') + '\n',
+      ),
+      ...subject('charge: order.charge, currency: EUR, claim: §why'),
+    },
+    ['claim_fact', 'personal_comparison'],
+  ],
+  [
+    'money that an erasure would take the ground of, and a state that it would change',
+    {
+      ...withFacts('  order.tip: { type: decimal, from: order, default: 0, personal: true }\n'),
+      ...derived('  paid: order.charge + order.tip'),
+      ...subject('charge: §paid, cap: §order.tip, currency: EUR, state: [order.status, §order.tip]'),
+    },
+    ['personal_money', 'personal_money', 'state_fact'],
+  ],
+  [
+    'a total that reads what is personal',
+    {
+      ...withFacts('  age: { type: decimal, default: 0, personal: true }\n'),
+      ...more(
+        'actions: { book: { parameters: { sum: { type: number, cumulative: true }, fee: { type: money, cumulative: false }, age: { type: number, cumulative: false } } } }',
+      ),
+      ...ruleThen(
+        '{ outcome: approve, refund: 1, actions: { book: { sum: §age * 2, fee: §refund + age, age: age } } }',
+      ),
+    },
+    ['personal_total', 'personal_total'],
   ],
   // cases
   [

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { sha256 } from '../../../src/fingerprint/fingerprint.ts'
+import type { JudgeCase } from '../../../src/policy/cases/run-cases.ts'
 import type { CreateEvaluator } from '../../../src/policy/evaluate/evaluator.ts'
+import { checkPolicy } from '../../../src/policy/versions/check-policy.ts'
 import { createPolicies } from '../../../src/policy/versions/create-policies.ts'
 import type { PublishCommand } from '../../../src/policy/versions/policies.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../../src/policy/versions/policy-version-store.ts'
 import { seedPolicies } from '../../../src/policy/versions/seed-policies.ts'
+import { verifyVersions, versionsAgainstLog } from '../../../src/policy/versions/verify-versions.ts'
 import { createMemoryPolicyVersionStore } from '../../../src/storage/memory/memory-policy-versions.ts'
 import { shopText } from './shop-text.ts'
 
@@ -37,25 +40,27 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
     store,
     clock: { now },
     createEvaluator,
-    judgeCase: () => ({
-      outcome: 'deny',
-      label: null,
-      refund: null,
-      clause: '1',
-      rule: null,
-      method: null,
-      reason: 'not_refundable',
-      amounts: {},
-      proposed: null,
-      level: null,
-      capped_from: null,
-      actions: [],
-    }),
+    checkText: (task) => checkPolicy(judgeNothing, task),
     recordPublished: async (version) => {
       published.push(version)
     },
   })
 }
+
+const judgeNothing: JudgeCase = () => ({
+  outcome: 'deny',
+  label: null,
+  refund: null,
+  clause: '1',
+  rule: null,
+  method: null,
+  reason: 'not_refundable',
+  amounts: {},
+  proposed: null,
+  level: null,
+  capped_from: null,
+  actions: [],
+})
 
 function command(text: string, expected: PublishCommand['expected'] = 'any'): PublishCommand {
   return { name: 'shop', text, reason: 'a reason', author: 'pipeline', expected }
@@ -72,7 +77,7 @@ describe('publishing', () => {
   it('appends the text under the next number, to the byte, with author, reason and time', async () => {
     const { policies, published } = await withVersions('One.')
     const text = shopText('Two.').replaceAll('\n', '\r\n')
-    const version = await policies.publish(command(text, 1))
+    const { warnings: _warnings, ...version } = await policies.publish(command(text, 1))
     expect(version).toEqual({
       name: 'shop',
       version: 2,
@@ -196,6 +201,126 @@ describe('publishing', () => {
     expect(versions.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
     expect(new Set(versions.map(({ text }) => text))).toEqual(new Set(texts))
     expect(given.published).toHaveLength(8)
+  })
+})
+
+describe('a text under which callers would be refused', () => {
+  const facts = `facts:
+  order.id: { type: string }
+  account.id: { type: string }
+  order.charge: { type: decimal, from: order, optional: true }
+  order.currency: { type: string, from: order, optional: true }
+`
+  const base = shopText('One.').replace(
+    facts,
+    `${facts}  order.state: { type: enum, values: [open, done], default: open }\n  order.count: { type: integer, default: 1 }\n`,
+  )
+  const reading = base.replace(
+    'refunds: []',
+    'refunds: [{ id: done, clause: "1", when: { fact: order.state, operator: equal, value: done }, then: { outcome: deny } }]',
+  )
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['removed', base, base.replace(/ {2}order.count.*\n/u, ''), ['callers that send order.count will get 422']],
+    [
+      'newly required',
+      reading,
+      reading.replace('values: [open, done], default: open', 'values: [open, done]'),
+      ['callers that omit order.state will get 422'],
+    ],
+    [
+      'of another type',
+      base,
+      base.replace('order.count: { type: integer, default: 1', 'order.count: { type: boolean, default: true'),
+      ['callers that send order.count as integer and not as boolean will get 422'],
+    ],
+    [
+      'without a value that was one',
+      base,
+      base.replace('[open, done]', '[open]'),
+      ['callers that send order.state as "done" will get 422'],
+    ],
+    ['wider', base, base.replace('order.count: { type: integer', 'order.count: { type: decimal'), []],
+    ['with more values', base, base.replace('[open, done]', '[open, done, lost]'), []],
+  ])('is published with their acceptance only: a fact that is %s', async (_what, before, after, messages) => {
+    const { policies } = await withVersions()
+    const text = before.includes('id: done') ? after.replace('facts: {}', 'facts: { order.state: open }') : after
+    await policies.publish(command(before))
+    expect((await policies.check('shop', text)).breaking.map(({ message }) => message)).toEqual(messages)
+    if (messages.length > 0) {
+      await expect(policies.publish(command(text, 1))).rejects.toMatchObject({
+        code: 'policy_breaks_callers',
+        detail: expect.stringContaining(messages[0] ?? ''),
+        extensions: { breaking: messages.map((message) => expect.objectContaining({ message })), current_version: 1 },
+      })
+    }
+    const accepted = { ...command(text, 1), acceptBreaking: messages.length > 0 }
+    expect(await policies.publish(accepted)).toMatchObject({ version: 2 })
+  })
+})
+
+describe('a policy that is retired', () => {
+  const retirement = { name: 'shop', reason: 'sold', author: 'owner' }
+
+  it('decides nothing, is still found, and is published over by whoever looked', async () => {
+    const { policies, published } = await withVersions('One.', 'Two.')
+    await expect(policies.retire({ ...retirement, expected: 1 })).rejects.toMatchObject({ code: 'version_conflict' })
+    const retired = await policies.retire({ ...retirement, expected: 2 })
+    expect(retired).toMatchObject({ version: 3, retired: true, text: shopText('Two.') })
+    expect(published.at(-1)).toEqual(retired)
+    await expect(policies.active('shop')).rejects.toMatchObject({ code: 'policy_retired' })
+    await expect(policies.presumed('shop')).rejects.toMatchObject({ code: 'policy_retired' })
+    expect((await policies.newest('shop')).version).toEqual(retired)
+    await expect(policies.retire({ ...retirement, expected: 'any' })).rejects.toMatchObject({ code: 'policy_retired' })
+    await expect(policies.publish(command(shopText('Three.')))).rejects.toMatchObject({ code: 'policy_retired' })
+    const again = await policies.publish(command(shopText('Two.'), 3))
+    expect(again).toMatchObject({ version: 4, warnings: expect.any(Array) })
+    expect((await policies.active('shop')).version.version).toBe(4)
+  })
+
+  it('is found where another hand brought it back, or retired it', async () => {
+    const { store, policies } = await withVersions('One.')
+    await policies.retire({ ...retirement, expected: 1 })
+    const verification = await verifyVersions(store)
+    const logged = (kinds: readonly string[]) =>
+      new Map(
+        verification.known.map(({ name, version, author, ...details }, index) => [
+          JSON.stringify([name, version]),
+          { sequence: version, kind: kinds[index] ?? '', author, details: { ...details, retired: null } },
+        ]),
+      )
+    expect(versionsAgainstLog(verification, logged(['policy_published', 'policy_retired']))).toEqual([])
+    const faults = versionsAgainstLog(verification, logged(['policy_retired', 'policy_published']))
+    expect(faults.map(({ version, code }) => [version, code])).toEqual([
+      [1, 'version_differs'],
+      [2, 'version_differs'],
+    ])
+  })
+
+  it('has to exist', async () => {
+    const { policies } = await withVersions()
+    await expect(policies.retire({ ...retirement, expected: 'any' })).rejects.toMatchObject({
+      code: 'policy_not_found',
+    })
+  })
+})
+
+describe('an old text', () => {
+  const restore = { name: 'shop', reason: null, author: 'owner' }
+
+  it('is published again as the next version, checked as any other', async () => {
+    const { policies } = await withVersions('One.', 'Two.')
+    await expect(policies.restore({ ...restore, version: 1, expected: 1 })).rejects.toMatchObject({
+      code: 'version_conflict',
+    })
+    await expect(policies.restore({ ...restore, version: 7, expected: 2 })).rejects.toMatchObject({
+      code: 'policy_version_not_found',
+    })
+    await expect(policies.restore({ ...restore, version: 2, expected: 2 })).rejects.toMatchObject({
+      code: 'policy_unchanged',
+    })
+    const restored = await policies.restore({ ...restore, version: 1, expected: 'any' })
+    expect(restored).toMatchObject({ version: 3, text: shopText('One.'), reason: 'the text of version 1 again' })
   })
 })
 

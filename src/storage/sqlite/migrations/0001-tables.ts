@@ -109,6 +109,8 @@ const otherTables = [
     id TEXT NOT NULL PRIMARY KEY,
     body TEXT NOT NULL,
     revoked_at TEXT,
+    expires_at TEXT,
+    last_used_on TEXT,
     name TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.name') AS TEXT)) VIRTUAL,
     secret_sha256 TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.secret_sha256') AS TEXT)) VIRTUAL,
     created_at TEXT NOT NULL GENERATED ALWAYS AS (CAST(json_extract(body, '$.created_at') AS TEXT)) VIRTUAL

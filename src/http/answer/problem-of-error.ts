@@ -1,4 +1,4 @@
-import { Problem } from '../problems/problem.ts'
+import { Problem } from '../../problems/problem.ts'
 
 /**
  * The Problem that an error is answered with: a Problem as it is, what Express

@@ -1,0 +1,41 @@
+import type { AuditEntry } from './audit-entry.ts'
+
+/** What the log says of keys and of policy versions, as its newest entries about each have it. */
+export interface LoggedActs {
+  /** By the name and number of the version. */
+  readonly versions: ReadonlyMap<string, AuditEntry>
+  /** By the key's id: the entry that says what the key is. */
+  readonly keys: ReadonlyMap<string, AuditEntry>
+  /** By the key's id: the entry that says until when it opens anything. */
+  readonly expiries: ReadonlyMap<string, AuditEntry>
+  /** By the key's id: the entry that revoked it. */
+  readonly revoked: ReadonlyMap<string, AuditEntry>
+}
+
+/** Gathers the acts, entry by entry. */
+export function gatherActs(): { readonly acts: LoggedActs; note(entry: AuditEntry): void } {
+  const versions = new Map<string, AuditEntry>()
+  const keys = new Map<string, AuditEntry>()
+  const expiries = new Map<string, AuditEntry>()
+  const revoked = new Map<string, AuditEntry>()
+  return {
+    acts: { versions, keys, expiries, revoked },
+    note: (entry) => {
+      const { policy, version, sha256, key_id, key_sha256 } = entry.details
+      if (typeof policy === 'string' && typeof version === 'number' && typeof sha256 === 'string') {
+        const name = versionName(policy, version)
+        // What was published is said once; a second word on it changes nothing.
+        if (!versions.has(name)) versions.set(name, entry)
+      }
+      if (typeof key_id !== 'string') return
+      if (typeof key_sha256 === 'string') keys.set(key_id, entry)
+      if ('expires_at' in entry.details) expiries.set(key_id, entry)
+      if (entry.kind === 'api_key_revoked') revoked.set(key_id, entry)
+    },
+  }
+}
+
+/** What a version is called among the acts. */
+function versionName(policy: string, version: number): string {
+  return JSON.stringify([policy, version])
+}

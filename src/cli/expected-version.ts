@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import { CommandFault } from './command-fault.ts'
+
+/** What a command that publishes is told of the version that is newest. */
+export interface ExpectOptions {
+  readonly expect?: string
+  readonly replace?: boolean
+}
+
+/** Adds --expect and --replace, of which one is needed. */
+export function withExpectOptions(command: Command): Command {
+  return command
+    .option('--expect <version>', 'the newest version as you know it (the one that was edited); new for a new policy')
+    .option('--replace', 'whatever is newest: for pipelines that own the policy')
+}
+
+/** What the options say; a CommandFault where they say nothing, or two things. */
+export function expectedVersion({ expect, replace = false }: ExpectOptions): number | 'absent' | 'any' {
+  if (replace && expect === undefined) return 'any'
+  if (!replace && expect === 'new') return 'absent'
+  if (!replace && expect !== undefined && /^[1-9][0-9]{0,8}$/u.test(expect)) return Number(expect)
+  throw new CommandFault(
+    'give one of --expect N, the version that was edited (--expect new for a new policy), ' +
+      'and --replace, for a pipeline that owns the policy',
+  )
+}
+
+/** The same for a policy that has to be there. */
+export function expectedExisting(options: ExpectOptions): number | 'any' {
+  const expected = expectedVersion(options)
+  if (expected !== 'absent') return expected
+  throw new CommandFault('--expect new is for publish: a new policy has no version yet')
+}
+
+/** A version's number; a CommandFault for anything else. */
+export function versionNumber(text: string): number {
+  if (/^[1-9][0-9]{0,8}$/u.test(text)) return Number(text)
+  throw new CommandFault(`${text} is no version: give its number (1, 2, ...)`)
+}

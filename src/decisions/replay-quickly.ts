@@ -1,0 +1,96 @@
+import { jsonText } from '../fingerprint/canonical-json.ts'
+import type { PolicyReference, StoredFacts } from '../journal/entry.ts'
+import { type DecisionRequest, type DecisionResult, decision } from '../journal/kinds/decision.ts'
+import type { Place } from '../journal/model/form.ts'
+import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import { Problem } from '../problems/problem.ts'
+import { parseInstant } from '../time/instant.ts'
+import { decide } from './decide.ts'
+import { type ReplayParts, replayParts } from './replay-parts.ts'
+import { storedFactsFor, typedFacts } from './stored-facts.ts'
+
+/** Which decisions are decided again, and by what. */
+export interface ReplayScope {
+  /** Only those by the policy of this name; null for all. */
+  readonly policy: string | null
+  /** The policy in place of the version that decided; null: each by its own. */
+  readonly by: LoadedPolicy | null
+  /** The version that decided; null where there is none of that name, number and text. */
+  readonly version: (reference: PolicyReference) => LoadedPolicy | null
+}
+
+/** The answer of a decision that was proved to be the same; `left_out` for one that is not asked for; null: not proved. */
+export type QuickReplay = (body: string, confidential: string) => DecisionResult | 'left_out' | null
+
+/** Requests of the same text are read once; there are few different ones. */
+const mostRequests = 1000
+
+/**
+ * Decides again what most decisions are, and compares texts: what was decided again is written as it would be stored, and
+ * has to be what is stored, letter for letter. Whatever is rare, or differs, is left to whoever reads the whole entry.
+ */
+export function createQuickReplay(scope: ReplayScope): QuickReplay {
+  const requests = new Map<string, DecisionRequest | null>()
+  let policy: { readonly text: string; readonly reference: PolicyReference } | null = null
+  const requestOf = (text: string): DecisionRequest | null => {
+    const known = requests.get(text)
+    if (known !== undefined) return known
+    const read = readRequest(text)
+    if (requests.size >= mostRequests) requests.clear()
+    requests.set(text, read)
+    return read
+  }
+  return (body, confidential) => {
+    try {
+      const parts = replayParts(body, confidential)
+      if (parts === null) return null
+      if (policy?.text !== parts.policy) {
+        policy = { text: parts.policy, reference: JSON.parse(parts.policy) as PolicyReference }
+      }
+      const { reference } = policy
+      if (scope.policy !== null && reference.name !== scope.policy) return 'left_out'
+      const loaded = scope.by ?? scope.version(reference)
+      const request = requestOf(parts.request)
+      if (loaded === null || request === null) return null
+      const facts = JSON.parse(parts.facts) as StoredFacts
+      return sameAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
+    } catch (error) {
+      if (error instanceof Problem || error instanceof SyntaxError) return null
+      throw error
+    }
+  }
+}
+
+interface Asked {
+  readonly request: DecisionRequest
+  readonly facts: StoredFacts
+  readonly isOwn: boolean
+}
+
+/** Requests and results do not depend on where their entry stands. */
+const anywhere: Place = { id: '', sequence: 0, at: '', decided_at: '' }
+/** What an order got more than it may follows from its entries, not from the decision. */
+const noOverlap = { amount: '0', review: null }
+const unknownOverlap = '"overlap":null'
+
+function sameAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, asked: Asked): DecisionResult | null {
+  const { request, facts, isOwn } = asked
+  const now = parseInstant(parts.decidedAt)
+  const known = isOwn ? typedFacts(policy, facts, '') : storedFactsFor(policy, facts, { section: 'refunds', now })
+  const evaluation = evaluator.begin(known, now)
+  const ruling = evaluator.ruleRefund(evaluation)
+  if (ruling instanceof Promise) return null
+  const { circumstances, claim } = request
+  const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
+  const { result: decided, message } = decide(basis, ruling)
+  const words = jsonText(message)
+  if (!parts.fromMessage.startsWith(words) || !/[,}]/u.test(parts.fromMessage.charAt(words.length))) return null
+  const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
+  return decision.result.write(result, anywhere) === parts.result ? result : null
+}
+
+/** Null where it has not the form of a request. */
+function readRequest(text: string): DecisionRequest | null {
+  const request: unknown = JSON.parse(text)
+  return decision.request.deviation(request, anywhere) === null ? (request as DecisionRequest) : null
+}

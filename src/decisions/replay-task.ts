@@ -1,0 +1,78 @@
+import type { PolicyReference } from '../journal/entry.ts'
+import type { StoredBlock } from '../journal/journal-store.ts'
+import { createCompiledEvaluator } from '../policy/evaluate/compiled.ts'
+import { loadVersion } from '../policy/versions/load-policy.ts'
+import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import type { PolicyVersion } from '../policy/versions/policy-version.ts'
+import { Problem } from '../problems/problem.ts'
+import type { ReplayTally } from './replay-tally.ts'
+import { replayTexts, type StoredTexts } from './replay-texts.ts'
+
+/** Entries to decide again, and by what; plain data, so that it can go to another thread. */
+export interface ReplayTask {
+  readonly block: StoredBlock
+  /** Only decisions by the policy of this name; null for all. */
+  readonly policy: string | null
+  /** The text in place of the version that decided; null: each by its own. */
+  readonly by: PolicyVersion | null
+  /** Versions that an answer asked for; null for one that is not stored. */
+  readonly versions: readonly (readonly [PolicyReference, PolicyVersion | null])[]
+}
+
+/** What came of it; or the versions that it takes: the task is to be given again with them. */
+export type ReplayAnswer = { readonly tally: ReplayTally } | { readonly missing: readonly PolicyReference[] }
+
+/** So many versions are kept ready. */
+const mostReady = 100
+
+/** Does replay tasks, and keeps the versions that they take ready for the next. */
+export function createReplayer(
+  textsOf: (block: StoredBlock) => Iterable<StoredTexts>,
+): (task: ReplayTask) => Promise<ReplayAnswer> {
+  const given = new Map<string, LoadedPolicy | null>()
+  const ready = async (version: PolicyVersion | null): Promise<LoadedPolicy | null> => {
+    if (version === null) return null
+    const known = given.get(keyOf(version))
+    if (known !== undefined) return known
+    const loaded = await loadedOrNull(version)
+    if (given.size >= mostReady) given.clear()
+    given.set(keyOf(version), loaded)
+    return loaded
+  }
+  return async ({ block, policy, by, versions }) => {
+    const told = new Map<string, LoadedPolicy | null>()
+    for (const [reference, version] of versions) told.set(keyOf(reference), await ready(version))
+    const missing = new Map<string, PolicyReference>()
+    const tally = await replayTexts(textsOf(block), {
+      policy,
+      by: by === null ? null : needed(await ready(by)),
+      version: (reference) => {
+        const key = keyOf(reference)
+        const loaded = told.get(key) ?? given.get(key)
+        if (loaded === undefined && !told.has(key)) missing.set(key, reference)
+        return loaded ?? null
+      },
+    })
+    return missing.size > 0 ? { missing: [...missing.values()] } : { tally }
+  }
+}
+
+function needed(loaded: LoadedPolicy | null): LoadedPolicy {
+  if (loaded === null) throw new Error('the policy text to decide by cannot be read')
+  return loaded
+}
+
+/** A reference that names another digest than the version has, names none. */
+function keyOf({ name, version, sha256 }: PolicyReference): string {
+  return `${sha256} ${version} ${name}`
+}
+
+/** Null for a text that this build cannot read, or that is not the one that was published. */
+async function loadedOrNull(version: PolicyVersion): Promise<LoadedPolicy | null> {
+  try {
+    return await loadVersion(createCompiledEvaluator, version)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'store_damaged') return null
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+import type { RetireCommand } from './policies.ts'
+import { policyNotFound } from './policy-not-found.ts'
+import { policyRetired } from './policy-retired.ts'
+import type { PolicyVersion } from './policy-version.ts'
+import { assertExpected, nextVersion, type PublishDeps } from './publish-policy.ts'
+
+/**
+ * Appends a version with the text of the newest one under which nothing is decided; see {@link Policies}. It is
+ * a version like any other, so a process that decides notices it as it notices a publish.
+ */
+export async function retirePolicy(
+  deps: Pick<PublishDeps, 'store' | 'clock' | 'recordPublished'>,
+  { name, reason, author, expected }: RetireCommand,
+): Promise<PolicyVersion> {
+  for (;;) {
+    const newest = await deps.store.newestPolicyVersion(name)
+    if (newest === null) throw policyNotFound(name)
+    assertExpected({ name, expected }, newest)
+    if (newest.retired === true) throw policyRetired(newest)
+    const next = nextVersion({ name, text: newest.text, reason, author }, newest, deps.clock.now())
+    const version: PolicyVersion = { ...next, retired: true }
+    if (await deps.store.appendPolicyVersion(version)) {
+      await deps.recordPublished(version)
+      return version
+    }
+  }
+}

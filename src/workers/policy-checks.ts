@@ -1,0 +1,100 @@
+import type { CheckPolicyText } from '../policy/versions/check-policy.ts'
+import type { PolicyCheck } from '../policy/versions/policies.ts'
+import { Problem } from '../problems/problem.ts'
+import { monotonicClock } from '../time/monotonic-clock.ts'
+import { type CheckProgress, newProgressRoom, readProgress } from './check-progress.ts'
+import type { CheckThreadTask } from './check-thread.ts'
+import { createThreadPool, type ThreadPool } from './thread-pool.ts'
+
+/** Checks of policy texts beside the event loop, each within a time. */
+export interface PolicyChecks {
+  /** Problem too_complex where it takes longer than it may, or more memory, with what cost the most. */
+  readonly check: CheckPolicyText
+  /** Ends the threads, also those at work. */
+  close(): Promise<void>
+}
+
+/** How much checks may take. */
+export interface CheckBudget {
+  /** Texts that are checked at the same time; others wait. */
+  readonly threads: number
+  /** For one text, from the begin of its check. */
+  readonly milliseconds: number
+}
+
+/** From one look at how far a check has come to the next. */
+const lookMilliseconds = 20
+const mostMegabytes = 512
+
+/** Threads that check policy texts; they start with the first text. */
+export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
+  const pool = createThreadPool<CheckThreadTask, PolicyCheck>('check-thread', budget.threads, mostMegabytes)
+  // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
+  const inTurn = createPlaces(budget.threads)
+  return {
+    check: (task) => inTurn(() => checkWithin(pool, { ...task, progress: newProgressRoom() }, budget.milliseconds)),
+    close: () => pool.close(),
+  }
+}
+
+/** Does so many works at a time; others wait for their turn, in the order in which they came. */
+function createPlaces(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = []
+  let free = count
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
+  }
+}
+
+async function checkWithin(
+  pool: ThreadPool<CheckThreadTask, PolicyCheck>,
+  task: CheckThreadTask,
+  most: number,
+): Promise<PolicyCheck> {
+  const stop = new AbortController()
+  let began: number | null = null
+  const look = setInterval(() => {
+    if (began === null && readProgress(task.progress) !== null) began = monotonicClock()
+    if (began !== null && monotonicClock() - began > most) stop.abort()
+  }, lookMilliseconds)
+  try {
+    return await pool.run(task, stop.signal)
+  } catch (error) {
+    if (stop.signal.aborted) throw tooComplex(`more than ${most} milliseconds`, readProgress(task.progress), most)
+    if (!isOutOfMemory(error)) throw error
+    const taken = began === null ? 0 : monotonicClock() - began
+    throw tooComplex(`more than ${mostMegabytes} megabytes`, readProgress(task.progress), taken)
+  } finally {
+    clearInterval(look)
+  }
+}
+
+function tooComplex(limit: string, progress: CheckProgress | null, taken: number): Problem {
+  const { what, milliseconds } = costliestOf(progress, taken)
+  const detail = `The text takes ${limit} to check. What cost the most: ${what} (${milliseconds} ms). Make that simpler.`
+  return new Problem('too_complex', detail, { extensions: { costliest: what, milliseconds } })
+}
+
+function costliestOf(
+  progress: CheckProgress | null,
+  taken: number,
+): { readonly what: string; readonly milliseconds: number } {
+  if (progress === null) return { what: 'the whole text', milliseconds: Math.round(taken) }
+  const { current, before, costliest } = progress
+  const ofCurrent = taken - before
+  return costliest !== null && costliest.milliseconds > ofCurrent
+    ? { what: costliest.what, milliseconds: Math.round(costliest.milliseconds) }
+    : { what: current, milliseconds: Math.round(Math.max(ofCurrent, 0)) }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}

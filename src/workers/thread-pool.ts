@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
+import { Tinypool } from 'tinypool'
+
+/** Threads that do one kind of task. Tasks and answers are plain data, and copied. */
+export interface ThreadPool<Task, Answer> {
+  /** How many threads there are at most. */
+  readonly width: number
+  /** Resolves to the answer of whichever thread is free first; rejects with what the task threw. Aborted, its thread is ended. */
+  run(task: Task, stop?: AbortSignal): Promise<Answer>
+  /** Ends the threads, also those at work. */
+  close(): Promise<void>
+}
+
+/** The files of this folder that a thread runs: each exports the function `run`. */
+type ThreadFile = 'check-thread' | 'replay-thread' | 'trial-thread'
+
+const idleMilliseconds = 600_000
+
+/** A pool that starts its threads with the first tasks: as many as the machine can run at a time, unless told; each with so much memory for what it keeps. */
+export function createThreadPool<Task, Answer>(
+  file: ThreadFile,
+  width: number | undefined,
+  megabytes?: number,
+): ThreadPool<Task, Answer> {
+  const maxThreads = width ?? availableParallelism()
+  const pool = new Tinypool({
+    filename: new URL(`./${file}${extname(import.meta.url)}`, import.meta.url).href,
+    name: 'run',
+    minThreads: 0,
+    maxThreads,
+    // A thread that has nothing to do for a moment is not ended: to start one takes a second.
+    idleTimeout: idleMilliseconds,
+    ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
+  })
+  return {
+    width: maxThreads,
+    run: async (task, stop) => (await pool.run(task, stop === undefined ? {} : { signal: stop })) as Answer,
+    close: () => pool.destroy(),
+  }
+}

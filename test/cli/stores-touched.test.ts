@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { openConnection } from '../../src/storage/sqlite/connection.ts'
+import { builtFile } from '../built/fresh-build.mjs'
+import { openPanel, partial } from '../http/open-panel.ts'
+import { projectFolder, runCommand, temporaryFolder } from './run-command.ts'
+
+const panelText = join(projectFolder, 'rules/smm-panel/policy.yaml')
+const publishText = readFileSync(panelText, 'utf8').replace('This order meets none', 'No order meets any')
+
+const signingKey = join(temporaryFolder(), 'checkpoint.key')
+beforeAll(async () => {
+  const made = await runCommand(['checkpoint', 'new-key', '--name', 'refunds.example.com', '--secret-to', signingKey])
+  expect(made.code).toBe(0)
+})
+
+/** Every command that works on a store, the line that calls it, and whether it may make one. */
+const commands: readonly { readonly line: readonly string[]; readonly makes: boolean }[] = [
+  { line: ['publish', '--replace', '-'], makes: true },
+  { line: ['migrate'], makes: true },
+  { line: ['versions'], makes: false },
+  { line: ['show', 'active'], makes: false },
+  { line: ['approvals', 'status'], makes: false },
+  { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
+  { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
+  { line: ['verify'], makes: false },
+  { line: ['checkpoint', '--key', signingKey], makes: false },
+  { line: ['compact'], makes: false },
+  { line: ['keys', 'list'], makes: false },
+  { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
+  { line: ['keys', 'revoke', 'nobody'], makes: false },
+]
+const named = commands.map(({ line, makes }) => ({ name: line.join(' '), line, makes }))
+/** Those that say 4 or 5 on a store that has nothing for them, or want a key file first. */
+const onEdge = [
+  ['rollback', '1', '--replace'],
+  ['retire', 'smm-panel', '--reason', 'a test', '--replace'],
+  ['keys', 'rotate', 'nobody'],
+  ['backup', '--to', join(temporaryFolder(), 'backup.db')],
+].map((line) => ({ name: line.join(' '), line, makes: false }))
+const others = [...named.filter(({ makes }) => !makes), ...onEdge]
+
+const run = (line: readonly string[], path: string) =>
+  runCommand(line, { input: publishText, environment: { STORE_URL: `sqlite:${path}` } })
+
+describe('where there is no store', () => {
+  it.each(others)('$name ends with 3, says where it looked, and makes none', async ({ line }) => {
+    const folder = temporaryFolder()
+    const { code, stdout, stderr } = await run(line, join(folder, 'deeper/refunds.db'))
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toContain(`There is no store at ${join(folder, 'deeper/refunds.db')}`)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each(others)('$name leaves an empty file empty', async ({ line }) => {
+    const path = join(temporaryFolder(), 'refunds.db')
+    writeFileSync(path, '')
+    expect(await run(line, path)).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('no store') })
+    expect([statSync(path).size, readdirSync(dirname(path))]).toEqual([0, ['refunds.db']])
+  })
+
+  it.each(named.filter(({ makes }) => makes))('$name makes one, for its owner alone', async ({ line }) => {
+    const path = join(temporaryFolder(), 'deeper/refunds.db')
+    expect(await run(line, path)).toMatchObject({ code: 0, stderr: '' })
+    expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777]).toEqual([0o600, 0o700])
+  })
+
+  it('copy makes its target, not its source', async () => {
+    const folder = temporaryFolder()
+    const [from, to] = [`sqlite:${join(folder, 'a.db')}`, `sqlite:${join(folder, 'b.db')}`]
+    const { code, stderr } = await runCommand(['copy', '--from', from, '--to', to])
+    expect([code, readdirSync(folder)]).toEqual([3, []])
+    expect(stderr).toContain('There is no store at')
+  })
+
+  it('in memory there never is one', async () => {
+    const { code, stderr } = await runCommand(['verify', '--store', 'memory:'])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('no store in memory')])
+  })
+})
+
+describe("another program's file", () => {
+  it.each([...named, ...onEdge, { name: 'serve', line: ['serve', '--port', '0'], makes: true }])(
+    '$name refuses a database with 3 and leaves it as it was',
+    async ({ line }) => {
+      const path = join(temporaryFolder(), 'invoices.db')
+      await makeForeign(path)
+      const before = readFileSync(path)
+      expect(await run(line, path)).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('"invoice"') })
+      expect([readFileSync(path).equals(before), readdirSync(dirname(path))]).toEqual([true, ['invoices.db']])
+    },
+  )
+
+  it.each(named)('$name refuses a text with 3 and leaves it as it was', async ({ line }) => {
+    const path = join(temporaryFolder(), 'notes.db')
+    writeFileSync(path, 'notes\n'.repeat(1000))
+    expect(await run(line, path)).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining(path) })
+    expect([readFileSync(path, 'utf8'), readdirSync(dirname(path))]).toEqual(['notes\n'.repeat(1000), ['notes.db']])
+  })
+})
+
+describe('a store in use', () => {
+  const path = join(temporaryFolder(), 'refunds.db')
+  let service: ChildProcess
+  beforeAll(async () => {
+    const panel = await openPanel('sqlite', path)
+    await panel.decide(partial('o-1'))
+    await panel.close()
+    service = spawn(process.execPath, [builtFile('cli/main.js'), 'serve', '--port', '0', '--store', `sqlite:${path}`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    await once(service.stdout ?? service, 'data')
+  })
+  afterAll(async () => {
+    service.kill('SIGKILL')
+    await once(service, 'close')
+  })
+
+  it.each(named)('$name works beside the service', async ({ name, line }) => {
+    const { code, stderr } = await run(line, path)
+    expect([code, stderr]).toEqual(
+      name.startsWith('keys revoke')
+        ? [5, expect.stringContaining('nobody')]
+        : [0, name.startsWith('keys create') ? expect.stringContaining('shown this once') : ''],
+    )
+  })
+})
+
+describe('a file that a command writes', () => {
+  it.each(['refunds.db', 'refunds.db-wal', 'refunds.db-shm', 'link.db'])('is never the store: %s', async (name) => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'refunds.db')
+    const panel = await openPanel('sqlite', path)
+    await panel.decide(partial('o-1'))
+    symlinkSync(path, join(folder, 'link.db'))
+    const { code, stderr } = await run(['checkpoint', '--key', signingKey, '--out', join(folder, name)], path)
+    await panel.close()
+    expect([code, stderr]).toEqual([2, expect.stringContaining(join(folder, name))])
+    expect((await run(['verify'], path)).code).toBe(0)
+  })
+})
+
+async function makeForeign(path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  const connection = await openConnection(path)
+  connection.execute('CREATE TABLE invoice (number INTEGER)')
+  connection.execute('PRAGMA journal_mode = DELETE')
+  connection.close()
+  if (!existsSync(path)) throw new Error('not made')
+}

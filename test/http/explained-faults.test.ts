@@ -1,0 +1,124 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type RunningService, startService } from './running-service.ts'
+
+let running: RunningService
+beforeAll(async () => {
+  running = await startService()
+})
+afterAll(() => running.close())
+
+type Fault = Readonly<Record<string, string>>
+
+async function faultsOf(
+  method: string,
+  path: string,
+  sent: Parameters<RunningService['send']>[2],
+): Promise<readonly Fault[]> {
+  const { json } = await running.send(method, path, sent)
+  return (json as { readonly errors: readonly Fault[] }).errors
+}
+
+describe('a wrong request says where each fault is, what would be right, and what was probably meant', () => {
+  it.each<[string, string, object, readonly object[]]>([
+    [
+      'a member that is not known',
+      '/v1/decisions',
+      { fact: {} },
+      [
+        { pointer: '/facts', message: 'is required' },
+        { pointer: '/fact', message: 'is not known here: did you mean facts?; known are policy, facts' },
+      ],
+    ],
+    [
+      'a value that is none of a few',
+      '/v1/keys',
+      { name: 'x', roles: ['reed'] },
+      [
+        {
+          pointer: '/roles/0',
+          message: 'must be one of decide, read, review, edit, publish, admin: did you mean read?',
+        },
+      ],
+    ],
+    [
+      'a number and small letters',
+      '/v1/accounts/a/debits',
+      { amount: 5, currency: 'usd', reference: 'r' },
+      [
+        { pointer: '/amount', message: 'must be text: put it in quotes ("5")' },
+        { pointer: '/currency', message: expect.stringContaining('did you mean USD?') },
+      ],
+    ],
+    [
+      'parameters beside a body',
+      '/v1/decisions?polcy=x',
+      { facts: 1 },
+      [
+        { parameter: 'polcy', message: 'is not known here: nothing is taken' },
+        { pointer: '/facts', message: 'must be an object' },
+      ],
+    ],
+  ])('%s', async (_what, path, json, faults) => {
+    expect(await faultsOf('POST', path, { json })).toEqual(faults)
+  })
+
+  it('query parameters, and a version without quotes', async () => {
+    expect(await faultsOf('GET', '/v1/decisions?acount=a&limit=1&limit=x', {})).toEqual([
+      { parameter: 'limit', message: 'is given more than once' },
+      {
+        parameter: 'acount',
+        message: expect.stringMatching(/^is not known here: did you mean account\?; known are order, /u),
+      },
+    ])
+    const retiring = await faultsOf('POST', '/v1/policies/smm-panel/retire?reason=x', { headers: { 'If-Match': '3' } })
+    expect(retiring).toEqual([{ header: 'If-Match', message: 'must stand in quotes: "3"' }])
+  })
+
+  it('facts: each once, by its name', async () => {
+    const order = { id: 5, status: 'parital' }
+    const facts = await faultsOf('POST', '/v1/decisions', {
+      json: { facts: { 'order.remains': 1, order, account: {} } },
+    })
+    expect(facts.map(({ fact, message }) => [fact, message])).toEqual([
+      ['order.id', 'order.id: 5 is not text: put it in quotes ("5")'],
+      ['order.remains', 'order.remains is not declared: facts are nested objects, not dotted names'],
+      ['order.status', 'order.status: "parital" is not one of its values (did you mean "partial"?)'],
+      ['account.id', 'account.id is required and was not given'],
+    ])
+    expect(facts[1]?.['accepted']).toBe('{"order": {"remains": ...}}')
+    const missing = await faultsOf('POST', '/v1/decisions', {
+      json: { facts: { order: { id: '1' }, account: { id: 'a' } } },
+    })
+    expect(missing).toMatchObject([{ fact: 'order.status', accepted: expect.stringMatching(/^one of "pending", /u) }])
+    const sum = { id: '1', status: 'partial', charge: '1.00', currency: 'usd' }
+    const currency = await faultsOf('POST', '/v1/decisions', { json: { facts: { order: sum, account: { id: 'a' } } } })
+    expect(currency).toMatchObject([
+      { fact: 'order.currency', message: 'the currency usd is not known (did you mean "USD"?)' },
+    ])
+  })
+
+  it('a body that is too large, by how much it may be', async () => {
+    const { status, json } = await running.send('POST', '/v1/decisions', { json: { facts: 'x'.repeat(262_144) } })
+    expect([status, json]).toMatchObject([
+      413,
+      { detail: 'The body is larger than the 262144 bytes that this operation takes.' },
+    ])
+  })
+})
+
+it.each([
+  ['GET /healthz HTTP/1.1\r\n\r\n', 'The header Host is required.'],
+  ['POST /healthz HTTP/1.1\r\nHost: x\r\nExpect: cake\r\n\r\n', 'The header Expect may be nothing but 100-continue.'],
+  ['CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', 'This is no proxy: CONNECT is not answered here.'],
+  [
+    `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
+    'The head of the request is larger than 16384 bytes.',
+  ],
+])('what the HTTP parser refuses is answered with a problem, too: %j', async (sent, detail) => {
+  const socket = connect(Number(new URL(running.url).port), '127.0.0.1', () => socket.write(sent))
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1\.1 400 .*^content-type: application\/problem\+json/imsu)
+  expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', detail })
+})

@@ -1,0 +1,76 @@
+/** A moment in milliseconds since 1970, or a day. */
+export type Time = { readonly instant: number } | { readonly day: string }
+
+const dayLength = 86_400_000
+const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+const dayText = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  formats.set(zone, format)
+  return format
+}
+
+/** What the clocks of the zone show, as if they showed UTC. */
+function wall(instant: number, zone: string): number {
+  const format = formatOf(zone)
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '00'
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}`
+  const seconds = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${clock}Z`)
+  return seconds + (((instant % 1000) + 1000) % 1000)
+}
+
+/** The moment at which the clocks of the zone show this. */
+function momentOf(shown: number, zone: string): number {
+  const guess = shown - (wall(shown, zone) - shown)
+  return guess + (shown - wall(guess, zone))
+}
+
+export function dayOf(time: Time, zone: string): string {
+  return 'day' in time ? time.day : dayText(wall(time.instant, zone))
+}
+
+/** Milliseconds from one to the other: two days are whole days apart, a day beside a moment is its midnight. */
+export function elapsed(from: Time, to: Time, zone: string): number {
+  if ('day' in from && 'day' in to) return utc(to.day) - utc(from.day)
+  const moment = (time: Time): number => ('day' in time ? momentOf(utc(time.day), zone) : time.instant)
+  return moment(to) - moment(from)
+}
+
+export function calendarDays(from: Time, to: Time, zone: string): number {
+  return (utc(dayOf(to, zone)) - utc(dayOf(from, zone))) / dayLength
+}
+
+export function daysInMonth(time: Time, zone: string): number {
+  const [year = 0, month = 0] = dayOf(time, zone).split('-').map(Number)
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** The clocks show the same time so many days, or months, later; the end of a month is kept. */
+export function moved(time: Time, step: { readonly days: number } | { readonly months: number }, zone: string): Time {
+  const shown = 'day' in time ? utc(time.day) : wall(time.instant, zone)
+  const day = dayText(shown)
+  const target = 'days' in step ? utc(day) + step.days * dayLength : utc(monthsLater(day, step.months))
+  if ('day' in time) return { day: dayText(target) }
+  return { instant: momentOf(target + (shown - utc(day)), zone) }
+}
+
+function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayText(Date.UTC(year, month - 1 + months, Math.min(date, last)))
+}

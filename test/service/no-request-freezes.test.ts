@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from '@jest/globals'
+import {
+  adminKey,
+  type ServiceProcess,
+  smallPolicy,
+  startService,
+  stopServices,
+  temporaryFolder,
+} from './service-process.ts'
+import { worstTexts } from './worst-texts.ts'
+
+afterEach(stopServices)
+
+const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml' }
+/** Milliseconds that a text may take, and that others may wait for an answer. */
+const [budget, longestWait] = [2000, 100]
+
+interface Problem {
+  readonly code?: string
+  readonly detail?: string
+  readonly costliest?: string
+}
+
+async function validate(
+  { url }: ServiceProcess,
+  text: string,
+): Promise<{ readonly status: number; readonly answer: Problem }> {
+  const response = await fetch(`${url}/v1/policies/worst/validate`, { method: 'POST', headers, body: text })
+  return { status: response.status, answer: (await response.json()) as Problem }
+}
+
+/** The longest wait, in milliseconds, for an answer of those that were asked for one after the other until then. */
+async function longestOf({ url }: ServiceProcess, until: Promise<unknown>): Promise<number> {
+  let isOver = false
+  void until.finally(() => {
+    isOver = true
+  })
+  let longest = 0
+  for (let count = 0; !isOver || count < 20; count += 1) {
+    const began = performance.now()
+    const responses = await Promise.all([fetch(`${url}/healthz`), fetch(`${url}/v1/decisions?limit=1`, { headers })])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200])
+    longest = Math.max(longest, performance.now() - began)
+    await wait(20)
+  }
+  return longest
+}
+
+describe('a text that is hard to check', () => {
+  it('stops no other request, whatever makes it hard, and is refused with what cost the most', async () => {
+    const environment = { ...smallPolicy, ADMIN_KEY: adminKey, POLICY_CHECK_MS: String(budget) }
+    const service = await startService({ folder: temporaryFolder(), environment })
+    await longestOf(service, wait(200))
+    // On a machine that is busy with other things an answer takes longer than that by itself.
+    const undisturbed = await longestOf(service, wait(1500))
+    const texts = Object.entries(worstTexts)
+    const answered = Promise.all(texts.map(async ([name, text]) => ({ name, ...(await validate(service, text)) })))
+    expect(await longestOf(service, answered)).toBeLessThan(Math.max(longestWait, 2 * undisturbed))
+    for (const { status, answer } of await answered) {
+      expect([200, 422]).toContain(status)
+      if (status === 422) expect(answer).toMatchObject({ code: 'too_complex', costliest: expect.any(String) })
+    }
+    const hopeless = (await answered).find(({ name }) => name === 'formulas over big fractions')
+    expect(hopeless?.answer.detail).toContain(`more than ${budget} milliseconds`)
+    expect((await validate(service, 'name: worst')).status).toBe(200)
+  }, 300_000)
+})

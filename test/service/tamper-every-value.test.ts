@@ -1,0 +1,140 @@
+import { copyFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { formatVerification } from '../../src/cli/format-verification.ts'
+import { Problem } from '../../src/problems/problem.ts'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
+import { openConnection } from '../../src/storage/sqlite/connection.ts'
+import { newStoreFile } from '../http/open-panel.ts'
+import { durableStores } from '../storage/durable-stores.ts'
+import { changeOf, foreignHand, removalFrom, storedColumnsOf } from './changed-values.ts'
+import { readContent, writeContent } from './store-content.ts'
+import { changedRows, type FilledStore, fillStore, verifyFile, verifyStorage } from './tampered-store.ts'
+
+/** What a fault in each table or collection is named by. */
+const places: Readonly<Record<string, RegExp>> = {
+  entry: /^fault \w+: (?:entry -?\d+ |number \d+ of the feed|the account "|the store: .*(?:entry|row) )/mu,
+  class: /^fault \w+: (?:the store: class |the total)/mu,
+  total: /^fault (?:total_wrong: the total|file_damaged: the store: [Tt]he total)/mu,
+  automatic_credit: /^fault total_wrong: the total/mu,
+  policy_version: /^fault \w+: (?:version \d+ of the policy|the store: .*policy)/mu,
+  order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
+  api_key: /^fault key_\w+: the API key/mu,
+  audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|key_unlogged|version_unlogged)/mu,
+  feed: /^fault (?:feed_wrong: number|pending_wrong: entry|audit_wrong: entry)/mu,
+}
+
+const [sqlite, mongo] = await durableStores()
+afterAll(async () => {
+  await sqlite?.close()
+  await mongo?.close()
+})
+
+async function toldOf(verify: () => ReturnType<typeof verifyFile>): Promise<string> {
+  try {
+    return formatVerification(await verify())
+  } catch (error) {
+    // What cannot be opened at all says so.
+    if (error instanceof Problem && error.code === 'store_damaged') return `fault refused: the store: ${error.detail}`
+    throw error
+  }
+}
+
+describe('in SQLite', () => {
+  let store: FilledStore
+  beforeAll(async () => {
+    store = await fillStore()
+  })
+
+  it('finds and names a change of every column of every table', async () => {
+    const connection = await openConnection(store.file)
+    const columns = storedColumnsOf(connection)
+    connection.close()
+    expect(columns.length).toBeGreaterThan(50)
+    for (const column of columns) {
+      const told = await toldOf(async () => verifyFile(await changedRows(store, changeOf(column))))
+      expect([column, told]).toEqual([column, expect.stringMatching(places[column.table] ?? /nothing/u)])
+    }
+  })
+
+  it.each(['entry', 'class', 'total', 'automatic_credit', 'policy_version', 'order_binding', 'api_key', 'audit_entry'])(
+    'finds and names a row that was removed from %s',
+    async (table) => {
+      const told = await toldOf(async () => verifyFile(await changedRows(store, removalFrom(table)), [store.kept]))
+      expect(told).toMatch(places[table] ?? /nothing/u)
+    },
+  )
+
+  it.each([
+    [
+      'an order bound that nobody spoke of',
+      "INSERT INTO order_binding VALUES ('smm-panel', 'o-99', 'a-2')",
+      /order "o-99"/u,
+    ],
+    ['a total of nothing', "INSERT INTO automatic_credit VALUES ('USD', 1, '5')", /^fault total_wrong: /mu],
+    [
+      'a class that no entry has',
+      `INSERT INTO class SELECT id + 1, tally, kind, policy, policy_version, outcome, label, rule, clause, counted,
+        credit_currency, automatic FROM class LIMIT 1`,
+      /^fault file_damaged: the store: class \d+ is the class of no entry$/mu,
+    ],
+    [
+      'a trigger that changes what is written later',
+      "CREATE TRIGGER mine AFTER INSERT ON order_binding BEGIN UPDATE order_binding SET account = 'a-9'; END",
+      /the trigger mine is not one that this service makes/u,
+    ],
+    ['a table of another', 'CREATE TABLE mine (a)', /the table mine is not one that this service makes/u],
+    [
+      'a column of another',
+      'ALTER TABLE order_binding ADD COLUMN mine TEXT',
+      /the table order_binding is not one that this service makes/u,
+    ],
+  ])('finds and names %s', async (_name, statement, place) => {
+    expect(await toldOf(async () => verifyFile(await changedRows(store, statement)))).toMatch(place)
+  })
+
+  it('finds and names an index that is gone', async () => {
+    const file = newStoreFile()
+    copyFileSync(store.file, file)
+    const connection = await openConnection(file)
+    connection.execute('DROP INDEX entry_of_class')
+    connection.close()
+    expect(await toldOf(() => verifyFile(file))).toMatch(/is gone: CREATE INDEX entry_of_class/u)
+  })
+})
+
+if (mongo !== undefined) {
+  describe('in MongoDB', () => {
+    let url: string
+    beforeAll(async () => {
+      if (sqlite === undefined) throw new Error('there is no store')
+      const filled = await fillStore()
+      const from = await openStorage(`sqlite:${filled.file}`)
+      const { content } = await readContent(from)
+      await from.close()
+      url = await mongo.emptyUrl()
+      const storage = await openStorage(url)
+      await writeContent(storage, content)
+      await storage.close()
+    })
+
+    it('finds and names a change of every field of every collection, and a document that was removed', async () => {
+      const hand = await foreignHand(url)
+      const storage = await openStorage(url)
+      let kinds = 0
+      for (const collection of hand.collections) {
+        for (const field of [...(await hand.fields(collection)), null]) {
+          const undo = await (field === null ? hand.remove(collection) : hand.change(collection, field))
+          const told = await toldOf(() => verifyStorage(storage))
+          await undo()
+          kinds += 1
+          const what = `${collection}.${field ?? 'removed'}`
+          expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
+        }
+      }
+      expect(kinds).toBeGreaterThan(50)
+      expect(await toldOf(() => verifyStorage(storage))).toMatch(/no fault was found\n$/u)
+      await storage.close()
+      await hand.close()
+    })
+  })
+}
