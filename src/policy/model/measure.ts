@@ -8,3 +8,7 @@ export interface Measure {
   /** `percent`, a unit of time, a currency, or a word that only says what a number counts; null where there is none. */
   readonly unit: string | null
 }
+
+/** What a constant may be declared as. */
+export const constantTypes = ['integer', 'decimal', 'string', 'boolean', 'timestamp', 'date', 'duration'] as const
+export type ConstantType = (typeof constantTypes)[number]

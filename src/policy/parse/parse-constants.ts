@@ -5,7 +5,7 @@ import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { child, type DocumentNode, entriesOf, type ScalarNode, textOf } from '../document/document-node.ts'
 import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import type { ExpressionType } from '../model/expression.ts'
-import type { Measure } from '../model/measure.ts'
+import { type ConstantType, constantTypes, type Measure } from '../model/measure.ts'
 import type { Value } from '../model/value.ts'
 import { nameFault } from './name-fault.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
@@ -15,10 +15,6 @@ export interface ParsedConstants {
   readonly constants: ReadonlyMap<string, Measure>
   readonly broken: ReadonlySet<string>
 }
-
-/** What a constant may be declared as. */
-export const constantTypes = ['integer', 'decimal', 'string', 'boolean', 'timestamp', 'date', 'duration'] as const
-type ConstantType = (typeof constantTypes)[number]
 
 /** Reads the constants; they share their names with facts and derived values. */
 export function parseConstants(root: DocumentNode, faults: FaultList): ParsedConstants {

@@ -34,7 +34,7 @@ export function parseLanguages(root: DocumentNode, faults: FaultList): Languages
 }
 
 /** The tag as formatters write it (de-AT); null for a text that is none. */
-export function canonicalTag(text: string): string | null {
+function canonicalTag(text: string): string | null {
   try {
     return Intl.getCanonicalLocales(text)[0] ?? null
   } catch {

@@ -37,7 +37,7 @@ export function durationText(
 }
 
 /** A duration by its number and its unit. */
-export function measureOf(text: string): Measure {
+function measureOf(text: string): Measure {
   const [, number = '0', unit = ''] = /^(\d+) ?([a-z]+)$/u.exec(text) ?? []
   return { value: Rational.of(number), type: { kind: 'number' }, unit }
 }

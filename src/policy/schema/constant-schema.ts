@@ -1,3 +1,4 @@
+import { constantTypes } from '../model/measure.ts'
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 
 const value = explained(
@@ -12,7 +13,7 @@ const constant = closedObject(
       'Type',
       'integer, decimal, string, boolean, timestamp, date or duration. Left out: as the value looks.',
       {
-        enum: ['integer', 'decimal', 'string', 'boolean', 'timestamp', 'date', 'duration'],
+        enum: constantTypes,
       },
     ),
     value,

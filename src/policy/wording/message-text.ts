@@ -75,7 +75,8 @@ class NumberOrWord extends Intl.NumberFormat {
   }
 
   override format(value: number | bigint | Intl.StringNumericLiteral): string {
-    return Number.isNaN(Number(value)) ? this.#word : super.format(value)
+    const isNone = typeof value === 'string' ? !/^-?\d/u.test(value) : Number.isNaN(value)
+    return isNone ? this.#word : super.format(value)
   }
 }
 

@@ -18,7 +18,7 @@ export function numberText(value: Rational, language: string): string {
 }
 
 /** The decimal that {@link numberText} writes, with a point. */
-export function decimalText(value: Rational): string {
+function decimalText(value: Rational): string {
   const exact = value.toString()
   return exact.includes('/') ? shortened(value) : exact
 }

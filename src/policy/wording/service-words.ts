@@ -1,8 +1,8 @@
 import type { BuiltInReason } from '../model/policy.ts'
 import { decisionPlaceholders, type Template, type Words } from '../model/template.ts'
-import type { LanguageFile } from './language-file.ts'
 import { german } from './languages/de.ts'
 import { english } from './languages/en.ts'
+import type { LanguageFile } from './languages/language-file.ts'
 
 /** Every language that the service speaks by itself: a further one is a file beside these, and a word here. */
 const files: ReadonlyMap<string, LanguageFile> = new Map([english, german].map((file) => [file.language, file]))

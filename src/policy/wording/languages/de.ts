@@ -1,4 +1,4 @@
-import type { LanguageFile } from '../language-file.ts'
+import type { LanguageFile } from './language-file.ts'
 
 /** German. */
 export const german: LanguageFile = {

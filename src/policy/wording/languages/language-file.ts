@@ -1,4 +1,4 @@
-import type { BuiltInReason } from '../model/policy.ts'
+import type { BuiltInReason } from '../../model/policy.ts'
 
 /** The service's own words in one language. Placeholders in braces are those of a policy's texts. */
 export interface LanguageFile {
