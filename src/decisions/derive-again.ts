@@ -160,11 +160,15 @@ function looksIntoEntries(policy: Policy, name: string): boolean {
 
 /** The store as it was before the entry, where a question does not say so by itself. */
 function upTo(store: JournalStore, sequence: number): JournalStore {
-  return {
-    ...store,
+  return answeringBy(store, {
     entriesWithActions: async (account, order, part) =>
       (await store.entriesWithActions(account, order, part)).filter((entry) => entry.sequence < sequence),
-  }
+  })
+}
+
+/** The store, but for some answers. */
+function answeringBy(store: JournalStore, answers: Partial<JournalStore>): JournalStore {
+  return Object.assign(Object.create(store) as JournalStore, answers)
 }
 
 async function automaticCredits(
@@ -177,6 +181,6 @@ async function automaticCredits(
 ): Promise<Circumstances['automatic_credits']> {
   const { currency, circumstances } = entry.request
   const ofDay = circumstances.automatic_credits.day
-  const reads = { ...store, automaticCreditsSince: async (asked: string) => ofDay[asked] ?? '0' }
+  const reads = answeringBy(store, { automaticCreditsSince: async (asked) => ofDay[asked] ?? '0' })
   return sumAutomaticCredits(reads, loaded.policy, { view, currency, known: null })
 }

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { sha256 } from '../fingerprint/fingerprint.ts'
 import type { Entry } from '../journal/entry.ts'
+import { keptValues } from '../journal/entry-forms.ts'
+import { isErased } from '../journal/erase-entry.ts'
 import { readEntry } from '../journal/read-entry.ts'
 import { sealConfidential } from '../journal/seal.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -118,9 +120,14 @@ function entryOf({ entry, hash, opened }: ReceiptForm): Entry | null {
   }
 }
 
-function openedFaults({ confidential, commitments }: Entry): readonly ReceiptFault[] {
+/** Every value that is told is what was committed to; only what an erasure removes may be missing. */
+function openedFaults(entry: Entry): readonly ReceiptFault[] {
+  const { confidential, commitments } = entry
   if (confidential === null) return []
   const sealed = new Map(Object.entries(sealConfidential(confidential).commitments))
-  const wrong = Object.entries(commitments).filter(([part, commitment]) => sealed.get(part) !== commitment)
+  const mayMiss = (part: string): boolean => isErased(entry) && !(part in keptValues)
+  const wrong = Object.entries(commitments).filter(
+    ([part, commitment]) => sealed.get(part) !== (mayMiss(part) ? null : commitment),
+  )
   return wrong.map(([part]) => ({ part: 'opened', message: `${part} is not what the entry commits to` }))
 }

@@ -92,7 +92,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http'], types: [port] },
+  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

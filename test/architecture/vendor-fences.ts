@@ -2,7 +2,7 @@ import { type Import, packageOf } from './source-file.ts'
 
 /** Where each package that the service runs with may be imported: folders and files of src. */
 export const vendorFences: Readonly<Record<string, readonly string[]>> = {
-  ajv: ['policy', 'http/operations', 'config'],
+  ajv: ['policy', 'http/operations', 'http/request', 'config'],
   'ajv-formats': ['http/operations'],
   canonicalize: ['fingerprint'],
   'cli-progress': ['cli'],

@@ -11,6 +11,12 @@ import { projectFolder, runCommand, temporaryFolder } from './run-command.ts'
 const panelText = join(projectFolder, 'rules/smm-panel/policy.yaml')
 const publishText = readFileSync(panelText, 'utf8').replace('This order meets none', 'No order meets any')
 
+const signingKey = join(temporaryFolder(), 'checkpoint.key')
+beforeAll(async () => {
+  const made = await runCommand(['checkpoint', 'new-key', '--name', 'refunds.example.com', '--secret-to', signingKey])
+  expect(made.code).toBe(0)
+})
+
 /** Every command that works on a store, the line that calls it, and whether it may make one. */
 const commands: readonly { readonly line: readonly string[]; readonly makes: boolean }[] = [
   { line: ['publish', '--replace', '-'], makes: true },
@@ -21,13 +27,20 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
   { line: ['verify'], makes: false },
-  { line: ['heads', '--out', '-'], makes: false },
+  { line: ['checkpoint', '--key', signingKey], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },
 ]
 const named = commands.map(({ line, makes }) => ({ name: line.join(' '), line, makes }))
-const others = named.filter(({ makes }) => !makes)
+/** Those that say 4 or 5 on a store that has nothing for them, or want a key file first. */
+const onEdge = [
+  ['rollback', '1', '--replace'],
+  ['retire', 'smm-panel', '--reason', 'a test', '--replace'],
+  ['keys', 'rotate', 'nobody'],
+  ['backup', '--to', join(temporaryFolder(), 'backup.db')],
+].map((line) => ({ name: line.join(' '), line, makes: false }))
+const others = [...named.filter(({ makes }) => !makes), ...onEdge]
 
 const run = (line: readonly string[], path: string) =>
   runCommand(line, { input: publishText, environment: { STORE_URL: `sqlite:${path}` } })
@@ -69,7 +82,7 @@ describe('where there is no store', () => {
 })
 
 describe("another program's file", () => {
-  it.each([...named, { name: 'serve', line: ['serve', '--port', '0'], makes: true }])(
+  it.each([...named, ...onEdge, { name: 'serve', line: ['serve', '--port', '0'], makes: true }])(
     '$name refuses a database with 3 and leaves it as it was',
     async ({ line }) => {
       const path = join(temporaryFolder(), 'invoices.db')
@@ -122,9 +135,9 @@ describe('a file that a command writes', () => {
     const panel = await openPanel('sqlite', path)
     await panel.decide(partial('o-1'))
     symlinkSync(path, join(folder, 'link.db'))
-    const { code, stderr } = await run(['heads', '--out', join(folder, name)], path)
+    const { code, stderr } = await run(['checkpoint', '--key', signingKey, '--out', join(folder, name)], path)
     await panel.close()
-    expect([code, stderr]).toEqual([2, expect.stringContaining('the store itself')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(join(folder, name))])
     expect((await run(['verify'], path)).code).toBe(0)
   })
 })

@@ -162,8 +162,8 @@ describe('/docs', () => {
 describe('faults of the service', () => {
   it('a store that cannot be reached is a 503 that says when to try again; /healthz still answers', async () => {
     const storage = await openStorage('memory:')
-    const broken = await startService({ storage })
     storage.checkReady = () => Promise.reject(new Error('disk on fire'))
+    const broken = await startService({ storage })
     const { status, headers, text } = await broken.send('GET', '/readyz', { key: null })
     expect([status, headers.get('retry-after')]).toEqual([503, '1'])
     expect(text).not.toContain('disk')
@@ -173,8 +173,8 @@ describe('faults of the service', () => {
 
   it('an unexpected error is a 500 without its message, which the log has', async () => {
     const storage = await openStorage('memory:')
-    const broken = await startService({ storage })
     storage.decisions = () => Promise.reject(new Error('internal wording'))
+    const broken = await startService({ storage })
     const { status, problem, text } = await broken.send('GET', '/v1/decisions')
     expect([status, problem]).toEqual([500, 'internal_error'])
     expect(text).not.toContain('internal wording')

@@ -7,13 +7,14 @@ const few = 8
 
 it('of many requests at once a turn of the loop begins few, and all are answered', async () => {
   const storage = await openStorage('memory:')
-  const running = await startService({ storage })
   let begun = 0
   const find = storage.apiKeyBySecret.bind(storage)
   storage.apiKeyBySecret = (secret) => {
     begun += 1
     return find(secret)
   }
+  const running = await startService({ storage })
+  begun = 0
   const begunByTurn: number[] = []
   let isOver = false
   const countTurn = (): void => {

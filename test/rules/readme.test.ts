@@ -4,6 +4,7 @@ import { roles } from '../../src/access/role.ts'
 import { exitCodes } from '../../src/cli/exit-codes.ts'
 import { environmentVariable, settings } from '../../src/config/settings.ts'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
+import { roundingModes } from '../../src/money/rounding-mode.ts'
 import { operatorSigns } from '../../src/policy/expression/function-signatures.ts'
 import { functionNames } from '../../src/policy/model/expression.ts'
 import { factTypes } from '../../src/policy/model/value.ts'
@@ -15,7 +16,14 @@ describe('README.md', () => {
     const formulas = section('### Formulas')
     const named = functionNames.filter((name) => !(name in operatorSigns))
     const listed = [...formulas.matchAll(/(?<=[`\s])([a-z_]+)(?=\(|`)/gu)].map(([name]) => name)
-    const known = new Set<string>([...named, 'tier', 'lookup', 'condition', ...Object.values(operatorSigns)])
+    const known = new Set<string>([
+      ...named,
+      'tier',
+      'lookup',
+      'condition',
+      ...Object.values(operatorSigns),
+      ...roundingModes,
+    ])
     for (const name of [...named, 'tier', 'lookup']) expect(listed).toContain(name)
     expect(listed.filter((name) => !known.has(name) && !words.has(name))).toEqual([])
   })

@@ -31,6 +31,7 @@ const tests = [
   'test/properties/',
   'test/soak/',
   'test/policy/evaluate/',
+  'test/policy/independent/',
   'test/storage/mongo/',
   'test/service/publish-visibility',
   'test/cli/copy.test.ts',

@@ -30,7 +30,7 @@ const startScript = `SwaggerUIBundle({
 })
 `
 
-/** Where the installed page's files are. It is pinned in package.json: later versions bring a package with an install script. */
+/** Where the installed page's files are. package.json puts a harmless package in the place of one that it brings for its install script alone. */
 export const docsFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
 /** What the docs page loads, by path: files of {@link docsFolder}, or a script's text. */

@@ -7,7 +7,7 @@ import { mentionsOf } from './mentions.ts'
 export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: FaultList): void {
   const mentions = mentionsOf(policy)
   const state = itemsOf(child(child(root, 'subject'), 'state')).map((item) => textOf(item) ?? '')
-  const facts = new Set([...mentions.facts, ...creditedInCases(policy), ...state])
+  const facts = new Set([...mentions.facts, ...toldInCases(policy), ...state])
   const sections = [
     ['facts', 'fact', policy.facts, facts],
     ['derived', 'derived value', policy.derived, mentions.derived],
@@ -32,10 +32,10 @@ export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: Faul
   }
 }
 
-/** What an order got before is part of every decision: a case that gives it needs its fact, though no rule reads it. */
-function creditedInCases({ facts, cases }: Policy): readonly string[] {
+/** What an order got before, and whether it is disputed, is part of every decision: a case that says so needs the fact, though no rule reads it. */
+function toldInCases({ facts, cases }: Policy): readonly string[] {
   return [...facts.values()]
-    .filter(({ history }) => history?.kind === 'state' && history.state === 'credited')
+    .filter(({ history }) => history?.kind === 'state' && history.state !== 'standing')
     .map(({ name }) => name)
     .filter((name) => cases.some(({ history }) => name in history))
 }

@@ -5,6 +5,7 @@ import { expressionTypeOf } from '../expression/expression-type.ts'
 import type { HistoryQuery } from '../model/history-query.ts'
 import { disputeOutcomes, type FactDeclaration } from '../model/policy.ts'
 import { historyFactsOf } from './history-facts-of.ts'
+import { personalFactsOf } from './personal-facts-of.ts'
 import type { Scope } from './scope.ts'
 
 type EntriesQuery = Exclude<HistoryQuery, { kind: 'state' }>
@@ -48,7 +49,12 @@ function checkBefore(node: DocumentNode | undefined, { names, faults }: Scope): 
   const derived = names.derived.get(name)
   const isPast =
     derived === undefined ? names.facts.get(name)?.from === 'history' : historyFactsOf(derived, names).length > 0
-  if (found?.type.kind === 'timestamp' && !isPast) return
+  const isPersonal =
+    derived === undefined ? names.facts.get(name)?.personal === true : personalFactsOf(derived, names).length > 0
+  if (found?.type.kind === 'timestamp' && !isPast) {
+    if (isPersonal) faults.add(node, personalComparison(name))
+    return
+  }
   const timestamps = [...names.types].filter(([, { type }]) => type.kind === 'timestamp').map(([other]) => other)
   const fault: Fault =
     found === undefined
@@ -91,11 +97,7 @@ function comparisonFault(earlier: FactDeclaration, now: FactDeclaration): Fault 
   const personal = both.find((fact) => fact.personal)
   const past = both.find((fact) => fact.from === 'history')
   if (personal !== undefined) {
-    return {
-      code: 'personal_comparison',
-      message: `${quote(personal.name)} is personal: an erasure would change what was decided.`,
-      hint: 'Compare facts that are not personal, such as a fingerprint of them.',
-    }
+    return personalComparison(personal.name)
   }
   if (past !== undefined) {
     return {
@@ -110,6 +112,14 @@ function comparisonFault(earlier: FactDeclaration, now: FactDeclaration): Fault 
     code: 'type_mismatch',
     message: `${quote(earlier.name)} and ${quote(now.name)} are not of one type.`,
     hint: 'Compare values of one type.',
+  }
+}
+
+function personalComparison(name: string): Fault {
+  return {
+    code: 'personal_comparison',
+    message: `${quote(name)} is personal: an erasure would change what was decided.`,
+    hint: 'Compare facts that are not personal, such as a fingerprint of them.',
   }
 }
 

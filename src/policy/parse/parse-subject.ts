@@ -124,11 +124,11 @@ function fromOrder(node: DocumentNode | undefined, formula: Expression | null, s
 function parseClaim(node: DocumentNode | undefined, scope: SubjectScope): string | null {
   const fact = declaredFact(node, scope)
   if (node === undefined || fact === null) return null
-  if (fact.from === 'request' && fact.presence !== 'required') return fact.name
+  if (fact.from === 'request' && fact.presence !== 'required' && !fact.personal) return fact.name
   scope.faults.add(node, {
     code: 'claim_fact',
     message: `${quote(fact.name)} cannot tell a claim from a status callback.`,
-    hint: 'Name a fact from the request that has a default (or is optional): another value makes it a claim.',
+    hint: 'Name a fact from the request that has a default (or is optional) and is not personal: another value makes it a claim.',
   })
   return null
 }

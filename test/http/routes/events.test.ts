@@ -61,7 +61,18 @@ describe('GET /v1/events', () => {
     expect(items.map(({ number }) => number)).toEqual(written.map((_, index) => index + 1))
     expect(new Set(items.map(({ id }) => id))).toEqual(new Set(written))
     expect(next_after).toBe(items.length)
-    const untold = ['decision.denied', 'review.extended', 'review.escalated', 'dispute.amended', 'account.erased']
+    const untold = [
+      'policy.retired',
+      'erasure.requested',
+      'erasure.completed',
+      'retention.applied',
+      'api_key.rotated',
+      'decision.denied',
+      'review.extended',
+      'review.escalated',
+      'dispute.amended',
+      'account.erased',
+    ]
     const told = new Set(items.map(({ type }) => type))
     expect(eventTypes.filter((type) => !told.has(type) && !untold.includes(type))).toEqual(['order.credit_taken_back'])
   })

@@ -135,7 +135,7 @@ function at<Item>(items: readonly Item[], index: number): Item {
 }
 
 /** Whichever comes first decides: a true one of `or`, a false one of `and`. */
-export function joined(deciding: boolean, truths: readonly (boolean | NotKnown)[]): boolean | NotKnown {
+function joined(deciding: boolean, truths: readonly (boolean | NotKnown)[]): boolean | NotKnown {
   if (truths.includes(deciding)) return deciding
   const open = truths.filter((truth) => truth instanceof NotKnown)
   return open.length === 0 ? !deciding : NotKnown.all(open)
@@ -344,7 +344,7 @@ export function truthOf(condition: unknown, world: World): boolean | NotKnown {
   return is(signs[operator] ?? '', at(rights, 0))
 }
 
-export function opposite(truth: boolean | NotKnown): boolean | NotKnown {
+function opposite(truth: boolean | NotKnown): boolean | NotKnown {
   return truth instanceof NotKnown ? truth : !truth
 }
 

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 
 /** Formulas as text, each type made of the others, over the facts of the test shop. */
-export const formulas = fc.letrec<{ number: string; boolean: string; text: string; time: string }>((tie) => {
+const formulas = fc.letrec<{ number: string; boolean: string; text: string; time: string }>((tie) => {
   const calls = (name: string, ...args: readonly fc.Arbitrary<unknown>[]): fc.Arbitrary<string> =>
     fc.tuple(...args).map((values) => `${name}(${values.join(', ')})`)
   const between = (left: string, signs: readonly string[], right: string): fc.Arbitrary<string> =>

@@ -542,6 +542,20 @@ const rows: readonly Row[] = [
   ],
   // personal facts
   [
+    'a claim, and an instant that history is asked for, that an erasure would take away',
+    {
+      ...withFacts(
+        [
+          '  why: { type: string, default: none, personal: true }',
+          '  told_at: { type: timestamp, optional: true, personal: true }',
+          '  history.x: { type: integer, from: history, count: { entries: claims, before: §told_at } }',
+        ].join('\n') + '\n',
+      ),
+      ...subject('charge: order.charge, currency: EUR, claim: §why'),
+    },
+    ['claim_fact', 'personal_comparison'],
+  ],
+  [
     'money that an erasure would take the ground of, and a state that it would change',
     {
       ...withFacts('  order.tip: { type: decimal, from: order, default: 0, personal: true }\n'),
