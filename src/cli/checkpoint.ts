@@ -25,7 +25,7 @@ interface CheckpointOptions extends StoreOptions {
 export function checkpointCommand(context: CommandContext): Command {
   return withStoreOptions(new Command('checkpoint'))
     .description('sign a small statement over the whole store, to keep elsewhere and give to verify --against')
-    .option('--key <file>', 'the key that signs (default: the setting checkpoint_key_file)')
+    .option('--key <file>', 'the key that signs (default: the setting checkpoint_key_file); of extends: the public key')
     .option('--out <file>', 'where to, a file that is not there yet; - for standard output', '-')
     .option('--since <file>', 'an older checkpoint: what is written proves that it was only added to')
     .action((options: CheckpointOptions, command: Command) => write(context, options, command))
@@ -90,9 +90,13 @@ function extendsCommand({ terminal, finish }: CommandContext): Command {
     )
     .argument('<file>', 'what checkpoint --since wrote')
     .requiredOption('--older <file>', 'the older checkpoint')
-    .requiredOption('--key <public>', 'the public key: its text, or a file that holds it')
-    .action(async (file: string, options: { readonly older: string; readonly key: string }, command: Command) => {
-      const key = await readPublicKey(terminal, options.key)
+    .option('--key <public>', 'the public key: its text, or a file that holds it')
+    .action(async (file: string, options: { readonly older: string }, command: Command) => {
+      // The command above takes an option of the same name to itself.
+      const { key: given } = command.optsWithGlobals<{ readonly key?: string }>()
+      if (given === undefined)
+        throw new CommandFault('--key is missing: the public key that checkpoint new-key printed')
+      const key = await readPublicKey(terminal, given)
       const older = await readCheckpointFile(terminal, options.older, key)
       const fault = extensionFault(await readInput(terminal, file), older, key)
       const text = fault === null ? `${file} extends ${options.older}\n` : `fault: ${file}: ${fault}\n`

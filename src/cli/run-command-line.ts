@@ -71,8 +71,7 @@ async function createProgram(context: CommandContext, commandLine: readonly stri
   const needed = named === undefined ? Object.values(commands) : [named]
   for (const load of needed) {
     const create = await load()
-    // An option behind a command below is that command's own, even where this one has one of the same name.
-    const command = create(context).copyInheritedSettings(program).enablePositionalOptions()
+    const command = create(context).copyInheritedSettings(program)
     for (const below of command.commands) below.copyInheritedSettings(program)
     program.addCommand(command)
   }

@@ -28,6 +28,7 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
   { line: ['verify'], makes: false },
   { line: ['checkpoint', '--key', signingKey], makes: false },
+  { line: ['compact'], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },

@@ -14,7 +14,7 @@ afterEach(stopServices)
 
 const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml' }
 /** Milliseconds that a text may take, and that others may wait for an answer. */
-const [budget, longestWait] = [3000, 100]
+const [budget, longestWait] = [2000, 100]
 
 interface Problem {
   readonly code?: string
@@ -61,9 +61,8 @@ describe('a text that is hard to check', () => {
       expect([200, 422]).toContain(status)
       if (status === 422) expect(answer).toMatchObject({ code: 'too_complex', costliest: expect.any(String) })
     }
-    const { status, answer } = await validate(service, worstTexts['formulas over big fractions'] ?? '')
-    expect([status, answer.costliest]).toEqual([422, expect.stringMatching(/^the case "case \d+" \(line \d+\)$/)])
-    expect(answer.detail).toContain(`more than ${budget} milliseconds`)
+    const hopeless = (await answered).find(({ name }) => name === 'formulas over big fractions')
+    expect(hopeless?.answer.detail).toContain(`more than ${budget} milliseconds`)
     expect((await validate(service, 'name: worst')).status).toBe(200)
-  }, 180_000)
+  }, 300_000)
 })
