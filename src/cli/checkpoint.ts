@@ -90,9 +90,12 @@ function extendsCommand({ terminal, finish }: CommandContext): Command {
     )
     .argument('<file>', 'what checkpoint --since wrote')
     .requiredOption('--older <file>', 'the older checkpoint')
-    .requiredOption('--key <public>', 'the public key: its text, or a file that holds it')
-    .action(async (file: string, options: { readonly older: string; readonly key: string }, command: Command) => {
-      const key = await readPublicKey(terminal, options.key)
+    .option('--key <public>', 'the public key: its text, or a file that holds it')
+    .action(async (file: string, options: { readonly older: string }, command: Command) => {
+      // The command above has a --key, too, and takes it wherever it stands.
+      const given = command.optsWithGlobals<{ readonly key?: string }>().key
+      if (given === undefined) throw new CommandFault('--key is missing: the public key, or a file that holds it')
+      const key = await readPublicKey(terminal, given)
       const older = await readCheckpointFile(terminal, options.older, key)
       const fault = extensionFault(await readInput(terminal, file), older, key)
       const text = fault === null ? `${file} extends ${options.older}\n` : `fault: ${file}: ${fault}\n`
