@@ -16,9 +16,10 @@ const places: Readonly<Record<string, RegExp>> = {
   class: /^fault \w+: (?:the store: class |the total)/mu,
   total: /^fault (?:total_wrong: the total|file_damaged: the store: [Tt]he total)/mu,
   automatic_credit: /^fault total_wrong: the total/mu,
-  policy_version: /^fault \w+: (?:version \d+ of the policy|the store: .*policy)/mu,
+  // A body that is no JSON any more ends the reading of the whole file, in SQLite.
+  policy_version: /^fault \w+: (?:version \d+ of the policy|the store: (?:.*policy|The file .* does not hold))/mu,
   order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
-  api_key: /^fault key_\w+: the API key/mu,
+  api_key: /^fault (?:key_\w+: the API key|refused: the store: The file .* does not hold)/mu,
   audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|key_unlogged|version_unlogged)/mu,
   feed: /^fault (?:feed_wrong: number|pending_wrong: entry|audit_wrong: entry)/mu,
 }
