@@ -4,6 +4,8 @@ const days = 'constants:\n  window: { value: 30, unit: days, description: How lo
 const late = (message: string) =>
   `refunds:\n  - id: late\n    when: { fact: order.days, operator: greaterThan, value: 30 }\n    then: { outcome: deny, message: ${message} }\n    cases: [{ name: day 31, facts: { order: { days: 31, paid: "10.00", currency: EUR } }, expect: { rule: late } }]\n`
 const table = `tables:\n  fees: { rows: { shipped: 1, delivered: 2 }, otherwise: 3 }\nderived:\n  fee: lookup(order.status, fees)\n`
+const bothLanguages =
+  'default:\n  clause: 1\n  outcome: deny\n  reason: not_refundable\n  message: { en: "{order.status} {order.days} {order.delivered_at}", de: "{order.status} {order.days} {order.delivered_at}" }\n'
 const clause = (text: string) => `clauses:\n  - { id: 1, title: Other orders, text: ${text} }\n`
 
 /** Faults of constants, placeholders and languages. */
@@ -11,16 +13,14 @@ export const wordPages = {
   unknown_language: {
     means: 'A language is no tag of BCP 47, or a text is in a language that the policy does not have.',
     mend: 'Correct the tag (en, de, pt-BR), or declare it under `languages`.',
-    wrong: 'languages: [en, §klingonisch]\n',
-    right: 'languages: [en]\n',
+    wrong: 'title: { en: Refunds, §fr: Remboursements }\n',
+    right: 'title: { en: Refunds }\n',
   },
   missing_language: {
     means: 'A policy in several languages has every text that people read in all of them.',
     mend: 'Write the text in every language: { en: ..., de: ... }.',
-    wrong:
-      'languages: [en, de]\ntitle: { en: Refunds, de: Rückzahlungen }\nclauses:\n  - { id: 1, title: §Other orders }\n',
-    right:
-      'languages: [en, de]\ntitle: { en: Refunds, de: Rückzahlungen }\nclauses:\n  - { id: 1, title: { en: Other orders, de: Andere Bestellungen } }\ndefault:\n  clause: 1\n  outcome: deny\n  reason: not_refundable\n  message: { en: No., de: Nein. }\n',
+    wrong: `languages: [en, de]\ntitle: { en: Refunds, de: Rückzahlungen }\nclauses:\n  - { id: 1, title: §Other orders }\n${bothLanguages}`,
+    right: `languages: [en, de]\ntitle: { en: Refunds, de: Rückzahlungen }\nclauses:\n  - { id: 1, title: { en: Other orders, de: Andere Bestellungen } }\n${bothLanguages}`,
   },
   unit_not_here: {
     means: 'A unit belongs to a number; a duration or an amount says its own.',
@@ -50,7 +50,7 @@ export const wordPages = {
     means:
       'A placeholder with a comma is a message of ICU MessageFormat, and this one cannot be read or does not fit the value.',
     mend: 'Write it as {days, plural, one {# day} other {# days}}, always with `other`.',
-    wrong: late('"After §{order.days, plural, one {# day}}."'),
+    wrong: late('"After {order.days, plural, one {# day}§}."'),
     right: late('"After {order.days, plural, one {# day} other {# days}}."'),
   },
   figure_without_source: {

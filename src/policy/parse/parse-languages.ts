@@ -1,3 +1,4 @@
+import { isUnquotedPlaceholder } from '../document/check-form.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
 import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import { declaredNames } from '../document/suggestion.ts'
@@ -55,6 +56,7 @@ export function nodesByLanguage(
     return new Map([[first, node]])
   }
   const found = new Map<string, DocumentNode>()
+  if (isUnquotedPlaceholder(node) && !entriesOf(node).some(([tag]) => languages.includes(tag))) return found
   for (const [tag, entry] of entriesOf(node)) {
     const language = canonicalTag(tag)
     if (language !== null && languages.includes(language)) found.set(language, entry.value)
