@@ -25,14 +25,14 @@ export function explainCommand(context: CommandContext): Command {
       context.finish(exitCodes.ok)
       if (code === undefined) {
         const list = diagnosticPages.map(({ title, pages }) => ({ title, codes: pages.map(([known]) => known) }))
-        return void (await terminal.print(
+        return await terminal.print(
           wantsJson(command) ? jsonDocument(list) : formatPageList(diagnosticPages, terminal.color.print),
-        ))
+        )
       }
       const page = pageOf(code)
       const example = options.wrong ? page.wrong : options.right ? page.right : undefined
       if (example === null) throw new CommandFault(`no text is known that brings ${code} about`)
-      if (example !== undefined) return void (await terminal.print(exampleText(example).text))
+      if (example !== undefined) return await terminal.print(exampleText(example).text)
       await terminal.print(
         wantsJson(command) ? jsonDocument(pageAsJson(code, page)) : formatPage(code, page, terminal.color.print),
       )

@@ -18,6 +18,8 @@ export async function refuseStore(path: string, storeUrl: string): Promise<void>
 
 async function isSameFile(left: string, right: string): Promise<boolean> {
   if (resolve(left) === right) return true
-  const [one, other] = await Promise.all([left, right].map((path) => stat(path, { bigint: true }).catch(() => null)))
-  return one != null && other != null && one.dev === other.dev && one.ino === other.ino
+  const [one = null, other = null] = await Promise.all(
+    [left, right].map((path) => stat(path, { bigint: true }).catch(() => null)),
+  )
+  return one !== null && other !== null && one.dev === other.dev && one.ino === other.ino
 }

@@ -96,7 +96,7 @@ send({ method: 'initialized', params: {} })
 for (const [what, text, expected] of completions) {
   const labels = await offered(text)
   check(
-    `completes ${what}`,
+    `completes ${String(what)}`,
     expected.every((key) => labels.includes(key)),
     labels,
   )

@@ -32,12 +32,10 @@ async function validate(
 
 /** The waits, in milliseconds, the shortest first, for answers that were asked for one after the other until then. */
 async function waitsOf({ url }: ServiceProcess, until: Promise<unknown>): Promise<readonly number[]> {
-  let isOver = false
-  void until.finally(() => {
-    isOver = true
-  })
+  const over = new AbortController()
+  void until.finally(() => over.abort())
   const waits: number[] = []
-  for (let count = 0; !isOver || count < 20; count += 1) {
+  for (let count = 0; !over.signal.aborted || count < 20; count += 1) {
     const began = performance.now()
     const responses = await Promise.all([fetch(`${url}/healthz`), fetch(`${url}/v1/decisions?limit=1`, { headers })])
     expect(responses.map(({ status }) => status)).toEqual([200, 200])

@@ -32,10 +32,10 @@ const decided = async (url: string, order: string): Promise<number> => (await de
 
 /** Asks for /healthz until it is told to stop; the longest answer in milliseconds. */
 function watchHealth(url: string): () => Promise<number> {
-  let isOver = false
+  const over = new AbortController()
   const longest = (async (): Promise<number> => {
     let most = 0
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const began = performance.now()
       if ((await fetch(`${url}/healthz`)).status !== 200) return Number.POSITIVE_INFINITY
       most = Math.max(most, performance.now() - began)
@@ -44,7 +44,7 @@ function watchHealth(url: string): () => Promise<number> {
     return most
   })()
   return () => {
-    isOver = true
+    over.abort()
     return longest
   }
 }

@@ -1,4 +1,4 @@
-import { Rational } from '../../money/rational.ts'
+import type { Rational } from '../../money/rational.ts'
 
 const separators = new Map<string, string>()
 

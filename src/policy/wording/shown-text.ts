@@ -50,16 +50,10 @@ function plainText(
   { language, policy }: TextStyle,
 ): string {
   const words = serviceWords(language)
-  switch (typeof value) {
-    case 'boolean':
-      return value ? words.yes : words.no
-    case 'number':
-      return instantText(value, language, policy.timeZone)
-    case 'string':
-      return type.kind === 'date' ? dateText(value, language) : labelText(value, language, policy.labels)
-    case 'object':
-      return numberText(value, language)
-  }
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'number') return instantText(value, language, policy.timeZone)
+  if (typeof value !== 'string') return numberText(value, language)
+  return type.kind === 'date' ? dateText(value, language) : labelText(value, language, policy.labels)
 }
 
 /** The policy's own words for a value, or the value itself. */

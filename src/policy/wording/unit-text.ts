@@ -40,7 +40,7 @@ export interface UnitStyle {
 export function namesUnit(after: string, unit: string, language: string): boolean {
   const name = units.get(unit)
   if (name === undefined) return false
-  if (/^-/u.test(after)) return true
+  if (after.startsWith('-')) return true
   if (name === 'percent' && /^[\s\u00a0]?(?:%|per cent)/u.test(after)) return true
   const word = /^[\s\u00a0-]?(\p{L}+)/u.exec(after)?.[1]?.toLowerCase()
   if (word === undefined) return false
