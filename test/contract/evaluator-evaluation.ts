@@ -94,7 +94,7 @@ export function evaluationContract(create: CreateEvaluator): void {
       expect(await evaluator.ruleRefund(knowing)).toEqual(await evaluator.evaluateRefund(all, now))
       expect(await evaluator.ruleDispute(knowing)).toEqual(await evaluator.evaluateDispute(all, now))
       expect(await evaluator.ruleRefund(knowing)).toMatchObject({ rule: 'settled', entitled: Rational.of('4') })
-      expect(await evaluator.ruleDispute(knowing)).toMatchObject({ rule: 'seen', message: 'Seen.' })
+      expect(await evaluator.ruleDispute(knowing)).toMatchObject({ rule: 'seen', reason: 'seen' })
     })
 
     it('of another policy is refused with a TypeError', async () => {
