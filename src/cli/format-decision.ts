@@ -23,7 +23,7 @@ export function formatDecision(decision: DecisionPreview, color: boolean): strin
 }
 
 /** How the decision came about, for people: the rules tried, each condition, and the formula with its numbers. */
-export function formatTrace({ rules, derived, refund }: RefundTrace, color: boolean): string {
+export function formatTrace({ rules, derived, refund, fault }: RefundTrace, color: boolean): string {
   const derivedLines = derived.map(({ name, formula, value, missing_facts, fault }) => {
     const unknown = fault ?? `unknown, for want of ${missing_facts.join(', ')}`
     const named = name === formula ? name : `${name} = ${formula}`
@@ -44,6 +44,7 @@ export function formatTrace({ rules, derived, refund }: RefundTrace, color: bool
     ),
     section('derived', derivedLines, color),
     section('refund', refundLines, color),
+    section('calculation fault', fault === null ? [] : [`  ${fault}\n`], color),
   ].join('')
 }
 

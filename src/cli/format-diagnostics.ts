@@ -12,6 +12,11 @@ export function formatDiagnostics(file: string, diagnostics: readonly Diagnostic
     .join('')
 }
 
+/** Where to read more about the first of the diagnostics; nothing where there are none. */
+export function explainHint([first]: readonly Diagnostic[]): string {
+  return first === undefined ? '' : `What a fault means, with an example: refund-policy explain ${first.code}\n`
+}
+
 /** "2 errors, 1 warning". */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length

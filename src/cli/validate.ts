@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { createWorkbench } from '../workbench.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { countDiagnostics, formatDiagnostics } from './format-diagnostics.ts'
+import { countDiagnostics, explainHint, formatDiagnostics } from './format-diagnostics.ts'
 import { readInput } from './read-input.ts'
 
 /** `refund-policy validate FILE`: every fault of a policy text, without running its cases. */
@@ -18,6 +18,7 @@ export function validateCommand(context: CommandContext): Command {
       else {
         await terminal.print(formatDiagnostics(file, diagnostics, terminal.color.print))
         await terminal.print(`${file}: ${valid ? 'valid' : 'not valid'} (${countDiagnostics(diagnostics)})\n`)
+        await terminal.print(explainHint(diagnostics))
       }
       context.finish(valid ? exitCodes.ok : exitCodes.notRight)
     })

@@ -3,6 +3,7 @@ import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { JudgeCase } from '../policy/cases/run-cases.ts'
 import type { Evaluator, PrepareEvaluator } from '../policy/evaluate/evaluator.ts'
+import { type AmountTrace, traceRefund } from '../policy/evaluate/trace.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import { decide } from './decide.ts'
@@ -34,6 +35,7 @@ async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInpu
   const circumstances = { ...untouched, ...toldCircumstances(policy, input.facts) }
   const basis = { evaluation, circumstances, claim: null, ignored: [], onHigherCharge: null, isLimited: false }
   const { result } = decide(basis, ruling)
+  const trace = traceRefund(policy, input.facts, input.now)
   const { outcome, label, refund, clause, rule, reason_code, amounts, review } = result
   return {
     outcome,
@@ -48,6 +50,12 @@ async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInpu
     level: review?.level ?? null,
     capped_from: refund?.capped_from ?? null,
     actions: namedActions(result.actions),
+    why: {
+      missing_facts: ruling.missingFacts,
+      fault: trace.fault,
+      rules: trace.rules.map(({ rule: tried, result: truth }) => ({ rule: tried, result: truth })),
+      refund: trace.refund === null ? null : formulaOf(trace.refund),
+    },
   }
 }
 
@@ -66,7 +74,12 @@ async function judgeDispute(evaluator: Evaluator, input: CaseInput): Promise<Cas
     level: null,
     capped_from: null,
     actions,
+    why: { missing_facts: [], fault: null, rules: [], refund: null },
   }
+}
+
+function formulaOf({ formula, inputs, exact, rounded }: AmountTrace): CaseAnswer['why']['refund'] {
+  return { formula, inputs, exact, rounded }
 }
 
 function namedActions(actions: readonly GivenAction[]): CaseAnswer['actions'] {

@@ -86,12 +86,12 @@ describe('validate', () => {
     const stdout = printed.replaceAll(file, 'faulty.yaml')
     expect(code).toBe(1)
     const lines = stdout.split('\n')
-    expect(lines[0]).toMatch(/^faulty\.yaml:1:1 error [a-z_]+ .*title/)
+    expect(lines[0]).toMatch(/^faulty\.yaml:2:1 error unknown_key .*"titel".*Did you mean "title"\?$/)
     expect(lines[1]).toMatch(/^ {4}\S/)
-    expect(lines[2]).toMatch(/^faulty\.yaml:2:1 error [a-z_]+ .*titel/)
     const misspelt = faultyText.split('\n').findIndex((line) => line.includes('undeliverd')) + 1
     expect(stdout).toMatch(new RegExp(`^faulty\\.yaml:${misspelt}:\\d+ error `, 'm'))
-    expect(lines.at(-2)).toMatch(/^faulty\.yaml: not valid \(\d+ errors, \d+ warnings?\)$/)
+    expect(lines.at(-3)).toMatch(/^faulty\.yaml: not valid \(\d+ errors, 0 warnings\)$/)
+    expect(lines.at(-2)).toBe('What a fault means, with an example: refund-policy explain unknown_key')
   })
 
   it('prints the diagnostics as JSON under --json, before or after the command', async () => {
@@ -113,6 +113,44 @@ describe('validate', () => {
   })
 })
 
+describe('explain', () => {
+  it('says what a fault means, with its place marked, and how to mend it', async () => {
+    const { code, stdout, stderr } = await runCommand(['explain', 'nested_fact'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^nested_fact\n\n {2}\w.*\n\nwrong\n {2}facts:\n {4}order\.days\.business: .*\n {4}\^\n/su)
+    expect(stdout).toContain('\nhow to mend it\n')
+    expect(stdout).toContain('\nright\n')
+  })
+
+  it('prints the example as a whole policy, which validate refuses, and the mended one, which it takes', async () => {
+    const wrong = await runCommand(['explain', 'nested_fact', '--wrong'])
+    const right = await runCommand(['explain', 'nested_fact', '--right'])
+    const refused = await runCommand(['validate', '-'], { input: wrong.stdout })
+    const taken = await runCommand(['validate', '-'], { input: right.stdout })
+    expect([refused.code, taken.code]).toEqual([1, 0])
+    expect(refused.stdout).toContain('error nested_fact')
+  })
+
+  it('prints a page and the list of codes as JSON under --json', async () => {
+    const page = JSON.parse((await runCommand(['explain', 'nested_fact', '--json'])).stdout) as object
+    expect(page).toMatchObject({ code: 'nested_fact', wrong: { line: 14, column: 3 } })
+    const list = JSON.parse((await runCommand(['explain', '--json'])).stdout) as { codes: string[] }[]
+    expect(list.flatMap(({ codes }) => codes)).toContain('nested_fact')
+  })
+
+  it('lists all codes without one', async () => {
+    expect((await runCommand(['explain'])).stdout).toMatch(/^Facts and history\n(?: {2}.*\n)* {2}nested_fact +\w/mu)
+  })
+
+  it('offers the code that is meant', async () => {
+    const { code, stderr } = await runCommand(['explain', 'nested_facts'])
+    expect([code, stderr]).toEqual([
+      exitCodes.usage,
+      'error: there is no fault with the code nested_facts: did you mean nested_fact?\n',
+    ])
+  })
+})
+
 describe('test', () => {
   it('runs the cases of a policy and ends with 0 when all hold', async () => {
     const { code, stdout } = await runCommand(['test', policyFile])
@@ -127,6 +165,10 @@ describe('test', () => {
     expect(stdout).toMatch(new RegExp(`^-:${line}:\\d+ case fails a tenth is missing`, 'm'))
     expect(stdout).toMatch(/refund: expected .*2\.00.*, got .*1\.00/)
     expect(stdout).toContain('3 passed, 1 failed')
+    expect(stdout).toContain('    decided: approve, refund 1.00, rule undelivered-part, reason undelivered_part\n')
+    expect(stdout).toContain('    rules tried: many-claims false, undelivered-part true\n')
+    expect(stdout).toContain('    refund: prorate(order.charge, undelivered, order.quantity) = 1\n')
+    expect(stdout).toMatch(/^ {4}with: .*order\.charge = 10, .*undelivered = 100$/m)
   })
 
   it('prints every case as JSON under --json', async () => {
@@ -134,6 +176,15 @@ describe('test', () => {
     expect(code).toBe(1)
     const { cases, passed, failed } = JSON.parse(stdout) as { cases: unknown[]; passed: number; failed: number }
     expect([cases.length, passed, failed]).toEqual([4, 3, 1])
+    expect(cases).toContainEqual(
+      expect.objectContaining({
+        decided: expect.objectContaining({
+          outcome: 'approve',
+          rule: 'undelivered-part',
+          why: expect.objectContaining({ missing_facts: [], refund: expect.objectContaining({ exact: '1' }) }),
+        }),
+      }),
+    )
   })
 
   it('runs no case of a policy with faults', async () => {

@@ -1,7 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- the key of a rule
 import { describe, expect, it } from '@jest/globals'
 import type { CreateEvaluator, Ruling } from '../../src/policy/evaluate/evaluator.ts'
-import { is, paid, rule, ruleThen, text } from './evaluator-run.ts'
+import { is, paid, rule, ruleThen } from './evaluator-run.ts'
 
 const approve = (refund: string) => ({ outcome: 'approve', refund, method: 'voucher' })
 const exact = ({ entitled }: Ruling) => entitled?.toString()
@@ -76,10 +76,9 @@ export function refundContract(create: CreateEvaluator): void {
       })
     })
 
-    it('in a currency that neither the policy nor ISO 4217 knows: a calculation_fault review that names it', async () => {
+    it('in a currency that neither the policy nor ISO 4217 knows: a calculation_fault review', async () => {
       const ruling = await ruleThen(create, approve('order.charge'), { order: { charge: '1', currency: 'XQZ' } })
       expect(ruling).toMatchObject({ kind: 'review', reason: 'calculation_fault', rule: null, currency: 'XQZ' })
-      expect(text(ruling)).toContain('XQZ')
     })
 
     it('of a negative charge: a calculation_fault review', async () => {

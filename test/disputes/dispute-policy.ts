@@ -26,7 +26,7 @@ actions:
   - id: closed-orders
     when: { fact: order.status, operator: equal, value: closed }
     then: { outcome: approve, refund: order.charge, method: balance, message: Paid. }
-    cases: [{ name: any, expect: {} }]
+    cases: [{ name: any, expect: { outcome: deny } }]
 `,
   disputes: `disputes:
   - id: inquiry

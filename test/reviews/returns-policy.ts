@@ -58,7 +58,7 @@ actions:
       actions: [{ take_points: { points: order.points } }, { book: { amount: refund, tax: tax } }]
       review: { actions: [{ hold_parcel: {} }] }
       message: We look first.
-    cases: [{ name: any, expect: {} }]
+    cases: [{ name: any, expect: { outcome: deny } }]
   - id: returned
     clause: "2"
     when: { fact: order.status, operator: equal, value: closed }
@@ -74,7 +74,7 @@ actions:
         - notify: { text: "'paid'" }
         - book: { amount: refund, tax: tax }
       message: "{refund} of which {tax} tax"
-    cases: [{ name: any, expect: {} }]
+    cases: [{ name: any, expect: { outcome: deny } }]
 `,
   default: `default: { outcome: deny, reason: no_rule, message: "{history.approved} {history.claims} {history.denied}" }\n`,
   more: `outcomes: { look_first: review }

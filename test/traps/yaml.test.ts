@@ -20,7 +20,7 @@ it.each([
   ['the refund of a case', { cases: 'cases: [{ name: one, expect: { refund: 9007199254740993 } }]\n' }],
   [
     'a fact of a case',
-    { cases: 'cases: [{ name: one, facts: { order: { remains: 9007199254740993 } }, expect: {} }]\n' },
+    { cases: 'cases: [{ name: one, facts: { order: { remains: 9007199254740993 } }, expect: { outcome: deny } }]\n' },
   ],
 ])('a bare integer that readers of YAML would round is never rounded, but refused: %s', (_, changes) => {
   const { policy, diagnostics } = parsePolicy(policyText(changes))

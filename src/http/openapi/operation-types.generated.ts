@@ -598,7 +598,9 @@ export interface Operations {
   getPolicyPage: {
     request: {
       path: {}
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -607,7 +609,9 @@ export interface Operations {
       path: {
         name: string
       }
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -767,6 +771,7 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
+  language?: string
 }
 export interface Decision {
   id: string
@@ -852,6 +857,7 @@ export interface FactsByName {
 export interface DecisionTrace {
   rules: RuleTrace[]
   derived: DerivedTrace[]
+  fault: string | null
   refund: AmountTrace | null
   circumstances: Circumstances
 }
@@ -1396,6 +1402,45 @@ export interface CaseResult {
     expected: string
     actual: string
   }[]
+  decided: CaseAnswer | null
+}
+export interface CaseAnswer {
+  outcome: string
+  label: string | null
+  refund: string | null
+  clause: string | null
+  rule: string | null
+  method: string | null
+  reason: string
+  amounts: {
+    [k: string]: string
+  }
+  proposed: string | null
+  level: string | null
+  capped_from: string | null
+  actions: {
+    name: string
+    parameters: {
+      [k: string]: string | boolean
+    }
+  }[]
+  why: CaseReasons
+}
+export interface CaseReasons {
+  missing_facts: string[]
+  fault: string | null
+  rules: {
+    rule: string
+    result: true | false | 'unknown'
+  }[]
+  refund: {
+    formula: string
+    inputs: {
+      [k: string]: string | boolean | null
+    }
+    exact: string | boolean | null
+    rounded: string | null
+  } | null
 }
 export interface BreakingFact {
   fact: string

@@ -1,6 +1,7 @@
-import { listOf, objectOf, type Schema, schemaRef } from './schema.ts'
+import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
+const orNothing: Schema = { type: ['string', 'null'] }
 const count: Schema = { type: 'integer', minimum: 1 }
 
 const summaryProperties = {
@@ -65,8 +66,57 @@ export const policySchemas: { readonly [name: string]: Schema } = {
         ...listOf(objectOf({ field: text, expected: text, actual: text })),
         description: 'Empty exactly when the case holds.',
       },
+      decided: {
+        ...orNull(schemaRef('CaseAnswer')),
+        description: 'What was decided instead, and why; null where the case holds, or could not be decided.',
+      },
     }),
     description: "How one of the policy's own cases came out.",
+  },
+  CaseAnswer: objectOf({
+    outcome: {
+      type: 'string',
+      description: 'approve, deny or review; for a dispute none, warn, suspend, terminate or ban.',
+    },
+    label: { type: ['string', 'null'], description: "The policy's own word for the outcome." },
+    refund: { ...orNull(schemaRef('Amount')), description: 'Credited now; null where nothing is.' },
+    clause: orNothing,
+    rule: orNothing,
+    method: orNothing,
+    reason: text,
+    amounts: { type: 'object', additionalProperties: schemaRef('Amount') },
+    proposed: { ...orNull(schemaRef('Amount')), description: 'What a reviewer is proposed.' },
+    level: { ...orNothing, description: 'Who reviews it.' },
+    capped_from: { ...orNull(schemaRef('Amount')), description: 'The amount before the cap took something away.' },
+    actions: listOf(
+      objectOf({
+        name: text,
+        parameters: { type: 'object', additionalProperties: { type: ['string', 'boolean'] } },
+      }),
+    ),
+    why: schemaRef('CaseReasons'),
+  }),
+  CaseReasons: {
+    ...objectOf({
+      missing_facts: { ...listOf(text), description: 'The facts whose absence keeps a rule from deciding.' },
+      fault: { type: ['string', 'null'], description: 'The calculation that failed.' },
+      rules: {
+        ...listOf(objectOf({ rule: text, result: { enum: [true, false, 'unknown'] } })),
+        description: 'In the order tried, down to the last one that could decide.',
+      },
+      refund: {
+        ...orNull(
+          objectOf({
+            formula: text,
+            inputs: { type: 'object', additionalProperties: { type: ['string', 'boolean', 'null'] } },
+            exact: { type: ['string', 'boolean', 'null'] },
+            rounded: orNull(schemaRef('Amount')),
+          }),
+        ),
+        description: "The formula of the deciding rule's refund with its numbers.",
+      },
+    }),
+    description: 'Why a case was decided as it was. Empty for disputes.',
   },
   PolicyCheck: objectOf({
     valid: { type: 'boolean', description: 'Whether it could be published: no errors, and every case holds.' },

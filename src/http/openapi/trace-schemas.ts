@@ -21,6 +21,10 @@ export const traceSchemas: { readonly [name: string]: Schema } = {
       description: 'In the order tried, down to the last that could decide.',
     },
     derived: { ...listOf(schemaRef('DerivedTrace')), description: 'Every derived value that one of them reads.' },
+    fault: {
+      type: ['string', 'null'],
+      description: 'The calculation that failed, in the words of formulas; null where none did. No customer reads it.',
+    },
     refund: {
       ...orNull(schemaRef('AmountTrace')),
       description: "The deciding rule's amount; null where no rule decided or it has none.",

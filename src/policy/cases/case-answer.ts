@@ -22,4 +22,25 @@ export interface CaseAnswer {
     readonly name: string
     readonly parameters: Readonly<Record<string, string | boolean>>
   }[]
+  readonly why: CaseReasons
+}
+
+/** Why a case was decided as it was. */
+export interface CaseReasons {
+  /** The facts whose absence keeps a rule from deciding. */
+  readonly missing_facts: readonly string[]
+  /** The calculation that failed; null where none did. */
+  readonly fault: string | null
+  /** The rules in the order tried, down to the last one that could decide; the default is `default`. */
+  readonly rules: readonly { readonly rule: string; readonly result: boolean | 'unknown' }[]
+  /** The formula of the deciding rule's refund with its numbers; null where there is none. */
+  readonly refund: {
+    readonly formula: string
+    /** What the formula reads, by name; null where it is unknown. */
+    readonly inputs: Readonly<Record<string, string | boolean | null>>
+    /** Before any rounding. */
+    readonly exact: string | boolean | null
+    /** What the order is entitled to. */
+    readonly rounded: string | null
+  } | null
 }

@@ -16,27 +16,36 @@ export function caseTime({ now }: Case): number | undefined {
   return parseTimestamp(now ?? defaultNow)
 }
 
+/** What a case is judged on. */
+export interface CaseFacts {
+  readonly facts: FactValues
+  /** What keeps it from being judged. */
+  readonly errors: readonly FactError[]
+  /** What it leaves out although no request may. */
+  readonly missing: readonly FactError[]
+}
+
 /** What a fact that only names something is filled in with where a case leaves it out. */
 const filledText = 'case'
 
 /**
- * The facts that a case is judged on: its own, typed as a request's are; order, account and other
- * names that it is not about, filled in; its history, neutral where it says nothing. Money, states
- * and times are never filled in.
+ * The facts that a case is judged on: its own, typed as a request's are; order and account, and in a
+ * dispute other names too, filled in; its history, neutral where it says nothing. What else it leaves
+ * out is unknown, also where a request must give it: if it matters, the answer says so. A dispute's rules
+ * do not tell, so there what a request must give is needed.
  */
-export function caseFacts(
-  policy: Policy,
-  tested: Case,
-): { readonly facts: FactValues; readonly errors: readonly FactError[] } {
+export function caseFacts(policy: Policy, tested: Case): CaseFacts {
   const given = readGivenFacts(policy, tested.facts)
   const history = readHistory(policy, tested.history)
   const known = new Map([...filledNames(policy, tested.section), ...given.facts, ...history.facts])
   const completed = completeFacts(policy, tested.section, known, caseTime(tested) ?? 0)
   const misread = new Set(given.errors.map(({ fact }) => fact))
   const missing = completed.errors.filter(({ fact }) => !misread.has(fact))
+  const needed = tested.section === 'disputes' ? missing : []
   return {
     facts: completed.facts,
-    errors: [...given.errors, ...history.errors, ...missing].sort(compareFactErrors),
+    errors: [...given.errors, ...history.errors, ...needed].sort(compareFactErrors),
+    missing,
   }
 }
 
@@ -47,7 +56,7 @@ function filledNames(policy: Policy, section: Case['section']): readonly (readon
       ({ name, type, presence, from }) =>
         type === 'string' &&
         from !== 'history' &&
-        (identity.has(name) || (presence === 'required' && policy.reads[section].has(name))),
+        (identity.has(name) || (section === 'disputes' && presence === 'required' && policy.reads[section].has(name))),
     )
     .map(({ name }) => [name, filledText])
 }

@@ -41,10 +41,17 @@ function nameDifferences(expected: CaseExpectation, answer: CaseAnswer): readonl
 function amountDifferences(expected: CaseExpectation, answer: CaseAnswer): readonly Difference[] {
   const wanted = Object.entries(expected.amounts ?? {})
   return [
-    ...(expected.refund === undefined ? [] : amountDifference('refund', expected.refund, answer.refund ?? '0')),
+    ...refundDifference(expected.refund, answer.refund),
     ...(['proposed', 'capped_from'] as const).flatMap((field) => optionalAmountDifference(field, expected, answer)),
     ...wanted.flatMap(([name, amount]) => amountDifference(`amounts.${name}`, amount, named(answer.amounts, name))),
   ]
+}
+
+function refundDifference(wanted: string | null | undefined, actual: string | null): readonly Difference[] {
+  if (wanted === undefined) return []
+  const isNone = actual === null || Rational.parse(actual)?.sign() === 0
+  if (wanted !== null) return amountDifference('refund', wanted, actual ?? '0')
+  return isNone ? [] : [{ field: 'refund', expected: 'none', actual }]
 }
 
 function named(amounts: CaseAnswer['amounts'], name: string): string | null {

@@ -16,7 +16,9 @@ import type { DocumentNode, ListNode, MapEntry, MapNode, ScalarNode } from './do
 import { type FaultList, keyPlace, placeOf, quote } from './fault-list.ts'
 import { textBounds } from './scan-bounds.ts'
 import { type ScalarStyle, sourceOffset } from './source-offset.ts'
+import { isRestOfText, splitText } from './split-text.ts'
 import { unprintable, unprintableFault } from './unprintable.ts'
+import { tagFault, unresolvedAlias } from './yaml-faults.ts'
 
 /** What a parsed YAML text is converted from, and where its faults go. */
 export interface YamlSource {
@@ -33,6 +35,8 @@ interface Conversion extends YamlSource {
   count: number
   /** The first place beyond the depth that is admitted. */
   tooDeep: DocumentNode | null
+  /** Whether something was left out whose fault is told: what else would be told may only follow from it. */
+  isTorn: boolean
 }
 
 /** A list may begin in the column of its map, so columns count up to two levels. */
@@ -45,7 +49,10 @@ interface Target {
   readonly place: Position
 }
 
-/** Turns a parsed YAML document into nodes; aliases are followed within the bounds. Null for an empty text. */
+/**
+ * Turns a parsed YAML document into nodes; aliases are followed within the bounds. Null for an empty
+ * text, and with a fault where a part cannot be told for what it is.
+ */
 export function convertDocument(source: YamlSource): DocumentNode | null {
   const { contents } = source.document
   if (contents === null) {
@@ -55,7 +62,14 @@ export function convertDocument(source: YamlSource): DocumentNode | null {
     )
     return null
   }
-  const conversion: Conversion = { ...source, anchors: new Map(), open: new Set(), count: 0, tooDeep: null }
+  const conversion: Conversion = {
+    ...source,
+    anchors: new Map(),
+    open: new Set(),
+    count: 0,
+    tooDeep: null,
+    isTorn: false,
+  }
   const root = convert(conversion, contents, { parent: null, key: '', place: { line: 1, column: 1 } })
   if (conversion.count > textBounds.nodes) {
     source.faults.add(root, {
@@ -71,7 +85,7 @@ export function convertDocument(source: YamlSource): DocumentNode | null {
       hint: 'Use fewer aliases within aliases.',
     })
   }
-  return root
+  return conversion.isTorn || conversion.tooDeep !== null || conversion.count > textBounds.nodes ? null : root
 }
 
 function convert(conversion: Conversion, node: Node | null, target: Target): DocumentNode {
@@ -116,6 +130,7 @@ function convertMap(conversion: Conversion, map: YAMLMap<Node, Node | null>, tar
     const key = keyOf(conversion, pair)
     const entry = { key: place, value: convert(conversion, pair.value, { parent: converted, key: key ?? '', place }) }
     if (key === null) refuseKey(conversion, converted, place)
+    else if (isRestOfText(conversion.text, pair.key, key)) tellSplit(conversion, converted, { rest: pair.key, place })
     else if (entries.has(key)) {
       conversion.faults.add(keyPlace(converted, key, entry), {
         code: 'duplicate_key',
@@ -132,6 +147,15 @@ function keyOf(conversion: Conversion, { key }: Pair<Node, Node | null>): string
   if (!isScalar(scalar) || scalar.value === null) return null
   const text = scalarText(scalar)
   return text.length > textBounds.key || unprintable.test(text) ? null : text
+}
+
+function tellSplit(conversion: Conversion, map: MapNode, { rest, place }: { rest: Node; place: Position }): void {
+  // Only the first is told: it may well be the same text.
+  if (conversion.isTorn) return
+  conversion.isTorn = true
+  const split = splitText(conversion, map, rest)
+  if (split === null) refuseKey(conversion, map, place)
+  else conversion.faults.add(split.node, split.fault)
 }
 
 function refuseKey(conversion: Conversion, map: MapNode, place: Position): void {
@@ -175,38 +199,14 @@ function convertAlias(conversion: Conversion, alias: Alias, target: Target): Doc
   if (anchored !== undefined && !conversion.open.has(anchored))
     return convert(conversion, anchored, { ...target, place })
   const unresolved = nullNode(target, place)
-  conversion.faults.add(
-    placeOf(unresolved),
-    anchored === undefined
-      ? {
-          code: 'unknown_alias',
-          message: `Nothing is anchored as ${quote(alias.source)}.`,
-          hint: 'Put text that begins with * in quotes.',
-        }
-      : {
-          code: 'cyclic_alias',
-          message: `The alias ${quote(alias.source)} contains itself.`,
-          hint: 'Write the part out.',
-        },
-  )
+  conversion.isTorn = true
+  conversion.faults.add(placeOf(unresolved), unresolvedAlias(alias.source, anchored !== undefined))
   return unresolved
 }
 
-const plainTags: ReadonlySet<string> = new Set([
-  'tag:yaml.org,2002:str',
-  'tag:yaml.org,2002:map',
-  'tag:yaml.org,2002:seq',
-  '!',
-])
-
 function refuseTag(conversion: Conversion, node: Node, converted: DocumentNode): void {
-  const tag = 'tag' in node && typeof node.tag === 'string' ? node.tag : null
-  if (tag === null || plainTags.has(tag)) return
-  conversion.faults.add(converted, {
-    code: 'unknown_tag',
-    message: `The tag ${quote(tag)} is not allowed.`,
-    hint: 'Remove the tag; text goes in quotes.',
-  })
+  const fault = 'tag' in node && typeof node.tag === 'string' ? tagFault(node.tag) : null
+  if (fault !== null) conversion.faults.add(converted, fault)
 }
 
 function nullNode(target: Target, place: Position): ScalarNode {

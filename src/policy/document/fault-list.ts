@@ -1,9 +1,10 @@
 import { compareDiagnostics, type Diagnostic, type Position, type Severity } from '../../problems/diagnostic.ts'
+import type { DiagnosticCode } from '../diagnostics/diagnostic-pages.ts'
 import { type DocumentNode, type MapEntry, pointerOf, pointerSegment } from './document-node.ts'
 
 /** What is wrong, by a stable code and in words, and how to mend it. */
 export interface Fault {
-  readonly code: string
+  readonly code: DiagnosticCode
   readonly message: string
   readonly hint: string
 }
@@ -18,7 +19,7 @@ export interface FaultList {
   add(at: DocumentNode | Place, fault: Fault, severity?: Severity): void
   /** Whether an error was added. */
   failed(): boolean
-  /** By place. */
+  /** By place. Warnings only where there is no error: what is still to be mended may be what they are about. */
   sorted(): readonly Diagnostic[]
 }
 
@@ -37,7 +38,8 @@ export function createFaultList(): FaultList {
       if (!found.has(key)) found.set(key, { ...fault, severity, path, line, column })
     },
     failed: () => errors > 0,
-    sorted: () => [...found.values()].sort(compareDiagnostics),
+    sorted: () =>
+      [...found.values()].filter(({ severity }) => errors === 0 || severity === 'error').sort(compareDiagnostics),
   }
 }
 

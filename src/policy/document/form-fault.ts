@@ -5,6 +5,7 @@ import { type Fault, quote } from './fault-list.ts'
 import { foreignWord } from './foreign-words.ts'
 import { type Explanation, explanationOf, explanationOfKey } from './form-explanation.ts'
 import { refusedKey } from './refused-key.ts'
+import { quotedEntry } from './syntax-fault.ts'
 
 /** One error of the form as a fault; null for those that only repeat another. */
 export function formFault(error: ErrorObject, node: DocumentNode): Fault | null {
@@ -23,7 +24,7 @@ export function formFault(error: ErrorObject, node: DocumentNode): Fault | null 
     case 'enum':
       return unknownValue(error, node, schema)
     case 'pattern':
-      return wrongText(error.propertyName ?? (node.kind === 'scalar' ? node.text : ''), schema)
+      return wrongText(error, error.propertyName ?? (node.kind === 'scalar' ? node.text : ''), schema)
     case 'minItems':
     case 'minLength':
     case 'minProperties':
@@ -50,11 +51,14 @@ function explain(schema: Explanation, otherwise = 'See the description of the fo
 const mostCompared = 100
 const longestCompared = 80
 
+/** Null where a key of another name is told, and that it is meant to be this one. */
 function missingKey(name: string, node: DocumentNode, schema: Explanation): Fault | null {
   const given = node.kind === 'map' ? [...node.entries.keys()].slice(0, mostCompared) : []
   const strange = given.filter((key) => schema.properties?.[key] === undefined)
   if (name === 'type' && strange.length > 0 && strange.length === given.length && isFact(schema)) return null
   const near = nearestName(name, strange) ?? strange.find((key) => foreignWord(key, [name]) !== null) ?? null
+  const open = Object.keys(schema.properties ?? {}).filter((key) => !given.includes(key))
+  if (near !== null && refusedKey(near, schema.properties) === null && meant(near, open) === name) return null
   const advice = near === null ? '' : ` Is ${quote(near)} meant to be it?`
   return {
     code: 'missing_key',
@@ -67,8 +71,12 @@ function isFact({ properties = {} }: Explanation): boolean {
   return 'optional' in properties && 'from' in properties
 }
 
-function unknownKey(name: string, node: DocumentNode, schema: Explanation): Fault {
+/** Null for the parts of a second form, whose first key is told. */
+function unknownKey(name: string, node: DocumentNode, schema: Explanation): Fault | null {
   const given = node.kind === 'map' ? node.entries : new Map<string, { readonly value: DocumentNode }>()
+  const isLeafOfTwo =
+    (name === 'operator' || name === 'value') && given.has('fact') && 'any' in (schema.properties ?? {})
+  if (isLeafOfTwo) return null
   const isNested = isFact(schema) && given.get(name)?.value.kind === 'map'
   const refused = refusedKey(name, schema.properties)
   if (refused !== null) return refused
@@ -82,17 +90,21 @@ function unknownKey(name: string, node: DocumentNode, schema: Explanation): Faul
     message: `The key ${quote(name)} is not known here.${near === null ? '' : ` Did you mean ${quote(near)}?`}`,
     hint: isNested
       ? `Facts are declared by dotted names, not nested: \`${node.key}.${name}: { type: ... }\`.`
-      : splitByComma(name, given.get(name)?.value)
-        ? 'Between { and } a formula or text with a comma stands in quotes.'
-        : known.length === 0
-          ? 'Remove it.'
-          : `Known here: ${known.join(', ')}.`,
+      : (splitAtComma(name, node) ?? (known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`)),
   }
 }
 
-/** Whether a key is the rest of a plain text that YAML ended at a comma. */
-function splitByComma(name: string, value: DocumentNode | undefined): boolean {
-  return value !== undefined && isNull(value) && /[)\s]/.test(name)
+/** How a text is quoted that YAML ended at a comma, where a key is most likely the rest of it; null for any other key. */
+function splitAtComma(name: string, node: DocumentNode): string | null {
+  const entries = node.kind === 'map' ? [...node.entries] : []
+  const index = entries.findIndex(([key]) => key === name)
+  const [[before, earlier] = [], [, entry] = []] = [entries[index - 1], entries[index]]
+  if (before === undefined || entry === undefined || earlier?.value.kind !== 'scalar' || !isNull(entry.value))
+    return null
+  const { type, line, text } = earlier.value
+  return type === 'text' && line === entry.key.line
+    ? `Put the text in quotes: ${quotedEntry(before, `${text}, ${name}`)}`
+    : null
 }
 
 /** The word that was most likely meant: another spelling, a slip, or what other languages call it. */
@@ -118,13 +130,23 @@ function wrongType(error: ErrorObject, node: DocumentNode, schema: Explanation):
   return {
     code: 'wrong_type',
     message: `${capital(expected.join(', ').replace(/, ([^,]*)$/, ' or $1'))} is expected here, not ${actual}.`,
-    hint: quoted && schema.title !== 'Duration' ? 'Put it in quotes.' : explain(schema),
+    hint: bracedText(node, expected) ?? (quoted && schema.title !== 'Duration' ? 'Put it in quotes.' : explain(schema)),
   }
 }
 
-function unknownValue(error: ErrorObject, node: DocumentNode, schema: Explanation): Fault {
+/** What a text between braces, taken for a map, is in quotes; null for anything else. */
+function bracedText(node: DocumentNode, expected: readonly string[]): string | null {
+  if (node.kind !== 'map' || !expected.includes('text')) return null
+  const entries = [...node.entries]
+  if (entries.length === 0 || !entries.every(([, { value }]) => isNull(value))) return null
+  return `Put the text in quotes: ${quotedEntry(String(node.key), `{${entries.map(([name]) => name).join(', ')}}`)}`
+}
+
+/** Null for a type that is told with more words where it is read. */
+function unknownValue(error: ErrorObject, node: DocumentNode, schema: Explanation): Fault | null {
   const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
   const given = node.kind === 'scalar' ? node.text : `a ${node.kind}`
+  if (given === 'list' && allowed.includes('enum')) return null
   const near = node.kind === 'scalar' ? meant(given, allowed) : null
   const { description = '' } = schema
   const isListed = allowed.every((value) => description.includes(value))
@@ -135,10 +157,12 @@ function unknownValue(error: ErrorObject, node: DocumentNode, schema: Explanatio
   }
 }
 
-function wrongText(text: string, schema: Explanation): Fault {
+function wrongText(error: ErrorObject, text: string, schema: Explanation): Fault {
+  const pattern = new RegExp(String(error.params['pattern']), 'u')
+  const near = [text.toUpperCase(), text.toLowerCase()].find((spelling) => pattern.test(spelling))
   return {
     code: 'wrong_format',
-    message: `${quote(text)} does not have the form that is expected here.`,
+    message: `${quote(text)} does not have the form that is expected here.${near === undefined ? '' : ` Did you mean ${quote(near)}?`}`,
     hint: explain(schema),
   }
 }

@@ -1,13 +1,15 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { convertDocument } from './convert-document.ts'
 import type { DocumentNode } from './document-node.ts'
 import type { Fault, FaultList, Place } from './fault-list.ts'
 import { type BoundsFault, scanBounds, textBounds } from './scan-bounds.ts'
+import { syntaxFault } from './syntax-fault.ts'
 import { unprintable, unprintableFault } from './unprintable.ts'
 
 /**
- * Reads YAML 1.2 into nodes with places; null where the text has no readable root. Every fault of
- * the text itself is told: syntax, size, depth, tags, duplicate keys, aliases without end.
+ * Reads YAML 1.2 into nodes with places; null where the text has none, or cannot be read: that is told
+ * alone, by its first place, since all that follows may be meant otherwise. Other faults of the text
+ * itself (tags, duplicate keys) are told beside those of the policy.
  */
 export function readDocument(text: string, faults: FaultList): DocumentNode | null {
   if (text.length > textBounds.characters) {
@@ -37,11 +39,14 @@ export function readDocument(text: string, faults: FaultList): DocumentNode | nu
     // at 'silent' further documents would be passed over
     logLevel: 'error',
   })
-  for (const error of document.errors.slice(0, mostErrors)) faults.add(placeAt(lines, error.pos[0]), syntaxFault(error))
+  const [error] = document.errors
+  if (error !== undefined) {
+    const { offset, fault } = syntaxFault(error, text)
+    faults.add(placeAt(lines, offset), fault)
+    return null
+  }
   return convertDocument({ document, text, lines, faults })
 }
-
-const mostErrors = 100
 
 const start: Place = { line: 1, column: 1, path: '' }
 
@@ -79,23 +84,5 @@ function boundsFault(kind: BoundsFault['kind']): Fault {
         message: 'Lines that begin with % ask for another YAML.',
         hint: 'Remove the line: policies are YAML 1.2.',
       }
-  }
-}
-
-function syntaxFault({ code, message }: YAMLError): Fault {
-  if (code === 'MULTIPLE_DOCS') {
-    return {
-      code: 'multiple_documents',
-      message: 'The text holds more than one YAML document.',
-      hint: 'Remove the line `---` and publish each policy on its own.',
-    }
-  }
-  return {
-    code: 'yaml_syntax',
-    message: `The YAML cannot be read: ${message.slice(0, 300)}`,
-    hint:
-      code === 'TAB_AS_INDENT'
-        ? 'Indent with blanks, never with tabs.'
-        : 'Check indentation, colons, brackets and quotes here and on the line above.',
   }
 }

@@ -46,9 +46,7 @@ function settledRuling(evaluation: Evaluation, money: SubjectMoney, settled: Set
     outcome,
     kind,
     reason,
-    message: isNothing
-      ? builtInMessage(policy.messages, 'nothing_to_refund', source)
-      : fillTemplate(rule.message, source),
+    message: isNothing ? builtInMessage(policy, 'nothing_to_refund', source) : fillTemplate(rule.message, source),
     entitled: due?.entitled ?? null,
     cappedFrom: due?.cappedFrom ?? null,
     method,
@@ -64,7 +62,6 @@ function settledRuling(evaluation: Evaluation, money: SubjectMoney, settled: Set
 function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unknown): Ruling {
   const { policy } = evaluation
   const reason = unknownReason(cause)
-  const source = Object.assign(templateSource(evaluation, money, null), { cause })
   return {
     charge: known(money.charge),
     cap: known(money.cap),
@@ -74,7 +71,7 @@ function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unkno
     reason,
     rule: null,
     clause: null,
-    message: builtInMessage(policy.messages, reason, source),
+    message: builtInMessage(policy, reason, templateSource(evaluation, money, null)),
     entitled: null,
     cappedFrom: null,
     method: null,

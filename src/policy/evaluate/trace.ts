@@ -11,6 +11,7 @@ import { interpretedEvaluation } from './interpreted-evaluation.ts'
 import { ruleFormulas } from './policy-formulas.ts'
 import { refundRuling } from './refund-ruling.ts'
 import { type Selection, selectWinner } from './select-winner.ts'
+import { settleRule } from './settle-rule.ts'
 import { subjectMoney } from './subject-money.ts'
 import { type ConditionTrace, type TruthText, traceCondition, truthText } from './trace-condition.ts'
 import { type DerivedTrace, traceDerived } from './trace-derived.ts'
@@ -24,6 +25,8 @@ export interface RefundTrace {
   readonly derived: readonly DerivedTrace[]
   /** The deciding rule's amount; null where no rule decided or it has none. */
   readonly refund: AmountTrace | null
+  /** The calculation that failed, in the words of formulas; null where none did. No customer reads it. */
+  readonly fault: string | null
 }
 
 /** One rule that was tried, and why it applied or not. */
@@ -34,7 +37,8 @@ export interface RuleTrace {
   readonly condition: ConditionTrace
 }
 
-interface AmountTrace {
+/** An amount with the numbers that it was worked out of. */
+export interface AmountTrace {
   readonly formula: string
   /** What the formula reads, by name; null where it is unknown. */
   readonly inputs: Readonly<Record<string, TracedValue>>
@@ -56,6 +60,7 @@ export function traceRefund(policy: Policy, facts: FactValues, now: number): Ref
   const candidates = [...policy.refunds, policy.defaultRuling]
   const selection = selectWinner(candidates, (index) => rules[index]?.truth ?? true)
   const winner = selection.kind === 'decided' ? selection.rule : null
+  const settled = settleRule(evaluation, selection, subjectMoney(evaluation))
   return {
     rules: rules.map(({ trace }) => trace),
     derived: traceDerived(evaluation, {
@@ -63,6 +68,7 @@ export function traceRefund(policy: Policy, facts: FactValues, now: number): Ref
       formulas: winner === null ? [] : ruleFormulas(winner),
     }),
     refund: winner === null || winner.refund === null ? null : amountTrace(evaluation, winner.refund, selection),
+    fault: settled instanceof Unknown ? settled.fault : null,
   }
 }
 

@@ -37,20 +37,21 @@ function warn(rules: readonly OrderedRule[], nodes: readonly DocumentNode[], fau
       )
     }
     if (!earlier.has(key)) earlier.set(key, id)
-    if (isAlways(when)) always ??= id
+    if (alwaysApplies(when)) always ??= id
   }
 }
 
-function isAlways(condition: Condition): boolean {
+/** Whether a condition is true whatever the facts are, as it asks nothing. */
+export function alwaysApplies(condition: Condition): boolean {
   switch (condition.kind) {
     case 'always':
       return true
     case 'all':
-      return condition.of.every(isAlways)
+      return condition.of.every(alwaysApplies)
     case 'any':
-      return condition.of.some(isAlways)
+      return condition.of.some(alwaysApplies)
     case 'named':
-      return isAlways(condition.of)
+      return alwaysApplies(condition.of)
     case 'not':
     case 'leaf':
       return false

@@ -9,12 +9,12 @@ export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: Faul
   const state = itemsOf(child(child(root, 'subject'), 'state')).map((item) => textOf(item) ?? '')
   const facts = new Set([...mentions.facts, ...toldInCases(policy), ...state])
   const sections = [
-    ['facts', 'fact', policy.facts, facts],
-    ['derived', 'derived value', policy.derived, mentions.derived],
-    ['tables', 'table', policy.tables, mentions.tables],
-    ['conditions', 'condition', policy.conditions, mentions.conditions],
+    ['facts', 'fact', 'unused_fact', policy.facts, facts],
+    ['derived', 'derived value', 'unused_derived_value', policy.derived, mentions.derived],
+    ['tables', 'table', 'unused_table', policy.tables, mentions.tables],
+    ['conditions', 'condition', 'unused_condition', policy.conditions, mentions.conditions],
   ] as const
-  for (const [section, noun, declared, mentioned] of sections) {
+  for (const [section, noun, code, declared, mentioned] of sections) {
     const map = child(root, section)
     for (const name of declared.keys()) {
       const entry = map?.kind === 'map' ? map.entries.get(name) : undefined
@@ -22,7 +22,7 @@ export function lintUnusedNames(policy: Policy, root: DocumentNode, faults: Faul
       faults.add(
         keyPlace(map, name, entry),
         {
-          code: `unused_${noun.replace(' ', '_')}`,
+          code,
           message: `Nothing mentions the ${noun} ${quote(name)}.`,
           hint: 'Remove it, or use it.',
         },

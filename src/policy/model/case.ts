@@ -15,10 +15,10 @@ export interface Case {
   readonly position: Position
 }
 
-/** What a case expects, money as decimal text, `null` for none; what is left out is not checked. */
+/** What a case expects, at least one thing: money as decimal text, `null` for none; what is left out is not checked. */
 export interface CaseExpectation {
   readonly outcome?: string
-  readonly refund?: string
+  readonly refund?: string | null
   readonly clause?: string | null
   readonly rule?: string | null
   readonly not_rule?: string

@@ -1,3 +1,4 @@
+import { minorUnit } from '../../money/currencies.ts'
 import { roundingModes } from '../../money/rounding-mode.ts'
 import type { Names } from './scope.ts'
 
@@ -35,6 +36,7 @@ export function formulaAdvice({ code, offset, hint }: FormulaFault, source: stri
   const rest = source.slice(offset)
   switch (code) {
     case 'formula_syntax':
+      if (/[^=!<>]=[^=]/.test(source)) return 'To compare, write ==.'
       if (source.split('(').length > source.split(')').length) return unclosed
       return foreignSyntax.find(([written]) => written.test(rest.trimStart()))?.[1] ?? hint
     case 'formula_construct':
@@ -50,6 +52,7 @@ export function formulaAdvice({ code, offset, hint }: FormulaFault, source: stri
 
 function constructAdvice(source: string): string | null {
   if (/^if\s+[^(]/.test(source)) return 'Write if(condition, then, else).'
+  if (/\d\s+(?:[A-Z]{3}\b|[€$£])/u.test(source)) return 'Amounts stand without their currency: 5.'
   if (/[×÷−]/.test(source)) return 'Write the plain signs + - * /.'
   if (/\d,\d/.test(source)) return 'Write decimals with a point and thousands without a mark: 1000.50.'
   return null
@@ -58,6 +61,7 @@ function constructAdvice(source: string): string | null {
 function nameAdvice(name: string, { types, conditions }: Names): string | null {
   const known = foreignNames.get(name)
   if (known !== undefined) return known
+  if (minorUnit(name.toUpperCase()) !== undefined) return `Currencies are written in capitals: ${name.toUpperCase()}.`
   if (conditions.resolved.has(name) || conditions.broken.has(name))
     return `The condition of that name is read as condition(${name}).`
   const isText = [...types.values()].some(({ type }) => type.kind === 'text' && type.values?.includes(name) === true)

@@ -39,8 +39,9 @@ function parseCase(
 ): readonly Case[] {
   const name = textOf(child(node, 'name'))
   const stated = textOf(child(node, 'section'))
-  const section = stated === 'refunds' || stated === 'disputes' ? stated : beside.section
-  if (beside.rule !== null && section !== beside.section) {
+  const named = stated === 'refunds' || stated === 'disputes' ? stated : beside.section
+  const section = beside.rule === null ? named : beside.section
+  if (named !== section) {
     scope.faults.add(child(node, 'section') ?? node, {
       code: 'wrong_section',
       message: `The case stands beside a rule of ${quote(beside.section)}.`,

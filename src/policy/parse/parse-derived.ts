@@ -43,7 +43,7 @@ function depthFault(name: string): Fault {
 }
 
 function checkName(name: string, { names, faults, place }: DerivedScope): boolean {
-  const fault =
+  const fault: Fault | null =
     names.facts.has(name) || names.broken.names.has(name)
       ? {
           code: 'duplicate_name',

@@ -41,14 +41,18 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
   const parsed = parseExpression(source, {
     names: names.types,
     tables: names.tables,
+    constants: names.constants,
     given: scope.given,
     amounts: scope.amounts ?? noAmounts,
     conditions: names.conditions.resolved,
     rounding: names.rounding,
   })
   if (!parsed.ok) {
+    const told = new Set<string>()
     for (const { offset, ...fault } of parsed.faults) {
-      if (isFollowUp(names, source, { code: fault.code, offset })) continue
+      const text = `${fault.code} ${fault.message}`
+      if (told.has(text) || isFollowUp(names, source, { code: fault.code, offset })) continue
+      told.add(text)
       scope.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
     }
     return null

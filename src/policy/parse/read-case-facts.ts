@@ -1,8 +1,12 @@
 import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
-import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
+import { type Fault, type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
+import { longestText } from '../facts/fact-limits.ts'
 import { nestFacts } from '../facts/nest-facts.ts'
+import { readValue } from '../facts/read-value.ts'
+import { showValue } from '../facts/show-value.ts'
 import type { Case } from '../model/case.ts'
+import type { FactDeclaration } from '../model/policy.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import type { Names } from './scope.ts'
 
@@ -27,8 +31,8 @@ export function readCaseFacts(node: DocumentNode, scope: FactsScope): Pick<Case,
   for (const leaf of leavesOf(child(node, 'facts'), '', scope.names)) {
     const declared = scope.names.facts.get(leaf.name)
     if (declared === undefined) tellUnknown(leaf, [...scope.names.facts.keys()], scope)
-    else if (declared.from === 'history') history[leaf.name] = plainFact(leaf.node, scope.faults)
-    else facts.push([leaf.name, plainFact(leaf.node, scope.faults)])
+    else if (declared.from === 'history') history[leaf.name] = checkedFact(leaf, declared, scope)
+    else facts.push([leaf.name, checkedFact(leaf, declared, scope)])
   }
   const asked = [...scope.names.facts.values()].filter(({ from }) => from === 'history').map(({ name }) => name)
   const short = new Map(
@@ -42,8 +46,9 @@ export function readCaseFacts(node: DocumentNode, scope: FactsScope): Pick<Case,
   )
   for (const leaf of leavesOf(child(node, 'history'), '', { facts: short })) {
     const name = short.get(leaf.name)
-    if (name === undefined) tellUnknown(leaf, [...short.keys()], scope)
-    else history[name] = plainFact(leaf.node, scope.faults)
+    const declared = scope.names.facts.get(name ?? '')
+    if (name === undefined || declared === undefined) tellUnknown(leaf, [...short.keys()], scope)
+    else history[name] = checkedFact(leaf, declared, scope)
   }
   return { facts: nestFacts(facts), history }
 }
@@ -71,6 +76,30 @@ function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, f
         ? 'Declare it: `history.credited: { type: decimal, from: history, state: credited }`.'
         : declaredNames(known, 'Declare it under `facts`.'),
   })
+}
+
+/** The JSON of a fact, checked as a request's would be. */
+function checkedFact({ node }: Leaf, declaration: FactDeclaration, { faults }: FactsScope): unknown {
+  const json = plainFact(node, faults)
+  if (json === null || (node.kind === 'scalar' && node.type === 'number' && isTooPrecise(node.text))) return json
+  const read = readValue({ declaration, texts: null, shortest: 0, longest: longestText }, json)
+  if (!read.ok) faults.add(node, valueFault(declaration, json, read))
+  return json
+}
+
+function valueFault(
+  { name, values }: FactDeclaration,
+  json: unknown,
+  { fault, accepted }: { readonly fault: string; readonly accepted: string },
+): Fault {
+  const shown = showValue(json)
+  if (values === null)
+    return { code: 'wrong_value', message: `${name}: ${shown} ${fault}.`, hint: `Write ${accepted}.` }
+  return {
+    code: 'unknown_value',
+    message: `${name}: ${shown} is not one of its values.${typeof json === 'string' ? suggestion(json, values) : ''}`,
+    hint: `Allowed: ${values.slice(0, 50).join(', ')}.`,
+  }
 }
 
 /** As in a request: numbers stay numbers where that is exact. */

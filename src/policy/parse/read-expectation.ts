@@ -1,7 +1,7 @@
 import { Rational } from '../../money/rational.ts'
 import { child, type DocumentNode, entriesOf, isNull, textOf } from '../document/document-node.ts'
 import { type FaultList, quote } from '../document/fault-list.ts'
-import { declaredNames, suggestion } from '../document/suggestion.ts'
+import { declaredNames, outcomeSuggestion, suggestion } from '../document/suggestion.ts'
 import type { Case, CaseExpectation } from '../model/case.ts'
 import { disputeOutcomes } from '../model/policy.ts'
 import type { ExpectationNames } from './expectation-names.ts'
@@ -14,18 +14,20 @@ interface ExpectationScope {
   readonly section: Case['section']
 }
 
+type ExpectedNoun = 'outcome' | 'rule' | 'clause' | 'method' | 'reason' | 'level'
+
 /** Reads what a case expects; every name must exist. */
 export function readExpectation(node: DocumentNode | undefined, scope: ExpectationScope): CaseExpectation {
   const { expectations, section } = scope
   const rules = section === 'disputes' ? expectations.disputeRules : expectations.refundRules
   const outcomes = section === 'disputes' ? new Set<string>(disputeOutcomes) : expectations.refundOutcomes
-  const name = (key: string, noun: string, known: ReadonlySet<string>) =>
+  const name = (key: string, noun: ExpectedNoun, known: ReadonlySet<string>) =>
     readName(valueOf(node, key), { noun, known }, scope.faults)
   const rule = name('rule', 'rule', new Set([...rules, 'default']))
   const amounts = readAmounts(child(node, 'amounts'), scope)
   return {
     ...optional('outcome', name('outcome', 'outcome', outcomes) ?? undefined),
-    ...optional('refund', readAmount(child(node, 'refund'), scope.faults)),
+    ...optional('refund', readAmountOrNone(valueOf(node, 'refund'), scope.faults)),
     ...optional('clause', name('clause', 'clause', expectations.clauses)),
     ...optional('rule', rule === 'default' ? null : rule),
     ...optional('not_rule', name('not_rule', 'rule', rules) ?? undefined),
@@ -51,7 +53,7 @@ function optional<Key extends string, Value>(key: Key, value: Value | undefined)
 /** Undefined where nothing is expected, null where none is. */
 function readName(
   node: DocumentNode | undefined,
-  { noun, known }: { readonly noun: string; readonly known: ReadonlySet<string> },
+  { noun, known }: { readonly noun: ExpectedNoun; readonly known: ReadonlySet<string> },
   faults: FaultList,
 ): string | null | undefined {
   if (node === undefined) return undefined
@@ -60,7 +62,7 @@ function readName(
   if (name !== undefined && !known.has(name)) {
     faults.add(node, {
       code: `unknown_${noun}`,
-      message: `There is no ${noun} ${quote(name)}.${suggestion(name, known)}`,
+      message: `There is no ${noun} ${quote(name)}.${noun === 'outcome' ? outcomeSuggestion(name, known) : suggestion(name, known)}`,
       hint: declaredNames(known, `There is no ${noun} at all.`),
     })
   }

@@ -26,37 +26,42 @@ const expectedAction = chooseByType([
 const expect = explained(
   'Expect',
   'What must come out: { outcome: approve, refund: "5.00" }. What is not named is not checked.',
-  closedObject({
-    outcome: explained('Outcome', 'The outcome or label.', nameSchema),
-    refund: explained('Refund', 'What is credited now, in quotes ("0.04368").', reference('amount')),
-    clause: orNull(explained('Clause', 'The clause that decides; null for none.', reference('clause_id'))),
-    rule: orNull(explained('Rule', 'The rule that decides; null (or default) for none.', reference('rule_id'))),
-    not_rule: explained('Not this rule', 'A rule that must not be the one that decides.', reference('rule_id')),
-    method: orNull(explained('Method', 'The refund method; null for none.', nameSchema)),
-    reason: reference('reason'),
-    amounts: explained('Amounts', 'Named amounts, in quotes.', {
-      type: 'object',
-      propertyNames: nameSchema,
-      additionalProperties: reference('amount'),
-    }),
-    label: orNull(explained('Label', "The policy's own word for the outcome; null where it uses none.", nameSchema)),
-    proposed: orNull(
-      explained('Proposed', 'What a reviewer is proposed, in quotes; null for nothing.', reference('amount')),
-    ),
-    level: orNull(explained('Level', 'The level that reviews it; null for no review.', nameSchema)),
-    capped_from: orNull(
-      explained(
-        'Capped from',
-        'The amount before the cap took something away; null where it took nothing.',
-        reference('amount'),
+  {
+    ...closedObject({
+      outcome: explained('Outcome', 'The outcome or label.', nameSchema),
+      refund: orNull(
+        explained('Refund', 'What is credited now, in quotes ("0.04368"); null for nothing.', reference('amount')),
       ),
-    ),
-    actions: explained(
-      'Actions',
-      'All actions in their order, by name or as { name, parameters }; parameters that are not named are not checked.',
-      { type: 'array', items: expectedAction, maxItems: 50 },
-    ),
-  }),
+      clause: orNull(explained('Clause', 'The clause that decides; null for none.', reference('clause_id'))),
+      rule: orNull(explained('Rule', 'The rule that decides; null (or default) for none.', reference('rule_id'))),
+      not_rule: explained('Not this rule', 'A rule that must not be the one that decides.', reference('rule_id')),
+      method: orNull(explained('Method', 'The refund method; null for none.', nameSchema)),
+      reason: reference('reason'),
+      amounts: explained('Amounts', 'Named amounts, in quotes.', {
+        type: 'object',
+        propertyNames: nameSchema,
+        additionalProperties: reference('amount'),
+      }),
+      label: orNull(explained('Label', "The policy's own word for the outcome; null where it uses none.", nameSchema)),
+      proposed: orNull(
+        explained('Proposed', 'What a reviewer is proposed, in quotes; null for nothing.', reference('amount')),
+      ),
+      level: orNull(explained('Level', 'The level that reviews it; null for no review.', nameSchema)),
+      capped_from: orNull(
+        explained(
+          'Capped from',
+          'The amount before the cap took something away; null where it took nothing.',
+          reference('amount'),
+        ),
+      ),
+      actions: explained(
+        'Actions',
+        'All actions in their order, by name or as { name, parameters }; parameters that are not named are not checked.',
+        { type: 'array', items: expectedAction, maxItems: 50 },
+      ),
+    }),
+    minProperties: 1,
+  },
 )
 
 /** One of a policy's own tests. */

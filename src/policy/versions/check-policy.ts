@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic } from '../../problems/diagnostic.ts'
 import { type JudgeCase, runCases } from '../cases/run-cases.ts'
+import type { DiagnosticCode } from '../diagnostics/diagnostic-pages.ts'
 import { parseAndLint } from '../lint/parse-and-lint.ts'
 import { breakingFactsOf } from './breaking-facts.ts'
 import type { PolicyCheck } from './policies.ts'
@@ -40,7 +41,7 @@ export async function checkPolicy(
 function otherName(text: string, expected: string, actual: string): Diagnostic {
   const line = text.split(/\r\n|\r|\n/u).findIndex((candidate) => /^["']?name["']?\s*:/u.test(candidate))
   return {
-    code: 'other_policy_name',
+    code: 'other_policy_name' satisfies DiagnosticCode,
     severity: 'error',
     path: '/name',
     line: Math.max(line, 0) + 1,

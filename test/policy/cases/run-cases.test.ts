@@ -61,6 +61,7 @@ const approval: CaseAnswer = {
     { name: 'notify', parameters: {} },
     { name: 'return_points', parameters: { points: '5.00', ticket: 't-1', urgent: true } },
   ],
+  why: { missing_facts: [], fault: null, rules: [], refund: null },
 }
 
 const allActions = 'notify, return_points {"points":"5.00","ticket":"t-1","urgent":true}'
@@ -223,12 +224,33 @@ describe('a case of a policy', () => {
       'claim_30d',
       'history.claims_30d',
       'order.charge',
-      'order.status',
       'ordre',
       'now',
     ])
     expect(found?.[2]).toMatchObject({ actual: 'order.charge: "+50" is not a decimal' })
-    expect(found?.[3]).toMatchObject({ actual: 'order.status is required and was not given' })
+  })
+
+  it('lacks what a request must give, if the decision needed it; what it did not need may be left out', async () => {
+    const why = { ...approval.why, missing_facts: ['order.charge', 'order.status'] }
+    expect(await differences({ facts: {}, expect: { outcome: 'approve' } }, { why })).toEqual([
+      { field: 'order.status', expected: 'a value of type enum', actual: 'not given, and the decision needs it' },
+    ])
+    expect(await differences({ facts: {}, expect: { outcome: 'approve' } })).toEqual([])
+  })
+
+  it('that does not hold says what was decided and why; one that holds does not', async () => {
+    const decided = async (expected: Case['expect']) =>
+      (await runCases(withCase({ expect: expected }), () => approval))[0]?.decided
+    expect(await decided({ outcome: 'deny' })).toEqual(approval)
+    expect(await decided({ outcome: 'approve' })).toBeNull()
+  })
+
+  it('may expect that nothing is refunded', async () => {
+    expect(await differences({ expect: { refund: null } }, { refund: null })).toEqual([])
+    expect(await differences({ expect: { refund: null } }, { refund: '0.00' })).toEqual([])
+    expect(await differences({ expect: { refund: null } })).toEqual([
+      { field: 'refund', expected: 'none', actual: '0.04368' },
+    ])
   })
 
   it('money is never filled in', async () => {

@@ -111,6 +111,7 @@ describe('the explanation of a refund ruling', () => {
         cap: '10.5',
         capped_from: null,
       },
+      fault: null,
     })
   })
 
@@ -145,6 +146,7 @@ describe('the explanation of a refund ruling', () => {
       rules: [{ rule: 'default', clause: '1', result: true, condition: { kind: 'always', result: true } }],
       derived: [],
       refund: null,
+      fault: null,
     }
     expect(JSON.parse(JSON.stringify(trace))).toEqual(expected)
   })

@@ -89,16 +89,20 @@ describe('actions', () => {
   })
 
   it('an approval that neither credits nor does anything is warned of', () => {
-    expect(warnings(refundRules('then: { outcome: approve }, cases: [{ name: a, expect: {} }]'))).toEqual([
-      'missing_refund warning',
-    ])
+    expect(
+      warnings(
+        refundRules(
+          'when: { fact: flag, operator: equal, value: true }, then: { outcome: approve }, cases: [{ name: a, expect: { outcome: deny } }]',
+        ),
+      ),
+    ).toEqual(['missing_refund warning'])
   })
 
   it('a number that reads a derived value of the name of an amount is warned of: it is no part of what is added', () => {
     const changes = (parameter: string) => ({
       ...withFacts('  fee: { type: decimal, default: 1 }\n'),
       ...refundRules(
-        `then: { outcome: approve, refund: 1, amounts: { fee: fee }, actions: { book: { net: refund, tax: ${parameter} } } }, cases: [{ name: a, expect: {} }]`,
+        `when: { fact: flag, operator: equal, value: true }, then: { outcome: approve, refund: 1, amounts: { fee: fee }, actions: { book: { net: refund, tax: ${parameter} } } }, cases: [{ name: a, expect: { outcome: deny } }]`,
       ),
     })
     expect(warnings(changes('fee'))).toEqual(['amount_shadowed warning'])

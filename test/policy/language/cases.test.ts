@@ -24,7 +24,7 @@ describe('a case', () => {
       'all credited before',
       'history: { credited: "2.50" }, expect: { outcome: approve, refund: "0.00", reason: already_credited }',
     ],
-    ['nothing that is named', 'history: { credited: "2.50" }, expect: {}'],
+    ['nothing', 'history: { credited: "2.50" }, expect: { refund: null }'],
   ])('expects as refund what is credited now, given history, and limits do not apply: %s', async (_, aCase) => {
     const { policy } = parsePolicy(policyText(changes(aCase)))
     if (policy === null) throw new Error('the policy has faults')

@@ -3,7 +3,7 @@ import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import { policyText, withFacts } from '../parse/policy-text.ts'
 
 const rule = (id: string, when: string) =>
-  `  - { id: ${id}, ${when} then: { outcome: deny }, cases: [{ name: any, expect: {} }] }\n`
+  `  - { id: ${id}, ${when} then: { outcome: deny }, cases: [{ name: any, expect: { outcome: deny } }] }\n`
 const flag = (value: boolean) => `when: { fact: flag, operator: equal, value: ${value} },`
 
 const rows: readonly (readonly [
@@ -37,7 +37,7 @@ const rows: readonly (readonly [
     'not the fact of what was credited before where a case gives it',
     {
       ...withFacts('  history.credited: { type: decimal, from: history, state: credited }\n'),
-      cases: 'cases: [{ name: a, history: { credited: "1.00" }, expect: {} }]\n',
+      cases: 'cases: [{ name: a, history: { credited: "1.00" }, expect: { outcome: deny } }]\n',
     },
     [],
   ],
@@ -49,6 +49,18 @@ const rows: readonly (readonly [
         'subject: { order: order.id, account: account.id, charge: order.charge, currency: order.currency, state: [extra] }\n',
     },
     [],
+  ],
+  ['an unused constant', { more: 'constants: { extra: 1 }\n' }, ['unused_constant /constants/extra']],
+  [
+    'figures of a clause that stand in nothing that decides',
+    {
+      clauses:
+        'clauses: [{ id: 1, title: Within 30 days, informational: true, text: "We keep 5 percent, or EUR 2.50, for seven days; 24 hours, 3 orders and 14 days stand elsewhere." }]\n',
+      more: 'constants: { term: 2 weeks }\nmessages: { missing_fact: "{term}" }\n',
+    },
+    ['/clauses/0/title', '/clauses/0/text', '/clauses/0/text', '/clauses/0/text'].map(
+      (path) => `figure_without_source ${path}`,
+    ),
   ],
   ['an unused derived value', { derived: 'derived: { extra: 1 }\n' }, ['unused_derived_value /derived/extra']],
   ['an unused table', { tables: 'tables: { extra: { a: 1 } }\n' }, ['unused_table /tables/extra']],

@@ -31,7 +31,7 @@ describe('parsePolicy', () => {
 
     it('keeps metadata, money, limits and review terms', () => {
       expect(policy).toMatchObject({
-        title: 'Returns',
+        title: new Map([['en', ['Returns']]]),
         contact: 'help@shop.example',
         timeZone: 'Europe/Vienna',
         money: { rounding: 'half_up' },
@@ -137,17 +137,22 @@ describe('parsePolicy', () => {
     })
 
     it('makes the reason of the rule id, and the message of the title of the clause, where they are left out', () => {
-      expect(policy.refunds[0]).toMatchObject({ reason: 'suspicious', message: ['Suspicion (2.10)'] })
+      expect(policy.refunds[0]).toMatchObject({
+        reason: 'suspicious',
+        message: new Map([['en', ['Suspicion', ' (2.10)']]]),
+      })
     })
 
     it('parts messages at their placeholders; doubled braces are braces', () => {
-      expect(policy.messages.get('missing_fact')).toEqual([
+      expect(policy.messages.get('missing_fact')?.get('en')).toEqual([
         '{We} check: ',
-        { kind: 'decision', name: 'proposed' },
+        { kind: 'decision', name: 'proposed', bare: true, currency: { kind: 'decision' } },
         ' ',
-        { kind: 'decision', name: 'currency' },
+        { kind: 'decision', name: 'currency', bare: false, currency: null },
       ])
-      expect(policy.refunds[3]?.message).toContainEqual({ kind: 'amount', name: 'fee_kept' })
+      expect(policy.refunds[3]?.message.get('en')).toContainEqual(
+        expect.objectContaining({ kind: 'amount', name: 'fee_kept' }),
+      )
     })
 
     it('takes declared names for methods and levels, and anything else for a formula', () => {
@@ -216,7 +221,7 @@ describe('parsePolicy', () => {
   it('keeps numbers exactly as they are written', () => {
     const text = policyText({
       refunds:
-        'refunds: [{ id: a, then: { outcome: approve, refund: 0.27819000000000 }, cases: [{ name: a, expect: {} }] }]\n',
+        'refunds: [{ id: a, when: { fact: flag, operator: equal, value: true }, then: { outcome: approve, refund: 0.27819000000000 }, cases: [{ name: a, expect: { outcome: deny } }] }]\n',
     })
     const refund = parsed(text).refunds[0]?.refund
     expect(refund?.kind === 'literal' && String(refund.value)).toBe('0.27819')
@@ -224,7 +229,8 @@ describe('parsePolicy', () => {
 
   it('takes the only declared method where a rule names none', () => {
     const text = policyText({
-      refunds: 'refunds: [{ id: a, then: { outcome: approve, refund: 5 }, cases: [{ name: a, expect: {} }] }]\n',
+      refunds:
+        'refunds: [{ id: a, when: { fact: flag, operator: equal, value: true }, then: { outcome: approve, refund: 5 }, cases: [{ name: a, expect: { outcome: deny } }] }]\n',
     })
     expect(parsed(text).refunds[0]?.method).toMatchObject({ kind: 'literal', value: 'balance' })
   })
@@ -262,7 +268,7 @@ describe('parsePolicy', () => {
 
   it('takes the levels that rules name where none are declared', () => {
     const rule = (id: string, level: string) =>
-      `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: {} }] }`
+      `{ id: ${id}, when: { fact: flag, operator: equal, value: ${id === 'a'} }, then: { outcome: review, review: { level: ${level} } }, cases: [{ name: x, expect: { outcome: deny } }] }`
     const text = policyText({ refunds: `refunds: [${rule('a', 'manager')}, ${rule('b', 'owner')}]\n` })
     expect(parsed(text).review).toMatchObject({
       levels: ['reviewer', 'manager', 'owner'],

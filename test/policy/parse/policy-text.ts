@@ -39,14 +39,14 @@ export function withFacts(more: string): { readonly facts: string } {
 /** One refund rule with this `when` (flow style). */
 export function ruleWhen(when: string): { readonly refunds: string } {
   return {
-    refunds: `refunds:\n  - id: first\n    when: ${when}\n    then: { outcome: deny }\n    cases: [{ name: any, expect: {} }]\n`,
+    refunds: `refunds:\n  - id: first\n    when: ${when}\n    then: { outcome: deny }\n    cases: [{ name: any, expect: { outcome: deny } }]\n`,
   }
 }
 
 /** One refund rule with this `then` (flow style). */
 export function ruleThen(then: string): { readonly refunds: string } {
   return {
-    refunds: `refunds:\n  - id: first\n    when: { fact: flag, operator: equal, value: true }\n    then: ${then}\n    cases: [{ name: any, expect: {} }]\n`,
+    refunds: `refunds:\n  - id: first\n    when: { fact: flag, operator: equal, value: true }\n    then: ${then}\n    cases: [{ name: any, expect: { outcome: deny } }]\n`,
   }
 }
 

@@ -1,19 +1,6 @@
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CommandFault } from './command-fault.ts'
-
-/**
- * Opens a file for what a command writes, for its owner alone; what was in it is gone. A file that cannot be written is a
- * CommandFault, and so is the store's own (or one beside it), under whatever name: nothing is touched then.
- */
-export async function openOutputFile(path: string, storeUrl: string): Promise<FileHandle> {
-  await refuseStore(path, storeUrl)
-  try {
-    return await open(path, 'w', 0o600)
-  } catch (error) {
-    throw new CommandFault(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}`)
-  }
-}
 
 /** What SQLite keeps beside a store's file, and the file. */
 const besideStore = ['', '-wal', '-shm', '-journal']

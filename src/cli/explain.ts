@@ -1,0 +1,60 @@
+import { Command } from 'commander'
+import type { DiagnosticPage } from '../policy/diagnostics/diagnostic-page.ts'
+import { diagnosticPages } from '../policy/diagnostics/diagnostic-pages.ts'
+import { exampleText } from '../policy/diagnostics/example-policy.ts'
+import { nearestName } from '../problems/nearest-name.ts'
+import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
+import { CommandFault } from './command-fault.ts'
+import { exitCodes } from './exit-codes.ts'
+import { formatPage, formatPageList } from './format-page.ts'
+
+interface ExplainOptions {
+  readonly wrong?: true
+  readonly right?: true
+}
+
+/** `refund-policy explain [CODE]`: what a fault of a policy text means, an example, and how to mend it. */
+export function explainCommand(context: CommandContext): Command {
+  const { terminal } = context
+  return new Command('explain')
+    .description('say what a fault of a policy text means, with an example and how to mend it')
+    .argument('[code]', 'the code of the fault, as validate names it; without it, all codes')
+    .option('--wrong', 'print the example as a whole policy, for trying')
+    .option('--right', 'print the mended example as a whole policy')
+    .action(async (code: string | undefined, options: ExplainOptions, command: Command) => {
+      context.finish(exitCodes.ok)
+      if (code === undefined) {
+        const list = diagnosticPages.map(({ title, pages }) => ({ title, codes: pages.map(([known]) => known) }))
+        return void (await terminal.print(
+          wantsJson(command) ? jsonDocument(list) : formatPageList(diagnosticPages, terminal.color.print),
+        ))
+      }
+      const page = pageOf(code)
+      const example = options.wrong ? page.wrong : options.right ? page.right : undefined
+      if (example === null) throw new CommandFault(`no text is known that brings ${code} about`)
+      if (example !== undefined) return void (await terminal.print(exampleText(example).text))
+      await terminal.print(
+        wantsJson(command) ? jsonDocument(pageAsJson(code, page)) : formatPage(code, page, terminal.color.print),
+      )
+    })
+}
+
+function pageOf(code: string): DiagnosticPage {
+  const pages = new Map(diagnosticPages.flatMap((group) => group.pages))
+  const page = pages.get(code)
+  if (page !== undefined) return page
+  const near = nearestName(code, pages.keys())
+  const advice = near === null ? '`refund-policy explain` lists them' : `did you mean ${near}?`
+  throw new CommandFault(`there is no fault with the code ${code}: ${advice}`)
+}
+
+function pageAsJson(code: string, { means, mend, wrong, right }: DiagnosticPage): object {
+  const whole = wrong === null ? null : exampleText(wrong)
+  return {
+    code,
+    means,
+    mend,
+    wrong: whole === null ? null : { text: whole.text, ...whole.place },
+    right: right === null ? null : { text: exampleText(right).text },
+  }
+}
