@@ -292,11 +292,7 @@ function cellOf(name: string, key: Known, { document }: World): Known {
           ([edge, fits]) => row[edge] !== undefined && fits(order(key as Fraction, decimal(String(row[edge])))),
         ),
       )?.['value']
-<<<<<<< HEAD
-    : (rows as Readonly<Record<string, Cell>>)[typeof key === 'object' ? '' : String(key)]
-=======
     : (rows as Readonly<Record<string, Cell>>)[typeof key === 'string' ? key : '']
->>>>>>> h-formulas
   const cell = found ?? otherwise
   if (cell === undefined) throw new Failure()
   return isNumeric ? decimal(String(cell)) : String(cell)

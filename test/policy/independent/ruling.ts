@@ -117,16 +117,7 @@ function moneyOf({ subject, money }: RefundPolicy, world: World): Money {
   return {
     charge: number(subject.charge),
     cap: number(subject.cap ?? subject.charge),
-<<<<<<< HEAD
-    digits:
-      typeof currency === 'string'
-        ? digits(currency)
-        : currency instanceof NotKnown
-          ? currency
-          : new NotKnown([], true),
-=======
     digits: currency instanceof NotKnown ? currency : digits(currency as string),
->>>>>>> h-formulas
   }
 }
 
