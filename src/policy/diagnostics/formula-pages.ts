@@ -58,11 +58,7 @@ export const formulaPages = {
   formula_unknown_table: {
     means: '`tier` and `lookup` name a table at their end, and there is none of this name.',
     mend: 'Correct the name, or declare the table under `tables`.',
-    wrong:
-      derived('tier(order.days, §fee)', fees.replace('fees', 'costs').replace('tables:', 'tables:')).replace(
-        '§fee',
-        '§prices',
-      ) + '',
+    wrong: derived('tier(order.days, §prices)', fees.replace('fees', 'costs')),
     right: derived('tier(order.days, fees)', fees),
   },
   formula_unknown_condition: {

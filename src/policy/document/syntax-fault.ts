@@ -87,7 +87,8 @@ function valueAround(text: string, offset: number): WrittenValue | null {
 /** Where a value between brackets ends: at a bracket that it did not open, or where another key begins. */
 function flowEnd(rest: string): number {
   let depth = 0
-  for (const [index, letter] of [...rest].entries()) {
+  for (let index = 0; index < rest.length; index += 1) {
+    const letter = rest.charAt(index)
     if (letter === '{' || letter === '[') depth += 1
     else if (letter === '}' || letter === ']') depth -= 1
     const isNext = letter === ',' && depth === 0 && /^,\s*[\w.-]+:(?:\s|$)/.test(rest.slice(index))
