@@ -22,21 +22,29 @@ export function explainCommand(context: CommandContext): Command {
     .option('--wrong', 'print the example as a whole policy, for trying')
     .option('--right', 'print the mended example as a whole policy')
     .action(async (code: string | undefined, options: ExplainOptions, command: Command) => {
-      context.finish(exitCodes.ok)
-      if (code === undefined) {
-        const list = diagnosticPages.map(({ title, pages }) => ({ title, codes: pages.map(([known]) => known) }))
-        return await terminal.print(
-          wantsJson(command) ? jsonDocument(list) : formatPageList(diagnosticPages, terminal.color.print),
-        )
-      }
-      const page = pageOf(code)
-      const example = options.wrong ? page.wrong : options.right ? page.right : undefined
-      if (example === null) throw new CommandFault(`no text is known that brings ${code} about`)
-      if (example !== undefined) return await terminal.print(exampleText(example).text)
+      const asJson = wantsJson(command)
+      const { color } = terminal
       await terminal.print(
-        wantsJson(command) ? jsonDocument(pageAsJson(code, page)) : formatPage(code, page, terminal.color.print),
+        code === undefined ? listed(asJson, color.print) : explained(code, { ...options, asJson, color: color.print }),
       )
+      context.finish(exitCodes.ok)
     })
+}
+
+function listed(asJson: boolean, color: boolean): string {
+  if (!asJson) return formatPageList(diagnosticPages, color)
+  return jsonDocument(diagnosticPages.map(({ title, pages }) => ({ title, codes: pages.map(([known]) => known) })))
+}
+
+function explained(
+  code: string,
+  options: ExplainOptions & { readonly asJson: boolean; readonly color: boolean },
+): string {
+  const page = pageOf(code)
+  const example = options.wrong ? page.wrong : options.right ? page.right : undefined
+  if (example === null) throw new CommandFault(`no text is known that brings ${code} about`)
+  if (example !== undefined) return exampleText(example).text
+  return options.asJson ? jsonDocument(pageAsJson(code, page)) : formatPage(code, page, options.color)
 }
 
 function pageOf(code: string): DiagnosticPage {

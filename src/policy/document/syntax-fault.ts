@@ -88,7 +88,7 @@ function valueAround(text: string, offset: number): WrittenValue | null {
 function flowEnd(rest: string): number {
   let depth = 0
   for (let index = 0; index < rest.length; index += 1) {
-    const letter = rest[index]
+    const letter = rest.charAt(index)
     if (letter === '{' || letter === '[') depth += 1
     else if (letter === '}' || letter === ']') depth -= 1
     const isNext = letter === ',' && depth === 0 && /^,\s*[\w.-]+:(?:\s|$)/.test(rest.slice(index))

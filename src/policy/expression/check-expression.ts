@@ -115,7 +115,7 @@ function checkCall(context: CheckContext, syntax: Extract<FormulaSyntax, { kind:
   if (isTable) return checkTableCall(context, syntax, operands)
   const [least, most] = argumentCounts(name)
   if (operands.length >= least && operands.length <= most) return checkCallable(context, syntax, { name, operands })
-  const message = `${name}() cannot take ${operands.length} arguments.`
+  const message = `${name}() cannot take ${operands.length} argument${operands.length === 1 ? '' : 's'}.`
   return report(context, syntax, { code: 'formula_argument_count', message, hint: `Write ${callForms[name]}.` })
 }
 

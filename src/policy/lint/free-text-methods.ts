@@ -6,8 +6,8 @@ import { writtenRules } from './written-formulas.ts'
 
 /** Warns of a refund method that is read from a text which may be anything. */
 export function lintFreeTextMethods(policy: Policy, root: DocumentNode, faults: FaultList): void {
-  for (const { rule, outcome } of writtenRules(policy, root)) {
-    const node = child(outcome, 'method')
+  for (const { rule, ruling } of writtenRules(policy, root)) {
+    const node = child(ruling, 'method')
     const type = rule.method?.type
     if (node === undefined || type?.kind !== 'text' || type.values !== undefined) continue
     faults.add(

@@ -16,7 +16,7 @@ export function lintLiteralCurrencies(policy: Policy, root: DocumentNode, faults
     return
   }
   const texts = [
-    ...writtenRules(policy, root).map(({ rule, outcome }) => [rule.message, child(outcome, 'message')] as const),
+    ...writtenRules(policy, root).map(({ rule, ruling }) => [rule.message, child(ruling, 'message')] as const),
     ...[...policy.messages].map(([reason, text]) => [text, child(child(root, 'messages'), reason)] as const),
   ]
   for (const [words, node] of texts) {

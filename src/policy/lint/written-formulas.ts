@@ -13,8 +13,7 @@ export interface WrittenRule {
   readonly rule: RefundRule
   /** The rule itself. */
   readonly node: DocumentNode
-  /** What stands under `then`, or the default itself. */
-  readonly outcome: DocumentNode
+  readonly ruling: DocumentNode
 }
 
 /** The refund rules in their order, and the default. */
@@ -22,16 +21,16 @@ export function writtenRules({ refunds, defaultRuling }: Policy, root: DocumentN
   const nodes = [...itemsOf(child(root, 'refunds')), child(root, 'default')]
   return [...refunds, defaultRuling].flatMap((rule, index) => {
     const node = nodes[index]
-    return node === undefined ? [] : [{ rule, node, outcome: child(node, 'then') ?? node }]
+    return node === undefined ? [] : [{ rule, node, ruling: child(node, 'then') ?? node }]
   })
 }
 
 /** The formulas of derived values, refunds, named amounts and parameters of actions, each once. */
 export function writtenFormulas(policy: Policy, root: DocumentNode): readonly WrittenFormula[] {
   const derived = [...policy.derived].map(([name, formula]) => [formula, child(child(root, 'derived'), name)] as const)
-  const ruled = writtenRules(policy, root).flatMap(({ rule, outcome }) => [
-    [rule.refund, child(outcome, 'refund')] as const,
-    ...rule.amounts.map(({ name, formula }) => [formula, child(child(outcome, 'amounts'), name)] as const),
+  const ruled = writtenRules(policy, root).flatMap(({ rule, ruling }) => [
+    [rule.refund, child(ruling, 'refund')] as const,
+    ...rule.amounts.map(({ name, formula }) => [formula, child(child(ruling, 'amounts'), name)] as const),
   ])
   return [...derived, ...ruled].flatMap(([formula, node]) =>
     formula === null || node === undefined ? [] : [{ formula, node }],

@@ -29,7 +29,8 @@ export const policySchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:refund-policy-service:policy',
   title: 'Refund policy',
-  description: 'A refund policy: its public text, the facts it needs, its rules and its own test cases.',
+  description:
+    'A refund policy: its public text, the facts it needs, its rules and its own test cases. `refund-policy validate` tells every fault; `refund-policy explain CODE` says what it means, with an example.',
   ...closedObject(
     {
       ...metadataProperties,
