@@ -7,7 +7,7 @@ import { type CommandContext, jsonDocument, wantsJson } from './command-context.
 import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
-import { refuseStore } from './output-file.ts'
+import { refuseStore } from './refuse-store.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 /** `refund-policy backup --to FILE`: all of a SQLite store at one moment, while it runs, verified. */

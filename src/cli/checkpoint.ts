@@ -92,10 +92,9 @@ function extendsCommand({ terminal, finish }: CommandContext): Command {
     .requiredOption('--older <file>', 'the older checkpoint')
     .option('--key <public>', 'the public key: its text, or a file that holds it')
     .action(async (file: string, options: { readonly older: string }, command: Command) => {
-      // The command above takes an option of the same name to itself.
-      const { key: given } = command.optsWithGlobals<{ readonly key?: string }>()
-      if (given === undefined)
-        throw new CommandFault('--key is missing: the public key that checkpoint new-key printed')
+      // The command above has a --key, too, and takes it wherever it stands.
+      const given = command.optsWithGlobals<{ readonly key?: string }>().key
+      if (given === undefined) throw new CommandFault('--key is missing: the public key, or a file that holds it')
       const key = await readPublicKey(terminal, given)
       const older = await readCheckpointFile(terminal, options.older, key)
       const fault = extensionFault(await readInput(terminal, file), older, key)

@@ -24,8 +24,8 @@ export function formatDecision(decision: DecisionPreview, color: boolean): strin
 
 /** How the decision came about, for people: the rules tried, each condition, and the formula with its numbers. */
 export function formatTrace({ rules, derived, refund, fault }: RefundTrace, color: boolean): string {
-  const derivedLines = derived.map(({ name, formula, value, missing_facts, fault }) => {
-    const unknown = fault ?? `unknown, for want of ${missing_facts.join(', ')}`
+  const derivedLines = derived.map(({ name, formula, value, missing_facts, fault: failed }) => {
+    const unknown = failed ?? `unknown, for want of ${missing_facts.join(', ')}`
     const named = name === formula ? name : `${name} = ${formula}`
     return `  ${named} = ${value === null ? unknown : String(value)}\n`
   })

@@ -77,7 +77,7 @@ async function decideBy(
     const earlier = answerGivenBefore(view.byKey, asked)
     if (earlier !== null) return { answer: earlier }
     const input = await gatherInput(gathering, read, view)
-    const decided = await decideOn(input)
+    const decided = await decideOn(input, asked.language)
     const overlap = overlapBy(input, decided.result, view.orderState)
     if (decided.result.review !== null && (overlap?.review ?? null) !== null) return { answer: null }
     const draft = draftOf(input, decided, { asked, overlap })
@@ -100,7 +100,7 @@ export async function previewRefund(deps: DecideRefundDeps, question: RefundQues
   const { account, order, loaded } = read
   const policy = referenceTo(loaded.version)
   const place = { policy, decided_at: formatInstant(view.now), account, order: order.id, part: order.part }
-  return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view)))
+  return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view), question.language))
 }
 
 function subjectOf({ account, order, loaded: { policy } }: ReadRequest): Subject {
@@ -124,12 +124,15 @@ function readRequest(
   return { loaded, given, account, order, currency: currencyOf(evaluation) }
 }
 
-async function decideOn({ loaded, evaluation, circumstances, frozen, claim }: DecisionInput): Promise<DecidedAnswer> {
+async function decideOn(
+  { loaded, evaluation, circumstances, frozen, claim }: DecisionInput,
+  language: string | null = null,
+): Promise<DecidedAnswer> {
   const { evaluator } = loaded
   const { ignored } = frozen
   const ruling = await evaluator.ruleRefund(evaluation)
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
-  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
+  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true, language }, ruling)
 }
 
 interface AskedRefund extends RefundRequest {

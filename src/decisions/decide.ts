@@ -9,15 +9,18 @@ import { currencyScale } from '../policy/evaluate/currency-scale.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
 import { levelFor, reviewTerms } from '../policy/evaluate/review-terms.ts'
+import { type MessageSums, writeMessage } from '../policy/evaluate/write-message.ts'
 import type { Action } from '../policy/model/action.ts'
+import { nothingGiven } from '../policy/model/given.ts'
 import type { Clause, Policy } from '../policy/model/policy.ts'
 import { Unknown } from '../policy/model/value.ts'
+import { chooseLanguage } from '../policy/wording/choose-language.ts'
+import { writeFixed } from '../policy/wording/write-template.ts'
 import { formatInstant } from '../time/instant.ts'
 import { latestInstant } from '../time/instant-range.ts'
 import type { DecidedAnswer } from './decision.ts'
 import { totalOf } from './due.ts'
 import { addedAmounts, type GivenActions, giveActions } from './give.ts'
-import { renderMessage } from './render-message.ts'
 import { type Settlement, settle } from './settle.ts'
 import { wordsFrom } from './words-from.ts'
 
@@ -32,6 +35,8 @@ export interface DecisionBasis {
   readonly onHigherCharge: Ruling | null
   /** False for a policy's own cases: limits do not apply to them. */
   readonly isLimited: boolean
+  /** In which language it is worded; left out or null: as the facts say, or in the policy's first. */
+  readonly language?: string | null
 }
 
 /** Settles the ruling in its circumstances and words the answer. Pure: the same input gives the same decision. */
@@ -77,7 +82,6 @@ function withoutActions(
 ): Settlement {
   const { ruling, credit, proposed, review } = settlement
   const reason = cause.fault === null ? 'missing_fact' : 'calculation_fault'
-  const source = Object.assign(wordsFrom(evaluation, ruling), { cause })
   const level = levelFor(evaluation, null, credit)
   return {
     ...settlement,
@@ -93,7 +97,7 @@ function withoutActions(
       rule: null,
       clause: null,
       decidedBy: null,
-      message: builtInMessage(evaluation.policy.messages, reason, source),
+      message: builtInMessage(evaluation.policy, reason, wordsFrom(evaluation, ruling)),
       missingFacts: [...cause.facts].sort(),
       review: reviewTerms(evaluation.policy, level, null),
     },
@@ -105,6 +109,7 @@ function compose(basis: DecisionBasis, settlement: Settlement, given: Given): De
   const { ruling } = settlement
   const { policy } = basis.evaluation
   const scale = scaleOf(policy, ruling)
+  const language = languageOf(basis)
   return {
     result: {
       outcome: ruling.kind,
@@ -113,7 +118,7 @@ function compose(basis: DecisionBasis, settlement: Settlement, given: Given): De
       refund: refundOf(basis, settlement, scale),
       amounts: amountsText(given.amounts, scale),
       amounts_total: totalsOf(basis.circumstances, ruling.kind === 'approve' ? given.amounts : new Map(), scale),
-      clause: clauseOf(policy, ruling.clause),
+      clause: clauseOf(policy, ruling.clause, language),
       rule: ruling.rule,
       actions: given.actions,
       actions_given_before: given.before,
@@ -121,8 +126,16 @@ function compose(basis: DecisionBasis, settlement: Settlement, given: Given): De
       ignored_facts: basis.ignored,
       counted: isCounted(basis, ruling.kind),
     },
-    message: renderMessage(ruling.message, sumsOf(basis, settlement, given), scale),
+    message: writeMessage(ruling.message, { policy, language, sums: sumsOf(basis, settlement, given) }),
   }
+}
+
+/** The language that was asked for, else that of the account, else the policy's first. */
+export function languageOf({ evaluation, language }: Pick<DecisionBasis, 'evaluation' | 'language'>): string {
+  const { policy } = evaluation
+  const formula = policy.subject.language
+  const said = formula === null || policy.languages.length === 1 ? null : evaluation.evaluate(formula, nothingGiven)
+  return chooseLanguage(policy, language ?? (typeof said === 'string' ? said : null))
 }
 
 /** An approval, and the denial of a claim, count once for each part and state. */
@@ -135,7 +148,7 @@ function sumsOf(
   { circumstances }: DecisionBasis,
   { ruling, credit, proposed }: Settlement,
   { amounts }: Given,
-): Parameters<typeof renderMessage>[1] {
+): MessageSums {
   return {
     amounts,
     refund: ruling.kind === 'approve' ? credit : proposed,
@@ -207,10 +220,12 @@ export function totalsOf(
   return amountsText(totals, scale)
 }
 
-/** The clause of that id with its title. */
-export function clauseOf({ clauses }: Pick<Policy, 'clauses'>, id: string | null): ClauseReference | null {
-  const found = id === null ? null : findClause(clauses, id)
-  return found === null ? null : { id: found.id, title: found.title }
+/** The clause of that id with its title in the language. */
+export function clauseOf(policy: Policy, id: string | null, language: string): ClauseReference | null {
+  const found = id === null ? null : findClause(policy.clauses, id)
+  return found === null
+    ? null
+    : { id: found.id, title: writeFixed(found.title.get(language) ?? [], { language, policy }) }
 }
 
 function findClause(clauses: readonly Clause[], id: string): Clause | null {

@@ -10,6 +10,8 @@ export interface RefundQuestion {
   readonly policy: string
   /** Nested JSON as it was received. */
   readonly facts: unknown
+  /** The language of the answer's texts; null or left out: as the facts say, else the policy's first. */
+  readonly language?: string | null
 }
 
 /** A question whose answer is stored. */

@@ -56,7 +56,7 @@ export async function deriveAgain(
   { entry, before }: { readonly entry: EntryOf<'decision'>; readonly before: StreamBefore },
 ): Promise<Differences | null> {
   const { confidential, request } = entry
-  if (confidential?.facts == null || confidential.memory === null) return null
+  if (confidential === null || confidential.facts === null || confidential.memory === null) return null
   const view = viewBefore(entry, before)
   const asked = beginAgain(loaded, 'refunds', entry)
   const fingerprint = stateFingerprint(confidential.memory.state)

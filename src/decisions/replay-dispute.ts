@@ -28,13 +28,12 @@ export async function replayDispute(
   const actions = compareActions(followingFrom(evaluation, ruling.rule), result)
   const { outcome, rule, clause, reason_code } = result
   return compareReplay(
-    { outcome, rule, clause, reason_code, message: confidential.message, actions: actions.stored },
+    { outcome, rule, clause, reason_code, actions: actions.stored },
     {
       outcome: ruling.outcome,
       rule: ruling.rule,
       clause: ruling.clause === null ? null : { id: ruling.clause },
       reason_code: ruling.reason,
-      message: ruling.message,
       actions: actions.following,
     },
   )

@@ -5,8 +5,10 @@ import { Rational } from '../money/rational.ts'
 import { builtInMessage } from '../policy/evaluate/built-in-messages.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import type { Ruling } from '../policy/evaluate/evaluator.ts'
+import { fillTemplate } from '../policy/evaluate/fill-template.ts'
 import { levelFor } from '../policy/evaluate/review-terms.ts'
 import type { BuiltInReason } from '../policy/model/policy.ts'
+import { serviceText } from '../policy/wording/service-words.ts'
 import { type Due, dueOf } from './due.ts'
 import { isOverLimit } from './limits.ts'
 import { higherLevel } from './review-level.ts'
@@ -41,8 +43,6 @@ export interface SettleBasis {
   /** False for a policy's own cases: limits do not apply to them. */
   readonly isLimited: boolean
 }
-
-const stillWaitingMessage = 'This order is already being checked by a person; what you sent now is added to that check.'
 
 /**
  * Takes what the order already got off the entitlement, keeps what a person decided, and turns what
@@ -82,7 +82,7 @@ function joined(
     builtIn: null,
     rule: waiting.rule,
     clause: rule?.clause ?? null,
-    message: [stillWaitingMessage],
+    message: fillTemplate(serviceText(policy.languages, 'still_waiting'), wordsFrom(evaluation, ruling)),
     decidedBy: null,
     missingFacts: [],
     review,
@@ -132,7 +132,7 @@ function unheld(basis: SettleBasis, ruling: Ruling, due: Due | null): Settlement
 }
 
 function alreadyCredited({ evaluation }: SettleBasis, ruling: Ruling, due: Due | null): Settlement {
-  const message = builtInMessage(evaluation.policy.messages, 'already_credited', wordsFrom(evaluation, ruling))
+  const message = builtInMessage(evaluation.policy, 'already_credited', wordsFrom(evaluation, ruling))
   const settled = { ...ruling, reason: 'already_credited', builtIn: 'already_credited' as const, message }
   return { ...notCredited(settled), cappedFrom: due?.cappedFrom ?? null }
 }
@@ -223,7 +223,7 @@ function byService(
     builtIn: instead.reason,
     rule: null,
     clause: null,
-    message: builtInMessage(policy.messages, instead.reason, wordsFrom(evaluation, ruling)),
+    message: builtInMessage(policy, instead.reason, wordsFrom(evaluation, ruling)),
     decidedBy: null,
     missingFacts: [],
     review: instead.kind === 'review' ? { level, targetMilliseconds, dueMilliseconds } : null,

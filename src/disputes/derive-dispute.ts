@@ -23,7 +23,7 @@ export async function deriveDisputeAgain(
   loaded: LoadedPolicy,
   { entry, before }: { readonly entry: EntryOf<'dispute_opened' | 'dispute_amended'>; readonly before: StreamBefore },
 ): Promise<Differences | null> {
-  if (entry.confidential?.facts == null) return null
+  if ((entry.confidential?.facts ?? null) === null) return null
   const view = viewBefore(entry, before)
   const asked = beginAgain(loaded, 'disputes', entry)
   const notice = entry.kind === 'dispute_opened' ? entry.request : entry.request.notice

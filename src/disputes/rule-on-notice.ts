@@ -1,3 +1,4 @@
+import { languageOf } from '../decisions/decide.ts'
 import { type GivenActions, giveActions } from '../decisions/give.ts'
 import { gatherHistoryFacts } from '../decisions/history-facts.ts'
 import { factsToJson } from '../decisions/stored-facts.ts'
@@ -12,6 +13,7 @@ import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import { invalidFacts } from '../orders/order-subject.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { noSums, writeMessage } from '../policy/evaluate/write-message.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import { Unknown, type Value } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
@@ -51,7 +53,8 @@ export async function ruleOnNotice(store: JournalStore, asked: Ruling): Promise<
     actions,
     actions_given_before: before,
   })
-  return { ruled, confidential: { message, ...factsToJson(policy, evaluation.facts), parameters } }
+  const words = writeMessage(message, { policy, language: languageOf({ evaluation }), sums: noSums })
+  return { ruled, confidential: { message: words, ...factsToJson(policy, evaluation.facts), parameters } }
 }
 
 /** The actions of a dispute rule, each once for a dispute. What a dispute rule asks for is never about a refund. */

@@ -1,4 +1,4 @@
-import { amountsText, clauseOf, decimalsOf, totalsOf } from '../decisions/decide.ts'
+import { amountsText, clauseOf, decimalsOf, languageOf, totalsOf } from '../decisions/decide.ts'
 import { totalOf } from '../decisions/due.ts'
 import { addedAmounts, giveActions } from '../decisions/give.ts'
 import { higherLevel } from '../decisions/review-level.ts'
@@ -81,7 +81,7 @@ function resultOf(
     amounts: amountsText(amounts, scale),
     amounts_total: totalsOf(soFar, amounts, scale),
     rule: isRuled ? ruling.rule : null,
-    clause: isRuled ? clauseOf(loaded.policy, ruling.clause) : null,
+    clause: isRuled ? clauseOf(loaded.policy, ruling.clause, languageOf({ evaluation })) : null,
     actions: given.actions,
     actions_given_before: given.before,
     denies: due !== null && amount.compare(due.amount) < 0,

@@ -57,9 +57,9 @@ export function createHashTree(readLeaves: ReadLeaves): HashTree {
 
 /** The largest power of two below the size. */
 function split(size: number): number {
-  let half = 1
-  while (half * 2 < size) half *= 2
-  return half
+  let largest = 1
+  while (largest * 2 < size) largest *= 2
+  return largest
 }
 
 function fold(leaves: readonly Digest[]): Digest {

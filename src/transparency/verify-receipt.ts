@@ -63,7 +63,7 @@ function readReceipt(text: string): ReceiptForm | ReceiptFault {
   }
   const canonical = canonicalOf(value)
   if (canonical !== (text.endsWith('\n') ? text.slice(0, -1) : text)) {
-    const place = [...text].findIndex((character, index) => character !== canonical[index])
+    const place = Array.from(text).findIndex((character, index) => character !== canonical[index])
     const message = `it was not left as it was given out: character ${place + 1} is another, or the text was formatted anew`
     return { part: 'text', message }
   }

@@ -29,9 +29,28 @@ const mostMegabytes = 512
 /** Threads that check policy texts; they start with the first text. */
 export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
   const pool = createThreadPool<CheckThreadTask, PolicyCheck>('check-thread', budget.threads, mostMegabytes)
+  // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
+  const inTurn = createPlaces(budget.threads)
   return {
-    check: (task) => checkWithin(pool, { ...task, progress: newProgressRoom() }, budget.milliseconds),
+    check: (task) => inTurn(() => checkWithin(pool, { ...task, progress: newProgressRoom() }, budget.milliseconds)),
     close: () => pool.close(),
+  }
+}
+
+/** Does so many works at a time; others wait for their turn, in the order in which they came. */
+function createPlaces(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = []
+  let free = count
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
   }
 }
 

@@ -11,13 +11,14 @@ const rooms: Rooms = {
   schema: ['model'],
   document: ['diagnostics', 'schema'],
   expression: ['model'],
-  facts: ['expression', 'model'],
-  parse: ['document', 'expression', 'facts', 'model'],
+  wording: ['model'],
+  facts: ['expression', 'model', 'wording'],
+  parse: ['document', 'expression', 'facts', 'model', 'wording'],
   lint: ['parse', 'document', 'model'],
-  evaluate: ['expression', 'model'],
+  evaluate: ['expression', 'model', 'wording'],
   cases: ['facts', 'model'],
   versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
-  page: ['versions', 'model'],
+  page: ['versions', 'model', 'wording'],
 }
 
 const files = sourceFiles('src/policy')

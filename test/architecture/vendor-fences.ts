@@ -12,6 +12,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   express: ['http'],
   'fraction.js': ['money'],
   helmet: ['http'],
+  'intl-messageformat': ['policy/wording'],
   jsep: ['policy/expression'],
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],

@@ -28,12 +28,20 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
   { line: ['verify'], makes: false },
   { line: ['checkpoint', '--key', signingKey], makes: false },
+  { line: ['compact'], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },
 ]
 const named = commands.map(({ line, makes }) => ({ name: line.join(' '), line, makes }))
-const others = named.filter(({ makes }) => !makes)
+/** Those that say 4 or 5 on a store that has nothing for them, or want a key file first. */
+const onEdge = [
+  ['rollback', '1', '--replace'],
+  ['retire', 'smm-panel', '--reason', 'a test', '--replace'],
+  ['keys', 'rotate', 'nobody'],
+  ['backup', '--to', join(temporaryFolder(), 'backup.db')],
+].map((line) => ({ name: line.join(' '), line, makes: false }))
+const others = [...named.filter(({ makes }) => !makes), ...onEdge]
 
 const run = (line: readonly string[], path: string) =>
   runCommand(line, { input: publishText, environment: { STORE_URL: `sqlite:${path}` } })
@@ -75,7 +83,7 @@ describe('where there is no store', () => {
 })
 
 describe("another program's file", () => {
-  it.each([...named, { name: 'serve', line: ['serve', '--port', '0'], makes: true }])(
+  it.each([...named, ...onEdge, { name: 'serve', line: ['serve', '--port', '0'], makes: true }])(
     '$name refuses a database with 3 and leaves it as it was',
     async ({ line }) => {
       const path = join(temporaryFolder(), 'invoices.db')

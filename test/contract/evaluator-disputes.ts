@@ -4,7 +4,7 @@ import { Rational } from '../../src/money/rational.ts'
 import type { CreateEvaluator, DisputeRuling } from '../../src/policy/evaluate/evaluator.ts'
 import type { Value } from '../../src/policy/model/value.ts'
 import { shopPolicy } from './evaluator-policy.ts'
-import { is, now } from './evaluator-run.ts'
+import { is, now, text } from './evaluator-run.ts'
 
 const disputes = [
   {
@@ -46,12 +46,11 @@ export function disputeContract(create: CreateEvaluator): void {
 
   describe('dispute rules', () => {
     it('the first match decides', async () => {
-      expect(
-        await rule([
-          ['disputes', Rational.of('2')],
-          ['part', one],
-        ]),
-      ).toEqual({
+      const ruling = await rule([
+        ['disputes', Rational.of('2')],
+        ['part', one],
+      ])
+      expect({ ...ruling, message: text(ruling) }).toEqual({
         outcome: 'ban',
         rule: 'again',
         clause: '2',

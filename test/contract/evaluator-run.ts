@@ -1,5 +1,6 @@
 // oxlint-disable unicorn/no-thenable -- the key of a rule
 import type { CreateEvaluator, Ruling } from '../../src/policy/evaluate/evaluator.ts'
+import { type MessageSums, noSums, writeMessage } from '../../src/policy/evaluate/write-message.ts'
 import { type PolicyParts, shopFacts, shopPolicy } from './evaluator-policy.ts'
 
 export const now = Date.parse('2026-03-29T12:00:00Z')
@@ -34,9 +35,9 @@ export async function truth(
   return ruling.rule === 'only'
 }
 
-/** Message text with the sums that are filled in later in braces. */
-export function text(ruling: Ruling): string {
-  return ruling.message.map((part) => (typeof part === 'string' ? part : `{${part.placeholder}}`)).join('')
+/** What a customer reads of a ruling or a message, with sums that are known where they are given. */
+export function text({ message }: Pick<Ruling, 'message'>, sums: Partial<MessageSums> = {}): string {
+  return writeMessage(message, { policy: shopPolicy({}), language: 'en', sums: { ...noSums, ...sums } })
 }
 
 export const is = (fact: string, value: unknown) => ({ fact, operator: 'equal', value })

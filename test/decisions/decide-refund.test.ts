@@ -101,7 +101,7 @@ describe('a request with an idempotency key', () => {
     const request = { policy: 'smm-panel', facts: panelFacts(), idempotencyKey: 'k', author: 'panel' }
     const first = await decisions.decide(request)
     const { version } = await policies.active('smm-panel')
-    await publish(version.text.replace('title: Refund policy', 'title: Our refund policy'))
+    await publish(version.text.replace('en: Refund policy', 'en: Our refund policy'))
     expect(await decisions.decide(request)).toEqual({ decision: first.decision, replayed: true })
   })
 

@@ -110,7 +110,7 @@ describe('named amounts', () => {
       refund: { amount: '10.05' },
       amounts: { net: '8.04', tax: '2.01' },
       amounts_total: { net: '40.04', tax: '10.01' },
-      message: '10.05 of which 2.01 tax',
+      message: '€10.05 of which €2.01 tax',
     })
   })
 

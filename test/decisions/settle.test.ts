@@ -25,7 +25,7 @@ const approval: Ruling = {
   reason: 'partial_undelivered',
   rule: 'undelivered-part',
   clause: '2.b',
-  message: [{ placeholder: 'refund' }, ' credited'],
+  message: { words: new Map(), values: new Map(), currency: 'USD', method: 'balance_credit' },
   charge: Rational.of('10'),
   currency: 'USD',
   entitled: Rational.of('4'),

@@ -79,11 +79,17 @@ function check(what, holds, seen) {
   if (!holds) faults.push(what)
 }
 
+const keys = Object.keys(JSON.parse(readFileSync('rules/policy.schema.json', 'utf8')).properties)
+const parts = ['all', 'any', 'not', 'condition', 'fact']
 const completions = [
-  ['a key of a policy', '§', Object.keys(JSON.parse(readFileSync('rules/policy.schema.json', 'utf8')).properties)],
-  ['required_when of a fact', 'facts:\n  a.photo:\n    type: string\n    req§\n', ['required_when']],
-  ['the parts of a tree', 'refunds:\n  - id: a\n    when:\n      §\n', ['all', 'any', 'not', 'condition', 'fact']],
-  ['the parts of required_when', 'facts:\n  a:\n    type: string\n    required_when:\n      §\n', ['all', 'fact']],
+  { what: 'a key of a policy', text: '§', expected: keys },
+  { what: 'required_when of a fact', text: 'facts:\n  a:\n    type: string\n    req§\n', expected: ['required_when'] },
+  { what: 'the parts of a tree', text: 'refunds:\n  - id: a\n    when:\n      §\n', expected: parts },
+  {
+    what: 'the parts of required_when',
+    text: 'facts:\n  a:\n    type: string\n    required_when:\n      §\n',
+    expected: parts,
+  },
 ]
 const refused = [
   ['a number as a condition', 'refunds:\n  - id: a\n    when: 5\n    then: { outcome: deny }\n'],
@@ -93,10 +99,10 @@ const refused = [
 
 await ask('initialize', { processId: process.pid, rootUri: null, capabilities: {} })
 send({ method: 'initialized', params: {} })
-for (const [what, text, expected] of completions) {
+for (const { what, text, expected } of completions) {
   const labels = await offered(text)
   check(
-    `completes ${what}`,
+    `completes ${String(what)}`,
     expected.every((key) => labels.includes(key)),
     labels,
   )

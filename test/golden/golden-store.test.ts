@@ -71,7 +71,7 @@ async function makeGolden(): Promise<void> {
     clock.advance(60_000)
     answers.push(await ask(panelFacts(request), `key-${answers.length}`))
   }
-  await publish(shippedPolicy.replace('title: Refund policy', 'title: Our refund policy'))
+  await publish(shippedPolicy.replace('en: Refund policy', 'en: Our refund policy'))
   setPaused(true)
   answers.push(await ask(panelFacts({ order: { id: 'o-21' }, account: { id: 'a-6' } })))
   setPaused(false)

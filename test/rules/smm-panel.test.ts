@@ -72,6 +72,7 @@ describe("the SMM panel's policy", () => {
       'order.link_valid default boolean',
       'claim.reason default enum',
       'claim.submitted_at optional timestamp',
+      'account.language optional string',
       'account.terms_violated default boolean',
       'account.abuse_detected default boolean',
       'account.fraud_suspected default boolean',

@@ -64,8 +64,7 @@ type Document = mongo.WithId<mongo.Document>
 export async function foreignHand(url: string): Promise<ForeignHand> {
   const connection = await createConnection(url).asPromise()
   const collections = ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
-  const all = (name: string): Promise<Document[]> =>
-    connection.collection(name).find({}).sort({ _id: 1 }).toArray() as Promise<Document[]>
+  const all = (name: string): Promise<Document[]> => connection.collection(name).find({}).sort({ _id: 1 }).toArray()
   const replace = async (name: string, before: Document | null, after: Document | null): Promise<void> => {
     if (before !== null) await connection.collection(name).deleteOne({ _id: before._id })
     if (after !== null) await connection.collection(name).insertOne(after)
@@ -80,7 +79,7 @@ export async function foreignHand(url: string): Promise<ForeignHand> {
     change: async (name, field) => {
       const found = (await all(name)).find((document) => document[field] !== undefined && document[field] !== null)
       if (found === undefined) throw new Error(`no ${name} has ${field}`)
-      return swap(name, found, { ...found, [field]: otherThan(found[field]) } as Document)
+      return swap(name, found, { ...found, [field]: otherThan(found[field]) })
     },
     remove: async (name) => {
       const newest = (await all(name)).at(-1)

@@ -24,7 +24,7 @@ interface LogLine {
   readonly msg: string
   readonly worker?: number
   readonly end?: unknown
-  readonly req?: { readonly path: string }
+  readonly req?: { readonly route: string }
 }
 
 function linesOf(service: ServiceProcess): readonly LogLine[] {
@@ -34,7 +34,7 @@ function linesOf(service: ServiceProcess): readonly LogLine[] {
 
 /** The numbers of the workers that answered a request under the path. */
 function workersAt(service: ServiceProcess, path: string): ReadonlySet<number> {
-  return new Set(linesOf(service).flatMap(({ worker, req }) => (req?.path === path && worker ? [worker] : [])))
+  return new Set(linesOf(service).flatMap(({ worker, req }) => (req?.route === path && worker ? [worker] : [])))
 }
 
 /** A process that serves for the service, by the id that the system gave it. */
@@ -95,5 +95,18 @@ describe('two processes on one port and one file', () => {
     const service = spawnService({ folder: temporaryFolder(), environment })
     expect(await service.ended).toBe(3)
     expect(service.stderr()).toContain('cannot share the store memory:')
+  })
+
+  it('tell the metrics of both, whichever is asked', async () => {
+    const { url } = await startService({
+      folder: temporaryFolder(),
+      environment: { ADMIN_KEY: adminKey, PROCESSES: '2' },
+    })
+    for (let order = 1; order <= 6; order += 1) expect((await decide(url, partialOrder(`m-${order}`))).status).toBe(201)
+    for (let asked = 0; asked < 3; asked += 1) {
+      const text = await (await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${adminKey}` } })).text()
+      expect(text).toMatch(/^refund_policy_decisions_total\{policy="smm-panel",outcome="approve",clause="2.b"\} 6$/m)
+      expect(text).toMatch(/^refund_policy_ready 1$/m)
+    }
   })
 })

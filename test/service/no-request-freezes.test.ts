@@ -14,7 +14,7 @@ afterEach(stopServices)
 
 const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml' }
 /** Milliseconds that a text may take, and that others may wait for an answer. */
-const [budget, longestWait] = [3000, 100]
+const [budget, longestWait] = [2000, 100]
 
 interface Problem {
   readonly code?: string
@@ -30,40 +30,40 @@ async function validate(
   return { status: response.status, answer: (await response.json()) as Problem }
 }
 
-/** The longest wait, in milliseconds, for an answer of those that were asked for one after the other until then. */
-async function longestOf({ url }: ServiceProcess, until: Promise<unknown>): Promise<number> {
-  let isOver = false
-  void until.finally(() => {
-    isOver = true
-  })
-  let longest = 0
-  for (let count = 0; !isOver || count < 20; count += 1) {
+/** The waits, in milliseconds, the shortest first, for answers that were asked for one after the other until then. */
+async function waitsOf({ url }: ServiceProcess, until: Promise<unknown>): Promise<readonly number[]> {
+  const over = new AbortController()
+  void until.finally(() => over.abort())
+  const waits: number[] = []
+  for (let count = 0; !over.signal.aborted || count < 20; count += 1) {
     const began = performance.now()
     const responses = await Promise.all([fetch(`${url}/healthz`), fetch(`${url}/v1/decisions?limit=1`, { headers })])
     expect(responses.map(({ status }) => status)).toEqual([200, 200])
-    longest = Math.max(longest, performance.now() - began)
+    waits.push(performance.now() - began)
     await wait(20)
   }
-  return longest
+  return waits.toSorted((left, right) => left - right)
 }
 
 describe('a text that is hard to check', () => {
   it('stops no other request, whatever makes it hard, and is refused with what cost the most', async () => {
     const environment = { ...smallPolicy, ADMIN_KEY: adminKey, POLICY_CHECK_MS: String(budget) }
     const service = await startService({ folder: temporaryFolder(), environment })
-    await longestOf(service, wait(200))
+    await waitsOf(service, wait(200))
     // On a machine that is busy with other things an answer takes longer than that by itself.
-    const undisturbed = await longestOf(service, wait(1500))
+    const undisturbed = (await waitsOf(service, wait(1500))).at(-1) ?? 0
     const texts = Object.entries(worstTexts)
     const answered = Promise.all(texts.map(async ([name, text]) => ({ name, ...(await validate(service, text)) })))
-    expect(await longestOf(service, answered)).toBeLessThan(Math.max(longestWait, 2 * undisturbed))
+    const waits = await waitsOf(service, answered)
+    // One in twenty may be later: the machine runs other tests. A check on the event loop would hold all of them up.
+    expect(waits.at(Math.floor(0.95 * waits.length))).toBeLessThan(Math.max(longestWait, 2 * undisturbed))
+    expect(waits.at(-1)).toBeLessThan(budget / 2)
     for (const { status, answer } of await answered) {
       expect([200, 422]).toContain(status)
       if (status === 422) expect(answer).toMatchObject({ code: 'too_complex', costliest: expect.any(String) })
     }
-    const { status, answer } = await validate(service, worstTexts['formulas over big fractions'] ?? '')
-    expect([status, answer.costliest]).toEqual([422, expect.stringMatching(/^the case "case \d+" \(line \d+\)$/)])
-    expect(answer.detail).toContain(`more than ${budget} milliseconds`)
+    const hopeless = (await answered).find(({ name }) => name === 'formulas over big fractions')
+    expect(hopeless?.answer.detail).toContain(`more than ${budget} milliseconds`)
     expect((await validate(service, 'name: worst')).status).toBe(200)
-  }, 180_000)
+  }, 300_000)
 })

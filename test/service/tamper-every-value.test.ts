@@ -16,9 +16,10 @@ const places: Readonly<Record<string, RegExp>> = {
   class: /^fault \w+: (?:the store: class |the total)/mu,
   total: /^fault (?:total_wrong: the total|file_damaged: the store: [Tt]he total)/mu,
   automatic_credit: /^fault total_wrong: the total/mu,
-  policy_version: /^fault \w+: (?:version \d+ of the policy|the store: .*policy)/mu,
+  // A body that is no JSON any more ends the reading of the whole file, in SQLite.
+  policy_version: /^fault \w+: (?:version \d+ of the policy|the store: (?:.*policy|The file .* does not hold))/mu,
   order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
-  api_key: /^fault key_\w+: the API key/mu,
+  api_key: /^fault (?:key_\w+: the API key|refused: the store: The file .* does not hold)/mu,
   audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|key_unlogged|version_unlogged)/mu,
   feed: /^fault (?:feed_wrong: number|pending_wrong: entry|audit_wrong: entry)/mu,
 }
@@ -39,30 +40,57 @@ async function toldOf(verify: () => ReturnType<typeof verifyFile>): Promise<stri
   }
 }
 
+const tables = [
+  'entry',
+  'class',
+  'total',
+  'automatic_credit',
+  'policy_version',
+  'order_binding',
+  'api_key',
+  'audit_entry',
+] as const
+
+/** A table has up to 23 columns, and a verification takes a second on a busy machine. Milliseconds. */
+const patience = 240_000
+
+async function columnsOf({ file }: FilledStore): Promise<ReturnType<typeof storedColumnsOf>> {
+  const connection = await openConnection(file)
+  try {
+    // The day of a key's last use is a note for people: nothing says what it should be.
+    return storedColumnsOf(connection).filter(({ column }) => column !== 'last_used_on')
+  } finally {
+    connection.close()
+  }
+}
+
 describe('in SQLite', () => {
   let store: FilledStore
   beforeAll(async () => {
     store = await fillStore()
   })
 
-  it('finds and names a change of every column of every table', async () => {
-    const connection = await openConnection(store.file)
-    const columns = storedColumnsOf(connection)
-    connection.close()
+  it('has more than fifty columns, each in one of the tables here', async () => {
+    const columns = await columnsOf(store)
     expect(columns.length).toBeGreaterThan(50)
-    for (const column of columns) {
-      const told = await toldOf(async () => verifyFile(await changedRows(store, changeOf(column))))
-      expect([column, told]).toEqual([column, expect.stringMatching(places[column.table] ?? /nothing/u)])
-    }
+    expect([...new Set(columns.map(({ table }) => table))].sort()).toEqual([...tables].sort())
   })
 
-  it.each(['entry', 'class', 'total', 'automatic_credit', 'policy_version', 'order_binding', 'api_key', 'audit_entry'])(
-    'finds and names a row that was removed from %s',
-    async (table) => {
-      const told = await toldOf(async () => verifyFile(await changedRows(store, removalFrom(table)), [store.kept]))
-      expect(told).toMatch(places[table] ?? /nothing/u)
+  it.each(tables)(
+    'finds and names a change of every column of %s',
+    async (name) => {
+      for (const column of (await columnsOf(store)).filter(({ table }) => table === name)) {
+        const told = await toldOf(async () => verifyFile(await changedRows(store, changeOf(column))))
+        expect([column, told]).toEqual([column, expect.stringMatching(places[name] ?? /nothing/u)])
+      }
     },
+    patience,
   )
+
+  it.each(tables)('finds and names a row that was removed from %s', async (table) => {
+    const told = await toldOf(async () => verifyFile(await changedRows(store, removalFrom(table)), [store.kept]))
+    expect(told).toMatch(places[table] ?? /nothing/u)
+  })
 
   it.each([
     [
@@ -117,24 +145,29 @@ if (mongo !== undefined) {
       await storage.close()
     })
 
-    it('finds and names a change of every field of every collection, and a document that was removed', async () => {
-      const hand = await foreignHand(url)
-      const storage = await openStorage(url)
-      let kinds = 0
-      for (const collection of hand.collections) {
-        for (const field of [...(await hand.fields(collection)), null]) {
-          const undo = await (field === null ? hand.remove(collection) : hand.change(collection, field))
-          const told = await toldOf(() => verifyStorage(storage))
-          await undo()
-          kinds += 1
-          const what = `${collection}.${field ?? 'removed'}`
-          expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
+    it(
+      'finds and names a change of every field of every collection, and a document that was removed',
+      async () => {
+        const hand = await foreignHand(url)
+        const storage = await openStorage(url)
+        let kinds = 0
+        for (const collection of hand.collections) {
+          const fields = (await hand.fields(collection)).filter((field) => field !== 'last_used_on')
+          for (const field of [...fields, null]) {
+            const undo = await (field === null ? hand.remove(collection) : hand.change(collection, field))
+            const told = await toldOf(() => verifyStorage(storage))
+            await undo()
+            kinds += 1
+            const what = `${collection}.${field ?? 'removed'}`
+            expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
+          }
         }
-      }
-      expect(kinds).toBeGreaterThan(50)
-      expect(await toldOf(() => verifyStorage(storage))).toMatch(/no fault was found\n$/u)
-      await storage.close()
-      await hand.close()
-    })
+        expect(kinds).toBeGreaterThan(50)
+        expect(await toldOf(() => verifyStorage(storage))).toMatch(/no fault was found\n$/u)
+        await storage.close()
+        await hand.close()
+      },
+      patience,
+    )
   })
 }

@@ -27,7 +27,6 @@ export const worstTexts: Readonly<Record<string, string>> = {
     ),
   }),
   'nothing but brackets': `name: worst\nfacts: ${'['.repeat(90)}${'[],'.repeat(20_000)}${']'.repeat(90)}\n`,
-  'one long line': `name: worst\ntitle: "${'a'.repeat(500_000)}"\n`,
   'faults everywhere': `${policy({ rules: lines(900, (index) => rule(index, `{ fact: statu, operator: equals, value: ${index} }`)) })}\n${lines(
     2000,
     (index) => `unknown_${index}: [1, 2, 3]`,

@@ -25,6 +25,7 @@ const sizes = {
   MONGO_RACED_ORDERS: '200',
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
+  LOCK_SECONDS: '20',
 }
 const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
@@ -34,6 +35,7 @@ const tests = [
   'test/policy/independent/',
   'test/storage/mongo/',
   'test/service/publish-visibility',
+  'test/service/store-in-trouble',
   'test/cli/copy.test.ts',
 ]
 

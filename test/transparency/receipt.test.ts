@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { createFeedTree } from '../../src/checkpoints/feed-tree.ts'
 import { makeCheckpoint } from '../../src/checkpoints/make-checkpoint.ts'
 import { createReceipts } from '../../src/checkpoints/receipts.ts'
+import { sealErased } from '../../src/journal/erase-entry.ts'
 import { copyStore } from '../../src/maintenance/copy-store.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -16,6 +17,7 @@ let key: VerifierKey
 let receipt: string
 let closed: string
 let decision: string
+let erased: string
 
 beforeAll(async () => {
   const verifier = readVerifierKey(signer.verifierKey)
@@ -38,6 +40,11 @@ beforeAll(async () => {
   await copyStore({ from: storage, to: target, onPage: () => {} })
   const copied = await (await receiptsOver(target)).of(decision, { isOpened: false })
   expect(verifyReceipt(copied, key)).toMatchObject({ entry: { id: decision } })
+  for (const account of ['a-0', 'a-1', 'a-2']) {
+    const entries = await storage.stream(account, 0, 100)
+    await storage.replaceConfidential(account, entries.map(sealErased))
+  }
+  erased = await (await receiptsOver(storage)).of(decision, { isOpened: true })
 })
 
 /** Receipts up to a checkpoint that is made now. */
@@ -69,12 +76,23 @@ describe('a receipt', () => {
     expect(closed).not.toContain('salt')
   })
 
+  it('proves an erased decision with what is left of it; one from before the erasure stays valid', () => {
+    expect(verifyReceipt(erased, key)).toMatchObject({
+      entry: { id: decision, confidential: { facts: { 'order.id': 'zażółć-7' }, message: null, salt: null } },
+    })
+    const { opened } = JSON.parse(erased) as { readonly opened: Record<string, unknown> }
+    const without = (changes: object) => JSON.stringify({ ...JSON.parse(erased), opened: { ...opened, ...changes } })
+    expect(faultsOf(without({ facts: { 'order.id': 'another' } }))).toEqual(['opened'])
+    expect(faultsOf(without({ memory: undefined }))).toEqual(['opened'])
+    expect(faultsOf(receipt)).toEqual([])
+  })
+
   it('is refused with any one character changed', () => {
-    const characters = [...receipt]
+    const characters = Array.from(receipt)
     const change = fc.record({
       at: fc.nat(characters.length - 1),
       other: fc.oneof(
-        fc.constantFrom(...'0123456789abcdef"{}[]:,. +/=AZ\n\\'),
+        fc.constantFrom(...Array.from('0123456789abcdef"{}[]:,. +/=AZ\n\\')),
         fc.string({ minLength: 1, maxLength: 1 }),
       ),
     })

@@ -66,7 +66,7 @@ describe('an order that was refunded by hand', () => {
     await elsewhere('o-12', '9.00')
     await panel.cancel('o-12')
     const { message } = await panel.cancel('o-12')
-    expect(message).toBe('Everything that is due for this order was paid before: 24 USD in all.')
+    expect(message).toBe('Everything that is due for this order was paid before: 24.00000 USD in all.')
   })
 
   it('a credit that was taken back there is due again, whichever of the two is reported first', async () => {

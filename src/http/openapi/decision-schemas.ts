@@ -1,5 +1,5 @@
 import { pageOf } from './json-responses.ts'
-import { policyNamePattern } from './parameters.ts'
+import { languageTagSchema, policyNamePattern } from './parameters.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
@@ -158,8 +158,14 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
           description: 'Name of the policy; without it the setting `default_policy` counts.',
         },
         facts: schemaRef('Facts'),
+        language: {
+          ...languageTagSchema,
+          description:
+            'The language of `message` and of the clause. Without it the fact counts that `subject.language` of the policy ' +
+            'names, else the first of its languages.',
+        },
       },
-      ['policy'],
+      ['policy', 'language'],
     ),
     additionalProperties: false,
   },

@@ -598,7 +598,9 @@ export interface Operations {
   getPolicyPage: {
     request: {
       path: {}
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -607,7 +609,9 @@ export interface Operations {
       path: {
         name: string
       }
-      query: {}
+      query: {
+        language?: string
+      }
       headers: {}
     }
   }
@@ -767,6 +771,7 @@ export interface Resolution {
 export interface DecisionRequest {
   policy?: string
   facts: Facts
+  language?: string
 }
 export interface Decision {
   id: string

@@ -14,6 +14,20 @@ export const policyNameParameter: Parameter = {
   example: 'smm-panel',
 }
 
+/** Tags of languages as BCP 47 writes them. */
+export const languageTagSchema = { type: 'string', pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$', maxLength: 35 }
+
+/** The language that a page is read in. */
+export const languageParameter: Parameter = {
+  name: 'language',
+  in: 'query',
+  required: false,
+  description:
+    'The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.',
+  schema: languageTagSchema,
+  example: 'de',
+}
+
 /** The size of a page; without it 50. */
 export const limitParameter: Parameter = {
   name: 'limit',

@@ -1,6 +1,6 @@
 import type { ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { policyNameParameter } from './parameters.ts'
+import { languageParameter, policyNameParameter } from './parameters.ts'
 import { objectOf, type Schema } from './schema.ts'
 
 const tag = 'Service'
@@ -22,8 +22,10 @@ export const serviceOperations: readonly OperationDeclaration[] = [
     path: '/policy',
     tag: 'Public pages',
     summary: 'The public policy',
-    description: 'The text of the default policy for customers, with its version and when it was last updated.',
-    parameters: [],
+    description:
+      'The text of the default policy for customers, with its version and when it was last updated, in the language of ' +
+      'the policy that is asked for.',
+    parameters: [languageParameter],
     answers: content('The page.', 'text/html', html),
     problems: ['policy_not_found'],
   },
@@ -34,7 +36,7 @@ export const serviceOperations: readonly OperationDeclaration[] = [
     tag: 'Public pages',
     summary: 'The public text of one policy',
     description: 'As `/policy`, of the policy with this name.',
-    parameters: [policyNameParameter],
+    parameters: [policyNameParameter, languageParameter],
     answers: content('The page.', 'text/html', html),
     problems: ['policy_not_found'],
   },

@@ -92,7 +92,12 @@ function inTurn(
   turns: LineRouteDeps['turns'],
   answer: (line: RequestLine) => Promise<string>,
 ): (line: RequestLine) => Promise<string> {
-  return (line) => new Promise((resolve, reject) => turns.run(() => answer(line).then(resolve, reject)))
+  return (line) =>
+    new Promise((resolve, reject) => {
+      turns.run(() => {
+        answer(line).then(resolve, reject)
+      })
+    })
 }
 
 /** Asks for the key again once the last answer is older than it may be. */

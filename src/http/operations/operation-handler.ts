@@ -16,6 +16,8 @@ export interface Call {
   readonly gone: AbortSignal
   /** The media type that the caller likes best among these; null if it accepts none of them. */
   preferred(mediaTypes: readonly string[]): string | null
+  /** The language that the caller likes best among these; null if it accepts none of them. */
+  preferredLanguage(languages: readonly string[]): string | null
 }
 
 /** What an operation does with a request that fits the document. A Problem that it throws is the answer. */

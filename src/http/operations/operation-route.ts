@@ -86,6 +86,7 @@ export function callOf(caller: Caller, request: Request, response: Response): Ca
       return goneFrom(response)
     },
     preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
+    preferredLanguage: (languages) => request.acceptsLanguages([...languages]) || null,
   }
 }
 

@@ -27,6 +27,7 @@ export function decisionRoutes(deps: {
       const { decision, replayed } = await decisions.decide({
         policy: body.policy ?? defaultPolicy,
         facts: body.facts,
+        language: body.language ?? null,
         idempotencyKey: key === undefined ? null : unquoteIdempotencyKey(key),
         author,
       })
@@ -39,7 +40,8 @@ export function decisionRoutes(deps: {
         : jsonAnswer<Operations['createDecision']['answer']>(201, decision, location)
     },
     previewDecision: async ({ body }) => {
-      const preview = await decisions.preview({ policy: body.policy ?? defaultPolicy, facts: body.facts })
+      const { facts, language = null } = body
+      const preview = await decisions.preview({ policy: body.policy ?? defaultPolicy, facts, language })
       return jsonAnswer<Operations['previewDecision']['answer']>(200, preview)
     },
     getDecision: async ({ path, query }) => {

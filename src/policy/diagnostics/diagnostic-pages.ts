@@ -6,6 +6,7 @@ import { formulaPages } from './formula-pages.ts'
 import { rulePages } from './rule-pages.ts'
 import { tablePages } from './table-pages.ts'
 import { warningPages } from './warning-pages.ts'
+import { wordPages } from './word-pages.ts'
 import { yamlPages } from './yaml-pages.ts'
 
 const groups = {
@@ -15,6 +16,7 @@ const groups = {
   Formulas: formulaPages,
   Tables: tablePages,
   'Conditions, rules and texts': rulePages,
+  'Constants and languages': wordPages,
   'Actions and cases': actionPages,
   Warnings: warningPages,
 } as const

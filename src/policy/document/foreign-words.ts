@@ -27,6 +27,7 @@ const meanings: ReadonlyMap<string, readonly string[]> = new Map(
     review: ['manual', 'manual_review', 'escalate', 'pending', 'hold', 'check'],
     all: ['and', 'every', 'all_of'],
     any: ['or', 'some', 'any_of', 'one_of'],
+    required_when: ['required_if', 'mandatory_when', 'mandatory_if'],
     when: ['if', 'condition', 'conditions'],
     // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
     then: ['decision', 'result', 'do'],

@@ -34,7 +34,7 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
     return {
       code: 'unknown_key',
       message: `The key ${quote(name)} is not known here.`,
-      hint: 'Remove it: a fact is required unless it has `default:` or `optional: true`.',
+      hint: 'Remove it: a fact is required unless it has `default:`, `optional: true` or `required_when:`.',
     }
   }
   const advice = foreign.get(name)

@@ -1,8 +1,8 @@
 import { Rational } from '../../money/rational.ts'
 import { nothingGiven } from '../model/given.ts'
-import type { DisputeRule } from '../model/policy.ts'
+import type { DisputeRule, Policy } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
-import { noDisputeRuleMessage, undecidedDisputeMessage } from './built-in-messages.ts'
+import { type ServiceText, serviceText } from '../wording/service-words.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { DisputeRuling } from './evaluator.ts'
 import { fillTemplate } from './fill-template.ts'
@@ -17,31 +17,32 @@ import type { Selection } from './select-winner.ts'
  * and no milder rule below it is used instead.
  */
 export function disputeRuling(evaluation: Evaluation, selection: Selection<DisputeRule> | null): DisputeRuling {
-  if (selection === null) return noRule('no_dispute_rule', noDisputeRuleMessage)
-  if (selection.kind === 'undecided') return undecided(selection.cause)
+  const { policy } = evaluation
+  if (selection === null) return noRule(policy, 'no_dispute_rule', 'no_dispute_rule')
+  if (selection.kind === 'undecided') return undecided(policy, selection.cause)
   const { rule } = selection
   const following = followUps(evaluation, rule.actions, { ...nothingGiven, refund: Rational.zero, scale: 0 })
-  if (following instanceof Unknown) return undecided(following)
+  if (following instanceof Unknown) return undecided(policy, following)
   const source = {
     value: (kind: 'fact' | 'derived', name: string) => evaluation.value(kind, name),
     currency: null,
     method: null,
   }
-  const message = fillTemplate(rule.message, source)
   return {
     outcome: rule.outcome,
     rule: rule.id,
     clause: rule.clause,
     reason: rule.reason,
-    message: message.map((part) => (typeof part === 'string' ? part : 'unknown')).join(''),
+    message: fillTemplate(rule.message, source),
     actions: namedActions(following),
   }
 }
 
-function undecided({ fault }: Unknown): DisputeRuling {
-  return noRule(fault === null ? 'missing_fact' : 'calculation_fault', undecidedDisputeMessage)
+function undecided(policy: Policy, { fault }: Unknown): DisputeRuling {
+  return noRule(policy, fault === null ? 'missing_fact' : 'calculation_fault', 'undecided_dispute')
 }
 
-function noRule(reason: string, message: string): DisputeRuling {
+function noRule({ languages }: Policy, reason: string, text: ServiceText): DisputeRuling {
+  const message = { words: serviceText(languages, text), values: new Map(), currency: null, method: null }
   return { outcome: 'none', rule: null, clause: null, reason, message, actions: [] }
 }

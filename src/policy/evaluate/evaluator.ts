@@ -1,6 +1,7 @@
 import type { Rational } from '../../money/rational.ts'
 import type { BuiltInReason, DisputeOutcome, OutcomeKind, Policy, RefundRule } from '../model/policy.ts'
-import type { FactValues } from '../model/value.ts'
+import type { Words } from '../model/template.ts'
+import type { FactValues, Value } from '../model/value.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { NamedAction } from './named-actions.ts'
 import type { Verdict } from './verdict.ts'
@@ -78,12 +79,14 @@ export interface Ruling {
   readonly decidedBy: RefundRule | null
 }
 
-/** Facts are filled in; what is credited, and what of the named amounts, is known only later. */
-export type RulingMessage = readonly (
-  | string
-  | { readonly placeholder: 'refund' | 'entitled' | 'already_credited' | 'proposed' }
-  | { readonly placeholder: 'amount'; readonly name: string }
-)[]
+/** What a customer is told, before it is written in a language: the text and the values that it names. What is credited is known only later. */
+export interface RulingMessage {
+  readonly words: Words
+  /** Facts and derived values by name; null where unknown. */
+  readonly values: ReadonlyMap<string, Value | null>
+  readonly currency: string | null
+  readonly method: string | null
+}
 
 /** What the policy says of a dispute; without a rule and a clause where none matched or none could be tried. */
 export interface DisputeRuling {
@@ -91,6 +94,6 @@ export interface DisputeRuling {
   readonly rule: string | null
   readonly clause: string | null
   readonly reason: string
-  readonly message: string
+  readonly message: RulingMessage
   readonly actions: readonly NamedAction[]
 }

@@ -1,7 +1,6 @@
-import type { Template, TemplatePlaceholder } from '../model/template.ts'
-import type { Evaluated } from '../model/value.ts'
+import { namedValues, type Words } from '../model/template.ts'
+import { type Evaluated, Unknown, type Value } from '../model/value.ts'
 import type { RulingMessage } from './evaluator.ts'
-import { valueText } from './value-text.ts'
 
 /** Where the words of a message come from. */
 export interface TemplateSource {
@@ -10,36 +9,35 @@ export interface TemplateSource {
   readonly method: string | null
 }
 
-/** Fills in everything but sums and named amounts, which depend on what was credited before; what is unknown reads "unknown". */
-export function fillTemplate(template: Template, source: TemplateSource): RulingMessage {
-  const parts: RulingMessage[number][] = []
-  for (const part of template) {
-    const filled = typeof part === 'string' ? part : fillPlaceholder(part, source)
-    const last = parts.at(-1)
-    if (typeof filled === 'string' && typeof last === 'string') parts[parts.length - 1] = last + filled
-    else parts.push(filled)
-  }
-  return parts
+interface Read {
+  readonly kind: 'fact' | 'derived'
+  readonly name: string
 }
 
-function fillPlaceholder(part: TemplatePlaceholder, source: TemplateSource): RulingMessage[number] {
-  switch (part.kind) {
-    case 'fact':
-    case 'derived':
-      return valueText(source.value(part.kind, part.name))
-    case 'amount':
-      return { placeholder: 'amount', name: part.name }
-    case 'decision':
-      switch (part.name) {
-        case 'currency':
-          return source.currency ?? 'unknown'
-        case 'method':
-          return source.method ?? 'unknown'
-        case 'refund':
-        case 'entitled':
-        case 'already_credited':
-        case 'proposed':
-          return { placeholder: part.name }
-      }
+const read = new WeakMap<Words, readonly Read[]>()
+const noValues: ReadonlyMap<string, Value | null> = new Map()
+
+/** A text with the values of the facts and derived values that it names in any language; sums and named amounts follow later. */
+export function fillTemplate(words: Words, source: TemplateSource): RulingMessage {
+  const { currency, method } = source
+  const names = namesIn(words)
+  const values = names.length === 0 ? noValues : new Map(names.map((one) => [one.name, valueOf(one, source)]))
+  return { words, values, currency, method }
+}
+
+function valueOf({ kind, name }: Read, source: TemplateSource): Value | null {
+  const value = source.value(kind, name)
+  return value instanceof Unknown ? null : value
+}
+
+function namesIn(words: Words): readonly Read[] {
+  const known = read.get(words)
+  if (known !== undefined) return known
+  const found = new Map<string, Read>()
+  for (const named of [...words.values()].flatMap(namedValues)) {
+    if (named.kind === 'fact' || named.kind === 'derived') found.set(named.name, { kind: named.kind, name: named.name })
   }
+  const names = [...found.values()]
+  read.set(words, names)
+  return names
 }

@@ -4,14 +4,14 @@ import type { Policy, RefundRule } from '../model/policy.ts'
 
 /** Every formula that a run may evaluate by itself: subject, refunds, amounts, methods, levels, parameters; not the derived values. */
 export function policyFormulas(policy: Policy): readonly Expression[] {
-  const { order, account, charge, cap, currency, purchasedAt, part } = policy.subject
+  const { order, account, charge, cap, currency, purchasedAt, part, language } = policy.subject
   return [
     order,
     account,
     charge,
     cap,
     currency,
-    ...[purchasedAt, part].filter((formula) => formula !== null),
+    ...[purchasedAt, part, language].filter((formula) => formula !== null),
     policy.review.level,
     ...[...policy.refunds, policy.defaultRuling].flatMap(ruleFormulas),
     ...policy.disputes.flatMap(({ actions }) => actionFormulas(actions)),

@@ -46,9 +46,7 @@ function settledRuling(evaluation: Evaluation, money: SubjectMoney, settled: Set
     outcome,
     kind,
     reason,
-    message: isNothing
-      ? builtInMessage(policy.messages, 'nothing_to_refund', source)
-      : fillTemplate(rule.message, source),
+    message: isNothing ? builtInMessage(policy, 'nothing_to_refund', source) : fillTemplate(rule.message, source),
     entitled: due?.entitled ?? null,
     cappedFrom: due?.cappedFrom ?? null,
     method,
@@ -73,7 +71,7 @@ function unknownRuling(evaluation: Evaluation, money: SubjectMoney, cause: Unkno
     reason,
     rule: null,
     clause: null,
-    message: builtInMessage(policy.messages, reason, templateSource(evaluation, money, null)),
+    message: builtInMessage(policy, reason, templateSource(evaluation, money, null)),
     entitled: null,
     cappedFrom: null,
     method: null,

@@ -51,17 +51,19 @@ function checkNumber(context: CheckContext, syntax: FormulaSyntax, text: string)
 }
 
 function checkName(context: CheckContext, syntax: Extract<FormulaSyntax, { kind: 'name' }>): Expression | null {
-  const { names, given, amounts, tables } = context.environment
+  const { names, given, amounts, tables, constants } = context.environment
   const { name } = syntax
   const source = sourceOf(context, syntax)
   if (name === 'now' && given.has(name)) return { kind: 'given', type: { kind: 'timestamp' }, name, source }
   if (name === 'refund' && given.has(name)) return { kind: 'given', type: { kind: 'number' }, name, source }
+  const constant = constants?.get(name)
+  if (constant !== undefined) return { kind: 'literal', type: constant.type, value: constant.value, source }
   const found = names.get(name)
   if (found !== undefined) return { kind: found.kind, type: found.type, name, source }
   if (amounts.has(name)) return { kind: 'amount', type: { kind: 'number' }, name, source }
   if (/^\d+(?:\.\d+)?[eE]?\d*$/.test(name)) return checkNumber(context, syntax, name)
   const message = `There is no fact or derived value ${name}.`
-  const near = nearestName(name, [...names.keys(), ...given, ...amounts])
+  const near = nearestName(name, [...names.keys(), ...given, ...amounts, ...(constants?.keys() ?? [])])
   let hint =
     near === null ? 'Declare it under facts or derived; a literal text stands in quotes.' : `Did you mean ${near}?`
   if (isReservedName(name)) hint = `"${name}" cannot be used in this place.`

@@ -1,5 +1,6 @@
 import type { Json } from '../../fingerprint/canonical-json.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
+import { writeFixed } from '../wording/write-template.ts'
 import { factToJson } from './fact-json.ts'
 import {
   datePattern,
@@ -21,6 +22,11 @@ interface Building {
   readonly section: Section
 }
 
+function titleOf(policy: Policy): string {
+  const [language] = policy.languages
+  return writeFixed(policy.title.get(language) ?? [], { language, policy })
+}
+
 /**
  * JSON Schema 2020-12 of the facts of a request, for backends and forms. It accepts what
  * {@link readGivenFacts} and {@link completeFacts} accept; only that a JSON number for a decimal may
@@ -31,7 +37,7 @@ export function factsSchema(policy: Policy, section: Section): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:refund-policy:${policy.name}:${section}:facts`,
-    title: `Facts of a ${section === 'refunds' ? 'refund' : 'dispute'} request: ${policy.title}`,
+    title: `Facts of a ${section === 'refunds' ? 'refund' : 'dispute'} request: ${titleOf(policy)}`,
     description: 'Facts that are left out or null are unknown, or have their default where one is given.',
     type: 'object',
     additionalProperties: false,

@@ -4,17 +4,21 @@ import type { Policy } from '../model/policy.ts'
 import { lintClausesWithoutRule } from './clauses-without-rule.ts'
 import { lintDeadDefaults } from './dead-defaults.ts'
 import { lintDoubtfulFormulas } from './doubtful-formulas.ts'
+import { lintFiguresWithoutSource } from './figures-without-source.ts'
 import { lintFreeTextMethods } from './free-text-methods.ts'
 import { lintInformationalClauses } from './informational-clauses.ts'
 import { lintLiteralCurrencies } from './literal-currencies.ts'
 import { lintRulesWithoutCases } from './rules-without-cases.ts'
 import { lintUnreachableRules } from './unreachable-rules.ts'
+import { lintUnusedConstants } from './unused-constants.ts'
 import { lintUnusedNames } from './unused-names.ts'
 
 const lints = [
   lintClausesWithoutRule,
   lintInformationalClauses,
+  lintFiguresWithoutSource,
   lintUnusedNames,
+  lintUnusedConstants,
   lintUnreachableRules,
   lintDeadDefaults,
   lintRulesWithoutCases,

@@ -19,9 +19,12 @@ export function lintLiteralCurrencies(policy: Policy, root: DocumentNode, faults
     ...writtenRules(policy, root).map(({ rule, ruling }) => [rule.message, child(ruling, 'message')] as const),
     ...[...policy.messages].map(([reason, text]) => [text, child(child(root, 'messages'), reason)] as const),
   ]
-  for (const [template, node] of texts) {
-    const written = node === undefined ? undefined : currencyIn(template, policy)
-    if (node !== undefined && written !== undefined) faults.add(node, beside(written), 'warning')
+  for (const [words, node] of texts) {
+    for (const [language, template] of words) {
+      const place = node?.kind === 'map' ? child(node, language) : node
+      const written = currencyIn(template, policy)
+      if (place !== undefined && written !== undefined) faults.add(place, beside(written), 'warning')
+    }
   }
 }
 

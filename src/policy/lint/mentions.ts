@@ -3,8 +3,8 @@ import type { Condition } from '../model/condition.ts'
 import { conditionReferredTo } from '../model/condition-reference.ts'
 import type { Expression } from '../model/expression.ts'
 import type { HistoryQuery } from '../model/history-query.ts'
-import type { Policy } from '../model/policy.ts'
-import type { Template } from '../model/template.ts'
+import type { Clause, Policy } from '../model/policy.ts'
+import { namedValues, type Words } from '../model/template.ts'
 
 /** The names that a policy mentions anywhere but in its cases. */
 export interface Mentions {
@@ -32,10 +32,11 @@ export function mentionsOf(policy: Policy): Mentions {
   }
   for (const { when, message, actions } of [...rulings, ...policy.disputes]) {
     takeCondition(when, found)
-    takeTemplate(message, found)
+    takeWords(message, found)
     takeActions(actions, found)
   }
-  for (const message of policy.messages.values()) takeTemplate(message, found)
+  for (const message of policy.messages.values()) takeWords(message, found)
+  takeClauses(policy.clauses, found)
   for (const { history } of policy.facts.values()) takeQuestion(history, found)
   return found
 }
@@ -47,8 +48,9 @@ function takeQuestion(history: HistoryQuery | null, found: Found): void {
 }
 
 function takeSubject(subject: Policy['subject'], found: Found): void {
-  const { order, account, charge, cap, currency, purchasedAt, part } = subject
-  for (const formula of [order, account, charge, cap, currency, purchasedAt, part]) takeFormula(formula, found)
+  const { order, account, charge, cap, currency, purchasedAt, part, language } = subject
+  for (const formula of [order, account, charge, cap, currency, purchasedAt, part, language])
+    takeFormula(formula, found)
   for (const name of [subject.claim, subject.claimedAt]) if (name !== null) found.facts.add(name)
 }
 
@@ -98,9 +100,20 @@ function takeCondition(condition: Condition, found: Found): void {
   }
 }
 
-function takeTemplate(template: Template, found: Found): void {
-  for (const part of template)
-    if (typeof part !== 'string' && (part.kind === 'fact' || part.kind === 'derived')) takeName(part, found)
+function takeWords(words: Words, found: Found): void {
+  for (const template of words.values()) {
+    for (const part of template) if (typeof part !== 'string' && part.kind === 'table') found.tables.add(part.name)
+    for (const named of namedValues(template)) {
+      if (named.kind === 'fact' || named.kind === 'derived') takeName(named, found)
+    }
+  }
+}
+
+function takeClauses(clauses: readonly Clause[], found: Found): void {
+  for (const { text, clauses: inner } of clauses) {
+    takeWords(text, found)
+    takeClauses(inner, found)
+  }
 }
 
 function takeName({ kind, name }: { readonly kind: 'fact' | 'derived'; readonly name: string }, found: Found): void {

@@ -6,7 +6,8 @@ import type { Condition } from './condition.ts'
 import type { DisputeEndings } from './dispute-ending.ts'
 import type { Expression, ExpressionType } from './expression.ts'
 import type { HistoryQuery } from './history-query.ts'
-import type { Template } from './template.ts'
+import type { Measure } from './measure.ts'
+import type { Words } from './template.ts'
 import type { FactType, Value } from './value.ts'
 
 /**
@@ -15,9 +16,10 @@ import type { FactType, Value } from './value.ts'
  */
 export interface Policy {
   readonly name: string
-  readonly title: string
+  readonly title: Words
   readonly contact: string | null
-  readonly language: string
+  /** BCP 47 tags; every text is there in each of them. The first is used where nobody asks for another. */
+  readonly languages: readonly [string, ...string[]]
   readonly timeZone: string
   readonly money: { readonly rounding: RoundingMode; readonly scale: ReadonlyMap<string, number> }
   readonly refundMethods: readonly string[]
@@ -31,11 +33,14 @@ export interface Policy {
   /** In dependency order: each reads facts and earlier ones only. */
   readonly derived: ReadonlyMap<string, Expression>
   readonly tables: ReadonlyMap<string, Table>
+  readonly constants: ReadonlyMap<string, Measure>
+  /** How values of facts and tables are written for people, in each language. */
+  readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly conditions: ReadonlyMap<string, Condition>
   readonly limits: readonly Limit[]
   readonly review: ReviewDefaults
   /** Texts for reasons that the service gives by itself, by reason. */
-  readonly messages: ReadonlyMap<BuiltInReason, Template>
+  readonly messages: ReadonlyMap<BuiltInReason, Words>
   readonly clauses: readonly Clause[]
   readonly refunds: readonly RefundRule[]
   readonly defaultRuling: RefundRule
@@ -92,6 +97,8 @@ export interface Subject {
   readonly claim: string | null
   /** The fact that says when it was claimed; it is no part of the order's state. */
   readonly claimedAt: string | null
+  /** The language that the customer reads; null where no fact says it. */
+  readonly language: Expression | null
 }
 
 /** A fact as it is declared: its type, where it comes from, and what its absence means. */
@@ -115,8 +122,18 @@ export interface TierRow {
   readonly value: Value
 }
 
+/** How a table is shown to people: its heading and those of its columns by language, and what its numbers count. */
+export interface TableDisplay {
+  readonly title: ReadonlyMap<string, string>
+  readonly keys: readonly ReadonlyMap<string, string>[]
+  readonly cells: ReadonlyMap<string, string>
+  /** Units as those of constants; null where a number counts nothing that is named. */
+  readonly unit: string | null
+  readonly edgeUnit: string | null
+}
+
 /** Rows to look a value up in; the cells are all of one type. */
-export type Table =
+export type Table = { readonly display?: TableDisplay } & (
   | {
       readonly kind: 'tier'
       readonly type: ExpressionType
@@ -131,6 +148,7 @@ export type Table =
       readonly rows: ReadonlyMap<string, Value>
       readonly otherwise: Value | null
     }
+)
 
 /** A rule of the section `refunds`, or the default. */
 export interface RefundRule {
@@ -141,7 +159,7 @@ export interface RefundRule {
   readonly outcome: string
   readonly kind: OutcomeKind
   readonly reason: string
-  readonly message: Template
+  readonly message: Words
   readonly refund: Expression | null
   readonly amounts: readonly { readonly name: string; readonly formula: Expression }[]
   /** Names of `amounts` that add up to the refund. */
@@ -179,7 +197,7 @@ export interface DisputeRule {
   readonly when: Condition
   readonly outcome: DisputeOutcome
   readonly reason: string
-  readonly message: Template
+  readonly message: Words
   readonly actions: readonly Action[]
   readonly position: Position
 }
@@ -195,8 +213,8 @@ export interface Limit {
 /** A clause of the public text with its sub-clauses; ids are unique over all of them. */
 export interface Clause {
   readonly id: string
-  readonly title: string
-  readonly text: string
+  readonly title: Words
+  readonly text: Words
   readonly informational: boolean
   readonly clauses: readonly Clause[]
 }

@@ -44,7 +44,14 @@ a:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 .retired { padding: 0.75rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--accent); color: var(--strong); }
 .number { color: var(--muted); font-weight: 500; font-variant-numeric: tabular-nums; margin-right: 0.375rem; }
 .columns { display: grid; gap: 0 4rem; padding: 2.5rem 0 3rem; }
-nav { font-size: 0.9375rem; line-height: 1.4; margin-bottom: 2.5rem; }
+table { border-collapse: collapse; margin: 0 0 1.25rem; font-size: 0.9375rem; font-variant-numeric: tabular-nums; max-width: 100%; }
+caption { caption-side: top; text-align: left; padding: 0 0 0.5rem; color: var(--strong); font-weight: 620; }
+th, td { padding: 0.4375rem 1.25rem 0.4375rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { color: var(--muted); font-weight: 500; }
+tbody th { font-weight: 500; }
+.languages { margin: 0.75rem 0 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.9375rem; }
+.languages span { color: var(--strong); }
+.columns nav { font-size: 0.9375rem; line-height: 1.4; margin-bottom: 2.5rem; }
 nav p { margin: 0 0 0.625rem; color: var(--strong); font-weight: 620; }
 nav ol { list-style: none; margin: 0; padding: 0; }
 nav li { margin: 0; padding: 0.3125rem 0; }
@@ -61,7 +68,7 @@ footer { padding: 2rem 0 4rem; border-top: 1px solid var(--line); color: var(--m
 footer p { margin: 0 0 0.25rem; }
 @media (min-width: 60rem) {
   .columns { grid-template-columns: 13rem minmax(0, 1fr); padding-top: 3.5rem; }
-  nav { position: sticky; top: 2.5rem; align-self: start; max-height: calc(100vh - 5rem); overflow-y: auto; margin: 0; }
+  .columns nav { position: sticky; top: 2.5rem; align-self: start; max-height: calc(100vh - 5rem); overflow-y: auto; margin: 0; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {

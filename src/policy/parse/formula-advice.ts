@@ -27,6 +27,7 @@ const foreignSyntax: readonly (readonly [written: RegExp, hint: string])[] = [
 const foreignNames: ReadonlyMap<string, string> = new Map([
   ['null', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
   ['undefined', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
+  ['always', 'Write true, or leave `when` out.'],
   ['today', 'The time of the decision is called now.'],
 ])
 
@@ -64,5 +65,7 @@ function nameAdvice(name: string, { types, conditions }: Names): string | null {
   if (conditions.resolved.has(name) || conditions.broken.has(name))
     return `The condition of that name is read as condition(${name}).`
   const isText = [...types.values()].some(({ type }) => type.kind === 'text' && type.values?.includes(name) === true)
-  return isText || roundingModes.some((mode) => mode === name) ? `As a text it stands in quotes: "${name}".` : null
+  return isText || name === 'policy' || roundingModes.some((mode) => mode === name)
+    ? `As a text it stands in quotes: "${name}".`
+    : null
 }

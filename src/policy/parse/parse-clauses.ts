@@ -1,28 +1,31 @@
 import { booleanOf, child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
-import { type FaultList, quote } from '../document/fault-list.ts'
+import { quote } from '../document/fault-list.ts'
 import type { Clause } from '../model/policy.ts'
+import type { Words } from '../model/template.ts'
+import { parseWords, type WordsScope } from './parse-words.ts'
 
 /** The public text, and its clauses by id. */
 export interface ParsedClauses {
   readonly clauses: readonly Clause[]
   /** Titles of all clauses by id, sub-clauses included. */
-  readonly titles: ReadonlyMap<string, string>
+  readonly titles: ReadonlyMap<string, Words>
 }
 
 /** Reads the public text; ids are unique over all clauses and sub-clauses. */
-export function parseClauses(node: DocumentNode | undefined, faults: FaultList): ParsedClauses {
-  const titles = new Map<string, string>()
-  return { clauses: parseLevel(node, titles, faults), titles }
+export function parseClauses(node: DocumentNode | undefined, scope: WordsScope): ParsedClauses {
+  const titles = new Map<string, Words>()
+  return { clauses: parseLevel(node, titles, scope), titles }
 }
 
-function parseLevel(node: DocumentNode | undefined, titles: Map<string, string>, faults: FaultList): readonly Clause[] {
+function parseLevel(node: DocumentNode | undefined, titles: Map<string, Words>, scope: WordsScope): readonly Clause[] {
   return itemsOf(node).flatMap((item) => {
     const idNode = child(item, 'id')
     const id = textOf(idNode)
     if (idNode === undefined || id === undefined) return []
-    const title = textOf(child(item, 'title')) ?? ''
+    const title = parseWords(child(item, 'title'), scope)
+    refuseTables(child(item, 'title'), title, scope)
     if (titles.has(id)) {
-      faults.add(idNode, {
+      scope.faults.add(idNode, {
         code: 'duplicate_clause',
         message: `The clause ${quote(id)} stands here a second time.`,
         hint: 'Give each clause an id of its own.',
@@ -33,10 +36,20 @@ function parseLevel(node: DocumentNode | undefined, titles: Map<string, string>,
       {
         id,
         title,
-        text: textOf(child(item, 'text')) ?? '',
+        text: parseWords(child(item, 'text'), scope),
         informational: booleanOf(child(item, 'informational')) ?? false,
-        clauses: parseLevel(child(item, 'clauses'), titles, faults),
+        clauses: parseLevel(child(item, 'clauses'), titles, scope),
       },
     ]
+  })
+}
+
+function refuseTables(node: DocumentNode | undefined, title: Words, { faults }: WordsScope): void {
+  const isShown = [...title.values()].flat().some((part) => typeof part !== 'string' && part.kind === 'table')
+  if (node === undefined || !isShown) return
+  faults.add(node, {
+    code: 'table_not_here',
+    message: 'A whole table stands only in the text of a clause.',
+    hint: 'Move it into `text`.',
   })
 }

@@ -2,6 +2,7 @@ import { child, type DocumentNode, itemsOf, textOf } from '../document/document-
 import { type FaultList, quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
 import type { Condition } from '../model/condition.ts'
+import type { Expression } from '../model/expression.ts'
 import { conditionOfFormula } from './condition-of-formula.ts'
 import { parseFormula } from './parse-formula.ts'
 import { parseLeaf } from './parse-leaf.ts'
@@ -39,8 +40,15 @@ export function parseCondition(node: DocumentNode | undefined, scope: ConditionS
   return null
 }
 
-function parseFormulaCondition(node: DocumentNode, { faults, names }: ConditionScope): Condition | null {
-  const formula = parseFormula(node, { faults, names, given: now, kinds: ['boolean'] })
+/** Parses a formula that is true or false; what can be none is told by the form. */
+export function parseTruth(node: DocumentNode, { faults, names }: ConditionScope): Expression | null {
+  const isFormula = node.kind === 'scalar' && (node.type === 'text' || node.type === 'boolean') && node.text !== ''
+  return isFormula ? parseFormula(node, { faults, names, given: now, kinds: ['boolean'] }) : null
+}
+
+function parseFormulaCondition(node: DocumentNode, scope: ConditionScope): Condition | null {
+  const { names } = scope
+  const formula = parseTruth(node, scope)
   return formula === null ? null : conditionOfFormula(formula, names)
 }
 

@@ -16,6 +16,7 @@ import { conditionReferredTo, referenceTo } from '../model/condition-reference.t
 import type { Expression, ExpressionType } from '../model/expression.ts'
 import { findCycles, showCycle } from './find-cycles.ts'
 import { parseCondition } from './parse-conditions.ts'
+import type { ParsedConstants } from './parse-constants.ts'
 import { parseDerivedValue } from './parse-derived.ts'
 import type { ParsedFacts } from './parse-facts.ts'
 import type { ParsedTables } from './parse-tables.ts'
@@ -23,6 +24,7 @@ import { scanNames } from './scan-names.ts'
 import type { Names } from './scope.ts'
 
 interface Declared {
+  readonly constants: ParsedConstants
   readonly facts: ParsedFacts
   readonly tables: ParsedTables
   readonly rounding: RoundingMode
@@ -71,12 +73,12 @@ export function parseDefinitions(root: DocumentNode, declared: Declared, told: T
   return names
 }
 
-function gather({ facts: { facts, broken: faulty }, tables, rounding }: Declared) {
+function gather({ constants, facts: { facts, broken: faulty }, tables, rounding }: Declared) {
   const types = new Map<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>()
   for (const [name, { type, values }] of facts) types.set(name, { kind: 'fact', type: expressionTypeOf(type, values) })
   const derived = new Map<string, Expression>()
   const depths = new Map<string, number>()
-  const broken = new Set(faulty)
+  const broken = new Set([...faulty, ...constants.broken])
   const [resolved, brokenConditions] = [new Map<string, Condition>(), new Set<string>()]
   const depthOf = (formula: Expression): number => expressionDepth(formula, (name) => depths.get(name) ?? 0)
   const keep = (name: string, formula: Expression): void => {
@@ -88,6 +90,7 @@ function gather({ facts: { facts, broken: faulty }, tables, rounding }: Declared
     derived,
     types,
     tables: tables.tables,
+    constants: constants.constants,
     conditions: { resolved, broken: brokenConditions },
     rounding,
     keepUnnamed: keep,

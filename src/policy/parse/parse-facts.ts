@@ -3,6 +3,7 @@ import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from 
 import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
 import { neutralValue } from '../facts/neutral-value.ts'
+import type { Measure } from '../model/measure.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { type FactType, factTypes, type Value } from '../model/value.ts'
 import { nameFault } from './name-fault.ts'
@@ -16,7 +17,10 @@ export interface ParsedFacts {
 }
 
 /** Reads the declared facts of a document; those with a fault of their own are only named. */
-export function parseFacts(root: DocumentNode, faults: FaultList): ParsedFacts {
+export function parseFacts(
+  root: DocumentNode,
+  { faults, constants }: { readonly faults: FaultList; readonly constants: ReadonlyMap<string, Measure> },
+): ParsedFacts {
   const node = child(root, 'facts')
   const derived = new Set(entriesOf(child(root, 'derived')).map(([name]) => name))
   const facts = new Map<string, FactDeclaration>()
@@ -25,7 +29,7 @@ export function parseFacts(root: DocumentNode, faults: FaultList): ParsedFacts {
     const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
     const wrongName = nameFault(name)
     if (wrongName !== null) faults.add(place, wrongName)
-    const fact = parseFact(name, entry.value, { faults, place, derived })
+    const fact = parseFact(name, entry.value, { faults, place, derived, constants })
     if (fact === null || wrongName !== null) broken.add(name)
     else facts.set(name, fact)
   }
@@ -38,6 +42,7 @@ interface FactSource {
   readonly place: Place
   /** The names of derived values. */
   readonly derived: ReadonlySet<string>
+  readonly constants: ReadonlyMap<string, Measure>
 }
 
 function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclaration | null {

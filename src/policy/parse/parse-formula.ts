@@ -41,6 +41,7 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
   const parsed = parseExpression(source, {
     names: names.types,
     tables: names.tables,
+    constants: names.constants,
     given: scope.given,
     amounts: scope.amounts ?? noAmounts,
     conditions: names.conditions.resolved,

@@ -4,9 +4,10 @@ import { type FaultList, type Place, quote } from '../document/fault-list.ts'
 import { suggestion } from '../document/suggestion.ts'
 import { disputeEnds } from '../model/dispute-ending.ts'
 import { type HistoryFilter, type HistoryQuery, type HistoryWindow, historyEntries } from '../model/history-query.ts'
+import type { Measure } from '../model/measure.ts'
 import { type FactDeclaration, outcomeKinds } from '../model/policy.ts'
 import type { FactType } from '../model/value.ts'
-import { tellDuration } from './read-duration.ts'
+import { durationText, tellDuration } from './read-duration.ts'
 
 interface HistorySource {
   readonly faults: FaultList
@@ -16,6 +17,7 @@ interface HistorySource {
   readonly from: FactDeclaration['from']
   /** The names of derived values. */
   readonly derived: ReadonlySet<string>
+  readonly constants: ReadonlyMap<string, Measure>
 }
 
 const questions = ['count', 'sum', 'exists', 'state'] as const
@@ -64,7 +66,7 @@ function parseEntries(
 ): HistoryQuery | undefined {
   const entries = historyEntries.find((name) => name === textOf(child(node, 'entries')))
   const of = textOf(child(node, 'of')) ?? 'account'
-  const within = parseWindow(child(node, 'within'), at.faults)
+  const within = parseWindow(child(node, 'within'), at)
   const where = parseWhere(child(node, 'where'), at.faults)
   if (entries === undefined || (of !== 'account' && of !== 'order' && of !== 'part') || within === undefined)
     return undefined
@@ -72,8 +74,11 @@ function parseEntries(
 }
 
 /** Undefined for a fault. */
-function parseWindow(node: DocumentNode | undefined, faults: FaultList): HistoryWindow | undefined {
-  const text = textOf(node) ?? ''
+function parseWindow(
+  node: DocumentNode | undefined,
+  { faults, constants }: Pick<HistorySource, 'faults' | 'constants'>,
+): HistoryWindow | undefined {
+  const text = durationText(node, constants) ?? ''
   if (node === undefined) return null
   if (text === 'calendar_month') return text
   const months = parseMonths(text)

@@ -4,6 +4,7 @@ import { declaredNames, suggestion } from '../document/suggestion.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { type Condition, type Operand, type Operator, operators } from '../model/condition.ts'
 import type { ExpressionType } from '../model/expression.ts'
+import type { Measure } from '../model/measure.ts'
 import type { Value } from '../model/value.ts'
 import { readLiteral } from './read-literal.ts'
 import type { Names } from './scope.ts'
@@ -105,11 +106,27 @@ function parseValue(node: DocumentNode, test: LeafTest, scope: LeafScope): LeafV
 }
 
 function parseLiteral(node: DocumentNode, type: ExpressionType, { faults, names }: LeafScope): Value | null {
-  const literal = readLiteral(node, type)
-  if (literal.ok) return literal.value
   const name = textOf(node) ?? ''
+  const literal = readLiteral(node, type)
+  const constant = names.constants.get(name)
+  if (constant !== undefined && (!literal.ok || (type.kind === 'text' && type.values === undefined)))
+    return readConstant(node, constant, type, faults)
+  if (literal.ok) return literal.value
   const hint = names.types.has(name) ? `To compare with the fact, write value: { fact: ${name} }.` : literal.fault.hint
   if (node.kind === 'scalar' && node.type !== 'null') faults.add(node, { ...literal.fault, hint })
+  return null
+}
+
+/** A constant stands for its value; where an enum has a value of that name, the value is meant. */
+function readConstant(node: DocumentNode, constant: Measure, type: ExpressionType, faults: FaultList): Value | null {
+  const isOfType = constant.type.kind === type.kind
+  const isAllowed = type.kind !== 'text' || type.values?.includes(String(constant.value)) !== false
+  if (isOfType && isAllowed) return constant.value
+  faults.add(node, {
+    code: 'type_mismatch',
+    message: `The constant is ${describeType(constant.type)}, but ${describeType(type)} is compared here.`,
+    hint: 'Compare values of one type.',
+  })
   return null
 }
 

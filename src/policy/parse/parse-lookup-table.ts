@@ -80,7 +80,7 @@ function assemble(source: TableSource, rows: readonly LookupRow[]): Table | null
     }
     byKey.set(key, row.cell)
   }
-  const cells = readCells(otherwise === undefined ? [...byKey.values()] : [...byKey.values(), otherwise], faults)
+  const cells = readCells(otherwise === undefined ? [...byKey.values()] : [...byKey.values(), otherwise], source)
   if (cells === null || rows.some((row) => row.keys.length !== keys) || (keys !== 1 && keys !== 2)) return null
   if (cells.values.length === 0) {
     faults.add(source.place, { code: 'empty', message: 'The table has no rows.', hint: 'Add rows, or `otherwise`.' })
@@ -89,6 +89,7 @@ function assemble(source: TableSource, rows: readonly LookupRow[]): Table | null
   const values = new Map([...byKey.keys()].flatMap((key, index) => pair(key, cells.values[index])))
   return {
     kind: 'lookup',
+    display: source.display,
     type: cells.type,
     keys,
     rows: values,

@@ -4,8 +4,7 @@ import { factsOf } from '../expression/facts-of.ts'
 import type { Expression } from '../model/expression.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { formulaOfCondition, keepConditions } from './formula-of-condition.ts'
-import { type ConditionScope, parseCondition } from './parse-conditions.ts'
-import { parseFormula } from './parse-formula.ts'
+import { type ConditionScope, parseCondition, parseTruth } from './parse-conditions.ts'
 
 /** Parses the conditions under which facts are required; those with a fault are left out. */
 export function parseRequiredWhen(
@@ -27,12 +26,11 @@ export function parseRequiredWhen(
 
 /** A formula as it is written; a tree as the formula that has its truth. */
 function parseWhen(node: DocumentNode, scope: ConditionScope): Expression | null {
-  const { faults, names } = scope
-  if (node.kind === 'scalar') return parseFormula(node, { faults, names, given: new Set(['now']), kinds: ['boolean'] })
+  if (node.kind === 'scalar') return parseTruth(node, scope)
   const condition = parseCondition(node, scope)
   if (condition === null) return null
   const formula = formulaOfCondition(condition)
-  keepConditions(formula, names)
+  keepConditions(formula, scope.names)
   return formula
 }
 

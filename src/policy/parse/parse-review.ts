@@ -1,33 +1,47 @@
+import { Rational } from '../../money/rational.ts'
 import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
-import type { Fault, FaultList } from '../document/fault-list.ts'
+import type { Fault } from '../document/fault-list.ts'
 import type { Expression } from '../model/expression.ts'
+import type { Measure } from '../model/measure.ts'
 import type { ReviewDefaults } from '../model/policy.ts'
 import { constant, parseChoice } from './parse-choice.ts'
 import { parseNames } from './parse-settings.ts'
-import { readDuration } from './read-duration.ts'
+import { type DurationScope, readDuration } from './read-duration.ts'
 import type { Scope } from './scope.ts'
 
 const hour = 3_600_000
 
-/** Levels and times of reviews, before the formula of their level is read. */
-export type ReviewSettings = Omit<ReviewDefaults, 'level'>
+/** Levels and times of reviews, before the formula of their level is read, and how the times are written. */
+export interface ReviewSettings {
+  readonly settings: Omit<ReviewDefaults, 'level'>
+  readonly times: { readonly target: Measure; readonly due: Measure }
+}
 
 /**
  * Levels and times of reviews that no rule words: 24 h and 72 h where nothing is said. Where no levels
  * are declared, they are the default one (reviewer) and those that rules name, as they come.
  */
-export function parseReview(root: DocumentNode, faults: FaultList): ReviewSettings {
+export function parseReview(root: DocumentNode, scope: DurationScope): ReviewSettings {
+  const { faults } = scope
   const node = child(root, 'review')
   const given = parseNames(child(node, 'levels'), faults)
   const [standard = 'reviewer'] = plainLevels([child(node, 'level')], root)
   const levels = given.length === 0 ? [...new Set([standard, ...namedLevels(root)])] : given
-  const targetMilliseconds = readDuration(child(node, 'target'), faults)
-  const dueMilliseconds = readDuration(child(node, 'due'), faults)
-  const target = targetMilliseconds ?? Math.min(24 * hour, dueMilliseconds ?? 24 * hour)
-  const due = dueMilliseconds ?? Math.max(72 * hour, target)
+  const statedTarget = readDuration(child(node, 'target'), scope)
+  const statedDue = readDuration(child(node, 'due'), scope)
+  const target = statedTarget?.milliseconds ?? Math.min(24 * hour, statedDue?.milliseconds ?? 24 * hour)
+  const due = statedDue?.milliseconds ?? Math.max(72 * hour, target)
   const late = child(node, 'target')
   if (late !== undefined && target > due) faults.add(late, targetAfterDue)
-  return { levels, targetMilliseconds: target, dueMilliseconds: due }
+  return {
+    settings: { levels, targetMilliseconds: target, dueMilliseconds: due },
+    times: { target: statedTarget?.measure ?? inHours(target), due: statedDue?.measure ?? inHours(due) },
+  }
+}
+
+function inHours(milliseconds: number): Measure {
+  const hours = Rational.ofInteger(milliseconds).dividedBy(Rational.ofInteger(hour))
+  return { value: hours, type: { kind: 'number' }, unit: 'h' }
 }
 
 /** The level of reviews that no rule words: a name or a formula, the first level where nothing is said. */

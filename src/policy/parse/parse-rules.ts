@@ -1,6 +1,7 @@
 import { child, type DocumentNode, itemsOf, textOf } from '../document/document-node.ts'
 import { quote, tellIncomplete } from '../document/fault-list.ts'
 import type { Condition } from '../model/condition.ts'
+import type { Measure } from '../model/measure.ts'
 import { type DisputeRule, disputeOutcomes, type RefundRule } from '../model/policy.ts'
 import { onlyFacts, parseActions } from './parse-actions.ts'
 import { parseCondition } from './parse-conditions.ts'
@@ -11,6 +12,7 @@ import type { Scope } from './scope.ts'
 const always: Condition = { kind: 'always' }
 const defaultId = 'default'
 const noAmounts: ReadonlySet<string> = new Set()
+const noTerms: ReadonlyMap<string, Measure> = new Map()
 
 /** Parses the refund rules in their order; `ids` gathers the ids of all rules. */
 export function parseRefundRules(
@@ -50,7 +52,7 @@ export function parseDisputeRules(
     const clause = parseClauseReference(child(item, 'clause'), scope)
     const outcome = disputeOutcomes.find((name) => name === textOf(child(then, 'outcome')))
     if (then === undefined || id === null || outcome === undefined) return []
-    const worded = { id, clause, amounts: noAmounts, isRefund: false }
+    const worded = { id, clause, amounts: noAmounts, lacking: null, terms: noTerms }
     return [
       {
         id,

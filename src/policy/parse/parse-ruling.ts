@@ -2,8 +2,9 @@ import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../documen
 import { type Fault, keyPlace, quote } from '../document/fault-list.ts'
 import { declaredNames, outcomeSuggestion, suggestion } from '../document/suggestion.ts'
 import type { Expression } from '../model/expression.ts'
+import type { Measure } from '../model/measure.ts'
 import type { OutcomeKind, RefundRule, ReviewTerms } from '../model/policy.ts'
-import { decisionPlaceholders } from '../model/template.ts'
+import { type DecisionPlaceholder, decisionPlaceholders } from '../model/template.ts'
 import { onlyFacts, parseActions } from './parse-actions.ts'
 import { constant, parseChoice } from './parse-choice.ts'
 import { parseFormula } from './parse-formula.ts'
@@ -33,18 +34,28 @@ export function parseRuling(
   else refuseMisplaced(then, kind, scope)
   const named = new Set(entriesOf(child(then, 'amounts')).map(([name]) => name))
   const readable = isPaid(then, kind) ? { given: nowAndRefund, amounts: named } : onlyFacts
+  const terms = parseReviewTerms(kind === 'review' ? child(then, 'review') : undefined, scope)
+  const worded = { ...rule, amounts: named, lacking: lackingIn(then, kind), terms: terms.times }
   const ruling = {
     outcome,
     reason: parseReason(then, rule.id, scope),
-    message: parseMessage(then, { ...rule, amounts: named, isRefund: true }, scope),
+    message: parseMessage(then, worded, scope),
     refund: parseFormula(child(then, 'refund'), { faults, names, given: now, kinds: ['number'] }),
     amounts: parseAmounts(child(then, 'amounts'), scope),
     split: parseSplit(child(then, 'split'), named, scope),
     method: parseMethod(then, kind, scope),
     actions: parseActions(child(then, 'actions'), readable, scope),
-    review: kind === 'review' ? parseReviewTerms(child(then, 'review'), scope) : null,
+    review: kind === 'review' ? terms.review : null,
   }
   return kind === undefined ? null : { ...ruling, kind }
+}
+
+/** What a text of this rule can never say: it has no value there. */
+function lackingIn(then: DocumentNode, kind: OutcomeKind | undefined): ReadonlySet<DecisionPlaceholder> {
+  if (kind === 'deny') return new Set(['refund', 'entitled', 'proposed', 'method'])
+  if (kind === 'approve') return new Set(child(then, 'refund') === undefined ? ['proposed', 'method'] : ['proposed'])
+  const isProposed = kind === undefined || child(then, 'refund') !== undefined
+  return new Set(isProposed ? [] : ['refund', 'entitled', 'proposed'])
 }
 
 /** Whether an approval of it may credit something. */
@@ -147,11 +158,17 @@ function parseSplit(
   return names
 }
 
-function parseReviewTerms(node: DocumentNode | undefined, scope: Scope): ReviewTerms {
+/** The terms of a review, and its own times by the names that its text has for them. */
+function parseReviewTerms(
+  node: DocumentNode | undefined,
+  scope: Scope,
+): { readonly review: ReviewTerms; readonly times: ReadonlyMap<string, Measure> } {
   const level = parseLevel(child(node, 'level'), scope)
   const target = child(node, 'target')
-  const targetMilliseconds = readDuration(target, scope.faults)
-  const dueMilliseconds = readDuration(child(node, 'due'), scope.faults)
+  const durations = { faults: scope.faults, constants: scope.names.constants }
+  const targetTime = readDuration(target, durations)
+  const dueTime = readDuration(child(node, 'due'), durations)
+  const [targetMilliseconds, dueMilliseconds] = [targetTime?.milliseconds ?? null, dueTime?.milliseconds ?? null]
   if (
     target !== undefined &&
     targetMilliseconds !== null &&
@@ -161,5 +178,9 @@ function parseReviewTerms(node: DocumentNode | undefined, scope: Scope): ReviewT
     scope.faults.add(target, targetAfterDue)
   }
   const actions = parseActions(child(node, 'actions'), onlyFacts, scope)
-  return { level, targetMilliseconds, dueMilliseconds, actions }
+  const times = new Map([
+    ...(targetTime === null ? [] : [['review.target', targetTime.measure] as const]),
+    ...(dueTime === null ? [] : [['review.due', dueTime.measure] as const]),
+  ])
+  return { review: { level, targetMilliseconds, dueMilliseconds, actions }, times }
 }

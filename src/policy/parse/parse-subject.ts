@@ -45,6 +45,7 @@ export function parseSubject(node: DocumentNode | undefined, scope: SubjectScope
     claimedAt,
     state,
     higherCharge,
+    language: parseLanguage(child(node, 'language'), scope),
   }
 }
 
@@ -66,6 +67,18 @@ function smallLetters(code: string, meant: string): Fault {
     message: `There is no currency ${quote(code)}. Did you mean ${quote(meant)}?`,
     hint: `Write ${meant}.`,
   }
+}
+
+/** The language that the customer reads follows from what the request or the order says. */
+function parseLanguage(node: DocumentNode | undefined, scope: SubjectScope): Expression | null {
+  const language = parseFormula(node, { ...scope, given: new Set(), kinds: ['text'] })
+  if (node === undefined || language === null || historyFactsOf(language, scope.names).length === 0) return language
+  scope.faults.add(node, {
+    code: 'reads_history',
+    message: 'The language cannot follow from history.',
+    hint: 'Read a fact of the request or the order: account.language.',
+  })
+  return null
 }
 
 /** What the request is about cannot depend on what was decided before. */

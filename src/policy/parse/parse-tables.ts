@@ -1,8 +1,11 @@
 import { child, type DocumentNode, entriesOf, isNull } from '../document/document-node.ts'
 import { type FaultList, keyPlace } from '../document/fault-list.ts'
+import type { Measure } from '../model/measure.ts'
 import type { Table } from '../model/policy.ts'
+import type { Languages } from './parse-languages.ts'
 import { parseLookupList, parseLookupMap } from './parse-lookup-table.ts'
 import { isTierList, parseTierTable } from './parse-tier-table.ts'
+import { parseTableDisplay } from './table-display.ts'
 import type { TableSource } from './table-source.ts'
 
 /** The tables, and the names of those that have a fault. */
@@ -11,20 +14,32 @@ export interface ParsedTables {
   readonly broken: ReadonlySet<string>
 }
 
+interface TableScope {
+  readonly faults: FaultList
+  readonly constants: ReadonlyMap<string, Measure>
+  readonly languages: Languages
+}
+
 /** Reads all tables in their long and short forms. */
-export function parseTables(node: DocumentNode | undefined, faults: FaultList): ParsedTables {
+export function parseTables(node: DocumentNode | undefined, scope: TableScope): ParsedTables {
   const tables = new Map<string, Table>()
   const broken = new Set<string>()
   for (const [name, entry] of entriesOf(node)) {
+    const { faults, constants } = scope
     const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
-    const table = parseTable(entry.value, { faults, place })
+    const isLong = entry.value.kind === 'map' && entry.value.entries.has('rows')
+    const display = parseTableDisplay(isLong ? entry.value : null, scope)
+    const table = parseTable(entry.value, { faults, constants, display, place })
     if (table === null) broken.add(name)
     else tables.set(name, table)
   }
   return { tables, broken }
 }
 
-function parseTable(node: DocumentNode, at: Pick<TableSource, 'faults' | 'place'>): Table | null {
+function parseTable(
+  node: DocumentNode,
+  at: Pick<TableSource, 'faults' | 'constants' | 'display' | 'place'>,
+): Table | null {
   if (node.kind === 'scalar') return null
   const isLong = node.kind === 'map' && node.entries.has('rows')
   const rows = isLong ? child(node, 'rows') : node

@@ -2,7 +2,6 @@ import { Rational } from '../../money/rational.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { child, type DocumentNode } from '../document/document-node.ts'
-import type { FaultList } from '../document/fault-list.ts'
 import type { Table, TierRow } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
@@ -18,7 +17,7 @@ export function isTierList(source: TableSource): boolean {
 /** Reads a table of rows with an edge each; `otherwise` is required. */
 export function parseTierTable(source: TableSource): Table | null {
   const { faults, items, otherwise } = source
-  const rows = items.map((item) => readEdge(item, faults))
+  const rows = items.map((item) => readEdge(item, source))
   if (otherwise === undefined) {
     faults.add(source.place, {
       code: 'missing_otherwise',
@@ -28,7 +27,7 @@ export function parseTierTable(source: TableSource): Table | null {
     return null
   }
   const cellNodes = items.map((item) => child(item, 'value')).filter((cell) => cell !== undefined)
-  const cells = readCells([...cellNodes, otherwise], faults)
+  const cells = readCells([...cellNodes, otherwise], source)
   const rest = cells?.values.at(-1)
   if (cells === null || rest === undefined || cellNodes.length < items.length) return null
   const complete: TierRow[] = []
@@ -38,10 +37,13 @@ export function parseTierTable(source: TableSource): Table | null {
   }
   if (complete.length < rows.length || !haveOneKind(complete, source)) return null
   warnOfDeadRows(complete, source)
-  return { kind: 'tier', type: cells.type, rows: complete, otherwise: rest }
+  return { kind: 'tier', display: source.display, type: cells.type, rows: complete, otherwise: rest }
 }
 
-function readEdge(item: DocumentNode, faults: FaultList): Omit<TierRow, 'value'> | null {
+function readEdge(
+  item: DocumentNode,
+  { faults, constants }: Pick<TableSource, 'faults' | 'constants'>,
+): Omit<TierRow, 'value'> | null {
   const edge = edges.find((name) => child(item, name) !== undefined)
   const node = edge === undefined ? undefined : child(item, edge)
   if (edge === undefined) {
@@ -57,7 +59,12 @@ function readEdge(item: DocumentNode, faults: FaultList): Omit<TierRow, 'value'>
     faults.add(node, tooPrecise(node.text))
     return null
   }
-  const bound = Rational.parse(node.text) ?? parseDate(node.text) ?? parseTimestamp(node.text)
+  const constant = constants.get(node.text)
+  const known =
+    constant === undefined || constant.type.kind === 'text' || constant.type.kind === 'boolean'
+      ? undefined
+      : constant.value
+  const bound = known ?? Rational.parse(node.text) ?? parseDate(node.text) ?? parseTimestamp(node.text)
   if (bound !== undefined) return { edge, bound }
   faults.add(node, {
     code: 'wrong_value',

@@ -1,9 +1,10 @@
 import { child, type DocumentNode, textOf } from '../document/document-node.ts'
 import { quote } from '../document/fault-list.ts'
 import { declaredNames, suggestion } from '../document/suggestion.ts'
+import type { Measure } from '../model/measure.ts'
 import { builtInReasons } from '../model/policy.ts'
-import type { Template } from '../model/template.ts'
-import { parseTemplate } from './parse-template.ts'
+import type { DecisionPlaceholder, Words } from '../model/template.ts'
+import { parseWords } from './parse-words.ts'
 import type { Scope } from './scope.ts'
 
 /** The rule whose words are parsed. */
@@ -11,7 +12,10 @@ export interface WordedRule {
   readonly id: string
   readonly clause: string | null
   readonly amounts: ReadonlySet<string>
-  readonly isRefund: boolean
+  /** What a decision by it never has; null for dispute rules, which decide no refund. */
+  readonly lacking: ReadonlySet<DecisionPlaceholder> | null
+  /** Its own review times, which come before those of the policy. */
+  readonly terms: ReadonlyMap<string, Measure>
 }
 
 const reasonPattern = /^[a-z][a-z0-9_]{0,79}$/
@@ -55,11 +59,15 @@ export function parseClauseReference(node: DocumentNode | undefined, scope: Scop
 }
 
 /** The rule's text for the customer; the title of its clause where it has none. */
-export function parseMessage(then: DocumentNode, rule: WordedRule, scope: Scope): Template {
+export function parseMessage(then: DocumentNode, rule: WordedRule, scope: Scope): Words {
   const node = child(then, 'message')
-  const { amounts, isRefund } = rule
-  if (node !== undefined)
-    return parseTemplate(node, { faults: scope.faults, names: scope.names, amounts, isRefund }) ?? []
-  const title = rule.clause === null ? undefined : scope.clauseTitles.get(rule.clause)
-  return [title === undefined || title === '' ? scope.title : `${title} (${rule.clause})`]
+  const { clause, amounts, lacking } = rule
+  const { names, faults, languages } = scope
+  if (node !== undefined) {
+    const known = new Map([...scope.terms, ...rule.terms])
+    return parseWords(node, { names, faults, languages, known, readable: { amounts, lacking } })
+  }
+  const title = clause === null ? undefined : scope.clauseTitles.get(clause)
+  if (clause === null || title === undefined) return scope.title
+  return new Map([...title].map(([language, template]) => [language, [...template, ` (${clause})`]]))
 }

@@ -4,7 +4,7 @@ import type { Condition } from '../model/condition.ts'
 import { operandsOf } from '../model/condition-operands.ts'
 import type { Expression } from '../model/expression.ts'
 import type { DisputeRule, Policy, RefundRule, Subject } from '../model/policy.ts'
-import type { Template } from '../model/template.ts'
+import { namedValues, type Words } from '../model/template.ts'
 import type { Names } from './scope.ts'
 
 /** What the two sections are made of. */
@@ -22,15 +22,17 @@ export interface ReadingParts {
 /** The facts that each section reads, directly or through derived values, conditions, subject, texts and history. */
 export function policyReads(parts: ReadingParts): Policy['reads'] {
   const { names, subject, refunds, disputes, messages, level } = parts
-  const { order, account, charge, cap, currency, purchasedAt, part } = subject
+  const { order, account, charge, cap, currency, purchasedAt, part, language } = subject
   const claimFacts = [subject.claim, subject.claimedAt].filter((name) => name !== null)
   const refundFacts = [
-    ...formulaFacts([order, account, charge, cap, currency, purchasedAt, part, level], names),
+    ...formulaFacts([order, account, charge, cap, currency, purchasedAt, part, level, language], names),
     ...claimFacts,
     ...refunds.flatMap((rule) => refundRuleFacts(rule, names)),
     ...[...messages.values()].flatMap((message) => templateFacts(message, names)),
   ]
-  const disputeFacts = disputes.flatMap((rule) => ruleFacts(rule, names))
+  // What a dispute need not say may say it all the same.
+  const languageFacts = formulaFacts([language], names).filter((name) => names.facts.get(name)?.presence !== 'required')
+  const disputeFacts = [...disputes.flatMap((rule) => ruleFacts(rule, names)), ...languageFacts]
   const all = (facts: readonly string[]) => withRequirements(withHistory(facts, names), parts)
   return { refunds: all(refundFacts), disputes: all(disputeFacts) }
 }
@@ -45,7 +47,7 @@ function refundRuleFacts(rule: RefundRule, names: Names): readonly string[] {
 }
 
 function ruleFacts(
-  rule: { readonly when: Condition; readonly message: Template; readonly actions: readonly Action[] },
+  rule: { readonly when: Condition; readonly message: Words; readonly actions: readonly Action[] },
   names: Names,
 ): readonly string[] {
   return [
@@ -67,12 +69,10 @@ function formulaFacts(formulas: readonly (Expression | null)[], names: Names): r
   return formulas.flatMap((formula) => (formula === null ? [] : [...factsOf(formula, names.derived)]))
 }
 
-function templateFacts(template: Template, names: Names): readonly string[] {
-  const named = template.flatMap((part) =>
-    typeof part !== 'string' && (part.kind === 'fact' || part.kind === 'derived')
-      ? [{ kind: part.kind, name: part.name }]
-      : [],
-  )
+function templateFacts(words: Words, names: Names): readonly string[] {
+  const named = [...words.values()].flatMap(namedValues).flatMap((part) => {
+    return part.kind === 'fact' || part.kind === 'derived' ? [{ kind: part.kind, name: part.name }] : []
+  })
   return namedFacts(named, names)
 }
 

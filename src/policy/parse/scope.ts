@@ -4,7 +4,9 @@ import type { FaultList } from '../document/fault-list.ts'
 import type { ActionDeclaration } from '../model/action.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
+import type { Measure } from '../model/measure.ts'
 import type { FactDeclaration, OutcomeKind, Table } from '../model/policy.ts'
+import type { Words } from '../model/template.ts'
 
 /** Facts, derived values, tables and conditions: what formulas and conditions may name. */
 export interface Names {
@@ -18,6 +20,7 @@ export interface Names {
   readonly rounding: RoundingMode
   /** Adds a derived value that has no name in the policy, under a text that no name can be. */
   readonly keepUnnamed: (text: string, formula: Expression) => void
+  readonly constants: ReadonlyMap<string, Measure>
   /** Declared, but with faults of their own: whoever names them is not at fault. */
   readonly broken: { readonly names: ReadonlySet<string>; readonly tables: ReadonlySet<string> }
 }
@@ -35,11 +38,14 @@ export interface Scope {
   /** Where each condition was written. */
   readonly places: WeakMap<Condition, DocumentNode>
   /** Titles of all clauses by id, sub-clauses included. */
-  readonly clauseTitles: ReadonlyMap<string, string>
+  readonly clauseTitles: ReadonlyMap<string, Words>
+  readonly languages: readonly [string, ...string[]]
+  /** Limits and review times by the names that texts have for them. */
+  readonly terms: ReadonlyMap<string, Measure>
   readonly methods: readonly string[]
   readonly outcomes: ReadonlyMap<string, OutcomeKind>
   readonly actions: ReadonlyMap<string, ActionDeclaration>
   readonly brokenParameters: ReadonlyMap<string, ReadonlySet<string>>
   readonly levels: readonly string[]
-  readonly title: string
+  readonly title: Words
 }

@@ -1,14 +1,18 @@
 import { Rational } from '../../money/rational.ts'
-import { type DocumentNode, isNull } from '../document/document-node.ts'
+import { type DocumentNode, isNull, textOf } from '../document/document-node.ts'
 import type { FaultList, Place } from '../document/fault-list.ts'
 import type { ExpressionType } from '../model/expression.ts'
+import type { Measure } from '../model/measure.ts'
+import type { TableDisplay } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { readLiteral } from './read-literal.ts'
 
 /** A table as written, its form told apart. */
 export interface TableSource {
   readonly faults: FaultList
+  readonly constants: ReadonlyMap<string, Measure>
   readonly place: Place
+  readonly display: TableDisplay
   /** The rows of a list, without `otherwise`. */
   readonly items: readonly DocumentNode[]
   readonly otherwise: DocumentNode | undefined
@@ -22,13 +26,17 @@ export interface TableSource {
  */
 export function readCells(
   nodes: readonly DocumentNode[],
-  faults: FaultList,
+  { faults, constants }: Pick<TableSource, 'faults' | 'constants'>,
 ): { readonly type: ExpressionType; readonly values: readonly Value[] } | null {
-  const isNumeric = nodes.every((node) => node.kind === 'scalar' && Rational.parse(node.text) !== undefined)
+  const constantOf = (node: DocumentNode) => constants.get(textOf(node) ?? '')
+  const isNumeric = nodes.every(
+    (node) => constantOf(node)?.type.kind === 'number' || Rational.parse(textOf(node) ?? '') !== undefined,
+  )
   const kind = isNumeric ? 'number' : 'text'
   const values: Value[] = []
   for (const node of nodes) {
-    const literal = readCell(node, kind)
+    const constant = constantOf(node)
+    const literal = constant?.type.kind === kind ? { ok: true as const, value: constant.value } : readCell(node, kind)
     if (literal.ok) values.push(literal.value)
     else if (node.kind === 'scalar' && !isNull(node)) faults.add(node, literal.fault)
   }

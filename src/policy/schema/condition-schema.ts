@@ -16,7 +16,7 @@ const literal: JsonSchema = { type: ['string', 'number', 'boolean'] }
 
 const value = explained(
   'Value',
-  'What is compared with: a literal of the type of the fact, a list of them for in and notIn, or { fact: other }.',
+  'What is compared with: a literal of the type of the fact or the name of a constant, a list of them for in and notIn, or { fact: other }.',
   chooseByType([
     ['object', closedObject({ fact: reference('fact_name') }, ['fact'])],
     ['array', { type: 'array', items: literal, minItems: 1, maxItems: 1000 }],

@@ -1,7 +1,7 @@
 import { roundingModes } from '../../money/rounding-mode.ts'
 import { builtInReasons, outcomeKinds } from '../model/policy.ts'
 import { closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
-import { nameSchema } from './scalar-schema.ts'
+import { languageTagSchema, nameSchema, textIn } from './scalar-schema.ts'
 
 /** What a policy says of itself: who publishes it and in which language, place and money it decides. */
 export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
@@ -13,17 +13,26 @@ export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
       pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$',
     },
   ),
-  title: explained('Title', 'Heads the public page.', { type: 'string', minLength: 1, maxLength: 200 }),
+  title: explained('Title', 'Heads the public page.', textIn({ minLength: 1, maxLength: 200 })),
   contact: explained('Contact', 'Where customers turn to: a mail address or a link.', {
     type: 'string',
     minLength: 1,
     maxLength: 500,
   }),
   language: explained('Language', 'BCP 47 tag of the texts (en, de-AT). Left out: en.', {
-    type: 'string',
-    pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$',
+    ...languageTagSchema,
     default: 'en',
   }),
+  languages: explained(
+    'Languages',
+    'The languages of the texts, the usual one first: [en, de]. Every text is then written in each: { en: ..., de: ... }.',
+    { type: 'array', items: languageTagSchema, minItems: 1, maxItems: 50 },
+  ),
+  labels: explained(
+    'Labels',
+    'How values of enums, tables and methods are written for people: { early: { en: early, de: früh } }.',
+    orNothing(mapOf(textIn({ minLength: 1, maxLength: 200 }), { type: 'string', minLength: 1, maxLength: 200 })),
+  ),
   time_zone: explained('Time zone', 'IANA name (Europe/Vienna) that calendar days follow. Left out: UTC.', {
     type: 'string',
     minLength: 1,

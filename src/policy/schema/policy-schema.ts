@@ -1,6 +1,7 @@
 import { caseProperties, caseSchema } from './case-schema.ts'
 import { clauseProperties, clauseSchema } from './clause-schema.ts'
 import { conditionProperties, conditionSchema } from './condition-schema.ts'
+import { constantProperties } from './constant-schema.ts'
 import { factProperties } from './fact-schema.ts'
 import { closedObject, type JsonSchema } from './json-schema.ts'
 import { metadataProperties } from './metadata-schema.ts'
@@ -34,6 +35,7 @@ export const policySchema: JsonSchema = {
     {
       ...metadataProperties,
       ...settingsProperties,
+      ...constantProperties,
       ...factProperties,
       ...tableProperties,
       ...conditionProperties,

@@ -103,7 +103,11 @@ const disputeThen: Readonly<Record<string, JsonSchema>> = {
   ...spoken,
 }
 
-const when = explained('When', 'When the rule applies. Left out: always.', reference('condition'))
+const when = explained(
+  'When',
+  "When the rule applies: a formula (order.status == 'partial' and undelivered > 0) or a tree of conditions. Left out: always.",
+  reference('condition'),
+)
 const clause = explained('Clause', 'The clause that the rule carries out.', reference('clause_id'))
 const ruleCases = explained('Cases', 'Cases of this rule: one that it decides, and a near miss.', {
   type: ['array', 'null'],

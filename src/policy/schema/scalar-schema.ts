@@ -1,4 +1,4 @@
-import { explained, type JsonSchema } from './json-schema.ts'
+import { chooseByType, explained, type JsonSchema, mapOf } from './json-schema.ts'
 
 /** Names of methods, labels, actions, levels, reasons, tables and conditions. */
 export const nameSchema: JsonSchema = explained(
@@ -36,24 +36,43 @@ export const formulaSchema: JsonSchema = explained(
 )
 
 /** Lengths of time. */
-export const durationSchema: JsonSchema = explained('Duration', 'A number and a unit: 30 min, 24 h, 30 days.', {
-  type: 'string',
-  minLength: 2,
-  maxLength: 40,
-})
+export const durationSchema: JsonSchema = explained(
+  'Duration',
+  'A number and a unit: 30 min, 24 h, 30 days. Or the name of a constant that is one.',
+  {
+    type: 'string',
+    minLength: 1,
+    maxLength: 120,
+  },
+)
 
 /** Exact amounts of money. */
 export const amountSchema: JsonSchema = explained(
   'Exact decimal',
-  'Decimal text in quotes ("12.50"). A bare number is read exactly as it is written if it has at most 15 significant digits.',
+  'Decimal text in quotes ("12.50"). A bare number is read exactly as it is written if it has at most 15 significant digits. In limits also the name of a constant.',
   { type: ['string', 'number'] },
 )
+
+/** Tags of languages. */
+export const languageTagSchema: JsonSchema = explained('Language', 'BCP 47 tag (en, de-AT).', {
+  type: 'string',
+  pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$',
+})
+
+/** One text, or one for each language of the policy: { en: ..., de: ... }. */
+export function textIn(bounds: { readonly minLength?: number; readonly maxLength: number }): JsonSchema {
+  const text = { type: 'string', ...bounds }
+  return chooseByType([
+    ['string', text],
+    ['object', { ...mapOf(text, languageTagSchema), minProperties: 1 }],
+  ])
+}
 
 /** Texts with placeholders. */
 export const messageSchema: JsonSchema = explained(
   'Text for the customer',
-  'Placeholders in braces are filled in: any fact, derived value or named amount, and refund, entitled, already_credited, proposed, currency, method. Braces themselves are written {{ and }}.',
-  { type: 'string', minLength: 1, maxLength: 4000 },
+  'Placeholders in braces are filled in: any fact, derived value, constant or named amount, limits.decision.EUR, review.target, review.due, and refund, entitled, already_credited, proposed, currency, method. {name, plural|select|number|date|time, ...} is ICU MessageFormat. Braces themselves are written {{ and }}. With several languages: { en: ..., de: ... }.',
+  textIn({ minLength: 1, maxLength: 4000 }),
 )
 
 /** Remarks that no customer reads. */

@@ -123,6 +123,11 @@ export const settingsProperties: Readonly<Record<string, JsonSchema>> = {
           'The facts that say what became of the order; facts that are from: order always count. Left out: all facts of the request but those of the claim and those that name order, account and part.',
           { type: 'array', items: reference('fact_name'), maxItems: 200 },
         ),
+        language: explained(
+          'Language',
+          'Formula for the language that the customer reads, one of `languages`: account.language. Unknown: the first.',
+          reference('formula'),
+        ),
         higher_charge: explained(
           'Higher charge',
           'What follows where a report has a higher charge than the one that was kept: review (left out: this) or ignore.',

@@ -8,14 +8,16 @@ import {
   orNothing,
   reference,
 } from './json-schema.ts'
-import { nameSchema } from './scalar-schema.ts'
+import { nameSchema, textIn } from './scalar-schema.ts'
 
-const cell = explained('Cell', 'A number, decimal text in quotes, or text.', {
+const cell = explained('Cell', 'A number, decimal text in quotes, text, or the name of a constant.', {
   type: ['string', 'number'],
   maxLength: 1000,
 })
 const otherwise = explained('Otherwise', 'The cell where no row matches.', cell)
-const edge = explained('Edge', 'A number, or a date or timestamp as text.', { type: ['string', 'number'] })
+const edge = explained('Edge', 'A number, a date or timestamp as text, or the name of a constant.', {
+  type: ['string', 'number'],
+})
 const keyText = explained('Key', 'A value of the key: text, a number, true or false.', {
   type: ['string', 'number', 'boolean'],
 })
@@ -99,11 +101,31 @@ const table = explained(
             'rows',
             closedObject({
               description: reference('description'),
+              title: explained(
+                'Title',
+                'Heads the table where a clause shows it.',
+                textIn({ minLength: 1, maxLength: 300 }),
+              ),
+              cells: explained(
+                'Cells',
+                'What the column of the cells is called where a clause shows it.',
+                textIn({ maxLength: 200 }),
+              ),
+              unit: explained('Unit', 'What the cells count: percent, days, a currency.', {
+                type: 'string',
+                minLength: 1,
+                maxLength: 40,
+              }),
+              edge_unit: explained('Unit of the edges', 'What the edges count: days, percent, a currency.', {
+                type: 'string',
+                minLength: 1,
+                maxLength: 40,
+              }),
               keys: explained('Keys', 'How many keys (1 or 2), or what they are called.', {
                 type: ['integer', 'array'],
                 minimum: 1,
                 maximum: 2,
-                items: { type: 'string' },
+                items: textIn({ maxLength: 200 }),
                 minItems: 1,
                 maxItems: 2,
               }),

@@ -68,6 +68,7 @@ async function readVersion(
 
 /** An entry of the administrative log about a version. */
 interface PublishAct {
+  readonly kind: string
   readonly sequence: number
   readonly author: string
   readonly details: { readonly [name: string]: Json }
@@ -101,7 +102,7 @@ export function versionsAgainstLog(
 }
 
 function publicationFault(
-  { sha256: digest, author, reason, published_at }: Omit<PolicyVersion, 'text'>,
+  { sha256: digest, author, reason, published_at, retired }: Omit<PolicyVersion, 'text'>,
   act: PublishAct | undefined,
 ): Pick<VersionFault, 'code' | 'message'> | null {
   if (act === undefined)
@@ -112,6 +113,7 @@ function publicationFault(
     'its author': act.author === author,
     'its reason': details['reason'] === reason,
     'its time': details['published_at'] === published_at,
+    'whether it retires the policy': (act.kind === 'policy_retired') === (retired === true),
   }).flatMap(([what, isSame]) => (isSame ? [] : [what]))
   if (wrong.length === 0) return null
   const message = `${wrong.join(', ')} is not what entry ${act.sequence} of the audit log says`

@@ -2,7 +2,7 @@ import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry, OrderKey } from '../../journal/entry.ts'
 import { type FoundBy, foundBy } from '../../journal/found-by.ts'
-import type { JournalLookups } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-lookups.ts'
 import { storedCopy, storedCopyOrNull } from './stored-copy.ts'
 
 /** Entries of one account by what they name, in memory. */

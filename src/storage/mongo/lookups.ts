@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { JournalLookups } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-lookups.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, partField, readEntry } from './entry-document.ts'
 import { names } from './entry-names.ts'

@@ -1,7 +1,7 @@
 import { storableId } from '../../ids/storable-id.ts'
 import { disputeEntryKinds } from '../../journal/dispute-entries.ts'
 import type { Entry, OrderKey, OrderPart } from '../../journal/entry.ts'
-import type { JournalLookups } from '../../journal/journal-store.ts'
+import type { JournalLookups } from '../../journal/journal-lookups.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { ofKinds, talliesOfAccount } from './tallies.ts'

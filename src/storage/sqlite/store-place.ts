@@ -98,8 +98,8 @@ function misplaced(path: string, what: string): Problem {
 /** The first entry of the audit log tells one store from another. */
 export const selectMark = 'SELECT hash FROM audit_entry WHERE sequence = 1'
 
-/** Looks at the file alone, without its log; null where it has no mark yet. */
-function markInFile(path: string): string | null | 'unreadable' | 'no database' {
+/** Looks at the file alone, without its log; null where it has no mark yet, else the mark, `unreadable` or `no database`. */
+function markInFile(path: string): string | null {
   let database: Database.Database | null = null
   try {
     database = new Database(`${pathToFileURL(path).href}?immutable=1`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { readJson } from '../../../src/http/request/read-json.ts'
 
 const read = (text: string): unknown => readJson(text, 32)

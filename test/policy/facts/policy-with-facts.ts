@@ -1,5 +1,6 @@
 import type { Expression } from '../../../src/policy/model/expression.ts'
 import type { FactDeclaration, Policy } from '../../../src/policy/model/policy.ts'
+import type { Words } from '../../../src/policy/model/template.ts'
 
 type Sparse = Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>
 
@@ -11,9 +12,11 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
   const position = { line: 1, column: 1 }
   return {
     name: 'shop',
-    title: 'Shop',
+    title: words('Shop'),
     contact: null,
-    language: 'en',
+    languages: ['en'],
+    constants: new Map(),
+    labels: new Map(),
     timeZone: 'UTC',
     money: { rounding: 'half_even', scale: new Map() },
     refundMethods: ['balance_credit'],
@@ -35,6 +38,7 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
       claimedAt: null,
       state: new Set(),
       higherCharge: 'review',
+      language: null,
     },
     facts: declarations,
     requiredWhen: new Map(),
@@ -58,7 +62,7 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
       outcome: 'deny',
       kind: 'deny',
       reason: 'not_refundable',
-      message: ['No.'],
+      message: words('No.'),
       refund: null,
       amounts: [],
       split: [],
@@ -73,6 +77,11 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
     reads: { refunds: new Set(declarations.keys()), disputes: new Set(declarations.keys()) },
     ...overrides,
   }
+}
+
+/** A text in the one language of the policy. */
+export function words(text: string): Words {
+  return new Map([['en', [text]]])
 }
 
 function declaration(name: string, sparse: Sparse): FactDeclaration {

@@ -259,7 +259,7 @@ function timeOf(value: Known): Time {
 
 function wayOf(way: Known | undefined, { money }: Document): string {
   if (way === 'policy') return money?.rounding ?? 'half_even'
-  return way === undefined ? 'half_even' : String(way)
+  return typeof way === 'string' ? way : 'half_even'
 }
 
 function quotient(top: Fraction, bottom: Fraction): Fraction {
@@ -292,7 +292,7 @@ function cellOf(name: string, key: Known, { document }: World): Known {
           ([edge, fits]) => row[edge] !== undefined && fits(order(key as Fraction, decimal(String(row[edge])))),
         ),
       )?.['value']
-    : (rows as Readonly<Record<string, Cell>>)[String(key)]
+    : (rows as Readonly<Record<string, Cell>>)[typeof key === 'string' ? key : '']
   const cell = found ?? otherwise
   if (cell === undefined) throw new Failure()
   return isNumeric ? decimal(String(cell)) : String(cell)

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- the key of a rule
 import { type Document, type Known, NotKnown, type Result, truthOf, valueOf, type World } from './evaluate.ts'
 import { decimal, type Fraction, order, rounded, shown, zero } from './fraction.ts'
 
@@ -98,7 +99,7 @@ function choice(written: unknown, declared: readonly string[], world: World): st
   if (declared.includes(String(written))) return String(written)
   const found = valueOf(written, world)
   if (found instanceof NotKnown) return found
-  return declared.includes(String(found)) ? String(found) : new NotKnown([], true)
+  return typeof found === 'string' && declared.includes(found) ? found : new NotKnown([], true)
 }
 
 interface Money {
@@ -116,7 +117,7 @@ function moneyOf({ subject, money }: RefundPolicy, world: World): Money {
   return {
     charge: number(subject.charge),
     cap: number(subject.cap ?? subject.charge),
-    digits: currency instanceof NotKnown ? currency : digits(String(currency)),
+    digits: currency instanceof NotKnown ? currency : digits(currency as string),
   }
 }
 

@@ -42,6 +42,6 @@ it("amounts are written with at least the currency's scale", async () => {
   expect(await ask({ order: { charge: '10' } })).toMatchObject({
     refund: { amount: '10.00000', entitled: '10.00000', already_credited: '0.00000' },
     amounts: { kept: '2.50000' },
-    message: '10.00000',
+    message: '€10.00000',
   })
 })

@@ -6,6 +6,7 @@ import { createInterpretedEvaluator } from '../../../src/policy/evaluate/interpr
 import { rulingText, verdictIn, verdictText } from '../../../src/policy/evaluate/ruling-text.ts'
 import { traceRefund } from '../../../src/policy/evaluate/trace.ts'
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
+import { parseAndLint } from '../../../src/policy/lint/parse-and-lint.ts'
 import type { Policy } from '../../../src/policy/model/policy.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
 import { shopFacts, shopPolicy } from '../../contract/evaluator-policy.ts'
@@ -172,6 +173,35 @@ describe('faults of a formula as a condition stand where they are', () => {
       path: '/refunds/0/when',
       hint: expect.stringContaining(hint),
     })
+  })
+
+  it.each([
+    ['""', 'empty'],
+    ['5', 'wrong_type'],
+    ['[flag]', 'wrong_type'],
+    ['"  "', 'formula_empty'],
+    ['order.remains', 'formula_type'],
+  ])('%s is told once', (when, code) => {
+    expect(parsePolicy(policyText(ruleWhen(when))).diagnostics.map((found) => found.code)).toEqual([code])
+  })
+
+  it.each([
+    ['always', 'Write true, or leave `when` out.'],
+    ['round(order.charge, 2, policy) > 1', 'As a text it stands in quotes: "policy".'],
+  ])('%s: %s', (when, hint) => {
+    expect(first(`"${when}"`).hint).toBe(hint)
+  })
+
+  it('conditions that only formulas read are used', () => {
+    const text = policyText({
+      conditions: 'conditions: { open: flag, shut: not flag }\n',
+      ...ruleWhen('"if(condition(open), 1, 2) == 1"'),
+    })
+    expect(
+      parseAndLint(text)
+        .diagnostics.filter(({ path }) => path.startsWith('/conditions'))
+        .map(({ path }) => path),
+    ).toEqual(['/conditions/shut'])
   })
 
   it('circles of derived values and conditions are told', () => {

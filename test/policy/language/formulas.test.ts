@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.ts'
 import { createReferenceEvaluator } from '../../../src/policy/evaluate/with-json-rules-engine.ts'
-import { rule, text } from '../../contract/evaluator-run.ts'
+import { rule } from '../../contract/evaluator-run.ts'
 
 describe.each([
   ['compiled', createCompiledEvaluator],
@@ -10,7 +10,9 @@ describe.each([
 ])('formulas in the %s evaluator', (_, create) => {
   const shown = async (formula: string, given: Record<string, unknown>, parts: Record<string, unknown> = {}) => {
     const refunds = [{ id: 'only', clause: '2', then: { outcome: 'deny', message: '{shown}' } }]
-    return text(await rule(create, { refunds, derived: { shown: formula }, ...parts }, given))
+    const { message } = await rule(create, { refunds, derived: { shown: formula }, ...parts }, given)
+    const value = message.values.get('shown') ?? 'unknown'
+    return typeof value === 'number' ? new Date(value).toISOString() : String(value)
   }
 
   it.each([

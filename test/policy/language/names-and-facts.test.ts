@@ -127,8 +127,8 @@ describe('from: history', () => {
   it('an account without entries has counts and sums of 0, nothing that exists, and stands well', async () => {
     const history = await historyAfter([])
     const { reviewed, disputed, swapped, standing, ...numbers } = history
-    expect(new Set(Object.values(numbers))).toEqual(new Set(['0']))
-    expect([reviewed, disputed, swapped, standing]).toEqual(['false', 'false', 'false', 'good'])
+    expect(new Set(Object.values(numbers))).toEqual(new Set(['0', '€0.00']))
+    expect([reviewed, disputed, swapped, standing]).toEqual(['no', 'no', 'no', 'good'])
   })
 
   it('counts, sums and finds entries of the account or the order, with a window and a filter by kind, outcome, rule or clause', async () => {
@@ -153,13 +153,13 @@ describe('from: history', () => {
       clause: '2',
       day_rule: '1',
       earlier: '2',
-      paid: '5.5',
-      paid_day: '4',
-      paid_order: '1.5',
-      reviewed: 'true',
-      disputed: 'false',
-      swapped: 'true',
-      credited: '1.5',
+      paid: '€5.50',
+      paid_day: '€4.00',
+      paid_order: '€1.50',
+      reviewed: 'yes',
+      disputed: 'no',
+      swapped: 'yes',
+      credited: '€1.50',
       standing: 'good',
       open: '0',
     })
@@ -191,8 +191,8 @@ describe('from: history', () => {
     const [dispute] = [await open('d-1'), await open('d-2')]
     const closing = { request: { dispute }, result: { outcome: 'won', effect: { ...noEffect, open: -1 } } } as const
     await appendToOrder(sample, 'o-1', sampleSaid('dispute_closed', closing))
-    expect((await sample.ask()).message).toBe('suspended 1 1 2 4')
-    expect((await sample.ask({ order: { id: 'o-2' } })).message).toBe('suspended 1 0 2 0')
+    expect((await sample.ask()).message).toBe('suspended 1 1 2 €4.00')
+    expect((await sample.ask({ order: { id: 'o-2' } })).message).toBe('suspended 1 0 2 €0.00')
   })
 
   it('a request that sends the claim with another value than its default is a claim, any other a status callback; a count of denials counts denied claims, not callbacks', async () => {

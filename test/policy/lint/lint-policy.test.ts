@@ -50,6 +50,18 @@ const rows: readonly (readonly [
     },
     [],
   ],
+  ['an unused constant', { more: 'constants: { extra: 1 }\n' }, ['unused_constant /constants/extra']],
+  [
+    'figures of a clause that stand in nothing that decides',
+    {
+      clauses:
+        'clauses: [{ id: 1, title: Within 30 days, informational: true, text: "We keep 5 percent, or EUR 2.50, for seven days; 24 hours, 3 orders and 14 days stand elsewhere." }]\n',
+      more: 'constants: { term: 2 weeks }\nmessages: { missing_fact: "{term}" }\n',
+    },
+    ['/clauses/0/title', '/clauses/0/text', '/clauses/0/text', '/clauses/0/text'].map(
+      (path) => `figure_without_source ${path}`,
+    ),
+  ],
   ['an unused derived value', { derived: 'derived: { extra: 1 }\n' }, ['unused_derived_value /derived/extra']],
   ['an unused table', { tables: 'tables: { extra: { a: 1 } }\n' }, ['unused_table /tables/extra']],
   [

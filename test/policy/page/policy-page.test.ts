@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Clause, Policy } from '../../../src/policy/model/policy.ts'
 import { policyPage } from '../../../src/policy/page/policy-page.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
-import { policyWithFacts } from '../facts/policy-with-facts.ts'
+import { policyWithFacts, words } from '../facts/policy-with-facts.ts'
 
 const version: PolicyVersion = {
   name: 'shop',
@@ -14,12 +14,17 @@ const version: PolicyVersion = {
   published_at: '2026-02-06T23:30:00.000Z',
 }
 
-function clause(sparse: Partial<Clause>): Clause {
-  return { id: '1', title: 'General', text: 'Text.', informational: false, clauses: [], ...sparse }
+interface Written extends Partial<Omit<Clause, 'title' | 'text'>> {
+  readonly title?: string
+  readonly text?: string
+}
+
+function clause({ title = 'General', text = 'Text.', ...sparse }: Written): Clause {
+  return { id: '1', title: words(title), text: words(text), informational: false, clauses: [], ...sparse }
 }
 
 function page(overrides: Partial<Policy>): string {
-  return policyPage(policyWithFacts({}, overrides), version)
+  return policyPage(policyWithFacts({}, overrides), version, 'en')
 }
 
 function body(overrides: Partial<Policy>): string {
@@ -28,7 +33,7 @@ function body(overrides: Partial<Policy>): string {
 
 describe('the public policy page', () => {
   it('is a complete document that says version and day of publishing in UTC', () => {
-    const html = page({ language: 'en', title: 'Refund policy' })
+    const html = page({ title: words('Refund policy') })
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/u)
     expect(html).toContain('<title>Refund policy</title>')
     expect(html).toContain('<time datetime="2026-02-06">6 February 2026</time> · Version 7')
@@ -57,8 +62,7 @@ describe('the public policy page', () => {
   it('escapes everything that the policy says', () => {
     const evil = "\"><script>alert('1')</script>&"
     const html = page({
-      title: evil,
-      language: evil,
+      title: words(evil),
       contact: evil,
       clauses: [
         clause({

@@ -31,7 +31,7 @@ describe('parsePolicy', () => {
 
     it('keeps metadata, money, limits and review terms', () => {
       expect(policy).toMatchObject({
-        title: 'Returns',
+        title: new Map([['en', ['Returns']]]),
         contact: 'help@shop.example',
         timeZone: 'Europe/Vienna',
         money: { rounding: 'half_up' },
@@ -137,17 +137,22 @@ describe('parsePolicy', () => {
     })
 
     it('makes the reason of the rule id, and the message of the title of the clause, where they are left out', () => {
-      expect(policy.refunds[0]).toMatchObject({ reason: 'suspicious', message: ['Suspicion (2.10)'] })
+      expect(policy.refunds[0]).toMatchObject({
+        reason: 'suspicious',
+        message: new Map([['en', ['Suspicion', ' (2.10)']]]),
+      })
     })
 
     it('parts messages at their placeholders; doubled braces are braces', () => {
-      expect(policy.messages.get('missing_fact')).toEqual([
+      expect(policy.messages.get('missing_fact')?.get('en')).toEqual([
         '{We} check: ',
-        { kind: 'decision', name: 'proposed' },
+        { kind: 'decision', name: 'proposed', bare: true, currency: { kind: 'decision' } },
         ' ',
-        { kind: 'decision', name: 'currency' },
+        { kind: 'decision', name: 'currency', bare: false, currency: null },
       ])
-      expect(policy.refunds[3]?.message).toContainEqual({ kind: 'amount', name: 'fee_kept' })
+      expect(policy.refunds[3]?.message.get('en')).toContainEqual(
+        expect.objectContaining({ kind: 'amount', name: 'fee_kept' }),
+      )
     })
 
     it('takes declared names for methods and levels, and anything else for a formula', () => {

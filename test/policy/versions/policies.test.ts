@@ -8,6 +8,7 @@ import type { PublishCommand } from '../../../src/policy/versions/policies.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../../src/policy/versions/policy-version-store.ts'
 import { seedPolicies } from '../../../src/policy/versions/seed-policies.ts'
+import { verifyVersions, versionsAgainstLog } from '../../../src/policy/versions/verify-versions.ts'
 import { createMemoryPolicyVersionStore } from '../../../src/storage/memory/memory-policy-versions.ts'
 import { shopText } from './shop-text.ts'
 
@@ -23,7 +24,7 @@ function scene(store: PolicyVersionStore = createMemoryPolicyVersionStore()): Sc
 
 function policiesIn({ store, published, compiled }: Scene, now: () => number = () => 0) {
   const createEvaluator: CreateEvaluator = (policy) => {
-    compiled.push(JSON.stringify(policy.defaultRuling.message))
+    compiled.push(JSON.stringify(policy.defaultRuling.message.get('en')))
     const notAskedFor = () => {
       throw new Error('not asked for here')
     }
@@ -95,8 +96,8 @@ describe('publishing', () => {
     const other = policiesIn(scene(store))
     expect((await other.active('shop')).version.version).toBe(1)
     await policies.publish(command(shopText('Two.')))
-    expect((await other.active('shop')).policy.defaultRuling.message).toEqual(['Two.'])
-    expect((await other.version('shop', 1)).policy.defaultRuling.message).toEqual(['One.'])
+    expect((await other.active('shop')).policy.defaultRuling.message.get('en')).toEqual(['Two.'])
+    expect((await other.version('shop', 1)).policy.defaultRuling.message.get('en')).toEqual(['One.'])
   })
 
   it('never dates a version before the one before it', async () => {
@@ -276,6 +277,25 @@ describe('a policy that is retired', () => {
     const again = await policies.publish(command(shopText('Two.'), 3))
     expect(again).toMatchObject({ version: 4, warnings: expect.any(Array) })
     expect((await policies.active('shop')).version.version).toBe(4)
+  })
+
+  it('is found where another hand brought it back, or retired it', async () => {
+    const { store, policies } = await withVersions('One.')
+    await policies.retire({ ...retirement, expected: 1 })
+    const verification = await verifyVersions(store)
+    const logged = (kinds: readonly string[]) =>
+      new Map(
+        verification.known.map(({ name, version, author, ...details }, index) => [
+          JSON.stringify([name, version]),
+          { sequence: version, kind: kinds[index] ?? '', author, details: { ...details, retired: null } },
+        ]),
+      )
+    expect(versionsAgainstLog(verification, logged(['policy_published', 'policy_retired']))).toEqual([])
+    const faults = versionsAgainstLog(verification, logged(['policy_retired', 'policy_published']))
+    expect(faults.map(({ version, code }) => [version, code])).toEqual([
+      [1, 'version_differs'],
+      [2, 'version_differs'],
+    ])
   })
 
   it('has to exist', async () => {
