@@ -25,7 +25,7 @@ const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)
 const isFirstScreen = ({ text: body }: Block): boolean => body.includes('npm ci')
 const blockEnd = '--- end of block ---'
 
-/** A folder like the project's, with programs named curl, sqlite3 and npx that need none of them. */
+/** A folder like the project's, with programs named curl and npx that need neither. */
 function workingFolder(): { readonly folder: string; readonly path: string } {
   const folder = temporaryFolder()
   for (const name of ['rules', 'config']) symlinkSync(join(projectFolder, name), join(folder, name))
@@ -36,7 +36,6 @@ function workingFolder(): { readonly folder: string; readonly path: string } {
     chmodSync(join(programs, name), 0o755)
   }
   program('curl', `exec "${process.execPath}" "${join(projectFolder, 'test/service/curl.mjs')}" "$@"`)
-  program('sqlite3', `exec "${process.execPath}" "${join(projectFolder, 'test/service/sqlite3.mjs')}" "$@"`)
   program('npx', `shift; exec "${process.execPath}" "${builtFile('cli/main.js')}" "$@"`)
   return { folder, path: `${programs}:${process.env['PATH'] ?? ''}` }
 }
