@@ -125,16 +125,17 @@ function tallied<Label extends string>(
   labels: readonly Label[],
 ): Tally<Label> {
   const tally = createTally(labels)
-  new Counter({
+  const counter = new Counter({
     name: `refund_policy_${name}`,
     help,
     labelNames: [...labels],
-    registers: [registry],
+    registers: [],
     collect() {
       this.reset()
       for (const { labels: own, count } of tally.entries()) this.inc({ ...own }, count)
     },
   })
+  registry.registerMetric(counter)
   return tally
 }
 

@@ -81,13 +81,13 @@ describe('/metrics', () => {
 })
 
 function dashboardQueries(): readonly string[] {
-  const text = readFileSync(join(projectFolder, 'config/deploy/grafana-dashboard.json'), 'utf8')
-  const { panels } = JSON.parse(text) as { panels: { targets: { expr: string }[] }[] }
+  const dashboard = readFileSync(join(projectFolder, 'config/deploy/grafana-dashboard.json'), 'utf8')
+  const { panels } = JSON.parse(dashboard) as { panels: { targets: { expr: string }[] }[] }
   return panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
 }
 
 function alertQueries(): readonly string[] {
-  const text = readFileSync(join(projectFolder, 'config/deploy/prometheus-alerts.yaml'), 'utf8')
-  const { groups } = parse(text) as { groups: { rules: { expr: string }[] }[] }
+  const alerts = readFileSync(join(projectFolder, 'config/deploy/prometheus-alerts.yaml'), 'utf8')
+  const { groups } = parse(alerts) as { groups: { rules: { expr: string }[] }[] }
   return groups.flatMap(({ rules }) => rules.map(({ expr }) => expr))
 }

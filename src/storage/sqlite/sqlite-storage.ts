@@ -28,7 +28,7 @@ export function createSqliteStorage(opened: Connection, onGroup: (writes: number
   let writes = 0
   const place = storePlace(opened.path, () => {
     const hash = opened.all(selectMark)[0]?.['hash']
-    return hash === undefined ? null : String(hash)
+    return typeof hash === 'string' ? hash : null
   })
   const connection = placedConnection(opened, place)
   const caches = createCaches(connection)
