@@ -18,8 +18,12 @@ export async function refuseStore(path: string, storeUrl: string): Promise<void>
 
 async function isSameFile(left: string, right: string): Promise<boolean> {
   if (resolve(left) === right) return true
-  const [one = null, other = null] = await Promise.all(
-    [left, right].map((path) => stat(path, { bigint: true }).catch(() => null)),
-  )
-  return one !== null && other !== null && one.dev === other.dev && one.ino === other.ino
+  const [one, other] = await Promise.all([identityOf(left), identityOf(right)])
+  return one !== null && one === other
+}
+
+/** The file's device and number; null where there is none. */
+async function identityOf(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null)
+  return found === null ? null : `${found.dev} ${found.ino}`
 }

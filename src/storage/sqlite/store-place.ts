@@ -46,10 +46,10 @@ export function storePlace(path: string, mark: () => string | null): StorePlace 
     const expected = mark()
     const found = markInFile(path)
     if (found === 'unreadable' || expected === null) return
-    if (found === 'no database' || (found === null ? isMarked : found !== expected)) {
+    if (found === 'no database' || (found.mark === null ? isMarked : found.mark !== expected)) {
       throw misplaced(path, 'was overwritten')
     }
-    isMarked ||= found !== null
+    isMarked ||= found.mark !== null
   }
 
   return {
@@ -98,17 +98,17 @@ function misplaced(path: string, what: string): Problem {
 /** The first entry of the audit log tells one store from another. */
 export const selectMark = 'SELECT hash FROM audit_entry WHERE sequence = 1'
 
-/** Looks at the file alone, without its log; null where it has no mark yet, else the mark, `unreadable` or `no database`. */
-function markInFile(path: string): string | null {
+/** Looks at the file alone, without its log; null where it has no mark yet. */
+function markInFile(path: string): { readonly mark: string | null } | 'unreadable' | 'no database' {
   let database: Database.Database | null = null
   try {
     database = new Database(`${pathToFileURL(path).href}?immutable=1`)
     const [row] = database.prepare(selectMark).all() as readonly { readonly hash: unknown }[]
-    return row === undefined ? null : String(row.hash)
+    return { mark: row === undefined ? null : String(row.hash) }
   } catch (error) {
     const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string }
     if (code.startsWith('SQLITE_NOTADB')) return 'no database'
-    return message.includes('no such table') ? null : 'unreadable'
+    return message.includes('no such table') ? { mark: null } : 'unreadable'
   } finally {
     database?.close()
   }
