@@ -102,7 +102,7 @@ send({ method: 'initialized', params: {} })
 for (const { what, text, expected } of completions) {
   const labels = await offered(text)
   check(
-    `completes ${String(what)}`,
+    `completes ${what}`,
     expected.every((key) => labels.includes(key)),
     labels,
   )
