@@ -28,7 +28,7 @@ describe('a wrong request says where each fault is, what would be right, and wha
       { fact: {} },
       [
         { pointer: '/facts', message: 'is required' },
-        { pointer: '/fact', message: 'is not known here: did you mean facts?; known are policy, facts' },
+        { pointer: '/fact', message: 'is not known here: did you mean facts?; known are policy, facts, language' },
       ],
     ],
     [
