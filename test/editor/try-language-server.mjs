@@ -90,6 +90,11 @@ const completions = [
     text: 'facts:\n  a:\n    type: string\n    required_when:\n      §\n',
     expected: parts,
   },
+  {
+    what: 'the parts of a constant',
+    text: 'constants:\n  window:\n    §\n',
+    expected: ['value', 'unit', 'description'],
+  },
 ]
 const refused = [
   ['a number as a condition', 'refunds:\n  - id: a\n    when: 5\n    then: { outcome: deny }\n'],
