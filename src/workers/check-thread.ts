@@ -1,13 +1,9 @@
-import { constants, platform, setPriority } from 'node:os'
 import { createJudgeCase } from '../decisions/judge-case.ts'
 import { createCompiledEvaluator } from '../policy/evaluate/compiled.ts'
 import { type CheckTask, checkPolicy } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { noteSteps } from './check-progress.ts'
-
-// A thread gives way to the event loop. Only Linux knows priorities of threads: elsewhere it would be that of all of them.
-if (platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 /** A text to check, and where to tell how far it has come. */
 export interface CheckThreadTask extends CheckTask {

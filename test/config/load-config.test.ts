@@ -48,7 +48,7 @@ describe('loadConfig', () => {
       requestsPerMinute: 0,
       failedAttemptsPerMinute: 100,
       trustProxy: null,
-      policyCheckMs: 10_000,
+      policyCheckMs: 30_000,
       policyCheckThreads: 1,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
