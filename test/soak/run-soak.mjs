@@ -26,6 +26,7 @@ const sizes = {
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
   LOCK_SECONDS: '20',
+  TAMPER_FIELDS: 'all',
 }
 const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
@@ -36,6 +37,7 @@ const tests = [
   'test/storage/mongo/',
   'test/service/publish-visibility',
   'test/service/store-in-trouble',
+  'test/service/tamper-every-value',
   'test/cli/copy.test.ts',
 ]
 
