@@ -14,6 +14,21 @@ export function withExpectOptions(command: Command): Command {
     .option('--replace', 'whatever is newest: for pipelines that own the policy')
 }
 
+/** What a command is told of a text that it publishes, beside the version that is newest. */
+export interface PublishingOptions extends ExpectOptions {
+  readonly acceptBreaking?: boolean
+  readonly reason?: string
+  readonly author: string
+}
+
+/** Adds {@link withExpectOptions}, --accept-breaking, --reason and --author. */
+export function withPublishingOptions(command: Command): Command {
+  return withExpectOptions(command)
+    .option('--accept-breaking', 'also where callers that send or omit a fact will get 422 that did not before')
+    .option('--reason <text>', 'why, for the record')
+    .option('--author <name>', 'who, for the record', 'command-line')
+}
+
 /** What the options say; a CommandFault where they say nothing, or two things. */
 export function expectedVersion({ expect, replace = false }: ExpectOptions): number | 'absent' | 'any' {
   if (replace && expect === undefined) return 'any'

@@ -6,16 +6,13 @@ import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { type ExpectOptions, expectedVersion, withExpectOptions } from './expected-version.ts'
+import { expectedVersion, type PublishingOptions, withPublishingOptions } from './expected-version.ts'
 import { readInput } from './read-input.ts'
 import { showFaults, showPublished } from './show-published.ts'
 import { onNewStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
-interface PublishOptions extends StoreOptions, ExpectOptions {
-  readonly acceptBreaking?: boolean
+interface PublishOptions extends StoreOptions, PublishingOptions {
   readonly ifChanged?: boolean
-  readonly reason?: string
-  readonly author: string
 }
 
 /**
@@ -25,13 +22,10 @@ interface PublishOptions extends StoreOptions, ExpectOptions {
  */
 export function publishCommand(context: CommandContext): Command {
   const { terminal } = context
-  return withExpectOptions(withStoreOptions(new Command('publish')))
+  return withPublishingOptions(withStoreOptions(new Command('publish')))
     .description('check a policy text, run its cases and make it the active version')
     .argument('<file>', 'a policy text (YAML), - for standard input')
     .option('--if-changed', 'where the text equals the active version, do nothing and be content')
-    .option('--accept-breaking', 'also where callers that send or omit a fact will get 422 that did not before')
-    .option('--reason <text>', 'why, for the record')
-    .option('--author <name>', 'who, for the record', 'command-line')
     .action(async (file: string, options: PublishOptions, command: Command) => {
       const expected = expectedVersion(options)
       const text = await readInput(terminal, file)

@@ -1,26 +1,20 @@
 import { Command } from 'commander'
 import { type CommandContext } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { type ExpectOptions, expectedExisting, versionNumber, withExpectOptions } from './expected-version.ts'
+import { expectedExisting, type PublishingOptions, versionNumber, withPublishingOptions } from './expected-version.ts'
 import { showFaults, showPublished } from './show-published.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
-interface RollbackOptions extends StoreOptions, ExpectOptions {
+interface RollbackOptions extends StoreOptions, PublishingOptions {
   readonly policy?: string
-  readonly reason?: string
-  readonly acceptBreaking?: boolean
-  readonly author: string
 }
 
 /** `refund-policy rollback VERSION`: publishes the text of an old version again, as the next one. */
 export function rollbackCommand(context: CommandContext): Command {
-  return withExpectOptions(withStoreOptions(new Command('rollback')))
+  return withPublishingOptions(withStoreOptions(new Command('rollback')))
     .description('publish the text of an old version again; it also brings a retired policy back')
     .argument('<version>', 'the version whose text it is')
     .option('--policy <name>', 'the policy (default: the setting default_policy)')
-    .option('--accept-breaking', 'also where callers that send or omit a fact will get 422 that did not before')
-    .option('--reason <text>', 'why, for the record')
-    .option('--author <name>', 'who, for the record', 'command-line')
     .action(async (text: string, options: RollbackOptions, command: Command) => {
       const [version, expected] = [versionNumber(text), expectedExisting(options)]
       await onStore(context.terminal, options, async ({ policies }, defaultPolicy) => {

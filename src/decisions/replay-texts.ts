@@ -1,14 +1,11 @@
 import { isSameJson } from '../fingerprint/same-json.ts'
-import type { Entry, EntryOf } from '../journal/entry.ts'
-import { isOfKind } from '../journal/of-kind.ts'
+import type { Entry } from '../journal/entry.ts'
 import { readEntry } from '../journal/read-entry.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
-import type { FactValues } from '../policy/model/value.ts'
-import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
-import { type Replay, type ReplayedAnswer, replayDecision } from './replay.ts'
-import { replayDispute } from './replay-dispute.ts'
+import type { Replay, ReplayedAnswer } from './replay.ts'
+import { type DecidingEntry, isDeciding, replayEntry } from './replay-entry.ts'
 import { createQuickReplay, type ReplayScope } from './replay-quickly.ts'
 import {
   creditOf,
@@ -26,10 +23,6 @@ export interface StoredTexts {
   readonly confidential: string | null
 }
 
-/** What is decided again. */
-export const decidingKinds = ['decision', 'dispute_opened', 'dispute_amended'] as const
-type DecidingEntry = EntryOf<(typeof decidingKinds)[number]>
-
 /**
  * Decides again what is stored in the texts, each for itself: on its own facts and in its own circumstances, as if
  * nothing else had been decided otherwise. What is no entry, or cannot be decided, is counted and named.
@@ -46,8 +39,8 @@ export async function replayTexts(texts: Iterable<StoredTexts>, scope: ReplaySco
     let entry: Entry | null = null
     try {
       entry = readTexts(body, confidential)
-      if (!isOfKind(entry, decidingKinds) || (scope.policy !== null && entry.policy?.name !== scope.policy)) continue
-      count.add(entry, await replayEntry(entry, scope))
+      if (!isDeciding(entry) || (scope.policy !== null && entry.policy?.name !== scope.policy)) continue
+      count.add(entry, await replayWithin(scope, entry))
     } catch (error) {
       const message = error instanceof Problem ? error.detail : String(error)
       count.fault({ id: entry?.id ?? '', account: entry?.account ?? '', message })
@@ -67,11 +60,11 @@ function readTexts(body: string, confidential: string | null): Entry {
   })
 }
 
-async function replayEntry(entry: DecidingEntry, { by, version }: ReplayScope): Promise<Replay> {
+async function replayWithin({ by, version }: ReplayScope, entry: DecidingEntry): Promise<Replay> {
   const facts = knownFacts(entry)
   const section = entry.kind === 'decision' ? 'refunds' : 'disputes'
   if (by !== null)
-    return replayBy(
+    return replayEntry(
       by,
       entry,
       entry.confidential === null
@@ -80,11 +73,7 @@ async function replayEntry(entry: DecidingEntry, { by, version }: ReplayScope): 
     )
   const loaded = entry.policy === null ? null : version(entry.policy)
   if (loaded === null) throw new Error('the policy version that it names is not there or another text')
-  return replayBy(loaded, entry, null)
-}
-
-function replayBy(loaded: LoadedPolicy, entry: DecidingEntry, facts: FactValues | null): Promise<Replay> {
-  return entry.kind === 'decision' ? replayDecision(loaded, entry, facts) : replayDispute(loaded, entry, facts)
+  return replayEntry(loaded, entry)
 }
 
 /** What is counted of every answer. */

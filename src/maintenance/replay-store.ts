@@ -1,6 +1,6 @@
+import { decidingKinds } from '../decisions/replay-entry.ts'
 import { addTallies, emptyTally, type ReplayTally } from '../decisions/replay-tally.ts'
 import type { ReplayAnswer, ReplayTask } from '../decisions/replay-task.ts'
-import { decidingKinds } from '../decisions/replay-texts.ts'
 import type { PolicyReference } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'

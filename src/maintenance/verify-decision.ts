@@ -1,12 +1,10 @@
 import { type Differences, deriveAgain, type StreamBefore } from '../decisions/derive-again.ts'
-import { type Replay, replayDecision } from '../decisions/replay.ts'
-import { replayDispute } from '../decisions/replay-dispute.ts'
+import { type DecidingEntry, replayEntry } from '../decisions/replay-entry.ts'
 import { deriveDisputeAgain } from '../disputes/derive-dispute.ts'
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
-import type { Entry, EntryOf } from '../journal/entry.ts'
+import type { Entry } from '../journal/entry.ts'
 import { isErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import { isOfKind } from '../journal/of-kind.ts'
 import type { ChainFault, ChainFaultCode } from '../journal/verify-chain.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -14,16 +12,6 @@ import { Problem } from '../problems/problem.ts'
 interface DecisionDeps {
   readonly store: JournalStore
   readonly policies: Pick<Policies, 'version'>
-}
-
-const decidingKinds = ['decision', 'dispute_opened', 'dispute_amended'] as const
-
-/** An entry that a policy decided. */
-export type DecidingEntry = EntryOf<(typeof decidingKinds)[number]>
-
-/** Whether a policy decided the entry. */
-export function isDeciding(entry: Entry): entry is DecidingEntry {
-  return isOfKind(entry, decidingKinds)
 }
 
 /**
@@ -40,7 +28,7 @@ export async function verifyDecision(
     return [faultOf(entry, 'policy_missing', 'the policy version that it names is not there or another text')]
   }
   const derived = before === null || isErased(entry) ? [] : await derivedFaults(deps, { loaded, entry, before })
-  const replay = await orRefused(() => replayOf(loaded, entry))
+  const replay = await orRefused(() => replayEntry(loaded, entry))
   if (typeof replay === 'string')
     return [...derived, faultOf(entry, 'decision_differs', `it cannot be decided: ${replay}`)]
   switch (replay.result) {
@@ -82,10 +70,6 @@ async function derivedFaults(
       ? []
       : [faultOf(entry, 'history_differs', `${because} ${found.history.join(', ')}`)]),
   ]
-}
-
-function replayOf(loaded: LoadedPolicy, entry: DecidingEntry): Promise<Replay> {
-  return entry.kind === 'decision' ? replayDecision(loaded, entry) : replayDispute(loaded, entry)
 }
 
 /** What is stored may be such that nothing can be decided on it: why, in words. A store that cannot be reached is no fault of it. */

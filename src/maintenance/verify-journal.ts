@@ -1,3 +1,4 @@
+import { isDeciding } from '../decisions/replay-entry.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
@@ -9,7 +10,7 @@ import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { rememberStream } from './stream-before.ts'
 import { bindingFaults } from './verify-bindings.ts'
-import { isDeciding, verifyDecision } from './verify-decision.ts'
+import { verifyDecision } from './verify-decision.ts'
 
 /** What is walked, and the versions that the decisions name. */
 export interface VerifyDeps {

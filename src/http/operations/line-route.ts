@@ -12,10 +12,9 @@ import type { Operations } from '../openapi/operation-types.generated.ts'
 import { exchangeOf } from '../request/exchange.ts'
 import { type RequestLine, readNdjson } from '../request/ndjson.ts'
 import { assertBodyBegins, encodingRefusal } from '../request/read-body.ts'
-import { readQuery } from '../request/read-query.ts'
 import { takeItsTime } from '../request/unhurried.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
-import { callOf, handlerOf, type OperationRouteDeps } from './operation-route.ts'
+import { callOf, handlerOf, type OperationRouteDeps, parametersOf } from './operation-route.ts'
 import { newRequestChecker } from './request-checker.ts'
 
 /** A key that was revoked is found out after so long. Milliseconds. */
@@ -52,11 +51,7 @@ export function lineRoute(
     const identify = keyCheck(() => authenticateCall(request, response))
     const caller = await identify()
     exchange.caller = caller?.name ?? null
-    const parameters = checker.parameters({
-      path: request.params as Record<string, string>,
-      query: readQuery(request.originalUrl),
-      headers: request.headers as Record<string, string | undefined>,
-    })
+    const parameters = checker.parameters(parametersOf(request))
     assertBodyBegins(request, [ndjsonMediaType])
     const refusal = encodingRefusal(request)
     if (refusal !== null) throw refusal

@@ -11,7 +11,7 @@ import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import type { Call, OperationHandlers } from './operation-handler.ts'
-import { type CheckedRequest, newRequestChecker } from './request-checker.ts'
+import { type CheckedRequest, newRequestChecker, type RawRequest } from './request-checker.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { withBodyFaults } from './with-body-faults.ts'
 
@@ -44,19 +44,13 @@ export function operationRoute(
     checker.body(body)
     return body
   }
-  const readParameters = (request: Request): CheckedRequest =>
-    checker.parameters({
-      path: request.params as Record<string, string>,
-      query: readQuery(request.originalUrl),
-      headers: request.headers as Record<string, string | undefined>,
-    })
   return async (request, response) => {
     const exchange = exchangeOf(response)
     const caller = await authenticateCall(request, response)
     exchange.caller = caller?.name ?? null
     let parameters: CheckedRequest
     try {
-      parameters = readParameters(request)
+      parameters = checker.parameters(parametersOf(request))
     } catch (error) {
       throw limits === null ? error : await withBodyFaults(error, () => readChecked(request, limits))
     }
@@ -64,6 +58,15 @@ export function operationRoute(
     const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
     exchange.decision = decisionOf(answer) ?? exchange.decision
     sendAnswer(response, answer, exchange.requestId)
+  }
+}
+
+/** The parameters of a request as they arrived. */
+export function parametersOf(request: Request): RawRequest {
+  return {
+    path: request.params as Record<string, string>,
+    query: readQuery(request.originalUrl),
+    headers: request.headers as Record<string, string | undefined>,
   }
 }
 

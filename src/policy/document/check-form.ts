@@ -4,6 +4,7 @@ import { type DocumentNode, nodeAt } from './document-node.ts'
 import { type Fault, type FaultList, keyPlace } from './fault-list.ts'
 import { formFault } from './form-fault.ts'
 import { plainValue } from './plain-value.ts'
+import { isUnquotedPlaceholder } from './unquoted-placeholder.ts'
 
 const ajv = new Ajv2020({
   allErrors: true,
@@ -51,13 +52,6 @@ function unquotedPlaceholder(root: DocumentNode, error: ErrorObject): DocumentNo
   if (!textPath.test(path)) return null
   const map = nodeAt(root, path.slice(0, path.lastIndexOf('/')))
   return isUnquotedPlaceholder(map) ? map : null
-}
-
-/** `{order.days}` as YAML reads it. */
-export function isUnquotedPlaceholder(node: DocumentNode): boolean {
-  if (node.kind !== 'map' || node.entries.size !== 1) return false
-  const [only] = node.entries.values()
-  return only?.value.kind === 'scalar' && only.value.type === 'null'
 }
 
 function quotesMissing(node: DocumentNode): Fault {

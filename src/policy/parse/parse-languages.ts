@@ -1,7 +1,7 @@
-import { isUnquotedPlaceholder } from '../document/check-form.ts'
 import { child, type DocumentNode, entriesOf, itemsOf, textOf } from '../document/document-node.ts'
 import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import { declaredNames } from '../document/suggestion.ts'
+import { isUnquotedPlaceholder } from '../document/unquoted-placeholder.ts'
 
 /** The languages of the texts, the usual one first; English where nothing is said. */
 export type Languages = readonly [string, ...string[]]
