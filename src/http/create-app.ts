@@ -21,6 +21,7 @@ import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
 import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
+import { serveConsole } from './console-pages.ts'
 import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
@@ -45,6 +46,7 @@ import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
 /** All that the operations call, and the settings of the edge. */
@@ -114,6 +116,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...eventRoutes(deps),
     ...policyRoutes(deps),
     ...apiKeyRoutes(deps),
+    ...sessionRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, defaultPolicy }),
     ...apiDescriptionRoutes(document),
@@ -122,9 +125,10 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
   app.set('trust proxy', trustedProxies(deps.config))
-  const limits = createRequestLimits(deps.config, deps.access)
+  const limits = createRequestLimits(deps.config)
   routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
   serveDocsAssets(app)
+  serveConsole(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
   })

@@ -1,3 +1,4 @@
+import { sessionCookie, sessionHeader } from '../request/credential.ts'
 import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
@@ -20,6 +21,7 @@ import { problemResponses, problemSchemas, problemsOf } from './problem-response
 import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
+import { sessionOperations, sessionSchemas } from './session-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
@@ -35,6 +37,7 @@ const operations = [
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...sessionOperations,
   ...serviceOperations,
 ]
 
@@ -63,6 +66,10 @@ route by. What people resolve and banks decide later is told by \`GET /v1/events
 Authenticate with an API key as a bearer token; \`x-required-role\` of an operation names the roles of which the key
 needs one.`
 
+const sessionDescription =
+  'A session of the console, opened with an API key. A request that changes something also sends the header ' +
+  `\`${sessionHeader}\`, with whatever value.`
+
 /** The one description of the HTTP interface: requests are checked against it, types and the docs page are made from it. */
 export function openApiDocument(version: string): OpenApiDocument {
   const responses: Record<string, ResponseObject> = {}
@@ -90,7 +97,10 @@ export function openApiDocument(version: string): OpenApiDocument {
     ],
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: sessionDescription },
+      },
       headers: { RequestId: requestIdHeader },
       schemas: {
         ...problemSchemas,
@@ -107,6 +117,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,
+        ...sessionSchemas,
       },
       responses,
     },
@@ -126,7 +137,7 @@ function operationObject(operation: OperationDeclaration, responses: Record<stri
     tags: [operation.tag],
     summary: operation.summary,
     description: operation.description,
-    security: secured ? [{ apiKey: [] }] : [],
+    security: secured ? [{ apiKey: [] }, { session: [] }] : [],
     'x-required-role': secured ? roles : [],
     parameters: operation.parameters,
     ...(operation.requestBody === undefined ? {} : { requestBody: operation.requestBody }),

@@ -1,5 +1,7 @@
 import type { Role } from '../../access/role.ts'
 
+const anyRole = ['decide', 'read', 'review', 'edit', 'publish'] as const satisfies readonly Role[]
+
 /**
  * Who may call what: every operation with the roles of which one is enough (`admin` always is), or
  * `public` where no key is asked for. This table is the only place that says so.
@@ -48,11 +50,14 @@ const operationRoles = {
   restorePolicyVersion: ['publish'],
   retirePolicy: ['publish'],
   validatePolicy: ['edit', 'publish'],
-  getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
+  getFactsSchema: anyRole,
   createApiKey: [],
   listApiKeys: [],
   rotateApiKey: [],
   revokeApiKey: [],
+  openSession: anyRole,
+  getSession: anyRole,
+  closeSession: anyRole,
   getMetrics: ['read'],
   getPolicyPage: 'public',
   getNamedPolicyPage: 'public',
@@ -69,4 +74,13 @@ export type OperationId = keyof typeof operationRoles
 export function rolesOf(operation: OperationId): readonly Role[] | 'public' {
   const roles: readonly Role[] | 'public' = operationRoles[operation]
   return roles === 'public' ? roles : [...roles, 'admin']
+}
+
+/** Every operation that a key with these roles may call, the public ones too. */
+export function operationsFor(held: readonly Role[]): readonly OperationId[] {
+  const ids = Object.keys(operationRoles) as OperationId[]
+  return ids.filter((id) => {
+    const wanted = rolesOf(id)
+    return wanted === 'public' || wanted.some((role) => held.includes(role))
+  })
 }

@@ -595,6 +595,29 @@ export interface Operations {
       headers: {}
     }
   }
+  getSession: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: Session
+  }
+  openSession: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: Session
+  }
+  closeSession: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+  }
   getPolicyPage: {
     request: {
       path: {}
@@ -1576,4 +1599,11 @@ export interface CreatedApiKey {
 export interface KeyRotationRequest {
   overlap_seconds?: number
   expires_at?: string | null
+}
+export interface Session {
+  name: string
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  review_levels: ReviewLevels
+  operations: string[]
+  expires_at: string | null
 }

@@ -6,6 +6,7 @@ import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
+import { credentialOf } from '../request/credential.ts'
 import { exchangeOf } from '../request/exchange.ts'
 import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
@@ -82,6 +83,12 @@ export function callOf(caller: Caller, request: Request, response: Response): Ca
   return {
     caller,
     author: caller?.name ?? 'anyone',
+    get credential() {
+      return credentialOf(request)
+    },
+    get isEncrypted() {
+      return request.secure
+    },
     get reviewer() {
       return reviewerOf(caller)
     },
