@@ -128,8 +128,7 @@ function addOutcomes(outcomes: readonly OutcomeChange[]): readonly OutcomeChange
   return [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => sum)
 }
 
-/** Both together, by currency. */
-export function addAmounts(left: Amounts, right: Amounts): Amounts {
+function addAmounts(left: Amounts, right: Amounts): Amounts {
   const currencies = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()
   return Object.fromEntries(
     currencies.map((currency) => [currency, sumDecimals([left[currency] ?? '0', right[currency] ?? '0'])]),
