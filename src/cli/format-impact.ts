@@ -81,5 +81,5 @@ function signed(amount: string): string {
 }
 
 function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`
+  return `${(share * 100).toFixed(2)} %`
 }

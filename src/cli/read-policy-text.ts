@@ -3,6 +3,7 @@ import type { PolicyVersion } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
 import { systemClock } from '../time/clock.ts'
 import { unpublishedVersion } from '../workbench.ts'
+import { versionNumber } from './expected-version.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
 import { readInput } from './read-input.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,5 +20,5 @@ export async function readPolicyText(terminal: Terminal, path: string): Promise<
 /** `NAME@N` for version N of a policy; null for anything else, such as the name of a file. */
 export function readNamedVersion(text: string): { readonly name: string; readonly version: number } | null {
   const { name, version } = /^(?<name>[a-z0-9-]+)@(?<version>[1-9]\d{0,8})$/u.exec(text)?.groups ?? {}
-  return name === undefined || version === undefined ? null : { name, version: Number(version) }
+  return name === undefined || version === undefined ? null : { name, version: versionNumber(version) }
 }

@@ -9,6 +9,8 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/config/settings-source.ts': 'whole numbers among the settings: ports, byte limits, milliseconds',
   'src/cli/read-count.ts': 'a version number, and how many threads',
   'src/cli/expected-version.ts': 'a version number',
+  'src/cli/impact.ts': 'a share of the accounts',
+  'src/maintenance/account-block.ts': 'a place in a stream',
   'src/http/trusted-proxies.ts': 'a count of proxies',
   'src/cli/keys.ts': 'the seconds of an overlap',
   'src/http/operations/request-checker.ts': 'page sizes and version numbers among the parameters',

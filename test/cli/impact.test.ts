@@ -25,7 +25,7 @@ describe('refund-policy impact', () => {
     const { code, stdout, stderr } = await runCommand(['impact', text, ...store])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('smm-panel by this text: 4 decisions, 2026-03-01T12:00:00.000Z')
-    expect(stdout).toContain('4 flip (100 %), 0 are unchanged')
+    expect(stdout).toContain('4 flip (100.00 %), 0 are unchanged')
     expect(stdout).toMatch(/^USD +12 +30 +\+18 +\+18$/mu)
     expect(stdout).toMatch(/^undelivered-part +12 USD +30 USD +\+18$/mu)
     const json = await runCommand(['impact', text, ...store, '--json', '--account', 'a-2', '--top', '1'])
@@ -39,8 +39,8 @@ describe('refund-policy impact', () => {
 
   it('is nothing for the version that decided, whatever share of the accounts is looked at', async () => {
     const whole = await runCommand(['impact', 'smm-panel@1', ...store, '--sample', '1.0', '--seed', '7'])
-    expect([whole.code, whole.stdout]).toEqual([0, expect.stringContaining('version 1: 4 decisions of 100 %')])
-    expect(whole.stdout).toContain('0 flip (0 %), 4 are unchanged\n')
+    expect([whole.code, whole.stdout]).toEqual([0, expect.stringContaining('version 1: 4 decisions of 100.00 %')])
+    expect(whole.stdout).toContain('0 flip (0.00 %), 4 are unchanged\n')
   })
 
   it.each([
