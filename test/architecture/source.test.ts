@@ -10,6 +10,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/cli/read-count.ts': 'a version number, and how many threads',
   'src/cli/expected-version.ts': 'a version number',
   'src/cli/impact.ts': 'a share of the accounts',
+  'src/cli/format-impact.ts': 'a share of decisions, or of the accounts',
   'src/maintenance/account-block.ts': 'a place in a stream',
   'src/http/trusted-proxies.ts': 'a count of proxies',
   'src/cli/keys.ts': 'the seconds of an overlap',
