@@ -42,7 +42,8 @@ async function startReplicaSet(): Promise<MongoMemoryReplSet> {
   return ReplicaSet.create({ replSet: { count: 1, storageEngine: 'wiredTiger' } })
 }
 
-function serverAt(uri: string, stop: () => Promise<void>): MongoServer {
+/** The server of the URI; what ends with it is ended by `stop`. */
+export function serverAt(uri: string, stop: () => Promise<void>): MongoServer {
   const names: string[] = []
   const run = `refund_policy_test_${process.pid}_${Date.now().toString(36)}`
   return {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Controls one of the local servers that prepare.sh has built: server.sh start|stop|kill|remove|answers|uri main|outage.
+# Controls one of the FerretDB servers that prepare-ferretdb.sh has built: ferretdb.sh start|stop|kill|remove|answers|uri main|outage.
 # start returns when the server answers; stop ends it in order, kill without warning,
 # remove also forgets its data; answers tells by its exit code.
 set -euo pipefail
