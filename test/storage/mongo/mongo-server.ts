@@ -30,6 +30,22 @@ export async function findMongoServer(): Promise<MongoServer | null> {
   })
 }
 
+/** A kind of server that speaks MongoDB's protocol. */
+export interface MongoKind {
+  readonly name: 'MongoDB' | 'FerretDB'
+  readonly server: MongoServer
+}
+
+/** The server of {@link findMongoServer}, and the FerretDB that FERRETDB_URI names, where there are such. */
+export async function findMongoKinds(): Promise<readonly MongoKind[]> {
+  const found = await findMongoServer()
+  const ferretDb = process.env.FERRETDB_URI ?? ''
+  return [
+    ...(found === null ? [] : [{ name: 'MongoDB', server: found } as const]),
+    ...(ferretDb === '' ? [] : [{ name: 'FerretDB', server: serverAt(ferretDb, async () => {}) } as const]),
+  ]
+}
+
 async function isMongodThere(): Promise<boolean> {
   if (existsSync(process.env.MONGOMS_SYSTEM_BINARY ?? '')) return true
   const { DryMongoBinary } = await import('mongodb-memory-server-core')
