@@ -8,6 +8,11 @@ ferretdb_version=v2.7.0
 postgres_version=18
 mongod="$place/bin/mongod"
 mongod_libraries="$place/lib"
+# What the members store may be lost with the machine: the death of processes is tested, not that of a disk.
+members_data="$place/run"
+if [ "$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null; then
+  members_data="/dev/shm/refund-policy-mongo-$(id -u)"
+fi
 mongod_package_version=0.4.5
 debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 

@@ -27,10 +27,9 @@ pid_of() {
 }
 
 start_member() {
-  local port="$1" data="$place/run/$set_name-$1"
+  local port="$1" data="$members_data/$set_name-$1"
   pid_of "$port" >/dev/null && return
-  mkdir -p "$data" "$place/log"
-  # Its files may be lost with the machine: only what a process survives is tested, and its death is.
+  mkdir -p "$data" "$place/run" "$place/log"
   LD_LIBRARY_PATH="$mongod_libraries" setsid nohup "$mongod" --replSet rs0 --port "$port" --bind_ip 127.0.0.1 \
     --dbpath "$data" --wiredTigerCacheSizeGB 0.25 --oplogSize 512 --setParameter diagnosticDataCollectionEnabled=false \
     --quiet </dev/null >>"$place/log/$set_name-$port-mongod.log" 2>&1 &
@@ -76,7 +75,7 @@ kill_members() {
 
 remove() {
   end KILL
-  for port in "${ports[@]}"; do rm -rf "$place/run/$set_name-$port" "$(pid_file "$port")"; done
+  for port in "${ports[@]}"; do rm -rf "$members_data/$set_name-$port" "$(pid_file "$port")"; done
 }
 
 case "$command" in
