@@ -20,7 +20,7 @@ export const howToRunOnMongo =
  * started, and a failure where that cannot be had; without either one whose program is there already.
  * Null where there is none of these.
  */
-export async function findMongoServer(): Promise<MongoServer | null> {
+async function findMongoServer(): Promise<MongoServer | null> {
   const given = process.env.MONGODB_URI ?? ''
   if (given !== '') return serverAt(given, async () => {})
   if (process.env.REQUIRE_MONGO !== '1' && !(await isMongodThere())) return null
