@@ -29,10 +29,10 @@ export async function updateUnordered(
   { update, updates }: { readonly update: string; readonly updates: readonly Change[] },
   session: mongo.ClientSession,
 ): Promise<number> {
-  const answer = await write({ update, updates, ordered: false }, session)
+  const answer: WriteAnswer = await write({ update, updates, ordered: false }, session)
   const [fault] = faultsOf(answer).values()
   if (fault !== undefined) throw fault
-  return Number(answer['n'])
+  return answer.n ?? 0
 }
 
 function faultsOf(answer: WriteAnswer): WriteFaults {
@@ -42,6 +42,8 @@ function faultsOf(answer: WriteAnswer): WriteFaults {
 
 /** What the protocol answers to a write. */
 interface WriteAnswer {
+  /** How many documents were written, or found. */
+  readonly n?: number
   readonly writeErrors?: readonly { readonly index: number }[]
   readonly writeConcernError?: object
 }
