@@ -100,7 +100,9 @@ describe('facts of a request', () => {
     ['fee', 99.51, 'parcel.fee: 99.51 is above the maximum of 99.5', 'at least 0 and at most 99.5'],
     ['days', -1, 'parcel.days: -1 is below the minimum of 0', 'at least 0'],
   ])('a number beyond the bounds of %s is refused, and both are named: %p', (fact, given, message, accepted) => {
-    expect(faults({ parcel: { [fact]: given } })).toMatchObject([{ message, accepted: expect.stringContaining(accepted) }])
+    expect(faults({ parcel: { [fact]: given } })).toMatchObject([
+      { message, accepted: expect.stringContaining(accepted) },
+    ])
   })
 
   it('a bound itself is accepted', () => {
