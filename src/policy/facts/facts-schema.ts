@@ -1,7 +1,7 @@
 import type { Json } from '../../fingerprint/canonical-json.ts'
+import { boundsText } from '../model/fact-bounds.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { writeFixed } from '../wording/write-template.ts'
-import { boundsText } from './fact-bounds.ts'
 import { factToJson } from './fact-json.ts'
 import {
   datePattern,

@@ -2,9 +2,9 @@ import { Rational } from '../../money/rational.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { boundsText, brokenBound, isWithinBounds } from '../model/fact-bounds.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
-import { boundsText, brokenBound, isWithinBounds } from './fact-bounds.ts'
 import {
   datePattern,
   decimalPattern,

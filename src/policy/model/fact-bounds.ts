@@ -1,5 +1,5 @@
 import type { Rational } from '../../money/rational.ts'
-import type { FactDeclaration } from '../model/policy.ts'
+import type { FactDeclaration } from './policy.ts'
 
 type Bounded = Pick<FactDeclaration, 'minimum' | 'maximum'>
 
