@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mongoose'
-import { findMongoServer, type MongoServer } from './mongo/mongo-server.ts'
+import { findMongoKinds, type MongoKind } from './mongo/mongo-server.ts'
 
 /** A kind of store that outlives its process. */
-export interface DurableStore {
-  readonly name: 'SQLite' | 'MongoDB'
+export interface DurableStore<Name = 'SQLite' | 'MongoDB'> {
+  readonly name: Name
   /** The URL of a store that nobody used before. */
   newUrl(): string
   /** The URL of an empty store, of which there is one at a time: in MongoDB it takes the place of the one before. */
@@ -17,14 +17,20 @@ export interface DurableStore {
 
 /** SQLite, and MongoDB where there is a server: without one the named skip stands in test/storage/mongo/mongo.test.ts. */
 export async function durableStores(): Promise<readonly DurableStore[]> {
-  const server = await findMongoServer()
-  return [sqlite(), ...(server === null ? [] : [mongo(server)])]
+  return (await allDurableStores()).filter((store): store is DurableStore => store.name !== 'FerretDB')
 }
 
-function mongo(server: MongoServer): DurableStore {
+/** The same, and FerretDB beside MongoDB where FERRETDB_URI names one. */
+export async function allDurableStores(): Promise<readonly AnyDurableStore[]> {
+  return [sqlite(), ...(await findMongoKinds()).map(mongo)]
+}
+
+type AnyDurableStore = DurableStore | DurableStore<'FerretDB'>
+
+function mongo({ name, server }: MongoKind): AnyDurableStore {
   let used: string | null = null
   return {
-    name: 'MongoDB',
+    name,
     newUrl: () => server.newDatabase(),
     // Making a database with its indexes takes a server much longer than emptying one.
     emptyUrl: async () => {
