@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { decisionsQuery } from '../../api/decisions.ts'
+import { given } from '../../api/given.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { MoreButton } from '../../parts/more-button.tsx'
@@ -22,7 +23,7 @@ export function DecisionsView(): ReactElement {
   const { decisions: words } = useWords()
   const search = route.useSearch()
   const [follows, follow] = useState(false)
-  const query = useInfiniteQuery(decisionsQuery(search, follows ? followEvery : false))
+  const query = useInfiniteQuery(decisionsQuery(given(search), follows ? followEvery : false))
   return (
     <Page
       title={words.title}
