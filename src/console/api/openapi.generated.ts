@@ -2334,7 +2334,7 @@ export interface components {
             /** @description Its dotted name. */
             fact: string;
             /** @enum {string} */
-            change: "removed" | "required" | "type" | "values";
+            change: "removed" | "required" | "type" | "values" | "range";
             /** @description Who will be refused. */
             message: string;
         };
