@@ -8,6 +8,7 @@ import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { feedWaiting } from './journal/feed.ts'
+import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
@@ -27,7 +28,9 @@ import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
+import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
+import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 export { snapshotStore } from './storage/open/snapshot-store.ts'
@@ -43,6 +46,8 @@ export interface ServiceOverrides {
   readonly metricsOfAll?: () => Promise<string>
   /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
   readonly checks?: PolicyChecks
+  /** Threads that decide recorded decisions again; its own thread does unless given. */
+  readonly openReplayThreads?: () => ReplayThreads
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -95,6 +100,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -121,6 +128,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
+        impacts,
         receipts: checkpoints.receipts,
         closing: stopping.signal,
         checkReady,
