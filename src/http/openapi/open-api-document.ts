@@ -14,6 +14,7 @@ import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
 import { orderSchemas } from './order-schemas.ts'
+import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
@@ -35,6 +36,7 @@ const operations = [
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...pageOperations,
   ...serviceOperations,
 ]
 
