@@ -71,7 +71,12 @@ export interface AppDeps {
   readonly metrics: Metrics
   /** What `/metrics` tells: this process, or all that serve the port. */
   readonly metricsOfAll: () => Promise<string>
-  readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
+  readonly config: BodySettings &
+    LimitSettings & {
+      readonly defaultPolicy: string
+      readonly trustProxy: string | null
+      readonly publicUrl: string | null
+    }
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -119,7 +124,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...impactRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
-    ...publicPageRoutes({ policies: deps.policies, defaultPolicy }),
+    ...publicPageRoutes({ policies: deps.policies, ...deps.config }),
     ...apiDescriptionRoutes(document),
   }
   const app = express()

@@ -16,6 +16,7 @@ import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
 import { orderSchemas } from './order-schemas.ts'
+import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
@@ -38,6 +39,7 @@ const operations = [
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...pageOperations,
   ...serviceOperations,
 ]
 
