@@ -720,6 +720,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure what a text would change
+         * @description By the text it decides recorded decisions of the policy again and adds up what would have come out: how many flip, from which rule to which, credits before and after, the largest changes, and what could not be decided again. Nothing is stored. It ends when the client goes away; impacts are worked out one after the other, beside the requests. The key needs a role that may read decisions, too. Its own cases need not hold.
+         */
+        post: operations["measureTextImpact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/versions/{version}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure what a version would change
+         * @description By the version it decides recorded decisions of the policy again and adds up what would have come out: how many flip, from which rule to which, credits before and after, the largest changes, and what could not be decided again. Nothing is stored. It ends when the client goes away; impacts are worked out one after the other, beside the requests. The key needs a role that may read decisions, too.
+         */
+        post: operations["measureVersionImpact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -921,9 +961,49 @@ export interface paths {
         };
         /**
          * The public policy
-         * @description The text of the default policy for customers, with its version and when it was last updated, in the language of the policy that is asked for.
+         * @description The text of the default policy for customers, with its version and when it was last updated, in the language of the policy that is asked for. It has the policy as JSON-LD (schema.org) for search engines.
          */
         get: operations["getPolicyPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published, as a feed
+         * @description The newest versions of the default policy as an Atom feed (RFC 4287), each with what it changed.
+         */
+        get: operations["getPolicyFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed, version by version
+         * @description The versions of the default policy, newest first: clauses that came, went or were reworded, word by word, and the limits, times and ways of payment that are otherwise. Pages under a policy name are the same whatever the default is.
+         */
+        get: operations["getPolicyVersionsPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -944,6 +1024,86 @@ export interface paths {
          * @description As `/policy`, of the policy with this name.
          */
         get: operations["getNamedPolicyPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/{name}/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published of one policy, as a feed
+         * @description As `/policy/feed.atom`, of the policy with this name.
+         */
+        get: operations["getNamedPolicyFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in one policy, version by version
+         * @description As `/policy/versions`, of the policy with this name.
+         */
+        get: operations["getNamedPolicyVersionsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public text of a version
+         * @description The text of the default policy as this version has it, and what changed with it. An earlier version says above all else that it is one, and from when to when it was in force.
+         */
+        get: operations["getPolicyVersionPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public text of a version of one policy
+         * @description As `/policy/versions/{version}`, of the policy with this name. `url` of the clause in a decision is such an address, with the clause behind the `#`: it shows the clause as it was in the version that decided, for good.
+         */
+        get: operations["getNamedPolicyVersionPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1177,6 +1337,8 @@ export interface components {
         ClauseReference: {
             id: string;
             title: string;
+            /** @description Path of the clause on the public page of the version that decided, below the address of this service: the same for good, whatever is published later. */
+            url: string;
         };
         Action: {
             /** @description Its own for good: what you did under this id is done. */
@@ -2338,6 +2500,152 @@ export interface components {
             /** @description Who will be refused. */
             message: string;
         };
+        /** @description How far it is; at last the impact, or the problem that ended it. */
+        ImpactLine: {
+            progress: {
+                /** @description Looked at so far. */
+                decisions: number;
+            };
+        } | {
+            impact: components["schemas"]["Impact"];
+        } | {
+            problem: components["schemas"]["Problem"];
+        };
+        CreditChange: {
+            currency: string;
+            before: components["schemas"]["Amount"];
+            after: components["schemas"]["Amount"];
+            /** @description `after` less `before`. */
+            extra: components["schemas"]["Amount"];
+        };
+        NamedCreditChange: {
+            /** @description The clause, or the rule; null for what none decides. */
+            name: string | null;
+            currency: string;
+            before: components["schemas"]["Amount"];
+            after: components["schemas"]["Amount"];
+            /** @description `after` less `before`. */
+            extra: components["schemas"]["Amount"];
+        };
+        /** @description Decisions that come out otherwise in the same way. */
+        ImpactFlips: {
+            /** @enum {string} */
+            section: "refunds" | "disputes";
+            before: {
+                /** @description The outcome, or the policy's own word for it. */
+                outcome: string;
+                /** @description Null for the default, and for what the service decides by itself. */
+                rule: string | null;
+                reason_code: string;
+            };
+            after: {
+                /** @description The outcome, or the policy's own word for it. */
+                outcome: string;
+                /** @description Null for the default, and for what the service decides by itself. */
+                rule: string | null;
+                reason_code: string;
+            };
+            decisions: number;
+            credits: components["schemas"]["CreditChange"][];
+        };
+        /** @description One decision that credits more or less than it did. */
+        ImpactChange: {
+            /** @description Of the decision: `GET /v1/decisions/{id}`. */
+            id: string;
+            kind: string;
+            account: string;
+            order: string | null;
+            part: string | null;
+            decided_at: components["schemas"]["Instant"];
+            policy: {
+                name: string;
+                version: number;
+            };
+            before: {
+                /** @description The outcome, or the policy's own word for it. */
+                outcome: string;
+                /** @description Null for the default, and for what the service decides by itself. */
+                rule: string | null;
+                reason_code: string;
+                clause: string | null;
+                /** @description Credited by it. */
+                amount: components["schemas"]["Amount"] | null;
+                currency: string | null;
+            };
+            after: {
+                /** @description The outcome, or the policy's own word for it. */
+                outcome: string;
+                /** @description Null for the default, and for what the service decides by itself. */
+                rule: string | null;
+                reason_code: string;
+                clause: string | null;
+                /** @description Credited by it. */
+                amount: components["schemas"]["Amount"] | null;
+                currency: string | null;
+            };
+            currency: string;
+            /** @description Above 0 where more is credited. */
+            extra: components["schemas"]["Amount"];
+        };
+        /** @description What a text would have made of recorded decisions: each on its own facts and in the circumstances of then, but what would have been credited to an order before is not credited to it again. What people decided on reviews stays as it was. */
+        Impact: {
+            /** @description Name of a policy. */
+            policy: string;
+            /** @description The version that decides again; null for a text. */
+            version: number | null;
+            sha256: string;
+            account: string | null;
+            sample: {
+                share: number;
+                seed: number;
+            } | null;
+            first_decided_at: components["schemas"]["Instant"] | null;
+            last_decided_at: components["schemas"]["Instant"] | null;
+            /** @description From the first decision to the last, both days counted. */
+            days: number;
+            /** @description Looked at: the sum of `unchanged`, `reworded`, `flips` and those under `not_replayed`. */
+            decisions: number;
+            unchanged: number;
+            /** @description Same outcome, rule and credit, but another reason, clause, action or review. */
+            reworded: number;
+            /** @description Another outcome, rule or credit. */
+            flips: number;
+            /** @description Of those that were decided again. */
+            flip_share: number;
+            /** @description From what to what, the most frequent first. */
+            moves: components["schemas"]["ImpactFlips"][];
+            /** @description What was credited, and what would be, by currency. */
+            credits: {
+                currency: string;
+                before: components["schemas"]["Amount"];
+                after: components["schemas"]["Amount"];
+                /** @description `after` less `before`. */
+                extra: components["schemas"]["Amount"];
+                /** @description `extra` for each of the days; of a sample as if the other accounts were like it. */
+                extra_per_day: components["schemas"]["Amount"];
+            }[];
+            clauses: components["schemas"]["NamedCreditChange"][];
+            rules: components["schemas"]["NamedCreditChange"][];
+            /** @description The largest changes of each currency first. */
+            largest: components["schemas"]["ImpactChange"][];
+            not_replayed: {
+                /** @description Their facts are gone. */
+                erased: number;
+                /** @description How many by the code of the problem. */
+                problems: {
+                    [key: string]: number;
+                };
+                /** @description The first ones. */
+                faults: {
+                    id: string;
+                    account: string;
+                    code: string;
+                    message: string;
+                }[];
+            };
+            /** @description False where so many orders change that repeated reports of further ones may be counted more than once. */
+            orders_followed: boolean;
+        };
         Event: {
             /** @description Its place in the one order over everything, without gaps. */
             number: number;
@@ -2988,6 +3296,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `invalid_policy`: The policy text has faults. `too_complex`: The policy text takes too long to check. */
+        InvalidPolicyOrTooComplex: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `approvals_unchanged`: Approvals are in that state already. */
         ApprovalsUnchanged: {
             headers: {
@@ -3000,6 +3318,16 @@ export interface components {
         };
         /** @description `api_key_not_found`: No such API key. `not_found`: No such resource. */
         ApiKeyNotFoundOrNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `policy_not_found`: No such policy. `policy_version_not_found`: No such policy version. */
+        PolicyNotFoundOrPolicyVersionNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3094,7 +3422,8 @@ export interface operations {
                      *       "amounts_total": {},
                      *       "clause": {
                      *         "id": "2.b",
-                     *         "title": "Partial delivery"
+                     *         "title": "Partial delivery",
+                     *         "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *       },
                      *       "rule": "undelivered-part",
                      *       "actions": [],
@@ -3234,7 +3563,8 @@ export interface operations {
                      *           "amounts_total": {},
                      *           "clause": {
                      *             "id": "2.b",
-                     *             "title": "Partial delivery"
+                     *             "title": "Partial delivery",
+                     *             "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *           },
                      *           "rule": "undelivered-part",
                      *           "actions": [],
@@ -3321,7 +3651,8 @@ export interface operations {
                      *       "amounts_total": {},
                      *       "clause": {
                      *         "id": "2.b",
-                     *         "title": "Partial delivery"
+                     *         "title": "Partial delivery",
+                     *         "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *       },
                      *       "rule": "undelivered-part",
                      *       "actions": [],
@@ -3371,7 +3702,8 @@ export interface operations {
                      *       "amounts_total": {},
                      *       "clause": {
                      *         "id": "2.b",
-                     *         "title": "Partial delivery"
+                     *         "title": "Partial delivery",
+                     *         "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *       },
                      *       "rule": "undelivered-part",
                      *       "actions": [],
@@ -3443,7 +3775,8 @@ export interface operations {
                      *       "amounts_total": {},
                      *       "clause": {
                      *         "id": "2.b",
-                     *         "title": "Partial delivery"
+                     *         "title": "Partial delivery",
+                     *         "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *       },
                      *       "rule": "undelivered-part",
                      *       "actions": [],
@@ -3526,7 +3859,8 @@ export interface operations {
                      *       "amounts_total": {},
                      *       "clause": {
                      *         "id": "2.b",
-                     *         "title": "Partial delivery"
+                     *         "title": "Partial delivery",
+                     *         "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *       },
                      *       "rule": "undelivered-part",
                      *       "actions": [],
@@ -3682,7 +4016,8 @@ export interface operations {
                      *           "amounts_total": {},
                      *           "clause": {
                      *             "id": "2.b",
-                     *             "title": "Partial delivery"
+                     *             "title": "Partial delivery",
+                     *             "url": "/policy/smm-panel/versions/1#clause-2.b"
                      *           },
                      *           "rule": "undelivered-part",
                      *           "actions": [],
@@ -5121,7 +5456,8 @@ export interface operations {
                      *         "rule": "fraud-suspected",
                      *         "clause": {
                      *           "id": "4",
-                     *           "title": "Suspected fraud"
+                     *           "title": "Suspected fraud",
+                     *           "url": "/policy/smm-panel/versions/1#clause-4"
                      *         },
                      *         "actions": [],
                      *         "actions_given_before": [],
@@ -6509,6 +6845,396 @@ export interface operations {
             503: components["responses"]["StoreUnavailable"];
         };
     };
+    measureTextImpact: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Decisions about orders of this account.
+                 * @example a-1
+                 */
+                account?: string;
+                /**
+                 * @description Decided at this time or later (RFC 3339).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Decided before this time (RFC 3339).
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Only for this share of the accounts: the same ones for the same seed.
+                 * @example 0.1
+                 */
+                sample?: number;
+                /**
+                 * @description Another number is another sample.
+                 * @example 1
+                 */
+                seed?: number;
+                /**
+                 * @description How many of the largest changes are listed, for each currency.
+                 * @example 10
+                 */
+                top?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description NDJSON: lines of progress while it is worked out, and the impact. The schema is that of a line. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "impact": {
+                     *         "policy": "returns",
+                     *         "version": null,
+                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "account": null,
+                     *         "sample": null,
+                     *         "first_decided_at": "2026-11-01T09:00:00.000Z",
+                     *         "last_decided_at": "2026-11-02T10:30:00.000Z",
+                     *         "days": 2,
+                     *         "decisions": 5,
+                     *         "unchanged": 3,
+                     *         "reworded": 0,
+                     *         "flips": 2,
+                     *         "flip_share": 0.4,
+                     *         "moves": [
+                     *           {
+                     *             "section": "refunds",
+                     *             "before": {
+                     *               "outcome": "deny",
+                     *               "rule": null,
+                     *               "reason_code": "not_refundable"
+                     *             },
+                     *             "after": {
+                     *               "outcome": "approve",
+                     *               "rule": "in-time",
+                     *               "reason_code": "in_time"
+                     *             },
+                     *             "decisions": 2,
+                     *             "credits": [
+                     *               {
+                     *                 "currency": "EUR",
+                     *                 "before": "90",
+                     *                 "after": "207",
+                     *                 "extra": "117"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "credits": [
+                     *           {
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117",
+                     *             "extra_per_day": "58.5"
+                     *           }
+                     *         ],
+                     *         "clauses": [
+                     *           {
+                     *             "name": "1",
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117"
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "name": "in-time",
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117"
+                     *           }
+                     *         ],
+                     *         "largest": [
+                     *           {
+                     *             "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *             "kind": "decision",
+                     *             "account": "a-3",
+                     *             "order": "o-4",
+                     *             "part": null,
+                     *             "decided_at": "2026-11-02T09:00:00.000Z",
+                     *             "policy": {
+                     *               "name": "returns",
+                     *               "version": 2
+                     *             },
+                     *             "before": {
+                     *               "outcome": "deny",
+                     *               "rule": null,
+                     *               "reason_code": "not_refundable",
+                     *               "clause": "2",
+                     *               "amount": null,
+                     *               "currency": null
+                     *             },
+                     *             "after": {
+                     *               "outcome": "approve",
+                     *               "rule": "in-time",
+                     *               "reason_code": "in_time",
+                     *               "clause": "1",
+                     *               "amount": "72.00",
+                     *               "currency": "EUR"
+                     *             },
+                     *             "currency": "EUR",
+                     *             "extra": "72"
+                     *           }
+                     *         ],
+                     *         "not_replayed": {
+                     *           "erased": 0,
+                     *           "problems": {},
+                     *           "faults": []
+                     *         },
+                     *         "orders_followed": true
+                     *       }
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["ImpactLine"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+        };
+    };
+    measureVersionImpact: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Decisions about orders of this account.
+                 * @example a-1
+                 */
+                account?: string;
+                /**
+                 * @description Decided at this time or later (RFC 3339).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Decided before this time (RFC 3339).
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Only for this share of the accounts: the same ones for the same seed.
+                 * @example 0.1
+                 */
+                sample?: number;
+                /**
+                 * @description Another number is another sample.
+                 * @example 1
+                 */
+                seed?: number;
+                /**
+                 * @description How many of the largest changes are listed, for each currency.
+                 * @example 10
+                 */
+                top?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Number of the version, from 1.
+                 * @example 3
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: lines of progress while it is worked out, and the impact. The schema is that of a line. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "impact": {
+                     *         "policy": "returns",
+                     *         "version": null,
+                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "account": null,
+                     *         "sample": null,
+                     *         "first_decided_at": "2026-11-01T09:00:00.000Z",
+                     *         "last_decided_at": "2026-11-02T10:30:00.000Z",
+                     *         "days": 2,
+                     *         "decisions": 5,
+                     *         "unchanged": 3,
+                     *         "reworded": 0,
+                     *         "flips": 2,
+                     *         "flip_share": 0.4,
+                     *         "moves": [
+                     *           {
+                     *             "section": "refunds",
+                     *             "before": {
+                     *               "outcome": "deny",
+                     *               "rule": null,
+                     *               "reason_code": "not_refundable"
+                     *             },
+                     *             "after": {
+                     *               "outcome": "approve",
+                     *               "rule": "in-time",
+                     *               "reason_code": "in_time"
+                     *             },
+                     *             "decisions": 2,
+                     *             "credits": [
+                     *               {
+                     *                 "currency": "EUR",
+                     *                 "before": "90",
+                     *                 "after": "207",
+                     *                 "extra": "117"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "credits": [
+                     *           {
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117",
+                     *             "extra_per_day": "58.5"
+                     *           }
+                     *         ],
+                     *         "clauses": [
+                     *           {
+                     *             "name": "1",
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117"
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "name": "in-time",
+                     *             "currency": "EUR",
+                     *             "before": "90",
+                     *             "after": "207",
+                     *             "extra": "117"
+                     *           }
+                     *         ],
+                     *         "largest": [
+                     *           {
+                     *             "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *             "kind": "decision",
+                     *             "account": "a-3",
+                     *             "order": "o-4",
+                     *             "part": null,
+                     *             "decided_at": "2026-11-02T09:00:00.000Z",
+                     *             "policy": {
+                     *               "name": "returns",
+                     *               "version": 2
+                     *             },
+                     *             "before": {
+                     *               "outcome": "deny",
+                     *               "rule": null,
+                     *               "reason_code": "not_refundable",
+                     *               "clause": "2",
+                     *               "amount": null,
+                     *               "currency": null
+                     *             },
+                     *             "after": {
+                     *               "outcome": "approve",
+                     *               "rule": "in-time",
+                     *               "reason_code": "in_time",
+                     *               "clause": "1",
+                     *               "amount": "72.00",
+                     *               "currency": "EUR"
+                     *             },
+                     *             "currency": "EUR",
+                     *             "extra": "72"
+                     *           }
+                     *         ],
+                     *         "not_replayed": {
+                     *           "erased": 0,
+                     *           "problems": {},
+                     *           "faults": []
+                     *         },
+                     *         "orders_followed": true
+                     *       }
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["ImpactLine"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -6578,6 +7304,7 @@ export interface operations {
                      *             "reason_code": "partial_undelivered",
                      *             "rule": "undelivered-part",
                      *             "clause": "2.b",
+                     *             "clause_url": "/policy/smm-panel/versions/1#clause-2.b",
                      *             "refund": {
                      *               "amount": "0.04368",
                      *               "entitled": "0.04368",
@@ -7171,6 +7898,75 @@ export interface operations {
             503: components["responses"]["StoreUnavailable"];
         };
     };
+    getPolicyFeed: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["PolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getPolicyVersionsPage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only versions with a lower number.
+                 * @example 12
+                 */
+                before?: number;
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["PolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
     getNamedPolicyPage: {
         parameters: {
             query?: {
@@ -7204,6 +8000,168 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getNamedPolicyFeed: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFoundOrPolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getNamedPolicyVersionsPage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only versions with a lower number.
+                 * @example 12
+                 */
+                before?: number;
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getPolicyVersionPage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Number of the version, from 1.
+                 * @example 3
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getNamedPolicyVersionPage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Number of the version, from 1.
+                 * @example 3
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
