@@ -1,5 +1,6 @@
 import type { StoredFacts } from '../journal/entry.ts'
 import type { DecisionFilter, Page } from '../journal/journal-store.ts'
+import type { CompareQuestion, Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { DecisionTrace } from './explain.ts'
 import type { Resolution } from './what-became.ts'
@@ -55,6 +56,8 @@ export interface Decisions {
   decide(request: RefundRequest): Promise<DecidedRefund>
   /** The same calculation; nothing is stored. */
   preview(question: RefundQuestion): Promise<DecisionPreview>
+  /** The same facts by several versions; see {@link Comparison}. */
+  compare(question: CompareQuestion): Promise<Comparison>
   /** Problem decision_not_found. */
   find(id: string, include: { readonly facts: boolean; readonly trace: boolean }): Promise<ExplainedDecision>
   /** Newest first; a malformed cursor is a Problem invalid_request. */
