@@ -12,8 +12,8 @@ import type { ComparedBy, ComparedItem, ComparedRuling, CompareQuestion, Compari
 import { decide } from './decide.ts'
 import { type DecideRefundDeps, decideOn, inputNow } from './decide-refund.ts'
 import { answeredRefund, type DecidedAnswer } from './decision.ts'
-import type { RefundQuestion } from './decisions.ts'
 import { decisionEntry, type FindDecisionsDeps } from './find-decisions.ts'
+import type { RefundQuestion } from './refund-question.ts'
 import { knownFacts, storedFactsFor } from './stored-facts.ts'
 
 /** What versions are compared with. */
@@ -97,7 +97,7 @@ async function versionFor({ policies }: CompareDeps, asked: Asked, by: ComparedB
 }
 
 /** Problem invalid_request where the policy does not say which fact tells it, or the fact is unknown. */
-export function purchasedAt(evaluation: Evaluation): number {
+function purchasedAt(evaluation: Evaluation): number {
   const { policy } = evaluation
   const formula = policy.subject.purchasedAt
   const value = formula === null ? null : evaluation.evaluate(formula, nothingGiven)

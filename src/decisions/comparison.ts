@@ -3,7 +3,7 @@ import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { AnsweredRefund } from './decision.ts'
-import type { RefundQuestion } from './decisions.ts'
+import type { RefundQuestion } from './refund-question.ts'
 
 /** What decides the same facts: the active version, the one in force when it was bought, a version, or a text. */
 export type ComparedBy =

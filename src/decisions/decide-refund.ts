@@ -28,11 +28,12 @@ import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
 import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
-import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
+import type { DecidedRefund, DecisionPreview, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { historyWindows } from './history-facts.ts'
 import { noteOverlap } from './note-overlap.ts'
 import { type Countable, remember } from './part-state.ts'
+import type { RefundQuestion } from './refund-question.ts'
 import { factsToJson } from './stored-facts.ts'
 
 /** What a decision is made with. */

@@ -3,17 +3,8 @@ import type { DecisionFilter, Page } from '../journal/journal-store.ts'
 import type { CompareQuestion, Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { DecisionTrace } from './explain.ts'
+import type { RefundQuestion } from './refund-question.ts'
 import type { Resolution } from './what-became.ts'
-
-/** A backend's question: what does the policy say of these facts? */
-export interface RefundQuestion {
-  /** Name of the policy. */
-  readonly policy: string
-  /** Nested JSON as it was received. */
-  readonly facts: unknown
-  /** The language of the answer's texts; null or left out: as the facts say, else the policy's first. */
-  readonly language?: string | null
-}
 
 /** A question whose answer is stored. */
 export interface RefundRequest extends RefundQuestion {

@@ -93,7 +93,7 @@ describe('the same facts by several versions', () => {
   it('of a stored decision are those of then, in the circumstances of then', async () => {
     const open = await openVersions()
     const { id } = await open.ask(boughtAt('2026-03-01T12:30:00Z'))
-    const paid = returnFacts({ ...late, days: 3 }) as object
+    const paid = returnFacts({ ...late, days: 3 })
     await open.ask(paid)
     const by = [{ kind: 'active' }, { kind: 'at_purchase' }] as const
     const { decision, items } = await open.decisions.compare({ about: { decision: id }, by })
