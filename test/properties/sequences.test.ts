@@ -128,9 +128,9 @@ describe.each(stores)('$name', (store) => {
           const memory: Memory = { answered: [], happened: seen.happened }
           await play(both, memory, { delays, turns: [...registered.map(registration), ...turns] })
           // What follows looks through whole stores.
-          expect(withoutShardKey(watched?.flatMap((store) => store.take()) ?? [])).toEqual([])
+          expect(withoutShardKey(watched?.flatMap((looked) => looked.take()) ?? [])).toEqual([])
           count(await checkStore(both[0]))
-          for (const store of watched ?? []) store.take()
+          for (const looked of watched ?? []) looked.take()
         } finally {
           await release()
         }
