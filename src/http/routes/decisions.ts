@@ -5,10 +5,10 @@ import { jsonAnswer, textAnswer } from '../answer/answer.ts'
 import { mayReadFacts } from '../openapi/may-read-facts.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
-import { compareQuestion } from '../request/compare-question.ts'
 import { underEitherName } from '../request/either-name.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { readTime } from '../request/read-time.ts'
+import { compareQuestion } from './compare-question.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 

@@ -4,7 +4,7 @@ import { Problem } from '../../problems/problem.ts'
 import { mayReadFacts } from '../openapi/may-read-facts.ts'
 import { rolesOf } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
-import { requestFaults } from './request-fault.ts'
+import { requestFaults } from '../request/request-fault.ts'
 
 type Body = Operations['compareVersions']['request']['body']
 
