@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decisions/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare versions on the same facts
+         * @description Rules on the same facts by several versions or a text, and says what differs. Facts are ruled on as for a preview; a stored decision by its own facts, in the circumstances of then. Nothing is stored.
+         */
+        post: operations["compareVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/decisions": {
         parameters: {
             query?: never;
@@ -1253,7 +1273,7 @@ export interface components {
              * @description Stable word for the kind of problem.
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
+            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
             /** @description With `invalid_request` and `invalid_facts`. */
             errors?: components["schemas"]["RequestFault"][];
             /** @description With `invalid_policy`. */
@@ -1658,6 +1678,73 @@ export interface components {
         } & {
             [key: string]: unknown;
         });
+        CompareRequest: {
+            /** @description Name of the policy; without it the setting `default_policy` counts. */
+            policy?: string;
+            facts?: components["schemas"]["Facts"];
+            /**
+             * Format: uuid
+             * @description A stored decision, in place of facts.
+             */
+            decision?: string;
+            /** @description Numbers of versions, `active` for the one that decides now, `at_purchase` for the one that was in force when the order was bought, as `subject.purchased_at` says. */
+            versions?: (number | ("active" | "at_purchase"))[];
+            /** @description A policy text, as YAML: it comes last. The key needs the role edit. */
+            text?: string;
+            /** @description The language of the messages, for facts. */
+            language?: string;
+        };
+        Comparison: {
+            policy: string;
+            /** Format: uuid */
+            decision: string | null;
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["ComparedItem"][];
+        };
+        ComparedItem: {
+            /** @enum {string} */
+            by: "version" | "active" | "at_purchase" | "text";
+            /** @description Null for a text. */
+            version: number | null;
+            sha256: string;
+            /** @description Null where the request would be refused. */
+            ruling: components["schemas"]["ComparedRuling"] | null;
+            problem: {
+                code: string;
+                detail: string;
+            } | null;
+            /** @description Members of the ruling that differ from those of the first item; `problem` where only one of them has a ruling. */
+            differs: string[];
+        };
+        /** @description What the version makes of the facts. */
+        ComparedRuling: {
+            /** @enum {string} */
+            outcome: "approve" | "deny" | "review";
+            label: string | null;
+            reason_code: string;
+            message: string;
+            rule: string | null;
+            clause: {
+                id: string;
+                title: string;
+            } | null;
+            refund: components["schemas"]["Refund"] | null;
+            amounts: {
+                [key: string]: components["schemas"]["Amount"];
+            };
+            actions: {
+                name: string;
+                parameters: {
+                    [key: string]: string | boolean;
+                };
+            }[];
+            review: {
+                level: string;
+                proposed: components["schemas"]["Amount"] | null;
+                currency: string | null;
+                missing_facts: string[];
+            } | null;
+        };
         DecisionTrace: {
             /** @description In the order tried, down to the last that could decide. */
             rules: components["schemas"]["RuleTrace"][];
@@ -2951,6 +3038,36 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `decision_erased`: The facts of the decision were erased. */
+        DecisionErased: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `decision_not_found`: No such decision. `policy_not_found`: No such policy. `policy_version_not_found`: No such policy version. */
+        DecisionNotFoundOrPolicyNotFoundOrPolicyVersionNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_policy`: The policy text has faults. `too_complex`: The policy text takes too long to check. */
+        InvalidPolicyOrTooComplex: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `store_unavailable`: The store cannot be reached. */
         StoreUnavailable: {
             headers: {
@@ -3296,16 +3413,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_policy`: The policy text has faults. `too_complex`: The policy text takes too long to check. */
-        InvalidPolicyOrTooComplex: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `approvals_unchanged`: Approvals are in that state already. */
         ApprovalsUnchanged: {
             headers: {
@@ -3456,6 +3563,133 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Facts or a decision, and by what they are ruled on. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "order": {
+                 *           "id": "o-1",
+                 *           "status": "partial",
+                 *           "quantity": 1000,
+                 *           "remains": 157,
+                 *           "charge": "0.27819",
+                 *           "currency": "USD"
+                 *         },
+                 *         "claim": {
+                 *           "reason": "undelivered"
+                 *         },
+                 *         "account": {
+                 *           "id": "a-1"
+                 *         }
+                 *       },
+                 *       "versions": [
+                 *         "active",
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompareRequest"];
+            };
+        };
+        responses: {
+            /** @description What each makes of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": "smm-panel",
+                     *       "decision": null,
+                     *       "items": [
+                     *         {
+                     *           "by": "active",
+                     *           "version": 2,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "ruling": {
+                     *             "outcome": "approve",
+                     *             "label": null,
+                     *             "reason_code": "partial_undelivered",
+                     *             "message": "157 of 1000 were not delivered: 0.04368 USD is credited to your balance.",
+                     *             "rule": "undelivered-part",
+                     *             "clause": {
+                     *               "id": "2.b",
+                     *               "title": "Partial delivery"
+                     *             },
+                     *             "refund": {
+                     *               "amount": "0.04368",
+                     *               "entitled": "0.04368",
+                     *               "already_credited": "0.00000",
+                     *               "currency": "USD",
+                     *               "method": "balance_credit"
+                     *             },
+                     *             "amounts": {},
+                     *             "actions": [],
+                     *             "review": null
+                     *           },
+                     *           "problem": null,
+                     *           "differs": []
+                     *         },
+                     *         {
+                     *           "by": "version",
+                     *           "version": 1,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "ruling": {
+                     *             "outcome": "approve",
+                     *             "label": null,
+                     *             "reason_code": "partial_undelivered",
+                     *             "message": "157 of 1000 were not delivered: 0.04368 USD is credited to your balance.",
+                     *             "rule": "undelivered-part",
+                     *             "clause": {
+                     *               "id": "2.b",
+                     *               "title": "Partial delivery"
+                     *             },
+                     *             "refund": {
+                     *               "amount": "0.04368",
+                     *               "entitled": "0.04368",
+                     *               "already_credited": "0.00000",
+                     *               "currency": "USD",
+                     *               "method": "balance_credit"
+                     *             },
+                     *             "amounts": {},
+                     *             "actions": [],
+                     *             "review": null
+                     *           },
+                     *           "problem": null,
+                     *           "differs": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DecisionNotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
+            410: components["responses"]["DecisionErased"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
         };
     };
     listDecisions: {
