@@ -30,6 +30,7 @@ export interface SignIn {
   (given: string): Promise<Session>
 }
 
+/** Exchanges an API key for the cookie of a session. */
 export const signInWithKey: SignIn = (key) =>
   answerOf(client.POST('/v1/session', { headers: { Authorization: `Bearer ${key}` } }))
 

@@ -25,12 +25,14 @@ import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { sessionOperations, sessionSchemas } from './session-operations.ts'
+import { totalsOperations, totalsSchemas } from './totals-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
   // Before the path of one decision, which would take its path for an id.
   ...bulkOperations,
   ...decisionOperations,
+  ...totalsOperations,
   ...orderOperations,
   ...accountOperations,
   ...erasureOperations,
@@ -124,6 +126,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...administrationSchemas,
         ...keySchemas,
         ...sessionSchemas,
+        ...totalsSchemas,
       },
       responses,
     },

@@ -1,7 +1,7 @@
-import type { Words } from '../words.ts'
+import type { common as english } from '../en/common.ts'
 
 /** Words that many views share. */
-export const common: Words['common'] = {
+export const common: typeof english = {
   copy: (what) => `${what} kopieren`,
   copied: 'Kopiert',
   close: 'Schließen',

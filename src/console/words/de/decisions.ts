@@ -1,7 +1,7 @@
-import type { Words } from '../words.ts'
+import type { decisions as english } from '../en/decisions.ts'
 
 /** Finding decisions and reading why. */
-export const decisions: Words['decisions'] = {
+export const decisions: typeof english = {
   title: 'Entscheidungen',
   follow: 'Neue verfolgen',
   when: 'Entschieden',

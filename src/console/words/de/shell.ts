@@ -1,7 +1,7 @@
-import type { Words } from '../words.ts'
+import type { shell as english } from '../en/shell.ts'
 
 /** The frame around all views, and signing in. */
-export const shell: Words['shell'] = {
+export const shell: typeof english = {
   product: 'Refund Policy',
   menu: 'Menü',
   skip: 'Zum Inhalt',
