@@ -133,6 +133,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         ...domain,
         impacts,
         receipts: checkpoints.receipts,
+        totals: storage,
         closing: stopping.signal,
         checkReady,
         logger,

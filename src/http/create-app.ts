@@ -11,6 +11,7 @@ import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { TotalsStore } from '../journal/totals-store.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -52,6 +53,7 @@ import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { totalsRoutes } from './routes/totals.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
 /** All that the operations call, and the settings of the edge. */
@@ -68,6 +70,7 @@ export interface AppDeps {
   readonly receipts: Receipts
   readonly impacts: Impacts
   readonly access: Access
+  readonly totals: Pick<TotalsStore, 'totals'>
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
   /** Aborted when the service begins to stop. */
@@ -126,6 +129,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...impactRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
+    ...totalsRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, ...deps.config }),
     ...apiDescriptionRoutes(document),

@@ -9,7 +9,7 @@ beforeAll(async () => {
   if (findBrowser() === null) return
   opened = await openConsole()
   await opened.api('POST', '/v1/decisions', partialOrder('o-1'))
-})
+}, 180_000)
 afterAll(async () => {
   if (opened !== undefined) await opened.close()
 })

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
 import type { operations } from './openapi.generated.ts'
 
@@ -22,4 +22,34 @@ export function decisionsQuery(filters: Omit<DecisionFilters, 'cursor' | 'limit'
     getNextPageParam: ({ next_cursor }) => next_cursor,
     refetchInterval: followEvery,
   })
+}
+
+/** A decision with its facts and how it came about. */
+export type ExplainedDecision = Schemas['ExplainedDecision']
+
+/** One decision with all that is known of it. */
+export function decisionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['decision', id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/decisions/{id}', {
+          params: { path: { id }, query: { include: ['facts', 'trace'] } },
+          signal,
+        }),
+      ),
+  })
+}
+
+/** The receipt of a decision; a problem receipt_not_ready until a checkpoint covers it. */
+export function receiptQuery(id: string) {
+  return queryOptions({
+    queryKey: ['receipt', id],
+    queryFn: ({ signal }) => answerOf(client.GET('/v1/decisions/{id}/receipt', { params: { path: { id } }, signal })),
+  })
+}
+
+/** Has a decision looked at again; answers with the review that waits then. */
+export async function reopenDecision({ id, reason }: { readonly id: string; readonly reason: string }) {
+  return await answerOf(client.POST('/v1/decisions/{id}/reopen', { params: { path: { id } }, body: { reason } }))
 }

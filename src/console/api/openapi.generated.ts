@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum up days
+         * @description Decisions and credits by day, policy, version, outcome, clause, rule and currency, by day first. They are kept as entries are written, so it costs the same at any size of the store. At most 400 days.
+         */
+        get: operations["getTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -2886,6 +2906,30 @@ export interface components {
             /** @description When the session ends, or the key where one was sent; null for a key that does not expire. */
             expires_at: components["schemas"]["Instant"] | null;
         };
+        /** @description What was decided and credited on one day under one version, with one outcome, clause, rule and currency. What a person resolves counts on its own day, under the rule that led to it. */
+        DayTotal: {
+            /**
+             * Format: date
+             * @description A day in UTC.
+             */
+            day: string;
+            policy: string | null;
+            policy_version: number | null;
+            outcome: string | null;
+            clause: string | null;
+            rule: string | null;
+            /** @description Null where nothing was credited. */
+            currency: string | null;
+            /** @description Decisions; what people resolved is none. */
+            decisions: number;
+            /** @description By decisions and by persons. */
+            credited: components["schemas"]["Amount"];
+            /** @description What of it no person approved. */
+            credited_automatically: components["schemas"]["Amount"];
+        };
+        Totals: {
+            items: components["schemas"]["DayTotal"][];
+        };
     };
     responses: {
         /** @description `erased_meanwhile`: The personal data of the account was erased meanwhile. `order_conflict`: The order belongs to another account or currency. */
@@ -4178,6 +4222,68 @@ export interface operations {
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ReceiptNotReady"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getTotals: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first day (UTC).
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description The day after the last one (UTC).
+                 * @example 2026-12-01
+                 */
+                to: string;
+                /**
+                 * @description Totals of this policy.
+                 * @example smm-panel
+                 */
+                policy?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The totals. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "policy": "smm-panel",
+                     *           "policy_version": 2,
+                     *           "outcome": "approve",
+                     *           "clause": "2.b",
+                     *           "rule": "undelivered-part",
+                     *           "currency": "USD",
+                     *           "decisions": 214,
+                     *           "credited": "311.20418",
+                     *           "credited_automatically": "298.7"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Totals"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];

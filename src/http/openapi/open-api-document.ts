@@ -26,6 +26,7 @@ import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { sessionOperations, sessionSchemas } from './session-operations.ts'
+import { totalsOperations, totalsSchemas } from './totals-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
@@ -33,6 +34,7 @@ const operations = [
   ...bulkOperations,
   ...comparisonOperations,
   ...decisionOperations,
+  ...totalsOperations,
   ...orderOperations,
   ...accountOperations,
   ...erasureOperations,
@@ -127,6 +129,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...administrationSchemas,
         ...keySchemas,
         ...sessionSchemas,
+        ...totalsSchemas,
       },
       responses,
     },

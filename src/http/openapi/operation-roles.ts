@@ -14,6 +14,7 @@ const operationRoles = {
   getDecision: ['read', 'review'],
   getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],
+  getTotals: ['read', 'review'],
   registerOrder: ['decide'],
   getOrder: ['read', 'review'],
   correctOrder: [],

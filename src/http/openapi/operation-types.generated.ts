@@ -88,6 +88,18 @@ export interface Operations {
     }
     answer: Receipt
   }
+  getTotals: {
+    request: {
+      path: {}
+      query: {
+        from: string
+        to: string
+        policy?: string
+      }
+      headers: {}
+    }
+    answer: Totals
+  }
   getOrder: {
     request: {
       path: {
@@ -1160,6 +1172,21 @@ export interface Receipt {
     [k: string]: unknown
   } | null
   proof: string[]
+}
+export interface Totals {
+  items: DayTotal[]
+}
+export interface DayTotal {
+  day: string
+  policy: string | null
+  policy_version: number | null
+  outcome: string | null
+  clause: string | null
+  rule: string | null
+  currency: string | null
+  decisions: number
+  credited: string
+  credited_automatically: string
 }
 export interface OrderWithDecisions {
   id: string

@@ -5,12 +5,12 @@ import { type ReactElement, useState } from 'react'
 import { decisionsQuery } from '../../api/decisions.ts'
 import { given } from '../../api/given.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { DecisionRows } from '../../parts/decision-rows.tsx'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { MoreButton } from '../../parts/more-button.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { DecisionFilter } from './decision-filter.tsx'
-import { DecisionRows } from './decision-rows.tsx'
 import { isSearched } from './search.ts'
 
 const route = getRouteApi('/decisions')

@@ -1,18 +1,27 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import type { FoundDecision } from '../../api/decisions.ts'
-import { Instant } from '../../parts/instant.tsx'
-import { type Column, Listing } from '../../parts/listing.tsx'
-import { Money } from '../../parts/money.tsx'
-import { OutcomeBadge } from '../../parts/outcome-badge.tsx'
-import { useWords } from '../../words/use-words.ts'
+import type { FoundDecision } from '../api/decisions.ts'
+import { useWords } from '../words/use-words.ts'
+import { AccountLink } from './account-link.tsx'
+import { Instant } from './instant.tsx'
+import { type Column, Listing } from './listing.tsx'
+import { Money } from './money.tsx'
+import { OutcomeBadge } from './outcome-badge.tsx'
 
 /** Decisions in a table, each with what led to it and what it credited. */
 export function DecisionRows({ decisions }: { readonly decisions: readonly FoundDecision[] }): ReactElement {
   const { decisions: words } = useWords()
   const columns: readonly Column<FoundDecision>[] = [
     { head: words.when, cell: ({ decided_at }) => <Instant at={decided_at} /> },
-    { head: words.order, cell: ({ order }) => order },
-    { head: words.account, cell: ({ account }) => account },
+    {
+      head: words.order,
+      cell: ({ id, order }) => (
+        <Link to="/decisions/$id" params={{ id }} className="row-link">
+          {order}
+        </Link>
+      ),
+    },
+    { head: words.account, cell: ({ account }) => <AccountLink id={account} /> },
     { head: words.outcome, cell: ({ outcome, label }) => <OutcomeBadge outcome={outcome} label={label} /> },
     {
       head: words.amount,
