@@ -139,8 +139,6 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   app.set('query parser', false)
   app.set('trust proxy', trustedProxies(deps.config))
   const limits = createRequestLimits(deps.config)
-  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
-  const limits = createRequestLimits(deps.config, deps.access)
   const deadlines = createDeadlines({
     milliseconds: deps.config.requestDeadlineMs,
     now: monotonicClock,

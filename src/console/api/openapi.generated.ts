@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decisions/{id}/flips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what would have flipped it
+         * @description The smallest changes under which a denied decision would have been a refund: of facts that the policy calls `changeable`, and of the time at which it was asked; one of them, or two where none is enough. Each was decided by the version in effect, in the circumstances of then.
+         */
+        get: operations["getFlips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/decisions": {
         parameters: {
             query?: never;
@@ -1765,6 +1785,31 @@ export interface components {
                 missing_facts: string[];
             } | null;
         };
+        Flips: {
+            /** Format: uuid */
+            decision: string;
+            /** @description At most five; empty where nothing was found, and for what was not denied. */
+            flips: components["schemas"]["Flip"][];
+        };
+        /** @description Changes under which the version in effect would have refunded: decided, not estimated. */
+        Flip: {
+            changes: {
+                /** @description Null for the time at which it was asked. */
+                fact: string | null;
+                /** @description Null where it is unknown. */
+                from: string | boolean | null;
+                to: string | boolean;
+            }[];
+            /** @description What would decide then. */
+            rule: string | null;
+            clause: string | null;
+            refund: {
+                amount: components["schemas"]["Amount"];
+                currency: string;
+            };
+            /** @description The same for the customer. */
+            words: string;
+        };
         DecisionTrace: {
             /** @description In the order tried, down to the last that could decide. */
             rules: components["schemas"]["RuleTrace"][];
@@ -3127,6 +3172,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `decision_not_found`: No such decision. `not_found`: No such resource. */
+        DecisionNotFoundOrNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `invalid_facts`: The facts do not match what the policy declares. */
         InvalidFacts: {
             headers: {
@@ -3139,16 +3194,6 @@ export interface components {
         };
         /** @description `order_conflict`: The order belongs to another account or currency. */
         OrderConflict: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `decision_not_found`: No such decision. `not_found`: No such resource. */
-        DecisionNotFoundOrNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3731,6 +3776,71 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getFlips: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of the words; without it that of the decision.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the decision.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decision": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "flips": [
+                     *         {
+                     *           "changes": [
+                     *             {
+                     *               "fact": null,
+                     *               "from": "2026-11-23T08:00:00.000Z",
+                     *               "to": "2026-11-21T08:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "rule": "in-time",
+                     *           "clause": "1",
+                     *           "refund": {
+                     *             "amount": "90.00",
+                     *             "currency": "EUR"
+                     *           },
+                     *           "words": "It would be refunded (90.00 EUR) if it had been asked 2 days earlier."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flips"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DecisionNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["DecisionErased"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
