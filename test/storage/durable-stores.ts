@@ -34,6 +34,8 @@ function mongo(server: MongoServer): DurableStore {
           'entry',
           'order_binding',
           'policy_version',
+          'policy_draft',
+          'release_setting',
           'api_key',
           'audit_entry',
           'feed',
