@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
+import { beginBackground } from './background.ts'
+import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
-import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
-import { feedWaiting } from './journal/feed.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
-import { countFailure, observeStorage } from './observability/observe-storage.ts'
+import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
+import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
@@ -22,11 +22,10 @@ import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
-import type { Reviews } from './reviews/reviews.ts'
 import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
-import { type Repetition, repeat } from './time/repeat.ts'
+import type { Repetition } from './time/repeat.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
@@ -85,13 +84,16 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   // Before it listens nobody waits, and what is checked is the operator's own.
   const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
   const checkElsewhere = overrides.checks?.check ?? checkHere
+  const compareHere: CompareTexts = async (task) => compareTexts(task)
   let server: DrainingServer | null = null
   const wired = createDomain({
     storage,
     clock,
     createEvaluator,
     onClockBehind,
+    onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+    compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
@@ -130,12 +132,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         metricsOfAll: overrides.metricsOfAll ?? metrics.text,
       })
       server = await listen(app.handle, config, app.classes)
-      repetitions = [
-        repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, { logger, metrics }),
-        repeatFeeding(config.feedIntervalMs, storage, { logger, metrics }),
-        repeatErasing(config, domain.erasures, logger),
-        ...repeatCheckpoints(checkpoints, logger),
-      ]
+      repetitions = beginBackground({ ...domain, storage, checkpoints, config, logger, metrics })
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
     },
@@ -144,66 +141,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       return closing
     },
   }
-}
-
-interface Told {
-  readonly logger: Logger
-  readonly metrics: Metrics
-}
-
-function repeatEscalation(milliseconds: number, reviews: Reviews, { logger, metrics }: Told): Repetition {
-  const escalate = async (): Promise<void> => {
-    const escalated = await reviews.escalateOverdue()
-    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were escalated to the next level')
-  }
-  return repeat(milliseconds, escalate, (error) => {
-    countFailure(error, metrics)
-    logger.error({ err: error }, 'overdue reviews could not be escalated; it is tried again')
-  })
-}
-
-/** Entries that get their numbers in one step. */
-const feedBatch = 500
-
-function repeatFeeding(milliseconds: number, storage: Storage, { logger, metrics }: Told): Repetition {
-  const feed = async (stopping: AbortSignal): Promise<void> => {
-    await feedWaiting(storage, feedBatch, stopping)
-  }
-  return repeat(milliseconds, feed, (error) => {
-    countFailure(error, metrics)
-    logger.error({ err: error }, 'new entries could not be numbered for the feed; it is tried again')
-  })
-}
-
-function repeatErasing(
-  { erasureIntervalMs, personalDataMonths }: Config,
-  erasures: Erasures,
-  logger: Logger,
-): Repetition {
-  const erase = async (stopping: AbortSignal): Promise<void> => {
-    const ended = await erasures.resume(stopping)
-    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
-    const erased = await erasures.retain(personalDataMonths, stopping)
-    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
-  }
-  return repeat(erasureIntervalMs, erase, (error) => {
-    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
-  })
-}
-
-/** How often it is looked whether the day has its checkpoint. Milliseconds. */
-const checkpointInterval = 300_000
-
-function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonly Repetition[] {
-  if (writeDaily === null) return []
-  const write = async (stopping: AbortSignal): Promise<void> => {
-    const written = await writeDaily(stopping)
-    if (written !== null) logger.info({ size: written.checkpoint.size }, 'a checkpoint was written')
-  }
-  const onFault = (error: unknown): void => {
-    logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
-  }
-  return [repeat(checkpointInterval, write, onFault)]
 }
 
 interface Prepared {
@@ -226,9 +163,10 @@ function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): Pre
   })
 }
 
-async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {
+async function prepareStore(config: Config, { policies, drafts, access, audit }: Domain): Promise<Prepared> {
   await seedPolicies(policies, [await firstPolicyText(config)])
   await audit.reconcilePublishes(policies)
+  await drafts.reconcile()
   const created = await access.ensureAdminKey(config.adminKey)
   return { newAdminSecret: created?.secret ?? null }
 }

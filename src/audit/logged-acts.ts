@@ -10,6 +10,8 @@ export interface LoggedActs {
   readonly expiries: ReadonlyMap<string, AuditEntry>
   /** By the key's id: the entry that revoked it. */
   readonly revoked: ReadonlyMap<string, AuditEntry>
+  /** All about drafts, and about how policies are released. */
+  readonly releases: readonly AuditEntry[]
 }
 
 /** Gathers the acts, entry by entry. */
@@ -18,9 +20,11 @@ export function gatherActs(): { readonly acts: LoggedActs; note(entry: AuditEntr
   const keys = new Map<string, AuditEntry>()
   const expiries = new Map<string, AuditEntry>()
   const revoked = new Map<string, AuditEntry>()
+  const releases: AuditEntry[] = []
   return {
-    acts: { versions, keys, expiries, revoked },
+    acts: { versions, keys, expiries, revoked, releases },
     note: (entry) => {
+      if (entry.kind.startsWith('draft_') || entry.kind === 'release_changed') releases.push(entry)
       const { policy, version, sha256, key_id, key_sha256 } = entry.details
       if (typeof policy === 'string' && typeof version === 'number' && typeof sha256 === 'string') {
         const name = versionName(policy, version)

@@ -20,6 +20,8 @@ export interface DraftApproval {
   /** Which edit put the text there: the same text put there again is another one. */
   readonly edit: number
   readonly note: string | null
+  /** Whether it is to be published also where it is over a limit of the gate. */
+  readonly over_gate: boolean
 }
 
 /** When a draft is to be published, and who said so: that person is its publisher. An edit ends it. */

@@ -8,6 +8,7 @@ import type { Receipts } from '../checkpoints/receipts.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -38,11 +39,13 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 import { trustedProxies } from './trusted-proxies.ts'
@@ -58,6 +61,7 @@ export interface AppDeps {
   readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly drafts: Drafts
   readonly receipts: Receipts
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
@@ -113,6 +117,8 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...administrationRoutes(deps),
     ...eventRoutes(deps),
     ...policyRoutes(deps),
+    ...draftRoutes(deps),
+    ...releaseRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, defaultPolicy }),

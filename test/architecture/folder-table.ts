@@ -94,7 +94,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
+  'background.ts': { any: [...edge], types: [port, 'domain.ts'] },
+  'service.ts': { any: [...edge, 'background.ts', 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

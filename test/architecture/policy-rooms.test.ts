@@ -17,7 +17,8 @@ const rooms: Rooms = {
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model', 'wording'],
   cases: ['facts', 'model'],
-  versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
+  difference: ['parse', 'model'],
+  versions: ['cases', 'diagnostics', 'difference', 'evaluate', 'lint', 'parse', 'model'],
   page: ['versions', 'model', 'wording'],
 }
 

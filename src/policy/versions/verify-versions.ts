@@ -102,7 +102,7 @@ export function versionsAgainstLog(
 }
 
 function publicationFault(
-  { sha256: digest, author, reason, published_at, retired }: Omit<PolicyVersion, 'text'>,
+  { sha256: digest, author, reason, published_at, retired, release }: Omit<PolicyVersion, 'text'>,
   act: PublishAct | undefined,
 ): Pick<VersionFault, 'code' | 'message'> | null {
   if (act === undefined)
@@ -113,6 +113,8 @@ function publicationFault(
     'its author': act.author === author,
     'its reason': details['reason'] === reason,
     'its time': details['published_at'] === published_at,
+    'its draft': (details['draft'] ?? null) === (release?.draft ?? null),
+    'who approved it': String(details['approved_by'] ?? '') === String(release?.approved_by ?? ''),
     'whether it retires the policy': (act.kind === 'policy_retired') === (retired === true),
   }).flatMap(([what, isSame]) => (isSame ? [] : [what]))
   if (wrong.length === 0) return null

@@ -41,6 +41,7 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
     clock: { now },
     createEvaluator,
     checkText: (task) => checkPolicy(judgeNothing, task),
+    guard: { assertDirect: async () => {}, assertWithinGate: async () => {} },
     recordPublished: async (version) => {
       published.push(version)
     },
@@ -285,7 +286,7 @@ describe('a policy that is retired', () => {
     const verification = await verifyVersions(store)
     const logged = (kinds: readonly string[]) =>
       new Map(
-        verification.known.map(({ name, version, author, ...details }, index) => [
+        verification.known.map(({ name, version, author, release: _, ...details }, index) => [
           JSON.stringify([name, version]),
           { sequence: version, kind: kinds[index] ?? '', author, details: { ...details, retired: null } },
         ]),
