@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { Json } from '../fingerprint/canonical-json.ts'
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
@@ -88,15 +89,19 @@ function draftFaults({ name, digest, isLogged }: Kept, acts: readonly AuditEntry
   return [{ ...called, code: 'draft_differs', message: `it is not what entry ${said.sequence} of the audit log says` }]
 }
 
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 function isAbove(revision: unknown, other: unknown): boolean {
   return typeof revision === 'number' && typeof other === 'number' && revision > other
 }
 
 function missingDrafts({ drafts }: KnownDrafts, acts: readonly AuditEntry[]): readonly DraftFault[] {
   const there = new Set(drafts.map(({ name }) => name))
-  const made = acts.filter(({ kind, details }) => kind === 'draft_created' && !there.has(String(details['draft'])))
+  const made = acts.filter(({ kind, details }) => kind === 'draft_created' && !there.has(textOf(details['draft'])))
   return made.map(({ sequence, details }) => ({
-    draft: String(details['draft']),
+    draft: textOf(details['draft']),
     code: 'draft_missing',
     message: `entry ${sequence} of the audit log says that it was made, but it is not there`,
   }))
@@ -117,7 +122,7 @@ function missingReleases({ releases }: KnownDrafts, changes: readonly AuditEntry
   return gone.map(({ sequence, details: { policy, revision } }) => ({
     draft: null,
     code: 'release_missing',
-    message: `entry ${sequence} of the audit log says that revision ${String(revision)} of how "${String(policy)}" is released was set, but it is not there`,
+    message: `entry ${sequence} of the audit log says that revision ${textOf(revision)} of how "${textOf(policy)}" is released was set, but it is not there`,
   }))
 }
 

@@ -6,7 +6,7 @@ import type { Storage } from '../../src/storage/storage.ts'
 const at = '2026-11-23T08:00:00.000Z'
 const anna = { name: 'anna', key_id: 'key-1' }
 
-export function draft(wish: Partial<Draft> = {}): Draft {
+function draft(wish: Partial<Draft> = {}): Draft {
   return {
     id: 'draft-1',
     policy: 'smm-panel',
@@ -95,7 +95,7 @@ export function describeDrafts(storage: () => Storage): void {
   })
 }
 
-export function releaseSettings(wish: Partial<ReleaseSettings> = {}): ReleaseSettings {
+function releaseSettings(wish: Partial<ReleaseSettings> = {}): ReleaseSettings {
   const rules = { four_eyes: true, publish_gate: { require_cases: true } }
   return { policy: 'smm-panel', revision: 1, ...rules, set_by: anna, set_at: at, ...wish }
 }

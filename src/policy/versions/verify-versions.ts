@@ -114,7 +114,7 @@ function publicationFault(
     'its reason': details['reason'] === reason,
     'its time': details['published_at'] === published_at,
     'its draft': (details['draft'] ?? null) === (release?.draft ?? null),
-    'who approved it': String(details['approved_by'] ?? '') === String(release?.approved_by ?? ''),
+    'who approved it': JSON.stringify(details['approved_by'] ?? []) === JSON.stringify(release?.approved_by ?? []),
     'whether it retires the policy': (act.kind === 'policy_retired') === (retired === true),
   }).flatMap(([what, isSame]) => (isSame ? [] : [what]))
   if (wrong.length === 0) return null

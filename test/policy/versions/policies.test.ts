@@ -286,9 +286,9 @@ describe('a policy that is retired', () => {
     const verification = await verifyVersions(store)
     const logged = (kinds: readonly string[]) =>
       new Map(
-        verification.known.map(({ name, version, author, release: _, ...details }, index) => [
+        verification.known.map(({ name, version, author, sha256, reason, published_at }, index) => [
           JSON.stringify([name, version]),
-          { sequence: version, kind: kinds[index] ?? '', author, details: { ...details, retired: null } },
+          { sequence: version, kind: kinds[index] ?? '', author, details: { sha256, reason, published_at } },
         ]),
       )
     expect(versionsAgainstLog(verification, logged(['policy_published', 'policy_retired']))).toEqual([])
