@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { beginBackground } from './background.ts'
 import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
@@ -7,6 +6,7 @@ import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
+import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
@@ -22,11 +22,14 @@ import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
+import { startRepetitions } from './repetitions.ts'
 import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
+import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
+import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 export { snapshotStore } from './storage/open/snapshot-store.ts'
@@ -42,6 +45,8 @@ export interface ServiceOverrides {
   readonly metricsOfAll?: () => Promise<string>
   /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
   readonly checks?: PolicyChecks
+  /** Threads that decide recorded decisions again; its own thread does unless given. */
+  readonly openReplayThreads?: () => ReplayThreads
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -97,6 +102,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -123,6 +130,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
+        impacts,
         receipts: checkpoints.receipts,
         closing: stopping.signal,
         checkReady,
@@ -132,7 +140,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         metricsOfAll: overrides.metricsOfAll ?? metrics.text,
       })
       server = await listen(app.handle, config, app.classes)
-      repetitions = beginBackground({ ...domain, storage, checkpoints, config, logger, metrics })
+      repetitions = startRepetitions(config, { ...domain, storage, checkpoints, logger, metrics })
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
     },

@@ -11,11 +11,14 @@ import { draftOperations } from './draft-operations.ts'
 import { draftSchemas } from './draft-schemas.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { impactOperations } from './impact-operations.ts'
+import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
 import { orderSchemas } from './order-schemas.ts'
+import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
@@ -38,9 +41,11 @@ const operations = [
   ...policyOperations,
   ...draftOperations,
   ...releaseOperations,
+  ...impactOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...pageOperations,
   ...serviceOperations,
 ]
 
@@ -113,6 +118,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...policySchemas,
         ...draftSchemas,
         ...releaseSchemas,
+        ...impactSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

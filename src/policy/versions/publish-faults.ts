@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { PolicyCheck, PublishCommand } from './policies.ts'
 import type { PolicyVersion } from './policy-version.ts'
@@ -7,18 +8,23 @@ type Newest = PolicyVersion | null
 /** Why a text with these findings is not published at all; null where it may be. */
 export function checkFault({ valid, diagnostics, cases }: PolicyCheck): Problem | null {
   if (valid) return null
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) {
-    return new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
-      extensions: { diagnostics },
-    })
-  }
+  const errors = errorsFault(diagnostics)
+  if (errors !== null) return errors
   const failed = cases.filter(({ differences }) => differences.length > 0)
   return new Problem(
     'policy_cases_failed',
     `${count(failed.length, 'case')} of ${cases.length} came out otherwise than expected; nothing was published.`,
     { extensions: { cases: failed } },
   )
+}
+
+/** A Problem invalid_policy where one of the diagnostics is an error. */
+export function errorsFault(diagnostics: readonly Diagnostic[]): Problem | null {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return null
+  return new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
+    extensions: { diagnostics },
+  })
 }
 
 /** A Problem version_conflict where the newest version is not the one that was expected. */

@@ -1,7 +1,6 @@
 import type { Checkpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config } from './config/config.ts'
-import type { Domain } from './domain.ts'
-import type { DueDrafts } from './drafts/drafts.ts'
+import type { Drafts, DueDrafts } from './drafts/drafts.ts'
 import type { Erasures } from './erasure/erasures.ts'
 import { feedWaiting } from './journal/feed.ts'
 import type { Logger } from './observability/logger.ts'
@@ -11,18 +10,18 @@ import type { Reviews } from './reviews/reviews.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Repetition, repeat } from './time/repeat.ts'
 
-/** What is done in the background, and who hears of it. */
-export interface BackgroundDeps extends Pick<Domain, 'reviews' | 'erasures' | 'drafts'> {
+/** What is done from time to time is done with. */
+interface RepetitionDeps extends Told {
   readonly storage: Storage
+  readonly reviews: Reviews
+  readonly erasures: Erasures
+  readonly drafts: Drafts
   readonly checkpoints: Checkpoints
-  readonly config: Config
-  readonly logger: Logger
-  readonly metrics: Metrics
 }
 
-/** Begins what a service does by itself, again and again: each is to be stopped. */
-export function beginBackground(deps: BackgroundDeps): readonly Repetition[] {
-  const { reviews, erasures, drafts, storage, checkpoints, config, logger } = deps
+/** Begins what a service does by itself from time to time: overdue reviews, the feed, erasures, drafts that are due, checkpoints. */
+export function startRepetitions(config: Config, deps: RepetitionDeps): readonly Repetition[] {
+  const { storage, reviews, erasures, drafts, checkpoints, logger } = deps
   return [
     repeatEscalation(config.reviewEscalationIntervalMs, reviews, deps),
     repeatFeeding(config.feedIntervalMs, storage, deps),
@@ -30,6 +29,11 @@ export function beginBackground(deps: BackgroundDeps): readonly Repetition[] {
     repeatPublishing(drafts.due, deps),
     ...repeatCheckpoints(checkpoints, logger),
   ]
+}
+
+interface Told {
+  readonly logger: Logger
+  readonly metrics: Metrics
 }
 
 /** How often it is looked what is due to be published. Milliseconds. */
@@ -47,11 +51,6 @@ function repeatPublishing(due: DueDrafts, { logger, metrics }: Told): Repetition
     countFailure(error, metrics)
     logger.error({ err: error }, 'drafts that are due could not be published; it is tried again')
   })
-}
-
-interface Told {
-  readonly logger: Logger
-  readonly metrics: Metrics
 }
 
 function repeatEscalation(milliseconds: number, reviews: Reviews, { logger, metrics }: Told): Repetition {
