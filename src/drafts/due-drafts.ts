@@ -32,8 +32,8 @@ export function createTimetable(deps: PublishingDeps): Timetable {
       const outcome = await publishOne(deps, draft, schedule)
       if (outcome !== null) outcomes.push(outcome)
     }
-    const [first] = await store.scheduledDrafts(1)
-    next = first?.schedule == null ? Number.POSITIVE_INFINITY : parseInstant(first.schedule.due_at)
+    const due = (await store.scheduledDrafts(1))[0]?.schedule?.due_at
+    next = due === undefined ? Number.POSITIVE_INFINITY : parseInstant(due)
     return outcomes
   }
   const run = async (): Promise<readonly Outcome[]> => {
