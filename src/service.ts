@@ -77,7 +77,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const metrics = createMetrics(() => sampleStore({ storage, ...domain, checkReady, now: () => clock.now() }))
   const opened =
     overrides.storage ??
-    (await openStorage(config.storeUrl, { ...overrides, onGroup: (writes) => metrics.committed(writes) }))
+    (await openStorage(config.storeUrl, {
+      ...overrides,
+      onGroup: (writes) => metrics.committed(writes),
+      deadlineMs: config.requestDeadlineMs,
+    }))
   const storage = observeStorage(opened, metrics, logger)
   const reportLag = createClockLagReport({ logger, now: () => systemClock.now() })
   const onClockBehind = (lag: { readonly milliseconds: number }): void => {
@@ -97,6 +101,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     createEvaluator,
     onClockBehind,
     onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
+    patienceMs: config.requestDeadlineMs,
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
     compareTexts: overrides.checks?.compare ?? compareHere,
   })
