@@ -66,6 +66,7 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'approval_refused':
     case 'publish_gate':
     case 'revision_conflict':
+    case 'version_required':
     case 'version_conflict':
     case 'order_conflict':
     case 'approvals_unchanged':

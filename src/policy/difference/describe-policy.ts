@@ -84,6 +84,8 @@ function factParts(fact: FactDeclaration, { requiredWhen }: Policy): Readonly<Re
     type: plain(fact.type),
     values: plain(fact.values?.join(', ') ?? null),
     from: plain(fact.from),
+    minimum: plain(fact.minimum?.toString() ?? null),
+    maximum: plain(fact.maximum?.toString() ?? null),
     presence: plain(fact.presence),
     default: defaultValue === null ? null : plain(valueText(defaultValue, { kind: typeKindOf(fact) })),
     'required when': writtenFormula(requiredWhen.get(fact.name) ?? null),
