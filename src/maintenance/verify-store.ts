@@ -9,6 +9,7 @@ import { type VersionFault, verifyVersions, versionsAgainstLog } from '../policy
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Statement } from '../transparency/statement.ts'
+import { lostAccounts } from './lost-accounts.ts'
 import { numberedHash } from './numbered-hash.ts'
 import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
@@ -92,7 +93,8 @@ async function walkFeed(
     comparison.note(numberedHash(item))
     numbers += 1
   })
-  return { numbers, faults: [...faults, ...comparison.faults()] }
+  const lost = comparison.lacksAccounts() ? await lostAccounts(storage) : []
+  return { numbers, faults: [...faults, ...comparison.faults(lost)] }
 }
 
 interface Administration {
