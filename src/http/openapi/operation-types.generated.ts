@@ -9,6 +9,27 @@ export interface Operations {
       body: BulkDecisionRequest
     }
   }
+  compareVersions: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: CompareRequest
+    }
+    answer: Comparison
+  }
+  getFlips: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+    answer: Flips
+  }
   listDecisions: {
     request: {
       path: {}
@@ -469,6 +490,40 @@ export interface Operations {
     }
     answer: PolicyCheck
   }
+  measureTextImpact: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+      body: string
+    }
+  }
+  measureVersionImpact: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+    }
+  }
   listEvents: {
     request: {
       path: {}
@@ -604,10 +659,75 @@ export interface Operations {
       headers: {}
     }
   }
+  getPolicyFeed: {
+    request: {
+      path: {}
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getPolicyVersionsPage: {
+    request: {
+      path: {}
+      query: {
+        before?: number
+        language?: string
+      }
+      headers: {}
+    }
+  }
   getNamedPolicyPage: {
     request: {
       path: {
         name: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyFeed: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyVersionsPage: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        before?: number
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getPolicyVersionPage: {
+    request: {
+      path: {
+        version: number
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyVersionPage: {
+    request: {
+      path: {
+        name: string
+        version: number
       }
       query: {
         language?: string
@@ -677,6 +797,87 @@ export interface BulkDecisionRequest {
 export interface Facts {
   [k: string]: unknown
 }
+export interface CompareRequest {
+  policy?: string
+  facts?: Facts
+  decision?: string
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  versions?: (number | ('active' | 'at_purchase'))[]
+  text?: string
+  language?: string
+}
+export interface Comparison {
+  policy: string
+  decision: string | null
+  items: ComparedItem[]
+}
+export interface ComparedItem {
+  by: 'version' | 'active' | 'at_purchase' | 'text'
+  version: number | null
+  sha256: string
+  ruling: ComparedRuling | null
+  problem: {
+    code: string
+    detail: string
+  } | null
+  differs: string[]
+}
+export interface ComparedRuling {
+  outcome: 'approve' | 'deny' | 'review'
+  label: string | null
+  reason_code: string
+  message: string
+  rule: string | null
+  clause: {
+    id: string
+    title: string
+  } | null
+  refund: Refund | null
+  amounts: {
+    [k: string]: string
+  }
+  actions: {
+    name: string
+    parameters: {
+      [k: string]: string | boolean
+    }
+  }[]
+  review: {
+    level: string
+    proposed: string | null
+    currency: string | null
+    missing_facts: string[]
+  } | null
+}
+export interface Refund {
+  amount: string
+  entitled: string
+  already_credited: string
+  currency: string
+  method: string
+  capped_from?: string
+}
+export interface Flips {
+  decision: string
+  flips: Flip[]
+}
+export interface Flip {
+  changes: {
+    fact: string | null
+    from: string | boolean | null
+    to: string | boolean
+  }[]
+  rule: string | null
+  clause: string | null
+  refund: {
+    amount: string
+    currency: string
+  }
+  words: string
+}
 export interface DecisionPage {
   items: FoundDecision[]
   next_cursor: string | null
@@ -708,17 +909,10 @@ export interface FoundDecision {
   resolution?: Resolution
   superseded_by?: string
 }
-export interface Refund {
-  amount: string
-  entitled: string
-  already_credited: string
-  currency: string
-  method: string
-  capped_from?: string
-}
 export interface ClauseReference {
   id: string
   title: string
+  url: string
 }
 export interface Action {
   id: string

@@ -1,16 +1,14 @@
-import type { Role } from '../../access/role.ts'
 import type { Receipts } from '../../checkpoints/receipts.ts'
 import type { Decisions } from '../../decisions/decisions.ts'
 import type { DecisionFilter } from '../../journal/journal-store.ts'
-import { formatInstant } from '../../time/instant.ts'
-import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { jsonAnswer, textAnswer } from '../answer/answer.ts'
-import { rolesOf } from '../openapi/operation-roles.ts'
+import { mayReadFacts } from '../openapi/may-read-facts.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { underEitherName } from '../request/either-name.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
-import { requestFaults } from '../request/request-fault.ts'
+import { readTime } from '../request/read-time.ts'
+import { compareQuestion } from './compare-question.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 
@@ -19,7 +17,9 @@ export function decisionRoutes(deps: {
   readonly decisions: Decisions
   readonly receipts: Receipts
   readonly defaultPolicy: string
-}): OperationHandlers<'createDecision' | 'previewDecision' | 'getDecision' | 'getReceipt' | 'listDecisions'> {
+}): OperationHandlers<
+  'createDecision' | 'previewDecision' | 'compareVersions' | 'getFlips' | 'getDecision' | 'getReceipt' | 'listDecisions'
+> {
   const { decisions, receipts, defaultPolicy } = deps
   return {
     createDecision: async ({ body, headers }, { author }) => {
@@ -44,6 +44,14 @@ export function decisionRoutes(deps: {
       const preview = await decisions.preview({ policy: body.policy ?? defaultPolicy, facts, language })
       return jsonAnswer<Operations['previewDecision']['answer']>(200, preview)
     },
+    compareVersions: async ({ body }, { caller }) => {
+      const comparison = await decisions.compare(compareQuestion(body, defaultPolicy, caller?.roles ?? []))
+      return jsonAnswer<Operations['compareVersions']['answer']>(200, comparison)
+    },
+    getFlips: async ({ path, query }) => {
+      const flips = await decisions.flips(path.id, query.language ?? null)
+      return jsonAnswer<Operations['getFlips']['answer']>(200, flips)
+    },
     getDecision: async ({ path, query }) => {
       const include = query.include ?? []
       const decision = await decisions.find(path.id, {
@@ -65,11 +73,6 @@ export function decisionRoutes(deps: {
   }
 }
 
-/** Whoever may read a decision's facts. */
-function mayReadFacts(roles: readonly Role[]): boolean {
-  return roles.some((role) => rolesOf('getDecision').includes(role))
-}
-
 function decisionFilter(query: Query): DecisionFilter {
   const order = underEitherName({ order: query.order, order_id: query.order_id })
   const account = underEitherName({ account: query.account, account_id: query.account_id })
@@ -85,12 +88,4 @@ function decisionFilter(query: Query): DecisionFilter {
     ...(query.from === undefined ? {} : { from: readTime('from', query.from) }),
     ...(query.to === undefined ? {} : { to: readTime('to', query.to) }),
   }
-}
-
-/** The same instant as the journal writes it, so that both compare as text. */
-function readTime(parameter: string, text: string): string {
-  const time = parseTimestamp(text)
-  if (time === undefined)
-    throw requestFaults([{ parameter, message: 'must be a time as in RFC 3339, with its offset' }])
-  return formatInstant(time)
 }
