@@ -9,6 +9,8 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { impactOperations } from './impact-operations.ts'
+import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
@@ -33,6 +35,7 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...impactOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
@@ -106,6 +109,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,
+        ...impactSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

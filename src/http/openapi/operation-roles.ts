@@ -48,6 +48,8 @@ const operationRoles = {
   restorePolicyVersion: ['publish'],
   retirePolicy: ['publish'],
   validatePolicy: ['edit', 'publish'],
+  measureTextImpact: ['edit'],
+  measureVersionImpact: ['edit'],
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
   createApiKey: [],
   listApiKeys: [],

@@ -469,6 +469,40 @@ export interface Operations {
     }
     answer: PolicyCheck
   }
+  measureTextImpact: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+      body: string
+    }
+  }
+  measureVersionImpact: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+    }
+  }
   listEvents: {
     request: {
       path: {}
