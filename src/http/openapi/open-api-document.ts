@@ -9,6 +9,7 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
@@ -105,6 +106,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
         ...eventSchemas,
         ...administrationSchemas,
