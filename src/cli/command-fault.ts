@@ -74,6 +74,7 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'api_key_not_found':
     case 'decision_not_found':
     case 'review_not_found':
+    case 'dispute_not_found':
     case 'account_not_found':
       return exitCodes.notFound
     default:

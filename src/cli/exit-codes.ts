@@ -20,7 +20,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   canNotStart: 'a setting is wrong, the port is taken, or the store cannot be opened',
   conflict:
     'the text equals the active version or an older one, another publish was first, callers would be refused that were not before, the policy is retired, approvals are in that state already, a review is not to be decided so (any more, or by this author), or the store copied to holds something else',
-  notFound: 'no such policy, version, decision, review, account or API key; nothing in the store to copy',
+  notFound: 'no such policy, version, decision, review, dispute, account or API key; nothing in the store to copy',
   cutShort: 'the service was stopped before every request was answered',
   unexpected: 'a fault of the program itself',
 }

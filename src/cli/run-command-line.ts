@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   decisions: async () => (await import('./decisions.ts')).decisionsCommand,
   why: async () => (await import('./why.ts')).whyCommand,
   reviews: async () => (await import('./reviews.ts')).reviewsCommand,
+  'dispute-pack': async () => (await import('./dispute-pack.ts')).disputePackCommand,
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,

@@ -42,6 +42,7 @@ const onEdge = [
   ['retire', 'smm-panel', '--reason', 'a test', '--replace'],
   ['keys', 'rotate', 'nobody'],
   ['why', 'nobody'],
+  ['dispute-pack', 'nobody'],
   ['reviews', 'deny', 'nobody', '--reason', 'a test'],
   ['backup', '--to', join(temporaryFolder(), 'backup.db')],
 ].map((line) => ({ name: line.join(' '), line, makes: false }))

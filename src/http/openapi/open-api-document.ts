@@ -11,6 +11,7 @@ import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
@@ -108,6 +109,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
         ...impactSchemas,
         ...eventSchemas,
