@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createConnection } from 'mongoose'
+import { type Connection, createConnection } from 'mongoose'
 import { findMongoKinds, type MongoKind } from './mongo/mongo-server.ts'
 
 /** A kind of store that outlives its process. */
@@ -29,33 +29,38 @@ type AnyDurableStore = DurableStore | DurableStore<'FerretDB'>
 
 function mongo({ name, server }: MongoKind): AnyDurableStore {
   let used: string | null = null
+  let hand: Promise<Connection> | null = null
   return {
     name,
     newUrl: () => server.newDatabase(),
     // Making a database with its indexes takes a server much longer than emptying one.
     emptyUrl: async () => {
-      if (used === null) used = server.newDatabase()
-      else
-        await emptyDatabase(used, [
-          'entry',
-          'order_binding',
-          'policy_version',
-          'api_key',
-          'audit_entry',
-          'feed',
-          'total',
-        ])
+      if (used === null) {
+        used = server.newDatabase()
+        return used
+      }
+      hand ??= createConnection(used).asPromise()
+      await removeAll(await hand, allCollections)
       return used
     },
-    close: () => server.close(),
+    close: async () => {
+      await (await hand)?.close()
+      await server.close()
+    },
   }
 }
+
+const allCollections = ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
 
 /** Removes all documents of the collections; their indexes stay. */
 export async function emptyDatabase(url: string, collections: readonly string[]): Promise<void> {
   const connection = await createConnection(url).asPromise()
-  for (const name of collections) await connection.collection(name).deleteMany({})
+  await removeAll(connection, collections)
   await connection.close()
+}
+
+async function removeAll(connection: Connection, collections: readonly string[]): Promise<void> {
+  await Promise.all(collections.map((name) => connection.collection(name).deleteMany({})))
 }
 
 function sqlite(): DurableStore {
