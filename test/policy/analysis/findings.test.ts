@@ -33,11 +33,16 @@ describe('a policy with one fault', () => {
 })
 
 describe('the shipped policies', () => {
-  it.each(['smm-panel', 'hosting', 'event-tickets'])('%s has no error and no warning, and nothing is left open', async (name) => {
-    const findings = await findingsOf(readFileSync(`rules/${name}/policy.yaml`, 'utf8'))
-    expect(findings.filter(({ severity, status }) => severity !== 'information' || status === 'not_decided')).toEqual([])
-    expect(findings.map(({ code }) => code)).toContain('falls_to_default')
-  })
+  it.each(['smm-panel', 'hosting', 'event-tickets'])(
+    '%s has no error and no warning, and nothing is left open',
+    async (name) => {
+      const findings = await findingsOf(readFileSync(`rules/${name}/policy.yaml`, 'utf8'))
+      expect(findings.filter(({ severity, status }) => severity !== 'information' || status === 'not_decided')).toEqual(
+        [],
+      )
+      expect(findings.map(({ code }) => code)).toContain('falls_to_default')
+    },
+  )
 })
 
 describe('what is found', () => {
@@ -47,15 +52,25 @@ describe('what is found', () => {
   })
 
   it('says that nothing falls to the default where that is proved', async () => {
-    const text = shopText({ rules: [denies('opened', 'order.opened'), pays('other', 'not order.opened', 'order.paid')] })
+    const text = shopText({
+      rules: [denies('opened', 'order.opened'), pays('other', 'not order.opened', 'order.paid')],
+    })
     const found = (await findingsOf(text)).filter(({ code }) => code === 'falls_to_default')
     expect(found).toMatchObject([{ status: 'proved', example: null, message: 'Nothing falls to the default.' }])
   })
 
   it('is nothing but information of a share that a clamp holds within the whole, and an error without it', async () => {
-    const parts = { facts: ['order.left: { type: integer, optional: true }', 'order.count: { type: integer, minimum: 1 }'] }
-    const held = shopText({ ...parts, rules: [pays('part', 'order.left > 0', 'prorate(order.paid, order.left, order.count)')] })
-    const loose = shopText({ ...parts, rules: [pays('part', 'order.left > 0', 'order.paid * order.left / order.count')] })
+    const parts = {
+      facts: ['order.left: { type: integer, optional: true }', 'order.count: { type: integer, minimum: 1 }'],
+    }
+    const held = shopText({
+      ...parts,
+      rules: [pays('part', 'order.left > 0', 'prorate(order.paid, order.left, order.count)')],
+    })
+    const loose = shopText({
+      ...parts,
+      rules: [pays('part', 'order.left > 0', 'order.paid * order.left / order.count')],
+    })
     expect((await findingsOf(held)).filter(({ severity }) => severity !== 'information')).toEqual([])
     expect(await findingsOf(loose)).toMatchObject([
       { code: 'refund_above_charge', severity: 'error', status: 'example', line: 23, column: 5 },

@@ -1,6 +1,6 @@
 import { afterAll } from '@jest/globals'
 import type { AnalysisDeps } from '../../../src/policy/analysis/laboratory.ts'
-import { openSolverContext, unloadSolver, type SolverContext } from '../../../src/workers/z3-contexts.ts'
+import { openSolverContext, type SolverContext, unloadSolver } from '../../../src/workers/z3-contexts.ts'
 
 const contexts: SolverContext[] = []
 

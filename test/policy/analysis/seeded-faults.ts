@@ -85,7 +85,11 @@ function overlap(number: number): SeededFault {
     {
       rules: [
         pays('first-tier', `order.days <= ${edge}`, 'order.paid'),
-        pays('second-tier', `order.days >= ${edge} and order.days <= ${edge + 10}`, `percent(order.paid, ${number * 9})`),
+        pays(
+          'second-tier',
+          `order.days >= ${edge} and order.days <= ${edge + 10}`,
+          `percent(order.paid, ${number * 9})`,
+        ),
       ],
     },
     { code: 'order_decides', rule: 'first-tier' },
@@ -129,7 +133,11 @@ function largeShare(number: number): SeededFault {
     {
       tables: isTable ? [`share: { rows: [{ up_to: ${number}, value: ${100 + number} }], otherwise: 50 }`] : [],
       rules: [
-        pays('shared', 'not order.opened', `percent(order.paid, ${isTable ? 'tier(order.days, share)' : `100 + order.days - ${number}`})`),
+        pays(
+          'shared',
+          'not order.opened',
+          `percent(order.paid, ${isTable ? 'tier(order.days, share)' : `100 + order.days - ${number}`})`,
+        ),
       ],
     },
     { code: 'share_above_hundred', rule: 'shared' },
