@@ -3,9 +3,6 @@ import type { SmtScript } from './smt-script.ts'
 /** Runs a piece of the solver's language in one session and resolves to all that it printed; the session keeps what was said. */
 export type RunSmt = (text: string) => Promise<string>
 
-/** What the solver says of a query. */
-export type Verdict = 'sat' | 'unsat' | 'unknown'
-
 /** A session of the solver over one script. */
 export interface SolverSession {
   /** Whether the assertions can hold together with the script; `values` are read where they can. `unknown` where the effort ends. */

@@ -19,7 +19,7 @@ export interface MoneyTerms {
 }
 
 /** Currencies that examples may be in, beside those that the policy names. */
-export const usualCurrencies = ['EUR', 'USD', 'JPY']
+const usualCurrencies = ['EUR', 'USD', 'JPY']
 
 /** Charge, cap and currency of the subject. */
 export function translateMoney(translation: Translation): MoneyTerms {
