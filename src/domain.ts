@@ -90,7 +90,12 @@ export function createDomain(deps: DomainDeps): Domain {
   )
   const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns, onClockBehind }
   return {
-    decisions: createDecisions({ ...writing, approvalsPaused, ...(toldHistory === undefined ? {} : { toldHistory }) }),
+    decisions: createDecisions({
+      ...writing,
+      policies: { ...policies, ...decidingPolicies },
+      approvalsPaused,
+      ...(toldHistory === undefined ? {} : { toldHistory }),
+    }),
     orders: createOrders(writing),
     accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),

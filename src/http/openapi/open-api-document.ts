@@ -2,6 +2,7 @@ import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
 import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
+import { comparisonOperations, comparisonSchemas } from './comparison-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
@@ -9,6 +10,7 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
@@ -28,6 +30,8 @@ import { traceSchemas } from './trace-schemas.ts'
 const operations = [
   // Before the path of one decision, which would take its path for an id.
   ...bulkOperations,
+  ...comparisonOperations,
+  ...flipOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
@@ -101,6 +105,8 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...problemSchemas,
         ...decisionSchemas,
         ...bulkSchemas,
+        ...comparisonSchemas,
+        ...flipSchemas,
         ...traceSchemas,
         ...receiptSchemas,
         ...orderSchemas,
