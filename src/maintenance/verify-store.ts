@@ -1,8 +1,7 @@
 import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import { auditStream } from '../audit/audit-stream.ts'
-import { gatherActs, type LoggedActs } from '../audit/logged-acts.ts'
+import { type LoggedActs, readActs } from '../audit/logged-acts.ts'
 import { type DraftFault, type KnownDrafts, readDrafts, verifyDrafts } from '../drafts/verify-drafts.ts'
 import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
@@ -12,6 +11,7 @@ import { type VersionFault, verifyVersions, versionsAgainstLog } from '../policy
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Statement } from '../transparency/statement.ts'
+import { lostAccounts } from './lost-accounts.ts'
 import { numberedHash } from './numbered-hash.ts'
 import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
@@ -98,7 +98,8 @@ async function walkFeed(
     comparison.note(numberedHash(item))
     numbers += 1
   })
-  return { numbers, faults: [...faults, ...comparison.faults()] }
+  const lost = comparison.lacksAccounts() ? await lostAccounts(storage) : []
+  return { numbers, faults: [...faults, ...comparison.faults(lost)] }
 }
 
 interface Administration {
@@ -141,9 +142,7 @@ async function releaseFaults(
   const faults = verifyDrafts(drafts, versions, acts)
   if (faults.length === 0) return faults
   const again = await readDrafts(storage)
-  const gathered = gatherActs()
-  for await (const entry of auditStream(storage, 0)) gathered.note(entry)
-  return verifyDrafts(again, versions, gathered.acts.releases)
+  return verifyDrafts(again, versions, (await readActs(storage)).releases)
 }
 
 /** `acts` is null where the log cannot be read. */
@@ -153,14 +152,13 @@ async function verifyLog(
 ): Promise<{ readonly entries: number; readonly acts: LoggedActs | null; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()
-    const gathered = gatherActs()
-    for await (const entry of auditStream(storage, 0)) gathered.note(entry)
+    const acts = await readActs(storage)
     const missing = await auditNotPassedOn(storage, sound)
     const message = 'it is marked as numbered, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
-      acts: gathered.acts,
+      acts,
       faults: faults.map((found) => ({
         audit_sequence: found.sequence,
         code: 'audit_wrong',

@@ -12,6 +12,7 @@ import { draftOperations } from './draft-operations.ts'
 import { draftSchemas } from './draft-schemas.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
@@ -121,6 +122,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
         ...draftSchemas,
         ...releaseSchemas,
