@@ -206,6 +206,7 @@ export function decimalsOf(amount: Rational, scale: number): number {
 
 /** Named amounts as they are answered and stored. */
 export function amountsText(amounts: ReadonlyMap<string, Rational>, scale: number): Readonly<Record<string, string>> {
+  if (amounts.size === 0) return {}
   return Object.fromEntries([...amounts].map(([name, amount]) => [name, formatAmount(amount, scale)]))
 }
 
@@ -215,6 +216,7 @@ export function totalsOf(
   added: ReadonlyMap<string, Rational>,
   scale: number,
 ): Readonly<Record<string, string>> {
+  if (added.size === 0 && Object.keys(amounts_given).length === 0) return {}
   const totals = new Map(Object.entries(amounts_given).map(([name, amount]) => [name, Rational.of(amount)]))
   for (const [name, amount] of added) totals.set(name, (totals.get(name) ?? Rational.zero).plus(amount))
   return amountsText(totals, scale)

@@ -10,8 +10,8 @@ export interface TakeTurns {
 export function createTakeTurns(): TakeTurns {
   const last = new Map<string, Promise<unknown>>()
   return async (account, work) => {
-    const before = last.get(account) ?? Promise.resolve()
-    const mine = before.then(work, work)
+    const before = last.get(account)
+    const mine = before === undefined ? work() : before.then(work, work)
     last.set(account, mine)
     try {
       return await mine
