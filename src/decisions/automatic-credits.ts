@@ -40,8 +40,8 @@ export function sumAutomaticCredits(
   if (currency === null || (!perAccount && !overall)) return { order, account_day: {}, day: {} }
   const dayStart = startOfDay(view.now, policy.timeZone)
   const sums = [
-    perAccount ? ofAccount(store, view, { currency, dayStart }) : null,
-    overall ? ofDay(store, known, { currency, since: formatInstant(dayStart) }) : null,
+    perAccount ? ofAccount(store, view, { currency, dayStart }) : Promise.resolve(null),
+    overall ? ofDay(store, known, { currency, since: formatInstant(dayStart) }) : Promise.resolve(null),
   ] as const
   return Promise.all(sums).then(([account, day]) => ({
     order,

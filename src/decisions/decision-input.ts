@@ -1,5 +1,5 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
-import { areAtHand } from '../journal/at-hand.ts'
+import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart, PartMemory } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
@@ -72,15 +72,13 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const memory = view.previousOfPart?.confidential?.memory ?? null
   const state = nameState(stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory }))
   const { fingerprint } = state
-  const asked = [
+  const [history, automaticCredits, soFar, circumstances, isPaused] = await allOf([
     deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
     sumAutomaticCredits(deps.store, policy, { view, currency, known: deps.dayCredits ?? null }),
     givenSoFar(deps.store, view),
     circumstancesIn(deps, view, { fingerprint, memory }),
     deps.approvalsPaused(),
-  ] as const
-  const found = areAtHand(asked) ? asked : await Promise.all(asked)
-  const [history, automaticCredits, soFar, circumstances, isPaused] = found
+  ])
   const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
   const known = {
     ...circumstances,
@@ -113,10 +111,10 @@ export function circumstancesIn(
   view: StreamView,
   known: { readonly fingerprint: string; readonly memory: PartMemory | null },
 ): FromStream | Promise<FromStream> {
-  const asked = [repeatsState(deps, view, known), denialFor(deps, view, known.fingerprint)] as const
-  return areAtHand(asked)
-    ? circumstancesBy(view, known, asked)
-    : Promise.all(asked).then((found) => circumstancesBy(view, known, found))
+  const asked = allOf([repeatsState(deps, view, known), denialFor(deps, view, known.fingerprint)])
+  return asked instanceof Promise
+    ? asked.then((found) => circumstancesBy(view, known, found))
+    : circumstancesBy(view, known, asked)
 }
 
 function circumstancesBy(

@@ -1,6 +1,6 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
-import { areAtHand } from '../journal/at-hand.ts'
+import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart } from '../journal/entry.ts'
 import {
   type HistoryQuestion,
@@ -43,10 +43,8 @@ export function gatherHistoryFacts(
 ): ReadonlyMap<string, Value> | Promise<ReadonlyMap<string, Value>> {
   const declarations = historyFactsOf(policy, section)
   const remembering = context.view.head === null ? store : rememberReads(withKnownWindows(store, context.view))
-  const asked = declarations.map((fact) => historyValue(remembering, fact, context))
-  return areAtHand(asked)
-    ? named(declarations, asked)
-    : Promise.all(asked).then((values) => named(declarations, values))
+  const found = allOf(declarations.map((fact) => historyValue(remembering, fact, context)))
+  return found instanceof Promise ? found.then((values) => named(declarations, values)) : named(declarations, found)
 }
 
 function named(

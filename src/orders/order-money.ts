@@ -58,8 +58,8 @@ const ownFacts = new WeakMap<Policy, readonly OrdersOwnFact[]>()
 
 /** Looked for once per policy. */
 function ordersOwnFacts(policy: Policy): readonly OrdersOwnFact[] {
-  const known = ownFacts.get(policy)
-  if (known !== undefined) return known
+  const before = ownFacts.get(policy)
+  if (before !== undefined) return before
   const { slotOf } = factLayout(policy)
   const found = [...policy.facts.values()].flatMap(({ name, from, defaultValue }) => {
     const slot = slotOf.get(name)
@@ -74,6 +74,6 @@ function moneyBy(evaluation: Evaluation): OrderMoney {
   return { charge: known(charge), currency: known(currency), cap: known(cap), scale: known(scale), evaluation }
 }
 
-function known<Value>(value: Value | Unknown): Value | null {
+function known<Found>(value: Found | Unknown): Found | null {
   return value instanceof Unknown ? null : value
 }
