@@ -1,12 +1,13 @@
-import { jsonText } from '../fingerprint/canonical-json.ts'
-import type { PolicyReference, StoredFacts } from '../journal/entry.ts'
+import type { ConfidentialValues, PolicyReference, StoredFacts } from '../journal/entry.ts'
+import { confidentialValues } from '../journal/entry-forms.ts'
 import { type DecisionRequest, type DecisionResult, decision } from '../journal/kinds/decision.ts'
 import type { Place } from '../journal/model/form.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
-import { decide } from './decide.ts'
-import { type ReplayParts, replayParts } from './replay-parts.ts'
+import { decideInSilence } from './decide.ts'
+import { isSameResult, type ReplayParts, replayParts } from './replay-parts.ts'
 import { storedFactsFor, typedFacts } from './stored-facts.ts'
 
 /** Which decisions are decided again, and by what. */
@@ -27,7 +28,8 @@ const mostRequests = 1000
 
 /**
  * Decides again what most decisions are, and compares texts: what was decided again is written as it would be stored, and
- * has to be what is stored, letter for letter. Whatever is rare, or differs, is left to whoever reads the whole entry.
+ * has to be what is stored, letter for letter but for the clause's title. Whatever is rare, or differs, is left to whoever
+ * reads the whole entry.
  */
 export function createQuickReplay(scope: ReplayScope): QuickReplay {
   const requests = new Map<string, DecisionRequest | null>()
@@ -52,7 +54,10 @@ export function createQuickReplay(scope: ReplayScope): QuickReplay {
       const loaded = scope.by ?? scope.version(reference)
       const request = requestOf(parts.request)
       if (loaded === null || request === null) return null
-      const facts = JSON.parse(parts.facts) as StoredFacts
+      const facts = {
+        ...(JSON.parse(parts.facts) as StoredFacts),
+        ...(parts.personalFacts === null ? {} : (JSON.parse(parts.personalFacts) as StoredFacts)),
+      }
       return sameAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
     } catch (error) {
       if (error instanceof Problem || error instanceof SyntaxError) return null
@@ -82,11 +87,16 @@ function sameAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, ask
   if (ruling instanceof Promise) return null
   const { circumstances, claim } = request
   const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
-  const { result: decided, message } = decide(basis, ruling)
-  const words = jsonText(message)
-  if (!parts.fromMessage.startsWith(words) || !/[,}]/u.test(parts.fromMessage.charAt(words.length))) return null
-  const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
-  return decision.result.write(result, anywhere) === parts.result ? result : null
+  const overlap = parts.result.includes(unknownOverlap) ? null : noOverlap
+  const result = { ...decideInSilence(basis, ruling), overlap }
+  const stored = parametersApart(result)
+  const written = decision.result.write(stored.result, anywhere)
+  return isSameResult(written, parts.result) && hasParameters(parts, stored.parameters) ? result : null
+}
+
+function hasParameters({ fromParameters }: ReplayParts, parameters: ConfidentialValues['parameters']): boolean {
+  if (parameters === null || fromParameters === null) return parameters === fromParameters
+  return fromParameters.startsWith(`${confidentialValues.parameters.write(parameters, anywhere)},"`)
 }
 
 /** Null where it has not the form of a request. */
