@@ -136,3 +136,6 @@ export const servers = {
     start: (folder) => startService({ folder, store: 'memory:' }),
   },
 }
+
+/** These are asked at a fixed rate as well. */
+export const atRate = ['expressHello', 'opaLogged', 'sqlite', 'twoProcesses']
