@@ -52,6 +52,13 @@ describe('why', () => {
     expect(asJson).toMatchObject({ decision: { id: ids.again, trace: {}, facts: {} }, others: [{}, {}] })
   })
 
+  it('says what would have to be different for a refund, of a denial', async () => {
+    const { stdout } = await run('why', ids.pending)
+    expect(stdout).toMatch(/what would have to be different\n {2}\S/u)
+    const { flips } = JSON.parse((await run('why', ids.pending, '--json')).stdout)
+    expect(flips.length).toBeGreaterThan(0)
+  })
+
   it('says who a review waits for', async () => {
     expect((await run('why', 'o-3')).stdout).toContain('it waits for manager, until 2026-03-04T12:00:05.000Z')
   })
