@@ -16,8 +16,10 @@ const rooms: Rooms = {
   parse: ['document', 'expression', 'facts', 'model', 'wording'],
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model', 'wording'],
+  analysis: ['evaluate', 'expression', 'facts', 'model'],
   cases: ['facts', 'model'],
-  versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
+  difference: ['parse', 'model'],
+  versions: ['cases', 'diagnostics', 'difference', 'evaluate', 'lint', 'parse', 'model'],
   page: ['versions', 'model', 'wording'],
 }
 

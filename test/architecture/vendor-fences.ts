@@ -9,7 +9,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'csv-stringify': ['http/answer'],
   'currency-codes': ['money'],
-  diff: ['policy/page'],
+  diff: ['policy/difference', 'policy/page'],
   express: ['http'],
   'fraction.js': ['money'],
   helmet: ['http'],
@@ -18,9 +18,10 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],
   libsql: ['storage/sqlite'],
-  'lru-cache': ['policy/versions', 'storage/sqlite'],
+  'lru-cache': ['drafts', 'policy/versions', 'storage/sqlite'],
   luxon: ['time'],
   mongoose: ['storage/mongo'],
+  'node-diff3': ['policy/difference'],
   pino: ['observability', 'http'],
   'prom-client': ['observability'],
   'rate-limiter-flexible': ['http/operations'],
@@ -29,6 +30,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
   yaml: ['policy/document', 'config'],
+  'z3-solver': ['workers/z3-contexts.ts'],
 }
 
 /** Where what the console is built of may be imported: the service itself runs without. */

@@ -9,8 +9,11 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { draftOperations } from './draft-operations.ts'
+import { draftSchemas } from './draft-schemas.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
@@ -24,6 +27,8 @@ import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
+import { releaseOperations } from './release-operations.ts'
+import { releaseSchemas } from './release-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { sessionOperations, sessionSchemas } from './session-operations.ts'
@@ -43,6 +48,8 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...draftOperations,
+  ...releaseOperations,
   ...impactOperations,
   ...eventOperations,
   ...administrationOperations,
@@ -101,6 +108,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
       { name: 'Events', description: 'Told, not asked for: everything in one order.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
+      { name: 'Drafts', description: 'Texts on their way to become versions, and how they are released.' },
       { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
       { name: 'Public pages', description: 'What customers and editors read.' },
@@ -126,7 +134,10 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
+        ...draftSchemas,
+        ...releaseSchemas,
         ...impactSchemas,
         ...eventSchemas,
         ...administrationSchemas,
