@@ -576,6 +576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/disputes/{id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All about a dispute, in one document
+         * @description For the bank: the order, its decisions with the facts and receipts, what the customer was told, the policy text as it was shown when it was bought, with its digest, and everything that happened. HTML or JSON by `Accept`: the HTML loads nothing and prints well. Says where personal data was erased, and what no checkpoint covers yet. Reads the whole stream of the account.
+         */
+        get: operations["getDisputePack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/disputes/{id}/outcome": {
         parameters: {
             query?: never;
@@ -774,6 +794,206 @@ export interface paths {
          * @description All faults of the text at once, and how its own cases come out. Nothing is stored.
          */
         post: operations["validatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the drafts
+         * @description Newest first, in pages, without their texts.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        /**
+         * Make a draft
+         * @description Begins with the text of the newest version, of another one, or with one that is sent; for a name that has no version yet it is a new policy. Nothing is published.
+         */
+        post: operations["createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a draft
+         * @description The text with what was found in it, what people said, and everything that keeps it from being published by the key that asks.
+         */
+        get: operations["getDraft"];
+        /**
+         * Write the text of a draft
+         * @description Stores the text whatever is wrong with it, and says that. It voids every approval and ends a schedule. Who is late gets 412 with what was done meanwhile, and how the text that is there differs from the one that was sent.
+         */
+        put: operations["editDraft"];
+        post?: never;
+        /**
+         * Discard a draft
+         * @description It stays readable, and changes no more.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a draft
+         * @description Adds what you have to say; it decides nothing.
+         */
+        post: operations["commentOnDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft changes
+         * @description Compared with its base, in the terms of the policy and line by line; and, where a newer version was published since, what that changed, and both in one text.
+         */
+        get: operations["getDraftDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a draft
+         * @description Agrees with the text that has the digest; an edit voids it. Whoever made the draft or wrote some of its text cannot approve it.
+         */
+        post: operations["approveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description Checks the text as any that is published, appends it as the next version, and closes the draft. Of several who publish at once one does; the others get 412 with what was done.
+         */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/drafts/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish a draft later
+         * @description Has it published at a time, in the name of this key. It is refused then, and says so, where another version came between, an approval is missing or anything else keeps it back. An edit ends the schedule.
+         */
+        put: operations["scheduleDraft"];
+        post?: never;
+        /**
+         * Do not publish a draft later
+         * @description Takes its time away; nothing where it has none.
+         */
+        delete: operations["unscheduleDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a policy is released
+         * @description Whether four eyes are set, and the limits of its publish gate.
+         */
+        get: operations["getRelease"];
+        /**
+         * Set how a policy is released
+         * @description For administrators alone, so that whoever may publish cannot loosen it. It may be set before the first version, and stands in the audit log.
+         */
+        put: operations["changeRelease"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{name}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions
+         * @description In the terms of the policy, and line by line.
+         */
+        get: operations["getPolicyDifference"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1313,7 +1533,7 @@ export interface components {
              * @description Stable word for the kind of problem.
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
+            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "draft_not_found" | "draft_closed" | "draft_required" | "approval_required" | "approval_refused" | "publish_gate" | "revision_conflict" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
             /** @description With `invalid_request` and `invalid_facts`. */
             errors?: components["schemas"]["RequestFault"][];
             /** @description With `invalid_policy`. */
@@ -1324,6 +1544,27 @@ export interface components {
             breaking?: components["schemas"]["BreakingFact"][];
             /** @description With `version_conflict`: the active version; null where there is none. */
             current_version?: number | null;
+            /** @description With `version_conflict`: what was published since the version that was expected, newest first. */
+            published?: {
+                version: number;
+                author: string;
+                reason: string | null;
+                published_at: components["schemas"]["Instant"];
+            }[];
+            /** @description With `version_conflict`: what that changed. */
+            changes?: components["schemas"]["PolicyChange"][];
+            /** @description With `revision_conflict`: the newest one. */
+            current_revision?: number;
+            /** @description With `revision_conflict`: what was done to the draft since. */
+            acts?: components["schemas"]["DraftAct"][];
+            /** @description With `revision_conflict`: from the text that is there to the one that was sent. */
+            difference?: components["schemas"]["TextDifference"];
+            /** @description With `publish_gate`: each limit that the text is over, and the figure. */
+            limits?: {
+                limit: string;
+                allowed: string;
+                found: string;
+            }[];
             /** @description With `insufficient_balance`: what there is. */
             balance?: components["schemas"]["Money"];
             /** @description With `refund_too_large`: what the order may still get. */
@@ -2501,6 +2742,62 @@ export interface components {
             /** @description What a lost dispute took from its order, in the order's currency: needed where the notice is in another currency or above the charge. May be 0. */
             charged_back?: string;
         };
+        DisputePack: {
+            made_at: components["schemas"]["Instant"];
+            dispute: components["schemas"]["Dispute"];
+            order: components["schemas"]["Order"] | null;
+            /** @description When the order was bought: by the policy's `purchased_at`, else when it was first heard of here. */
+            purchase: {
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                known_by: "facts" | "first_entry";
+            } | null;
+            /** @description The text that was shown then; null where none was published yet, or nobody knows when that was. */
+            policy: components["schemas"]["ShownVersion"] | null;
+            /** @description About the order, oldest first. */
+            decisions: components["schemas"]["PackedDecision"][];
+            /** @description What the customer was told, oldest first. */
+            messages: {
+                at: components["schemas"]["Instant"];
+                decision: string;
+                text: string;
+            }[];
+            /** @description What happened to the order and in the dispute, as events tell it, oldest first. */
+            timeline: {
+                id: string;
+                type: string;
+                at: components["schemas"]["Instant"];
+                part: string | null;
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description Whether personal data was erased: what is left out below was. */
+            erased: boolean;
+        };
+        PackedDecision: {
+            decision: components["schemas"]["ExplainedDecision"];
+            /** @description Whether personal data of it was erased. */
+            erased: boolean;
+            /** @description The text of its receipt, to the character; null where no checkpoint covers it yet. */
+            receipt: string | null;
+            /** @description Why there is no receipt. */
+            no_receipt: string | null;
+        };
+        ShownVersion: {
+            name: string;
+            version: number;
+            /** @description Of `text` in UTF-8. */
+            sha256: string;
+            /** @description Path of its public page. */
+            url: string;
+            published_at: components["schemas"]["Instant"];
+            /** @description When the next version took its place. */
+            until: components["schemas"]["Instant"] | null;
+            /** @description Whether it had ended the policy. */
+            retired: boolean;
+            text: string;
+        };
         PolicyVersionSummary: {
             name: string;
             version: number;
@@ -2512,6 +2809,11 @@ export interface components {
             published_at: components["schemas"]["Instant"];
             /** @description From this version on the policy decides nothing; its text is that of the version before. */
             retired: boolean;
+            /** @description The draft that it was, and who approved that; absent where it was published without one. */
+            release?: {
+                draft: string;
+                approved_by: string[];
+            };
         };
         PolicyVersion: {
             name: string;
@@ -2524,6 +2826,11 @@ export interface components {
             published_at: components["schemas"]["Instant"];
             /** @description From this version on the policy decides nothing; its text is that of the version before. */
             retired: boolean;
+            /** @description The draft that it was, and who approved that; absent where it was published without one. */
+            release?: {
+                draft: string;
+                approved_by: string[];
+            };
             /** @description The YAML as it was published, to the byte. */
             text: string;
         };
@@ -2538,6 +2845,11 @@ export interface components {
             published_at: components["schemas"]["Instant"];
             /** @description From this version on the policy decides nothing; its text is that of the version before. */
             retired: boolean;
+            /** @description The draft that it was, and who approved that; absent where it was published without one. */
+            release?: {
+                draft: string;
+                approved_by: string[];
+            };
             /** @description The YAML as it was published, to the byte. */
             text: string;
             /** @description What the text is warned of; it was published all the same. */
@@ -2651,6 +2963,215 @@ export interface components {
             change: "removed" | "required" | "type" | "values" | "range";
             /** @description Who will be refused. */
             message: string;
+        };
+        DraftSchedule: {
+            due_at: components["schemas"]["Instant"];
+            by: string;
+            at: components["schemas"]["Instant"];
+            accept_breaking: boolean;
+        };
+        ScheduleRefusal: {
+            due_at: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
+            code: string;
+            detail: string;
+        };
+        DraftSummary: {
+            id: string;
+            policy: string;
+            /** @description Of the draft: its `ETag` is this number in quotes. Every change makes the next. */
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "published" | "discarded";
+            /** @description SHA-256 of the text (UTF-8): what an approval names. */
+            sha256: string;
+            /** @description The version whose place it is to take; null for a new policy. */
+            base_version: number | null;
+            /** @description It is to retire the policy. */
+            retires: boolean;
+            reason: string | null;
+            created_by: string;
+            created_at: components["schemas"]["Instant"];
+            /** @description Who made it, or wrote its text last. */
+            edited_by: string;
+            edited_at: components["schemas"]["Instant"];
+            schedule: components["schemas"]["DraftSchedule"] | null;
+            /** @description Why it was not published when it was due. */
+            refused: components["schemas"]["ScheduleRefusal"] | null;
+            /** @description The version that it became. */
+            published_version: number | null;
+        };
+        Draft: {
+            id: string;
+            policy: string;
+            /** @description Of the draft: its `ETag` is this number in quotes. Every change makes the next. */
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "published" | "discarded";
+            /** @description SHA-256 of the text (UTF-8): what an approval names. */
+            sha256: string;
+            /** @description The version whose place it is to take; null for a new policy. */
+            base_version: number | null;
+            /** @description It is to retire the policy. */
+            retires: boolean;
+            reason: string | null;
+            created_by: string;
+            created_at: components["schemas"]["Instant"];
+            /** @description Who made it, or wrote its text last. */
+            edited_by: string;
+            edited_at: components["schemas"]["Instant"];
+            schedule: components["schemas"]["DraftSchedule"] | null;
+            /** @description Why it was not published when it was due. */
+            refused: components["schemas"]["ScheduleRefusal"] | null;
+            /** @description The version that it became. */
+            published_version: number | null;
+            /** @description As it was sent, to the byte; it may have errors. */
+            text: string;
+            /** @description The newest version of the policy; null where it has none. */
+            newest_version: number | null;
+            /** @description Whether its base is not the newest version any more. */
+            is_stale: boolean;
+            /** @description Everyone who wrote its text: whose approval does not count. */
+            writers: string[];
+            comments: {
+                by: string;
+                at: components["schemas"]["Instant"];
+                text: string;
+            }[];
+            approvals: components["schemas"]["DraftApproval"][];
+            /** @description The newest of what was done to it, oldest first. */
+            acts: components["schemas"]["DraftAct"][];
+            /** @description What was found in the text; null for one that is closed, retires, or takes too long to check. */
+            check: components["schemas"]["PolicyCheck"] | null;
+            /** @description Whether the key of this request may publish it now, as far as is soon known. */
+            can_publish: boolean;
+            /** @description Everything that keeps it from being published by this key; codes as of problems. */
+            blocked_by: {
+                code: string;
+                detail: string;
+            }[];
+        };
+        DraftApproval: {
+            by: string;
+            at: components["schemas"]["Instant"];
+            sha256: string;
+            note: string | null;
+            /** @description It may be published although it is over a limit of the gate. */
+            over_gate: boolean;
+            /** @description No: the text was edited since, or its writer approved it. */
+            is_valid: boolean;
+        };
+        DraftAct: {
+            revision: number;
+            /** @enum {string} */
+            act: "created" | "edited" | "commented" | "approved" | "scheduled" | "unscheduled" | "refused" | "published" | "discarded";
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
+        DraftPage: {
+            items: components["schemas"]["DraftSummary"][];
+            /** @description For the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        DraftRequest: {
+            /** @description The version whose text it begins with; left out, the newest. */
+            from_version?: number;
+            /** @description The version whose place it is to take; left out, the one that it begins with. */
+            base_version?: number;
+            /** @description Its text, in place of a version’s. */
+            text?: string;
+            /** @description Why; it becomes the reason of the version. */
+            reason?: string;
+            /**
+             * @description It is to retire the policy; it has no text of its own.
+             * @default false
+             */
+            retires?: boolean;
+        };
+        DraftCommentRequest: {
+            text: string;
+        };
+        DraftApprovalRequest: {
+            /** @description Of the text that is approved. */
+            sha256: string;
+            note?: string;
+            /**
+             * @description To be published also where it is over a limit of the gate.
+             * @default false
+             */
+            over_gate?: boolean;
+        };
+        DraftScheduleRequest: {
+            /**
+             * Format: date-time
+             * @description When it is to be published: to come, with an offset.
+             */
+            due_at: string;
+            /** @default false */
+            accept_breaking?: boolean;
+        };
+        /** @description One difference in the terms of the policy. */
+        PolicyChange: {
+            /** @enum {string} */
+            kind: "setting" | "subject" | "fact" | "derived" | "constant" | "label" | "table" | "condition" | "action" | "limit" | "clause" | "rule" | "default" | "dispute_rule" | "message" | "case";
+            name: string;
+            /** @enum {string} */
+            change: "added" | "removed" | "moved" | "changed";
+            /** @description What of it changed, such as `condition`. */
+            part: string | null;
+            from: string | null;
+            to: string | null;
+            message: string;
+        };
+        TextDifference: {
+            /** @description In the terms of the policy; null where one of the texts has errors. */
+            changes: components["schemas"]["PolicyChange"][] | null;
+            /** @description Line by line, as a unified difference; null where the texts have too little in common. */
+            unified: string | null;
+        };
+        PolicyDifference: {
+            from: number;
+            to: number;
+            changes: components["schemas"]["PolicyChange"][] | null;
+            unified: string | null;
+        };
+        DraftDifference: {
+            base_version: number | null;
+            newest_version: number | null;
+            mine: components["schemas"]["TextDifference"];
+            /** @description What was published since; null where the base is the newest version. */
+            theirs: components["schemas"]["TextDifference"] | null;
+            /** @description Both in one text; where both changed the same lines, they stand between marks. */
+            merged: {
+                text: string;
+                has_conflicts: boolean;
+            } | null;
+        };
+        PublishGate: {
+            /** @description By currency: what may be credited more on a day than before. */
+            max_extra_credit_per_day?: {
+                [key: string]: string;
+            };
+            /** @description From 0 to 1: the share of decisions that may come out otherwise. */
+            max_flip_share?: string;
+            /** @description Every rule has a case. */
+            require_cases?: boolean;
+            /** @description Nothing is proved of the text that is an error. */
+            require_proofs?: boolean;
+        };
+        ReleaseRequest: {
+            /** @description A version needs a draft that a second person approved. */
+            four_eyes: boolean;
+            publish_gate: components["schemas"]["PublishGate"];
+        };
+        Release: {
+            policy: string;
+            /** @description 0 where nothing was set. It is the `ETag`, in quotes. */
+            revision: number;
+            four_eyes: boolean;
+            publish_gate: components["schemas"]["PublishGate"];
+            set_by: string | null;
+            set_at: components["schemas"]["Instant"] | null;
         };
         /** @description How far it is; at last the impact, or the problem that ended it. */
         ImpactLine: {
@@ -2807,7 +3328,7 @@ export interface components {
              * @description What happened. New ones may come: ignore what you do not know.
              * @enum {string}
              */
-            type: "order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked";
+            type: "order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked";
             at: components["schemas"]["Instant"];
             /** @description Null for what is about no account. */
             account: string | null;
@@ -2842,7 +3363,7 @@ export interface components {
             sequence: number;
             id: string;
             /** @enum {string} */
-            kind: "policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied";
+            kind: "policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed";
             at: components["schemas"]["Instant"];
             author: string;
             details: {
@@ -2863,7 +3384,7 @@ export interface components {
          * @description What a key may do; `admin` may do everything.
          * @enum {string}
          */
-        Role: "decide" | "read" | "review" | "edit" | "publish" | "admin";
+        Role: "decide" | "read" | "review" | "edit" | "approve" | "publish" | "admin";
         /** @description Up to which level of review a key approves, by the policy's name, or under `*` for every other. Without one it is the lowest; `admin` has all. */
         ReviewLevels: {
             [key: string]: string;
@@ -3432,8 +3953,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_policy`: The policy text has faults. `policy_cases_failed`: The policy's own cases do not hold. `too_complex`: The policy text takes too long to check. */
-        InvalidPolicyOrPolicyCasesFailedOrTooComplex: {
+        /** @description `draft_required`: A draft is required that a second person approved. `policy_breaks_callers`: Callers would be refused under the text. `policy_unchanged`: The text equals the active version. `publish_gate`: The text is over a limit of the policy. */
+        DraftRequiredOrPolicyBreaksCallersOrPolicyUnchangedOrPublishGate: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3442,8 +3963,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `policy_breaks_callers`: Callers would be refused under the text. `policy_unchanged`: The text equals the active version. */
-        PolicyBreaksCallersOrPolicyUnchanged: {
+        /** @description `invalid_policy`: The policy text has faults. `policy_cases_failed`: The policy's own cases do not hold. `too_complex`: The policy text takes too long to check. */
+        InvalidPolicyOrPolicyCasesFailedOrTooComplex: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3472,8 +3993,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `policy_retired`: The policy is retired. */
-        PolicyRetired: {
+        /** @description `draft_required`: A draft is required that a second person approved. `policy_retired`: The policy is retired. */
+        DraftRequiredOrPolicyRetired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3494,6 +4015,106 @@ export interface components {
         };
         /** @description `too_complex`: The policy text takes too long to check. */
         TooComplex: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `policy_retired`: The policy is retired. */
+        PolicyRetired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `draft_not_found`: No such draft. `not_found`: No such resource. */
+        DraftNotFoundOrNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `draft_closed`: The draft was published or discarded. */
+        DraftClosed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `draft_not_found`: No such draft. `not_found`: No such resource. `policy_version_not_found`: No such policy version. */
+        DraftNotFoundOrNotFoundOrPolicyVersionNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `revision_conflict`: It was changed meanwhile. */
+        RevisionConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `approval_refused`: The draft cannot be approved so. `draft_closed`: The draft was published or discarded. */
+        ApprovalRefusedOrDraftClosed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `approval_required`: A second person has to agree. `draft_closed`: The draft was published or discarded. `policy_breaks_callers`: Callers would be refused under the text. `policy_retired`: The policy is retired. `policy_unchanged`: The text equals the active version. `publish_gate`: The text is over a limit of the policy. */
+        ApprovalRequiredOrDraftClosedOrPolicyBreaksCallersOrPolicyRetiredOrPolicyUnchangedOrPublishGate: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `draft_not_found`: No such draft. `not_found`: No such resource. `policy_not_found`: No such policy. */
+        DraftNotFoundOrNotFoundOrPolicyNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `revision_conflict`: It was changed meanwhile. `version_conflict`: The policy has a newer version. */
+        RevisionConflictOrVersionConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `approval_required`: A second person has to agree. `draft_closed`: The draft was published or discarded. */
+        ApprovalRequiredOrDraftClosed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6423,6 +7044,105 @@ export interface operations {
             503: components["responses"]["StoreUnavailable"];
         };
     };
+    getDisputePack: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of the policy text in HTML; without it its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the dispute.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "made_at": "2026-11-23T09:00:00.000Z",
+                     *       "dispute": {
+                     *         "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *         "provider_id": "dp-1",
+                     *         "kind": "chargeback",
+                     *         "account": "a-1",
+                     *         "payment_reference": "pay-1",
+                     *         "order": "o-1",
+                     *         "part": null,
+                     *         "policy": {
+                     *           "name": "smm-panel",
+                     *           "version": 1,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         },
+                     *         "amount": "25.00",
+                     *         "currency": "USD",
+                     *         "opened_at": "2026-11-22T10:00:00.000Z",
+                     *         "support_contacted_at": null,
+                     *         "outcome": "suspend",
+                     *         "reason_code": "dispute_without_contact",
+                     *         "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
+                     *         "rule": "dispute-first-time",
+                     *         "clause": "5",
+                     *         "actions": [],
+                     *         "actions_given_before": [],
+                     *         "standing": "suspended",
+                     *         "status": "open",
+                     *         "charged_back": "0",
+                     *         "needs_amount": false,
+                     *         "rounds": 0,
+                     *         "reported_at": "2026-11-23T08:00:00.000Z",
+                     *         "closed_at": null,
+                     *         "history": [
+                     *           {
+                     *             "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *             "event": "opened",
+                     *             "at": "2026-11-23T08:00:00.000Z",
+                     *             "author": "panel-backend",
+                     *             "kind": "chargeback",
+                     *             "status": "open",
+                     *             "charged_back": "0",
+                     *             "standing": "suspended"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "order": null,
+                     *       "purchase": null,
+                     *       "policy": null,
+                     *       "decisions": [],
+                     *       "messages": [],
+                     *       "timeline": [],
+                     *       "erased": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputePack"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DisputeNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
     closeDispute: {
         parameters: {
             query?: never;
@@ -6896,7 +7616,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["PolicyBreaksCallersOrPolicyUnchanged"];
+            409: components["responses"]["DraftRequiredOrPolicyBreaksCallersOrPolicyUnchangedOrPublishGate"];
             412: components["responses"]["VersionConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7124,7 +7844,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["PolicyBreaksCallersOrPolicyUnchanged"];
+            409: components["responses"]["DraftRequiredOrPolicyBreaksCallersOrPolicyUnchangedOrPublishGate"];
             412: components["responses"]["VersionConflict"];
             422: components["responses"]["InvalidPolicyOrPolicyCasesFailedOrTooComplex"];
             428: components["responses"]["VersionRequired"];
@@ -7197,7 +7917,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["PolicyRetired"];
+            409: components["responses"]["DraftRequiredOrPolicyRetired"];
             412: components["responses"]["VersionConflict"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -7289,6 +8009,1428 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those in this state.
+                 * @example open
+                 */
+                state?: "open" | "published" | "discarded";
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many items to return at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *           "policy": "smm-panel",
+                     *           "revision": 3,
+                     *           "state": "open",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "base_version": 3,
+                     *           "retires": false,
+                     *           "reason": "Returns within 14 days only",
+                     *           "created_by": "anna",
+                     *           "created_at": "2026-11-23T08:00:00.000Z",
+                     *           "edited_by": "anna",
+                     *           "edited_at": "2026-11-23T09:00:00.000Z",
+                     *           "schedule": null,
+                     *           "refused": null,
+                     *           "published_version": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    createDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description What it begins with; nothing of it is required. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Returns within 14 days only"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    /**
+                     * @description Path of what was made or given again.
+                     * @example /v1/policies/smm-panel/drafts/019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                     */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["PolicyRetired"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    editDraft: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Why; left out, it stays as it was.
+                 * @example Returns within 14 days only
+                 */
+                reason?: string;
+                /**
+                 * @description For a draft that is stale: the version that was looked at, and whose place the text now takes.
+                 * @example 4
+                 */
+                base_version?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of the draft as you know it. It is required.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The draft with its new text. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["DraftClosed"];
+            412: components["responses"]["RevisionConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooComplex"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the draft as you know it. It is required.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft, discarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["DraftClosed"];
+            412: components["responses"]["RevisionConflict"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    commentOnDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The comment. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Does that hold for flexible tickets, too?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftCommentRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft with the comment. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["DraftClosed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getDraftDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base_version": 3,
+                     *       "newest_version": 3,
+                     *       "mine": {
+                     *         "changes": [
+                     *           {
+                     *             "kind": "rule",
+                     *             "name": "returned",
+                     *             "change": "changed",
+                     *             "part": "condition",
+                     *             "from": "order.age_days <= 30",
+                     *             "to": "order.age_days <= 14",
+                     *             "message": "rule \"returned\": condition was order.age_days <= 30, is order.age_days <= 14"
+                     *           }
+                     *         ],
+                     *         "unified": "--- smm-panel@2\n+++ smm-panel@3\n@@ -40,1 +40,1 @@\n-    when: order.age_days <= 30\n+    when: order.age_days <= 14\n"
+                     *       },
+                     *       "theirs": null,
+                     *       "merged": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftDifference"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["TooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    approveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Which text. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft with the approval. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ApprovalRefusedOrDraftClosed"];
+            412: components["responses"]["RevisionConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether it may be published although callers that send or omit a fact will get 422 that did not before; without it that is `policy_breaks_callers`, with the list.
+                 * @example true
+                 */
+                accept_breaking?: "true" | "false";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of the draft as you know it. It is required.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version, stored and active. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The version number in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    /**
+                     * @description Path of what was made or given again.
+                     * @example /v1/policies/smm-panel/versions/3
+                     */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "smm-panel",
+                     *       "version": 3,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "author": "policy-admin",
+                     *       "reason": "Clearer wording of clause 2.b",
+                     *       "published_at": "2026-11-23T08:00:00.000Z",
+                     *       "retired": false,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublishedPolicyVersion"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFoundOrPolicyNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ApprovalRequiredOrDraftClosedOrPolicyBreaksCallersOrPolicyRetiredOrPolicyUnchangedOrPublishGate"];
+            412: components["responses"]["RevisionConflictOrVersionConflict"];
+            422: components["responses"]["InvalidPolicyOrPolicyCasesFailedOrTooComplex"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    scheduleDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the draft as you know it. It is required.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description When. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_at": "2026-12-01T00:00:00+01:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft with its time. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ApprovalRequiredOrDraftClosed"];
+            412: components["responses"]["RevisionConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    unscheduleDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft without a time. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["DraftClosed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision of the settings in quotes, to be sent back in `If-Match`; `"0"` where nothing was set.
+                     * @example "1"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": "smm-panel",
+                     *       "revision": 1,
+                     *       "four_eyes": true,
+                     *       "publish_gate": {
+                     *         "require_cases": true
+                     *       },
+                     *       "set_by": "admin",
+                     *       "set_at": "2026-11-23T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    changeRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the settings as you know them. It is required.
+                 * @example "0"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the settings. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "four_eyes": true,
+                 *       "publish_gate": {
+                 *         "require_cases": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision of the settings in quotes, to be sent back in `If-Match`; `"0"` where nothing was set.
+                     * @example "1"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": "smm-panel",
+                     *       "revision": 1,
+                     *       "four_eyes": true,
+                     *       "publish_gate": {
+                     *         "require_cases": true
+                     *       },
+                     *       "set_by": "admin",
+                     *       "set_at": "2026-11-23T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["RevisionConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getPolicyDifference: {
+        parameters: {
+            query: {
+                /**
+                 * @description The version from which.
+                 * @example 2
+                 */
+                from: number;
+                /**
+                 * @description The version to which.
+                 * @example 3
+                 */
+                to: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 2,
+                     *       "to": 3,
+                     *       "changes": [
+                     *         {
+                     *           "kind": "rule",
+                     *           "name": "returned",
+                     *           "change": "changed",
+                     *           "part": "condition",
+                     *           "from": "order.age_days <= 30",
+                     *           "to": "order.age_days <= 14",
+                     *           "message": "rule \"returned\": condition was order.age_days <= 30, is order.age_days <= 14"
+                     *         }
+                     *       ],
+                     *       "unified": "--- smm-panel@2\n+++ smm-panel@3\n@@ -40,1 +40,1 @@\n-    when: order.age_days <= 30\n+    when: order.age_days <= 14\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyDifference"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             422: components["responses"]["TooComplex"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
@@ -7700,7 +9842,7 @@ export interface operations {
                  *       "review.resolved"
                  *     ]
                  */
-                types?: ("order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked")[];
+                types?: ("order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked")[];
                 /**
                  * @description Events about this account.
                  * @example a-1

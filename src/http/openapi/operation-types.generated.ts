@@ -2270,7 +2270,7 @@ export interface KeyRotationRequest {
 }
 export interface Session {
   name: string
-  roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'approve' | 'publish' | 'admin')[]
   review_levels: ReviewLevels
   operations: string[]
   expires_at: string | null
