@@ -27,7 +27,6 @@ export function createAccess(deps: KeyMaking): Access {
     },
     usedToday: (secret) => uses.knows(sha256(secret)),
     ...createSessions(deps),
-    createKey: (command) => createKey(deps, command),
     createKey: async (command) => {
       await reconcileKeys(deps)
       return createKey(deps, command)

@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import type { ApiKey } from '../../src/access/api-key-store.ts'
 import { createAccess } from '../../src/access/create-access.ts'
+import type { KeyAudit } from '../../src/access/make-key.ts'
 import { openToken, sealSession } from '../../src/access/session.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import { createMemoryApiKeyStore } from '../../src/storage/memory/memory-api-keys.ts'
 
 const store = createMemoryApiKeyStore()
-const process = () =>
-  createAccess({ store, audit: { record: async () => {} }, clock: { now: () => 0 }, newId: newTimeOrderedId })
+const audit: KeyAudit = {
+  record: async () => {},
+  loggedKeys: async () => ({ keys: new Map(), expiries: new Map(), revoked: new Map() }),
+}
+const process = () => createAccess({ store, audit, clock: { now: () => 0 }, newId: newTimeOrderedId })
 
 describe('the token of a session', () => {
   it('is read by a process that did not give it, after a restart too', async () => {

@@ -1,6 +1,6 @@
 import type { Role } from '../../access/role.ts'
 
-const anyRole = ['decide', 'read', 'review', 'edit', 'publish'] as const satisfies readonly Role[]
+const anyRole = ['decide', 'read', 'review', 'edit', 'approve', 'publish'] as const satisfies readonly Role[]
 
 /**
  * Who may call what: every operation with the roles of which one is enough (`admin` always is), or
@@ -53,12 +53,8 @@ const operationRoles = {
   publishPolicyVersion: ['publish'],
   restorePolicyVersion: ['publish'],
   retirePolicy: ['publish'],
-  validatePolicy: ['edit', 'publish'],
-  getFactsSchema: anyRole,
-  measureTextImpact: ['edit'],
-  measureVersionImpact: ['edit'],
   validatePolicy: ['edit', 'approve', 'publish'],
-  getFactsSchema: ['decide', 'read', 'review', 'edit', 'approve', 'publish'],
+  getFactsSchema: anyRole,
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
   createDraft: ['edit', 'publish'],
