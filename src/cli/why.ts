@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { ExplainedDecision } from '../decisions/decisions.ts'
+import type { Flip } from '../decisions/flip.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
@@ -29,12 +30,22 @@ export function whyCommand(context: CommandContext): Command {
     .action(async (named: string, options: WhyOptions, command: Command) => {
       await onStore(terminal, options, async (service) => {
         const { decision, others } = await explained(service, named, options)
+        const flips = await flipsOf(service, decision)
         const text = (): string =>
-          `${formatExplanation(decision, terminal.color.print)}${others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`}`
-        await terminal.print(wantsJson(command) ? jsonDocument({ decision, others }) : text())
+          [
+            formatExplanation(decision, terminal.color.print),
+            flips.map(({ words }) => `\n${words}\n`).join(''),
+            others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`,
+          ].join('')
+        await terminal.print(wantsJson(command) ? jsonDocument({ decision, flips, others }) : text())
       })
       context.finish(exitCodes.ok)
     })
+}
+
+/** What would have flipped it; nothing where its facts were erased. */
+async function flipsOf({ decisions }: Service, { id, trace }: ExplainedDecision): Promise<readonly Flip[]> {
+  return trace === null ? [] : (await decisions.flips(id, null)).flips
 }
 
 interface Explained {

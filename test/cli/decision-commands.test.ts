@@ -52,6 +52,14 @@ describe('why', () => {
     expect(asJson).toMatchObject({ decision: { id: ids.again, trace: {}, facts: {} }, others: [{}, {}] })
   })
 
+  it('of a denial what would have flipped it', async () => {
+    const panel = await openPanel('sqlite', file)
+    const { id, outcome } = await panel.decide(partial('o-9', { order: { remains: 0 }, account: { id: 'a-9' } }))
+    await panel.close()
+    expect(outcome).toBe('deny')
+    expect((await run('why', id)).stdout).toContain('It would be refunded ($0.01000) if what was not delivered were 1.')
+  })
+
   it('says who a review waits for', async () => {
     expect((await run('why', 'o-3')).stdout).toContain('it waits for manager, until 2026-03-04T12:00:05.000Z')
   })
