@@ -53,11 +53,13 @@ describe('why', () => {
   })
 
   it('of a denial what would have flipped it', async () => {
-    const panel = await openPanel('sqlite', file)
+    const own = newStoreFile()
+    const panel = await openPanel('sqlite', own)
     const { id, outcome } = await panel.decide(partial('o-9', { order: { remains: 0 }, account: { id: 'a-9' } }))
     await panel.close()
     expect(outcome).toBe('deny')
-    expect((await run('why', id)).stdout).toContain('It would be refunded ($0.01000) if what was not delivered were 1.')
+    const { stdout } = await runCommand(['why', id, '--store', `sqlite:${own}`])
+    expect(stdout).toContain('It would be refunded ($0.01000) if what was not delivered were 1.')
   })
 
   it('says who a review waits for', async () => {
