@@ -32,20 +32,11 @@ export function whyCommand(context: CommandContext): Command {
         const { decision, others } = await explained(service, named, options)
         const flips = await flipsOf(service, decision)
         const text = (): string =>
-          [
-            formatExplanation(decision, terminal.color.print),
-            flips.map(({ words }) => `\n${words}\n`).join(''),
-            others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`,
-          ].join('')
+          `${formatExplanation({ ...decision, flips }, terminal.color.print)}${others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`}`
         await terminal.print(wantsJson(command) ? jsonDocument({ decision, flips, others }) : text())
       })
       context.finish(exitCodes.ok)
     })
-}
-
-/** What would have flipped it; nothing where its facts were erased. */
-async function flipsOf({ decisions }: Service, { id, trace }: ExplainedDecision): Promise<readonly Flip[]> {
-  return trace === null ? [] : (await decisions.flips(id, null)).flips
 }
 
 interface Explained {
@@ -69,6 +60,11 @@ async function explained({ decisions }: Service, named: string, { policy, part }
   if (newest === undefined)
     throw new Problem('decision_not_found', `No decision has the id ${named}, and none is about such an order.`)
   return { decision: await decisions.find(newest.id, include), others }
+}
+
+/** What would have to be otherwise for a refund: of a denial whose personal data is there. */
+async function flipsOf({ decisions }: Service, { id, outcome, trace }: ExplainedDecision): Promise<readonly Flip[]> {
+  return outcome === 'deny' && trace ? (await decisions.flips(id, null)).flips : []
 }
 
 function orNull(error: unknown): null {
