@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
 import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
+import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
@@ -95,14 +96,17 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   // Before it listens nobody waits, and what is checked is the operator's own.
   const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
   const checkElsewhere = overrides.checks?.check ?? checkHere
+  const compareHere: CompareTexts = async (task) => compareTexts(task)
   let server: DrainingServer | null = null
   const wired = createDomain({
     storage,
     clock,
     createEvaluator,
     onClockBehind,
+    onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
     patienceMs: config.requestDeadlineMs,
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+    compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
@@ -178,9 +182,10 @@ function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): Pre
   })
 }
 
-async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {
+async function prepareStore(config: Config, { policies, drafts, access, audit }: Domain): Promise<Prepared> {
   await seedPolicies(policies, [await firstPolicyText(config)])
   await audit.reconcilePublishes(policies)
+  await drafts.reconcile()
   const created = await access.ensureAdminKey(config.adminKey)
   return { newAdminSecret: created?.secret ?? null }
 }
