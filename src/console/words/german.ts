@@ -11,4 +11,15 @@ import { shell } from './de/shell.ts'
 import type { Words } from './words.ts'
 
 /** Every word of the console in German. */
-export const german: Words = { common, shell, decisions, decision, reviews, accounts, order, disputes, settings, overview }
+export const german: Words = {
+  common,
+  shell,
+  decisions,
+  decision,
+  reviews,
+  accounts,
+  order,
+  disputes,
+  settings,
+  overview,
+}

@@ -9,7 +9,7 @@ import { useWords } from '../../words/use-words.ts'
 
 type Role = Schemas['Role']
 
-const roles = ['decide', 'read', 'review', 'edit', 'publish', 'admin'] as const satisfies readonly Role[]
+const roles = ['decide', 'read', 'review', 'edit', 'approve', 'publish', 'admin'] as const satisfies readonly Role[]
 const day = 86_400_000
 const lifetimes = { never: null, month: 30 * day, quarter: 90 * day, year: 365 * day } as const
 
