@@ -9,6 +9,8 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/config/settings-source.ts': 'whole numbers among the settings: ports, byte limits, milliseconds',
   'src/cli/read-count.ts': 'a version number, and how many threads',
   'src/cli/expected-version.ts': 'a version number',
+  'src/cli/diff.ts': 'a version number',
+  'src/cli/release.ts': 'the number of a revision',
   'src/cli/impact.ts': 'a share of the accounts',
   'src/cli/format-impact.ts': 'a share of decisions, or of the accounts',
   'src/maintenance/account-block.ts': 'a place in a stream',

@@ -61,6 +61,7 @@ function reviewParts({ level, targetMilliseconds, dueMilliseconds, actions }: Re
 /** A time in minutes. */
 export function durationText(milliseconds: number): Written
 export function durationText(milliseconds: number | null): Written | null
+/** A time in minutes; null for none. */
 export function durationText(milliseconds: number | null): Written | null {
   return milliseconds === null ? null : plain(`${milliseconds / 60_000} min`)
 }
