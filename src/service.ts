@@ -8,6 +8,7 @@ import { createDisputePacks } from './evidence/create-dispute-packs.ts'
 import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
+import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
@@ -98,7 +99,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const checkElsewhere = overrides.checks?.check ?? checkHere
   const compareHere: CompareTexts = async (task) => compareTexts(task)
   let server: DrainingServer | null = null
+  const stopping = new AbortController()
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const wired = createDomain({
+    gateChecks: gateOfImpact({ impacts, clock, stop: stopping.signal }),
     storage,
     clock,
     createEvaluator,
@@ -110,13 +115,10 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
-  const openThreads = overrides.openReplayThreads ?? openReplayHere
-  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
-  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()

@@ -272,8 +272,8 @@ describe('a publish gate', () => {
     )
 
   it('cannot be set where nothing measures it', async () => {
-    const { problem, json } = await setRelease({ publish_gate: { max_flip_share: '0.05' } })
-    expect([problem, json['detail']]).toEqual(['invalid_request', expect.stringContaining('max_flip_share')])
+    const { problem, json } = await setRelease({ publish_gate: { require_proofs: true } })
+    expect([problem, json['detail']]).toEqual(['invalid_request', expect.stringContaining('require_proofs')])
   })
 
   it('refuses a text over a limit, by which way it comes, until a third person lets it pass', async () => {
