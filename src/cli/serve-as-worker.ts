@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster'
 import type { Config } from '../config/config.ts'
-import { metricsOfAll } from '../observability/cluster-metrics.ts'
+import { joinMetrics } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -22,7 +22,7 @@ export async function serveAsWorker(config: Config, worker: Worker): Promise<Exi
     const stopped = Promise.race([firstStopSignal(), orphaned(worker)])
     const service = await createService(config, {
       logger: createLogger({ level: config.logLevel, worker: worker.id }),
-      metricsOfAll,
+      metricsOfAll: joinMetrics(),
       checks: policyChecksOf(config),
     })
     try {

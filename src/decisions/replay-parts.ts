@@ -1,3 +1,7 @@
+import type { OrderPart, PolicyReference } from '../journal/entry.ts'
+import type { FoundPlace } from './replay-place.ts'
+import { accountOfBody } from './replay-selection.ts'
+
 /** What a decision's stored texts say that it takes to decide it again, as far as they were cut out; not yet looked at. */
 export interface ReplayParts {
   /** The policy version that decided, as JSON text. */
@@ -56,4 +60,34 @@ function between(text: string, before: string, after: string, from: number): str
   const start = found + before.length
   const end = found < 0 ? -1 : text.indexOf(after, start)
   return end < 0 ? null : text.slice(start, end)
+}
+
+/** The place of a decision whose parts were cut out; its names are looked up in the text where they are asked for. */
+export function placeIn(body: string, { decidedAt }: ReplayParts, { name, version }: PolicyReference): FoundPlace {
+  return {
+    decidedAt,
+    whole: () => {
+      const about = orderIn(body)
+      return {
+        id: between(body, ',"id":"', '"', 0) ?? '',
+        kind: 'decision',
+        account: accountOfBody(body) ?? '',
+        order: about?.id ?? null,
+        part: about?.part ?? null,
+        decided_at: decidedAt,
+        policy: { name, version },
+      }
+    },
+  }
+}
+
+/** Null where it does not stand where it usually does. */
+function orderIn(body: string): Partial<OrderPart> | null {
+  const text = between(body, ',"order":', ',"policy":{', body.indexOf(',"kind":'))
+  try {
+    return text === null ? null : (JSON.parse(text) as Partial<OrderPart> | null)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }

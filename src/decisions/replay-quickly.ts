@@ -6,7 +6,10 @@ import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
 import { decide } from './decide.ts'
-import { type ReplayParts, replayParts } from './replay-parts.ts'
+import type { DecidedResult } from './decision.ts'
+import { compareReplay, type ReplayedAnswer, withoutTexts } from './replay.ts'
+import { placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
+import type { FoundPlace } from './replay-place.ts'
 import { storedFactsFor, typedFacts } from './stored-facts.ts'
 
 /** Which decisions are decided again, and by what. */
@@ -19,15 +22,22 @@ export interface ReplayScope {
   readonly version: (reference: PolicyReference) => LoadedPolicy | null
 }
 
-/** The answer of a decision that was proved to be the same; `left_out` for one that is not asked for; null: not proved. */
-export type QuickReplay = (body: string, confidential: string) => DecisionResult | 'left_out' | null
+/** A decision's own answer where it is made again, or both where another is made. */
+export type QuickAnswer = { readonly place: FoundPlace } & (
+  | { readonly result: 'same'; readonly answer: DecisionResult }
+  | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
+)
+
+/** What came of it; `left_out` for one that is not asked for; null where the whole entry has to be read for it. */
+export type QuickReplay = (body: string, confidential: string) => QuickAnswer | 'left_out' | null
 
 /** Requests of the same text are read once; there are few different ones. */
 const mostRequests = 1000
 
 /**
  * Decides again what most decisions are, and compares texts: what was decided again is written as it would be stored, and
- * has to be what is stored, letter for letter. Whatever is rare, or differs, is left to whoever reads the whole entry.
+ * has to be what is stored, letter for letter. Whatever is rare is left to whoever reads the whole entry, and so is what
+ * differs from what the version in effect decided: by another policy it may, in its texts, too.
  */
 export function createQuickReplay(scope: ReplayScope): QuickReplay {
   const requests = new Map<string, DecisionRequest | null>()
@@ -53,7 +63,9 @@ export function createQuickReplay(scope: ReplayScope): QuickReplay {
       const request = requestOf(parts.request)
       if (loaded === null || request === null) return null
       const facts = JSON.parse(parts.facts) as StoredFacts
-      return sameAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
+      const answered = quickAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
+      if (answered === null) return null
+      return { ...answered, place: placeIn(body, parts, reference) }
     } catch (error) {
       if (error instanceof Problem || error instanceof SyntaxError) return null
       throw error
@@ -73,7 +85,11 @@ const anywhere: Place = { id: '', sequence: 0, at: '', decided_at: '' }
 const noOverlap = { amount: '0', review: null }
 const unknownOverlap = '"overlap":null'
 
-function sameAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, asked: Asked): DecisionResult | null {
+type Answered =
+  | { readonly result: 'same'; readonly answer: DecisionResult }
+  | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
+
+function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, asked: Asked): Answered | null {
   const { request, facts, isOwn } = asked
   const now = parseInstant(parts.decidedAt)
   const known = isOwn ? typedFacts(policy, facts, '') : storedFactsFor(policy, facts, { section: 'refunds', now })
@@ -83,10 +99,26 @@ function sameAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, ask
   const { circumstances, claim } = request
   const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
   const { result: decided, message } = decide(basis, ruling)
-  const words = jsonText(message)
-  if (!parts.fromMessage.startsWith(words) || !/[,}]/u.test(parts.fromMessage.charAt(words.length))) return null
+  const isWordedSo = isOwn && isMessage(parts, message)
+  if (isOwn && !isWordedSo) return null
   const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
-  return decision.result.write(result, anywhere) === parts.result ? result : null
+  if (decision.result.write(result, anywhere) === parts.result) return { result: 'same', answer: result }
+  return isOwn ? null : compared(parts.result, decided)
+}
+
+function isMessage({ fromMessage }: ReplayParts, message: string): boolean {
+  const words = jsonText(message)
+  return fromMessage.startsWith(words) && /[,}]/u.test(fromMessage.charAt(words.length))
+}
+
+/** Null where what is stored has not the form of a result. */
+function compared(storedText: string, decided: DecidedResult): Answered | null {
+  const answer: unknown = JSON.parse(storedText)
+  if (decision.result.deviation(answer, anywhere) !== null) return null
+  const { overlap: _, ...stored } = answer as DecisionResult
+  const replay = compareReplay(withoutTexts({ ...stored, ignored_facts: [] }), withoutTexts(decided))
+  if ('stored' in replay) return replay
+  return { result: 'same', answer: answer as DecisionResult }
 }
 
 /** Null where it has not the form of a request. */

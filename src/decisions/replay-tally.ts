@@ -1,16 +1,10 @@
 import type { Amounts } from '../journal/model/state.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
-import type { ReplayedAnswer } from './replay.ts'
+import type { AnswerGiven } from './replay.ts'
+import type { ReplayPlace } from './replay-place.ts'
 
 /** One decision that would be another one; JSON names. */
-export interface ReplayDifference {
-  readonly id: string
-  readonly kind: string
-  readonly account: string
-  readonly order: string | null
-  readonly part: string | null
-  readonly decided_at: string
-  readonly policy: { readonly name: string; readonly version: number }
+export interface ReplayDifference extends ReplayPlace {
   /** Names of the members that differ, `message` among them. */
   readonly changed: readonly string[]
   readonly stored: AnswerInShort
@@ -31,6 +25,8 @@ export interface AnswerInShort {
 export interface ReplayFault {
   readonly id: string
   readonly account: string
+  /** Of the problem that it is. */
+  readonly code: string
   readonly message: string
 }
 
@@ -56,6 +52,11 @@ export interface ReplayTally {
   readonly outcomes: readonly OutcomeChange[]
   /** How often each member of an answer differs. */
   readonly changed: Readonly<Record<string, number>>
+  /** How many were not decidable, by the code of the problem. */
+  readonly problems: Readonly<Record<string, number>>
+  /** When the first and the last of those that could be read were decided, in their order. */
+  readonly first_decided_at: string | null
+  readonly last_decided_at: string | null
   /** The first ones. */
   readonly differences: readonly ReplayDifference[]
   readonly faults: readonly ReplayFault[]
@@ -70,6 +71,9 @@ export const emptyTally: ReplayTally = {
   not_decidable: 0,
   outcomes: [],
   changed: {},
+  problems: {},
+  first_decided_at: null,
+  last_decided_at: null,
   differences: [],
   faults: [],
 }
@@ -79,8 +83,6 @@ export const mostListed = 20
 
 /** Both together; the first ones are those of the first. */
 export function addTallies(first: ReplayTally, second: ReplayTally): ReplayTally {
-  const changed = { ...first.changed }
-  for (const [name, count] of Object.entries(second.changed)) changed[name] = (changed[name] ?? 0) + count
   return {
     decisions: first.decisions + second.decisions,
     same: first.same + second.same,
@@ -88,10 +90,22 @@ export function addTallies(first: ReplayTally, second: ReplayTally): ReplayTally
     erased: first.erased + second.erased,
     not_decidable: first.not_decidable + second.not_decidable,
     outcomes: addOutcomes([...first.outcomes, ...second.outcomes]),
-    changed,
+    changed: addCounts(first.changed, second.changed),
+    problems: addCounts(first.problems, second.problems),
+    first_decided_at: first.first_decided_at ?? second.first_decided_at,
+    last_decided_at: second.last_decided_at ?? first.last_decided_at,
     differences: [...first.differences, ...second.differences].slice(0, mostListed),
     faults: [...first.faults, ...second.faults].slice(0, mostListed),
   }
+}
+
+function addCounts(
+  first: Readonly<Record<string, number>>,
+  second: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const sums = { ...first }
+  for (const [name, count] of Object.entries(second)) sums[name] = (sums[name] ?? 0) + count
+  return sums
 }
 
 function addOutcomes(outcomes: readonly OutcomeChange[]): readonly OutcomeChange[] {
@@ -122,7 +136,7 @@ function addAmounts(left: Amounts, right: Amounts): Amounts {
 }
 
 /** The answer as a list shows it. */
-export function inShort({ outcome, reason_code, rule, refund }: ReplayedAnswer): AnswerInShort {
+export function inShort({ outcome, reason_code, rule, refund }: AnswerGiven): AnswerInShort {
   const credit = creditOf(refund)
   return { outcome, reason_code, rule, amount: credit?.amount ?? null, currency: credit?.currency ?? null }
 }

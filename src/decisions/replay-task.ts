@@ -5,6 +5,9 @@ import { loadVersion } from '../policy/versions/load-policy.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
+import { createReplayCount } from './replay-count.ts'
+import { createReplayMoves, type ReplayMove } from './replay-moves.ts'
+import { asksFor, type ReplaySelection } from './replay-selection.ts'
 import type { ReplayTally } from './replay-tally.ts'
 import { replayTexts, type StoredTexts } from './replay-texts.ts'
 
@@ -15,12 +18,23 @@ export interface ReplayTask {
   readonly policy: string | null
   /** The text in place of the version that decided; null: each by its own. */
   readonly by: PolicyVersion | null
+  /** Whose decisions. */
+  readonly only: ReplaySelection
+  /** Whether what became of credits is asked for. */
+  readonly follows: boolean
   /** Versions that an answer asked for; null for one that is not stored. */
   readonly versions: readonly (readonly [PolicyReference, PolicyVersion | null])[]
 }
 
 /** What came of it; or the versions that it takes: the task is to be given again with them. */
-export type ReplayAnswer = { readonly tally: ReplayTally } | { readonly missing: readonly PolicyReference[] }
+export type ReplayAnswer = ReplayDone | { readonly missing: readonly PolicyReference[] }
+
+/** What came of a task. */
+export interface ReplayDone {
+  readonly tally: ReplayTally
+  /** In the order in which it was decided; none where they are not asked for. */
+  readonly moves: readonly ReplayMove[]
+}
 
 /** So many versions are kept ready. */
 const mostReady = 100
@@ -39,21 +53,25 @@ export function createReplayer(
     given.set(keyOf(version), loaded)
     return loaded
   }
-  return async ({ block, policy, by, versions }) => {
+  return async ({ block, policy, by, versions, only, follows }) => {
     const told = new Map<string, LoadedPolicy | null>()
     for (const [reference, version] of versions) told.set(keyOf(reference), await ready(version))
     const missing = new Map<string, PolicyReference>()
-    const tally = await replayTexts(textsOf(block), {
+    const scope = {
       policy,
       by: by === null ? null : needed(await ready(by)),
-      version: (reference) => {
+      version: (reference: PolicyReference) => {
         const key = keyOf(reference)
         const loaded = told.get(key) ?? given.get(key)
         if (loaded === undefined && !told.has(key)) missing.set(key, reference)
         return loaded ?? null
       },
-    })
-    return missing.size > 0 ? { missing: [...missing.values()] } : { tally }
+    }
+    const count = createReplayCount()
+    const moves = createReplayMoves()
+    const listeners = follows ? [count, moves] : [count]
+    await replayTexts(textsOf(block), { scope, isAsked: asksFor(only), listeners })
+    return missing.size > 0 ? { missing: [...missing.values()] } : { tally: count.tally(), moves: moves.moves() }
   }
 }
 

@@ -1,20 +1,13 @@
-import { isSameJson } from '../fingerprint/same-json.ts'
 import type { Entry } from '../journal/entry.ts'
 import { readEntry } from '../journal/read-entry.ts'
-import { sumDecimals } from '../money/sum-decimals.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
-import type { Replay, ReplayedAnswer } from './replay.ts'
+import type { AnswerGiven, Replay, ReplayedAnswer } from './replay.ts'
 import { type DecidingEntry, isDeciding, replayEntry } from './replay-entry.ts'
+import { type FoundPlace, placeOf } from './replay-place.ts'
 import { createQuickReplay, type ReplayScope } from './replay-quickly.ts'
-import {
-  creditOf,
-  inShort,
-  mostListed,
-  type ReplayDifference,
-  type ReplayFault,
-  type ReplayTally,
-} from './replay-tally.ts'
+import { accountOfBody } from './replay-selection.ts'
+import type { ReplayFault } from './replay-tally.ts'
 import { knownFacts, storedFactsFor } from './stored-facts.ts'
 
 /** The texts of one entry; confidential is null once erased. */
@@ -23,30 +16,67 @@ export interface StoredTexts {
   readonly confidential: string | null
 }
 
+/** Hears what came of deciding again, entry by entry in their order; whole places are worked out where they are asked for. */
+export interface ReplayListener {
+  same(place: FoundPlace, answer: AnswerGiven): void
+  different(place: FoundPlace, stored: ReplayedAnswer, replayed: ReplayedAnswer): void
+  erased(place: FoundPlace): void
+  fault(fault: ReplayFault): void
+}
+
+/** Texts to decide again, by what, and who hears what came of it. */
+export interface ReplayWork {
+  readonly scope: ReplayScope
+  /** Whether decisions on this account are asked for; null: all are. */
+  readonly isAsked: ((account: string) => boolean) | null
+  readonly listeners: readonly ReplayListener[]
+}
+
 /**
  * Decides again what is stored in the texts, each for itself: on its own facts and in its own circumstances, as if
- * nothing else had been decided otherwise. What is no entry, or cannot be decided, is counted and named.
+ * nothing else had been decided otherwise. What is no entry, or cannot be decided, is told as a fault.
  */
-export async function replayTexts(texts: Iterable<StoredTexts>, scope: ReplayScope): Promise<ReplayTally> {
-  const count = createCount()
-  const provedSame = createQuickReplay(scope)
+export async function replayTexts(texts: Iterable<StoredTexts>, work: ReplayWork): Promise<void> {
+  const { scope, isAsked, listeners } = work
+  const quickly = createQuickReplay(scope)
   for (const { body, confidential } of texts) {
-    const same = confidential === null ? null : provedSame(body, confidential)
-    if (same !== null) {
-      if (same !== 'left_out') count.same(same)
+    const account = isAsked === null ? null : accountOfBody(body)
+    if (isAsked !== null && account !== null && !isAsked(account)) continue
+    const quick = confidential === null ? null : quickly(body, confidential)
+    if (quick === 'left_out') continue
+    if (quick !== null) {
+      for (const listener of listeners) tell(listener, quick.place, quick)
       continue
     }
     let entry: Entry | null = null
     try {
       entry = readTexts(body, confidential)
       if (!isDeciding(entry) || (scope.policy !== null && entry.policy?.name !== scope.policy)) continue
-      count.add(entry, await replayWithin(scope, entry))
+      const deciding = entry
+      const replay = await replayWithin(scope, deciding)
+      for (const listener of listeners) tellOf(listener, deciding, replay)
     } catch (error) {
-      const message = error instanceof Problem ? error.detail : String(error)
-      count.fault({ id: entry?.id ?? '', account: entry?.account ?? '', message })
+      const [code, message] = error instanceof Problem ? [error.code, error.detail] : ['store_damaged', String(error)]
+      const fault = { id: entry?.id ?? '', account: entry?.account ?? '', code, message }
+      for (const listener of listeners) listener.fault(fault)
     }
   }
-  return count.tally()
+}
+
+type Answered =
+  | { readonly result: 'same'; readonly answer: AnswerGiven }
+  | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
+
+function tell(listener: ReplayListener, place: FoundPlace, answered: Answered): void {
+  if (answered.result === 'same') listener.same(place, answered.answer)
+  else listener.different(place, answered.stored, answered.replayed)
+}
+
+function tellOf(listener: ReplayListener, entry: DecidingEntry, replay: Replay): void {
+  const place = { decidedAt: entry.decided_at, whole: () => placeOf(entry) }
+  if (replay.result === 'erased') listener.erased(place)
+  else if ('stored' in replay) tell(listener, place, replay)
+  else tell(listener, place, { result: 'same', answer: entry.result })
 }
 
 /** Neither the hash nor what waits has a part in it. */
@@ -74,115 +104,4 @@ async function replayWithin({ by, version }: ReplayScope, entry: DecidingEntry):
   const loaded = entry.policy === null ? null : version(entry.policy)
   if (loaded === null) throw new Error('the policy version that it names is not there or another text')
   return replayEntry(loaded, entry)
-}
-
-/** What is counted of every answer. */
-interface Outcome {
-  readonly outcome: string
-  readonly refund?: unknown
-}
-
-interface Count {
-  /** One whose stored answer, which is given, was proved to be the same. */
-  same(result: Outcome): void
-  add(entry: DecidingEntry, replay: Replay): void
-  fault(fault: ReplayFault): void
-  tally(): ReplayTally
-}
-
-/** Amounts are summed once at the end: the lists are no longer than what was decided. */
-interface OpenOutcome {
-  decisions: number
-  readonly credited: Map<string, string[]>
-  readonly wouldBeCredited: Map<string, string[]>
-}
-
-function createCount(): Count {
-  const total = { decisions: 0, same: 0, different: 0, erased: 0, not_decidable: 0 }
-  const outcomes = new Map<string, Map<string, OpenOutcome>>()
-  const changed = new Map<string, number>()
-  const differences: ReplayDifference[] = []
-  const faults: ReplayFault[] = []
-  const countOutcome = (stored: Outcome, replayed: Outcome): void => {
-    const outcome = outcomeOf(outcomes, stored.outcome, replayed.outcome)
-    outcome.decisions += 1
-    keepCredit(outcome.credited, stored)
-    keepCredit(outcome.wouldBeCredited, replayed)
-  }
-  return {
-    same: (result) => {
-      total.decisions += 1
-      total.same += 1
-      countOutcome(result, result)
-    },
-    add: (entry, replay) => {
-      total.decisions += 1
-      total[replay.result] += 1
-      if (replay.result === 'erased') return
-      const [stored, replayed] = 'stored' in replay ? [replay.stored, replay.replayed] : [entry.result, entry.result]
-      countOutcome(stored, replayed)
-      if (!('stored' in replay)) return
-      const difference = differenceOf(entry, replay.stored, replay.replayed)
-      for (const name of difference.changed) changed.set(name, (changed.get(name) ?? 0) + 1)
-      if (differences.length < mostListed) differences.push(difference)
-    },
-    fault: (fault) => {
-      total.decisions += 1
-      total.not_decidable += 1
-      if (faults.length < mostListed) faults.push(fault)
-    },
-    tally: () => ({
-      ...total,
-      outcomes: [...outcomes].flatMap(([stored, to]) =>
-        [...to].map(([replayed, { decisions, credited, wouldBeCredited }]) => ({
-          stored,
-          replayed,
-          decisions,
-          credited: sumsOf(credited),
-          would_be_credited: sumsOf(wouldBeCredited),
-        })),
-      ),
-      changed: Object.fromEntries(changed),
-      differences,
-      faults,
-    }),
-  }
-}
-
-function outcomeOf(outcomes: Map<string, Map<string, OpenOutcome>>, stored: string, replayed: string): OpenOutcome {
-  const to = outcomes.get(stored) ?? new Map<string, OpenOutcome>()
-  outcomes.set(stored, to)
-  const open = to.get(replayed) ?? { decisions: 0, credited: new Map(), wouldBeCredited: new Map() }
-  to.set(replayed, open)
-  return open
-}
-
-function keepCredit(credits: Map<string, string[]>, { refund }: Outcome): void {
-  const credit = creditOf(refund)
-  if (credit === null) return
-  const kept = credits.get(credit.currency)
-  if (kept === undefined) credits.set(credit.currency, [credit.amount])
-  else kept.push(credit.amount)
-}
-
-function sumsOf(credits: ReadonlyMap<string, readonly string[]>): Readonly<Record<string, string>> {
-  const currencies = [...credits].sort(([left], [right]) => (left < right ? -1 : 1))
-  return Object.fromEntries(currencies.map(([currency, amounts]) => [currency, sumDecimals(amounts)]))
-}
-
-function differenceOf(entry: DecidingEntry, stored: ReplayedAnswer, replayed: ReplayedAnswer): ReplayDifference {
-  const { id, kind, account, order, decided_at, policy } = entry
-  const names = [...new Set([...Object.keys(stored), ...Object.keys(replayed)])]
-  return {
-    id,
-    kind,
-    account,
-    order: order?.id ?? null,
-    part: order?.part ?? null,
-    decided_at,
-    policy: { name: policy?.name ?? '', version: policy?.version ?? 0 },
-    changed: names.filter((name) => !isSameJson(stored[name], replayed[name])),
-    stored: inShort(stored),
-    replayed: inShort(replayed),
-  }
 }

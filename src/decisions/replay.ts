@@ -17,6 +17,16 @@ export interface ReplayedAnswer {
   readonly [member: string]: unknown
 }
 
+/** An answer, as far as what looks at very many reads of it. */
+export interface AnswerGiven {
+  readonly outcome: string
+  readonly label?: unknown
+  readonly reason_code: string
+  readonly rule: string | null
+  readonly clause?: unknown
+  readonly refund?: unknown
+}
+
 /** Whether a stored decision follows from what was stored with it; `erased` where its personal facts and its message are gone. */
 export type Replay =
   | { readonly result: 'same' | 'erased' }
@@ -49,7 +59,7 @@ export async function replayDecision(
  * version, rule and reason, the values from facts and amounts, which are compared. How they are written is not:
  * the formatters of another release may write a space otherwise.
  */
-function withoutTexts(result: DecidedResult): ReplayedAnswer {
+export function withoutTexts(result: DecidedResult): ReplayedAnswer {
   return { ...result, clause: result.clause === null ? null : { id: result.clause.id } }
 }
 

@@ -1,30 +1,38 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decidingKinds } from '../decisions/replay-entry.ts'
+import type { ReplaySelection } from '../decisions/replay-selection.ts'
 import { addTallies, emptyTally, type ReplayTally } from '../decisions/replay-tally.ts'
-import type { ReplayAnswer, ReplayTask } from '../decisions/replay-task.ts'
+import type { ReplayAnswer, ReplayDone, ReplayTask } from '../decisions/replay-task.ts'
 import type { PolicyReference } from '../journal/entry.ts'
-import type { JournalStore } from '../journal/journal-store.ts'
+import type { JournalStore, StoredBlock, StoredSelection } from '../journal/journal-store.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
+import { accountBlock } from './account-block.ts'
 
 /** Who does replay tasks, so many at a time. */
 export interface Replayers {
   readonly width: number
-  run(task: ReplayTask): Promise<ReplayAnswer>
+  run(task: ReplayTask, stop?: AbortSignal): Promise<ReplayAnswer>
 }
 
 /** What is decided again, and by what; times are UTC ISO 8601, `from` inclusive, `to` exclusive. */
 export interface ReplayRequest extends Pick<ReplayTask, 'policy' | 'by'> {
   readonly from?: string
   readonly to?: string
+  /** Whose decisions; all where it is left out. */
+  readonly only?: ReplaySelection
 }
 
-interface ReplayDeps {
-  readonly store: Pick<JournalStore, 'storedBlock'> & Pick<PolicyVersionStore, 'policyVersion'>
+/** What stored decisions are decided again with. */
+export interface ReplayDeps {
+  readonly store: Pick<JournalStore, 'storedBlock' | 'stream'> & Pick<PolicyVersionStore, 'policyVersion'>
   /** The first block is done in this thread; threads are only asked for where there is more. */
   readonly here: Replayers
   readonly threads: () => Replayers
   /** Hears how many were decided again so far. */
   readonly onProgress: (decisions: number) => void
+  /** Aborted, nothing more is read, and it rejects with the signal's reason. */
+  readonly stop?: AbortSignal
 }
 
 /** Entries that go to a thread in one piece. */
@@ -37,37 +45,77 @@ const ahead = 2
  * not be among them.
  */
 export async function replayStore(deps: ReplayDeps, request: ReplayRequest): Promise<ReplayTally> {
-  const { policy, by, ...period } = request
-  const selection = { kinds: decidingKinds, ...period }
-  let block = await deps.store.storedBlock(selection, null, blockSize)
-  const replayers = block.next === null ? deps.here : deps.threads()
-  const waiting: Promise<ReplayTally>[] = []
   let total = emptyTally
-  const takeFirst = async (): Promise<void> => {
-    total = addTallies(total, (await waiting.shift()) ?? emptyTally)
-    deps.onProgress(total.decisions)
-  }
-  for (;;) {
-    waiting.push(handled(replayBlock(deps.store, replayers, { block, policy, by, versions: [] })))
-    if (waiting.length >= ahead * replayers.width) await takeFirst()
-    if (block.next === null) break
-    block = await deps.store.storedBlock(selection, block.next, blockSize)
-  }
-  while (waiting.length > 0) await takeFirst()
+  await replayInBlocks(deps, request, {
+    follows: false,
+    hear: ({ tally }) => {
+      total = addTallies(total, tally)
+      deps.onProgress(total.decisions)
+    },
+  })
   return total
 }
 
-/** It is awaited in its turn: until then its failure is nobody's. */
-function handled(tally: Promise<ReplayTally>): Promise<ReplayTally> {
-  tally.catch(() => undefined)
-  return tally
+/** Who hears what came of each block, in the order of the blocks. */
+interface BlockListener {
+  /** Whether what became of credits is asked for. */
+  readonly follows: boolean
+  hear(done: ReplayDone): void
 }
 
-async function replayBlock(store: ReplayDeps['store'], replayers: Replayers, task: ReplayTask): Promise<ReplayTally> {
-  const answer = await replayers.run(task)
-  if ('tally' in answer) return answer.tally
-  const versions = await Promise.all(answer.missing.map(async (one) => [one, await versionOf(store, one)] as const))
-  return replayBlock(store, replayers, { ...task, versions })
+const everybody: ReplaySelection = { account: null, sample: null }
+
+/** {@link replayStore}, block by block. Between two blocks everything else in this thread has its turn. */
+export async function replayInBlocks(
+  deps: ReplayDeps,
+  request: ReplayRequest,
+  { follows, hear }: BlockListener,
+): Promise<void> {
+  const { policy, by, only = everybody, ...period } = request
+  const read = blocksOf(deps.store, { kinds: decidingKinds, ...period }, only)
+  let block = await read(null)
+  const replayers = block.next === null ? deps.here : deps.threads()
+  const waiting: Promise<ReplayDone>[] = []
+  const takeFirst = async (): Promise<void> => {
+    const done = await waiting.shift()
+    if (done !== undefined) hear(done)
+  }
+  for (;;) {
+    waiting.push(handled(replayBlock(deps, replayers, { block, policy, by, only, follows, versions: [] })))
+    if (waiting.length >= ahead * replayers.width) await takeFirst()
+    if (block.next === null) break
+    await nextTurn()
+    deps.stop?.throwIfAborted()
+    block = await read(block.next)
+  }
+  while (waiting.length > 0) await takeFirst()
+  deps.stop?.throwIfAborted()
+}
+
+/** Those of one account stand in its own stream. */
+function blocksOf(
+  store: ReplayDeps['store'],
+  selection: StoredSelection,
+  { account }: ReplaySelection,
+): (after: string | null) => Promise<StoredBlock> {
+  return account === null
+    ? (after) => store.storedBlock(selection, after, blockSize)
+    : (after) => accountBlock(store, { ...selection, account }, after, blockSize)
+}
+
+/** It is awaited in its turn: until then its failure is nobody's. */
+function handled(done: Promise<ReplayDone>): Promise<ReplayDone> {
+  done.catch(() => undefined)
+  return done
+}
+
+async function replayBlock(deps: ReplayDeps, replayers: Replayers, task: ReplayTask): Promise<ReplayDone> {
+  const answer = await replayers.run(task, deps.stop)
+  if ('tally' in answer) return answer
+  const versions = await Promise.all(
+    answer.missing.map(async (one) => [one, await versionOf(deps.store, one)] as const),
+  )
+  return replayBlock(deps, replayers, { ...task, versions })
 }
 
 async function versionOf(

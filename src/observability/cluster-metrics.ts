@@ -1,5 +1,5 @@
 import cluster from 'node:cluster'
-import { AggregatorRegistry } from 'prom-client'
+import { AggregatorRegistry, type Registry } from 'prom-client'
 
 /** What a worker asks of its primary, and what it is told. */
 interface Question {
@@ -26,8 +26,19 @@ export function answerMetricsOfAll(): void {
   })
 }
 
-/** In a worker: the metrics of all workers, added up by the primary. Rejects where it does not answer in time. */
-export function metricsOfAll(): Promise<string> {
+/**
+ * In a worker: tells its own metrics whenever the primary asks, and gives what asks for those of all workers, added up
+ * by the primary. That rejects where the primary does not answer in time.
+ */
+export function joinMetrics(): () => Promise<string> {
+  listener ??= new AggregatorRegistry()
+  return metricsOfAll
+}
+
+/** It hears the primary from the moment that it is made. */
+let listener: Registry | null = null
+
+function metricsOfAll(): Promise<string> {
   questions += 1
   const question = questions
   return new Promise((resolve, reject) => {

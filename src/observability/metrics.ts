@@ -1,11 +1,4 @@
-import {
-  AggregatorRegistry,
-  Counter,
-  collectDefaultMetrics,
-  Gauge,
-  type PrometheusContentType,
-  type Registry,
-} from 'prom-client'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { Spread } from './spread.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -151,7 +144,7 @@ function gauge(
 }
 
 /** Asks the store once for each scrape, before anything is told: the metrics of a scrape are told side by side. */
-class SampledRegistry extends AggregatorRegistry<PrometheusContentType> {
+class SampledRegistry extends Registry {
   takeSample: () => Promise<void> = async () => {}
 
   override async getMetricsAsJSON(): ReturnType<Registry['getMetricsAsJSON']> {

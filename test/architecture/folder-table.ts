@@ -31,7 +31,7 @@ interface Permission {
 /** A driver asks the journal what the text of an entry is, and one that holds texts whether what it reads is an entry. */
 const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
 
-/** Every driver asks the journal what an entry is found by, and how what is found is summed. */
+/** Every driver asks the journal what an entry is found by, and how what is found is summed or given on. */
 const foundEntry = [
   'found-by',
   'storable-entry',
@@ -40,10 +40,11 @@ const foundEntry = [
   'dispute-entries',
   'look-by-steps',
   'model/sum',
+  'stored-block',
 ].map((name) => `src/journal/${name}.ts`)
 
 const driver: Permission = {
-  any: ['config', 'storage/stored-json.ts', 'storage/stored-block.ts', ...leaves],
+  any: ['config', 'storage/stored-json.ts', ...leaves],
   files: foundEntry,
   types: [port, ...domain],
 }
@@ -79,8 +80,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   observability: { any: ['problems', 'config', 'time'], types: [port, ...domain] },
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
-  'storage/stored-block.ts': { any: leaves, types: ['journal'] },
-  'storage/memory': { ...driver, files: [...foundEntry, 'src/journal/seal.ts'] },
+  'storage/memory': driver,
   'storage/sqlite': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/mongo': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },

@@ -11,7 +11,7 @@ import { durableStores } from '../storage/durable-stores.ts'
 import { makeEntry, sealed } from '../storage/make-entry.ts'
 import { projectFolder, runCommand } from './run-command.ts'
 
-const size = Number(process.env['COPY_ENTRIES'] ?? 300)
+const size = Number(process.env['COPY_ENTRIES'] ?? 120)
 const patience = 3_600_000
 
 const stores = await durableStores()

@@ -1,9 +1,9 @@
 import { afterAll } from '@jest/globals'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
-import { durableStores } from '../storage/durable-stores.ts'
+import { allDurableStores } from '../storage/durable-stores.ts'
 import { describeDurableStorageContract, describeStorageContract } from './storage-contract.ts'
 
-const stores = await durableStores()
+const stores = await allDurableStores()
 
 afterAll(async () => {
   for (const store of stores) await store.close()

@@ -1,4 +1,4 @@
-# Where the local server is kept and how its parts are named; sourced by prepare.sh and server.sh.
+# Where the local servers are kept and how their parts are named; sourced by the scripts of this folder.
 
 # Everything lies in one folder outside the project: what is built once (system/, bin/) and what runs (run/, log/).
 place="${MONGO_LOCAL_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/refund-policy-mongo}"
@@ -6,6 +6,18 @@ system="$place/system"
 ferretdb="$place/bin/ferretdb"
 ferretdb_version=v2.7.0
 postgres_version=18
+mongod="$place/bin/mongod"
+mongod_libraries="$place/lib"
+# What the members store may be lost with the machine: the death of processes is tested, not that of a disk.
+members_data="$place/run"
+if [ "$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null; then
+  members_data="/dev/shm/refund-policy-mongo-$(id -u)"
+fi
+mongod_package_version=0.4.5
+debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# What a script that prepares exits with where the machine lacks what it needs.
+lacks_something=3
 
 # A server's name gives its two ports: main is the one for all tests, outage the one that tests may stop.
 server_ports() {
@@ -17,6 +29,18 @@ server_ports() {
   esac
   postgres_port=$((port + 10))
   uri="mongodb://127.0.0.1:$port/"
+}
+
+# The same of a replica set: three members each.
+set_ports() {
+  local first="${MONGO_SET_PORT:-37117}"
+  case "$1" in
+    main) ;;
+    outage) first=$((first + 10)) ;;
+    *) fail "Unknown set \"$1\": main and outage are the known ones." ;;
+  esac
+  ports=("$first" "$((first + 1))" "$((first + 2))")
+  uri="mongodb://127.0.0.1:${ports[0]},127.0.0.1:${ports[1]},127.0.0.1:${ports[2]}/?replicaSet=rs0"
 }
 
 say() { printf '%s\n' "$*" >&2; }

@@ -21,8 +21,8 @@ import { texts } from './texts.ts'
 
 /** A server over the network takes its time. */
 const runsOn = {
-  SQLite: Number(process.env['PROPERTY_RUNS'] ?? 100),
-  MongoDB: Number(process.env['MONGO_PROPERTY_RUNS'] ?? 4),
+  SQLite: Number(process.env['PROPERTY_RUNS'] ?? 25),
+  MongoDB: Number(process.env['MONGO_PROPERTY_RUNS'] ?? 2),
 }
 /** So many sequences meet everything that can happen; the fewer, all but what is rare. */
 const [many, very] = [100, 1000]

@@ -14,7 +14,7 @@ const folders = readdirSync('rules', { withFileTypes: true })
   .sort()
 
 it('the shipped policies are those that the README names', () => {
-  expect(folders).toEqual(['event-tickets', 'hosting', 'smm-panel'])
+  expect(folders).toEqual(['event-tickets', 'hosting', 'lodging', 'rail-tickets', 'smm-panel'])
 })
 
 describe.each(folders)('rules/%s/policy.yaml', (folder) => {

@@ -10,9 +10,9 @@ import { roundRobin, startServices } from './several-services.ts'
 const size = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
 
 /** Small in every run of the tests, more where the environment says so. */
-const processes = 4
-const publishes = size('PUBLISHES', 10)
-const decisionsWished = size('PUBLISH_DECISIONS', 300)
+const processes = size('PUBLISH_PROCESSES', 3)
+const publishes = size('PUBLISHES', 6)
+const decisionsWished = size('PUBLISH_DECISIONS', 90)
 const workers = 8
 const accounts = 40
 const longest = 3_600_000

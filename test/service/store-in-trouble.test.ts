@@ -17,10 +17,10 @@ import {
 } from './service-process.ts'
 
 /** How long another process holds the lock. The 20 s is the soak's size. */
-const lockSeconds = Number(process.env['LOCK_SECONDS'] ?? 6)
+const lockSeconds = Number(process.env['LOCK_SECONDS'] ?? 3)
 /** What /healthz may take, and no more than that where the machine itself is slower even before there is trouble. */
 const mostMilliseconds = 100
-const calmMilliseconds = 1000
+const calmMilliseconds = 300
 
 afterEach(stopServices)
 

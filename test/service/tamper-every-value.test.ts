@@ -51,8 +51,8 @@ const tables = [
   'audit_entry',
 ] as const
 
-/** On a MongoDB server a verification takes seconds: its fields are changed one by one in the soak alone. */
-const isSoak = process.env['TAMPER_FIELDS'] === 'all'
+/** On a MongoDB server a verification takes seconds: one field of so many, unless it is the soak. */
+const oneFieldOf = process.env['TAMPER_FIELDS'] === 'all' ? 1 : 7
 /** A table has up to 23 columns, and a verification takes a second on a busy machine. Milliseconds. */
 const patience = 240_000
 
@@ -132,7 +132,7 @@ describe('in SQLite', () => {
   })
 })
 
-if (mongo !== undefined && isSoak) {
+if (mongo !== undefined) {
   describe('in MongoDB', () => {
     let url: string
     beforeAll(async () => {
@@ -152,19 +152,19 @@ if (mongo !== undefined && isSoak) {
       async () => {
         const hand = await foreignHand(url)
         const storage = await openStorage(url)
-        let kinds = 0
+        const kinds: { readonly collection: string; readonly field: string | null }[] = []
         for (const collection of hand.collections) {
           const fields = (await hand.fields(collection)).filter((field) => field !== 'last_used_on')
-          for (const field of [...fields, null]) {
-            const undo = await (field === null ? hand.remove(collection) : hand.change(collection, field))
-            const told = await toldOf(() => verifyStorage(storage))
-            await undo()
-            kinds += 1
-            const what = `${collection}.${field ?? 'removed'}`
-            expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
-          }
+          kinds.push(...[...fields, null].map((field) => ({ collection, field })))
         }
-        expect(kinds).toBeGreaterThan(50)
+        expect(kinds.length).toBeGreaterThan(50)
+        for (const { collection, field } of kinds.filter((_, index) => index % oneFieldOf === 0)) {
+          const undo = await (field === null ? hand.remove(collection) : hand.change(collection, field))
+          const told = await toldOf(() => verifyStorage(storage))
+          await undo()
+          const what = `${collection}.${field ?? 'removed'}`
+          expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
+        }
         expect(await toldOf(() => verifyStorage(storage))).toMatch(/no fault was found\n$/u)
         await storage.close()
         await hand.close()

@@ -9,6 +9,8 @@ import { type Content, readContent, writeContent } from './store-content.ts'
 import { fillPanel, verifyStorage } from './tampered-store.ts'
 
 const stores = await durableStores()
+/** In SQLite each; over a network, where one takes a second, one of so many: what is found is read by the same port. */
+const oneOf = { SQLite: 1, MongoDB: process.env['TAMPER_FIELDS'] === 'all' ? 1 : 6 }
 afterAll(async () => {
   for (const store of stores) await store.close()
 })
@@ -64,7 +66,8 @@ describe.each(stores.map((store) => [store.name, store] as const))('in %s', (_na
     expect((await found(content)).againstKept).toMatch(/no fault was found\n$/u)
   })
 
-  it.each(carefulChanges.map((change) => [change.name, change] as const))('finds %s', async (_what, expected) => {
+  const changes = carefulChanges.filter((_, index) => index % oneOf[store.name] === 0)
+  it.each(changes.map((change) => [change.name, change] as const))('finds %s', async (_what, expected) => {
     const { alone, againstKept } = await found(expected.change(content))
     if (expected.alone === null) expect(alone).toMatch(/no fault was found\n$/u)
     else expect(alone).toMatch(expected.alone)

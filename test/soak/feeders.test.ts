@@ -11,9 +11,10 @@ import { durableStores } from '../storage/durable-stores.ts'
 import { endOf, killScripts, startScript } from './scripts.ts'
 import { tellFigures } from './tell-figures.ts'
 
-const kills = Number(process.env['FEEDER_KILLS'] ?? 3)
-const enough = Number(process.env['FEEDER_ENTRIES'] ?? 60)
-const [writers, feeders] = [4, 3]
+const kills = Number(process.env['FEEDER_KILLS'] ?? 2)
+const enough = Number(process.env['FEEDER_ENTRIES'] ?? 40)
+const writers = Number(process.env['FEEDER_WRITERS'] ?? 2)
+const feeders = Number(process.env['FEEDERS'] ?? 2)
 /** A feeder is killed so many milliseconds, at most, after its first numbers. */
 const longest = 300
 

@@ -8,7 +8,7 @@ import { durableStores } from '../storage/durable-stores.ts'
 import { endOf, killScripts, startScript } from './scripts.ts'
 import { tellFigures } from './tell-figures.ts'
 
-const kills = Number(process.env['KILLS'] ?? 4)
+const kills = Number(process.env['KILLS'] ?? 2)
 const patience = 3_600_000
 /** Each round kills two writers, after up to so many milliseconds of writing. */
 const longest = 400

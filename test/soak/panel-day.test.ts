@@ -11,7 +11,7 @@ import { temporaryFolder } from '../service/service-process.ts'
 import { inUnits, type Message, panelDay, randomFrom } from './panel-day.ts'
 import { tellFigures } from './tell-figures.ts'
 
-const orderCount = Number(process.env['PANEL_ORDERS'] ?? 600)
+const orderCount = Number(process.env['PANEL_ORDERS'] ?? 300)
 const patience = 3_600_000
 /** Messages that are under way at once. */
 const lanes = 8

@@ -13,8 +13,8 @@ afterAll(async () => {
   for (const store of stores) await store.close()
 })
 
-const claims = 200
-const processes = 4
+const claims = Number(process.env['CLAIMS'] ?? 60)
+const processes = Number(process.env['CLAIM_PROCESSES'] ?? 2)
 
 async function claim(url: string, key: string): Promise<{ readonly status: number; readonly decision: Decision }> {
   const response = await fetch(`${url}/v1/decisions`, {

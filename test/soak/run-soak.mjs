@@ -16,17 +16,24 @@ const sizes = {
   KILLS: '50',
   FEEDER_KILLS: '30',
   FEEDER_ENTRIES: '2000',
+  FEEDER_WRITERS: '4',
+  FEEDERS: '3',
+  CLAIMS: '200',
+  CLAIM_PROCESSES: '4',
   COPY_ENTRIES: '50000',
   PANEL_ORDERS: '20000',
   AGREEMENT_RUNS: '20000',
   MONGO_PROPERTY_RUNS: '2000',
   PUBLISHES: '200',
   PUBLISH_DECISIONS: '20000',
+  PUBLISH_PROCESSES: '4',
+  MONGO_PROCESSES: '4',
   MONGO_RACED_ORDERS: '200',
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
   LOCK_SECONDS: '20',
   TAMPER_FIELDS: 'all',
+  TAMPER_FLIPS: '20',
 }
 const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
@@ -37,7 +44,7 @@ const tests = [
   'test/storage/mongo/',
   'test/service/publish-visibility',
   'test/service/store-in-trouble',
-  'test/service/tamper-every-value',
+  'test/service/tamper',
   'test/cli/copy.test.ts',
 ]
 

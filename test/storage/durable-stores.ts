@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createConnection } from 'mongoose'
-import { findMongoServer, type MongoServer } from './mongo/mongo-server.ts'
+import { type Connection, createConnection } from 'mongoose'
+import { findMongoKinds, type MongoKind } from './mongo/mongo-server.ts'
 
 /** A kind of store that outlives its process. */
-export interface DurableStore {
-  readonly name: 'SQLite' | 'MongoDB'
+export interface DurableStore<Name = 'SQLite' | 'MongoDB'> {
+  readonly name: Name
   /** The URL of a store that nobody used before. */
   newUrl(): string
   /** The URL of an empty store, of which there is one at a time: in MongoDB it takes the place of the one before. */
@@ -17,39 +17,50 @@ export interface DurableStore {
 
 /** SQLite, and MongoDB where there is a server: without one the named skip stands in test/storage/mongo/mongo.test.ts. */
 export async function durableStores(): Promise<readonly DurableStore[]> {
-  const server = await findMongoServer()
-  return [sqlite(), ...(server === null ? [] : [mongo(server)])]
+  return (await allDurableStores()).filter((store): store is DurableStore => store.name !== 'FerretDB')
 }
 
-function mongo(server: MongoServer): DurableStore {
+/** The same, and FerretDB beside MongoDB where FERRETDB_URI names one. */
+export async function allDurableStores(): Promise<readonly AnyDurableStore[]> {
+  return [sqlite(), ...(await findMongoKinds()).map(mongo)]
+}
+
+type AnyDurableStore = DurableStore | DurableStore<'FerretDB'>
+
+function mongo({ name, server }: MongoKind): AnyDurableStore {
   let used: string | null = null
+  let hand: Promise<Connection> | null = null
   return {
-    name: 'MongoDB',
+    name,
     newUrl: () => server.newDatabase(),
     // Making a database with its indexes takes a server much longer than emptying one.
     emptyUrl: async () => {
-      if (used === null) used = server.newDatabase()
-      else
-        await emptyDatabase(used, [
-          'entry',
-          'order_binding',
-          'policy_version',
-          'api_key',
-          'audit_entry',
-          'feed',
-          'total',
-        ])
+      if (used === null) {
+        used = server.newDatabase()
+        return used
+      }
+      hand ??= createConnection(used).asPromise()
+      await removeAll(await hand, allCollections)
       return used
     },
-    close: () => server.close(),
+    close: async () => {
+      await (await hand)?.close()
+      await server.close()
+    },
   }
 }
+
+const allCollections = ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
 
 /** Removes all documents of the collections; their indexes stay. */
 export async function emptyDatabase(url: string, collections: readonly string[]): Promise<void> {
   const connection = await createConnection(url).asPromise()
-  for (const name of collections) await connection.collection(name).deleteMany({})
+  await removeAll(connection, collections)
   await connection.close()
+}
+
+async function removeAll(connection: Connection, collections: readonly string[]): Promise<void> {
+  await Promise.all(collections.map((name) => connection.collection(name).deleteMany({})))
 }
 
 function sqlite(): DurableStore {

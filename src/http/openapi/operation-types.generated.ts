@@ -1444,7 +1444,7 @@ export interface CaseReasons {
 }
 export interface BreakingFact {
   fact: string
-  change: 'removed' | 'required' | 'type' | 'values'
+  change: 'removed' | 'required' | 'type' | 'values' | 'range'
   message: string
 }
 export interface EventPage {

@@ -130,7 +130,7 @@ export const policySchemas: { readonly [name: string]: Schema } = {
   BreakingFact: {
     ...objectOf({
       fact: { type: 'string', description: 'Its dotted name.' },
-      change: { type: 'string', enum: ['removed', 'required', 'type', 'values'] },
+      change: { type: 'string', enum: ['removed', 'required', 'type', 'values', 'range'] },
       message: { type: 'string', description: 'Who will be refused.' },
     }),
     description: 'A fact for which callers will be refused that were not before.',

@@ -22,6 +22,21 @@ export const factPages = {
     right:
       'messages:\n  over_limit: "{order.channel}"\nfacts:\n  order.channel: { type: enum, values: [web, phone], optional: true }\n',
   },
+  misplaced_bounds: {
+    means:
+      'Only numbers have a least and a most, and only a request can give one that lies beyond: what comes from history is computed by the service.',
+    mend: 'Remove `minimum` and `maximum`, or correct `type` or `from`.',
+    wrong: 'facts:\n  order.channel: { type: string, optional: true, minimum: §0 }\n',
+    right:
+      'messages:\n  over_limit: "{order.weight}"\nfacts:\n  order.weight: { type: decimal, optional: true, minimum: 0 }\n',
+  },
+  empty_range: {
+    means: 'The maximum of the fact is below its minimum, so every value would be refused.',
+    mend: 'Correct one of them.',
+    wrong: 'facts:\n  order.weight: { type: decimal, optional: true, minimum: 10, maximum: §5 }\n',
+    right:
+      'messages:\n  over_limit: "{order.weight}"\nfacts:\n  order.weight: { type: decimal, optional: true, minimum: 5, maximum: 10 }\n',
+  },
   default_and_optional: {
     means:
       'A fact with a default has it wherever it is left out, so it is never unknown, and `optional: true` means nothing.',

@@ -1,4 +1,5 @@
 import type { Json } from '../../fingerprint/canonical-json.ts'
+import { boundsText } from '../model/fact-bounds.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import { writeFixed } from '../wording/write-template.ts'
 import { factToJson } from './fact-json.ts'
@@ -30,7 +31,8 @@ function titleOf(policy: Policy): string {
 /**
  * JSON Schema 2020-12 of the facts of a request, for backends and forms. It accepts what
  * {@link readGivenFacts} and {@link completeFacts} accept; only that a JSON number for a decimal may
- * have at most 15 significant digits, and when a fact is required under a condition, is beyond what it says.
+ * have at most 15 significant digits, what bounds a number that may be text, and when a fact is required under a
+ * condition, is beyond what it says: the descriptions tell it.
  */
 export function factsSchema(policy: Policy, section: Section): Schema {
   const { properties, required } = members({ policy, section }, factTree(policy))
@@ -126,6 +128,7 @@ function describe({ policy, section }: Building, declaration: FactDeclaration): 
     declaration.from === 'order'
       ? 'Kept from the first request that gives it for an order; later ones may leave it out.'
       : null,
+    boundsOf(declaration),
     requiredWhen(policy, declaration.name),
     policy.reads[section].has(declaration.name) ? null : `No rule for ${section} reads it.`,
   ]
@@ -133,6 +136,11 @@ function describe({ policy, section }: Building, declaration: FactDeclaration): 
     .filter((sentence) => sentence !== null)
     .map((sentence) => (/[.!?]$/u.test(sentence) ? sentence : `${sentence}.`))
     .join(' ')
+}
+
+function boundsOf(declaration: FactDeclaration): string | null {
+  const bounds = boundsText(declaration)
+  return bounds === null ? null : `${bounds.slice(0, 1).toUpperCase()}${bounds.slice(1)}`
 }
 
 function requiredWhen({ requiredWhen: conditions }: Policy, name: string): string | null {

@@ -2,6 +2,8 @@ import { Rational } from '../../money/rational.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
+import { boundsText, brokenBound, isWithinBounds } from '../model/fact-bounds.ts'
+import type { FactDeclaration } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import {
   datePattern,
@@ -46,9 +48,9 @@ export function acceptedValue({ declaration, texts, shortest, longest }: Readabl
     case 'enum':
       return typeof json === 'string' ? enumValue(declaration.values ?? [], texts, json) : undefined
     case 'integer':
-      return acceptedInteger(json)
+      return withinBounds(declaration, acceptedInteger(json))
     case 'decimal':
-      return acceptedDecimal(json)
+      return withinBounds(declaration, acceptedDecimal(json))
     case 'boolean':
       return typeof json === 'boolean' ? json : undefined
     case 'timestamp':
@@ -67,6 +69,10 @@ function lengthFault(json: string, shortest: number, longest: number): 'is empty
   if (json.length < shortest) return 'is empty'
   if (json.length <= longest) return null
   return json.length > 2 * longest || Array.from(json).length > longest ? 'is too long' : null
+}
+
+function withinBounds(declaration: FactDeclaration, value: Rational | undefined): Rational | undefined {
+  return value === undefined || isWithinBounds(declaration, value) ? value : undefined
 }
 
 function acceptedInteger(json: unknown): Rational | undefined {
@@ -89,6 +95,9 @@ interface Refusal {
 
 /** Why a fact's JSON is refused. */
 function refusal({ declaration, shortest, longest }: Readable, json: unknown): Refusal {
+  const value = declaration.type === 'integer' ? acceptedInteger(json) : acceptedDecimal(json)
+  const broken = value === undefined ? null : brokenBound(declaration, value)
+  if (broken !== null) return refuse(broken, boundsText(declaration) ?? '')
   switch (declaration.type) {
     case 'string':
       return refusedText(shortest, longest, json)

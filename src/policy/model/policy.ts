@@ -1,3 +1,4 @@
+import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import type { Position } from '../../problems/diagnostic.ts'
 import type { Action, ActionDeclaration } from './action.ts'
@@ -106,6 +107,9 @@ export interface FactDeclaration {
   readonly name: string
   readonly type: FactType
   readonly values: readonly string[] | null
+  /** The least and the most that a request may give of a number; null where nothing bounds it. */
+  readonly minimum: Rational | null
+  readonly maximum: Rational | null
   readonly description: string | null
   readonly from: 'request' | 'order' | 'history'
   readonly presence: 'required' | 'optional' | 'default'

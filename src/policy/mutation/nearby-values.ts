@@ -1,6 +1,7 @@
 import { Rational } from '../../money/rational.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { policyLiterals } from '../evaluate/policy-literals.ts'
+import { isWithinBounds } from '../model/fact-bounds.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 

@@ -3,10 +3,12 @@ import { booleanOf, child, type DocumentNode, entriesOf, itemsOf, textOf } from 
 import { type FaultList, keyPlace, type Place, quote } from '../document/fault-list.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
 import { neutralValue } from '../facts/neutral-value.ts'
+import { brokenBound } from '../model/fact-bounds.ts'
 import type { Measure } from '../model/measure.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { type FactType, factTypes, type Value } from '../model/value.ts'
 import { nameFault } from './name-fault.ts'
+import { type FactBounds, parseFactBounds } from './parse-fact-bounds.ts'
 import { parseHistoryQuery } from './parse-history-query.ts'
 import { readLiteral } from './read-literal.ts'
 
@@ -53,13 +55,16 @@ function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclar
   if (values === undefined || (from !== 'request' && from !== 'order' && from !== 'history')) return null
   const history = parseHistoryQuery(node, { ...at, type, values, from })
   const presence = parsePresence(node, { type, values, faults: at.faults })
-  if (history === undefined || presence === null) return null
+  const bounds = parseFactBounds(node, { type, from, constants: at.constants, faults: at.faults })
+  if (history === undefined || presence === null || bounds === null) return null
+  if (!isDefaultWithin(node, { ...bounds, ...presence }, at.faults)) return null
   const neutral =
     history === null || presence.presence !== 'required' ? presence : neutralPresence(neutralValue(history))
   return {
     name,
     type,
     values,
+    ...bounds,
     description: textOf(child(node, 'description')) ?? null,
     from,
     ...neutral,
@@ -147,6 +152,18 @@ function parsePresence(
     })
   } else return { presence: 'default', defaultValue: literal.value }
   return null
+}
+
+function isDefaultWithin(node: DocumentNode, fact: FactBounds & Presence, faults: FaultList): boolean {
+  const given = child(node, 'default')
+  const broken = fact.defaultValue instanceof Rational ? brokenBound(fact, fact.defaultValue) : null
+  if (given === undefined || broken === null) return true
+  faults.add(given, {
+    code: 'wrong_value',
+    message: `The default ${broken}.`,
+    hint: 'Correct the default, or the bound.',
+  })
+  return false
 }
 
 /** `a` and `a.b` cannot both be facts: in JSON the one is a value and the other nests below it. */

@@ -66,6 +66,12 @@ const factSchema = explained(
         minItems: 1,
         maxItems: 1000,
       }),
+      minimum: explained('Minimum', 'The least that a request may give of a number, or the name of a constant.', {
+        type: ['string', 'number'],
+      }),
+      maximum: explained('Maximum', 'The most that a request may give of a number, or the name of a constant.', {
+        type: ['string', 'number'],
+      }),
       description: reference('description'),
       default: explained('Default', 'What it means that the fact is absent. Written as the type says.', {
         type: ['string', 'number', 'boolean'],

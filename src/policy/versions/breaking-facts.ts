@@ -1,3 +1,4 @@
+import type { Rational } from '../../money/rational.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactType } from '../model/value.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
@@ -6,7 +7,7 @@ import { parsePolicy } from '../parse/parse-policy.ts'
 export interface BreakingFact {
   /** Its dotted name. */
   readonly fact: string
-  readonly change: 'removed' | 'required' | 'type' | 'values'
+  readonly change: 'removed' | 'required' | 'type' | 'values' | 'range'
   /** Who will be refused. */
   readonly message: string
 }
@@ -56,9 +57,17 @@ function changedType(before: FactDeclaration, after: FactDeclaration): readonly 
     if (wider[before.type]?.includes(type) === true) return []
     return [told(name, 'type', `send ${name} as ${before.type} and not as ${type}`)]
   }
+  const beyond = [...narrowed(before.minimum, after.minimum, 1), ...narrowed(before.maximum, after.maximum, -1)]
+  if (beyond.length > 0) return [told(name, 'range', `send ${name} ${beyond.join(' or ')}`)]
   const kept = after.values ?? []
   const gone = (before.values ?? []).filter((value) => !kept.includes(value)).map((value) => JSON.stringify(value))
   return gone.length === 0 ? [] : [told(name, 'values', `send ${name} as ${gone.join(' or ')}`)]
+}
+
+/** Values that one bound refuses now and did not before; `inward` is the direction in which it becomes narrower. */
+function narrowed(before: Rational | null, after: Rational | null, inward: 1 | -1): readonly string[] {
+  if (after === null || (before !== null && after.compare(before) * inward <= 0)) return []
+  return [`${inward === 1 ? 'below' : 'above'} ${after.toDecimal()}`]
 }
 
 function told(fact: string, change: BreakingFact['change'], what: string): BreakingFact {

@@ -1,6 +1,7 @@
 import { Rational } from '../../money/rational.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { policyLiterals } from '../evaluate/policy-literals.ts'
+import { isWithinBounds } from '../model/fact-bounds.ts'
 import { numberSequence } from '../model/number-sequence.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
@@ -50,16 +51,18 @@ interface Around {
   readonly now: number
 }
 
-function candidates(policy: Policy, { type, values, name }: FactDeclaration, around: Around): readonly Value[] {
+function candidates(policy: Policy, declaration: FactDeclaration, around: Around): readonly Value[] {
+  const { type, values, name } = declaration
+  const within = (numbers: readonly Rational[]) => numbers.filter((value) => isWithinBounds(declaration, value))
   switch (type) {
     case 'enum':
       return values ?? []
     case 'boolean':
       return [true, false]
     case 'integer':
-      return numbersNear(around.literals).filter((value) => value.isInteger())
+      return within(numbersNear(around.literals).filter((value) => value.isInteger()))
     case 'decimal':
-      return numbersNear(around.literals)
+      return within(numbersNear(around.literals))
     case 'timestamp':
       return instants(around.now)
     case 'date':

@@ -1,8 +1,6 @@
-import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { idRange } from '../../ids/id-page.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
-import { bodyOf } from '../../journal/seal.ts'
-import { storedBlock } from '../stored-block.ts'
+import { storedBlock, storedTextsOf } from '../../journal/stored-block.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 import { compareBytes } from './stored-copy.ts'
 
@@ -16,12 +14,7 @@ export function createMemoryStoredBlocks({ byId }: MemoryStreams): Pick<JournalS
         .filter(({ id }) => (after === null || id > after) && id >= (atLeast ?? '') && (below === null || id < below))
         .sort((left, right) => compareBytes(left.id, right.id))
         .slice(0, limit + 1)
-      const texts = found.map((entry) => ({
-        id: entry.id,
-        body: bodyOf(entry),
-        confidential: entry.confidential === null ? null : canonicalJson(entry.confidential),
-      }))
-      return storedBlock(texts, limit)
+      return storedBlock(found.map(storedTextsOf), limit)
     },
   }
 }

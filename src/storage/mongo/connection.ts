@@ -21,6 +21,8 @@ export interface Connection {
   readonly inOrder: <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>
   /** Sends a command of the protocol as it is, with {@link durably}; a fault of single documents is told in the answer. */
   readonly write: (command: mongo.Document, session: Session) => Promise<mongo.Document>
+  /** Sends a command of the protocol that is no write. */
+  readonly run: (command: mongo.Document, session: Session) => Promise<mongo.Document>
   /** A Problem `store_unavailable` where it is closed. */
   readonly assertOpen: () => void
   /** Safe to call twice; any other call is a Problem `store_unavailable` from then on. */
@@ -88,6 +90,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
         await session.endSession()
       }
     },
+    run: (command, session) => client.db(connection.name).command(command, { session }),
     write: (command, session) => client.db(connection.name).command({ ...command, writeConcern: durably }, { session }),
     assertOpen,
     close: async () => {

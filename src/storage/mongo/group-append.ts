@@ -1,7 +1,7 @@
-import { mongo } from 'mongoose'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
+import { insertUnordered, type WriteFaults } from './write-unordered.ts'
 
 /** What came of one entry of a group. */
 export interface Sent {
@@ -96,39 +96,19 @@ async function sendAndTell(connection: Connection, group: readonly Waiting[]): P
   }
 }
 
-/** Why entries of the group were not written, by their place in it. */
-type Faults = ReadonlyMap<number, mongo.MongoServerError>
-
 /** Where the answer is lost the whole group is sent once more: what was written then finds its place taken by itself. */
 async function sendGroup(
   connection: Connection,
   documents: readonly EntryDocument[],
-): Promise<{ readonly faults: Faults; readonly wasResent: boolean }> {
+): Promise<{ readonly faults: WriteFaults; readonly wasResent: boolean }> {
+  const insert = connection.collections.entry.collection.collectionName
   return connection.inOrder(async (session) => {
-    const insert = (): Promise<Faults> => insertUnordered(connection, documents, session)
+    const send = (): Promise<WriteFaults> => insertUnordered(connection, { insert, documents }, session)
     try {
-      return { faults: await insert(), wasResent: false }
+      return { faults: await send(), wasResent: false }
     } catch (error) {
       if (!isPassing(error) || wasNeverSent(error)) throw error
-      return { faults: await insert(), wasResent: true }
+      return { faults: await send(), wasResent: true }
     }
   })
-}
-
-/** The driver's own bulk hides the kind of a failure behind one of its own, so the command is sent as it is. */
-async function insertUnordered(
-  { collections: { entry: entries }, write }: Connection,
-  documents: readonly EntryDocument[],
-  session: mongo.ClientSession,
-): Promise<Faults> {
-  const insert = entries.collection.collectionName
-  const answer: InsertAnswer = await write({ insert, documents, ordered: false }, session)
-  if (answer.writeConcernError !== undefined) throw new mongo.MongoServerError(answer.writeConcernError)
-  return new Map((answer.writeErrors ?? []).map((fault) => [fault.index, new mongo.MongoServerError(fault)]))
-}
-
-/** What the protocol answers to an insert. */
-interface InsertAnswer {
-  readonly writeErrors?: readonly { readonly index: number }[]
-  readonly writeConcernError?: object
 }

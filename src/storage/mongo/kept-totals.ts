@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { isTaken } from './store-fault.ts'
 import { addsTo, type Numbered, numberedAfter } from './totalled-entries.ts'
+import { type Change, insertUnordered, updateUnordered } from './write-unordered.ts'
 
 type Session = mongo.ClientSession
 
@@ -45,39 +46,67 @@ export async function progressOf({ collections }: Connection, session: Session):
 }
 
 /** False where another was first at one of the totals: what is left is to be looked at again. */
-async function addAll(
-  { collections: { total: totals } }: Connection,
-  numbered: readonly Numbered[],
-  session: Session,
-): Promise<boolean> {
+async function addAll(connection: Connection, numbered: readonly Numbered[], session: Session): Promise<boolean> {
+  const added = partsOf(numbered)
+  const known = { _id: { $in: [...added.keys()] } }
+  const stored = await connection.collections.total
+    .find(known, null, { hint: idIndex, session })
+    .lean<TotalDocument[]>()
   const upTo = numbered.at(-1)?.number ?? 0
+  const begun: TotalDocument[] = []
+  const continued: Change[] = []
+  for (const [_id, parts] of added) {
+    const old = stored.find((total) => total._id === _id)
+    const missing = parts.filter((part) => part.up_to > (old?.up_to ?? 0))
+    const [first] = missing
+    if (first === undefined) continue
+    const total = { ...summed(first.key, [...(old === undefined ? [] : [old]), ...missing]), _id, up_to: upTo }
+    if (old === undefined) begun.push(total)
+    else continued.push({ q: { _id, up_to: old.up_to }, u: { $set: total } })
+  }
+  const wereFree = await insertTotals(connection, begun, session)
+  return (await changeTotals(connection, continued, session)) && wereFree
+}
+
+/** What the entries add, by total. */
+function partsOf(numbered: readonly Numbered[]): ReadonlyMap<string, readonly TotalDocument[]> {
   const added = new Map<string, TotalDocument[]>()
   for (const { number, found } of numbered) {
     for (const part of found === null ? [] : addsTo(found)) {
       added.set(part._id, [...(added.get(part._id) ?? []), { ...part, up_to: number }])
     }
   }
-  const known = { _id: { $in: [...added.keys()] } }
-  const stored = await totals.find(known, null, { hint: idIndex, session }).lean<TotalDocument[]>()
-  const before = new Map(stored.map((total) => [total._id, total]))
-  const written = [...added].map(async ([_id, parts]) => {
-    const old = before.get(_id)
-    const missing = parts.filter((part) => part.up_to > (old?.up_to ?? 0))
-    const [first] = missing
-    if (first === undefined) return true
-    const sums = [...(old === undefined ? [] : [old]), ...missing]
-    const total: TotalDocument = {
-      _id,
-      key: first.key,
-      decisions: sums.reduce((sum, { decisions }) => sum + decisions, 0),
-      credited: sumDecimals(sums.map(({ credited }) => credited)),
-      up_to: upTo,
-    }
-    if (old === undefined) return unlessTaken(() => new totals(total).save({ session }))
-    const { matchedCount } = await totals.updateOne({ _id, up_to: old.up_to }, { $set: { ...total } }, { session })
-    return matchedCount === 1
-  })
-  return (await Promise.all(written)).every(Boolean)
+  return added
+}
+
+type Sums = Pick<TotalDocument, 'key' | 'decisions' | 'credited'>
+
+function summed(key: string, parts: readonly Sums[]): Sums {
+  return {
+    key,
+    decisions: parts.reduce((sum, { decisions }) => sum + decisions, 0),
+    credited: sumDecimals(parts.map(({ credited }) => credited)),
+  }
+}
+
+// In a session one write goes after the other: a server refuses one that comes in after a later one. So all go in
+// one command of each kind; whoever adds next does it again where the answer is lost, and adds nothing twice.
+
+/** False where one of them was there. */
+async function insertTotals(connection: Connection, documents: TotalDocument[], session: Session): Promise<boolean> {
+  if (documents.length === 0) return true
+  const insert = connection.collections.total.collection.collectionName
+  const faults = [...(await insertUnordered(connection, { insert, documents }, session)).values()]
+  const other = faults.find((fault) => !isTaken(fault))
+  if (other !== undefined) throw other
+  return faults.length === 0
+}
+
+/** False where one of them has changed since it was read. */
+async function changeTotals(connection: Connection, updates: Change[], session: Session): Promise<boolean> {
+  if (updates.length === 0) return true
+  const update = connection.collections.total.collection.collectionName
+  return (await updateUnordered(connection, { update, updates }, session)) === updates.length
 }
 
 /** Never back: another may have come further. */

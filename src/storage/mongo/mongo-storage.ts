@@ -26,15 +26,19 @@ export async function openMongoStorage(url: string, { mayMake, onGroup }: OpenOp
   const connection = await openConnection(url, 'service')
   try {
     await prepareMongo(connection, mayMake)
-    return createMongoStorage(connection, onGroup)
+    return createMongoStorage(connection, onGroup, () => openConnection(url, 'maintenance'))
   } catch (error) {
     await connection.close()
     throw error
   }
 }
 
-/** The whole port over one connection whose database is prepared. */
-function createMongoStorage(connection: Connection, onGroup: OpenOptions['onGroup']): Storage {
+/** The whole port over one connection whose database is prepared; `patient` opens one for work that takes long. */
+function createMongoStorage(
+  connection: Connection,
+  onGroup: OpenOptions['onGroup'],
+  patient: () => Promise<Connection>,
+): Storage {
   const { collections, inOrder } = connection
   return {
     ...createJournalStore(connection, onGroup),
@@ -50,8 +54,14 @@ function createMongoStorage(connection: Connection, onGroup: OpenOptions['onGrou
     },
     checkIntegrity: async () => integrityFaults(connection),
     compact: async () => {
-      // What was replaced is in this collection alone.
-      await inOrder(async (session) => collections.entry.db.db?.command({ compact: 'entry' }, { session }))
+      connection.assertOpen()
+      const other = await patient()
+      try {
+        // What was replaced is in this collection alone.
+        await other.inOrder(async (session) => other.run({ compact: 'entry' }, session))
+      } finally {
+        await other.close()
+      }
     },
     close: async () => connection.close(),
   }

@@ -1,6 +1,6 @@
 import { idRange } from '../../ids/id-page.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
-import { type StoredTextsOf, storedBlock } from '../stored-block.ts'
+import { type StoredTextsOf, storedBlock } from '../../journal/stored-block.ts'
 import type { Connection } from './connection.ts'
 
 /** Ids are hexadecimal digits and dashes: every id lies between the two. */

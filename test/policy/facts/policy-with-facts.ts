@@ -88,6 +88,8 @@ function declaration(name: string, sparse: Sparse): FactDeclaration {
   return {
     name,
     values: null,
+    minimum: null,
+    maximum: null,
     description: null,
     from: 'request',
     presence: 'optional',

@@ -13,6 +13,8 @@ const policy = policyWithFacts({
   'order.remains': { type: 'integer' },
   'order.placed_at': { type: 'timestamp' },
   'order.valid_on': { type: 'date' },
+  'parcel.fee': { type: 'decimal', minimum: Rational.zero, maximum: Rational.of('99.50') },
+  'parcel.days': { type: 'integer', minimum: Rational.zero },
   'account.id': { type: 'string', presence: 'required' },
   'account.fraud_suspected': { type: 'boolean' },
   'history.claims_30d': { type: 'integer', from: 'history' },
@@ -91,6 +93,20 @@ describe('facts of a request', () => {
       accepted: expect.stringContaining('quotes'),
     })
     expect(fault?.message).toContain('0.30000000000000004')
+  })
+
+  it.each([
+    ['fee', '-0.01', 'parcel.fee: "-0.01" is below the minimum of 0', 'at least 0 and at most 99.5'],
+    ['fee', 99.51, 'parcel.fee: 99.51 is above the maximum of 99.5', 'at least 0 and at most 99.5'],
+    ['days', -1, 'parcel.days: -1 is below the minimum of 0', 'at least 0'],
+  ])('a number beyond the bounds of %s is refused, and both are named: %p', (fact, given, message, accepted) => {
+    expect(faults({ parcel: { [fact]: given } })).toMatchObject([
+      { message, accepted: expect.stringContaining(accepted) },
+    ])
+  })
+
+  it('a bound itself is accepted', () => {
+    expect(read({ parcel: { fee: '99.50', days: 0 } })).toEqual({ 'parcel.fee': '99.5', 'parcel.days': '0' })
   })
 
   it.each([

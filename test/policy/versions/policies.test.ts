@@ -241,6 +241,18 @@ describe('a text under which callers would be refused', () => {
       base.replace('[open, done]', '[open]'),
       ['callers that send order.state as "done" will get 422'],
     ],
+    [
+      'bounded more narrowly',
+      base.replace('order.count: { type: integer', 'order.count: { type: integer, minimum: 0'),
+      base.replace('order.count: { type: integer', 'order.count: { type: integer, minimum: 1, maximum: 9'),
+      ['callers that send order.count below 1 or above 9 will get 422'],
+    ],
+    [
+      'bounded more widely',
+      base.replace('order.count: { type: integer', 'order.count: { type: integer, minimum: 0'),
+      base.replace('order.count: { type: integer', 'order.count: { type: integer, minimum: -1'),
+      [],
+    ],
     ['wider', base, base.replace('order.count: { type: integer', 'order.count: { type: decimal'), []],
     ['with more values', base, base.replace('[open, done]', '[open, done, lost]'), []],
   ])('is published with their acceptance only: a fact that is %s', async (_what, before, after, messages) => {

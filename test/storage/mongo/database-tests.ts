@@ -78,6 +78,13 @@ function describePreparation(server: MongoServer): void {
 function describeDamage(server: MongoServer): void {
   const entries = makeStream(3, (index) => ({ idempotencyKey: `key-${index}` }))
   const second = { id: entries[1]?.id }
+  const url = server.newDatabase()
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStorage(url)
+    for (const entry of entries) await storage.append(sealed(entry))
+  })
+  afterAll(() => storage.close())
 
   it.each<[string, object]>([
     ['a field that it is found by', { $set: { outcome: 'deny' } }],
@@ -89,22 +96,19 @@ function describeDamage(server: MongoServer): void {
     ['an automatic credit that is none', { $set: { automatic_credit: 'USD' } }],
     ['its place in a queue', { $set: { waits_delivery: 'elsewhere' } }],
   ])('an entry with %s changed is reported as damaged, and by the check of the whole store', async (_, change) => {
-    const url = server.newDatabase()
-    await onStorage(url, async (storage) => {
-      for (const entry of entries) await storage.append(sealed(entry))
-      await onDatabase(url, (database) => database.collection('entry').updateOne(second, change))
+    await onDatabase(url, async (database) => {
+      const [before] = await database.collection('entry').find(second).toArray()
+      await database.collection('entry').updateOne(second, change)
       await expect(storage.stream('account-1', 0, 10)).rejects.toMatchObject({ code: 'store_damaged' })
       expect(await storage.head('account-1')).toEqual(entries[2])
       expect(await storage.checkIntegrity()).toEqual([expect.stringContaining('is not as it was written')])
+      await database.collection('entry').replaceOne(second, before ?? {})
     })
   })
 
   it('a missing index is reported by the check of the whole store', async () => {
-    const url = server.newDatabase()
-    await onStorage(url, async (storage) => {
-      await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_rule'))
-      expect(await storage.checkIntegrity()).toEqual(['The index history_of_rule of entry is missing.'])
-    })
+    await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_rule'))
+    expect(await storage.checkIntegrity()).toEqual(['The index history_of_rule of entry is missing.'])
   })
 }
 

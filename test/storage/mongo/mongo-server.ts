@@ -20,7 +20,7 @@ export const howToRunOnMongo =
  * started, and a failure where that cannot be had; without either one whose program is there already.
  * Null where there is none of these.
  */
-export async function findMongoServer(): Promise<MongoServer | null> {
+async function findMongoServer(): Promise<MongoServer | null> {
   const given = process.env.MONGODB_URI ?? ''
   if (given !== '') return serverAt(given, async () => {})
   if (process.env.REQUIRE_MONGO !== '1' && !(await isMongodThere())) return null
@@ -28,6 +28,22 @@ export async function findMongoServer(): Promise<MongoServer | null> {
   return serverAt(started.getUri(), async () => {
     await started.stop()
   })
+}
+
+/** A kind of server that speaks MongoDB's protocol. */
+export interface MongoKind {
+  readonly name: 'MongoDB' | 'FerretDB'
+  readonly server: MongoServer
+}
+
+/** The server of {@link findMongoServer}, and the FerretDB that FERRETDB_URI names, where there are such. */
+export async function findMongoKinds(): Promise<readonly MongoKind[]> {
+  const found = await findMongoServer()
+  const ferretDb = process.env.FERRETDB_URI ?? ''
+  return [
+    ...(found === null ? [] : [{ name: 'MongoDB', server: found } as const]),
+    ...(ferretDb === '' ? [] : [{ name: 'FerretDB', server: serverAt(ferretDb, async () => {}) } as const]),
+  ]
 }
 
 async function isMongodThere(): Promise<boolean> {
@@ -42,7 +58,8 @@ async function startReplicaSet(): Promise<MongoMemoryReplSet> {
   return ReplicaSet.create({ replSet: { count: 1, storageEngine: 'wiredTiger' } })
 }
 
-function serverAt(uri: string, stop: () => Promise<void>): MongoServer {
+/** The server of the URI; what ends with it is ended by `stop`. */
+export function serverAt(uri: string, stop: () => Promise<void>): MongoServer {
   const names: string[] = []
   const run = `refund_policy_test_${process.pid}_${Date.now().toString(36)}`
   return {

@@ -1,25 +1,27 @@
 import { afterAll, describe, it } from '@jest/globals'
 import { describeMongoDatabase } from './database-tests.ts'
 import { describeGroups } from './group-tests.ts'
-import { findMongoServer, howToRunOnMongo } from './mongo-server.ts'
+import { findMongoKinds, howToRunOnMongo } from './mongo-server.ts'
 import { describeRoundTrips } from './round-trip-tests.ts'
 import { describeServiceOnMongo } from './service-tests.ts'
 import { describeTotals } from './total-tests.ts'
 
-const server = await findMongoServer()
+const kinds = await findMongoKinds()
 
 afterAll(async () => {
-  await server?.close()
+  for (const { server } of kinds) await server.close()
 })
 
-if (server === null) {
+if (kinds.length === 0) {
   describe('MongoDB', () => {
     it.skip(`needs a server: ${howToRunOnMongo}`, () => {})
   })
-} else {
+}
+
+describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_, { server }) => {
   describeMongoDatabase(server)
   describeGroups(server)
   describeRoundTrips(server)
   describeTotals(server)
   describeServiceOnMongo(server)
-}
+})

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection } from 'mongoose'
 import { projectFolder } from '../../service/service-process.ts'
-import type { MongoServer } from './mongo-server.ts'
+import { type MongoServer, serverAt } from './mongo-server.ts'
 import { startRelay } from './relay.ts'
 
 /** A server that a test may take away and bring back. */
@@ -18,39 +18,41 @@ export interface OutageServer {
 }
 
 /**
- * The outages that can be made with the server at hand: the local one has a second server that is
- * killed and started; a replica set of several members steps down; of any other the connections are cut.
+ * The outages that can be made with the server at hand: the local ones have a second server or set that is killed
+ * and started; another replica set of several members steps down; of any other the connections are cut.
  */
 export async function outageServer(server: MongoServer): Promise<OutageServer> {
-  if (await isLocal(server)) return localServer()
+  for (const script of localScripts) {
+    const control = controlBy(script)
+    if (process.platform === 'linux' && server.uri === (await control('uri', 'main'))) return localServer(control)
+  }
   return (await membersOf(server)) > 1 ? replicaSet(server) : cutConnections(server)
 }
 
+/** One for each kind of server that `npm run mongo:local` prepares. */
+const localScripts = ['replica-set.sh', 'ferretdb.sh'] as const
+
+type Control = (command: string, name: 'main' | 'outage') => Promise<string>
+
 const run = promisify(execFile)
 
-async function control(command: string, name: string): Promise<string> {
-  const { stdout } = await run('bash', [join(projectFolder, 'test/mongo-local/server.sh'), command, name])
-  return stdout.trim()
+function controlBy(script: string): Control {
+  return async (command, name) => {
+    const { stdout } = await run('bash', [join(projectFolder, 'test/mongo-local', script), command, name])
+    return stdout.trim()
+  }
 }
 
-async function isLocal(server: MongoServer): Promise<boolean> {
-  return process.platform === 'linux' && server.uri === (await control('uri', 'main'))
-}
-
-async function localServer(): Promise<OutageServer> {
+async function localServer(control: Control): Promise<OutageServer> {
   await control('start', 'outage')
   const uri = await control('uri', 'outage')
-  let databases = 0
+  const server = serverAt(uri, async () => void (await control('remove', 'outage')))
   return {
     isBrief: false,
-    newDatabase: () => {
-      databases += 1
-      return `${uri}outage_${process.pid}_${Date.now().toString(36)}_${databases}`
-    },
+    newDatabase: () => server.newDatabase(),
     takeAway: async () => void (await control('kill', 'outage')),
     bringBack: async () => void (await control('start', 'outage')),
-    // Its databases go with it: nothing else uses this server.
-    close: async () => void (await control('remove', 'outage')),
+    close: () => server.close(),
   }
 }
 

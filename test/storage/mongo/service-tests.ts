@@ -17,10 +17,10 @@ const size = (name: string, otherwise: number): number => Number(process.env[nam
 
 /** How much is asked for: small in every run of the tests, more where the environment says so. */
 const sizes = {
-  processes: 4,
-  raced: size('MONGO_RACED_ORDERS', 10),
-  outageOrders: size('MONGO_OUTAGE_ORDERS', 60),
-  outageSeconds: size('MONGO_OUTAGE_SECONDS', 2),
+  processes: size('MONGO_PROCESSES', 3),
+  raced: size('MONGO_RACED_ORDERS', 5),
+  outageOrders: size('MONGO_OUTAGE_ORDERS', 24),
+  outageSeconds: size('MONGO_OUTAGE_SECONDS', 1),
 }
 const longest = 3_600_000
 
@@ -99,14 +99,14 @@ function describeMany(server: MongoServer): void {
       const answered: Decision[] = []
       const work = Promise.all(
         Array.from({ length: 6 }, async (_, worker) => {
-          for (let number = 1; number <= 8; number += 1) {
+          for (let number = 1; number <= 4; number += 1) {
             const order = `order-${worker}-${number}`
             const there = (): readonly ServiceProcess[] => [killed, other]
             answered.push(await claimUntilDecided(there, order, partialOrder(order, `account-${worker}-${number % 4}`)))
           }
         }),
       )
-      while (answered.length < 12) await sleep(20)
+      while (answered.length < 8) await sleep(20)
       killed.signal('SIGKILL')
       await work
       const storage = await openStorage(url)

@@ -1,4 +1,7 @@
-import type { StoredBlock } from '../journal/journal-store.ts'
+import { canonicalJson } from '../fingerprint/canonical-json.ts'
+import type { Entry } from './entry.ts'
+import type { StoredBlock } from './journal-store.ts'
+import { bodyOf } from './seal.ts'
 
 /** An entry that goes into a block: its id, and its texts; confidential is null once erased. */
 export interface StoredTextsOf {
@@ -19,4 +22,10 @@ export function storedBlock(found: readonly StoredTextsOf[], limit: number): Sto
     end += text.length
   }
   return { packing: 'text', bytes, lengths, next: found.length > limit ? (entries.at(-1)?.id ?? null) : null }
+}
+
+/** The texts of an entry as a store on a disk keeps them. */
+export function storedTextsOf(entry: Entry): StoredTextsOf {
+  const { id, confidential } = entry
+  return { id, body: bodyOf(entry), confidential: confidential === null ? null : canonicalJson(confidential) }
 }

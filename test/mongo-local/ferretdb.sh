@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Controls one of the local servers that prepare.sh has built: server.sh start|stop|kill|remove|answers|uri main|outage.
+# Controls one of the FerretDB servers that prepare-ferretdb.sh has built: ferretdb.sh start|stop|kill|remove|answers|uri main|outage.
 # start returns when the server answers; stop ends it in order, kill without warning,
 # remove also forgets its data; answers tells by its exit code.
 set -euo pipefail
@@ -11,7 +11,7 @@ server="${2:?main or outage}"
 server_ports "$server"
 pid_file="$place/run/$server.pid"
 # A cluster with other settings than these is made anew.
-cluster_made="$place/run/$server.cluster-2"
+cluster_made="$place/run/$server.cluster-3"
 
 answers() { node "$here/ping.mjs" "$uri" >/dev/null 2>&1; }
 
@@ -40,6 +40,8 @@ port = $postgres_port
 max_connections = 200
 dynamic_shared_memory_type = mmap
 deadlock_timeout = '50ms'
+# What is stored may be lost with the machine: the death of processes is tested, not that of a disk.
+fsync = off
 END
   start_postgres
   postgres 'CREATE EXTENSION IF NOT EXISTS documentdb CASCADE'
