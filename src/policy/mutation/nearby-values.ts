@@ -47,7 +47,9 @@ interface Around {
   readonly instants: readonly number[]
 }
 
-function valuesOf({ type, values, history }: FactDeclaration, around: Around): readonly Value[] {
+function valuesOf(declaration: FactDeclaration, around: Around): readonly Value[] {
+  const { type, values, history } = declaration
+  const within = (value: Rational): boolean => isWithinBounds(declaration, value)
   if (history?.kind === 'state' && history.state === 'standing') return standings
   switch (type) {
     case 'enum':
@@ -55,11 +57,9 @@ function valuesOf({ type, values, history }: FactDeclaration, around: Around): r
     case 'boolean':
       return [true, false]
     case 'integer':
-      return distinct(
-        around.numbers.flatMap((near) => [near, near.plus(Rational.one), near.minus(Rational.one)]),
-      ).filter((value) => value.isInteger())
+      return numbersNear(around.numbers, [Rational.one]).filter((value) => value.isInteger() && within(value))
     case 'decimal':
-      return distinct(around.numbers.flatMap((near) => [near, near.plus(cent), near.minus(cent), near.times(odd)]))
+      return [...numbersNear(around.numbers, [cent]), ...around.numbers.map((near) => near.times(odd))].filter(within)
     case 'timestamp':
       return around.instants
     case 'date':
@@ -90,6 +90,13 @@ function timesAmong(policy: Policy, known: FactValues): readonly number[] {
   return [...known].flatMap(([name, value]) =>
     policy.facts.get(name)?.type === 'timestamp' && typeof value === 'number' ? [value] : [],
   )
+}
+
+function numbersNear(numbers: readonly Rational[], steps: readonly Rational[]): readonly Rational[] {
+  return distinct([
+    ...numbers,
+    ...steps.flatMap((step) => numbers.flatMap((near) => [near.plus(step), near.minus(step)])),
+  ])
 }
 
 function distinct(numbers: readonly Rational[]): readonly Rational[] {

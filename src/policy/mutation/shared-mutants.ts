@@ -1,4 +1,5 @@
 import { Rational } from '../../money/rational.ts'
+import { policyLiterals } from '../evaluate/policy-literals.ts'
 import type { Condition } from '../model/condition.ts'
 import { conditionReferredTo } from '../model/condition-reference.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
@@ -14,11 +15,12 @@ import { writtenValue } from './written.ts'
 /** Every small fault of what several rules may read: facts' defaults, derived values, tables, conditions, charge, cap, level, rounding. */
 export function* sharedMutants(policy: Policy): Generator<Mutant> {
   yield* moneyMutants(policy)
+  const words = new Set(policyLiterals(policy))
   for (const declaration of policy.facts.values()) {
     const whole = { part: `fact ${declaration.name}`, rule: null, position: declaration.position }
     yield* mutantsOf(
       whole,
-      within(defaultMutants(declaration), (to) => ({ ...policy, facts: withValue(policy.facts, to.name, to) })),
+      within(defaultMutants(declaration, words), (to) => ({ ...policy, facts: withValue(policy.facts, to.name, to) })),
     )
   }
   for (const [name, formula] of policy.derived) {
@@ -60,10 +62,10 @@ function roundingMutant(policy: Policy): Change<Policy> {
   return { change: `${rounding} becomes ${other}`, to: { ...policy, money: { ...policy.money, rounding: other } } }
 }
 
-function* defaultMutants(declaration: FactDeclaration): Generator<Change<FactDeclaration>> {
+function* defaultMutants(declaration: FactDeclaration, words: ReadonlySet<Value>): Generator<Change<FactDeclaration>> {
   const { defaultValue, from } = declaration
   // In a case, history is neutral where nothing is said of it.
-  const other = defaultValue === null || from === 'history' ? null : otherDefault(defaultValue, declaration)
+  const other = defaultValue === null || from === 'history' ? null : otherDefault(defaultValue, declaration, words)
   if (defaultValue === null || other === null) return
   yield {
     change: `default ${writtenValue(defaultValue)} becomes ${writtenValue(other)}`,
@@ -71,10 +73,12 @@ function* defaultMutants(declaration: FactDeclaration): Generator<Change<FactDec
   }
 }
 
-function otherDefault(value: Value, { values }: FactDeclaration): Value | null {
+/** One more, the opposite, or another word: one that the policy speaks of where there is one. */
+function otherDefault(value: Value, { values }: FactDeclaration, words: ReadonlySet<Value>): Value | null {
   if (value instanceof Rational) return value.plus(Rational.one)
   if (typeof value === 'boolean') return !value
-  return typeof value === 'string' && values !== null ? nextOf(value, values) : null
+  if (typeof value !== 'string' || values === null) return null
+  return nextOf(value, [value, ...values.filter((word) => words.has(word) && word !== value)]) ?? nextOf(value, values)
 }
 
 /** The policy with the condition written otherwise wherever it is named. */
