@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { type Checkpoints, openCheckpoints } from './checkpoints/open-checkpoints.ts'
+import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
-import type { Erasures } from './erasure/erasures.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
-import { feedWaiting } from './journal/feed.ts'
+import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
-import { countFailure, observeStorage } from './observability/observe-storage.ts'
+import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
@@ -22,12 +21,14 @@ import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
-import type { Reviews } from './reviews/reviews.ts'
+import { startRepetitions } from './repetitions.ts'
 import { openStorage } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
-import { type Repetition, repeat } from './time/repeat.ts'
+import type { Repetition } from './time/repeat.ts'
+import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
+import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
 export { snapshotStore } from './storage/open/snapshot-store.ts'
@@ -43,6 +44,8 @@ export interface ServiceOverrides {
   readonly metricsOfAll?: () => Promise<string>
   /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
   readonly checks?: PolicyChecks
+  /** Threads that decide recorded decisions again; its own thread does unless given. */
+  readonly openReplayThreads?: () => ReplayThreads
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -95,6 +98,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -121,6 +126,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
+        impacts,
         receipts: checkpoints.receipts,
         closing: stopping.signal,
         checkReady,
@@ -130,12 +136,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         metricsOfAll: overrides.metricsOfAll ?? metrics.text,
       })
       server = await listen(app.handle, config, app.classes)
-      repetitions = [
-        repeatEscalation(config.reviewEscalationIntervalMs, domain.reviews, { logger, metrics }),
-        repeatFeeding(config.feedIntervalMs, storage, { logger, metrics }),
-        repeatErasing(config, domain.erasures, logger),
-        ...repeatCheckpoints(checkpoints, logger),
-      ]
+      repetitions = startRepetitions(config, { ...domain, storage, checkpoints, logger, metrics })
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
     },
@@ -144,66 +145,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       return closing
     },
   }
-}
-
-interface Told {
-  readonly logger: Logger
-  readonly metrics: Metrics
-}
-
-function repeatEscalation(milliseconds: number, reviews: Reviews, { logger, metrics }: Told): Repetition {
-  const escalate = async (): Promise<void> => {
-    const escalated = await reviews.escalateOverdue()
-    if (escalated > 0) logger.info({ escalated }, 'overdue reviews were escalated to the next level')
-  }
-  return repeat(milliseconds, escalate, (error) => {
-    countFailure(error, metrics)
-    logger.error({ err: error }, 'overdue reviews could not be escalated; it is tried again')
-  })
-}
-
-/** Entries that get their numbers in one step. */
-const feedBatch = 500
-
-function repeatFeeding(milliseconds: number, storage: Storage, { logger, metrics }: Told): Repetition {
-  const feed = async (stopping: AbortSignal): Promise<void> => {
-    await feedWaiting(storage, feedBatch, stopping)
-  }
-  return repeat(milliseconds, feed, (error) => {
-    countFailure(error, metrics)
-    logger.error({ err: error }, 'new entries could not be numbered for the feed; it is tried again')
-  })
-}
-
-function repeatErasing(
-  { erasureIntervalMs, personalDataMonths }: Config,
-  erasures: Erasures,
-  logger: Logger,
-): Repetition {
-  const erase = async (stopping: AbortSignal): Promise<void> => {
-    const ended = await erasures.resume(stopping)
-    if (ended > 0) logger.info({ ended }, 'erasures that were under way are done')
-    const erased = await erasures.retain(personalDataMonths, stopping)
-    if (erased > 0) logger.info({ erased }, 'entries lost their personal data for their age')
-  }
-  return repeat(erasureIntervalMs, erase, (error) => {
-    logger.error({ err: error }, 'personal data could not be erased; it is tried again')
-  })
-}
-
-/** How often it is looked whether the day has its checkpoint. Milliseconds. */
-const checkpointInterval = 300_000
-
-function repeatCheckpoints({ writeDaily }: Checkpoints, logger: Logger): readonly Repetition[] {
-  if (writeDaily === null) return []
-  const write = async (stopping: AbortSignal): Promise<void> => {
-    const written = await writeDaily(stopping)
-    if (written !== null) logger.info({ size: written.checkpoint.size }, 'a checkpoint was written')
-  }
-  const onFault = (error: unknown): void => {
-    logger.error({ err: error }, 'the checkpoint of the day could not be written; it is tried again')
-  }
-  return [repeat(checkpointInterval, write, onFault)]
 }
 
 interface Prepared {

@@ -4,7 +4,6 @@ import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { type ToldHistory, toldCircumstances } from './decisions/told-history.ts'
 import { createDomain } from './domain.ts'
-import { sha256 } from './fingerprint/fingerprint.ts'
 import { invalidFacts } from './orders/order-subject.ts'
 import { readHistory } from './policy/cases/read-history.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
@@ -14,12 +13,11 @@ import type { Policy } from './policy/model/policy.ts'
 import { checkStrength, type StrengthCheck } from './policy/mutation/check-strength.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
-import type { PolicyVersion } from './policy/versions/policy-version.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
+import { unpublishedVersion } from './policy/versions/unpublished-version.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
 import { openStorage } from './storage/open/open-storage.ts'
 import type { Clock } from './time/clock.ts'
-import { formatInstant } from './time/instant.ts'
 
 /** A policy text that decides without being published; nothing is kept. */
 export interface TrialPolicy {
@@ -45,22 +43,6 @@ export interface Workbench {
     clock: Clock,
     history?: Readonly<Record<string, unknown>>,
   ): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
-}
-
-/** The version of a text that was not published. */
-const unpublished = 0
-
-/** The text as if it were a version of the policy; nobody published it. */
-export function unpublishedVersion(name: string, text: string, clock: Clock): PolicyVersion {
-  return {
-    name,
-    version: unpublished,
-    sha256: sha256(text),
-    text,
-    author: 'nobody',
-    reason: null,
-    published_at: formatInstant(clock.now()),
-  }
 }
 
 /** Who judges the cases of a policy, and those of its mutants. */

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { joinMetrics } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
+import { openReplayThreads } from '../workers/replay-threads.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { policyChecksOf } from './policy-checks-of.ts'
 import { firstStopSignal } from './stop-signals.ts'
@@ -24,6 +25,7 @@ export async function serveAsWorker(config: Config, worker: Worker): Promise<Exi
       logger: createLogger({ level: config.logLevel, worker: worker.id }),
       metricsOfAll: joinMetrics(),
       checks: policyChecksOf(config),
+      openReplayThreads,
     })
     try {
       const { url } = await service.listen()

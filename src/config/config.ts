@@ -12,6 +12,8 @@ export interface Config {
   /** How many processes serve the port on this machine. */
   readonly processes: number
   readonly storeUrl: string
+  /** Where customers reach the service, without a slash at its end; null where links are to be paths. */
+  readonly publicUrl: string | null
   /** Bytes that the disk of a SQLite store must have free for the service to be ready. */
   readonly minimumFreeBytes: number
   readonly defaultPolicy: string

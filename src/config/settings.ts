@@ -25,6 +25,14 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'store_url',
     text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),
   ],
+  [
+    'public_url',
+    {
+      key: 'publicUrl',
+      schema: { type: ['string', 'null'], pattern: '^https?://[A-Za-z0-9.:_\\[\\]-]+(/[A-Za-z0-9._~-]+)*$' },
+      accepts: 'the address of the service, https://HOST or with a path, without a slash at its end, or null',
+    },
+  ],
   ['minimum_free_bytes', wholeNumber('minimumFreeBytes', 0, 1024 ** 4)],
   [
     'default_policy',

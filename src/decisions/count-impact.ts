@@ -1,5 +1,6 @@
 import { Rational } from '../money/rational.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
+import { unpublished } from '../policy/versions/unpublished-version.ts'
 import { parseInstant } from '../time/instant.ts'
 import { createCreditSums } from './credit-sums.ts'
 import { createFlipTable } from './flip-table.ts'
@@ -15,7 +16,7 @@ import type { ReplayDone } from './replay-task.ts'
 export interface ImpactQuestion {
   /** Decisions by the policy of this name. */
   readonly policy: string
-  /** The text; its version is 0 where it was not published. */
+  /** The text; unpublished, or a version. */
   readonly by: PolicyVersion
   readonly only: ReplaySelection
   /** How many of the largest changes are listed, for each currency. */
@@ -65,7 +66,7 @@ export function createImpactCount(question: ImpactQuestion): ImpactCount {
       const again = tally.same + tally.different
       return {
         policy,
-        version: by.version === 0 ? null : by.version,
+        version: by.version === unpublished ? null : by.version,
         sha256: by.sha256,
         ...only,
         first_decided_at: tally.first_decided_at,

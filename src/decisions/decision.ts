@@ -1,5 +1,4 @@
 import type { EntryOf, PolicyReference } from '../journal/entry.ts'
-import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import type { DecisionResult } from '../journal/kinds/decision.ts'
 import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
@@ -7,6 +6,7 @@ import type { Refund } from '../journal/kinds/refund.ts'
 import type { AskedReview } from '../journal/kinds/review-terms.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
 import { actionsOf } from '../journal/personal-parameters.ts'
+import { type AnsweredClause, answeredClause } from './answered-clause.ts'
 
 /** A decision as it is answered; JSON names, amounts as exact decimal text, times UTC ISO 8601. */
 export interface Decision {
@@ -23,7 +23,7 @@ export interface Decision {
   readonly amounts: NamedAmounts
   /** The same so far, with this decision. */
   readonly amounts_total: NamedAmounts
-  readonly clause: ClauseReference | null
+  readonly clause: AnsweredClause | null
   readonly rule: string | null
   /** What another system is asked to do, each once. */
   readonly actions: readonly AnsweredAction[]
@@ -101,7 +101,7 @@ export function answerOf(id: string, place: DecisionPlace, { result, message }: 
     refund: result.refund === null ? null : answeredRefund(result.refund),
     amounts: sorted(amounts),
     amounts_total: sorted(amounts_total),
-    clause,
+    clause: answeredClause(clause, policy),
     rule,
     actions: inOrder(answeredActions(id, result.actions)),
     actions_given_before: inOrder(result.actions_given_before),

@@ -1,10 +1,10 @@
 import type { EntryOf } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
-import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import { type AnsweredAction, answeredActions } from '../journal/kinds/given-action.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
 import { ofKinds } from '../journal/of-kind.ts'
 import { actionsOf } from '../journal/personal-parameters.ts'
+import { type AnsweredClause, answeredClause } from './answered-clause.ts'
 import { type AnsweredRefund, answeredRefund } from './decision.ts'
 
 /** What a person decided; JSON names. */
@@ -20,7 +20,7 @@ export interface Resolution {
   readonly amounts: NamedAmounts
   readonly amounts_total: NamedAmounts
   readonly rule: string | null
-  readonly clause: ClauseReference | null
+  readonly clause: AnsweredClause | null
   readonly actions: readonly AnsweredAction[]
   readonly actions_given_before: readonly AnsweredAction[]
   readonly note: string
@@ -77,7 +77,7 @@ export function resolutionOf(resolved: EntryOf<'review_resolved'>): Resolution {
     amounts,
     amounts_total,
     rule,
-    clause,
+    clause: answeredClause(clause, resolved.policy),
     actions: answeredActions(id, actionsOf(resolved)),
     actions_given_before: result.actions_given_before,
     note: resolved.confidential?.message ?? 'The note was erased.',

@@ -1,3 +1,4 @@
+import { clauseUrl } from '../ids/clause-url.ts'
 import type { Entry, EntryOf } from '../journal/entry.ts'
 import type { EntryKind } from '../journal/entry-kinds.ts'
 import { movementOf } from '../journal/evolve.ts'
@@ -120,7 +121,7 @@ export function eventOfEntry(number: number, entry: Entry): Event {
     order: order?.id ?? null,
     part: order?.part ?? null,
     policy: order?.policy ?? policy?.name ?? null,
-    data: { ...data, ...versionOf(entry), ...balanceAfter(entry), author },
+    data: { ...data, ...versionOf(entry, data), ...balanceAfter(entry), author },
   }
 }
 
@@ -129,8 +130,11 @@ function told<Name extends EntryKind>(kind: Name, entry: EntryOf<Name>): Told {
   return tell(entry)
 }
 
-function versionOf({ policy }: Entry): EventData {
-  return policy === null ? {} : { policy_version: policy.version }
+/** The version that decided, and where it has the clause that is told. */
+function versionOf({ policy }: Entry, { clause }: EventData): EventData {
+  if (policy === null) return {}
+  const place = typeof clause === 'string' ? { clause_url: clauseUrl(policy, clause) } : {}
+  return { ...place, policy_version: policy.version }
 }
 
 function balanceAfter(entry: Entry): EventData {

@@ -10,6 +10,7 @@ import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Policies } from '../policy/versions/policies.ts'
@@ -40,6 +41,7 @@ import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
+import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
@@ -59,6 +61,7 @@ export interface AppDeps {
   readonly events: Events
   readonly policies: Policies
   readonly receipts: Receipts
+  readonly impacts: Impacts
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
@@ -68,7 +71,12 @@ export interface AppDeps {
   readonly metrics: Metrics
   /** What `/metrics` tells: this process, or all that serve the port. */
   readonly metricsOfAll: () => Promise<string>
-  readonly config: BodySettings & LimitSettings & { readonly defaultPolicy: string; readonly trustProxy: string | null }
+  readonly config: BodySettings &
+    LimitSettings & {
+      readonly defaultPolicy: string
+      readonly trustProxy: string | null
+      readonly publicUrl: string | null
+    }
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -113,9 +121,10 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...administrationRoutes(deps),
     ...eventRoutes(deps),
     ...policyRoutes(deps),
+    ...impactRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
-    ...publicPageRoutes({ policies: deps.policies, defaultPolicy }),
+    ...publicPageRoutes({ policies: deps.policies, ...deps.config }),
     ...apiDescriptionRoutes(document),
   }
   const app = express()

@@ -12,7 +12,7 @@ import { accountBlock } from './account-block.ts'
 /** Who does replay tasks, so many at a time. */
 export interface Replayers {
   readonly width: number
-  run(task: ReplayTask, stop?: AbortSignal): Promise<ReplayAnswer>
+  run(task: ReplayTask): Promise<ReplayAnswer>
 }
 
 /** What is decided again, and by what; times are UTC ISO 8601, `from` inclusive, `to` exclusive. */
@@ -110,7 +110,7 @@ function handled(done: Promise<ReplayDone>): Promise<ReplayDone> {
 }
 
 async function replayBlock(deps: ReplayDeps, replayers: Replayers, task: ReplayTask): Promise<ReplayDone> {
-  const answer = await replayers.run(task, deps.stop)
+  const answer = await replayers.run(task)
   if ('tally' in answer) return answer
   const versions = await Promise.all(
     answer.missing.map(async (one) => [one, await versionOf(deps.store, one)] as const),

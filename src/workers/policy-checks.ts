@@ -4,6 +4,7 @@ import { Problem } from '../problems/problem.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { type CheckProgress, newProgressRoom, readProgress } from './check-progress.ts'
 import type { CheckThreadTask } from './check-thread.ts'
+import { createPlaces } from './places.ts'
 import { createThreadPool, type ThreadPool } from './thread-pool.ts'
 
 /** Checks of policy texts beside the event loop, each within a time. */
@@ -34,23 +35,6 @@ export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
   return {
     check: (task) => inTurn(() => checkWithin(pool, { ...task, progress: newProgressRoom() }, budget.milliseconds)),
     close: () => pool.close(),
-  }
-}
-
-/** Does so many works at a time; others wait for their turn, in the order in which they came. */
-function createPlaces(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = []
-  let free = count
-  return async (work) => {
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) free += 1
-      else next()
-    }
   }
 }
 

@@ -92,7 +92,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },
-  'service.ts': { any: [...edge, 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
+  'repetitions.ts': { any: edge, types: [port] },
+  'service.ts': { any: [...edge, 'repetitions.ts', 'domain.ts', 'storage/open', 'http', 'workers'], types: [port] },
   'main.ts': { any: ['cli'] },
 }
 

@@ -9,6 +9,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'csv-stringify': ['http/answer'],
   'currency-codes': ['money'],
+  diff: ['policy/page'],
   express: ['http'],
   'fraction.js': ['money'],
   helmet: ['http'],

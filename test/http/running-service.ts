@@ -34,6 +34,7 @@ export const config: Config = {
   port: 0,
   processes: 1,
   storeUrl: 'memory:',
+  publicUrl: null,
   minimumFreeBytes: 0,
   defaultPolicy: 'smm-panel',
   firstPolicyFile: 'rules/smm-panel/policy.yaml',

@@ -33,9 +33,16 @@ function withoutCases(text: string): string {
 /** What the text says on its page, in a decision and in money. */
 async function said(text: string, facts: object) {
   const { ask, policies } = await openDecisions([withoutCases(text)])
-  const { policy, version } = await policies.active(/^name: *(\S+)/m.exec(text)?.[1] ?? '')
+  const active = await policies.active(/^name: *(\S+)/m.exec(text)?.[1] ?? '')
   const { refund, message, clause, rule } = await ask(facts)
-  return { page: (language: string) => policyPage(policy, version, language), refund, message, clause, rule }
+  return {
+    page: (language: string) =>
+      policyPage({ ...active, until: null, before: null }, language, { base: '', asked: null }),
+    refund,
+    message,
+    clause,
+    rule,
+  }
 }
 
 describe('changing one constant of a shipped policy', () => {

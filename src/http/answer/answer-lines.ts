@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { RequestLine } from '../request/ndjson.ts'
+import { writeLine } from './write-line.ts'
 
 /** Lines that may be answered at the same time. */
 const mostLines = 128
@@ -46,7 +47,7 @@ export async function answerLines(response: Writable, answering: AnsweringLines)
       } else if (head === undefined) {
         return { last, ended }
       } else {
-        if (!(await write(response, await head.text))) return { last, ended: 'client_gone' }
+        if (!(await writeLine(response, await head.text))) return { last, ended: 'client_gone' }
         last = head.line.number
         held -= head.line.size
         waiting.shift()
@@ -88,19 +89,4 @@ function createReader({ lines, stop }: AnsweringLines): { next(): Promise<Read>;
       }),
     release: () => stop.removeEventListener('abort', listener),
   }
-}
-
-/** Resolves once more may be written; to false where nobody reads any more. */
-async function write(response: Writable, text: string): Promise<boolean> {
-  if (response.destroyed) return false
-  if (response.write(text)) return true
-  return new Promise((resolve) => {
-    const settle = (): void => {
-      response.off('drain', settle)
-      response.off('close', settle)
-      resolve(!response.destroyed)
-    }
-    response.on('drain', settle)
-    response.on('close', settle)
-  })
 }

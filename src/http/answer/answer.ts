@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
   readonly content: { readonly mediaType: string; readonly text: string } | null
+  /** Sent as they come, in place of the content. */
+  readonly lines?: AsyncGenerator<string, void, void>
 }
 
 /** A value of the document's types, as the domain gives it: read-only. */
@@ -28,6 +30,15 @@ export function textAnswer(
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
   return { status, headers, content }
+}
+
+/** Values that are sent as lines of JSON while they are worked out. */
+export function linesAnswer(values: AsyncGenerator<object, void, void>): Answer {
+  return { status: 200, headers: {}, content: null, lines: jsonLines(values) }
+}
+
+async function* jsonLines(values: AsyncGenerator<object, void, void>): AsyncGenerator<string, void, void> {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`
 }
 
 /** An answer without a body, such as 204 and 304. */

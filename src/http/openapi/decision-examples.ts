@@ -21,7 +21,7 @@ export const decisionPreviewExample = {
   },
   amounts: {},
   amounts_total: {},
-  clause: { id: '2.b', title: 'Partial delivery' },
+  clause: { id: '2.b', title: 'Partial delivery', url: '/policy/smm-panel/versions/1#clause-2.b' },
   rule: 'undelivered-part',
   actions: [],
   actions_given_before: [],

@@ -101,7 +101,16 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
     },
     ['capped_from'],
   ),
-  ClauseReference: objectOf({ id: text, title: text }),
+  ClauseReference: objectOf({
+    id: text,
+    title: text,
+    url: {
+      type: 'string',
+      description:
+        'Path of the clause on the public page of the version that decided, below the address of this service: the ' +
+        'same for good, whatever is published later.',
+    },
+  }),
   Action: objectOf({
     id: { type: 'string', description: 'Its own for good: what you did under this id is done.' },
     name: text,

@@ -58,6 +58,7 @@ const eventExample = {
     reason_code: 'partial_undelivered',
     rule: 'undelivered-part',
     clause: '2.b',
+    clause_url: '/policy/smm-panel/versions/1#clause-2.b',
     refund: { ...decisionExample.refund, capped_from: null },
     amounts: {},
     amounts_total: {},

@@ -9,11 +9,14 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { impactOperations } from './impact-operations.ts'
+import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
 import { orderSchemas } from './order-schemas.ts'
+import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
@@ -32,9 +35,11 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...impactOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...pageOperations,
   ...serviceOperations,
 ]
 
@@ -104,6 +109,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...reviewSchemas,
         ...disputeSchemas,
         ...policySchemas,
+        ...impactSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

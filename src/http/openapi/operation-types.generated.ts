@@ -469,6 +469,40 @@ export interface Operations {
     }
     answer: PolicyCheck
   }
+  measureTextImpact: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+      body: string
+    }
+  }
+  measureVersionImpact: {
+    request: {
+      path: {
+        name: string
+        version: number
+      }
+      query: {
+        account?: string
+        from?: string
+        to?: string
+        sample?: number
+        seed?: number
+        top?: number
+      }
+      headers: {}
+    }
+  }
   listEvents: {
     request: {
       path: {}
@@ -604,10 +638,75 @@ export interface Operations {
       headers: {}
     }
   }
+  getPolicyFeed: {
+    request: {
+      path: {}
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getPolicyVersionsPage: {
+    request: {
+      path: {}
+      query: {
+        before?: number
+        language?: string
+      }
+      headers: {}
+    }
+  }
   getNamedPolicyPage: {
     request: {
       path: {
         name: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyFeed: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyVersionsPage: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        before?: number
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getPolicyVersionPage: {
+    request: {
+      path: {
+        version: number
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+  }
+  getNamedPolicyVersionPage: {
+    request: {
+      path: {
+        name: string
+        version: number
       }
       query: {
         language?: string
@@ -719,6 +818,7 @@ export interface Refund {
 export interface ClauseReference {
   id: string
   title: string
+  url: string
 }
 export interface Action {
   id: string

@@ -38,7 +38,7 @@ export const resolvedExample = {
     amounts: {},
     amounts_total: {},
     rule: 'fraud-suspected',
-    clause: { id: '4', title: 'Suspected fraud' },
+    clause: { id: '4', title: 'Suspected fraud', url: '/policy/smm-panel/versions/1#clause-4' },
     actions: [],
     actions_given_before: [],
     note: 'The customer is well known.',

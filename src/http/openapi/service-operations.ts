@@ -1,6 +1,5 @@
 import type { ResponseObject } from './document.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { languageParameter, policyNameParameter } from './parameters.ts'
 import { objectOf, type Schema } from './schema.ts'
 
 const tag = 'Service'
@@ -14,32 +13,8 @@ const html: Schema = { type: 'string' }
 
 const state = (word: string): Schema => objectOf({ status: { type: 'string', const: word } })
 
-/** The public pages, the description of the API and the state of the service. */
+/** The schema of policies, the description of the API and the state of the service. */
 export const serviceOperations: readonly OperationDeclaration[] = [
-  {
-    id: 'getPolicyPage',
-    method: 'get',
-    path: '/policy',
-    tag: 'Public pages',
-    summary: 'The public policy',
-    description:
-      'The text of the default policy for customers, with its version and when it was last updated, in the language of ' +
-      'the policy that is asked for.',
-    parameters: [languageParameter],
-    answers: content('The page.', 'text/html', html),
-    problems: ['policy_not_found'],
-  },
-  {
-    id: 'getNamedPolicyPage',
-    method: 'get',
-    path: '/policy/{name}',
-    tag: 'Public pages',
-    summary: 'The public text of one policy',
-    description: 'As `/policy`, of the policy with this name.',
-    parameters: [policyNameParameter, languageParameter],
-    answers: content('The page.', 'text/html', html),
-    problems: ['policy_not_found'],
-  },
   {
     id: 'getPolicyDocumentSchema',
     method: 'get',

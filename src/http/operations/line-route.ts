@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Request, Response } from 'express'
-import type { Logger } from 'pino'
 import { Problem } from '../../problems/problem.ts'
 import { type AnsweredLines, answerLines } from '../answer/answer-lines.ts'
 import { problemDocument } from '../answer/problem-json.ts'
@@ -30,7 +29,6 @@ export interface LineRouteDeps extends OperationRouteDeps {
   readonly closing: AbortSignal
   /** Lines are begun in turns with all other requests. */
   readonly turns: { run(work: () => void): void }
-  readonly logger: Logger
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express'
+import type { Logger } from 'pino'
 import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
+import type { Problem } from '../../problems/problem.ts'
 import type { Reviewer } from '../../reviews/reviewer.ts'
 import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
-import type { OpenApiDocument, OperationObject } from '../openapi/document.ts'
+import { sendLines } from '../answer/send-lines.ts'
+import { ndjsonMediaType, type OpenApiDocument, type OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import { exchangeOf } from '../request/exchange.ts'
 import { type BodyLimits, readBody } from '../request/read-body.ts'
@@ -25,6 +28,7 @@ export interface OperationRouteDeps {
   readonly settings: BodySettings
   readonly components: OpenApiDocument['components']
   readonly handlers: OperationHandlers
+  readonly logger: Logger
 }
 
 /**
@@ -44,6 +48,10 @@ export function operationRoute(
     checker.body(body)
     return body
   }
+  const onFault = (problem: Problem, requestId: string): void => {
+    if (problem.code === 'internal_error')
+      deps.logger.error({ reqId: requestId, err: problem }, 'the answer ended early')
+  }
   return async (request, response) => {
     const exchange = exchangeOf(response)
     const caller = await authenticateCall(request, response)
@@ -57,7 +65,10 @@ export function operationRoute(
     const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
     const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
     exchange.decision = decisionOf(answer) ?? exchange.decision
-    sendAnswer(response, answer, exchange.requestId)
+    const { lines } = answer
+    if (lines === undefined) sendAnswer(response, answer, exchange.requestId)
+    else
+      await sendLines(response, { answer, lines, mediaType: ndjsonMediaType, requestId: exchange.requestId, onFault })
   }
 }
 

@@ -1,16 +1,13 @@
-import type { Role } from '../../access/role.ts'
 import type { Receipts } from '../../checkpoints/receipts.ts'
 import type { Decisions } from '../../decisions/decisions.ts'
 import type { DecisionFilter } from '../../journal/journal-store.ts'
-import { formatInstant } from '../../time/instant.ts'
-import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { jsonAnswer, textAnswer } from '../answer/answer.ts'
-import { rolesOf } from '../openapi/operation-roles.ts'
+import { mayReadFacts } from '../openapi/may-read-facts.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { underEitherName } from '../request/either-name.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
-import { requestFaults } from '../request/request-fault.ts'
+import { readTime } from '../request/read-time.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 
@@ -65,11 +62,6 @@ export function decisionRoutes(deps: {
   }
 }
 
-/** Whoever may read a decision's facts. */
-function mayReadFacts(roles: readonly Role[]): boolean {
-  return roles.some((role) => rolesOf('getDecision').includes(role))
-}
-
 function decisionFilter(query: Query): DecisionFilter {
   const order = underEitherName({ order: query.order, order_id: query.order_id })
   const account = underEitherName({ account: query.account, account_id: query.account_id })
@@ -85,12 +77,4 @@ function decisionFilter(query: Query): DecisionFilter {
     ...(query.from === undefined ? {} : { from: readTime('from', query.from) }),
     ...(query.to === undefined ? {} : { to: readTime('to', query.to) }),
   }
-}
-
-/** The same instant as the journal writes it, so that both compare as text. */
-function readTime(parameter: string, text: string): string {
-  const time = parseTimestamp(text)
-  if (time === undefined)
-    throw requestFaults([{ parameter, message: 'must be a time as in RFC 3339, with its offset' }])
-  return formatInstant(time)
 }

@@ -86,8 +86,11 @@ function* literalMutants(literal: Literal, beside: FunctionName | null): Generat
 
 function* callMutants(call: Call): Generator<Change<Expression>> {
   const other = mistaken[call.function]
-  if (other !== undefined)
+  // Between two days both count the same.
+  const isOfDates = call.arguments.every(({ type }) => type.kind === 'date')
+  if (other !== undefined && !isOfDates) {
     yield { change: `${call.source}: ${call.function} becomes ${other}`, to: { ...call, function: other } }
+  }
   for (const index of standing[call.function] ?? []) {
     const to = call.arguments[index]
     if (to !== undefined) yield { change: `${call.source} becomes ${to.source}`, to }

@@ -1,3 +1,4 @@
+import { clauseAnchor } from '../../ids/clause-url.ts'
 import type { Clause, Policy } from '../model/policy.ts'
 import type { Template, Words } from '../model/template.ts'
 import { writeFixed } from '../wording/write-template.ts'
@@ -14,7 +15,7 @@ export interface PageStyle {
 /** Links to the clauses of the first level. */
 export function contentsHtml(style: PageStyle): string {
   const items = style.policy.clauses.map(
-    ({ id, title }) => `<li><a href="#${anchor(id)}">${escapeHtml(fixedText(title, style))}</a></li>`,
+    ({ id, title }) => `<li><a href="#${clauseAnchor(id)}">${escapeHtml(fixedText(title, style))}</a></li>`,
   )
   return `<ol>\n${items.join('\n')}\n</ol>`
 }
@@ -30,7 +31,7 @@ export function fixedText(words: Words, style: PageStyle): string {
 }
 
 function clauseHtml({ id, title, text, clauses }: Clause, style: PageStyle, level: number): string {
-  const name = anchor(id)
+  const name = clauseAnchor(id)
   const heading = `h${Math.min(level, 6)}`
   const number = /^\d/u.test(id) ? `<span class="number">${escapeHtml(id)}</span> ` : ''
   return [
@@ -58,9 +59,4 @@ function blocksHtml(template: Template, style: PageStyle): readonly string[] {
 function runHtml(template: Template, style: PageStyle): string {
   const text = writeFixed(template, style)
   return text.trim() === '' ? '' : textHtml(text)
-}
-
-/** An id that needs no escape in attributes and addresses; different clauses have different ones. */
-function anchor(id: string): string {
-  return `clause-${id.replace(/[^A-Za-z0-9.-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`)}`
 }

@@ -7,8 +7,9 @@ import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 import { surelyActive } from './presumed-policy.ts'
-import { type PublishDeps, publishPolicy } from './publish-policy.ts'
+import { assertNoErrors, type PublishDeps, publishPolicy } from './publish-policy.ts'
 import { retirePolicy } from './retire-policy.ts'
+import { unpublishedVersion } from './unpublished-version.ts'
 
 /** What policies need: their store, a clock, and the means to compile a version. */
 export interface PoliciesDeps extends PublishDeps {
@@ -58,6 +59,12 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     check: async (name, text) => {
       const before = name === null ? null : await store.newestPolicyVersion(name)
       return deps.checkText({ name, text, before: before?.text ?? null })
+    },
+    unpublished: async (name, text) => {
+      const before = await store.newestPolicyVersion(name)
+      if (before === null) throw policyNotFound(name)
+      assertNoErrors((await deps.checkText({ name, text, before: before.text })).diagnostics)
+      return unpublishedVersion(name, text, deps.clock)
     },
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {

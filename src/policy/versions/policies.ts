@@ -84,6 +84,11 @@ export interface Policies {
   /** Parses, lints and runs the cases; stores nothing. A text that names another policy than `name` is a diagnostic. */
   check(name: string | null, text: string): Promise<PolicyCheck>
   /**
+   * The text as if it were a version of the policy; nothing is stored, and its cases need not hold. Problems
+   * policy_not_found (nothing was published under the name), invalid_policy (extension `diagnostics`).
+   */
+  unpublished(name: string, text: string): Promise<PolicyVersion>
+  /**
    * Checks and appends version n+1, effective for every decision that begins after it returns.
    * Problems: invalid_policy (extension `diagnostics`), policy_cases_failed (extension `cases`),
    * version_conflict (extension `current_version`), policy_unchanged (equal to the active text),

@@ -1,4 +1,5 @@
 import { sha256 } from '../../fingerprint/fingerprint.ts'
+import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
@@ -77,18 +78,22 @@ async function soundCheck(
   const check = await checkText({ name, text, before })
   const { valid, diagnostics, cases } = check
   if (valid) return check
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) {
-    throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
-      extensions: { diagnostics },
-    })
-  }
+  assertNoErrors(diagnostics)
   const failed = cases.filter(({ differences }) => differences.length > 0)
   throw new Problem(
     'policy_cases_failed',
     `${count(failed.length, 'case')} of ${cases.length} came out otherwise than expected; nothing was published.`,
     { extensions: { cases: failed } },
   )
+}
+
+/** Problem invalid_policy where one of the diagnostics is an error. */
+export function assertNoErrors(diagnostics: readonly Diagnostic[]): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
+    extensions: { diagnostics },
+  })
 }
 
 function assertChanges({ sha256: digest }: PolicyVersion, newest: Newest): void {

@@ -37,6 +37,14 @@ describe('POST /v1/decisions', () => {
     expect((await running.send('GET', headers.get('location') ?? '')).json).toEqual(decision)
   })
 
+  it('names where the clause stands as the version that decided has it', async () => {
+    const { json } = await running.send('POST', '/v1/decisions', { json: facts({ status: 'completed', remains: 0 }) })
+    const { outcome, clause } = json as { readonly outcome: string; readonly clause: { readonly url: string } }
+    expect([outcome, clause.url]).toEqual(['deny', '/policy/smm-panel/versions/1#clause-3.a'])
+    const [path = '', anchor] = clause.url.split('#')
+    expect((await running.send('GET', path, { key: null })).text).toContain(`<section id="${anchor}"`)
+  })
+
   it('decides by the default policy where the request names none, by the named one otherwise', async () => {
     const unnamed = await running.send('POST', '/v1/decisions', { json: facts() })
     const named = await running.send('POST', '/v1/decisions', { json: { policy: 'smm-panel', ...facts() } })

@@ -89,7 +89,13 @@ describe('GET /v1/events', () => {
       order: 'o-1',
       part: null,
       policy: 'smm-panel',
-      data: { outcome: 'approve', rule: 'undelivered-part', refund: { amount: '4.00000' }, policy_version: 1 },
+      data: {
+        outcome: 'approve',
+        rule: 'undelivered-part',
+        clause_url: '/policy/smm-panel/versions/1#clause-2.b',
+        refund: { amount: '4.00000' },
+        policy_version: 1,
+      },
     })
     expect(items.find(({ type }) => type === 'review.resolved')).toMatchObject({
       data: { review: ids.resolved, outcome: 'approve', refund: { amount: '1.00000' } },

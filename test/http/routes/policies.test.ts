@@ -222,6 +222,36 @@ describe('public pages', () => {
     expect((await running.send('GET', '/policy/nothing', { key: null })).problem).toBe('policy_not_found')
   })
 
+  it('/policy/versions and each version stand at addresses of their own, under the name of the policy too', async () => {
+    const get = (path: string) => running.send('GET', path, { key: null })
+    for (const list of ['/policy/versions', '/policy/smm-panel/versions']) {
+      expect((await get(list)).text).toContain('<li id="version-1">')
+    }
+    for (const page of ['/policy/versions/1', '/policy/smm-panel/versions/1']) {
+      expect((await get(page)).text).toContain('id="clause-2.b"')
+    }
+    expect((await get('/policy/versions?before=2')).text).not.toContain('id="version-2"')
+    expect((await get('/policy/versions?before=1')).problem).toBe('invalid_request')
+    expect((await get('/policy/versions/99')).problem).toBe('policy_version_not_found')
+    expect((await get('/policy/nothing/versions')).problem).toBe('policy_not_found')
+    expect((await get('/policy/versions/1?language=de')).text).toContain('href="/policy/smm-panel?language=de"')
+  })
+
+  it('/policy/feed.atom is the feed of the versions', async () => {
+    for (const path of ['/policy/feed.atom', '/policy/smm-panel/feed.atom']) {
+      const feed = await running.send('GET', path, { key: null })
+      expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+      expect(feed.text).toContain('<id>urn:refund-policy:smm-panel:1</id>')
+    }
+  })
+
+  it('a policy may be called versions: its list then stands under its name alone', async () => {
+    const named = hosting.replace(/^name: .*$/mu, 'name: versions')
+    expect((await publish('/v1/policies/versions/versions', named, { 'If-None-Match': '*' })).status).toBe(201)
+    const list = await running.send('GET', '/policy/versions/versions', { key: null })
+    expect(list.text).toContain('href="/policy/versions/versions/1"')
+  })
+
   it('/policy.schema.json is the JSON Schema of policy documents', async () => {
     expect((await running.send('GET', '/policy.schema.json', { key: null })).json).toMatchObject({ type: 'object' })
   })

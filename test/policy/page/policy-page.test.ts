@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Clause, Policy } from '../../../src/policy/model/policy.ts'
 import { policyPage } from '../../../src/policy/page/policy-page.ts'
+import type { Site } from '../../../src/policy/page/site.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
 import { policyWithFacts, words } from '../facts/policy-with-facts.ts'
 
@@ -14,6 +15,8 @@ const version: PolicyVersion = {
   published_at: '2026-02-06T23:30:00.000Z',
 }
 
+const site: Site = { base: '', asked: null }
+
 interface Written extends Partial<Omit<Clause, 'title' | 'text'>> {
   readonly title?: string
   readonly text?: string
@@ -24,7 +27,7 @@ function clause({ title = 'General', text = 'Text.', ...sparse }: Written): Clau
 }
 
 function page(overrides: Partial<Policy>): string {
-  return policyPage(policyWithFacts({}, overrides), version, 'en')
+  return policyPage({ policy: policyWithFacts({}, overrides), version, until: null, before: null }, 'en', site)
 }
 
 function body(overrides: Partial<Policy>): string {
@@ -73,8 +76,9 @@ describe('the public policy page', () => {
         }),
       ],
     })
-    expect(html).not.toContain('<script')
+    expect(html.match(/<script/gu)).toEqual(['<script'])
     expect(html).not.toContain('"><script')
+    expect(html).toContain(String.raw`"name":"\">\u003cscript>`)
     expect(html).toContain('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;')
   })
 
@@ -91,6 +95,8 @@ describe('the public policy page', () => {
   })
 
   it('needs nothing from elsewhere', () => {
-    expect(page({ clauses: [clause({})] })).not.toMatch(/<script|<link|<img|url\(|@import/u)
+    const html = page({ clauses: [clause({})] })
+    expect(html).not.toMatch(/<img|url\(|@import|src=|rel="(?:stylesheet|icon|preload)/u)
+    expect(html.match(/<script[^>]*>/gu)).toEqual(['<script type="application/ld+json">'])
   })
 })

@@ -12,13 +12,58 @@ export interface LanguageFile {
   readonly still_waiting: string
   readonly no_dispute_rule: string
   readonly undecided_dispute: string
+  /** What the public pages say; `{n}` is a version, `{day}`, `{from}` and `{until}` days, `{language}` the name of one. */
   readonly page: {
     readonly skip: string
     readonly updated: string
+    readonly published: string
     readonly version: string
     readonly contents: string
     readonly questions: string
     readonly languages: string
+    readonly versions: string
+    readonly versions_of: string
+    readonly in_force: string
+    readonly retired: string
+    readonly retired_since: string
+    readonly earlier: string
+    readonly read_newest: string
+    readonly read_version: string
+    readonly changed: string
+    readonly compared: string
+    readonly fingerprint: string
+    readonly feed: string
+    readonly older: string
+    readonly newer: string
+  }
+  /** What became of a clause or a term from one version to the next. */
+  readonly changes: {
+    readonly added: string
+    readonly removed: string
+    readonly reworded: string
+    readonly changed: string
+    readonly renumbered: string
+    /** `{clause}` is the number that it had. */
+    readonly was: string
+    readonly before: string
+    readonly after: string
+    readonly none: string
+    readonly first: string
+    readonly retired: string
+    readonly resumed: string
+    readonly new_language: string
+  }
+  /** What the terms are called that stand beside the clauses. */
+  readonly terms: {
+    readonly title: string
+    readonly contact: string
+    readonly time_zone: string
+    readonly methods: string
+    readonly limit_decision: string
+    readonly limit_account_day: string
+    readonly limit_day: string
+    readonly target: string
+    readonly due: string
   }
   /** How the edges of a table are written, `{edge}` being the number or the day. */
   readonly table: {
