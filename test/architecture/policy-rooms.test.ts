@@ -18,7 +18,7 @@ const rooms: Rooms = {
   evaluate: ['expression', 'model', 'wording'],
   cases: ['facts', 'model'],
   versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
-  mutation: ['versions', 'cases', 'parse', 'document', 'evaluate', 'facts', 'model'],
+  mutation: ['versions', 'cases', 'parse', 'document', 'evaluate', 'expression', 'facts', 'model'],
   page: ['versions', 'model', 'wording'],
 }
 

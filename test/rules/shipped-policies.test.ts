@@ -14,7 +14,16 @@ const folders = readdirSync('rules', { withFileTypes: true })
   .sort()
 
 it('the shipped policies are those that the README names', () => {
-  expect(folders).toEqual(['event-tickets', 'hosting', 'lodging', 'rail-tickets', 'smm-panel'])
+  expect(folders).toEqual([
+    'app-store',
+    'event-tickets',
+    'hosting',
+    'insurance',
+    'lodging',
+    'rail-tickets',
+    'smm-panel',
+    'tuition',
+  ])
 })
 
 describe.each(folders)('rules/%s/policy.yaml', (folder) => {

@@ -94,7 +94,7 @@ function caseOf(policy: Policy, { base, facts, now }: Varied): Case {
     const value = facts.get(declaration.name)
     if (value === undefined) continue
     if (declaration.from !== 'history') given.push([declaration.name, shown(declaration, value)])
-    else if (!isNeutral(declaration, value)) history[declaration.name] = factToJson(declaration.type, value)
+    else if (!isNeutral(declaration, value)) history[declaration.name] = shown(declaration, value)
   }
   return {
     ...base,
@@ -106,11 +106,17 @@ function caseOf(policy: Policy, { base, facts, now }: Varied): Case {
   }
 }
 
-/** As one writes it by hand: money with its cents, times without a fraction of a second that is none. */
+/** As one writes it by hand: counts as numbers, money with its cents, times without a fraction of a second that is none. */
 function shown({ type }: FactDeclaration, value: Value): unknown {
-  if (value instanceof Rational && type === 'decimal') return value.toDecimal(2)
+  if (value instanceof Rational) return type === 'decimal' ? value.toDecimal(2) : countOf(value)
   const json = factToJson(type, value)
   return type === 'timestamp' && typeof json === 'string' ? json.replace('.000Z', 'Z') : json
+}
+
+/** A count as a number, where it is exact as one. */
+function countOf(value: Rational): number | string {
+  const count = Number(value.toBigInt())
+  return Number.isSafeInteger(count) ? count : value.toDecimal()
 }
 
 function isNeutral({ history, type }: FactDeclaration, value: Value): boolean {

@@ -1,6 +1,9 @@
 import { Rational } from '../../money/rational.ts'
+import { policyFormulas } from '../evaluate/policy-formulas.ts'
 import { policyLiterals } from '../evaluate/policy-literals.ts'
+import { readNames } from '../expression/read-names.ts'
 import type { Condition } from '../model/condition.ts'
+import { operandsOf } from '../model/condition-operands.ts'
 import { conditionReferredTo } from '../model/condition-reference.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
@@ -23,9 +26,10 @@ export function* sharedMutants(policy: Policy): Generator<Mutant> {
       within(defaultMutants(declaration, words), (to) => ({ ...policy, facts: withValue(policy.facts, to.name, to) })),
     )
   }
+  const deciding = decidingValues(policy)
   for (const [name, formula] of policy.derived) {
     // A condition that a formula names is written otherwise where it is declared.
-    if (conditionReferredTo(name) !== null) continue
+    if (conditionReferredTo(name) !== null || !deciding.has(name)) continue
     const hold = (to: typeof formula): Policy => ({ ...policy, derived: withValue(policy.derived, name, to) })
     yield* mutantsOf(part(`derived ${name}`), within(expressionMutants(formula), hold))
   }
@@ -103,6 +107,22 @@ function withCondition(policy: Policy, name: string, to: Condition): Policy {
     refunds: policy.refunds.map((rule) => ({ ...rule, when: renewed(rule.when) })),
     disputes: policy.disputes.map((rule) => ({ ...rule, when: renewed(rule.when) })),
   }
+}
+
+/** The derived values that a decision rests on; what only a message names, no case sees. */
+function decidingValues({ derived, ...policy }: Policy): ReadonlySet<string> {
+  const rules = [...policy.refunds, policy.defaultRuling, ...policy.disputes]
+  const compared = operandsOf(rules.map(({ when }) => when)).filter(({ kind }) => kind === 'derived')
+  const computed = policyFormulas({ derived, ...policy }).flatMap((formula) => [...readNames(formula).derived])
+  const waiting = [...compared.map(({ name }) => name), ...computed]
+  const found = new Set<string>()
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const formula = derived.get(name)
+    if (formula === undefined || found.has(name)) continue
+    found.add(name)
+    waiting.push(...readNames(formula).derived)
+  }
+  return found
 }
 
 function part(name: string): Omit<Mutant, 'change' | 'policy'> {
