@@ -17,7 +17,7 @@ import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
 import type { ClockLag } from './journal/append-to-stream.ts'
-import { createTakeTurns } from './journal/take-turns.ts'
+import { createTakeTurns, unbounded } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
@@ -44,7 +44,12 @@ export interface DomainDeps {
   readonly checkText?: CheckPolicyText
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
+  /** How long a request waits for others of its account, which are bounded then; as long as it takes unless given. Milliseconds. */
+  readonly patienceMs?: number
 }
+
+/** An account's decisions are made one after the other: whoever comes behind so many would not be answered in time. */
+const mostWaitingForAnAccount = 1000
 
 /** All use cases over one store, as one process has them. */
 export interface Domain {
@@ -80,10 +85,17 @@ export function createDomain(deps: DomainDeps): Domain {
     onClockBehind = () => {},
     toldHistory,
   } = deps
-  const takeTurns = createTakeTurns()
+  const takeTurns = createTakeTurns(
+    deps.patienceMs === undefined ? unbounded : { mostWaiting: mostWaitingForAnAccount, patience: deps.patienceMs },
+  )
   const writing = { store, policies: decidingPolicies, clock, newId, newSalt, takeTurns, onClockBehind }
   return {
-    decisions: createDecisions({ ...writing, approvalsPaused, ...(toldHistory === undefined ? {} : { toldHistory }) }),
+    decisions: createDecisions({
+      ...writing,
+      policies: { ...policies, ...decidingPolicies },
+      approvalsPaused,
+      ...(toldHistory === undefined ? {} : { toldHistory }),
+    }),
     orders: createOrders(writing),
     accounts: createAccounts({ ...writing, policies: { ...decidingPolicies, list: () => policies.list() } }),
     reviews: createReviews(writing),

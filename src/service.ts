@@ -76,7 +76,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const metrics = createMetrics(() => sampleStore({ storage, ...domain, checkReady, now: () => clock.now() }))
   const opened =
     overrides.storage ??
-    (await openStorage(config.storeUrl, { ...overrides, onGroup: (writes) => metrics.committed(writes) }))
+    (await openStorage(config.storeUrl, {
+      ...overrides,
+      onGroup: (writes) => metrics.committed(writes),
+      deadlineMs: config.requestDeadlineMs,
+    }))
   const storage = observeStorage(opened, metrics, logger)
   const reportLag = createClockLagReport({ logger, now: () => systemClock.now() })
   const onClockBehind = (lag: { readonly milliseconds: number }): void => {
@@ -94,6 +98,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     clock,
     createEvaluator,
     onClockBehind,
+    patienceMs: config.requestDeadlineMs,
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }

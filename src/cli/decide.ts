@@ -10,6 +10,7 @@ import { decideInBulk } from './decide-in-bulk.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatDecision, formatTrace } from './format-decision.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
+import { parseJsonFile } from './parse-json-file.ts'
 import { readCount } from './read-count.ts'
 import { readInput } from './read-input.ts'
 import type { Terminal } from './terminal.ts'
@@ -44,7 +45,7 @@ export function decideCommand(context: CommandContext): Command {
         context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
         return
       }
-      const facts = parseFacts(options.facts, await readInput(terminal, options.facts))
+      const facts = parseJsonFile(options.facts, await readInput(terminal, options.facts))
       await decideOne(terminal, trial, { facts, json: wantsJson(command) })
       context.finish(exitCodes.ok)
     })
@@ -85,15 +86,7 @@ function instantOf(text: string): number {
 }
 
 function parseHistory(path: string, text: string): Readonly<Record<string, unknown>> {
-  const history = parseFacts(path, text)
+  const history = parseJsonFile(path, text)
   if (typeof history === 'object' && history !== null && !Array.isArray(history)) return { ...history }
   throw new CommandFault(`${path} holds no JSON object`)
-}
-
-function parseFacts(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new CommandFault(`${path} holds no JSON`)
-  }
 }

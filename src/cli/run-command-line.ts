@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
   impact: async () => (await import('./impact.ts')).impactCommand,
   checkpoint: async () => (await import('./checkpoint.ts')).checkpointCommand,
   receipt: async () => (await import('./receipt.ts')).receiptCommand,

@@ -34,6 +34,7 @@ export interface Config {
   readonly trustProxy: string | null
   readonly policyCheckMs: number
   readonly policyCheckThreads: number
+  readonly requestDeadlineMs: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number

@@ -1,12 +1,12 @@
 import { startingOver } from '../journal/start-over.ts'
-import type { Policies } from '../policy/versions/policies.ts'
+import { type CompareDeps, compareVersions } from './compare-versions.ts'
 import { type DecideRefundDeps, decideRefund, previewRefund } from './decide-refund.ts'
 import type { Decisions } from './decisions.ts'
 import { findDecision, listDecisions } from './find-decisions.ts'
 
 /** What the use cases of decisions work with. */
 export interface CreateDecisionsDeps extends DecideRefundDeps {
-  readonly policies: Pick<Policies, 'active' | 'presumed' | 'version'>
+  readonly policies: CompareDeps['policies']
 }
 
 /** Wires the use cases of refund decisions over one store. */
@@ -14,6 +14,7 @@ export function createDecisions(deps: CreateDecisionsDeps): Decisions {
   return {
     decide: (request) => startingOver(deps, (fresh) => decideRefund(fresh, request)),
     preview: (question) => previewRefund(deps, question),
+    compare: (question) => compareVersions(deps, question),
     find: (id, include) => findDecision(deps, id, include),
     list: (filter, page) => listDecisions(deps, filter, page),
   }

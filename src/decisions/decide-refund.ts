@@ -28,11 +28,12 @@ import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
 import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
-import type { DecidedRefund, DecisionPreview, RefundQuestion, RefundRequest } from './decisions.ts'
+import type { DecidedRefund, DecisionPreview, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { historyWindows } from './history-facts.ts'
 import { noteOverlap } from './note-overlap.ts'
 import { type Countable, remember } from './part-state.ts'
+import type { RefundQuestion } from './refund-question.ts'
 import { factsToJson } from './stored-facts.ts'
 
 /** What a decision is made with. */
@@ -95,12 +96,21 @@ type DecisionAttempt = Attempt<Draft<'decision'>, Decision | null>
 
 /** The same calculation at the same head; nothing is written. */
 export async function previewRefund(deps: DecideRefundDeps, question: RefundQuestion): Promise<DecisionPreview> {
-  const read = readRequest(deps, await deps.policies.active(question.policy), question)
-  const view = await viewStream(deps, subjectOf(read))
-  const { account, order, loaded } = read
+  const input = await inputNow(deps, await deps.policies.active(question.policy), question)
+  const { account, order, loaded, evaluation } = input
   const policy = referenceTo(loaded.version)
-  const place = { policy, decided_at: formatInstant(view.now), account, order: order.id, part: order.part }
-  return answerOf(preview, place, await decideOn(await gatherInput(deps, read, view), question.language))
+  const place = { policy, decided_at: formatInstant(evaluation.now), account, order: order.id, part: order.part }
+  return answerOf(preview, place, await decideOn(input, question.language))
+}
+
+/** All that the question would be decided on by that version, as of the account's head. Problems: invalid_facts, order_conflict. */
+export async function inputNow(
+  deps: DecideRefundDeps,
+  loaded: LoadedPolicy,
+  question: RefundQuestion,
+): Promise<DecisionInput> {
+  const read = readRequest(deps, loaded, question)
+  return gatherInput(deps, read, await viewStream(deps, subjectOf(read)))
 }
 
 function subjectOf({ account, order, loaded: { policy } }: ReadRequest): Subject {
@@ -124,7 +134,8 @@ function readRequest(
   return { loaded, given, account, order, currency: currencyOf(evaluation) }
 }
 
-async function decideOn(
+/** What is decided on the input. */
+export async function decideOn(
   { loaded, evaluation, circumstances, frozen, claim }: DecisionInput,
   language: string | null = null,
 ): Promise<DecidedAnswer> {

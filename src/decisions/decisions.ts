@@ -1,18 +1,10 @@
 import type { StoredFacts } from '../journal/entry.ts'
 import type { DecisionFilter, Page } from '../journal/journal-store.ts'
+import type { CompareQuestion, Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { DecisionTrace } from './explain.ts'
+import type { RefundQuestion } from './refund-question.ts'
 import type { Resolution } from './what-became.ts'
-
-/** A backend's question: what does the policy say of these facts? */
-export interface RefundQuestion {
-  /** Name of the policy. */
-  readonly policy: string
-  /** Nested JSON as it was received. */
-  readonly facts: unknown
-  /** The language of the answer's texts; null or left out: as the facts say, else the policy's first. */
-  readonly language?: string | null
-}
 
 /** A question whose answer is stored. */
 export interface RefundRequest extends RefundQuestion {
@@ -55,6 +47,8 @@ export interface Decisions {
   decide(request: RefundRequest): Promise<DecidedRefund>
   /** The same calculation; nothing is stored. */
   preview(question: RefundQuestion): Promise<DecisionPreview>
+  /** The same facts by several versions; see {@link Comparison}. */
+  compare(question: CompareQuestion): Promise<Comparison>
   /** Problem decision_not_found. */
   find(id: string, include: { readonly facts: boolean; readonly trace: boolean }): Promise<ExplainedDecision>
   /** Newest first; a malformed cursor is a Problem invalid_request. */

@@ -22,15 +22,19 @@ export async function findDecision(
   id: string,
   include: { readonly facts: boolean; readonly trace: boolean },
 ): Promise<ExplainedDecision> {
-  const entry = await deps.store.entryById(id)
-  if (entry === null || entry.kind !== 'decision') {
-    throw new Problem('decision_not_found', `No decision has the id ${id}.`)
-  }
+  const entry = await decisionEntry(deps.store, id)
   return {
     ...(await withWhatBecame(deps.store, entry)),
     ...(include.facts ? { facts: knownFacts(entry) } : {}),
     ...(include.trace ? { trace: await traceOf(deps, entry) } : {}),
   }
+}
+
+/** The stored decision as an entry. Problem decision_not_found. */
+export async function decisionEntry(store: Pick<JournalStore, 'entryById'>, id: string): Promise<EntryOf<'decision'>> {
+  const entry = await store.entryById(id)
+  if (entry?.kind === 'decision') return entry
+  throw new Problem('decision_not_found', `No decision has the id ${id}.`)
 }
 
 /** Decisions that pass the filter, newest first, each with what became of it. */

@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Receipts } from '../checkpoints/receipts.ts'
+import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
@@ -22,6 +23,8 @@ import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
 import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
+import { beginDeadline, beginNone, mayTakeItsTime } from './answer-in-time.ts'
+import { createDeadlines, type Deadlines, repeatByTimer } from './deadlines.ts'
 import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
@@ -72,11 +75,8 @@ export interface AppDeps {
   /** What `/metrics` tells: this process, or all that serve the port. */
   readonly metricsOfAll: () => Promise<string>
   readonly config: BodySettings &
-    LimitSettings & {
-      readonly defaultPolicy: string
-      readonly trustProxy: string | null
-      readonly publicUrl: string | null
-    }
+    LimitSettings &
+    Pick<Config, 'defaultPolicy' | 'trustProxy' | 'requestDeadlineMs' | 'publicUrl'>
 }
 
 /** The HTTP interface, and the classes that a server must make its messages of for it. */
@@ -132,7 +132,12 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   app.set('query parser', false)
   app.set('trust proxy', trustedProxies(deps.config))
   const limits = createRequestLimits(deps.config, deps.access)
-  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, settings: deps.config })
+  const deadlines = createDeadlines({
+    milliseconds: deps.config.requestDeadlineMs,
+    now: monotonicClock,
+    repeat: repeatByTimer,
+  })
+  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, deadlines, settings: deps.config })
   serveDocsAssets(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
@@ -141,7 +146,11 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   return app
 }
 
-function routeOperations(app: Express, document: OpenApiDocument, deps: LineRouteDeps): void {
+function routeOperations(
+  app: Express,
+  document: OpenApiDocument,
+  deps: LineRouteDeps & { readonly deadlines: Deadlines },
+): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/gu, ':$1'))
     const methods = httpMethods.filter((method) => operations[method] !== undefined)
@@ -149,11 +158,17 @@ function routeOperations(app: Express, document: OpenApiDocument, deps: LineRout
       const operation = operations[method]
       if (operation === undefined) continue
       const answer = routeOf(operation, deps)
-      route[method]((request, response) => {
+      const begin = mayTakeItsTime(operation) ? beginNone : beginDeadline(deps.deadlines)
+      route[method](async (request, response) => {
         const exchange = exchangeOf(response)
         exchange.route = path
         exchange.decision = askedFor(path, request.params['id'])
-        return answer(request, response)
+        const deadline = begin(request, response)
+        try {
+          await answer(request, response)
+        } finally {
+          deadline.end()
+        }
       })
     }
     route.all(otherMethods(methods))

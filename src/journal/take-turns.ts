@@ -1,3 +1,6 @@
+import { Problem } from '../problems/problem.ts'
+import { monotonicClock } from '../time/monotonic-clock.ts'
+
 /** Runs work of one account after the other within this process; other accounts go on in parallel. */
 export interface TakeTurns {
   <Result>(account: string, work: () => Promise<Result>): Promise<Result>
@@ -5,18 +8,50 @@ export interface TakeTurns {
 
 /**
  * Rivals in the same process would only make each other decide again: they queue instead. The order
- * of a stream is kept by its key in the store all the same, so nothing depends on this but speed.
+ * of a stream is kept by its key in the store all the same, so nothing depends on this but speed. What exceeds the
+ * bounds is a Problem `store_unavailable`, and is not done.
  */
-export function createTakeTurns(): TakeTurns {
-  const last = new Map<string, Promise<unknown>>()
+export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounded): TakeTurns {
+  const lines = new Map<string, Line>()
   return async (account, work) => {
-    const before = last.get(account) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    last.set(account, mine)
+    const line = lines.get(account) ?? { waiting: 0, last: null }
+    if (line.waiting >= mostWaiting) throw tooMany()
+    const begun = monotonicClock()
+    const inTime = (): ReturnType<typeof work> => {
+      if (monotonicClock() - begun > patience) throw tooMany()
+      return work()
+    }
+    const { last } = line
+    const mine = last === null ? work() : last.then(inTime, inTime)
+    line.waiting += 1
+    line.last = mine
+    lines.set(account, line)
     try {
       return await mine
     } finally {
-      if (last.get(account) === mine) last.delete(account)
+      line.waiting -= 1
+      if (line.waiting === 0) lines.delete(account)
     }
   }
+}
+
+/** What waits for its turn, with the one that has it. */
+interface Line {
+  waiting: number
+  last: Promise<unknown> | null
+}
+
+/** How much may wait for one account, and how long. */
+interface TurnBounds {
+  /** More are refused at once. */
+  readonly mostWaiting: number
+  /** Whoever has not had its turn by then is refused when it comes: nobody waits for its answer any more. Milliseconds. */
+  readonly patience: number
+}
+
+/** Whatever comes waits for its turn. */
+export const unbounded: TurnBounds = { mostWaiting: Number.POSITIVE_INFINITY, patience: Number.POSITIVE_INFINITY }
+
+function tooMany(): Problem {
+  return new Problem('store_unavailable', 'The account is asked about by too many requests at once. Try again.')
 }

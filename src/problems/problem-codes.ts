@@ -12,6 +12,7 @@ export const problemTitles = {
   policy_not_found: 'No such policy',
   policy_version_not_found: 'No such policy version',
   decision_not_found: 'No such decision',
+  decision_erased: 'The facts of the decision were erased',
   receipt_not_ready: 'No checkpoint covers the decision yet',
   order_conflict: 'The order belongs to another account or currency',
   order_not_found: 'No such order',

@@ -49,6 +49,7 @@ export const config: Config = {
   requestsPerMinute: 0,
   failedAttemptsPerMinute: 0,
   trustProxy: null,
+  requestDeadlineMs: 60_000,
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,

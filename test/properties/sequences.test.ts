@@ -14,6 +14,8 @@ import { createKnownPolicies, publishUnchecked } from '../journal/known-policies
 import { type Domain, wireDomain } from '../journal/open-domain.ts'
 import { tellFigures } from '../soak/tell-figures.ts'
 import { type DurableStore, durableStores, emptyDatabase } from '../storage/durable-stores.ts'
+import { openWatchedStore, type WatchedStore } from '../storage/mongo/watched-store.ts'
+import { withoutShardKey } from '../storage/mongo/without-shard-key.ts'
 import { checkStream } from './check-streams.ts'
 import { countOne, delayed, expectedProblems, type Memory, runStep } from './run-step.ts'
 import { histories, type Turn } from './steps.ts'
@@ -62,6 +64,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sequences-'))
 const empty = join(folder, 'empty.db')
 const stores = await durableStores()
 let copies = 0
+let watched: readonly [WatchedStore, WatchedStore] | null = null
 let database: Awaited<ReturnType<typeof openDatabase>> | null = null
 
 beforeAll(async () => {
@@ -106,7 +109,8 @@ async function openEmptied(store: DurableStore): Promise<Handles> {
 }
 
 async function openDatabase(url: string): Promise<Pick<Handles, 'both'> & { readonly url: string }> {
-  const both = [await openStorage(url), await openStorage(url)] as const
+  watched = [await openWatchedStore(url), await openWatchedStore(url)]
+  const both = [watched[0].storage, watched[1].storage] as const
   await publishUnchecked(both[0], 'smm-panel', texts.shipped)
   return { url, both }
 }
@@ -123,7 +127,10 @@ describe.each(stores)('$name', (store) => {
         try {
           const memory: Memory = { answered: [], happened: seen.happened }
           await play(both, memory, { delays, turns: [...registered.map(registration), ...turns] })
+          // What follows looks through whole stores.
+          expect(withoutShardKey(watched?.flatMap((looked) => looked.take()) ?? [])).toEqual([])
           count(await checkStore(both[0]))
+          for (const looked of watched ?? []) looked.take()
         } finally {
           await release()
         }

@@ -15,6 +15,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   policy_not_found: 404,
   policy_version_not_found: 404,
   decision_not_found: 404,
+  decision_erased: 410,
   receipt_not_ready: 409,
   order_conflict: 409,
   order_not_found: 404,

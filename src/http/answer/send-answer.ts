@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http'
 import type { Answer } from './answer.ts'
 import { commonHeaders } from './security-headers.ts'
 
-/** Sends the answer whole, under the id of its request; one whose reader has gone is dropped. */
+/** Sends the answer whole, under the id of its request; one whose reader has gone, or was told that it is too late, is dropped. */
 export function sendAnswer(response: ServerResponse, answer: Answer, requestId: string): void {
+  if (response.writableEnded) return
   if (response.headersSent) {
     response.destroy()
     return

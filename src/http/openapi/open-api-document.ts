@@ -2,6 +2,7 @@ import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
 import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
+import { comparisonOperations, comparisonSchemas } from './comparison-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
@@ -28,6 +29,7 @@ import { traceSchemas } from './trace-schemas.ts'
 const operations = [
   // Before the path of one decision, which would take its path for an id.
   ...bulkOperations,
+  ...comparisonOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
@@ -101,6 +103,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...problemSchemas,
         ...decisionSchemas,
         ...bulkSchemas,
+        ...comparisonSchemas,
         ...traceSchemas,
         ...receiptSchemas,
         ...orderSchemas,

@@ -8,6 +8,7 @@ const operationRoles = {
   createDecision: ['decide'],
   decideInBulk: ['decide'],
   previewDecision: ['decide'],
+  compareVersions: ['decide', 'read', 'review', 'edit'],
   getDecision: ['read', 'review'],
   getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],

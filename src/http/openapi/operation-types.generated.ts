@@ -9,6 +9,15 @@ export interface Operations {
       body: BulkDecisionRequest
     }
   }
+  compareVersions: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+      body: CompareRequest
+    }
+    answer: Comparison
+  }
   listDecisions: {
     request: {
       path: {}
@@ -776,6 +785,69 @@ export interface BulkDecisionRequest {
 export interface Facts {
   [k: string]: unknown
 }
+export interface CompareRequest {
+  policy?: string
+  facts?: Facts
+  decision?: string
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  versions?: (number | ('active' | 'at_purchase'))[]
+  text?: string
+  language?: string
+}
+export interface Comparison {
+  policy: string
+  decision: string | null
+  items: ComparedItem[]
+}
+export interface ComparedItem {
+  by: 'version' | 'active' | 'at_purchase' | 'text'
+  version: number | null
+  sha256: string
+  ruling: ComparedRuling | null
+  problem: {
+    code: string
+    detail: string
+  } | null
+  differs: string[]
+}
+export interface ComparedRuling {
+  outcome: 'approve' | 'deny' | 'review'
+  label: string | null
+  reason_code: string
+  message: string
+  rule: string | null
+  clause: {
+    id: string
+    title: string
+  } | null
+  refund: Refund | null
+  amounts: {
+    [k: string]: string
+  }
+  actions: {
+    name: string
+    parameters: {
+      [k: string]: string | boolean
+    }
+  }[]
+  review: {
+    level: string
+    proposed: string | null
+    currency: string | null
+    missing_facts: string[]
+  } | null
+}
+export interface Refund {
+  amount: string
+  entitled: string
+  already_credited: string
+  currency: string
+  method: string
+  capped_from?: string
+}
 export interface DecisionPage {
   items: FoundDecision[]
   next_cursor: string | null
@@ -806,14 +878,6 @@ export interface FoundDecision {
   part: string | null
   resolution?: Resolution
   superseded_by?: string
-}
-export interface Refund {
-  amount: string
-  entitled: string
-  already_credited: string
-  currency: string
-  method: string
-  capped_from?: string
 }
 export interface ClauseReference {
   id: string

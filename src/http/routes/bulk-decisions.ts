@@ -1,5 +1,6 @@
 import { accountOf } from '../../decisions/account-of.ts'
-import type { Decisions, RefundQuestion } from '../../decisions/decisions.ts'
+import type { Decisions } from '../../decisions/decisions.ts'
+import type { RefundQuestion } from '../../decisions/refund-question.ts'
 import { createTakeTurns } from '../../journal/take-turns.ts'
 import type { Policies } from '../../policy/versions/policies.ts'
 import { jsonAnswer } from '../answer/answer.ts'

@@ -8,6 +8,7 @@ import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { underEitherName } from '../request/either-name.ts'
 import { unquoteIdempotencyKey } from '../request/idempotency-key.ts'
 import { readTime } from '../request/read-time.ts'
+import { compareQuestion } from './compare-question.ts'
 
 type Query = Operations['listDecisions']['request']['query']
 
@@ -16,7 +17,9 @@ export function decisionRoutes(deps: {
   readonly decisions: Decisions
   readonly receipts: Receipts
   readonly defaultPolicy: string
-}): OperationHandlers<'createDecision' | 'previewDecision' | 'getDecision' | 'getReceipt' | 'listDecisions'> {
+}): OperationHandlers<
+  'createDecision' | 'previewDecision' | 'compareVersions' | 'getDecision' | 'getReceipt' | 'listDecisions'
+> {
   const { decisions, receipts, defaultPolicy } = deps
   return {
     createDecision: async ({ body, headers }, { author }) => {
@@ -40,6 +43,10 @@ export function decisionRoutes(deps: {
       const { facts, language = null } = body
       const preview = await decisions.preview({ policy: body.policy ?? defaultPolicy, facts, language })
       return jsonAnswer<Operations['previewDecision']['answer']>(200, preview)
+    },
+    compareVersions: async ({ body }, { caller }) => {
+      const comparison = await decisions.compare(compareQuestion(body, defaultPolicy, caller?.roles ?? []))
+      return jsonAnswer<Operations['compareVersions']['answer']>(200, comparison)
     },
     getDecision: async ({ path, query }) => {
       const include = query.include ?? []

@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.ts'
 import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
-import { createPolicyLoader } from './load-policy.ts'
+import { createPolicyLoader, loadVersion } from './load-policy.ts'
 import type { LoadedPolicy, Policies } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
 import { policyRetired } from './policy-retired.ts'
@@ -10,6 +10,7 @@ import { surelyActive } from './presumed-policy.ts'
 import { assertNoErrors, type PublishDeps, publishPolicy } from './publish-policy.ts'
 import { retirePolicy } from './retire-policy.ts'
 import { unpublishedVersion } from './unpublished-version.ts'
+import { versionInForce } from './version-in-force.ts'
 
 /** What policies need: their store, a clock, and the means to compile a version. */
 export interface PoliciesDeps extends PublishDeps {
@@ -34,6 +35,12 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     lately.set(name, loaded)
     return loaded
   }
+  const tryText = async (name: string, text: string): Promise<PolicyVersion> => {
+    const before = await store.newestPolicyVersion(name)
+    if (before === null) throw policyNotFound(name)
+    assertNoErrors((await deps.checkText({ name, text, before: before.text })).diagnostics)
+    return unpublishedVersion(name, text, deps.clock)
+  }
   return {
     active,
     newest,
@@ -46,6 +53,7 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       return { loaded: known, isActive }
     },
     version: (name, version) => loader.load(name, version),
+    inForceAt: async (name, at) => loader.load(name, await versionInForce(store, name, at)),
     versions: async (name, { before, limit }) => {
       const found = await store.policyVersions(name, before, limit)
       if (found.length === 0 && (await store.newestPolicyVersionNumber(name)) === null) throw policyNotFound(name)
@@ -60,12 +68,8 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       const before = name === null ? null : await store.newestPolicyVersion(name)
       return deps.checkText({ name, text, before: before?.text ?? null })
     },
-    unpublished: async (name, text) => {
-      const before = await store.newestPolicyVersion(name)
-      if (before === null) throw policyNotFound(name)
-      assertNoErrors((await deps.checkText({ name, text, before: before.text })).diagnostics)
-      return unpublishedVersion(name, text, deps.clock)
-    },
+    unpublished: tryText,
+    tried: async (name, text) => loadVersion(deps.createEvaluator, await tryText(name, text)),
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {
       const { text } = (await loader.load(command.name, version)).version

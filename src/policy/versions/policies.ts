@@ -74,6 +74,8 @@ export interface Policies {
   presumed(name: string): Promise<PresumedPolicy>
   /** Problems policy_not_found, policy_version_not_found. */
   version(name: string, version: number): Promise<LoadedPolicy>
+  /** The version that was the newest at that time (UTC ISO 8601). Problems policy_not_found, policy_version_not_found (it is before the first). */
+  inForceAt(name: string, at: string): Promise<LoadedPolicy>
   /** Newest first, at most `limit`, below `before`. Problem policy_not_found. */
   versions(
     name: string,
@@ -88,6 +90,8 @@ export interface Policies {
    * policy_not_found (nothing was published under the name), invalid_policy (extension `diagnostics`).
    */
   unpublished(name: string, text: string): Promise<PolicyVersion>
+  /** The same, ready to decide. */
+  tried(name: string, text: string): Promise<LoadedPolicy>
   /**
    * Checks and appends version n+1, effective for every decision that begins after it returns.
    * Problems: invalid_policy (extension `diagnostics`), policy_cases_failed (extension `cases`),

@@ -1,5 +1,6 @@
 import { type ConnectOptions, createConnection, type mongo } from 'mongoose'
 import { Problem } from '../../problems/problem.ts'
+import { monotonicClock } from '../../time/monotonic-clock.ts'
 import { type Collections, collectionsOf } from './collections.ts'
 import { storeFault } from './store-fault.ts'
 
@@ -44,10 +45,7 @@ const options: ConnectOptions = {
   writeConcern: { w: durably.w, journal: durably.j, wtimeoutMS: durably.wtimeout },
   retryReads: true,
   retryWrites: true,
-  serverSelectionTimeoutMS: 5_000,
-  connectTimeoutMS: 5_000,
-  waitQueueTimeoutMS: 5_000,
-  socketTimeoutMS: 30_000,
+  heartbeatFrequencyMS: 1_000,
   maxPoolSize: 50,
   bufferCommands: false,
   autoIndex: false,
@@ -55,10 +53,24 @@ const options: ConnectOptions = {
   appName: 'refund-policy',
 }
 
-/** Connects; Problems invalid_configuration (not a connection string, refused credentials) and store_unavailable. */
-export async function openConnection(url: string, patience: 'service' | 'maintenance'): Promise<Connection> {
+/** How long anything waits: for a server that writes, for a connection to it, and for its answer. */
+function waits(deadline: number | 'for maintenance'): ConnectOptions {
+  const known = deadline === 'for maintenance' ? 5_000 : deadline
+  return {
+    serverSelectionTimeoutMS: known,
+    connectTimeoutMS: known,
+    waitQueueTimeoutMS: known,
+    socketTimeoutMS: deadline === 'for maintenance' ? 0 : deadline,
+  }
+}
+
+/**
+ * Connects; no wait of a call is longer than the deadline (milliseconds), for maintenance an answer takes as long as it takes.
+ * Problems invalid_configuration (not a connection string, refused credentials) and store_unavailable.
+ */
+export async function openConnection(url: string, deadline: number | 'for maintenance'): Promise<Connection> {
   const connection = createConnection()
-  const given = patience === 'service' ? options : { ...options, socketTimeoutMS: 0 }
+  const given = { ...options, ...waits(deadline) }
   try {
     await connection.openUri(url, namesDatabase(url) ? given : { ...given, dbName: defaultDatabase })
   } catch (error) {
@@ -67,6 +79,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
   }
   const client = connection.getClient()
   const sight = createSight()
+  const absence = createAbsence(client, deadline)
   let open = true
   const assertOpen = (): void => {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
@@ -79,6 +92,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
     collectionNames: async () => (await connection.listCollections()).map(({ name }) => name),
     inOrder: async (work) => {
       assertOpen()
+      const endLook = absence.beginLook()
       const session = client.startSession({ causalConsistency: true })
       sight.giveTo(session)
       try {
@@ -86,6 +100,7 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
       } catch (error) {
         throw storeFault(error)
       } finally {
+        endLook()
         sight.takeFrom(session)
         await session.endSession()
       }
@@ -100,6 +115,33 @@ export async function openConnection(url: string, patience: 'service' | 'mainten
     },
   }
 }
+
+const writing: ReadonlySet<string> = new Set(['RSPrimary', 'Standalone', 'Mongos', 'LoadBalancer'])
+
+/**
+ * Where no server that writes was there for as long as a call may wait, one call at a time waits for one; all others are
+ * a Problem `store_unavailable` at once.
+ */
+function createAbsence(client: mongo.MongoClient, deadline: number | 'for maintenance'): { beginLook(): () => void } {
+  let since: number | null = null
+  let isLookedFor = false
+  client.on('topologyDescriptionChanged', ({ newDescription: { servers } }) => {
+    const isThere = [...servers.values()].some(({ type }) => writing.has(type))
+    since = isThere ? null : (since ?? monotonicClock())
+  })
+  return {
+    beginLook: () => {
+      if (since === null || deadline === 'for maintenance' || monotonicClock() - since <= deadline) return nothing
+      if (isLookedFor) throw new Problem('store_unavailable', 'The database has no server that writes.')
+      isLookedFor = true
+      return () => {
+        isLookedFor = false
+      }
+    },
+  }
+}
+
+const nothing = (): void => {}
 
 /** The newest time of the database that this process has seen. */
 function createSight(): { giveTo(session: Session): void; takeFrom(session: Session): void } {

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, paddedNumber, readEntry } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { keepTotals } from './kept-totals.ts'
+import { withKeys } from './seeks.ts'
 import { isTaken } from './store-fault.ts'
 import type { Stored } from './store-schema.ts'
 
@@ -22,10 +23,14 @@ export function createFeedStore(connection: Connection): FeedStore {
       inOrder(async (session) => {
         const { ofEntries, ofAudits } = idsOf(keys)
         const options = { hint: idIndex, session } as const
-        const wanted = (ids: string[]): object => ({ _id: { $in: ids }, waits_feed: { $gt: '' } })
+        const isWaiting = { waits_feed: { $gt: '' } }
         const waits = new Set([
-          ...(await entries.find(wanted(ofEntries), { _id: 1 }, options).lean<HasId[]>()).map(({ _id }) => _id),
-          ...(await audits.find(wanted(ofAudits), { _id: 1 }, options).lean<HasId[]>()).map(({ _id }) => _id),
+          ...(await entries.find({ ...withKeys(ofEntries), ...isWaiting }, { _id: 1 }, options).lean<HasId[]>()).map(
+            ({ _id }) => _id,
+          ),
+          ...(await audits.find({ _id: { $in: ofAudits }, ...isWaiting }, { _id: 1 }, options).lean<HasId[]>()).map(
+            ({ _id }) => _id,
+          ),
         ])
         return keys.map((key) => waits.has(idOf(key)))
       }),
@@ -63,7 +68,7 @@ export function createFeedStore(connection: Connection): FeedStore {
       const { ofEntries, ofAudits } = idsOf(keys)
       const cleared = { $unset: { waits_feed: 1 } } as const
       if (ofEntries.length > 0) {
-        await inOrder((session) => entries.updateMany({ _id: { $in: ofEntries } }, cleared, { session }))
+        await inOrder((session) => entries.updateMany(withKeys(ofEntries), cleared, { session }))
       }
       if (ofAudits.length > 0) {
         await inOrder((session) => audits.updateMany({ _id: { $in: ofAudits } }, cleared, { session }))
@@ -145,8 +150,8 @@ function numbersAbove({ collections }: Connection, { after, limit, session }: Fe
     .lean<FeedDocument[]>()
 }
 
-function idIn(ids: readonly (string | undefined)[]): { readonly _id: { readonly $in: string[] } } {
-  return { _id: { $in: ids.filter((id) => id !== undefined) } }
+function given(ids: readonly (string | undefined)[]): string[] {
+  return ids.filter((id) => id !== undefined)
 }
 
 async function feedHashes(connection: Connection, asked: FeedPage): Promise<readonly FeedHash[]> {
@@ -155,10 +160,10 @@ async function feedHashes(connection: Connection, asked: FeedPage): Promise<read
   const options = { hint: idIndex, session: asked.session } as const
   const wanted = { hash: 1, sequence: 1 } as const
   const ofEntries = await collections.entry
-    .find(idIn(page.map(({ entry }) => entry)), wanted, options)
+    .find(withKeys(given(page.map(({ entry }) => entry))), wanted, options)
     .lean<Stored<EntryDocument>[]>()
   const ofAudits = await collections.auditEntry
-    .find(idIn(page.map(({ audit }) => audit)), wanted, options)
+    .find({ _id: { $in: given(page.map(({ audit }) => audit)) } }, wanted, options)
     .lean<Stored<AuditDocument>[]>()
   const found = new Map([...ofEntries, ...ofAudits].map((document) => [document._id, document]))
   return page.map(({ _id: number, entry, audit }) => {
@@ -176,10 +181,10 @@ async function feedItems(connection: Connection, asked: FeedPage): Promise<reado
   const page = await numbersAbove(connection, asked)
   const options = { hint: idIndex, session } as const
   const ofEntries = await collections.entry
-    .find(idIn(page.map(({ entry }) => entry)), null, options)
+    .find(withKeys(given(page.map(({ entry }) => entry))), null, options)
     .lean<Stored<EntryDocument>[]>()
   const ofAudits = await collections.auditEntry
-    .find(idIn(page.map(({ audit }) => audit)), null, options)
+    .find({ _id: { $in: given(page.map(({ audit }) => audit)) } }, null, options)
     .lean<Stored<AuditDocument>[]>()
   const entries = new Map(ofEntries.map((document) => [document._id, document]))
   const audits = new Map(ofAudits.map((document) => [document._id, document]))

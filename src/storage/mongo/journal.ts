@@ -4,19 +4,11 @@ import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
-import { sumDecimals } from '../../money/sum-decimals.ts'
 import { damagedPlace } from '../stored-json.ts'
+import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import {
-  amountOfPlace,
-  behindAllCreditsIn,
-  creditPlace,
-  type EntryDocument,
-  entryDocument,
-  entryKey,
-  readEntry,
-} from './entry-document.ts'
+import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
 import { createSendEntry, type SendEntry } from './group-append.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
@@ -73,14 +65,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
       if (other !== undefined) throw damagedPlace(`the entry with the id ${id}`)
       return found ?? null
     },
-    automaticCreditsSince: async (currency, since) =>
-      inOrder(async (session) => {
-        const places = { $gte: creditPlace(currency, since), $lt: behindAllCreditsIn(currency) }
-        const found = await entries
-          .find({ automatic_credit: places }, { _id: 0, automatic_credit: 1 }, { hint: 'automatic_credits', session })
-          .lean<Pick<EntryDocument, 'automatic_credit'>[]>()
-        return sumDecimals(found.map(({ automatic_credit: place = '' }) => amountOfPlace(place)))
-      }),
+    automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),

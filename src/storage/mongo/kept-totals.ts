@@ -10,7 +10,7 @@ import { type Change, insertUnordered, updateUnordered } from './write-unordered
 type Session = mongo.ClientSession
 
 /** Where the totals say how far all of them go. */
-const progressId = 'progress'
+export const progressId = 'progress'
 
 /** Entries that are added in one step. */
 const batch = 500

@@ -17,7 +17,7 @@ const pauseMilliseconds = 250
  * another program has written to is a Problem `invalid_configuration`, and nothing is changed.
  */
 export async function migrateMongo(url: string): Promise<readonly string[]> {
-  const connection = await openConnection(url, 'maintenance')
+  const connection = await openConnection(url, 'for maintenance')
   try {
     return await migrate(connection)
   } finally {

@@ -16,21 +16,23 @@ interface OpenOptions {
   readonly mayMake: boolean
   /** Hears how many entries were written together. */
   readonly onGroup: (entries: number) => void
+  /** How long one call may wait for the server. Milliseconds. */
+  readonly deadlineMs: number
 }
 
 /**
  * Opens the database of a MongoDB URL; one that lacks an index is refused. An empty one is prepared, or a Problem
  * `store_unavailable` where nothing may be made.
  */
-export async function openMongoStorage(url: string, { mayMake, onGroup }: OpenOptions): Promise<Storage> {
-  const connection = await openConnection(url, 'service')
+export async function openMongoStorage(url: string, { mayMake, onGroup, deadlineMs }: OpenOptions): Promise<Storage> {
+  const patient = (): Promise<Connection> => openConnection(url, 'for maintenance')
+  const preparing = await patient()
   try {
-    await prepareMongo(connection, mayMake)
-    return createMongoStorage(connection, onGroup, () => openConnection(url, 'maintenance'))
-  } catch (error) {
-    await connection.close()
-    throw error
+    await prepareMongo(preparing, mayMake)
+  } finally {
+    await preparing.close()
   }
+  return createMongoStorage(await openConnection(url, deadlineMs), onGroup, patient)
 }
 
 /** The whole port over one connection whose database is prepared; `patient` opens one for work that takes long. */

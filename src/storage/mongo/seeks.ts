@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { OrderKey, OrderPart } from '../../journal/entry.ts'
-import { type EntryDocument, entryKey, partField } from './entry-document.ts'
+import { type EntryDocument, entryKey, nameOfKey, partField } from './entry-document.ts'
 import { names } from './entry-names.ts'
 import { idIndex, nameIndex } from './indexes.ts'
 
@@ -18,6 +18,14 @@ const latest = Number.MAX_SAFE_INTEGER
 export function ofStream(account: string, above: number): QueryFilter<EntryDocument> {
   const key = (sequence: number): string => entryKey(storableId(account), sequence)
   return { account, _id: { $gt: key(above), $lte: key(latest) } }
+}
+
+/** The entries with these keys, asked of the shards that hold their accounts. */
+export function withKeys(keys: readonly string[]): {
+  readonly account: { readonly $in: string[] }
+  readonly _id: { readonly $in: string[] }
+} {
+  return { account: { $in: [...new Set(keys.map(nameOfKey))] }, _id: { $in: [...keys] } }
 }
 
 /** An order as entries name it. */

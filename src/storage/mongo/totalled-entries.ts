@@ -5,6 +5,7 @@ import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
+import { withKeys } from './seeks.ts'
 
 type Session = mongo.ClientSession
 
@@ -16,7 +17,7 @@ export interface Numbered {
 }
 
 /** What the fields of {@link TotalledBy} are read from. */
-const projection = {
+export const totalledFields = {
   kind: 1,
   decided_at: 1,
   policy: 1,
@@ -39,7 +40,7 @@ export async function numberedAfter(
     .find({ _id: { $gt: after } }, null, { ...options, sort: { _id: 1 }, limit })
     .lean<FeedDocument[]>()
   const ids = page.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  const found = await collections.entry.find({ _id: { $in: ids } }, projection, options).lean<EntryDocument[]>()
+  const found = await collections.entry.find(withKeys(ids), totalledFields, options).lean<EntryDocument[]>()
   const entries = new Map(found.map((document) => [document._id, totalledBy(document)]))
   return page.map(({ _id: number, entry = null }) => ({ number, entry, found: entries.get(entry ?? '') ?? null }))
 }
@@ -50,11 +51,14 @@ export async function unnumbered(
   session: Session,
 ): Promise<ReadonlyMap<string, TotalledBy>> {
   const options = { hint: 'waiting_for_feed', session } as const
-  const found = await collections.entry.find({ waits_feed: { $gt: '' } }, projection, options).lean<EntryDocument[]>()
+  const found = await collections.entry
+    .find({ waits_feed: { $gt: '' } }, totalledFields, options)
+    .lean<EntryDocument[]>()
   return new Map(found.map((document) => [document._id, totalledBy(document)]))
 }
 
-function totalledBy(document: EntryDocument): TotalledBy {
+/** What the totals take of an entry. */
+export function totalledBy(document: EntryDocument): TotalledBy {
   const { kind, decided_at = '', automatic_credit } = document
   return {
     kind: kind as TotalledBy['kind'],

@@ -6,17 +6,14 @@ import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { progressOf } from './kept-totals.ts'
-import { addsTo, dayPlace, numberedAfter, quarterPlace, unnumbered } from './totalled-entries.ts'
+import { partsOf, type TotalsPart } from './parts-of-totals.ts'
+import { dayPlace, numberedAfter, quarterPlace, unnumbered } from './totalled-entries.ts'
 
 type Session = mongo.ClientSession
-type Part = Omit<TotalDocument, 'up_to'>
 
-/**
- * The totals of a MongoDB database: those that are kept, and what is not in them yet. Entries only go from
- * unnumbered to numbered to kept; reading in this order, and the numbers last, misses none and counts none twice.
- */
+/** The totals of a MongoDB database: those that are kept, and what is not in them yet. */
 export function createTotalsStore(connection: Connection): TotalsStore {
-  const between = (from: string, to: string): Promise<readonly Part[]> =>
+  const between = (from: string, to: string): Promise<readonly TotalsPart[]> =>
     connection.inOrder((session) => partsBetween(connection, { from, to }, session))
   return {
     totals: async (from, to) => sumTotals((await between(dayPlace(from), dayPlace(to))).map(partOf)),
@@ -29,26 +26,16 @@ async function partsBetween(
   connection: Connection,
   { from, to }: { readonly from: string; readonly to: string },
   session: Session,
-): Promise<readonly Part[]> {
+): Promise<readonly TotalsPart[]> {
   const { total: totals } = connection.collections
   const after = await progressOf(connection, session)
-  const waiting = new Map(await unnumbered(connection, session))
+  const waiting = await unnumbered(connection, session)
   const numbered = await numberedAfter(connection, { after, limit: 0, session })
   const kept = await totals
     .find({ _id: { $gte: from, $lt: to } }, null, { hint: idIndex, session })
     .lean<TotalDocument[]>()
-  const upTo = new Map(kept.map((total) => [total._id, total.up_to]))
-  for (const { entry } of numbered) if (entry !== null) waiting.delete(entry)
   const numbers = await numbersOf(connection, [...waiting.keys()], session)
-  const later = [
-    ...numbered,
-    ...[...waiting].map(([entry, found]) => ({ number: numbers.get(entry) ?? Number.POSITIVE_INFINITY, found })),
-  ].flatMap(({ number, found }) =>
-    (found === null ? [] : addsTo(found)).filter(
-      ({ _id }) => _id >= from && _id < to && number > Math.max(after, upTo.get(_id) ?? 0),
-    ),
-  )
-  return [...kept, ...later]
+  return partsOf({ after, waiting, numbered, kept, numbers }, { from, to })
 }
 
 async function numbersOf(
@@ -61,11 +48,11 @@ async function numbersOf(
   return new Map(found.map(({ entry = '', _id }) => [entry, _id]))
 }
 
-function partOf({ _id, key, decisions, credited }: Part): TotalPart {
+function partOf({ _id, key, decisions, credited }: TotalsPart): TotalPart {
   return { ...(readStoredJson(key, `the total "${_id}"`) as unknown as TotalPart), decisions, credited }
 }
 
-function creditOf({ _id, key, credited }: Part): TotalledBy {
+function creditOf({ _id, key, credited }: TotalsPart): TotalledBy {
   const { currency, quarter_hour } = readStoredJson(key, `the total "${_id}"`) as unknown as AutomaticCredit
   return {
     kind: 'decision',

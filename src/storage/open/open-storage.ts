@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly mayMakeStore?: boolean
   /** Hears how many writes became durable together. */
   readonly onGroup?: (writes: number) => void
+  /** How long one call may wait for a server; 5 s unless given. Milliseconds. */
+  readonly deadlineMs?: number
 }
 
 /**
@@ -21,9 +23,10 @@ export interface OpenOptions {
  * takes as long as a quarter of all the rest of a start.
  */
 export async function openStorage(url: string, options: OpenOptions = {}): Promise<Storage> {
-  const { mayMakeStore: mayMake = true, onGroup = () => {} } = options
+  const { mayMakeStore: mayMake = true, onGroup = () => {}, deadlineMs = 5000 } = options
   if (url === 'memory:') return openMemory(mayMake)
-  if (isMongo(url)) return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, { mayMake, onGroup })
+  if (isMongo(url))
+    return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, { mayMake, onGroup, deadlineMs })
   const path = sqlitePath(url)
   if (path !== undefined) return openSqliteStorage(path, { mayMake, onGroup })
   throw new Problem(

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createConnection } from 'mongoose'
 
 /** A way to a server that can be cut and mended. */
 export interface Relay {
@@ -13,9 +14,9 @@ export interface Relay {
   delayAnswers(milliseconds: number): void
 }
 
-/** A relay in front of the first server that the URI names. */
+/** A relay in front of the server that the URI names; of a replica set, of the member that is primary now. */
 export async function startRelay(uri: string): Promise<Relay> {
-  const [host = '127.0.0.1', port = '27017'] = hostsOf(uri).split(',')[0]?.split(':') ?? []
+  const [host = '127.0.0.1', port = '27017'] = (await primaryOf(uri)).split(':')
   const sockets = new Set<Socket>()
   let server: Server | null = null
   let relayPort = 0
@@ -80,6 +81,13 @@ export async function startRelay(uri: string): Promise<Relay> {
       server = null
     },
   }
+}
+
+async function primaryOf(uri: string): Promise<string> {
+  const connection = await createConnection(uri).asPromise()
+  const hello = await connection.db?.admin().command({ hello: 1 })
+  await connection.close()
+  return String(hello?.['primary'] ?? hostsOf(uri))
 }
 
 function hostsOf(uri: string): string {

@@ -3,6 +3,7 @@ import type { Entry } from '../../../src/journal/entry.ts'
 import { feedWaiting } from '../../../src/journal/feed.ts'
 import { foundBy } from '../../../src/journal/found-by.ts'
 import { sumAutomaticCredits, sumTotals, totalPart } from '../../../src/journal/totals.ts'
+import { sumDecimals } from '../../../src/money/sum-decimals.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeStream, sealed, waitingForNumber } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
@@ -41,7 +42,11 @@ export function describeTotals(server: MongoServer): void {
     const expectSums = async (): Promise<void> => {
       const found = written.map(foundBy)
       expect(await storage.totals('0001-01-01', '9999-12-31')).toEqual(sumTotals(found.map(totalPart)))
-      expect(await storage.automaticCredits(always, ever)).toEqual(sumAutomaticCredits(found))
+      const credits = sumAutomaticCredits(found)
+      expect(await storage.automaticCredits(always, ever)).toEqual(credits)
+      const since = '2026-11-21T00:00:00.000Z'
+      const ofTheDays = credits.filter(({ quarter_hour }) => quarter_hour >= since).map(({ amount }) => amount)
+      expect(await storage.automaticCreditsSince('USD', since)).toBe(sumDecimals(ofTheDays))
     }
 
     it('hold every entry once: before it is numbered, after, and wherever the feeder was cut off', async () => {
@@ -82,6 +87,12 @@ export function describeTotals(server: MongoServer): void {
         'feed',
       ])
       await expectSums()
+    })
+
+    it('of automatic credits are read in one command', async () => {
+      watched.take()
+      await storage.automaticCreditsSince('USD', '2026-11-20T00:00:00.000Z')
+      expect(watched.take().map(({ name }) => name)).toEqual(['aggregate'])
     })
   })
 }
