@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   serve: async () => (await import('./serve.ts')).serveCommand,
   validate: async () => (await import('./validate.ts')).validateCommand,
   test: async () => (await import('./test.ts')).testCommand,
+  fmt: async () => (await import('./fmt.ts')).fmtCommand,
   mutate: async () => (await import('./mutate.ts')).mutateCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   decide: async () => (await import('./decide.ts')).decideCommand,
