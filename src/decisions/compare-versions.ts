@@ -1,6 +1,5 @@
 import { isSameJson } from '../fingerprint/same-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
-import { isErased } from '../journal/erase-entry.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { nothingGiven } from '../policy/model/given.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
@@ -12,7 +11,7 @@ import type { ComparedBy, ComparedItem, ComparedRuling, CompareQuestion, Compari
 import { decide } from './decide.ts'
 import { type DecideRefundDeps, decideOn, inputNow } from './decide-refund.ts'
 import { answeredRefund, type DecidedAnswer } from './decision.ts'
-import { decisionEntry, type FindDecisionsDeps } from './find-decisions.ts'
+import { decidableEntry, type FindDecisionsDeps } from './find-decisions.ts'
 import type { RefundQuestion } from './refund-question.ts'
 import { knownFacts, storedFactsFor } from './stored-facts.ts'
 
@@ -60,11 +59,7 @@ function askNow(deps: CompareDeps, question: RefundQuestion): Asked {
 }
 
 async function askAgain(deps: CompareDeps, id: string): Promise<Asked> {
-  const entry = await decisionEntry(deps.store, id)
-  const { policy } = entry
-  if (policy === null || entry.confidential === null || isErased(entry)) {
-    throw new Problem('decision_erased', `The facts of the decision ${id} were erased: nothing can be decided on them.`)
-  }
+  const { entry, policy } = await decidableEntry(deps.store, id)
   return {
     policy: policy.name,
     usual: () => deps.policies.version(policy.name, policy.version),

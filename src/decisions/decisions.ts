@@ -3,6 +3,7 @@ import type { DecisionFilter, Page } from '../journal/journal-store.ts'
 import type { CompareQuestion, Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { DecisionTrace } from './explain.ts'
+import type { Flips } from './flip.ts'
 import type { RefundQuestion } from './refund-question.ts'
 import type { Resolution } from './what-became.ts'
 
@@ -49,6 +50,11 @@ export interface Decisions {
   preview(question: RefundQuestion): Promise<DecisionPreview>
   /** The same facts by several versions; see {@link Comparison}. */
   compare(question: CompareQuestion): Promise<Comparison>
+  /**
+   * The smallest changes that would have flipped a denied decision, worded in the language; null: as the decision was.
+   * Problems decision_not_found, decision_erased.
+   */
+  flips(id: string, language: string | null): Promise<Flips>
   /** Problem decision_not_found. */
   find(id: string, include: { readonly facts: boolean; readonly trace: boolean }): Promise<ExplainedDecision>
   /** Newest first; a malformed cursor is a Problem invalid_request. */

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../journal/entry.ts'
+import type { EntryOf, PolicyReference } from '../journal/entry.ts'
 import { isErased } from '../journal/erase-entry.ts'
 import type { DecisionFilter, JournalStore, Page } from '../journal/journal-store.ts'
 import { ofKinds } from '../journal/of-kind.ts'
@@ -31,10 +31,21 @@ export async function findDecision(
 }
 
 /** The stored decision as an entry. Problem decision_not_found. */
-export async function decisionEntry(store: Pick<JournalStore, 'entryById'>, id: string): Promise<EntryOf<'decision'>> {
+async function decisionEntry(store: Pick<JournalStore, 'entryById'>, id: string): Promise<EntryOf<'decision'>> {
   const entry = await store.entryById(id)
   if (entry?.kind === 'decision') return entry
   throw new Problem('decision_not_found', `No decision has the id ${id}.`)
+}
+
+/** The same with the version that decided, where it can be decided again. Problem decision_erased, too. */
+export async function decidableEntry(
+  store: Pick<JournalStore, 'entryById'>,
+  id: string,
+): Promise<{ readonly entry: EntryOf<'decision'>; readonly policy: PolicyReference }> {
+  const entry = await decisionEntry(store, id)
+  const { policy, confidential } = entry
+  if (policy !== null && confidential !== null && !isErased(entry)) return { entry, policy }
+  throw new Problem('decision_erased', `The facts of the decision ${id} were erased: nothing can be decided on them.`)
 }
 
 /** Decisions that pass the filter, newest first, each with what became of it. */

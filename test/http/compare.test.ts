@@ -51,10 +51,24 @@ describe('comparing versions over HTTP', () => {
     expect((await compare({ decision: id, text: shippedPolicy }, read)).problem).toBe('forbidden')
   })
 
+  it('tells of a denial what would have flipped it', async () => {
+    const denied = await panel.decide(partial('o-5', { order: { remains: 0 } }))
+    const { status, json } = await panel.get(`/v1/decisions/${denied.id}/flips?language=en`)
+    expect([denied.outcome, status]).toEqual(['deny', 200])
+    expect(json).toMatchObject({
+      decision: denied.id,
+      flips: [{ changes: [{ fact: 'order.remains', from: '0', to: '1' }], rule: 'undelivered-part' }],
+    })
+    expect((await panel.get('/v1/decisions/019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e/flips')).problem).toBe(
+      'decision_not_found',
+    )
+  })
+
   it('says that the facts of a decision were erased', async () => {
     const erased = await panel.decide(partial('o-9', { account: { id: 'a-9' } }))
     await panel.post('/v1/accounts/a-9/erasure', { reason: 'asked for' })
     await panel.running.service.erasures.resume(new AbortController().signal)
     expect((await compare({ decision: erased.id, versions: [1] })).problem).toBe('decision_erased')
+    expect((await panel.get(`/v1/decisions/${erased.id}/flips`)).problem).toBe('decision_erased')
   })
 })

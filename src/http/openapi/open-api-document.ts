@@ -10,6 +10,7 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
@@ -30,6 +31,7 @@ const operations = [
   // Before the path of one decision, which would take its path for an id.
   ...bulkOperations,
   ...comparisonOperations,
+  ...flipOperations,
   ...decisionOperations,
   ...orderOperations,
   ...accountOperations,
@@ -104,6 +106,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...decisionSchemas,
         ...bulkSchemas,
         ...comparisonSchemas,
+        ...flipSchemas,
         ...traceSchemas,
         ...receiptSchemas,
         ...orderSchemas,

@@ -10,6 +10,7 @@ const operationRoles = {
   previewDecision: ['decide'],
   compareVersions: ['decide', 'read', 'review', 'edit'],
   getDecision: ['read', 'review'],
+  getFlips: ['read', 'review'],
   getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],
   registerOrder: ['decide'],

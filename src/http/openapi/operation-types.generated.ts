@@ -18,6 +18,18 @@ export interface Operations {
     }
     answer: Comparison
   }
+  getFlips: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+    answer: Flips
+  }
   listDecisions: {
     request: {
       path: {}
@@ -847,6 +859,24 @@ export interface Refund {
   currency: string
   method: string
   capped_from?: string
+}
+export interface Flips {
+  decision: string
+  flips: Flip[]
+}
+export interface Flip {
+  changes: {
+    fact: string | null
+    from: string | boolean | null
+    to: string | boolean
+  }[]
+  rule: string | null
+  clause: string | null
+  refund: {
+    amount: string
+    currency: string
+  }
+  words: string
 }
 export interface DecisionPage {
   items: FoundDecision[]

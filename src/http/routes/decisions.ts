@@ -18,7 +18,7 @@ export function decisionRoutes(deps: {
   readonly receipts: Receipts
   readonly defaultPolicy: string
 }): OperationHandlers<
-  'createDecision' | 'previewDecision' | 'compareVersions' | 'getDecision' | 'getReceipt' | 'listDecisions'
+  'createDecision' | 'previewDecision' | 'compareVersions' | 'getFlips' | 'getDecision' | 'getReceipt' | 'listDecisions'
 > {
   const { decisions, receipts, defaultPolicy } = deps
   return {
@@ -47,6 +47,10 @@ export function decisionRoutes(deps: {
     compareVersions: async ({ body }, { caller }) => {
       const comparison = await decisions.compare(compareQuestion(body, defaultPolicy, caller?.roles ?? []))
       return jsonAnswer<Operations['compareVersions']['answer']>(200, comparison)
+    },
+    getFlips: async ({ path, query }) => {
+      const flips = await decisions.flips(path.id, query.language ?? null)
+      return jsonAnswer<Operations['getFlips']['answer']>(200, flips)
     },
     getDecision: async ({ path, query }) => {
       const include = query.include ?? []

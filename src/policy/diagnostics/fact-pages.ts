@@ -30,6 +30,14 @@ export const factPages = {
     right:
       'messages:\n  over_limit: "{order.weight}"\nfacts:\n  order.weight: { type: decimal, optional: true, minimum: 0 }\n',
   },
+  misplaced_changeable: {
+    means:
+      'A fact is called changeable that no customer can change: what was frozen for the order, or what happened before.',
+    mend: 'Remove `changeable`, or correct `from`.',
+    wrong: 'facts:\n  order.gift: { type: boolean, default: false, from: order, changeable: §true }\n',
+    right:
+      'messages:\n  over_limit: "{order.gift}"\nfacts:\n  order.gift: { type: boolean, default: false, changeable: true }\n',
+  },
   empty_range: {
     means: 'The maximum of the fact is below its minimum, so every value would be refused.',
     mend: 'Correct one of them.',

@@ -115,6 +115,11 @@ export interface FactDeclaration {
   readonly presence: 'required' | 'optional' | 'default'
   readonly defaultValue: Value | null
   readonly personal: boolean
+  /**
+   * What customers call it, by language, where what it says could have been otherwise: an answer that it would flip is
+   * told. Empty where it has no words of its own, null where nobody can change it.
+   */
+  readonly changeable: ReadonlyMap<string, string> | null
   readonly history: HistoryQuery | null
   readonly position: Position
 }

@@ -54,7 +54,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
   const places = new WeakMap<Condition, DocumentNode>()
   const declared = {
     constants,
-    facts: parseFacts(root, scoped),
+    facts: parseFacts(root, { ...scoped, languages }),
     tables: parseTables(child(root, 'tables'), { ...scoped, languages }),
     rounding: settings.money.rounding,
   }

@@ -8,8 +8,10 @@ import type { Measure } from '../model/measure.ts'
 import type { FactDeclaration } from '../model/policy.ts'
 import { type FactType, factTypes, type Value } from '../model/value.ts'
 import { nameFault } from './name-fault.ts'
+import { parseChangeable } from './parse-changeable.ts'
 import { type FactBounds, parseFactBounds } from './parse-fact-bounds.ts'
 import { parseHistoryQuery } from './parse-history-query.ts'
+import type { Languages } from './parse-languages.ts'
 import { readLiteral } from './read-literal.ts'
 
 /** The declared facts, and the names of those that have a fault. */
@@ -21,8 +23,13 @@ export interface ParsedFacts {
 /** Reads the declared facts of a document; those with a fault of their own are only named. */
 export function parseFacts(
   root: DocumentNode,
-  { faults, constants }: { readonly faults: FaultList; readonly constants: ReadonlyMap<string, Measure> },
+  declared: {
+    readonly faults: FaultList
+    readonly constants: ReadonlyMap<string, Measure>
+    readonly languages: Languages
+  },
 ): ParsedFacts {
+  const { faults } = declared
   const node = child(root, 'facts')
   const derived = new Set(entriesOf(child(root, 'derived')).map(([name]) => name))
   const facts = new Map<string, FactDeclaration>()
@@ -31,7 +38,7 @@ export function parseFacts(
     const place = keyPlace(entry.value.parent ?? entry.value, name, entry)
     const wrongName = nameFault(name)
     if (wrongName !== null) faults.add(place, wrongName)
-    const fact = parseFact(name, entry.value, { faults, place, derived, constants })
+    const fact = parseFact(name, entry.value, { ...declared, place, derived })
     if (fact === null || wrongName !== null) broken.add(name)
     else facts.set(name, fact)
   }
@@ -45,6 +52,7 @@ interface FactSource {
   /** The names of derived values. */
   readonly derived: ReadonlySet<string>
   readonly constants: ReadonlyMap<string, Measure>
+  readonly languages: Languages
 }
 
 function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclaration | null {
@@ -56,7 +64,8 @@ function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclar
   const history = parseHistoryQuery(node, { ...at, type, values, from })
   const presence = parsePresence(node, { type, values, faults: at.faults })
   const bounds = parseFactBounds(node, { type, from, constants: at.constants, faults: at.faults })
-  if (history === undefined || presence === null || bounds === null) return null
+  const changeable = parseChangeable(node, { ...at, from })
+  if (history === undefined || presence === null || bounds === null || changeable === undefined) return null
   if (!isDefaultWithin(node, { ...bounds, ...presence }, at.faults)) return null
   const neutral =
     history === null || presence.presence !== 'required' ? presence : neutralPresence(neutralValue(history))
@@ -69,6 +78,7 @@ function parseFact(name: string, node: DocumentNode, at: FactSource): FactDeclar
     from,
     ...neutral,
     personal: booleanOf(child(node, 'personal')) ?? false,
+    changeable,
     history,
     position: { line: at.place.line, column: at.place.column },
   }

@@ -94,6 +94,15 @@ const factSchema = explained(
         { enum: ['request', 'order', 'history'] },
       ),
       personal: explained('Personal', 'true: erasure removes it.', { type: 'boolean' }),
+      changeable: explained(
+        'Changeable',
+        'true, or what customers call it, where it could have been otherwise: a denial then says which value would have been refunded.',
+        chooseByType([
+          ['boolean', { type: 'boolean' }],
+          ['string', { type: 'string', minLength: 1, maxLength: 200 }],
+          ['object', mapOf({ type: 'string', minLength: 1, maxLength: 200 }, { type: 'string' })],
+        ]),
+      ),
       count: explained('Count', 'How many entries: { entries: claims, of: account, within: 30 days }.', entriesQuery),
       sum: explained('Sum', 'The amounts of the entries added up.', entriesQuery),
       exists: explained('Exists', 'Whether there is such an entry.', entriesQuery),

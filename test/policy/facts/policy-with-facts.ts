@@ -95,6 +95,7 @@ function declaration(name: string, sparse: Sparse): FactDeclaration {
     presence: 'optional',
     defaultValue: null,
     personal: false,
+    changeable: null,
     history: null,
     position: { line: 1, column: 1 },
     ...sparse,

@@ -32,6 +32,13 @@ export const german: LanguageFile = {
   no_dispute_rule: 'Die strittige Zahlung ist vermerkt. Am Stand Ihres Kontos ändert sie nichts.',
   undecided_dispute:
     'Die strittige Zahlung ist vermerkt. Die Regeln dafür ließen sich nicht automatisch anwenden, deshalb sieht sich jemand von uns den Fall an.',
+  flips: {
+    sentence: 'Es würde erstattet ({refund}), wenn {changes}.',
+    and: ' und ',
+    were: '{what} {value} wäre',
+    earlier: '{time} früher gefragt worden wäre',
+    later: '{time} später gefragt würde',
+  },
   page: {
     skip: 'Zum Text springen',
     updated: 'Zuletzt geändert am',

@@ -31,6 +31,13 @@ export const english: LanguageFile = {
   no_dispute_rule: 'The dispute was noted. It does not change the standing of your account.',
   undecided_dispute:
     'The dispute was noted. The rules for it could not be applied automatically, so a member of our team will look at it.',
+  flips: {
+    sentence: 'It would be refunded ({refund}) if {changes}.',
+    and: ' and ',
+    were: '{what} were {value}',
+    earlier: 'it had been asked {time} earlier',
+    later: 'it were asked {time} later',
+  },
   page: {
     skip: 'Skip to the text',
     updated: 'Last updated',

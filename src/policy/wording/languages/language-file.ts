@@ -12,6 +12,15 @@ export interface LanguageFile {
   readonly still_waiting: string
   readonly no_dispute_rule: string
   readonly undecided_dispute: string
+  /** What would have to be otherwise; `{time}` is a duration, `{value}` a value of what is called `{what}`. */
+  readonly flips: {
+    /** `{changes}` are those that follow, with `and` between. */
+    readonly sentence: string
+    readonly and: string
+    readonly were: string
+    readonly earlier: string
+    readonly later: string
+  }
   /** What the public pages say; `{n}` is a version, `{day}`, `{from}` and `{until}` days, `{language}` the name of one. */
   readonly page: {
     readonly skip: string
