@@ -7,6 +7,7 @@ import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
 import { readInput } from './read-input.ts'
+import { oneFile } from './read-policy.ts'
 import type { Terminal } from './terminal.ts'
 
 interface FmtOptions {
@@ -43,6 +44,6 @@ async function refuse(terminal: Terminal, file: string, text: string): Promise<t
   const { diagnostics } = parseAndLint(text)
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) throw new CommandFault(`${file} has a value that cannot be written anew without changing it`)
-  await terminal.print(formatDiagnostics(file, errors, terminal.color.print))
+  await terminal.print(formatDiagnostics(oneFile(file), errors, terminal.color.print))
   return exitCodes.notRight
 }

@@ -7,7 +7,7 @@ import { exitCodes } from './exit-codes.ts'
 import { formatFailedCases } from './format-cases.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
 import { formatStrength } from './format-strength.ts'
-import { readInput } from './read-input.ts'
+import { type PolicySource, readPolicy } from './read-policy.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `refund-policy mutate FILE`: how many small faults of a policy its cases would notice, and cases for the others. */
@@ -18,11 +18,12 @@ export function mutateCommand(context: CommandContext): Command {
     .argument('<file>', 'a policy text (YAML), - for standard input')
     .option('--min-score <percent>', 'fail where fewer of the faults are noticed, for example 95', readPercent)
     .action(async (file: string, { minScore }: { readonly minScore?: number }, command: Command) => {
-      const { strength, ...check } = await createWorkbench().mutate(await readInput(terminal, file))
+      const source = await readPolicy(terminal, file)
+      const { strength, ...check } = await createWorkbench().mutate(source.text)
       const { valid, diagnostics } = check
       if (wantsJson(command)) await terminal.print(jsonDocument({ file, valid, diagnostics, ...strength }))
-      else if (strength === null) await printFaults(terminal, file, check)
-      else await terminal.print(formatStrength(file, strength, terminal.color.print))
+      else if (strength === null) await printFaults(terminal, source, check)
+      else await terminal.print(formatStrength(source, strength, terminal.color.print))
       const isRight = strength !== null && (minScore === undefined || strength.score >= minScore)
       context.finish(isRight ? exitCodes.ok : exitCodes.notRight)
     })
@@ -30,12 +31,12 @@ export function mutateCommand(context: CommandContext): Command {
 
 async function printFaults(
   terminal: Terminal,
-  file: string,
+  source: PolicySource,
   { diagnostics, cases }: Pick<StrengthCheck, 'diagnostics' | 'cases'>,
 ): Promise<void> {
-  await terminal.print(formatDiagnostics(file, diagnostics, terminal.color.print))
-  await terminal.print(formatFailedCases(file, cases, terminal.color.print))
-  await terminal.print(`${file}: not valid, or a case does not hold: nothing was changed\n`)
+  await terminal.print(formatDiagnostics(source, diagnostics, terminal.color.print))
+  await terminal.print(formatFailedCases(source, cases, terminal.color.print))
+  await terminal.print(`${source.name}: not valid, or a case does not hold: nothing was changed\n`)
 }
 
 function readPercent(text: string): number {
