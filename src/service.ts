@@ -4,6 +4,8 @@ import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
+import { createDisputePacks } from './evidence/create-dispute-packs.ts'
+import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
@@ -51,6 +53,7 @@ export interface ServiceOverrides {
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
 export interface Service extends Domain {
   readonly storage: Storage
+  readonly disputePacks: DisputePacks
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
    * audit log after a crash, and sees to an administrator's key. Resolves to the secret of a key
@@ -105,6 +108,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const openThreads = overrides.openReplayThreads ?? openReplayHere
   const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
+  const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -125,6 +129,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   return {
     ...domain,
     storage,
+    disputePacks,
     prepare,
     listen: async () => {
       const prepared = await prepare()
@@ -133,6 +138,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         ...domain,
         impacts,
         receipts: checkpoints.receipts,
+        disputePacks,
         closing: stopping.signal,
         checkReady,
         logger,

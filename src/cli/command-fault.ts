@@ -63,11 +63,18 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'version_conflict':
     case 'order_conflict':
     case 'approvals_unchanged':
+    case 'review_already_resolved':
+    case 'review_not_ready':
+    case 'review_level_too_low':
+    case 'proposal_changed':
+    case 'refund_too_large':
       return exitCodes.conflict
     case 'policy_not_found':
     case 'policy_version_not_found':
     case 'api_key_not_found':
     case 'decision_not_found':
+    case 'review_not_found':
+    case 'dispute_not_found':
     case 'account_not_found':
       return exitCodes.notFound
     default:

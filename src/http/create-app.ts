@@ -11,6 +11,7 @@ import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { DisputePacks } from '../evidence/dispute-pack.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -59,6 +60,7 @@ export interface AppDeps {
   readonly accounts: Accounts
   readonly reviews: Reviews
   readonly disputes: Disputes
+  readonly disputePacks: DisputePacks
   readonly audit: AuditLog
   readonly erasures: Erasures
   readonly events: Events
@@ -117,7 +119,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...erasureRoutes(deps),
     ...reviewRoutes(deps),
-    ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
+    ...disputeRoutes({ ...deps, defaultPolicy }),
     ...administrationRoutes(deps),
     ...eventRoutes(deps),
     ...policyRoutes(deps),

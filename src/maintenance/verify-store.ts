@@ -1,7 +1,6 @@
 import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import { auditStream } from '../audit/audit-stream.ts'
-import { gatherActs, type LoggedActs } from '../audit/logged-acts.ts'
+import { type LoggedActs, readActs } from '../audit/logged-acts.ts'
 import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
@@ -10,6 +9,7 @@ import { type VersionFault, verifyVersions, versionsAgainstLog } from '../policy
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Statement } from '../transparency/statement.ts'
+import { lostAccounts } from './lost-accounts.ts'
 import { numberedHash } from './numbered-hash.ts'
 import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
@@ -93,7 +93,8 @@ async function walkFeed(
     comparison.note(numberedHash(item))
     numbers += 1
   })
-  return { numbers, faults: [...faults, ...comparison.faults()] }
+  const lost = comparison.lacksAccounts() ? await lostAccounts(storage) : []
+  return { numbers, faults: [...faults, ...comparison.faults(lost)] }
 }
 
 interface Administration {
@@ -125,14 +126,13 @@ async function verifyLog(
 ): Promise<{ readonly entries: number; readonly acts: LoggedActs | null; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()
-    const gathered = gatherActs()
-    for await (const entry of auditStream(storage, 0)) gathered.note(entry)
+    const acts = await readActs(storage)
     const missing = await auditNotPassedOn(storage, sound)
     const message = 'it is marked as numbered, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
-      acts: gathered.acts,
+      acts,
       faults: faults.map((found) => ({
         audit_sequence: found.sequence,
         code: 'audit_wrong',

@@ -51,7 +51,7 @@ export class Rational {
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return fromFraction(new Fraction(text))
+    if (typeof text === 'bigint') return ofBigInt(text)
     const value = Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
@@ -212,6 +212,11 @@ export class Rational {
     const { n, s } = this.#large()
     return s < 0n ? -n : n
   }
+}
+
+function ofBigInt(value: bigint): Rational {
+  const isSmall = value <= largestBigInt && value >= -largestBigInt
+  return isSmall ? make(Number(value), 1, null) : fromFraction(new Fraction(value))
 }
 
 function fromFraction(fraction: Fraction): Rational {

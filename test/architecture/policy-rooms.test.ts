@@ -16,6 +16,7 @@ const rooms: Rooms = {
   parse: ['document', 'expression', 'facts', 'model', 'wording'],
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model', 'wording'],
+  analysis: ['evaluate', 'expression', 'facts', 'model'],
   cases: ['facts', 'model'],
   versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
   mutation: ['versions', 'cases', 'parse', 'document', 'evaluate', 'expression', 'facts', 'model'],

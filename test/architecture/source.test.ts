@@ -22,6 +22,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/money/rational.ts':
     'whole numbers up to 2^53 - 1, with which doubles calculate exactly; what exceeds them is a fraction of big integers',
   'src/policy/evaluate/with-json-rules-engine.ts': 'the index of a rule',
+  'src/policy/analysis/read-model.ts': 'codes of texts, days and milliseconds that the solver printed',
   'src/policy/expression/number-functions.ts': 'a scale: how many decimals are kept',
   'src/policy/expression/time-functions.ts': 'how many whole days or months are added',
   'src/policy/facts/read-value.ts': 'the exponent of a JSON number, whose digits stay text',

@@ -29,6 +29,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
   yaml: ['policy/document', 'config'],
+  'z3-solver': ['workers/z3-contexts.ts'],
 }
 
 /** Modules of Node that are vendors all the same. */

@@ -10,6 +10,7 @@ import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
@@ -114,6 +115,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
         ...impactSchemas,
         ...eventSchemas,

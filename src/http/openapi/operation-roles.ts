@@ -35,6 +35,7 @@ const operationRoles = {
   reportDispute: ['decide'],
   listDisputes: ['read', 'review'],
   getDispute: ['read', 'review'],
+  getDisputePack: ['read', 'review'],
   closeDispute: ['review'],
   reopenDispute: ['review'],
   listEvents: ['read', 'review'],

@@ -354,6 +354,18 @@ export interface Operations {
     }
     answer: Dispute
   }
+  getDisputePack: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+    answer: DisputePack
+  }
   closeDispute: {
     request: {
       path: {
@@ -1528,6 +1540,48 @@ export interface DisputeNotice {
   opened_at: string
   support_contacted_at?: string
   facts?: Facts
+}
+export interface DisputePack {
+  made_at: string
+  dispute: Dispute
+  order: Order | null
+  purchase: {
+    at: string
+    known_by: 'facts' | 'first_entry'
+  } | null
+  policy: ShownVersion | null
+  decisions: PackedDecision[]
+  messages: {
+    at: string
+    decision: string
+    text: string
+  }[]
+  timeline: {
+    id: string
+    type: string
+    at: string
+    part: string | null
+    data: {
+      [k: string]: unknown
+    }
+  }[]
+  erased: boolean
+}
+export interface ShownVersion {
+  name: string
+  version: number
+  sha256: string
+  url: string
+  published_at: string
+  until: string | null
+  retired: boolean
+  text: string
+}
+export interface PackedDecision {
+  decision: ExplainedDecision
+  erased: boolean
+  receipt: string | null
+  no_receipt: string | null
 }
 export interface DisputeOutcomeRequest {
   outcome: 'won' | 'lost' | 'withdrawn'

@@ -33,7 +33,11 @@ export async function verifyVersions(store: Versions): Promise<VersionVerificati
   const known: Omit<PolicyVersion, 'text'>[] = []
   let versions = 0
   for (const policy of await store.policyNames()) {
-    const newest = (await store.newestPolicyVersionNumber(policy)) ?? 0
+    const newest = await newestNumber(store, policy)
+    if (newest instanceof Problem) {
+      faults.push({ policy, version: 0, code: 'version_unreadable', message: newest.detail })
+      continue
+    }
     for (let version = 1; version <= newest; version += 1) {
       versions += 1
       const found = await readVersion(store, policy, version)
@@ -48,6 +52,16 @@ export async function verifyVersions(store: Versions): Promise<VersionVerificati
     }
   }
   return { versions, faults, known }
+}
+
+/** How many versions there are; a Problem where the policy is called as none can be. */
+async function newestNumber(store: Versions, policy: string): Promise<number | Problem> {
+  try {
+    return (await store.newestPolicyVersionNumber(policy)) ?? 0
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'invalid_request') return error
+    throw error
+  }
 }
 
 async function readVersion(

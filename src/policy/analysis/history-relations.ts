@@ -1,0 +1,81 @@
+import type { HistoryQuery } from '../model/history-query.ts'
+import type { FactVariable } from './fact-variables.ts'
+import type { SmtScript } from './smt-script.ts'
+import { implies } from './smt-term.ts'
+
+type Counting = Extract<HistoryQuery, { kind: 'count' | 'exists' | 'sum' }>
+
+/** What counts as one thing counts as the other as well. */
+const within: Readonly<Record<Counting['entries'], readonly Counting['entries'][]>> = {
+  claims: ['claims', 'decisions'],
+  denials: ['denials'],
+  approvals: ['approvals'],
+  reviews: ['reviews', 'decisions'],
+  decisions: ['decisions'],
+  disputes: ['disputes'],
+  credits: ['credits'],
+}
+
+/** Asserts what holds of any history: a narrower question never counts more than a wider one. */
+export function assertHistoryRelations(script: SmtScript, variables: Iterable<FactVariable>): void {
+  const asked = [...variables].flatMap((variable) => {
+    const { history } = variable.declaration
+    return history === null || history.kind === 'state' ? [] : [{ variable, query: history }]
+  })
+  for (const narrow of asked) {
+    for (const wide of asked) {
+      if (narrow !== wide && isNarrower(narrow.query, wide.query)) script.assert(relation(narrow, wide))
+    }
+  }
+}
+
+interface Asked {
+  readonly variable: FactVariable
+  readonly query: Counting
+}
+
+function relation(narrow: Asked, wide: Asked): string {
+  const [left, right] = [narrow.variable.name, wide.variable.name]
+  const kinds = `${narrow.query.kind} ${wide.query.kind}`
+  switch (kinds) {
+    case 'count count':
+      return `(<= ${left} ${right})`
+    case 'exists exists':
+      return implies(left, right)
+    case 'exists count':
+      return implies(left, `(>= ${right} 1)`)
+    case 'count exists':
+      return implies(`(>= ${left} 1)`, right)
+    default:
+      return 'true'
+  }
+}
+
+function isNarrower(narrow: Counting, wide: Counting): boolean {
+  return (
+    within[narrow.entries].includes(wide.entries) &&
+    (narrow.of === wide.of || wide.of === 'account' || (narrow.of === 'part' && wide.of === 'order')) &&
+    isShorter(narrow.within, wide.within) &&
+    (wide.before === null || wide.before.name === narrow.before?.name) &&
+    isFiltered(narrow.where, wide.where)
+  )
+}
+
+function isShorter(narrow: Counting['within'], wide: Counting['within']): boolean {
+  if (wide === null) return true
+  if (narrow === null) return false
+  if (JSON.stringify(narrow) === JSON.stringify(wide)) return true
+  if (typeof narrow === 'string' || typeof wide === 'string') return false
+  if ('milliseconds' in narrow && 'milliseconds' in wide) return narrow.milliseconds <= wide.milliseconds
+  return 'months' in narrow && 'months' in wide && narrow.months <= wide.months
+}
+
+function isFiltered(narrow: Counting['where'], wide: Counting['where']): boolean {
+  const { facts: narrowFacts, ...narrowRest } = narrow
+  const { facts: wideFacts, ...wideRest } = wide
+  const given: Readonly<Record<string, unknown>> = { ...narrowRest }
+  return (
+    Object.entries(wideRest).every(([key, value]) => given[key] === value) &&
+    [...wideFacts].every(([name, fact]) => narrowFacts.get(name) === fact)
+  )
+}

@@ -1,0 +1,13 @@
+import type { PolicyComparison } from './comparison.ts'
+import type { Distinction } from './distinguish-policies.ts'
+import type { PolicyExamination } from './examine-policy.ts'
+
+/** Proofs about policy texts without faults, here or elsewhere. Problem invalid_policy for any other; too_complex where it came to no end. */
+export interface ProvePolicies {
+  /** Everything that can be found out about one text. */
+  examine(text: string): Promise<PolicyExamination>
+  /** Exactly which orders two texts decide differently. */
+  compare(before: string, after: string): Promise<PolicyComparison>
+  /** One order that two texts decide differently, or the proof that there is none. */
+  distinguish(before: string, after: string): Promise<Distinction>
+}

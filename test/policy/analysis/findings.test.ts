@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { examinePolicy } from '../../../src/policy/analysis/examine-policy.ts'
+import type { Finding } from '../../../src/policy/analysis/finding.ts'
+import { closeSessions, endSolverAfterTests, openSession } from './prover.ts'
+import { seededFaults } from './seeded-faults.ts'
+import { denies, pays, policyOf, shopText } from './shop-policy.ts'
+
+endSolverAfterTests()
+afterEach(closeSessions)
+
+/** How many of the sixty texts are tried; the soak tries all. */
+const tried = Number(process.env['SEEDED_FAULTS'] ?? '18')
+
+async function findingsOf(text: string): Promise<readonly Finding[]> {
+  const { findings, is_partial } = await examinePolicy(policyOf(text), openSession)
+  expect(is_partial).toBe(false)
+  return findings
+}
+
+describe('a policy with one fault', () => {
+  it.each(seededFaults().slice(0, tried))('$name is found', async ({ text, code, rule, takers }) => {
+    const findings = await findingsOf(text)
+    const found = findings.filter((finding) => finding.code === code && finding.rule === rule)
+    expect(found).not.toEqual([])
+    if (code === 'rule_never_decides' || code === 'condition_never_holds') {
+      expect(found).toMatchObject([{ status: 'proved', severity: 'warning' }])
+    } else {
+      for (const finding of found) expect(finding).toMatchObject({ status: 'example', example: expect.anything() })
+    }
+    if (takers !== undefined) expect(found[0]?.rules).toEqual(takers)
+  })
+})
+
+describe('the shipped policies', () => {
+  it.each(['smm-panel', 'hosting', 'event-tickets'])(
+    '%s has no error and no warning, and nothing is left open',
+    async (name) => {
+      const findings = await findingsOf(readFileSync(`rules/${name}/policy.yaml`, 'utf8'))
+      expect(findings.filter(({ severity, status }) => severity !== 'information' || status === 'not_decided')).toEqual(
+        [],
+      )
+      expect(findings.map(({ code }) => code)).toContain('falls_to_default')
+    },
+  )
+})
+
+describe('what is found', () => {
+  it('is the same each time', async () => {
+    const text = shopText({ rules: [pays('a', 'order.days < 9', 'order.paid'), denies('b', 'order.opened')] })
+    expect(await findingsOf(text)).toEqual(await findingsOf(text))
+  })
+
+  it('says that nothing falls to the default where that is proved', async () => {
+    const text = shopText({
+      rules: [denies('opened', 'order.opened'), pays('other', 'not order.opened', 'order.paid')],
+    })
+    const found = (await findingsOf(text)).filter(({ code }) => code === 'falls_to_default')
+    expect(found).toMatchObject([{ status: 'proved', example: null, message: 'Nothing falls to the default.' }])
+  })
+
+  it('is nothing but information of a share that a clamp holds within the whole, and an error without it', async () => {
+    const parts = {
+      facts: ['order.left: { type: integer, optional: true }', 'order.count: { type: integer, minimum: 1 }'],
+    }
+    const held = shopText({
+      ...parts,
+      rules: [pays('part', 'order.left > 0', 'prorate(order.paid, order.left, order.count)')],
+    })
+    const loose = shopText({
+      ...parts,
+      rules: [pays('part', 'order.left > 0', 'order.paid * order.left / order.count')],
+    })
+    expect((await findingsOf(held)).filter(({ severity }) => severity !== 'information')).toEqual([])
+    expect(await findingsOf(loose)).toMatchObject([
+      { code: 'refund_above_charge', severity: 'error', status: 'example', line: 23, column: 5 },
+      { severity: 'information' },
+    ])
+  })
+
+  it('shows a refund below zero by an order whose decision pays nothing', async () => {
+    const facts = ['order.fee: { type: decimal, minimum: 0 }']
+    const text = shopText({ facts, rules: [pays('less-fee', 'not order.opened', 'order.paid - order.fee')] })
+    const [first] = await findingsOf(text)
+    expect(first).toMatchObject({
+      code: 'refund_below_zero',
+      status: 'example',
+      example: { decision: { outcome: 'deny', rule: 'less-fee', reason: 'nothing_to_refund', refund: null } },
+    })
+  })
+})
