@@ -1,7 +1,7 @@
 import { Fraction } from 'fraction.js'
 import { DivisionByZeroError, OverflowError } from './calculation-errors.ts'
 import { decimalDigits, exponentOf, isSafe, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
-import { goesAwayFromZero, type RoundingMode } from './rounding-mode.ts'
+import { goesAwayFromZero, type RoundingMode, roundedQuotient } from './rounding-mode.ts'
 
 const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 const maximumTextLength = 80
@@ -243,13 +243,7 @@ function ofSafe(n: number, d: number, step = 0): Rational | null {
   return isSafe(n) && isSafe(d) && isSafe(step) ? make(n + 0, d, null) : null
 }
 
-/** n / d rounded to a whole number of units of 1 / power. The quotient of safe integers rounds to no other floor. */
+/** n / d rounded to a whole number of units of 1 / power. */
 function roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
-  const magnitude = Math.abs(n)
-  const quotient = Math.floor(magnitude / d)
-  const rest = magnitude - quotient * d
-  const isNegative = n < 0
-  const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
-  const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
-  return make(isNegative ? 0 - rounded : rounded, power, null)
+  return make(roundedQuotient(n, d, mode), power, null)
 }
