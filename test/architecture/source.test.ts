@@ -13,6 +13,8 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/cli/release.ts': 'the number of a revision',
   'src/cli/impact.ts': 'a share of the accounts',
   'src/cli/format-impact.ts': 'a share of decisions, or of the accounts',
+  'src/cli/mutate.ts': 'a percentage of faults that are noticed',
+  'src/policy/mutation/nearby-cases.ts': 'a count among the facts of an offered case, where it is exact as a number',
   'src/maintenance/account-block.ts': 'a place in a stream',
   'src/http/trusted-proxies.ts': 'a count of proxies',
   'src/cli/keys.ts': 'the seconds of an overlap',
