@@ -8,6 +8,7 @@ import { createDisputePacks } from './evidence/create-dispute-packs.ts'
 import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
+import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
@@ -15,6 +16,7 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
 import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
+import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
@@ -95,24 +97,28 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   // Before it listens nobody waits, and what is checked is the operator's own.
   const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
   const checkElsewhere = overrides.checks?.check ?? checkHere
+  const compareHere: CompareTexts = async (task) => compareTexts(task)
   let server: DrainingServer | null = null
+  const stopping = new AbortController()
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const wired = createDomain({
+    gateChecks: gateOfImpact({ impacts, clock, stop: stopping.signal }),
     storage,
     clock,
     createEvaluator,
     onClockBehind,
+    onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
     patienceMs: config.requestDeadlineMs,
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+    compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
-  const openThreads = overrides.openReplayThreads ?? openReplayHere
-  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
-  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
@@ -178,9 +184,10 @@ function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): Pre
   })
 }
 
-async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {
+async function prepareStore(config: Config, { policies, drafts, access, audit }: Domain): Promise<Prepared> {
   await seedPolicies(policies, [await firstPolicyText(config)])
   await audit.reconcilePublishes(policies)
+  await drafts.reconcile()
   const created = await access.ensureAdminKey(config.adminKey)
   return { newAdminSecret: created?.secret ?? null }
 }

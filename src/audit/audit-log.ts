@@ -13,6 +13,8 @@ export interface Publication {
   readonly published_at: string
   /** Whether it is the retirement of the policy. */
   readonly retired?: true
+  /** The draft that it was, where it was one. */
+  readonly release?: { readonly draft: string; readonly approved_by: readonly string[] }
 }
 
 /** Where published versions are looked up; versions count from 1 without gaps. */

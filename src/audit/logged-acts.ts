@@ -12,6 +12,8 @@ export interface LoggedActs {
   readonly expiries: ReadonlyMap<string, AuditEntry>
   /** By the key's id: the entries that revoked it. */
   readonly revoked: ReadonlyMap<string, readonly AuditEntry[]>
+  /** All about drafts, and about how policies are released. */
+  readonly releases: readonly AuditEntry[]
 }
 
 /** What the whole log says. */
@@ -27,9 +29,11 @@ function gatherActs(): { readonly acts: LoggedActs; note(entry: AuditEntry): voi
   const keys = new Map<string, readonly AuditEntry[]>()
   const expiries = new Map<string, AuditEntry>()
   const revoked = new Map<string, readonly AuditEntry[]>()
+  const releases: AuditEntry[] = []
   return {
-    acts: { versions, keys, expiries, revoked },
+    acts: { versions, keys, expiries, revoked, releases },
     note: (entry) => {
+      if (entry.kind.startsWith('draft_') || entry.kind === 'release_changed') releases.push(entry)
       const { policy, version, sha256, key_id, key_sha256 } = entry.details
       if (typeof policy === 'string' && typeof version === 'number' && typeof sha256 === 'string') {
         const name = versionName(policy, version)

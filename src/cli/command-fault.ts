@@ -60,6 +60,13 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'policy_superseded':
     case 'policy_breaks_callers':
     case 'policy_retired':
+    case 'draft_closed':
+    case 'draft_required':
+    case 'approval_required':
+    case 'approval_refused':
+    case 'publish_gate':
+    case 'revision_conflict':
+    case 'version_required':
     case 'version_conflict':
     case 'order_conflict':
     case 'approvals_unchanged':
@@ -71,6 +78,7 @@ function exitCodeOf(code: ProblemCode): ExitCode {
       return exitCodes.conflict
     case 'policy_not_found':
     case 'policy_version_not_found':
+    case 'draft_not_found':
     case 'api_key_not_found':
     case 'decision_not_found':
     case 'review_not_found':

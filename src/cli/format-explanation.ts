@@ -1,11 +1,17 @@
 import type { ExplainedDecision } from '../decisions/decisions.ts'
+import type { Flip } from '../decisions/flip.ts'
 import type { Resolution } from '../decisions/what-became.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import { formatDecision, formatTrace } from './format-decision.ts'
 import { paint } from './terminal.ts'
 
+/** A stored decision, and what would have flipped it. */
+interface FlippedDecision extends ExplainedDecision {
+  readonly flips: readonly Flip[]
+}
+
 /** A stored decision for people: what it was, what it was decided on, how it came about, and what became of it. */
-export function formatExplanation(decision: ExplainedDecision, color: boolean): string {
+export function formatExplanation(decision: FlippedDecision, color: boolean): string {
   const { trace = null, facts = {} } = decision
   const title = (text: string): string => `\n${paint(color, 'bold', text)}\n`
   const factLines = Object.entries(facts).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`)
@@ -18,6 +24,7 @@ export function formatExplanation(decision: ExplainedDecision, color: boolean): 
       ? `${title('how it came about')}  Personal data of it was erased: its rules cannot be tried again.\n`
       : formatTrace(trace, color),
     beside.length === 0 ? '' : `${title('looked at beside the facts')}${beside.map((line) => `  ${line}\n`).join('')}`,
+    flipLines(decision.flips, title),
     `${title('what became of it')}${becameLines(decision)
       .map((line) => `  ${line}\n`)
       .join('')}`,
@@ -35,6 +42,11 @@ function placeLines(
     ...(clause === null ? [] : [['text', clause.url] as const]),
   ]
   return lines.map(([name, text]) => `${paint(color, 'dim', name.padEnd(8))} ${text}\n`).join('')
+}
+
+function flipLines(flips: readonly Flip[], title: (text: string) => string): string {
+  if (flips.length === 0) return ''
+  return `${title('what would have to be different')}${flips.map(({ words }) => `  ${words}\n`).join('')}`
 }
 
 /** What was so when it was decided and is no fact of the request; nothing of an order that nothing happened to. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { ExplainedDecision } from '../decisions/decisions.ts'
+import type { Flip } from '../decisions/flip.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
@@ -29,9 +30,10 @@ export function whyCommand(context: CommandContext): Command {
     .action(async (named: string, options: WhyOptions, command: Command) => {
       await onStore(terminal, options, async (service) => {
         const { decision, others } = await explained(service, named, options)
+        const flips = await flipsOf(service, decision)
         const text = (): string =>
-          `${formatExplanation(decision, terminal.color.print)}${others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`}`
-        await terminal.print(wantsJson(command) ? jsonDocument({ decision, others }) : text())
+          `${formatExplanation({ ...decision, flips }, terminal.color.print)}${others.length === 0 ? '' : `\nother decisions about the order\n${tableOf(others)}`}`
+        await terminal.print(wantsJson(command) ? jsonDocument({ decision, flips, others }) : text())
       })
       context.finish(exitCodes.ok)
     })
@@ -58,6 +60,11 @@ async function explained({ decisions }: Service, named: string, { policy, part }
   if (newest === undefined)
     throw new Problem('decision_not_found', `No decision has the id ${named}, and none is about such an order.`)
   return { decision: await decisions.find(newest.id, include), others }
+}
+
+/** What would have to be otherwise for a refund: of a denial whose personal data is there. */
+async function flipsOf({ decisions }: Service, { id, outcome, trace }: ExplainedDecision): Promise<readonly Flip[]> {
+  return outcome === 'deny' && trace ? (await decisions.flips(id, null)).flips : []
 }
 
 function orNull(error: unknown): null {

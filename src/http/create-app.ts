@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { DisputePacks } from '../evidence/dispute-pack.ts'
@@ -43,12 +44,14 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 import { trustedProxies } from './trusted-proxies.ts'
@@ -65,6 +68,7 @@ export interface AppDeps {
   readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly drafts: Drafts
   readonly receipts: Receipts
   readonly impacts: Impacts
   readonly access: Access
@@ -123,6 +127,8 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...administrationRoutes(deps),
     ...eventRoutes(deps),
     ...policyRoutes(deps),
+    ...draftRoutes(deps),
+    ...releaseRoutes(deps),
     ...impactRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),

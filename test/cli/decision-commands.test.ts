@@ -3,7 +3,8 @@ import { newStoreFile, openPanel, partial, suspected } from '../http/open-panel.
 import { type CommandResult, runCommand } from './run-command.ts'
 
 const file = newStoreFile()
-const ids: Record<'partial' | 'again' | 'pending' | 'suspected' | 'other', string> = {
+const ids: Record<'complete' | 'partial' | 'again' | 'pending' | 'suspected' | 'other', string> = {
+  complete: '',
   partial: '',
   again: '',
   pending: '',
@@ -20,6 +21,7 @@ beforeAll(async () => {
     panel.clock.advance(1000)
     return (await panel.decide(facts)).id
   }
+  ids.complete = await decide(partial('o-4', { order: { remains: 0 }, account: { id: 'a-4' } }))
   ids.pending = await decide(partial('o-1', { order: { status: 'pending', remains: 1000 } }))
   ids.partial = await decide(partial('o-1'))
   ids.again = await decide(partial('o-1'))
@@ -52,8 +54,15 @@ describe('why', () => {
     expect(asJson).toMatchObject({ decision: { id: ids.again, trace: {}, facts: {} }, others: [{}, {}] })
   })
 
+  it('says what would have to be different for a refund, of a denial', async () => {
+    const { stdout } = await run('why', ids.complete)
+    expect(stdout).toMatch(/what would have to be different\n {2}\S/u)
+    const { flips } = JSON.parse((await run('why', ids.complete, '--json')).stdout)
+    expect(flips.length).toBeGreaterThan(0)
+  })
+
   it('says who a review waits for', async () => {
-    expect((await run('why', 'o-3')).stdout).toContain('it waits for manager, until 2026-03-04T12:00:05.000Z')
+    expect((await run('why', 'o-3')).stdout).toContain('it waits for manager, until 2026-03-04T12:00:06.000Z')
   })
 
   it('ends with 5 for what is no order and no decision', async () => {
@@ -76,8 +85,11 @@ describe('decisions', () => {
     const first = await page('--limit', '3')
     expect(first.items.map(({ id }: { id: string }) => id)).toEqual([ids.other, ids.suspected, ids.again])
     const second = await page('--limit', '3', '--cursor', first.next_cursor)
-    expect(second).toMatchObject({ items: [{ id: ids.partial }, { id: ids.pending }], next_cursor: null })
-    expect((await page('--from', '2026-03-01T13:00:00+01:00')).items).toHaveLength(5)
+    expect(second).toMatchObject({
+      items: [{ id: ids.partial }, { id: ids.pending }, { id: ids.complete }],
+      next_cursor: null,
+    })
+    expect((await page('--from', '2026-03-01T13:00:00+01:00')).items).toHaveLength(6)
     expect((await page('--to', '2026-03-01T12:00:00Z', '--policy-version', '1')).items).toEqual([])
   })
 

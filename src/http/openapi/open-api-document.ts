@@ -8,6 +8,8 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { draftOperations } from './draft-operations.ts'
+import { draftSchemas } from './draft-schemas.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { evidenceSchemas } from './evidence-schemas.ts'
@@ -24,6 +26,8 @@ import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
+import { releaseOperations } from './release-operations.ts'
+import { releaseSchemas } from './release-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
@@ -40,6 +44,8 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...draftOperations,
+  ...releaseOperations,
   ...impactOperations,
   ...eventOperations,
   ...administrationOperations,
@@ -93,6 +99,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
       { name: 'Events', description: 'Told, not asked for: everything in one order.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
+      { name: 'Drafts', description: 'Texts on their way to become versions, and how they are released.' },
       { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
       { name: 'Public pages', description: 'What customers and editors read.' },
@@ -117,6 +124,8 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...disputeSchemas,
         ...evidenceSchemas,
         ...policySchemas,
+        ...draftSchemas,
+        ...releaseSchemas,
         ...impactSchemas,
         ...eventSchemas,
         ...administrationSchemas,

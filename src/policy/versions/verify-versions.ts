@@ -116,7 +116,7 @@ export function versionsAgainstLog(
 }
 
 function publicationFault(
-  { sha256: digest, author, reason, published_at, retired }: Omit<PolicyVersion, 'text'>,
+  { sha256: digest, author, reason, published_at, retired, release }: Omit<PolicyVersion, 'text'>,
   act: PublishAct | undefined,
 ): Pick<VersionFault, 'code' | 'message'> | null {
   if (act === undefined)
@@ -127,6 +127,8 @@ function publicationFault(
     'its author': act.author === author,
     'its reason': details['reason'] === reason,
     'its time': details['published_at'] === published_at,
+    'its draft': (details['draft'] ?? null) === (release?.draft ?? null),
+    'who approved it': JSON.stringify(details['approved_by'] ?? []) === JSON.stringify(release?.approved_by ?? []),
     'whether it retires the policy': (act.kind === 'policy_retired') === (retired === true),
   }).flatMap(([what, isSame]) => (isSame ? [] : [what]))
   if (wrong.length === 0) return null
