@@ -14,6 +14,7 @@ import type { Events } from '../events/events.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
+import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
@@ -47,6 +48,7 @@ import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
@@ -65,6 +67,7 @@ export interface AppDeps {
   readonly policies: Policies
   readonly receipts: Receipts
   readonly impacts: Impacts
+  readonly proofs: ProvePolicies
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
@@ -122,6 +125,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...eventRoutes(deps),
     ...policyRoutes(deps),
     ...impactRoutes(deps),
+    ...proofRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, ...deps.config }),

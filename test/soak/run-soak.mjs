@@ -32,6 +32,9 @@ const sizes = {
   MONGO_OUTAGE_ORDERS: '1000',
   MONGO_OUTAGE_SECONDS: '20',
   LOCK_SECONDS: '20',
+  SEEDED_FAULTS: '60',
+  PROOF_EDITS: '300',
+  PROOF_FACT_SETS: '20000',
   TAMPER_FIELDS: 'all',
   TAMPER_FLIPS: '20',
 }
@@ -39,6 +42,7 @@ const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
   'test/properties/',
   'test/soak/',
+  'test/policy/analysis/',
   'test/policy/evaluate/',
   'test/policy/independent/',
   'test/storage/mongo/',

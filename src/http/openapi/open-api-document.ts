@@ -22,6 +22,8 @@ import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { proofOperations } from './proof-operations.ts'
+import { proofSchemas } from './proof-schemas.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
@@ -40,6 +42,7 @@ const operations = [
   ...disputeOperations,
   ...policyOperations,
   ...impactOperations,
+  ...proofOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
@@ -116,6 +119,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...disputeSchemas,
         ...policySchemas,
         ...impactSchemas,
+        ...proofSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

@@ -52,6 +52,7 @@ const operationRoles = {
   validatePolicy: ['edit', 'publish'],
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
+  provePolicy: ['edit'],
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'publish'],
   createApiKey: [],
   listApiKeys: [],
