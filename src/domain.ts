@@ -10,6 +10,11 @@ import { createJudgeCase } from './decisions/judge-case.ts'
 import type { ToldHistory } from './decisions/told-history.ts'
 import { createDisputes } from './disputes/create-disputes.ts'
 import type { Disputes } from './disputes/disputes.ts'
+import { createDrafts } from './drafts/create-drafts.ts'
+import { createReleaseGuard } from './drafts/create-release-guard.ts'
+import type { Drafts, DueDrafts } from './drafts/drafts.ts'
+import type { GateChecks } from './drafts/gate-check.ts'
+import { gateOfCases } from './drafts/gate-of-cases.ts'
 import { createErasures } from './erasure/create-erasures.ts'
 import type { Erasures } from './erasure/erasures.ts'
 import { createEvents } from './events/create-events.ts'
@@ -20,6 +25,7 @@ import type { ClockLag } from './journal/append-to-stream.ts'
 import { createTakeTurns, unbounded } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
+import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { createPolicies } from './policy/versions/create-policies.ts'
@@ -42,8 +48,14 @@ export interface DomainDeps {
   readonly toldHistory?: ToldHistory
   /** Checks policy texts; they are checked in this thread, as long as it takes, unless given. */
   readonly checkText?: CheckPolicyText
+  /** Compares policy texts; as `checkText`. */
+  readonly compareTexts?: CompareTexts
+  /** What measures the limits of publish gates, beside the cases; nothing unless given. */
+  readonly gateChecks?: GateChecks
   /** Hears of a clock that is behind the newest entry of an account by more than some minutes. */
   readonly onClockBehind?: (lag: ClockLag) => void
+  /** Hears why what was due could not be published when a decision was made; it is tried again. */
+  readonly onDueFault?: (error: unknown) => void
   /** How long a request waits for others of its account, which are bounded then; as long as it takes unless given. Milliseconds. */
   readonly patienceMs?: number
 }
@@ -59,6 +71,7 @@ export interface Domain {
   readonly reviews: Reviews
   readonly disputes: Disputes
   readonly policies: Policies
+  readonly drafts: Drafts
   readonly access: Access
   readonly audit: AuditLog
   readonly events: Events
@@ -71,16 +84,28 @@ export function createDomain(deps: DomainDeps): Domain {
   const newId = newTimeOrderedId
   const judgeCase = createJudgeCase(createEvaluator)
   const { checkText = (task) => checkPolicy(judgeCase, task) } = deps
+  const gateChecks = [gateOfCases, ...(deps.gateChecks ?? [])]
   const audit = createAuditLog({ store, clock, newId })
   const policies = createPolicies({
     store,
     clock,
     createEvaluator,
     checkText,
+    guard: createReleaseGuard({ store, gateChecks }),
     recordPublished: (version) => audit.recordPublished(version),
   })
+  const drafts = createDrafts({
+    store,
+    policies,
+    audit,
+    clock,
+    newId,
+    checkText,
+    gateChecks,
+    compareTexts: deps.compareTexts ?? (async (task) => compareTexts(task)),
+  })
   const {
-    decidingPolicies = policies,
+    decidingPolicies = withDueDrafts(policies, drafts.due, deps.onDueFault),
     approvalsPaused = () => audit.approvalsPaused(),
     onClockBehind = () => {},
     toldHistory,
@@ -101,9 +126,25 @@ export function createDomain(deps: DomainDeps): Domain {
     reviews: createReviews(writing),
     disputes: createDisputes(writing),
     policies,
+    drafts,
     access: createAccess({ store, audit, clock, newId }),
     audit,
     events: createEvents({ store }),
     erasures: createErasures({ ...writing, audit }),
+  }
+}
+
+/** The policies, where what is due is published before it is asked which version decides. */
+function withDueDrafts(
+  policies: Policies,
+  due: DueDrafts,
+  onFault: (error: unknown) => void = () => {},
+): NonNullable<DomainDeps['decidingPolicies']> {
+  // What cannot be published keeps nobody from deciding by what is.
+  const publishDue = (): Promise<unknown> => due.publish().catch(onFault)
+  return {
+    ...policies,
+    active: (name) => (due.isDue() ? publishDue().then(() => policies.active(name)) : policies.active(name)),
+    presumed: (name) => (due.isDue() ? publishDue().then(() => policies.presumed(name)) : policies.presumed(name)),
   }
 }

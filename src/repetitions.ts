@@ -1,5 +1,6 @@
 import type { Checkpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config } from './config/config.ts'
+import type { Drafts, DueDrafts } from './drafts/drafts.ts'
 import type { Erasures } from './erasure/erasures.ts'
 import { feedWaiting } from './journal/feed.ts'
 import type { Logger } from './observability/logger.ts'
@@ -14,16 +15,18 @@ interface RepetitionDeps extends Told {
   readonly storage: Storage
   readonly reviews: Reviews
   readonly erasures: Erasures
+  readonly drafts: Drafts
   readonly checkpoints: Checkpoints
 }
 
-/** Begins what a service does by itself from time to time: overdue reviews, the feed, erasures, checkpoints. */
+/** Begins what a service does by itself from time to time: overdue reviews, the feed, erasures, drafts that are due, checkpoints. */
 export function startRepetitions(config: Config, deps: RepetitionDeps): readonly Repetition[] {
-  const { storage, reviews, erasures, checkpoints, logger } = deps
+  const { storage, reviews, erasures, drafts, checkpoints, logger } = deps
   return [
     repeatEscalation(config.reviewEscalationIntervalMs, reviews, deps),
     repeatFeeding(config.feedIntervalMs, storage, deps),
     repeatErasing(config, erasures, logger),
+    repeatPublishing(drafts.due, deps),
     ...repeatCheckpoints(checkpoints, logger),
   ]
 }
@@ -31,6 +34,23 @@ export function startRepetitions(config: Config, deps: RepetitionDeps): readonly
 interface Told {
   readonly logger: Logger
   readonly metrics: Metrics
+}
+
+/** How often it is looked what is due to be published. Milliseconds. */
+const publishingInterval = 1000
+
+function repeatPublishing(due: DueDrafts, { logger, metrics }: Told): Repetition {
+  const publish = async (): Promise<void> => {
+    for (const { draft, problem } of await due.publish()) {
+      const { policy, id, published_version: version } = draft
+      if (problem === null) logger.info({ policy, draft: id, version }, 'a draft was due and is published')
+      else logger.warn({ policy, draft: id, code: problem.code }, 'a draft was due and cannot be published')
+    }
+  }
+  return repeat(publishingInterval, publish, (error) => {
+    countFailure(error, metrics)
+    logger.error({ err: error }, 'drafts that are due could not be published; it is tried again')
+  })
 }
 
 function repeatEscalation(milliseconds: number, reviews: Reviews, { logger, metrics }: Told): Repetition {

@@ -4,8 +4,11 @@ import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { createDomain, type Domain } from './domain.ts'
+import { createDisputePacks } from './evidence/create-dispute-packs.ts'
+import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
+import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
@@ -13,6 +16,7 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
 import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
+import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
@@ -54,6 +58,7 @@ export interface ServiceOverrides {
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
 export interface Service extends Domain {
   readonly storage: Storage
+  readonly disputePacks: DisputePacks
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
    * audit log after a crash, and sees to an administrator's key. Resolves to the secret of a key
@@ -95,24 +100,29 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   // Before it listens nobody waits, and what is checked is the operator's own.
   const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
   const checkElsewhere = overrides.checks?.check ?? checkHere
+  const compareHere: CompareTexts = async (task) => compareTexts(task)
   let server: DrainingServer | null = null
+  const stopping = new AbortController()
+  const openThreads = overrides.openReplayThreads ?? openReplayHere
+  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
   const wired = createDomain({
+    gateChecks: gateOfImpact({ impacts, clock, stop: stopping.signal }),
     storage,
     clock,
     createEvaluator,
     onClockBehind,
+    onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
     patienceMs: config.requestDeadlineMs,
     checkText: (task) => (server === null ? checkHere(task) : checkElsewhere(task)),
+    compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
-  const openThreads = overrides.openReplayThreads ?? openReplayHere
-  const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
+  const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const proofs = overrides.proofs ?? createPolicyProver(config.proofMs)
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
-  const stopping = new AbortController()
   const close = async (): Promise<'drained' | 'cut_off'> => {
     if (server !== null) logger.info('closing')
     domain.events.stop()
@@ -130,6 +140,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   return {
     ...domain,
     storage,
+    disputePacks,
     prepare,
     listen: async () => {
       const prepared = await prepare()
@@ -139,6 +150,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         impacts,
         proofs,
         receipts: checkpoints.receipts,
+        disputePacks,
         closing: stopping.signal,
         checkReady,
         logger,
@@ -178,9 +190,10 @@ function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): Pre
   })
 }
 
-async function prepareStore(config: Config, { policies, access, audit }: Domain): Promise<Prepared> {
+async function prepareStore(config: Config, { policies, drafts, access, audit }: Domain): Promise<Prepared> {
   await seedPolicies(policies, [await firstPolicyText(config)])
   await audit.reconcilePublishes(policies)
+  await drafts.reconcile()
   const created = await access.ensureAdminKey(config.adminKey)
   return { newAdminSecret: created?.secret ?? null }
 }

@@ -29,7 +29,7 @@ export interface KeyRotation {
   readonly expiresAt?: string | null
 }
 
-/** API keys: made, checked, rotated, revoked. Each act is written to the audit log. */
+/** API keys: made, checked, rotated, revoked. Each act is written to the audit log before it is done; what was cut short in between is ended by the next act, or start. */
 export interface Access {
   /** The key of the secret; null for an unknown, revoked or expired one. The day of its use is stored, without being waited for. What another process revoked counts at once, on MongoDB within a second. */
   authenticate(secret: string): Promise<ApiKey | null>

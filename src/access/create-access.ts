@@ -8,6 +8,7 @@ import { opens } from './key-state.ts'
 import { createKeyUses } from './key-uses.ts'
 import { type KeyMaking, makeKey, revokeKey } from './make-key.ts'
 import { randomSecret } from './random-secret.ts'
+import { reconcileKeys } from './reconcile-keys.ts'
 import { rotateKey } from './rotate-key.ts'
 import { visibleName } from './visible-name.ts'
 
@@ -24,14 +25,23 @@ export function createAccess(deps: KeyMaking): Access {
       return key
     },
     usedToday: (secret) => uses.knows(sha256(secret)),
-    createKey: (command) => createKey(deps, command),
+    createKey: async (command) => {
+      await reconcileKeys(deps)
+      return createKey(deps, command)
+    },
     keys: () => store.apiKeys(),
-    rotateKey: (rotation) => rotateKey(deps, rotation),
+    rotateKey: async (rotation) => {
+      await reconcileKeys(deps)
+      return rotateKey(deps, rotation)
+    },
     revokeKey: async ({ id, author }) => {
+      await reconcileKeys(deps)
       if (!(await revokeKey(deps, id, author))) throw apiKeyNotFound(id)
     },
-    ensureAdminKey: async (givenSecret) =>
-      givenSecret === null ? firstAdminKey(deps) : givenAdminKey(deps, givenSecret),
+    ensureAdminKey: async (givenSecret) => {
+      await reconcileKeys(deps)
+      return givenSecret === null ? firstAdminKey(deps) : givenAdminKey(deps, givenSecret)
+    },
   }
 }
 

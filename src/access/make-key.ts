@@ -6,6 +6,7 @@ import type { CreatedApiKey } from './access.ts'
 import type { ApiKey, ApiKeyStore } from './api-key-store.ts'
 import { keyDigest } from './key-digest.ts'
 import type { ReviewLevels, Role } from './role.ts'
+import type { LoggedKeys } from './verify-keys.ts'
 
 /** What the administrative log has to offer for keys. */
 export interface KeyAudit {
@@ -26,8 +27,12 @@ export interface KeyAudit {
       /** {@link keyDigest}. */
       readonly key_sha256?: string
       readonly revoked_at?: string
+      /** Its making was logged, and then cut short: there is no such key. */
+      readonly never_made?: true
     }
   }): Promise<unknown>
+  /** What was logged of keys so far. */
+  loggedKeys(): Promise<LoggedKeys>
 }
 
 /** What keys are made with: their store, the log of every act, time and ids. */
@@ -44,7 +49,10 @@ type NewKey = Pick<ApiKey, 'id' | 'name' | 'roles' | 'review_levels' | 'expires_
   readonly secret: string
 }
 
-/** Stores and logs the key; null where the id or the secret is there already. */
+/**
+ * Logs the key, then stores it; null where the id or the secret is there already. So no key is ever there that the log
+ * does not know; what is cut short in between {@link reconcileKeys} ends.
+ */
 export async function makeKey(deps: KeyMaking, { secret, author, ...wanted }: NewKey): Promise<CreatedApiKey | null> {
   const key: ApiKey = {
     ...wanted,
@@ -54,17 +62,29 @@ export async function makeKey(deps: KeyMaking, { secret, author, ...wanted }: Ne
     revoked_at: null,
     last_used_on: null,
   }
-  if (!(await deps.store.insertApiKey(key))) return null
   const { id: key_id, name, roles, review_levels, expires_at, replaces } = key
   const details = { key_id, name, roles, review_levels, expires_at, replaces, key_sha256: keyDigest(key) }
   await deps.audit.record({ kind: 'api_key_created', author, details })
-  return { key, secret }
+  if (await deps.store.insertApiKey(key)) return { key, secret }
+  if (!(await hasKey(deps.store, key_id))) await recordNeverMade(deps, key_id)
+  return null
 }
 
-/** Revokes and logs it; false for an unknown or revoked id. */
+async function hasKey(store: ApiKeyStore, id: string): Promise<boolean> {
+  return (await store.apiKeys()).some((key) => key.id === id)
+}
+
+/** Logs that a key that was logged as made is not there and never will be. */
+export async function recordNeverMade({ audit, clock }: KeyMaking, id: string): Promise<void> {
+  const details = { key_id: id, revoked_at: formatInstant(clock.now()), never_made: true } as const
+  await audit.record({ kind: 'api_key_revoked', author: 'system', details })
+}
+
+/** Logs the revocation, then revokes; false for an unknown or revoked id. */
 export async function revokeKey({ store, audit, clock }: KeyMaking, id: string, author: string): Promise<boolean> {
+  const known = (await store.apiKeys()).find((key) => key.id === id)
+  if (known === undefined || known.revoked_at !== null) return false
   const revoked_at = formatInstant(clock.now())
-  const revoked = await store.revokeApiKey(id, revoked_at)
-  if (revoked) await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id, revoked_at } })
-  return revoked
+  await audit.record({ kind: 'api_key_revoked', author, details: { key_id: id, revoked_at } })
+  return store.revokeApiKey(id, revoked_at)
 }

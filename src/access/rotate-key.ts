@@ -36,9 +36,11 @@ export async function rotateKey(deps: KeyMaking, rotation: KeyRotation): Promise
   }
   const until = formatInstant(now + overlapSeconds * 1000)
   const expires_at = old.expires_at !== null && old.expires_at < until ? old.expires_at : until
-  if (await store.expireApiKey(old.id, expires_at)) {
-    const details = { key_id: old.id, expires_at, replaced_by: created.key.id }
-    await audit.record({ kind: 'api_key_rotated', author, details })
+  const details = { key_id: old.id, expires_at, replaced_by: created.key.id }
+  await audit.record({ kind: 'api_key_rotated', author, details })
+  if (!(await store.expireApiKey(old.id, expires_at))) {
+    // It was revoked meanwhile, and expires as it did before.
+    await audit.record({ kind: 'api_key_rotated', author, details: { ...details, expires_at: old.expires_at } })
   }
   return created
 }

@@ -14,14 +14,17 @@ export interface KeyFault {
 /** An entry of the administrative log about a key. */
 interface KeyAct {
   readonly sequence: number
+  /** UTC ISO 8601. */
+  readonly at: string
   readonly details: { readonly [name: string]: Json }
 }
 
-/** What the administrative log says of keys, by their ids. */
+/** What the administrative log says of keys, by their ids. Of what two processes did at once it may say more than one thing: one of them is true. */
 export interface LoggedKeys {
-  readonly keys: ReadonlyMap<string, KeyAct>
+  readonly keys: ReadonlyMap<string, readonly KeyAct[]>
+  /** The newest. */
   readonly expiries: ReadonlyMap<string, KeyAct>
-  readonly revoked: ReadonlyMap<string, KeyAct>
+  readonly revoked: ReadonlyMap<string, readonly KeyAct[]>
 }
 
 /** The keys as they are stored; a Problem where they cannot be read. */
@@ -40,38 +43,40 @@ export function verifyKeys(stored: readonly ApiKey[] | Problem, logged: LoggedKe
   const there = new Set(stored.map(({ id }) => id))
   const missing = [...logged.keys]
     .filter(([id]) => !there.has(id))
-    .map(([id, { sequence }]): KeyFault => {
-      const message = `entry ${sequence} of the audit log says that it was made, but it is not there`
+    .map(([id, acts]): KeyFault => {
+      const message = `entry ${lastOf(acts)} of the audit log says that it was made, but it is not there`
       return { api_key: id, code: 'key_missing', message }
     })
   return [...stored.flatMap((key) => keyFaults(key, logged)), ...missing]
 }
 
 function keyFaults(key: ApiKey, { keys, expiries, revoked }: LoggedKeys): readonly KeyFault[] {
-  const made = keys.get(key.id)
+  const made = keys.get(key.id) ?? []
   const called = `the key "${key.name}" (${Array.isArray(key.roles) ? key.roles.join(', ') : 'no roles'})`
-  if (made === undefined) {
+  if (made.length === 0) {
     const message = `${called} is not in the audit log: another hand put it there; revoke it`
     return [{ api_key: key.id, code: 'key_unlogged', message }]
   }
   const differs = (what: string): KeyFault => ({ api_key: key.id, code: 'key_differs', message: `${called} ${what}` })
   const faults: KeyFault[] = []
-  if (made.details['key_sha256'] !== keyDigest(key)) {
-    faults.push(differs(`is not what entry ${made.sequence} of the audit log says it was made as`))
+  const digest = keyDigest(key)
+  if (made.every(({ details }) => details['key_sha256'] !== digest)) {
+    faults.push(differs(`is not what entry ${lastOf(made)} of the audit log says it was made as`))
   }
   const expiry = expiries.get(key.id)
   if ((expiry?.details['expires_at'] ?? null) !== key.expires_at) {
-    faults.push(differs(`does not expire as entry ${(expiry ?? made).sequence} of the audit log says`))
+    faults.push(differs(`does not expire as entry ${expiry?.sequence ?? lastOf(made)} of the audit log says`))
   }
-  const revocation = revoked.get(key.id)
-  if ((revocation?.details['revoked_at'] ?? null) !== key.revoked_at) {
-    faults.push(
-      differs(
-        revocation === undefined
-          ? 'is revoked, which the audit log does not say'
-          : `is not revoked as entry ${revocation.sequence} of the audit log says`,
-      ),
-    )
+  const revocations = revoked.get(key.id) ?? []
+  if (revocations.length === 0 && key.revoked_at !== null) {
+    faults.push(differs('is revoked, which the audit log does not say'))
+  }
+  if (revocations.length > 0 && revocations.every(({ details }) => details['revoked_at'] !== key.revoked_at)) {
+    faults.push(differs(`is not revoked as entry ${lastOf(revocations)} of the audit log says`))
   }
   return faults
+}
+
+function lastOf(acts: readonly KeyAct[]): number | undefined {
+  return acts.at(-1)?.sequence
 }

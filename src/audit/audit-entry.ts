@@ -12,6 +12,16 @@ export type AuditKind =
   | 'erasure_requested'
   | 'erasure_completed'
   | 'retention_applied'
+  | 'draft_created'
+  | 'draft_edited'
+  | 'draft_commented'
+  | 'draft_approved'
+  | 'draft_scheduled'
+  | 'draft_unscheduled'
+  | 'draft_refused'
+  | 'draft_published'
+  | 'draft_discarded'
+  | 'release_changed'
 
 /** One administrative act. The newest entry says whether approvals are paused. `hash` covers all but itself. */
 export interface AuditEntry {

@@ -1,5 +1,6 @@
 import type { ApprovalsState } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
+import type { LoggedActs } from './logged-acts.ts'
 
 /** A policy version as the log speaks of it. */
 export interface Publication {
@@ -12,6 +13,8 @@ export interface Publication {
   readonly published_at: string
   /** Whether it is the retirement of the policy. */
   readonly retired?: true
+  /** The draft that it was, where it was one. */
+  readonly release?: { readonly draft: string; readonly approved_by: readonly string[] }
 }
 
 /** Where published versions are looked up; versions count from 1 without gaps. */
@@ -51,6 +54,8 @@ export interface AuditLog {
   recordPublished(publication: Publication): Promise<void>
   /** Logs the publications that are missing because a process died between publishing and logging. Returns how many. */
   reconcilePublishes(publications: Publications): Promise<number>
+  /** What was logged of API keys so far: the whole log is read. */
+  loggedKeys(): Promise<Pick<LoggedActs, 'keys' | 'expiries' | 'revoked'>>
   /** Whether the newest entry says so, as the store has it at this call. */
   approvalsPaused(): Promise<boolean>
   /** The same, with who made it so, when and why. */

@@ -4,7 +4,7 @@ import type { AuditStore } from './audit-store.ts'
 const pageSize = 500
 
 /** All entries after the sequence `after`, ascending, read page by page. */
-export async function* auditStream(store: AuditStore, after: number): AsyncGenerator<AuditEntry> {
+export async function* auditStream(store: Pick<AuditStore, 'auditEntries'>, after: number): AsyncGenerator<AuditEntry> {
   let last = after
   for (;;) {
     const page = await store.auditEntries(last, pageSize)

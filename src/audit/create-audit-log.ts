@@ -5,6 +5,7 @@ import { readApprovals } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { AuditStore } from './audit-store.ts'
+import { readActs } from './logged-acts.ts'
 import { nextEntry } from './next-entry.ts'
 import { isPublicationOf, publicationAct, unloggedPublications } from './publications.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -43,6 +44,7 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       for (const publication of missing) await recordPublished(publication)
       return missing.length
     },
+    loggedKeys: () => readActs(store),
     approvalsPaused: async () => (await store.auditHead())?.approvals_paused ?? false,
     approvals: () => readApprovals(store),
     pause: ({ author, reason }) => {

@@ -34,6 +34,16 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'erasure_requested':
     case 'erasure_completed':
     case 'retention_applied':
+    case 'draft_created':
+    case 'draft_edited':
+    case 'draft_commented':
+    case 'draft_approved':
+    case 'draft_scheduled':
+    case 'draft_unscheduled':
+    case 'draft_refused':
+    case 'draft_published':
+    case 'draft_discarded':
+    case 'release_changed':
       return before
   }
 }

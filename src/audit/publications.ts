@@ -5,9 +5,9 @@ import { auditStream } from './audit-stream.ts'
 
 /** What the log keeps of a publication. */
 export function publicationAct(publication: Publication): Pick<AuditEntry, 'kind' | 'author' | 'details'> {
-  const { name, version, sha256, author, reason, published_at, retired } = publication
+  const { name, version, sha256, author, reason, published_at, retired, release = {} } = publication
   const kind = retired === true ? 'policy_retired' : 'policy_published'
-  return { kind, author, details: { policy: name, version, sha256, reason, published_at } }
+  return { kind, author, details: { policy: name, version, sha256, reason, published_at, ...release } }
 }
 
 /** Whether the entry logs this version. */

@@ -60,14 +60,29 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'policy_superseded':
     case 'policy_breaks_callers':
     case 'policy_retired':
+    case 'draft_closed':
+    case 'draft_required':
+    case 'approval_required':
+    case 'approval_refused':
+    case 'publish_gate':
+    case 'revision_conflict':
+    case 'version_required':
     case 'version_conflict':
     case 'order_conflict':
     case 'approvals_unchanged':
+    case 'review_already_resolved':
+    case 'review_not_ready':
+    case 'review_level_too_low':
+    case 'proposal_changed':
+    case 'refund_too_large':
       return exitCodes.conflict
     case 'policy_not_found':
     case 'policy_version_not_found':
+    case 'draft_not_found':
     case 'api_key_not_found':
     case 'decision_not_found':
+    case 'review_not_found':
+    case 'dispute_not_found':
     case 'account_not_found':
       return exitCodes.notFound
     default:

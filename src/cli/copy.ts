@@ -82,6 +82,8 @@ function formatTally({ copied, there_already: there }: CopyTally): string {
     `${name}: ${copied[noun]} copied, ${there[noun]} there already\n`
   return [
     line('policy versions', 'policy_versions'),
+    line('drafts', 'policy_drafts'),
+    line('release settings', 'release_settings'),
     line('API keys', 'api_keys'),
     line('audit log', 'audit_entries'),
     line('order bindings', 'order_bindings'),

@@ -19,8 +19,9 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   usage: 'wrong use: an unknown option, a missing argument, a file that cannot be read',
   canNotStart: 'a setting is wrong, the port is taken, or the store cannot be opened',
   conflict:
-    'the text equals the active version or an older one, another publish was first, callers would be refused that were not before, the policy is retired, approvals are in that state already, or the store copied to holds something else',
-  notFound: 'no such policy, version, account or API key; nothing in the store to copy',
+    'the text equals the active version or an older one, another publish or edit was first, nobody said which version was edited, a draft, an approval or the gate is missing for it, callers would be refused that were not before, the policy is retired, approvals are in that state already, a review is not to be decided so (any more, or by this author), or the store copied to holds something else',
+  notFound:
+    'no such policy, version, draft, decision, review, dispute, account or API key; nothing in the store to copy',
   cutShort: 'the service was stopped before every request was answered',
   unexpected: 'a fault of the program itself',
 }

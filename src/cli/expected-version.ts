@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { Problem } from '../problems/problem.ts'
 import { CommandFault } from './command-fault.ts'
 
 /** What a command that publishes is told of the version that is newest. */
@@ -29,11 +30,17 @@ export function withPublishingOptions(command: Command): Command {
     .option('--author <name>', 'who, for the record', 'command-line')
 }
 
-/** What the options say; a CommandFault where they say nothing, or two things. */
+/** What the options say; a Problem version_required where they say nothing, as over HTTP, a CommandFault where they say two things. */
 export function expectedVersion({ expect, replace = false }: ExpectOptions): number | 'absent' | 'any' {
   if (replace && expect === undefined) return 'any'
   if (!replace && expect === 'new') return 'absent'
   if (!replace && expect !== undefined && /^[1-9][0-9]{0,8}$/u.test(expect)) return Number(expect)
+  if (!replace && expect === undefined) {
+    throw new Problem(
+      'version_required',
+      'Say which version was edited: --expect N; --replace for a pipeline that owns the policy.',
+    )
+  }
   throw new CommandFault(
     'give one of --expect N, the version that was edited (--expect new for a new policy), ' +
       'and --replace, for a pipeline that owns the policy',

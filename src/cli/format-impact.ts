@@ -32,7 +32,9 @@ function headText({ policy, version, flips, flip_share, decisions, days, ...rest
   const by = version === null ? 'this text' : `version ${version}`
   const sample = rest.sample === null ? '' : ` of ${percent(rest.sample.share)} of the accounts`
   const period =
-    rest.first_decided_at === null ? '' : `, ${rest.first_decided_at} to ${rest.last_decided_at} (${days} days)`
+    rest.first_decided_at === null
+      ? ''
+      : `, ${rest.first_decided_at} to ${rest.last_decided_at} (${days === 1 ? '1 day' : `${days} days`})`
   const reworded = rest.reworded === 0 ? '' : `, ${rest.reworded} say it otherwise`
   return [
     `${policy} by ${by}: ${decisions} decisions${sample}${period}\n`,

@@ -3,11 +3,11 @@ import type { StoreFault, StoreVerification } from '../maintenance/verify-store.
 /** What was looked at and what was found, for a person. */
 export function formatVerification(verification: StoreVerification): string {
   const { accounts, entries, decisions, not_replayable: erased, faults } = verification
-  const { audit_entries: log, policy_versions: versions, api_keys: keys } = verification
+  const { audit_entries: log, policy_versions: versions, api_keys: keys, drafts } = verification
   const looked = [
     `${accounts} accounts, ${entries} entries, ${decisions} decisions decided once more`,
     ...(erased > 0 ? [`${erased} of them are erased and only covered by the chain`] : []),
-    `${versions} policy versions and ${keys} API keys compared with ${log} entries of the audit log`,
+    `${versions} policy versions, ${drafts} drafts and ${keys} API keys compared with ${log} entries of the audit log`,
   ]
   const found = faults.length === 0 ? 'no fault was found' : `${faults.length} faults were found`
   return [...faults.map(formatFault), ...looked, found].map((line) => `${line}\n`).join('')
@@ -26,6 +26,7 @@ function placeOf(fault: StoreFault): string {
   if ('feed_number' in fault) return `number ${fault.feed_number} of the feed`
   if ('total' in fault) return fault.total === null ? 'the totals' : `the total ${fault.total}`
   if ('api_key' in fault) return fault.api_key === null ? 'the API keys' : `the API key ${fault.api_key}`
+  if ('draft' in fault) return fault.draft === null ? 'the drafts' : `the draft ${fault.draft}`
   if ('checkpoint' in fault) return `the checkpoint of ${fault.checkpoint} numbers`
   if ('policy' in fault) return `version ${fault.version} of the policy ${fault.policy}`
   if ('audit_sequence' in fault) {

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander'
 import type { CreatedApiKey } from '../access/access.ts'
 import type { ApiKey } from '../access/api-key-store.ts'
-import { type ReviewLevels, type Role, roles } from '../access/role.ts'
+import { type Role, roles } from '../access/role.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatTable } from './format-table.ts'
+import { readReviewLevels } from './read-review-levels.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 const author = 'command-line'
@@ -93,16 +94,6 @@ function secondsIn(text: string): number {
   const seconds = /^[0-9]{1,7}$/u.test(text) ? Number(text) : Number.POSITIVE_INFINITY
   if (seconds <= longestOverlap) return seconds
   throw new CommandFault(`--overlap ${text} is no number of seconds from 0 to ${longestOverlap}`)
-}
-
-function readReviewLevels(given: readonly string[]): ReviewLevels {
-  return Object.fromEntries(
-    given.map((text) => {
-      const [policy = '', level = '', ...more] = text.split('=')
-      if (policy !== '' && level !== '' && more.length === 0) return [policy, level] as const
-      throw new CommandFault(`--review-level ${text} names no policy and level: write it like smm-panel=manager`)
-    }),
-  )
 }
 
 function listKeysCommand(context: CommandContext): Command {

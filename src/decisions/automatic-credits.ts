@@ -24,13 +24,14 @@ export interface DayCredits {
 /**
  * What was credited without a person, for the order so far and since the day began in the policy's time
  * zone, as far as its limits ask for it; a time in the future is of today. The account's sum is exact at
- * the head; the sum over all accounts is looked at again when the entry is written ({@link dayRoomFor}).
+ * the head; the sum over all accounts is looked at again when the entry is written ({@link dayRoomFor}). There at once
+ * where no limit looks at a day.
  */
-export async function sumAutomaticCredits(
+export function sumAutomaticCredits(
   store: HistoryReads & Pick<JournalStore, 'automaticCreditsSince'>,
   policy: Policy,
   question: DayQuestion,
-): Promise<AutomaticCredits> {
+): AutomaticCredits | Promise<AutomaticCredits> {
   const { currency, view, known } = question
   const asks = (per: Limit['per']): boolean =>
     policy.limits.some((limit) => limit.per === per && limit.currency === currency)
@@ -38,11 +39,15 @@ export async function sumAutomaticCredits(
   const [perAccount, overall] = [asks('account_day'), asks('day')]
   if (currency === null || (!perAccount && !overall)) return { order, account_day: {}, day: {} }
   const dayStart = startOfDay(view.now, policy.timeZone)
-  return {
+  const sums = [
+    perAccount ? ofAccount(store, view, { currency, dayStart }) : Promise.resolve(null),
+    overall ? ofDay(store, known, { currency, since: formatInstant(dayStart) }) : Promise.resolve(null),
+  ] as const
+  return Promise.all(sums).then(([account, day]) => ({
     order,
-    account_day: perAccount ? { [currency]: await ofAccount(store, view, { currency, dayStart }) } : {},
-    day: overall ? { [currency]: await ofDay(store, known, { currency, since: formatInstant(dayStart) }) } : {},
-  }
+    account_day: account === null ? {} : { [currency]: account },
+    day: day === null ? {} : { [currency]: day },
+  }))
 }
 
 /** The instants after which the account's days begin that a limit looks at. */

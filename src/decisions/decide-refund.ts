@@ -16,7 +16,7 @@ import { isOfKind } from '../journal/of-kind.ts'
 import { parametersApart } from '../journal/personal-parameters.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { ReadsOutdated } from '../journal/start-over.ts'
-import { orderMoney } from '../orders/order-money.ts'
+import { decidedOrderMoney } from '../orders/order-money.ts'
 import { currencyOf, identify, identityErrors, invalidFacts, partOf } from '../orders/order-subject.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
 import { readGivenFacts } from '../policy/facts/read-facts.ts'
@@ -71,7 +71,7 @@ async function decideBy(
     ])
     if (!isStillActive) throw new ReadsOutdated()
     const { store, toldHistory } = deps
-    const gathering = { store, approvalsPaused: async () => paused, dayCredits }
+    const gathering = { store, approvalsPaused: () => paused, dayCredits }
     return toldHistory === undefined ? gathering : { ...gathering, toldHistory }
   }
   const attempt = async (view: StreamView, gathering: GatherDeps): Promise<DecisionAttempt> => {
@@ -201,12 +201,12 @@ function draftOf(
 
 /** A decision may be the first to say what the order cost, after it got something elsewhere. */
 function overlapBy(
-  { loaded, frozen, evaluation }: DecisionInput,
+  { loaded, evaluation }: DecisionInput,
   { refund }: DecidedResult,
   state: OrderState,
 ): Overlap | null {
   const gained = refund === null ? {} : { credited: refund.amount }
-  return overlapAfter({ money: orderMoney(loaded, frozen.frozen), state, gained, now: evaluation.now })
+  return overlapAfter({ money: decidedOrderMoney(loaded, evaluation.facts), state, gained, now: evaluation.now })
 }
 
 function countedIn(claim: DecisionInput['claim'], { outcome, counted }: DecidedResult): readonly Countable[] {

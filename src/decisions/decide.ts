@@ -1,5 +1,4 @@
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
-import type { ClauseReference } from '../journal/kinds/clause-reference.ts'
 import type { DecisionRequest, DecisionResult } from '../journal/kinds/decision.ts'
 import type { IgnoredFact } from '../journal/kinds/ignored-fact.ts'
 import { formatAmount } from '../money/amounts.ts'
@@ -12,13 +11,13 @@ import { levelFor, reviewTerms } from '../policy/evaluate/review-terms.ts'
 import { type MessageSums, writeMessage } from '../policy/evaluate/write-message.ts'
 import type { Action } from '../policy/model/action.ts'
 import { nothingGiven } from '../policy/model/given.ts'
-import type { Clause, Policy } from '../policy/model/policy.ts'
+import type { Policy } from '../policy/model/policy.ts'
 import { Unknown } from '../policy/model/value.ts'
 import { chooseLanguage } from '../policy/wording/choose-language.ts'
-import { writeFixed } from '../policy/wording/write-template.ts'
 import { formatInstant } from '../time/instant.ts'
 import { latestInstant } from '../time/instant-range.ts'
-import type { DecidedAnswer } from './decision.ts'
+import { clauseOf } from './clause-of.ts'
+import type { DecidedAnswer, DecidedResult } from './decision.ts'
 import { totalOf } from './due.ts'
 import { addedAmounts, type GivenActions, giveActions } from './give.ts'
 import { type Settlement, settle } from './settle.ts'
@@ -41,11 +40,30 @@ export interface DecisionBasis {
 
 /** Settles the ruling in its circumstances and words the answer. Pure: the same input gives the same decision. */
 export function decide(basis: DecisionBasis, ruling: Ruling): DecidedAnswer {
+  const decided = settleAndGive(basis, ruling)
+  const { settlement, given } = decided
+  const { policy } = basis.evaluation
+  const language = languageOf(basis)
+  const message = writeMessage(settlement.ruling.message, { policy, language, sums: sumsOf(basis, settlement, given) })
+  return { result: compose(basis, decided, language), message }
+}
+
+/** {@link decide} without its message, for whoever compares. */
+export function decideInSilence(basis: DecisionBasis, ruling: Ruling): DecidedResult {
+  return compose(basis, settleAndGive(basis, ruling), languageOf(basis))
+}
+
+interface SettledAndGiven {
+  readonly settlement: Settlement
+  readonly given: Given
+}
+
+function settleAndGive(basis: DecisionBasis, ruling: Ruling): SettledAndGiven {
   const settlement = settle(basis, ruling)
   const given = giveFor(basis, settlement)
   return given instanceof Unknown
-    ? compose(basis, withoutActions(basis, settlement, given), nothing)
-    : compose(basis, settlement, given)
+    ? { settlement: withoutActions(basis, settlement, given), given: nothing }
+    : { settlement, given }
 }
 
 /** What a decision gives beside the money. */
@@ -53,7 +71,8 @@ interface Given extends GivenActions {
   readonly amounts: ReadonlyMap<string, Rational>
 }
 
-const nothing: Given = { amounts: new Map(), actions: [], before: [] }
+const noAmounts: ReadonlyMap<string, Rational> = new Map()
+const nothing: Given = { amounts: noAmounts, actions: [], before: [] }
 
 function giveFor({ evaluation, circumstances }: DecisionBasis, settlement: Settlement): Given | Unknown {
   const { ruling, credit } = settlement
@@ -105,28 +124,24 @@ function withoutActions(
 }
 
 /** Amounts carry at least the currency's scale. */
-function compose(basis: DecisionBasis, settlement: Settlement, given: Given): DecidedAnswer {
+function compose(basis: DecisionBasis, { settlement, given }: SettledAndGiven, language: string): DecidedResult {
   const { ruling } = settlement
   const { policy } = basis.evaluation
   const scale = scaleOf(policy, ruling)
-  const language = languageOf(basis)
   return {
-    result: {
-      outcome: ruling.kind,
-      label: ruling.outcome === ruling.kind ? null : ruling.outcome,
-      reason_code: ruling.reason,
-      refund: refundOf(basis, settlement, scale),
-      amounts: amountsText(given.amounts, scale),
-      amounts_total: totalsOf(basis.circumstances, ruling.kind === 'approve' ? given.amounts : new Map(), scale),
-      clause: clauseOf(policy, ruling.clause, language),
-      rule: ruling.rule,
-      actions: given.actions,
-      actions_given_before: given.before,
-      review: reviewOf(basis, settlement, scale),
-      ignored_facts: basis.ignored,
-      counted: isCounted(basis, ruling.kind),
-    },
-    message: writeMessage(ruling.message, { policy, language, sums: sumsOf(basis, settlement, given) }),
+    outcome: ruling.kind,
+    label: ruling.outcome === ruling.kind ? null : ruling.outcome,
+    reason_code: ruling.reason,
+    refund: refundOf(basis, settlement, scale),
+    amounts: amountsText(given.amounts, scale),
+    amounts_total: totalsOf(basis.circumstances, ruling.kind === 'approve' ? given.amounts : noAmounts, scale),
+    clause: clauseOf(policy, ruling.clause, language),
+    rule: ruling.rule,
+    actions: given.actions,
+    actions_given_before: given.before,
+    review: reviewOf(basis, settlement, scale),
+    ignored_facts: basis.ignored,
+    counted: isCounted(basis, ruling.kind),
   }
 }
 
@@ -206,6 +221,7 @@ export function decimalsOf(amount: Rational, scale: number): number {
 
 /** Named amounts as they are answered and stored. */
 export function amountsText(amounts: ReadonlyMap<string, Rational>, scale: number): Readonly<Record<string, string>> {
+  if (amounts.size === 0) return {}
   return Object.fromEntries([...amounts].map(([name, amount]) => [name, formatAmount(amount, scale)]))
 }
 
@@ -215,23 +231,8 @@ export function totalsOf(
   added: ReadonlyMap<string, Rational>,
   scale: number,
 ): Readonly<Record<string, string>> {
+  if (added.size === 0 && Object.keys(amounts_given).length === 0) return {}
   const totals = new Map(Object.entries(amounts_given).map(([name, amount]) => [name, Rational.of(amount)]))
   for (const [name, amount] of added) totals.set(name, (totals.get(name) ?? Rational.zero).plus(amount))
   return amountsText(totals, scale)
-}
-
-/** The clause of that id with its title in the language. */
-export function clauseOf(policy: Policy, id: string | null, language: string): ClauseReference | null {
-  const found = id === null ? null : findClause(policy.clauses, id)
-  return found === null
-    ? null
-    : { id: found.id, title: writeFixed(found.title.get(language) ?? [], { language, policy }) }
-}
-
-function findClause(clauses: readonly Clause[], id: string): Clause | null {
-  for (const clause of clauses) {
-    const found = clause.id === id ? clause : findClause(clause.clauses, id)
-    if (found !== null) return found
-  }
-  return null
 }

@@ -1,9 +1,10 @@
 import type { StreamView } from '../journal/append-to-stream.ts'
+import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart, PartMemory } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { DecisionRequest } from '../journal/kinds/decision.ts'
-import type { EntryName } from '../journal/model/state.ts'
+import type { EntryName, WaitingReview } from '../journal/model/state.ts'
 import { bindingFor } from '../orders/bind-order.ts'
 import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import { assertSameCurrency, assertSoundMoney, currencyOf, invalidFacts } from '../orders/order-subject.ts'
@@ -23,7 +24,7 @@ import type { ToldHistory } from './told-history.ts'
 export interface GatherDeps {
   readonly store: JournalStore
   /** Asked at every decision: the stop switch holds in every process at the next one. */
-  readonly approvalsPaused: () => Promise<boolean>
+  readonly approvalsPaused: () => boolean | Promise<boolean>
   /** What was read of the day's credits before; left out or null: nothing. */
   readonly dayCredits?: DayCredits | null
   /** In place of what the journal says; the journal is asked unless given. */
@@ -60,30 +61,30 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   if (given.errors.length > 0) throw invalidFacts(given.errors)
   const { policy, evaluator } = loaded
   const binds = bindingFor(view, order)
-  const paused = await deps.approvalsPaused()
   assertSameCurrency(order.id, view.orderState.currency, request.currency)
   const frozen = freezeOrderFacts(policy, given.facts, view.previous)
   const completed = completeFacts(policy, 'refunds', frozen.facts, view.now)
   if (completed.errors.length > 0) throw invalidFacts(completed.errors)
-  const asked = evaluator.begin(completed.facts, view.now)
-  assertSoundMoney(asked)
-  const currency = currencyOf(asked)
-  const place = { view, currency, evaluation: asked }
-  const [history, automaticCredits, soFar] = await Promise.all([
-    deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
-    sumAutomaticCredits(deps.store, policy, { view, currency, known: deps.dayCredits ?? null }),
-    givenSoFar(deps.store, view),
-  ])
+  const begun = evaluator.begin(completed.facts, view.now)
+  assertSoundMoney(begun)
+  const currency = currencyOf(begun)
+  const place = { view, currency, evaluation: begun }
   const memory = view.previousOfPart?.confidential?.memory ?? null
   const state = nameState(stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory }))
   const { fingerprint } = state
-  const circumstances = await circumstancesIn(deps, view, { fingerprint, memory })
+  const [history, automaticCredits, soFar, circumstances, isPaused] = await allOf([
+    deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
+    sumAutomaticCredits(deps.store, policy, { view, currency, known: deps.dayCredits ?? null }),
+    givenSoFar(deps.store, view),
+    circumstancesIn(deps, view, { fingerprint, memory }),
+    deps.approvalsPaused(),
+  ])
   const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
   const known = {
     ...circumstances,
     amounts_given: soFar.amounts_given,
     actions_given: soFar.actions_given,
-    approvals_paused: paused,
+    approvals_paused: isPaused,
     automatic_credits: automaticCredits,
   }
   return {
@@ -93,7 +94,7 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
     given,
     currency,
     binds,
-    evaluation: asked.withFacts(history),
+    evaluation: begun.withFacts(history),
     frozen,
     state,
     memory,
@@ -104,13 +105,23 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
 
 type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>
 
-/** What of the circumstances the stream says, at the head that the view shows. */
-export async function circumstancesIn(
-  deps: GatherDeps,
+/** What of the circumstances the stream says, at the head that the view shows; there at once where the head alone says it. */
+export function circumstancesIn(
+  deps: Pick<GatherDeps, 'store'>,
   view: StreamView,
+  known: { readonly fingerprint: string; readonly memory: PartMemory | null },
+): FromStream | Promise<FromStream> {
+  const asked = allOf([repeatsState(deps, view, known), denialFor(deps, view, known.fingerprint)])
+  return asked instanceof Promise
+    ? asked.then((found) => circumstancesBy(view, known, found))
+    : circumstancesBy(view, known, asked)
+}
+
+function circumstancesBy(
+  { head, order, orderState, partState }: StreamView,
   { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },
-): Promise<FromStream> {
-  const { head, order, orderState, partState } = view
+  [repeats_state, denied]: readonly [boolean, Circumstances['denied']],
+): FromStream {
   const isWhole = order === null || order.part === null
   const got = isWhole ? orderState : partState
   return {
@@ -121,10 +132,10 @@ export async function circumstancesIn(
     dispute_unclear: orderState.unclear_disputes > 0,
     standing: head?.state.standing ?? 'good',
     waiting_review: partState.waiting_review,
-    repeats_state: await repeatsState(deps, view, { fingerprint, memory }),
+    repeats_state,
     recovery: orderState.recovery,
     other_review_waits: isWhole ? orderState.waiting_parts > 0 : orderState.whole.waiting_review !== null,
-    denied: await denialFor(deps, view, fingerprint),
+    denied,
     approval_counted: wasCounted(memory, 'approve', fingerprint),
     denial_counted: wasCounted(memory, 'deny', fingerprint),
   }
@@ -135,14 +146,15 @@ function gotIn({ credited, elsewhere, charged_back }: Circumstances['order_got']
 }
 
 /** A denial of a part holds the whole, and the other way round; only of the same part can the state be the same. */
-async function denialFor(
-  { store }: GatherDeps,
+function denialFor(
+  deps: Pick<GatherDeps, 'store'>,
   { account, order, orderState, partState }: StreamView,
   fingerprint: string,
-): Promise<Circumstances['denied']> {
+): Circumstances['denied'] | Promise<Circumstances['denied']> {
   const own = partState.denied
   if (own !== null) {
-    return { ...own, same_state: await isStateOf({ store }, account, { asked: own.decision, fingerprint }) }
+    const isSame = isStateOf(deps, account, { asked: own.decision, fingerprint })
+    return isSame.then((same_state) => ({ ...own, same_state }))
   }
   const isWhole = order === null || order.part === null
   if (!isWhole) return orderState.whole.denied === null ? null : { ...orderState.whole.denied, same_state: false }
@@ -150,13 +162,24 @@ async function denialFor(
 }
 
 /** Whether the request says nothing that the waiting review does not know: it is in the state that asks, or, after a reopening, in the one that was known then. */
-async function repeatsState(
-  deps: GatherDeps,
-  { account, partState }: StreamView,
-  { fingerprint, memory }: { readonly fingerprint: string; readonly memory: PartMemory | null },
+function repeatsState(
+  deps: Pick<GatherDeps, 'store'>,
+  view: StreamView,
+  known: { readonly fingerprint: string; readonly memory: PartMemory | null },
+): boolean | Promise<boolean> {
+  const waiting = view.partState.waiting_review
+  return waiting !== null && repeatsWaiting(deps, view, { ...known, waiting })
+}
+
+async function repeatsWaiting(
+  deps: Pick<GatherDeps, 'store'>,
+  { account, partState: { last_decision: last } }: StreamView,
+  {
+    fingerprint,
+    memory,
+    waiting,
+  }: { readonly fingerprint: string; readonly memory: PartMemory | null; readonly waiting: WaitingReview },
 ): Promise<boolean> {
-  const { waiting_review: waiting, last_decision: last } = partState
-  if (waiting === null) return false
   if (await isStateOf(deps, account, { asked: waiting.asked_by, fingerprint })) return true
   if (memory === null || last === null || stateFingerprint(memory.state) !== fingerprint) return false
   const first = await deps.store.entryById(waiting.id)

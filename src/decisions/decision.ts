@@ -128,9 +128,11 @@ function answeredReview(decision: string, review: AskedReview): AnsweredReview {
 }
 
 function inOrder(actions: readonly AnsweredAction[]): readonly AnsweredAction[] {
+  if (actions.length === 0) return actions
   return actions.map(({ id, name, parameters }) => ({ id, name, parameters: sorted(parameters) }))
 }
 
 function sorted<Member>(members: Readonly<Record<string, Member>>): Readonly<Record<string, Member>> {
+  if (Object.keys(members).length < 2) return members
   return Object.fromEntries(Object.entries(members).sort(([left], [right]) => (left < right ? -1 : 1)))
 }

@@ -63,11 +63,7 @@ export async function deriveAgain(
   const known = upTo(store, entry.sequence)
   const { memory } = before
   const derived: Circumstances = {
-    ...(await circumstancesIn(
-      { store: known, approvalsPaused: async () => request.circumstances.approvals_paused },
-      view,
-      { fingerprint, memory },
-    )),
+    ...(await circumstancesIn({ store: known }, view, { fingerprint, memory })),
     ...(await givenSoFar(known, view)),
     approvals_paused: request.circumstances.approvals_paused,
     automatic_credits: await automaticCredits(known, { loaded, entry, view }),

@@ -18,6 +18,7 @@ export function addedAmounts(
   credit: Rational,
   { soFar, decimals }: { readonly soFar: GivenSoFar; readonly decimals: number },
 ): ReadonlyMap<string, Rational> {
+  if (ruling.amounts.size === 0) return ruling.amounts
   const parts = [...ruling.amounts].map(([name, total]) => ({
     name,
     total,
@@ -54,6 +55,7 @@ export function giveActions(
     readonly soFar: GivenSoFar
   },
 ): GivenActions | Unknown {
+  if (actions.length === 0) return { actions: [], before: [] }
   const following = followUps(evaluation, actions, adding)
   if (following instanceof Unknown) return following
   const isCredited = adding.refund.sign() > 0

@@ -1,13 +1,16 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 import type { StreamView } from '../journal/append-to-stream.ts'
+import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart } from '../journal/entry.ts'
 import {
   type HistoryQuestion,
   type HistoryReads,
   type HistoryWindow,
+  noHistory,
   readHistory,
   withKnownWindows,
 } from '../journal/history.ts'
+import type { CountedHistory } from '../journal/journal-store.ts'
 import { Rational } from '../money/rational.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
@@ -30,19 +33,30 @@ type EntriesQuery = Extract<HistoryQuery, { readonly entries: unknown }>
 /**
  * The history facts that the section reads, from the journal as it was before the decision. What
  * cannot be said (a sum without a known currency, a window before an unknown instant, entries like a
- * request that does not say what it is about) is unknown.
+ * request that does not say what it is about) is unknown. What the head alone says is there at once.
  */
-export async function gatherHistoryFacts(
+export function gatherHistoryFacts(
   store: HistoryReads,
   policy: Policy,
   section: Section,
   context: HistoryContext,
-): Promise<ReadonlyMap<string, Value>> {
+): ReadonlyMap<string, Value> | Promise<ReadonlyMap<string, Value>> {
   const declarations = historyFactsOf(policy, section)
-  const remembering = rememberReads(withKnownWindows(store, context.view))
-  const values = await Promise.all(declarations.map((fact) => historyValue(remembering, fact, context)))
-  const known = declarations.map((fact, index) => [fact.name, values[index]] as const)
-  return new Map(known.filter((pair): pair is readonly [string, Value] => pair[1] !== undefined && pair[1] !== null))
+  const remembering = context.view.head === null ? store : rememberReads(withKnownWindows(store, context.view))
+  const found = allOf(declarations.map((fact) => historyValue(remembering, fact, context)))
+  return found instanceof Promise ? found.then((values) => named(declarations, values)) : named(declarations, found)
+}
+
+function named(
+  declarations: readonly FactDeclaration[],
+  values: readonly (Value | null)[],
+): ReadonlyMap<string, Value> {
+  const known = new Map<string, Value>()
+  for (const [index, { name }] of declarations.entries()) {
+    const value = values[index]
+    if (value !== undefined && value !== null) known.set(name, value)
+  }
+  return known
 }
 
 /** The instants after which the section's windows over all that the account did begin, as far as the time alone tells. */
@@ -91,24 +105,35 @@ function rememberReads(store: HistoryReads): HistoryReads {
   }
 }
 
-async function historyValue(
+function historyValue(
   store: HistoryReads,
   { history }: FactDeclaration,
   context: HistoryContext,
-): Promise<Value | null> {
+): Value | null | Promise<Value | null> {
   if (history === null) return null
   if (history.kind === 'state') return stateValue(history, context)
+  if (context.view.head === null) return isAskable(history, context) ? valueOf(history, noHistory, context) : null
   const question = questionOf(history, context)
   if (question === null) return null
-  const answer = await readHistory(store, context.view, question)
+  return readHistory(store, context.view, question).then((answer) => valueOf(history, answer, context))
+}
+
+function valueOf(history: EntriesQuery, answer: CountedHistory, context: HistoryContext): Value | null {
   switch (history.kind) {
     case 'count':
-      return Rational.of(BigInt(answer.count))
+      return Rational.ofInteger(answer.count)
     case 'exists':
       return answer.count > 0
     case 'sum':
       return context.currency === null ? null : Rational.of(answer.credited[context.currency] ?? '0')
   }
+}
+
+/** Whether all that it compares is known. */
+function isAskable(query: EntriesQuery, { view, evaluation }: HistoryContext): boolean {
+  const { before, of } = query
+  const hasEnd = before === null || typeof evaluation.value(before.kind, before.name) === 'number'
+  return hasEnd && (of === 'account' || view.order !== null) && factsOf(query, evaluation) !== null
 }
 
 /** Null where something that it compares is unknown. */
@@ -159,7 +184,7 @@ function stateValue(
     case 'standing':
       return head?.state.standing ?? 'good'
     case 'open_disputes':
-      return Rational.of(BigInt(query.of === 'order' ? orderState.open_chargebacks : (head?.state.open_disputes ?? 0)))
+      return Rational.ofInteger(query.of === 'order' ? orderState.open_chargebacks : (head?.state.open_disputes ?? 0))
     case 'credited':
       return Rational.of(sumDecimals([orderState.credited, orderState.elsewhere]))
   }

@@ -10,8 +10,10 @@ export interface ReplayParts {
   readonly request: string
   readonly result: string
   readonly facts: string
-  /** What stands behind `"message":` in the confidential text. */
-  readonly fromMessage: string
+  /** Those that an erasure removes; null where there are none. */
+  readonly personalFacts: string | null
+  /** What stands behind `"parameters":`, those of actions that an erasure removes; null where there are none. */
+  readonly fromParameters: string | null
 }
 
 /**
@@ -26,33 +28,65 @@ export function replayParts(body: string, confidential: string): ReplayParts | n
   const request = between(body, ',"request":', ',"result":', policyStart)
   const result = between(body, ',"result":', ',"sequence":', policyStart)
   const policy = between(body, ',"policy":', '}', policyStart)
-  const message = messageStart(confidential)
-  if (rareParts.some((name) => confidential.includes(name))) return null
+  const factsEnd = endOfFacts(confidential)
+  const parameters = confidential.indexOf(parametersName)
+  if (confidential.includes(rarePart)) return null
   if (policyStart < 0 || !body.includes(',"kind":"decision",') || !confidential.startsWith(factsName)) return null
-  if (at === null || policy === null || request === null || result === null || message === null) return null
+  if (at === null || policy === null || request === null || result === null || factsEnd === null) return null
   return {
     policy: `${policy}}`,
     decidedAt: ownTime ?? at,
     request,
     result,
-    facts: confidential.slice(factsName.length, message.factsEnd),
-    fromMessage: confidential.slice(message.start),
+    facts: confidential.slice(factsName.length, factsEnd),
+    personalFacts: personalFactsIn(confidential),
+    fromParameters: parameters < 0 ? null : confidential.slice(parameters + parametersName.length),
   }
 }
 
-/** What few decisions have: facts that can be erased, parameters of actions, facts that were given and not used. */
-const rareParts = ['"personal_facts":', '"parameters":', '"ignored_facts":']
+/** What few decisions have: facts that were given and not used. */
+const rarePart = '"ignored_facts":'
+const parametersName = ',"parameters":'
 const factsName = '{"facts":'
 const memoryName = '},"memory":{'
 const messageName = '},"message":'
 
+const personalName = ',"personal_facts":'
+
+function personalFactsIn(confidential: string): string | null {
+  const found = between(confidential, personalName, '},"', 0)
+  return found === null ? null : `${found}}`
+}
+
 /** Facts hold plain values only; what is remembered of the part, where there is something, ends with two braces. */
-function messageStart(confidential: string): { readonly factsEnd: number; readonly start: number } | null {
+function endOfFacts(confidential: string): number | null {
   const memory = confidential.indexOf(memoryName)
   const message = confidential.indexOf(memory < 0 ? messageName : `}${messageName}`, Math.max(memory, 0))
-  if (message < 0) return null
-  const skipped = memory < 0 ? messageName.length : messageName.length + 1
-  return { factsEnd: (memory < 0 ? message : memory) + 1, start: message + skipped }
+  return message < 0 ? null : (memory < 0 ? message : memory) + 1
+}
+
+const clauseName = '"clause":{"id":'
+const titleName = ',"title":'
+
+/** Whether two results are written alike, but for the title of the clause: it has a language, and texts are not compared. */
+export function isSameResult(one: string, other: string): boolean {
+  if (one === other) return true
+  const [title, otherTitle] = [titleIn(one), titleIn(other)]
+  if (title === null || otherTitle === null) return false
+  const isSameBefore = title.start === otherTitle.start && one.startsWith(other.slice(0, title.start))
+  return isSameBefore && one.slice(title.end) === other.slice(otherTitle.end)
+}
+
+function titleIn(result: string): { readonly start: number; readonly end: number } | null {
+  const clause = result.indexOf(clauseName)
+  const name = clause < 0 ? -1 : result.indexOf(titleName, clause)
+  if (name < 0) return null
+  const start = name + titleName.length
+  for (let end = start + 1; end < result.length; end += 1) {
+    if (result[end] === '\\') end += 1
+    else if (result[end] === '"') return { start, end }
+  }
+  return null
 }
 
 function between(text: string, before: string, after: string, from: number): string | null {

@@ -1,14 +1,15 @@
-import { jsonText } from '../fingerprint/canonical-json.ts'
-import type { PolicyReference, StoredFacts } from '../journal/entry.ts'
+import type { ConfidentialValues, PolicyReference, StoredFacts } from '../journal/entry.ts'
+import { confidentialValues } from '../journal/entry-forms.ts'
 import { type DecisionRequest, type DecisionResult, decision } from '../journal/kinds/decision.ts'
 import type { Place } from '../journal/model/form.ts'
+import { parametersApart } from '../journal/personal-parameters.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
-import { decide } from './decide.ts'
+import { decideInSilence } from './decide.ts'
 import type { DecidedResult } from './decision.ts'
 import { compareReplay, type ReplayedAnswer, withoutTexts } from './replay.ts'
-import { placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
+import { isSameResult, placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
 import type { FoundPlace } from './replay-place.ts'
 import { storedFactsFor, typedFacts } from './stored-facts.ts'
 
@@ -36,8 +37,8 @@ const mostRequests = 1000
 
 /**
  * Decides again what most decisions are, and compares texts: what was decided again is written as it would be stored, and
- * has to be what is stored, letter for letter. Whatever is rare is left to whoever reads the whole entry, and so is what
- * differs from what the version in effect decided: by another policy it may, in its texts, too.
+ * has to be what is stored, letter for letter but for the clause's title. Whatever is rare is left to whoever reads the
+ * whole entry, and so is what differs from what the version in effect decided.
  */
 export function createQuickReplay(scope: ReplayScope): QuickReplay {
   const requests = new Map<string, DecisionRequest | null>()
@@ -62,7 +63,10 @@ export function createQuickReplay(scope: ReplayScope): QuickReplay {
       const loaded = scope.by ?? scope.version(reference)
       const request = requestOf(parts.request)
       if (loaded === null || request === null) return null
-      const facts = JSON.parse(parts.facts) as StoredFacts
+      const facts = {
+        ...(JSON.parse(parts.facts) as StoredFacts),
+        ...(parts.personalFacts === null ? {} : (JSON.parse(parts.personalFacts) as StoredFacts)),
+      }
       const answered = quickAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
       if (answered === null) return null
       return { ...answered, place: placeIn(body, parts, reference) }
@@ -98,17 +102,18 @@ function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, as
   if (ruling instanceof Promise) return null
   const { circumstances, claim } = request
   const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
-  const { result: decided, message } = decide(basis, ruling)
-  const isWordedSo = isOwn && isMessage(parts, message)
-  if (isOwn && !isWordedSo) return null
+  const decided = decideInSilence(basis, ruling)
   const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
-  if (decision.result.write(result, anywhere) === parts.result) return { result: 'same', answer: result }
-  return isOwn ? null : compared(parts.result, decided)
+  const stored = parametersApart(result)
+  const isSame = isSameResult(decision.result.write(stored.result, anywhere), parts.result)
+  if (isSame && hasParameters(parts, stored.parameters)) return { result: 'same', answer: result }
+  const hasApart = stored.parameters !== null || parts.fromParameters !== null
+  return isOwn || hasApart ? null : compared(parts.result, decided)
 }
 
-function isMessage({ fromMessage }: ReplayParts, message: string): boolean {
-  const words = jsonText(message)
-  return fromMessage.startsWith(words) && /[,}]/u.test(fromMessage.charAt(words.length))
+function hasParameters({ fromParameters }: ReplayParts, parameters: ConfidentialValues['parameters']): boolean {
+  if (parameters === null || fromParameters === null) return parameters === fromParameters
+  return fromParameters.startsWith(`${confidentialValues.parameters.write(parameters, anywhere)},"`)
 }
 
 /** Null where what is stored has not the form of a result. */

@@ -4,7 +4,7 @@ import { isErased } from '../journal/erase-entry.ts'
 import type { FactValues } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { parseInstant } from '../time/instant.ts'
-import { decide } from './decide.ts'
+import { decideInSilence } from './decide.ts'
 import { type DecidedResult, decidedResultOf } from './decision.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
 import { storedFacts } from './stored-facts.ts'
@@ -50,7 +50,8 @@ export async function replayDecision(
   const ignored = stored.ignored_facts
   const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
   const { circumstances, claim } = request
-  const { result } = decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }, ruling)
+  const basis = { evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true }
+  const result = decideInSilence(basis, ruling)
   return compareReplay(withoutTexts(stored), withoutTexts(result))
 }
 

@@ -9,8 +9,10 @@ import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disputes } from '../disputes/disputes.ts'
+import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
+import type { DisputePacks } from '../evidence/dispute-pack.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -43,6 +45,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
@@ -50,6 +53,7 @@ import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
 import { trustedProxies } from './trusted-proxies.ts'
@@ -61,10 +65,12 @@ export interface AppDeps {
   readonly accounts: Accounts
   readonly reviews: Reviews
   readonly disputes: Disputes
+  readonly disputePacks: DisputePacks
   readonly audit: AuditLog
   readonly erasures: Erasures
   readonly events: Events
   readonly policies: Policies
+  readonly drafts: Drafts
   readonly receipts: Receipts
   readonly impacts: Impacts
   readonly proofs: ProvePolicies
@@ -120,10 +126,12 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
     ...erasureRoutes(deps),
     ...reviewRoutes(deps),
-    ...disputeRoutes({ disputes: deps.disputes, defaultPolicy }),
+    ...disputeRoutes({ ...deps, defaultPolicy }),
     ...administrationRoutes(deps),
     ...eventRoutes(deps),
     ...policyRoutes(deps),
+    ...draftRoutes(deps),
+    ...releaseRoutes(deps),
     ...impactRoutes(deps),
     ...proofRoutes(deps),
     ...apiKeyRoutes(deps),

@@ -26,7 +26,7 @@ interface Waiting {
 }
 
 /** How often is looked: so much later than its deadline a request is answered at most. */
-const looks = 10
+const looks = 50
 
 /**
  * All have the same time, so the first to begin is the first to be too late: one look at the first ones of a line tells

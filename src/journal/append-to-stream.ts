@@ -132,8 +132,15 @@ export async function appendToStream<Said extends Draft>(
 export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
   const { account, order, idempotencyKey = null } = subject
   const begun = deps.clock.now()
-  const asked = { account, order, idempotencyKey, windows: subject.windows?.(begun) ?? [] }
-  const looked = await deps.store.look(asked)
+  const looked = await deps.store.look({
+    account,
+    order,
+    idempotencyKey,
+    // Worked out for those stores alone that look at it.
+    get windows() {
+      return subject.windows?.(begun) ?? []
+    },
+  })
   const { head, owner, windows = noWindows } = looked
   const { previous, previousOfPart, byKey } = withoutErased(looked)
   // An entry's time is not before that of the one that it follows, where one clock gave both.

@@ -65,7 +65,8 @@ export function withKnownWindows(
   }
 }
 
-const nothing: CountedHistory = { count: 0, credited: {} }
+/** Of an account without entries. */
+export const noHistory: CountedHistory = { count: 0, credited: {} }
 
 /**
  * Counts what the account's stream holds up to the head. A time in the future counts as now. A plain
@@ -79,7 +80,7 @@ export async function readHistory(
   question: HistoryQuestion,
 ): Promise<CountedHistory> {
   const window = windowAt(question.window, now)
-  if (head === null || window === null) return nothing
+  if (head === null || window === null) return noHistory
   const stretch = { account: head.account, of: question.of, ...window, upTo: head.sequence }
   const { ended, facts, ...where } = question.where
   if (ended !== undefined || (facts !== undefined && facts.size > 0)) return countByReading(store, stretch, question)
@@ -119,9 +120,9 @@ async function countByDifference(
   const end =
     window.before === null ? head.state.counters : await countersAt(formatInstant(parseInstant(window.before) - 1))
   const start = window.after === null ? null : await countersAt(window.after)
-  if (end === null) return nothing
+  if (end === null) return noHistory
   const count = end[counted] - (start?.[counted] ?? 0)
-  if (count <= 0) return nothing
+  if (count <= 0) return noHistory
   const credited = creditedBy[counted] ?? (() => ({}))
   return { count, credited: differences(credited(end), start === null ? {} : credited(start)) }
 }

@@ -21,6 +21,11 @@ export async function* readStream(store: StreamStore, account: string): AsyncGen
   let limit = pageSize
   for (;;) {
     const page = await unlessDamaged(() => store.stream(account, after, limit))
+    if (page instanceof Problem && page.code === 'invalid_request') {
+      // The account is called as none can be: nothing of it can be asked for.
+      yield { sequence: 1, message: page.detail }
+      return
+    }
     if (page instanceof Problem && limit > 1) {
       limit = 1
     } else if (page instanceof Problem) {

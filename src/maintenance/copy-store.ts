@@ -1,4 +1,5 @@
 import type { ApiKey } from '../access/api-key-store.ts'
+import { allDrafts } from '../drafts/reconcile-drafts.ts'
 import type { OrderKey } from '../journal/entry.ts'
 import { feedWaiting } from '../journal/feed.ts'
 import type { OrderBinding } from '../orders/order-binding-store.ts'
@@ -37,6 +38,7 @@ export async function copyStore({ from, to, onPage }: CopyDeps): Promise<CopyRes
   // What is numbered later is written while the copy runs.
   const upTo = await from.feedTail()
   await copyPolicyVersions(from, to, tally)
+  await copyReleases(from, to, tally)
   await copyApiKeys(from, to, tally)
   await copyOrderBindings(from, to, tally)
   const statement = await copyFeed({ from, to, tally, upTo, onPage: () => onPage(tally) })
@@ -55,6 +57,29 @@ async function copyPolicyVersions(from: Storage, to: Storage, tally: CopyTally):
       const place = `version ${version} of the policy ${name}`
       await copyOnce(tally, { noun: 'policy_versions', place, value, existing }, () => to.appendPolicyVersion(value))
     }
+  }
+}
+
+/** Drafts, and how policies are released. */
+async function copyReleases(from: Storage, to: Storage, tally: CopyTally): Promise<void> {
+  for await (const value of allDrafts(from)) {
+    const place = `the draft ${value.id}`
+    const there = await to.draft(value.id)
+    // What became of it at the source since an earlier copy.
+    const isBehind = there !== null && there.revision < value.revision
+    if (isBehind) await to.replaceDraft(value, there.revision)
+    const existing = isBehind ? await to.draft(value.id) : there
+    await copyOnce(tally, { noun: 'policy_drafts', place, value, existing }, () => to.insertDraft(value))
+  }
+  for await (const { id } of allDrafts(to)) {
+    if ((await from.draft(id)) === null) throw conflictAt(`a draft ${id} of its own`)
+  }
+  const known = await to.allReleaseSettings()
+  for (const value of await from.allReleaseSettings()) {
+    const { policy, revision } = value
+    const place = `revision ${revision} of how ${policy} is released`
+    const existing = known.find((one) => one.policy === policy && one.revision === revision) ?? null
+    await copyOnce(tally, { noun: 'release_settings', place, value, existing }, () => to.appendReleaseSettings(value))
   }
 }
 

@@ -2,6 +2,8 @@ import { canonicalJson } from '../fingerprint/canonical-json.ts'
 
 const nouns = [
   'policy_versions',
+  'policy_drafts',
+  'release_settings',
   'api_keys',
   'audit_entries',
   'order_bindings',

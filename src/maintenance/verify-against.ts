@@ -1,6 +1,7 @@
 import type { FeedHash } from '../journal/feed-store.ts'
 import { growTree } from '../transparency/merkle-tree.ts'
 import { leafOf, type Statement } from '../transparency/statement.ts'
+import type { LostAccount } from './lost-accounts.ts'
 
 /** What a store lacks, or has otherwise, of what a statement that was kept elsewhere covers. */
 export interface AgainstFault {
@@ -14,8 +15,10 @@ export interface AgainstFault {
 export interface Comparison {
   /** What has the next number; numbers ascend. */
   note(next: FeedHash): void
-  /** Every difference, once the walk is over. */
-  faults(): readonly AgainstFault[]
+  /** Every difference, once the walk is over; `lost` are accounts without an entry that something else still names. */
+  faults(lost: readonly LostAccount[]): readonly AgainstFault[]
+  /** Whether accounts are gone with all their entries, once the walk is over. */
+  lacksAccounts(): boolean
 }
 
 /** A comparison with statements of any sizes. */
@@ -23,7 +26,8 @@ export function compareWith(statements: readonly Statement[]): Comparison {
   const waiting = statements.toSorted((left, right) => left.size - right.size)
   const tree = growTree()
   const found: AgainstFault[] = []
-  const walk = { last: 0, lost: null as number | null, store: null as string | null, accounts: 0 }
+  const walk = { last: 0, gone: [] as Gap[], store: null as string | null, accounts: 0 }
+  let lacking: Statement | null = null
   let audit: Statement['audit'] = { size: 0, hash: null }
   let sound = 0
   const closeUpTo = (number: number): void => {
@@ -31,31 +35,47 @@ export function compareWith(statements: readonly Statement[]): Comparison {
       waiting.shift()
       const faults = differences(next, { ...walk, audit, sound, root: tree.root().toString('base64') })
       if (faults.length === 0) sound = next.size
+      if (walk.accounts < next.accounts) lacking = next
       found.push(...faults)
     }
   }
   return {
     note: ({ number, hash, isAudit, sequence }) => {
       closeUpTo(number - 1)
-      if (number !== walk.last + 1) walk.lost ??= walk.last + 1
-      if (walk.lost === null) tree.append(leafOf(hash))
+      if (number > walk.last + 1) walk.gone.push([walk.last + 1, number - 1])
+      if (walk.gone.length === 0) tree.append(leafOf(hash))
       if (number === 1) walk.store = hash
       if (isAudit) audit = { size: audit.size + 1, hash }
       else if (sequence === 1) walk.accounts += 1
       walk.last = number
     },
-    faults: () => {
+    lacksAccounts: () => {
       closeUpTo(Number.POSITIVE_INFINITY)
-      return found
+      return lacking !== null
+    },
+    faults: (lost) => {
+      closeUpTo(Number.POSITIVE_INFINITY)
+      return [...found, ...(lacking === null ? [] : named(lacking, lost))]
     },
   }
+}
+
+/** The first and the last of numbers that follow each other. */
+type Gap = readonly [number, number]
+
+/** Which accounts they may be. */
+function named({ size }: Statement, lost: readonly LostAccount[]): readonly AgainstFault[] {
+  return lost.map(({ account, namedBy }) => {
+    const message = `the account "${account}", which ${namedBy} names, has no entry: it is one of those that are gone, or never had one`
+    return { checkpoint: size, code: 'checkpoint_cut', message }
+  })
 }
 
 /** The store up to the last number that a statement covers. */
 interface Walked {
   readonly last: number
-  /** The first number that is not there, though a later one is. */
-  readonly lost: number | null
+  /** Numbers that are not there, though a later one is. */
+  readonly gone: readonly Gap[]
   readonly store: string | null
   readonly accounts: number
   readonly audit: Statement['audit']
@@ -74,12 +94,18 @@ function differences(statement: Statement, walked: Walked): readonly AgainstFaul
   return [...cuts(statement, walked), ...changes(statement, walked)].map(({ code, message }) => fault(code, message))
 }
 
+const mostGaps = 20
+
 type Found = Pick<AgainstFault, 'code' | 'message'>
 
 function cuts({ size, accounts, audit }: Statement, walked: Walked): readonly Found[] {
   const messages: string[] = []
-  if (walked.lost !== null) messages.push(`number ${walked.lost} of the feed is gone`)
-  else if (walked.last < size) {
+  if (walked.gone.length > 0) {
+    const more = walked.gone.length > mostGaps ? ', and more' : ''
+    const spans = walked.gone.slice(0, mostGaps).map(([first, last]) => span(first, last))
+    messages.push(`of the feed there is no more: ${spans.join(', ')}${more}`)
+  }
+  if (walked.last < size) {
     messages.push(`the feed ends with number ${walked.last}; cut off behind it: ${span(walked.last + 1, size)}`)
   }
   if (walked.accounts < accounts) {
@@ -92,7 +118,7 @@ function cuts({ size, accounts, audit }: Statement, walked: Walked): readonly Fo
 }
 
 function changes({ size, root, accounts, audit }: Statement, walked: Walked): readonly Found[] {
-  if (walked.lost !== null || walked.last < size || walked.root === root) return []
+  if (walked.gone.length > 0 || walked.last < size || walked.root === root) return []
   const within = span(walked.sound + 1, size)
   const messages = [`within ${within} of the feed an entry was changed, removed, put in or moved`]
   if (walked.accounts > accounts) messages.push(`${walked.accounts - accounts} accounts were put in`)

@@ -1,7 +1,8 @@
 import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import { auditStream } from '../audit/audit-stream.ts'
-import { gatherActs, type LoggedActs } from '../audit/logged-acts.ts'
+import { type LoggedActs, readActs } from '../audit/logged-acts.ts'
+import { type DraftFault, type KnownDrafts, readDrafts, verifyDrafts } from '../drafts/verify-drafts.ts'
 import { readErasureLog } from '../erasure/erasure-log.ts'
 import type { ChainFault } from '../journal/verify-chain.ts'
 import { auditNotPassedOn, type FeedFault, verifyFeed } from '../journal/verify-feed.ts'
@@ -10,6 +11,7 @@ import { type VersionFault, verifyVersions, versionsAgainstLog } from '../policy
 import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Statement } from '../transparency/statement.ts'
+import { lostAccounts } from './lost-accounts.ts'
 import { numberedHash } from './numbered-hash.ts'
 import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
@@ -20,6 +22,7 @@ export type StoreFault =
   | ChainFault
   | VersionFault
   | KeyFault
+  | DraftFault
   | FeedFault
   | TotalFault
   | AgainstFault
@@ -31,6 +34,7 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
   readonly audit_entries: number
   readonly policy_versions: number
   readonly api_keys: number
+  readonly drafts: number
   /** Numbers of the feed that were walked. */
   readonly feed_numbers: number
   readonly faults: readonly StoreFault[]
@@ -72,6 +76,7 @@ export async function verifyStore(verified: Verified, scope: VerifyScope): Promi
     audit_entries: administration.entries,
     policy_versions: administration.versions,
     api_keys: administration.keys,
+    drafts: administration.drafts,
     feed_numbers: feed.numbers,
     faults: [
       ...journal.faults,
@@ -93,13 +98,15 @@ async function walkFeed(
     comparison.note(numberedHash(item))
     numbers += 1
   })
-  return { numbers, faults: [...faults, ...comparison.faults()] }
+  const lost = comparison.lacksAccounts() ? await lostAccounts(storage) : []
+  return { numbers, faults: [...faults, ...comparison.faults(lost)] }
 }
 
 interface Administration {
   readonly entries: number
   readonly versions: number
   readonly keys: number
+  readonly drafts: number
   readonly faults: readonly StoreFault[]
 }
 
@@ -107,15 +114,35 @@ interface Administration {
 async function verifyAdministration({ storage, audit }: Verified): Promise<Administration> {
   const versions = await verifyVersions(storage)
   const keys = await readKeys(storage)
+  const drafts = await readDrafts(storage)
   const log = await verifyLog(audit, storage)
   const compared: readonly StoreFault[] =
-    log.acts === null ? [] : [...versionsAgainstLog(versions, log.acts.versions), ...verifyKeys(keys, log.acts)]
+    log.acts === null
+      ? drafts.faults
+      : [
+          ...versionsAgainstLog(versions, log.acts.versions),
+          ...verifyKeys(keys, log.acts),
+          ...(await releaseFaults(storage, versions.known, { drafts, acts: log.acts.releases })),
+        ]
   return {
     entries: log.entries,
     versions: versions.versions,
     keys: keys instanceof Problem ? 0 : keys.length,
+    drafts: drafts.drafts.length,
     faults: [...versions.faults, ...compared, ...log.faults],
   }
+}
+
+/** Drafts change while a store is verified, unlike what else is compared with the log: a fault is one that stands when both are read again. */
+async function releaseFaults(
+  storage: Storage,
+  versions: Parameters<typeof verifyDrafts>[1],
+  { drafts, acts }: { readonly drafts: KnownDrafts; readonly acts: readonly AuditEntry[] },
+): Promise<readonly DraftFault[]> {
+  const faults = verifyDrafts(drafts, versions, acts)
+  if (faults.length === 0) return faults
+  const again = await readDrafts(storage)
+  return verifyDrafts(again, versions, (await readActs(storage)).releases)
 }
 
 /** `acts` is null where the log cannot be read. */
@@ -125,14 +152,13 @@ async function verifyLog(
 ): Promise<{ readonly entries: number; readonly acts: LoggedActs | null; readonly faults: readonly StoreFault[] }> {
   try {
     const { sound, fault } = await audit.verify()
-    const gathered = gatherActs()
-    for await (const entry of auditStream(storage, 0)) gathered.note(entry)
+    const acts = await readActs(storage)
     const missing = await auditNotPassedOn(storage, sound)
     const message = 'it is marked as numbered, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,
-      acts: gathered.acts,
+      acts,
       faults: faults.map((found) => ({
         audit_sequence: found.sequence,
         code: 'audit_wrong',

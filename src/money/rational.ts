@@ -1,7 +1,7 @@
 import { Fraction } from 'fraction.js'
 import { DivisionByZeroError, OverflowError } from './calculation-errors.ts'
 import { decimalDigits, exponentOf, isSafe, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
-import { goesAwayFromZero, type RoundingMode } from './rounding-mode.ts'
+import { goesAwayFromZero, type RoundingMode, roundedQuotient } from './rounding-mode.ts'
 
 const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 const maximumTextLength = 80
@@ -51,7 +51,7 @@ export class Rational {
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return fromFraction(new Fraction(text))
+    if (typeof text === 'bigint') return ofBigInt(text)
     const value = Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
@@ -214,6 +214,11 @@ export class Rational {
   }
 }
 
+function ofBigInt(value: bigint): Rational {
+  const isSmall = value <= largestBigInt && value >= -largestBigInt
+  return isSmall ? make(Number(value), 1, null) : fromFraction(new Fraction(value))
+}
+
 function fromFraction(fraction: Fraction): Rational {
   const { n, d, s } = fraction
   if (n <= largestBigInt && d <= largestBigInt) return make(Number(s * n), Number(d), null)
@@ -238,13 +243,7 @@ function ofSafe(n: number, d: number, step = 0): Rational | null {
   return isSafe(n) && isSafe(d) && isSafe(step) ? make(n + 0, d, null) : null
 }
 
-/** n / d rounded to a whole number of units of 1 / power. The quotient of safe integers rounds to no other floor. */
+/** n / d rounded to a whole number of units of 1 / power. */
 function roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
-  const magnitude = Math.abs(n)
-  const quotient = Math.floor(magnitude / d)
-  const rest = magnitude - quotient * d
-  const isNegative = n < 0
-  const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
-  const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
-  return make(isNegative ? 0 - rounded : rounded, power, null)
+  return make(roundedQuotient(n, d, mode), power, null)
 }

@@ -28,3 +28,14 @@ export function goesAwayFromZero(
       return half > 0 || (half === 0 && isOdd)
   }
 }
+
+/** n / d of safe integers, d above zero, rounded to an integer: such a quotient rounds to no other floor than its own. */
+export function roundedQuotient(n: number, d: number, mode: RoundingMode): number {
+  const magnitude = Math.abs(n)
+  const quotient = Math.floor(magnitude / d)
+  const rest = magnitude - quotient * d
+  const isNegative = n < 0
+  const value = { isNegative, isOdd: quotient % 2 === 1, half: rest * 2 - d }
+  const rounded = rest !== 0 && goesAwayFromZero(mode, value) ? quotient + 1 : quotient
+  return isNegative ? 0 - rounded : rounded
+}

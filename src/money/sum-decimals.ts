@@ -1,6 +1,8 @@
 /** The exact sum of plain decimal texts of any length, without needless zeros; `0` for none. */
 export function sumDecimals(amounts: Iterable<string>): string {
-  const all = [...amounts]
+  const all: string[] = []
+  for (const amount of amounts) if (amount !== '0') all.push(amount)
+  if (all.length === 0) return '0'
   let scale = 0
   for (const amount of all) scale = Math.max(scale, decimalsOf(amount))
   let total = 0n

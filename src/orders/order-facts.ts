@@ -30,6 +30,7 @@ export function personalApart(
   facts: StoredFacts,
   personalBefore: StoredFacts,
 ): { readonly kept: StoredFacts; readonly personal: StoredFacts | null } {
+  if (!declaresPersonal(policy) && Object.keys(personalBefore).length === 0) return { kept: facts, personal: null }
   const personal: Record<string, Json> = {}
   const kept: Record<string, Json> = {}
   for (const [name, value] of Object.entries(facts)) {
@@ -38,4 +39,15 @@ export function personalApart(
     part[name] = value
   }
   return { kept, personal: Object.keys(personal).length === 0 ? null : personal }
+}
+
+const personalDeclared = new WeakMap<Policy, boolean>()
+
+/** Whether one of its facts is personal, looked for once per policy. */
+function declaresPersonal(policy: Policy): boolean {
+  const known = personalDeclared.get(policy)
+  if (known !== undefined) return known
+  const found = [...policy.facts.values()].some(({ personal }) => personal)
+  personalDeclared.set(policy, found)
+  return found
 }

@@ -30,7 +30,8 @@ export function overlapAfter(gain: Gain): Overlap | null {
   const { money, state, now } = gain
   const over = overlapOf(gain)
   if (over === null) return null
-  const isNews = state.recovery === null && gotBeyond(gain, Rational.of(state.settled_overlap))?.sign() === 1
+  const isNews =
+    over.sign() === 1 && state.recovery === null && gotBeyond(gain, Rational.of(state.settled_overlap))?.sign() === 1
   return { amount: over.toDecimal(), review: isNews ? recoveryReview(money.evaluation, over, now) : null }
 }
 
@@ -55,8 +56,10 @@ export function gotAfter(got: Got, gained: Partial<Got>): Rational {
   return Rational.of(sumDecimals([credited, elsewhere, charged_back, ...gains]))
 }
 
+const units: Rational[] = []
+
 function unitOf(scale: number): Rational {
-  return Rational.one.dividedBy(Rational.of(10n ** BigInt(scale)))
+  return (units[scale] ??= Rational.one.dividedBy(Rational.of(10n ** BigInt(scale))))
 }
 
 function recoveryReview(evaluation: Evaluation, over: Rational, now: number): NonNullable<Overlap['review']> {

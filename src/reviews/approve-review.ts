@@ -1,4 +1,5 @@
-import { amountsText, clauseOf, decimalsOf, languageOf, totalsOf } from '../decisions/decide.ts'
+import { clauseOf } from '../decisions/clause-of.ts'
+import { amountsText, decimalsOf, languageOf, totalsOf } from '../decisions/decide.ts'
 import { totalOf } from '../decisions/due.ts'
 import { addedAmounts, giveActions } from '../decisions/give.ts'
 import { higherLevel } from '../decisions/review-level.ts'

@@ -1,5 +1,7 @@
 import type { ApiKeyStore } from '../access/api-key-store.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
+import type { DraftStore } from '../drafts/draft-store.ts'
+import type { ReleaseSettingsStore } from '../drafts/release-settings-store.ts'
 import type { FeedStore } from '../journal/feed-store.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { TotalsStore } from '../journal/totals-store.ts'
@@ -17,6 +19,8 @@ export interface Storage
     FeedStore,
     TotalsStore,
     PolicyVersionStore,
+    DraftStore,
+    ReleaseSettingsStore,
     OrderBindingStore,
     ApiKeyStore,
     AuditStore {

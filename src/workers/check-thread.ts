@@ -1,16 +1,21 @@
 import { createJudgeCase } from '../decisions/judge-case.ts'
+import { type CompareTask, compareTexts, type TextComparison } from '../policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from '../policy/evaluate/compiled.ts'
 import { type CheckTask, checkPolicy } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { noteSteps } from './check-progress.ts'
 
-/** A text to check, and where to tell how far it has come. */
-export interface CheckThreadTask extends CheckTask {
-  readonly progress: SharedArrayBuffer
-}
+/** A text to check, or texts to compare, and where to tell how far it has come. */
+export type CheckThreadTask = { readonly progress: SharedArrayBuffer } & (
+  | { readonly check: CheckTask }
+  | { readonly compare: CompareTask }
+)
 
-/** Checks a policy text in the thread that runs this file. */
-export function run({ progress, ...task }: CheckThreadTask): Promise<PolicyCheck> {
-  return checkPolicy(createJudgeCase(createCompiledEvaluator), task, noteSteps(progress, monotonicClock))
+/** Checks a policy text, or compares some, in the thread that runs this file. */
+export async function run(task: CheckThreadTask): Promise<PolicyCheck | TextComparison> {
+  const onStep = noteSteps(task.progress, monotonicClock)
+  if ('check' in task) return checkPolicy(createJudgeCase(createCompiledEvaluator), task.check, onStep)
+  onStep('the comparison of the texts')
+  return compareTexts(task.compare)
 }

@@ -1,3 +1,4 @@
+import type { CompareTexts, TextComparison } from '../policy/difference/compare-texts.ts'
 import type { CheckPolicyText } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -11,6 +12,8 @@ import { createThreadPool, type ThreadPool } from './thread-pool.ts'
 export interface PolicyChecks {
   /** Problem too_complex where it takes longer than it may, or more memory, with what cost the most. */
   readonly check: CheckPolicyText
+  /** Problem too_complex as of a check. */
+  readonly compare: CompareTexts
   /** Ends the threads, also those at work. */
   close(): Promise<void>
 }
@@ -29,20 +32,27 @@ const mostMegabytes = 512
 
 /** Threads that check policy texts; they start with the first text. */
 export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
-  const pool = createThreadPool<CheckThreadTask, PolicyCheck>('check-thread', budget.threads, mostMegabytes)
+  const pool = createThreadPool<CheckThreadTask, unknown>('check-thread', budget.threads, mostMegabytes)
   // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
   const inTurn = createPlaces(budget.threads)
   return {
-    check: (task) => inTurn(() => checkWithin(pool, { ...task, progress: newProgressRoom() }, budget.milliseconds)),
+    check: async (check) => {
+      const task = { check, progress: newProgressRoom() }
+      return (await inTurn(() => doWithin(pool, task, budget.milliseconds))) as PolicyCheck
+    },
+    compare: async (compare) => {
+      const task = { compare, progress: newProgressRoom() }
+      return (await inTurn(() => doWithin(pool, task, budget.milliseconds))) as TextComparison
+    },
     close: () => pool.close(),
   }
 }
 
-async function checkWithin(
-  pool: ThreadPool<CheckThreadTask, PolicyCheck>,
+async function doWithin(
+  pool: ThreadPool<CheckThreadTask, unknown>,
   task: CheckThreadTask,
   most: number,
-): Promise<PolicyCheck> {
+): Promise<unknown> {
   const stop = new AbortController()
   let began: number | null = null
   const look = setInterval(() => {

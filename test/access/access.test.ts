@@ -10,7 +10,10 @@ import { createMemoryApiKeyStore } from '../../src/storage/memory/memory-api-key
 type Act = Parameters<KeyAudit['record']>[0]
 
 function accessOn(store: ApiKeyStore, acts: Act[] = [], now: () => number = () => 0) {
-  const audit: KeyAudit = { record: async (act) => acts.push(act) }
+  const audit: KeyAudit = {
+    record: async (act) => acts.push(act),
+    loggedKeys: async () => ({ keys: new Map(), expiries: new Map(), revoked: new Map() }),
+  }
   return createAccess({ store, audit, clock: { now }, newId: newTimeOrderedId })
 }
 

@@ -18,7 +18,8 @@ const rooms: Rooms = {
   evaluate: ['expression', 'model', 'wording'],
   analysis: ['evaluate', 'expression', 'facts', 'model'],
   cases: ['facts', 'model'],
-  versions: ['cases', 'diagnostics', 'evaluate', 'lint', 'parse', 'model'],
+  difference: ['parse', 'model'],
+  versions: ['cases', 'diagnostics', 'difference', 'evaluate', 'lint', 'parse', 'model'],
   page: ['versions', 'model', 'wording'],
 }
 

@@ -21,22 +21,22 @@ const full = {
 
 /** Small enough for under two minutes, and too small to judge by what grows. */
 const quick = {
-  rounds: 5,
-  checkedRequests: 200,
-  warmSeconds: 0.5,
-  closedSeconds: 0.5,
-  openSeconds: 0.6,
-  factSets: 10_000,
-  evaluationRounds: 5,
-  evaluationMilliseconds: 100,
-  grownTo: 5000,
-  longAccount: 2000,
+  rounds: 3,
+  checkedRequests: 100,
+  warmSeconds: 0.4,
+  closedSeconds: 0.4,
+  openSeconds: 0.5,
+  factSets: 2000,
+  evaluationRounds: 3,
+  evaluationMilliseconds: 60,
+  grownTo: 3000,
+  longAccount: 1000,
   bulkLines: 3000,
-  durableLines: 2000,
+  durableLines: 1000,
   bulkRounds: 1,
-  pages: [100, 1000],
+  pages: [100, 500],
   inProcess: 0.02,
-  starts: 3,
+  starts: 2,
 }
 
 /** What grows with the share of the work that is asked for. */

@@ -79,9 +79,13 @@ describe('publish', () => {
 describe('publish, rollback and retire', () => {
   it('need the version that was edited, or --replace', async () => {
     const run = openStore()
-    for (const options of [[], ['--expect', 'x'], ['--expect', '1', '--replace']]) {
+    for (const [expected, options] of [
+      [4, []],
+      [2, ['--expect', 'x']],
+      [2, ['--expect', '1', '--replace']],
+    ] as const) {
       const { code, stderr } = await run(['publish', '-', ...options], firstText)
-      expect([code, stderr]).toEqual([2, expect.stringContaining('--expect N, the version that was edited')])
+      expect([code, stderr]).toEqual([expected, expect.stringContaining('--expect N')])
     }
     expect((await run(['publish', '-', '--expect', '1'], firstText)).code).toBe(4)
     expect((await run(['publish', '-', '--expect', 'new'], firstText)).code).toBe(0)

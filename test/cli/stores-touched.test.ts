@@ -23,6 +23,8 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['migrate'], makes: true },
   { line: ['versions'], makes: false },
   { line: ['show', 'active'], makes: false },
+  { line: ['decisions'], makes: false },
+  { line: ['reviews', 'list'], makes: false },
   { line: ['approvals', 'status'], makes: false },
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
@@ -39,6 +41,9 @@ const onEdge = [
   ['rollback', '1', '--replace'],
   ['retire', 'smm-panel', '--reason', 'a test', '--replace'],
   ['keys', 'rotate', 'nobody'],
+  ['why', 'nobody'],
+  ['dispute-pack', 'nobody'],
+  ['reviews', 'deny', 'nobody', '--reason', 'a test'],
   ['backup', '--to', join(temporaryFolder(), 'backup.db')],
 ].map((line) => ({ name: line.join(' '), line, makes: false }))
 const others = [...named.filter(({ makes }) => !makes), ...onEdge]

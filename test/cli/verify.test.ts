@@ -53,6 +53,7 @@ describe('verify', () => {
         not_replayable: 0,
         audit_entries: expect.any(Number),
         policy_versions: 1,
+        drafts: 0,
         api_keys: 1,
         feed_numbers: 0,
         faults: [],

@@ -5,6 +5,7 @@ import { describeAppend } from './storage-append.ts'
 import { describeBlocks } from './storage-blocks.ts'
 import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
+import { describeDrafts, describeReleaseSettings } from './storage-drafts.ts'
 import { describeErasure } from './storage-erasure.ts'
 import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
@@ -47,6 +48,8 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     })
     describe('totals', () => describeTotals(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
+    describe('drafts', () => describeDrafts(() => storage))
+    describe('release settings', () => describeReleaseSettings(() => storage))
     describe('order bindings', () => describeOrderBindings(() => storage))
     describe('API keys', () => describeApiKeys(() => storage))
     describe('audit log', () => describeAuditLog(() => storage))

@@ -113,7 +113,7 @@ describe('config/deploy/Containerfile', () => {
     for (const image of all('FROM')) expect(image.split(' ')[0]).toMatch(pinned)
     expect(all('USER')).toEqual(['1000:1000'])
     expect(all('STOPSIGNAL')).toEqual(['SIGTERM'])
-    expect(all('CMD')).toEqual(['["node", "dist/main.js"]'])
+    expect(all('CMD')).toEqual(['["node", "--max-semi-space-size=64", "dist/main.js"]'])
     expect(existsSync(join(projectFolder, 'src/main.ts'))).toBe(true)
   })
 

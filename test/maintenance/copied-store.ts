@@ -60,6 +60,8 @@ export async function contentOf(url: string): Promise<Readonly<Record<string, st
   const sections = {
     versions: allVersions(storage),
     keys: [await storage.apiKeys()],
+    drafts: pages((last: { id: string } | null) => storage.drafts(last?.id ?? null, 100)),
+    releases: [await storage.allReleaseSettings()],
     audit: pages((last: { sequence: number } | null) => storage.auditEntries(last?.sequence ?? 0, 500)),
     bindings: pages((last: OrderBinding | null) => storage.orderBindings(last?.order ?? null, 500)),
     entries: allEntries(storage),

@@ -1,11 +1,11 @@
-// Makes the servers at the given ports of this machine one replica set; exits with 0 once it has a primary.
+// Makes the servers at the given addresses (HOST:PORT) one replica set; exits with 0 once it has a primary.
 import mongoose from 'mongoose'
 
-const ports = process.argv.slice(2).map(Number)
+const hosts = process.argv.slice(2)
 const options = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, directConnection: true }
 
-async function withMember(port, ask) {
-  const connection = mongoose.createConnection(`mongodb://127.0.0.1:${port}/`, options)
+async function withMember(host, ask) {
+  const connection = mongoose.createConnection(`mongodb://${host}/`, options)
   try {
     await connection.asPromise()
     return await ask(connection.getClient().db('admin'))
@@ -14,13 +14,13 @@ async function withMember(port, ask) {
   }
 }
 
-const states = await Promise.all(ports.map((port) => withMember(port, (admin) => admin.command({ hello: 1 }))))
+const states = await Promise.all(hosts.map((host) => withMember(host, (admin) => admin.command({ hello: 1 }))))
 if (states.every(({ setName }) => setName === undefined)) {
-  const members = ports.map((port, index) => ({ _id: index, host: `127.0.0.1:${port}` }))
+  const members = hosts.map((host, index) => ({ _id: index, host }))
   const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
-  await withMember(ports[0], (admin) => admin.command({ replSetInitiate: { _id: 'rs0', members, settings } }))
+  await withMember(hosts[0], (admin) => admin.command({ replSetInitiate: { _id: 'rs0', members, settings } }))
 }
-const isPrimary = await Promise.all(ports.map((port) => withMember(port, (admin) => admin.command({ hello: 1 }))))
+const isPrimary = await Promise.all(hosts.map((host) => withMember(host, (admin) => admin.command({ hello: 1 }))))
 if (!isPrimary.some(({ isWritablePrimary }) => isWritablePrimary)) {
   process.stderr.write('There is no primary yet.\n')
   process.exitCode = 1

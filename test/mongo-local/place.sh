@@ -31,17 +31,28 @@ server_ports() {
   uri="mongodb://127.0.0.1:$port/"
 }
 
-# The same of a replica set: three members each.
-set_ports() {
+# The same of a replica set: three members each, by number. Where the machine allows it each member of the outage set has
+# a network of its own, so that it can be cut off from the others as well as from the services.
+set_members() {
   local first="${MONGO_SET_PORT:-37117}"
+  ports=("$first" "$((first + 1))" "$((first + 2))")
+  hosts=(127.0.0.1 127.0.0.1 127.0.0.1)
   case "$1" in
     main) ;;
-    outage) first=$((first + 10)) ;;
+    outage)
+      ports=("$((first + 10))" "$((first + 11))" "$((first + 12))")
+      has_networks && hosts=("$network.11" "$network.12" "$network.13")
+      ;;
     *) fail "Unknown set \"$1\": main and outage are the known ones." ;;
   esac
-  ports=("$first" "$((first + 1))" "$((first + 2))")
-  uri="mongodb://127.0.0.1:${ports[0]},127.0.0.1:${ports[1]},127.0.0.1:${ports[2]}/?replicaSet=rs0"
+  members=("${hosts[0]}:${ports[0]}" "${hosts[1]}:${ports[1]}" "${hosts[2]}:${ports[2]}")
+  uri="mongodb://${members[0]},${members[1]},${members[2]}/?replicaSet=rs0"
 }
+
+network=10.77.31
+bridge=refund-policy
+
+has_networks() { [ "$(id -u)" = 0 ] && command -v ip >/dev/null && ip netns list >/dev/null 2>&1; }
 
 say() { printf '%s\n' "$*" >&2; }
 

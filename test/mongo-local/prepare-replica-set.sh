@@ -59,7 +59,7 @@ fetch() {
 }
 
 [ -d "$here/../../node_modules/mongoose" ] || fail 'The packages are missing: run npm ci first.'
-set_ports main
+set_members main
 if ! bash "$here/replica-set.sh" answers main; then
   require_machine
   mkdir -p "$place/log" "$place/run"

@@ -51,7 +51,7 @@ export interface ForeignHand {
   readonly collections: readonly string[]
   /** Every field that a document of the collection has. */
   fields(collection: string): Promise<readonly string[]>
-  /** Changes the field in one document that has it; what undoes it. */
+  /** Changes the field in one document that has it, with a value where there is one; what undoes it. */
   change(collection: string, field: string): Promise<() => Promise<void>>
   /** Removes the newest document; what undoes it. */
   remove(collection: string): Promise<() => Promise<void>>
@@ -77,7 +77,8 @@ export async function foreignHand(url: string): Promise<ForeignHand> {
     collections,
     fields: async (name) => [...new Set((await all(name)).flatMap((document) => Object.keys(document)))],
     change: async (name, field) => {
-      const found = (await all(name)).find((document) => document[field] !== undefined && document[field] !== null)
+      const having = (await all(name)).filter((document) => document[field] !== undefined)
+      const found = having.find((document) => document[field] !== null) ?? having[0]
       if (found === undefined) throw new Error(`no ${name} has ${field}`)
       return swap(name, found, { ...found, [field]: otherThan(found[field]) })
     },

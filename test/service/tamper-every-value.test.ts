@@ -4,9 +4,10 @@ import { formatVerification } from '../../src/cli/format-verification.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { openConnection } from '../../src/storage/sqlite/connection.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { newStoreFile } from '../http/open-panel.ts'
 import { durableStores } from '../storage/durable-stores.ts'
-import { changeOf, foreignHand, removalFrom, storedColumnsOf } from './changed-values.ts'
+import { changeOf, type ForeignHand, foreignHand, removalFrom, storedColumnsOf } from './changed-values.ts'
 import { readContent, writeContent } from './store-content.ts'
 import { changedRows, type FilledStore, fillStore, verifyFile, verifyStorage } from './tampered-store.ts'
 
@@ -134,24 +135,27 @@ describe('in SQLite', () => {
 
 if (mongo !== undefined) {
   describe('in MongoDB', () => {
-    let url: string
+    let hand: ForeignHand
+    let storage: Storage
     beforeAll(async () => {
       if (sqlite === undefined) throw new Error('there is no store')
       const filled = await fillStore()
       const from = await openStorage(`sqlite:${filled.file}`)
       const { content } = await readContent(from)
       await from.close()
-      url = await mongo.emptyUrl()
-      const storage = await openStorage(url)
+      const url = await mongo.emptyUrl()
+      storage = await openStorage(url)
       await writeContent(storage, content)
+      hand = await foreignHand(url)
+    })
+    afterAll(async () => {
       await storage.close()
+      await hand.close()
     })
 
     it(
       'finds and names a change of every field of every collection, and a document that was removed',
       async () => {
-        const hand = await foreignHand(url)
-        const storage = await openStorage(url)
         const kinds: { readonly collection: string; readonly field: string | null }[] = []
         for (const collection of hand.collections) {
           const fields = (await hand.fields(collection)).filter((field) => field !== 'last_used_on')
@@ -166,8 +170,6 @@ if (mongo !== undefined) {
           expect([what, told]).toEqual([what, expect.stringMatching(places[collection] ?? /nothing/u)])
         }
         expect(await toldOf(() => verifyStorage(storage))).toMatch(/no fault was found\n$/u)
-        await storage.close()
-        await hand.close()
       },
       10 * patience,
     )

@@ -61,6 +61,7 @@ describe('verification', () => {
       not_replayable: 0,
       audit_entries: 2,
       policy_versions: 1,
+      drafts: 0,
       api_keys: 1,
       feed_numbers: store.entries.length + 3,
       faults: [],

@@ -50,7 +50,17 @@ function mongo({ name, server }: MongoKind): AnyDurableStore {
   }
 }
 
-const allCollections = ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
+const allCollections = [
+  'entry',
+  'order_binding',
+  'policy_version',
+  'policy_draft',
+  'release_setting',
+  'api_key',
+  'audit_entry',
+  'feed',
+  'total',
+]
 
 /** Removes all documents of the collections; their indexes stay. */
 export async function emptyDatabase(url: string, collections: readonly string[]): Promise<void> {

@@ -37,6 +37,12 @@ export const pageHeaders = {
   'Cache-Control': 'no-cache',
 }
 
+/** A document for whoever holds a key: kept nowhere on the way, and shown in no frame. */
+export const documentHeaders = {
+  'Content-Security-Policy': `${pageHeaders['Content-Security-Policy']}; frame-ancestors 'none'`,
+  Vary: 'Accept',
+}
+
 /** The docs page: scripts and requests of this service only. */
 export const docsHeaders = {
   'Content-Security-Policy':

@@ -23,6 +23,16 @@ const auditKinds = [
   'erasure_requested',
   'erasure_completed',
   'retention_applied',
+  'draft_created',
+  'draft_edited',
+  'draft_commented',
+  'draft_approved',
+  'draft_scheduled',
+  'draft_unscheduled',
+  'draft_refused',
+  'draft_published',
+  'draft_discarded',
+  'release_changed',
 ] as const satisfies readonly AuditKind[]
 
 /** What the operations on the stop switch and the audit log take and answer. */

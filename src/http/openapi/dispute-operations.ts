@@ -3,7 +3,8 @@ import { disputeStatuses } from './dispute-schemas.ts'
 import { cursorParameter, jsonBody, pathParameter, uuidSchema } from './inputs.ts'
 import { jsonResponse, replayedResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { filterParameter, limitParameter } from './parameters.ts'
+import { filterParameter, languageParameter, limitParameter } from './parameters.ts'
+import { schemaRef } from './schema.ts'
 
 const tag = 'Disputes'
 
@@ -46,6 +47,18 @@ const disputeExample = {
       standing: 'suspended',
     },
   ],
+}
+
+const packExample = {
+  made_at: '2026-11-23T09:00:00.000Z',
+  dispute: disputeExample,
+  order: null,
+  purchase: null,
+  policy: null,
+  decisions: [],
+  messages: [],
+  timeline: [],
+  erased: false,
 }
 
 const noticeExample = {
@@ -117,6 +130,32 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     parameters: [disputeId],
     answers: { 200: jsonResponse('The dispute.', 'Dispute', disputeExample) },
     problems: ['dispute_not_found'],
+  },
+  {
+    id: 'getDisputePack',
+    method: 'get',
+    path: '/v1/disputes/{id}/pack',
+    tag,
+    summary: 'All about a dispute, in one document',
+    description:
+      'For the bank: the order, its decisions with the facts and receipts, what the customer was told, the policy text as ' +
+      'it was shown when it was bought, with its digest, and everything that happened. HTML or JSON by `Accept`: the HTML ' +
+      'loads nothing and prints well. Says where personal data was erased, and what no checkpoint covers yet. Reads the ' +
+      'whole stream of the account.',
+    parameters: [
+      disputeId,
+      { ...languageParameter, description: 'The language of the policy text in HTML; without it its first.' },
+    ],
+    answers: {
+      200: {
+        description: 'The document.',
+        content: {
+          'application/json': { schema: schemaRef('DisputePack'), example: packExample },
+          'text/html': { schema: { type: 'string' } },
+        },
+      },
+    },
+    problems: ['dispute_not_found', 'not_acceptable'],
   },
   {
     id: 'closeDispute',

@@ -8,8 +8,11 @@ import { decisionSchemas } from './decision-schemas.ts'
 import { disputeOperations } from './dispute-operations.ts'
 import { disputeSchemas } from './dispute-schemas.ts'
 import type { Header, OpenApiDocument, OperationObject, ResponseObject } from './document.ts'
+import { draftOperations } from './draft-operations.ts'
+import { draftSchemas } from './draft-schemas.ts'
 import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
+import { evidenceSchemas } from './evidence-schemas.ts'
 import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
@@ -25,6 +28,8 @@ import { problemResponses, problemSchemas, problemsOf } from './problem-response
 import { proofOperations } from './proof-operations.ts'
 import { proofSchemas } from './proof-schemas.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
+import { releaseOperations } from './release-operations.ts'
+import { releaseSchemas } from './release-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
@@ -41,6 +46,8 @@ const operations = [
   ...reviewOperations,
   ...disputeOperations,
   ...policyOperations,
+  ...draftOperations,
+  ...releaseOperations,
   ...impactOperations,
   ...proofOperations,
   ...eventOperations,
@@ -95,6 +102,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       { name: 'Disputes', description: 'Chargebacks and payment disputes.' },
       { name: 'Events', description: 'Told, not asked for: everything in one order.' },
       { name: 'Policies', description: 'Read, check and publish policies.' },
+      { name: 'Drafts', description: 'Texts on their way to become versions, and how they are released.' },
       { name: 'Administration', description: 'The stop switch and the audit log.' },
       { name: 'API keys', description: 'Who may do what.' },
       { name: 'Public pages', description: 'What customers and editors read.' },
@@ -117,7 +125,10 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...erasureSchemas,
         ...reviewSchemas,
         ...disputeSchemas,
+        ...evidenceSchemas,
         ...policySchemas,
+        ...draftSchemas,
+        ...releaseSchemas,
         ...impactSchemas,
         ...proofSchemas,
         ...eventSchemas,

@@ -354,6 +354,18 @@ export interface Operations {
     }
     answer: Dispute
   }
+  getDisputePack: {
+    request: {
+      path: {
+        id: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+    }
+    answer: DisputePack
+  }
   closeDispute: {
     request: {
       path: {
@@ -490,6 +502,183 @@ export interface Operations {
     }
     answer: PolicyCheck
   }
+  listDrafts: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        state?: 'open' | 'published' | 'discarded'
+        cursor?: string
+        limit?: number
+      }
+      headers: {}
+    }
+    answer: DraftPage
+  }
+  createDraft: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {}
+      headers: {}
+      body: DraftRequest
+    }
+    answer: Draft
+  }
+  getDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Draft
+  }
+  editDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {
+        reason?: string
+        base_version?: number
+      }
+      headers: {
+        'if-match'?: string
+      }
+      body: string
+    }
+    answer: Draft
+  }
+  discardDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: Draft
+  }
+  commentOnDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: DraftCommentRequest
+    }
+    answer: Draft
+  }
+  getDraftDifference: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: DraftDifference
+  }
+  approveDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: DraftApprovalRequest
+    }
+    answer: Draft
+  }
+  publishDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {
+        accept_breaking?: 'true' | 'false'
+      }
+      headers: {
+        'if-match'?: string
+      }
+    }
+    answer: PublishedPolicyVersion
+  }
+  scheduleDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {
+        'if-match'?: string
+      }
+      body: DraftScheduleRequest
+    }
+    answer: Draft
+  }
+  unscheduleDraft: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Draft
+  }
+  getRelease: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Release
+  }
+  changeRelease: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {}
+      headers: {
+        'if-match'?: string
+      }
+      body: ReleaseRequest
+    }
+    answer: Release
+  }
+  getPolicyDifference: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        from: number
+        to: number
+      }
+      headers: {}
+    }
+    answer: PolicyDifference
+  }
   measureTextImpact: {
     request: {
       path: {
@@ -571,6 +760,16 @@ export interface Operations {
           | 'credit.returned'
           | 'policy.published'
           | 'policy.retired'
+          | 'policy.release_changed'
+          | 'draft.created'
+          | 'draft.edited'
+          | 'draft.commented'
+          | 'draft.approved'
+          | 'draft.scheduled'
+          | 'draft.unscheduled'
+          | 'draft.refused'
+          | 'draft.published'
+          | 'draft.discarded'
           | 'approvals.paused'
           | 'approvals.resumed'
           | 'erasure.requested'
@@ -1542,6 +1741,48 @@ export interface DisputeNotice {
   support_contacted_at?: string
   facts?: Facts
 }
+export interface DisputePack {
+  made_at: string
+  dispute: Dispute
+  order: Order | null
+  purchase: {
+    at: string
+    known_by: 'facts' | 'first_entry'
+  } | null
+  policy: ShownVersion | null
+  decisions: PackedDecision[]
+  messages: {
+    at: string
+    decision: string
+    text: string
+  }[]
+  timeline: {
+    id: string
+    type: string
+    at: string
+    part: string | null
+    data: {
+      [k: string]: unknown
+    }
+  }[]
+  erased: boolean
+}
+export interface ShownVersion {
+  name: string
+  version: number
+  sha256: string
+  url: string
+  published_at: string
+  until: string | null
+  retired: boolean
+  text: string
+}
+export interface PackedDecision {
+  decision: ExplainedDecision
+  erased: boolean
+  receipt: string | null
+  no_receipt: string | null
+}
 export interface DisputeOutcomeRequest {
   outcome: 'won' | 'lost' | 'withdrawn'
   charged_back?: string
@@ -1557,6 +1798,10 @@ export interface PolicyVersionSummary {
   reason: string | null
   published_at: string
   retired: boolean
+  release?: {
+    draft: string
+    approved_by: string[]
+  }
 }
 export interface PolicyVersion {
   name: string
@@ -1566,6 +1811,10 @@ export interface PolicyVersion {
   reason: string | null
   published_at: string
   retired: boolean
+  release?: {
+    draft: string
+    approved_by: string[]
+  }
   text: string
 }
 export interface PolicyVersionPage {
@@ -1580,6 +1829,10 @@ export interface PublishedPolicyVersion {
   reason: string | null
   published_at: string
   retired: boolean
+  release?: {
+    draft: string
+    approved_by: string[]
+  }
   text: string
   warnings: Diagnostic[]
 }
@@ -1654,75 +1907,179 @@ export interface BreakingFact {
   change: 'removed' | 'required' | 'type' | 'values' | 'range'
   message: string
 }
-export interface PolicyProof {
-  findings: Finding[]
-  comparison: {
-    classes: ChangedClass[]
-    nothing_else: 'proved' | 'not_decided'
-    because: string | null
-  } | null
-  is_partial: boolean
+export interface DraftPage {
+  items: DraftSummary[]
+  next_cursor: string | null
 }
-export interface Finding {
+export interface DraftSummary {
+  id: string
+  policy: string
+  revision: number
+  state: 'open' | 'published' | 'discarded'
+  sha256: string
+  base_version: number | null
+  retires: boolean
+  reason: string | null
+  created_by: string
+  created_at: string
+  edited_by: string
+  edited_at: string
+  schedule: DraftSchedule | null
+  refused: ScheduleRefusal | null
+  published_version: number | null
+}
+export interface DraftSchedule {
+  due_at: string
+  by: string
+  at: string
+  accept_breaking: boolean
+}
+export interface ScheduleRefusal {
+  due_at: string
+  at: string
   code: string
-  severity: 'error' | 'warning' | 'information'
-  status: 'proved' | 'example' | 'not_decided'
-  section: 'refunds' | 'disputes'
-  rule: string | null
-  line: number
-  column: number
-  message: string
-  hint: string
-  rules: string[]
-  example: {
-    facts: {
-      [k: string]: unknown
-    }
-    history: {
-      [k: string]: unknown
-    }
-    now: string
-    decision: {
-      outcome: string
-      rule: string | null
-      reason: string
-      refund: string | null
-    }
-  } | null
-  because: string | null
+  detail: string
 }
-export interface ChangedClass {
-  section: 'refunds' | 'disputes'
+export interface DraftRequest {
+  from_version?: number
+  base_version?: number
+  text?: string
+  reason?: string
+  retires?: boolean
+}
+export interface Draft {
+  id: string
+  policy: string
+  revision: number
+  state: 'open' | 'published' | 'discarded'
+  sha256: string
+  base_version: number | null
+  retires: boolean
+  reason: string | null
+  created_by: string
+  created_at: string
+  edited_by: string
+  edited_at: string
+  schedule: DraftSchedule | null
+  refused: ScheduleRefusal | null
+  published_version: number | null
+  text: string
+  newest_version: number | null
+  is_stale: boolean
+  writers: string[]
+  comments: {
+    by: string
+    at: string
+    text: string
+  }[]
+  approvals: DraftApproval[]
+  acts: DraftAct[]
+  check: PolicyCheck | null
+  can_publish: boolean
+  blocked_by: {
+    code: string
+    detail: string
+  }[]
+}
+export interface DraftApproval {
+  by: string
+  at: string
+  sha256: string
+  note: string | null
+  over_gate: boolean
+  is_valid: boolean
+}
+export interface DraftAct {
+  revision: number
+  act:
+    | 'created'
+    | 'edited'
+    | 'commented'
+    | 'approved'
+    | 'scheduled'
+    | 'unscheduled'
+    | 'refused'
+    | 'published'
+    | 'discarded'
+  by: string
+  at: string
+}
+export interface DraftCommentRequest {
+  text: string
+}
+export interface DraftDifference {
+  base_version: number | null
+  newest_version: number | null
+  mine: TextDifference
+  theirs: TextDifference | null
+  merged: {
+    text: string
+    has_conflicts: boolean
+  } | null
+}
+export interface TextDifference {
+  changes: PolicyChange[] | null
+  unified: string | null
+}
+export interface PolicyChange {
+  kind:
+    | 'setting'
+    | 'subject'
+    | 'fact'
+    | 'derived'
+    | 'constant'
+    | 'label'
+    | 'table'
+    | 'condition'
+    | 'action'
+    | 'limit'
+    | 'clause'
+    | 'rule'
+    | 'default'
+    | 'dispute_rule'
+    | 'message'
+    | 'case'
+  name: string
+  change: 'added' | 'removed' | 'moved' | 'changed'
+  part: string | null
   from: string | null
   to: string | null
-  amount: 'up' | 'down' | 'same'
-  example: {
-    facts: {
-      [k: string]: unknown
-    }
-    history: {
-      [k: string]: unknown
-    }
-    now: string
-    before: {
-      outcome: string
-      rule: string | null
-      reason: string
-      refund: string | null
-    }
-    after: {
-      outcome: string
-      rule: string | null
-      reason: string
-      refund: string | null
-    }
-  } | null
-  largest: {
-    of_charge: string
-    at_least: string
-    at_most: string
-  } | null
-  because: string | null
+  message: string
+}
+export interface DraftApprovalRequest {
+  sha256: string
+  note?: string
+  over_gate?: boolean
+}
+export interface DraftScheduleRequest {
+  due_at: string
+  accept_breaking?: boolean
+}
+export interface Release {
+  policy: string
+  revision: number
+  four_eyes: boolean
+  publish_gate: PublishGate
+  set_by: string | null
+  set_at: string | null
+}
+export interface PublishGate {
+  max_extra_credit_per_day?: {
+    [k: string]: string
+  }
+  max_flip_share?: string
+  require_cases?: boolean
+  require_proofs?: boolean
+}
+export interface ReleaseRequest {
+  four_eyes: boolean
+  publish_gate: PublishGate
+}
+export interface PolicyDifference {
+  from: number
+  to: number
+  changes: PolicyChange[] | null
+  unified: string | null
 }
 export interface EventPage {
   items: Event[]
@@ -1757,6 +2114,16 @@ export interface Event {
     | 'credit.returned'
     | 'policy.published'
     | 'policy.retired'
+    | 'policy.release_changed'
+    | 'draft.created'
+    | 'draft.edited'
+    | 'draft.commented'
+    | 'draft.approved'
+    | 'draft.scheduled'
+    | 'draft.unscheduled'
+    | 'draft.refused'
+    | 'draft.published'
+    | 'draft.discarded'
     | 'approvals.paused'
     | 'approvals.resumed'
     | 'erasure.requested'
@@ -1801,6 +2168,16 @@ export interface AuditEntry {
     | 'erasure_requested'
     | 'erasure_completed'
     | 'retention_applied'
+    | 'draft_created'
+    | 'draft_edited'
+    | 'draft_commented'
+    | 'draft_approved'
+    | 'draft_scheduled'
+    | 'draft_unscheduled'
+    | 'draft_refused'
+    | 'draft_published'
+    | 'draft_discarded'
+    | 'release_changed'
   at: string
   author: string
   details: {
@@ -1816,7 +2193,7 @@ export interface ApiKeyList {
 export interface ApiKey {
   id: string
   name: string
-  roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'approve' | 'publish' | 'admin')[]
   review_levels: ReviewLevels
   created_at: string
   created_by: string
@@ -1833,14 +2210,14 @@ export interface ApiKeyRequest {
   /**
    * @minItems 1
    */
-  roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'approve' | 'publish' | 'admin')[]
   review_levels?: ReviewLevels
   expires_at?: string | null
 }
 export interface CreatedApiKey {
   id: string
   name: string
-  roles: ('decide' | 'read' | 'review' | 'edit' | 'publish' | 'admin')[]
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'approve' | 'publish' | 'admin')[]
   review_levels: ReviewLevels
   created_at: string
   created_by: string

@@ -15,7 +15,13 @@ const summaryProperties = {
     type: 'boolean',
     description: 'From this version on the policy decides nothing; its text is that of the version before.',
   },
+  release: {
+    ...objectOf({ draft: text, approved_by: listOf(text) }),
+    description: 'The draft that it was, and who approved that; absent where it was published without one.',
+  },
 }
+
+const optional = ['release']
 
 const versionProperties = {
   ...summaryProperties,
@@ -24,15 +30,18 @@ const versionProperties = {
 
 /** What the operations on policies take and answer. */
 export const policySchemas: { readonly [name: string]: Schema } = {
-  PolicyVersionSummary: objectOf(summaryProperties),
-  PolicyVersion: objectOf(versionProperties),
-  PublishedPolicyVersion: objectOf({
-    ...versionProperties,
-    warnings: {
-      ...listOf(schemaRef('Diagnostic')),
-      description: 'What the text is warned of; it was published all the same.',
+  PolicyVersionSummary: objectOf(summaryProperties, optional),
+  PolicyVersion: objectOf(versionProperties, optional),
+  PublishedPolicyVersion: objectOf(
+    {
+      ...versionProperties,
+      warnings: {
+        ...listOf(schemaRef('Diagnostic')),
+        description: 'What the text is warned of; it was published all the same.',
+      },
     },
-  }),
+    optional,
+  ),
   PolicyList: objectOf({
     items: { ...listOf(schemaRef('PolicyVersionSummary')), description: 'The active version of each, by name.' },
   }),

@@ -33,6 +33,31 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
           type: ['integer', 'null'],
           description: 'With `version_conflict`: the active version; null where there is none.',
         },
+        published: {
+          ...listOf(
+            objectOf({
+              version: { type: 'integer', minimum: 1 },
+              author: text,
+              reason: { type: ['string', 'null'] },
+              published_at: schemaRef('Instant'),
+            }),
+          ),
+          description: 'With `version_conflict`: what was published since the version that was expected, newest first.',
+        },
+        changes: { ...listOf(schemaRef('PolicyChange')), description: 'With `version_conflict`: what that changed.' },
+        current_revision: { type: 'integer', minimum: 0, description: 'With `revision_conflict`: the newest one.' },
+        acts: {
+          ...listOf(schemaRef('DraftAct')),
+          description: 'With `revision_conflict`: what was done to the draft since.',
+        },
+        difference: {
+          ...schemaRef('TextDifference'),
+          description: 'With `revision_conflict`: from the text that is there to the one that was sent.',
+        },
+        limits: {
+          ...listOf(objectOf({ limit: text, allowed: text, found: text })),
+          description: 'With `publish_gate`: each limit that the text is over, and the figure.',
+        },
         balance: { ...schemaRef('Money'), description: 'With `insufficient_balance`: what there is.' },
         at_most: { ...schemaRef('Money'), description: 'With `refund_too_large`: what the order may still get.' },
         proposed: {
@@ -62,6 +87,12 @@ export const problemSchemas: { readonly [name: string]: Schema } = {
         'cases',
         'breaking',
         'current_version',
+        'published',
+        'changes',
+        'current_revision',
+        'acts',
+        'difference',
+        'limits',
         'balance',
         'at_most',
         'proposed',

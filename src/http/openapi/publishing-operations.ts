@@ -15,7 +15,8 @@ const reasonParameter: Parameter = {
   example: 'Clearer wording of clause 2.b',
 }
 
-const acceptBreakingParameter: Parameter = {
+/** Whether callers may be refused that were not before. */
+export const acceptBreakingParameter: Parameter = {
   name: 'accept_breaking',
   in: 'query',
   required: false,
@@ -58,7 +59,8 @@ const publishedHeaders = {
   Location: { ...locationHeader, example: '/v1/policies/smm-panel/versions/3' },
 }
 
-const publishedAnswer: { readonly [status: number]: ResponseObject } = {
+/** A version that was published just now. */
+export const publishedAnswer: { readonly [status: number]: ResponseObject } = {
   201: {
     description: 'The version, stored and active.',
     headers: publishedHeaders,
@@ -71,7 +73,8 @@ const publishedAnswer: { readonly [status: number]: ResponseObject } = {
   },
 }
 
-const publishProblems: readonly AnsweredProblem[] = [
+/** What keeps a text from being published. */
+export const publishProblems: readonly AnsweredProblem[] = [
   'policy_not_found',
   'version_required',
   'version_conflict',
@@ -79,6 +82,7 @@ const publishProblems: readonly AnsweredProblem[] = [
   'policy_breaks_callers',
   'invalid_policy',
   'policy_cases_failed',
+  'publish_gate',
   'too_complex',
 ]
 
@@ -96,7 +100,7 @@ export const publishingOperations: readonly OperationDeclaration[] = [
     parameters: publishParameters,
     requestBody: policyBody,
     answers: publishedAnswer,
-    problems: publishProblems,
+    problems: [...publishProblems, 'draft_required'],
   },
   {
     id: 'restorePolicyVersion',
@@ -109,7 +113,7 @@ export const publishingOperations: readonly OperationDeclaration[] = [
       'It also brings a retired policy back.',
     parameters: [policyNameParameter, versionPathParameter, reasonParameter, acceptBreakingParameter, ifMatchParameter],
     answers: publishedAnswer,
-    problems: [...publishProblems, 'policy_version_not_found'],
+    problems: [...publishProblems, 'draft_required', 'policy_version_not_found'],
   },
   {
     id: 'retirePolicy',
@@ -137,6 +141,6 @@ export const publishingOperations: readonly OperationDeclaration[] = [
         },
       },
     },
-    problems: ['policy_not_found', 'version_required', 'version_conflict', 'policy_retired'],
+    problems: ['policy_not_found', 'version_required', 'version_conflict', 'draft_required', 'policy_retired'],
   },
 ]

@@ -24,6 +24,7 @@ export function readJson(text: string, depthLimit: number): unknown {
 const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = [0x22, 0x5c, 0x7b, 0x5b, 0x7d, 0x5d]
 
 function isDeeperThan(text: string, limit: number): boolean {
+  if (openingsIn(text, '{', limit) + openingsIn(text, '[', limit) <= limit) return false
   let depth = 0
   let inString = false
   for (let index = 0; index < text.length; index += 1) {
@@ -41,6 +42,13 @@ function isDeeperThan(text: string, limit: number): boolean {
     }
   }
   return false
+}
+
+/** How often it stands in the text, wherever: not counted any further than to one above the limit. */
+function openingsIn(text: string, opening: string, limit: number): number {
+  let count = 0
+  for (let at = text.indexOf(opening); at !== -1 && count <= limit; at = text.indexOf(opening, at + 1)) count += 1
+  return count
 }
 
 function describeFault(text: string): string {

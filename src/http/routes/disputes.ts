@@ -1,5 +1,10 @@
 import type { DisputeFilter, Disputes } from '../../disputes/disputes.ts'
-import { jsonAnswer } from '../answer/answer.ts'
+import type { DisputePacks } from '../../evidence/dispute-pack.ts'
+import { packPage } from '../../evidence/pack-page.ts'
+import type { Policies } from '../../policy/versions/policies.ts'
+import { Problem } from '../../problems/problem.ts'
+import { jsonAnswer, textAnswer } from '../answer/answer.ts'
+import { documentHeaders } from '../answer/security-headers.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
@@ -8,9 +13,13 @@ type Shown = Operations['reportDispute']['answer']
 /** Notices of disputes and their ends. A notice that is known already is answered with 200, a new one with 201. */
 export function disputeRoutes(deps: {
   readonly disputes: Disputes
+  readonly disputePacks: DisputePacks
+  readonly policies: Policies
   readonly defaultPolicy: string
-}): OperationHandlers<'reportDispute' | 'listDisputes' | 'getDispute' | 'closeDispute' | 'reopenDispute'> {
-  const { disputes, defaultPolicy } = deps
+}): OperationHandlers<
+  'reportDispute' | 'listDisputes' | 'getDispute' | 'getDisputePack' | 'closeDispute' | 'reopenDispute'
+> {
+  const { disputes, disputePacks, policies, defaultPolicy } = deps
   return {
     reportDispute: async ({ body }, { author }) => {
       const { dispute, replayed } = await disputes.report({
@@ -40,6 +49,18 @@ export function disputeRoutes(deps: {
       return jsonAnswer<Operations['listDisputes']['answer']>(200, { items, next_cursor: next })
     },
     getDispute: async ({ path }) => jsonAnswer<Shown>(200, await disputes.find(path.id)),
+    getDisputePack: async ({ path, query }, call) => {
+      const mediaType = call.preferred(['application/json', 'text/html'])
+      if (mediaType === null) {
+        throw new Problem('not_acceptable', 'The document is available as application/json and as text/html.')
+      }
+      const pack = await disputePacks.of(path.id)
+      if (mediaType === 'application/json') {
+        return jsonAnswer<Operations['getDisputePack']['answer']>(200, pack, { Vary: 'Accept' })
+      }
+      const text = await packPage(policies, pack, query.language ?? null)
+      return textAnswer(200, { mediaType, text }, documentHeaders)
+    },
     closeDispute: async ({ path, body }, { author }) => {
       const { outcome, charged_back: chargedBack = null } = body
       return jsonAnswer<Shown>(200, await disputes.close({ dispute: path.id, outcome, chargedBack, author }))

@@ -1,5 +1,5 @@
 import { factsSchema } from '../../policy/facts/facts-schema.ts'
-import type { Policies, PublishedVersion } from '../../policy/versions/policies.ts'
+import type { Policies } from '../../policy/versions/policies.ts'
 import type { PolicyVersion } from '../../policy/versions/policy-version.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Answer, emptyAnswer, jsonAnswer, textAnswer } from '../answer/answer.ts'
@@ -7,6 +7,7 @@ import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { Call, OperationHandlers } from '../operations/operation-handler.ts'
 import { entityTag, matchesEntityTag, versionOfEntityTag } from '../request/entity-tag.ts'
 import { requestFaults } from '../request/request-fault.ts'
+import { publishedAnswer, publishedHeaders, shownVersion } from './published-answer.ts'
 
 type Summary = Operations['listPolicies']['answer']['items'][number]
 type PublishHeaders = Operations['publishPolicyVersion']['request']['headers']
@@ -72,7 +73,7 @@ export function policyRoutes({ policies }: { readonly policies: Policies }): Ope
     retirePolicy: async ({ path, query, headers }, { author }) => {
       const { reason } = query
       const version = await policies.retire({ name: path.name, reason, author, expected: expectedNewest(headers) })
-      return jsonAnswer<Operations['retirePolicy']['answer']>(201, shown(version), publishedHeaders(version))
+      return jsonAnswer<Operations['retirePolicy']['answer']>(201, shownVersion(version), publishedHeaders(version))
     },
     validatePolicy: async ({ path, body }) => {
       const check = await policies.check(path.name, body)
@@ -91,19 +92,7 @@ export function policyRoutes({ policies }: { readonly policies: Policies }): Ope
 }
 
 function summary({ text: _text, ...version }: PolicyVersion): Summary {
-  return { ...version, retired: version.retired === true }
-}
-
-function shown<Version extends PolicyVersion>(version: Version): Version & Summary {
-  return { ...version, retired: version.retired === true }
-}
-
-function publishedAnswer(version: PublishedVersion): Answer {
-  return jsonAnswer<Operations['publishPolicyVersion']['answer']>(201, shown(version), publishedHeaders(version))
-}
-
-function publishedHeaders({ name, version }: PolicyVersion): Readonly<Record<string, string>> {
-  return { ETag: entityTag(version), Location: `/v1/policies/${name}/versions/${version}` }
+  return shownVersion(version)
 }
 
 function versionAnswer(version: PolicyVersion, ifNoneMatch: string | undefined, call: Call): Answer {
@@ -115,7 +104,7 @@ function versionAnswer(version: PolicyVersion, ifNoneMatch: string | undefined, 
   const headers = { ETag: tag, Vary: 'Accept' }
   if (ifNoneMatch !== undefined && matchesEntityTag(ifNoneMatch, tag)) return emptyAnswer(304, headers)
   return mediaType === 'application/json'
-    ? jsonAnswer<Operations['getPolicyVersion']['answer']>(200, shown(version), headers)
+    ? jsonAnswer<Operations['getPolicyVersion']['answer']>(200, shownVersion(version), headers)
     : textAnswer(200, { mediaType, text: version.text }, headers)
 }
 

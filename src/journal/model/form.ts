@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, jsonText, sortedNames } from '../../fingerprint/canonical-json.ts'
+import { canonicalJson, type Json, jsonText, memberStart, sortedNames } from '../../fingerprint/canonical-json.ts'
 
 /** What a part of an entry may be left out against: what the entry says of its own place. */
 export interface Place {
@@ -143,7 +143,7 @@ export function mapOf<Member>(form: Form<Member>): Form<Readonly<Record<string, 
       if (!isObject(members)) throw new FormFault('')
       let written = ''
       for (const name of sortedNames(members)) {
-        written += `${written === '' ? '' : ','}${jsonText(name)}:${form.write(members[name] as Member, place)}`
+        written += (written === '' ? '' : ',') + memberStart(name) + form.write(members[name] as Member, place)
       }
       return `{${written}}`
     },
@@ -156,7 +156,10 @@ export type Members<Value extends object> = { readonly [Name in keyof Value]-?: 
 /** An object with exactly these members: a missing one that may not be left out, or one more, deviates. */
 export function objectOf<Value extends object>(members: Members<Value>): Form<Value> {
   const names = (Object.keys(members) as (keyof Value & string)[]).sort()
-  const declared = names.map((name) => ({ name, start: `${jsonText(name)}:`, form: members[name] }))
+  const declared = names.map((name) => {
+    const start = `${jsonText(name)}:`
+    return { name, start, next: `,${start}`, form: members[name] }
+  })
   return {
     deviation: (value, place) => {
       if (!isObject(value)) return ''
@@ -174,17 +177,17 @@ export function objectOf<Value extends object>(members: Members<Value>): Form<Va
     },
     write: (value, place) => {
       let written = ''
-      for (const { name, start, form } of declared) {
+      for (const { name, start, next, form } of declared) {
         const member = value[name]
         if (form.usual === undefined) {
-          written += (written === '' ? start : `,${start}`) + form.write(member, place)
+          written += (written === '' ? start : next) + form.write(member, place)
           continue
         }
         const isFixed = 'value' in form.usual
         if (isFixed && member === form.usual.value) continue
         const one = form.write(member, place)
         if (one !== (isFixed ? form.usual.text : form.write(form.usual.of(place), place)))
-          written += (written === '' ? start : `,${start}`) + one
+          written += (written === '' ? start : next) + one
       }
       return `{${written}}`
     },

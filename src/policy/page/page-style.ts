@@ -101,7 +101,12 @@ del + ins { margin-inline-start: 0.25em; }
 .versions h2 { margin: 0 0 0.125rem; }
 .pages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
 .digest { font-size: 0.8125rem; overflow-wrap: anywhere; }
-code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+pre { margin: 0 0 1rem; padding: 0.75rem 1rem; border-radius: 0.375rem; background: var(--tint); font-size: 0.75rem; line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; }
+.quoted { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--line); }
+td { overflow-wrap: anywhere; }
+th time { white-space: nowrap; }
+td code { overflow-wrap: anywhere; font-size: 0.875em; }
+pre, code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1.5rem; top: 1rem; }
 footer { padding: 2rem 0 4rem; border-top: 1px solid var(--line); color: var(--muted); font-size: 0.9375rem; }
@@ -123,7 +128,8 @@ footer p { margin: 0 0 0.25rem; }
   .words, .standing { border: 1px solid var(--line); }
   .versions article, .changes li { break-inside: avoid; }
   a { text-decoration: underline; }
-  code { font-size: 8pt; }
+  code, pre { font-size: 7.5pt; }
+  pre { background: none; border: 1px solid var(--line); }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   section section, li { break-inside: avoid; }
 }

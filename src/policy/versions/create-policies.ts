@@ -7,7 +7,8 @@ import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 import { surelyActive } from './presumed-policy.ts'
-import { assertNoErrors, type PublishDeps, publishPolicy } from './publish-policy.ts'
+import { errorsFault } from './publish-faults.ts'
+import { type PublishDeps, publishPolicy } from './publish-policy.ts'
 import { retirePolicy } from './retire-policy.ts'
 import { unpublishedVersion } from './unpublished-version.ts'
 import { versionInForce } from './version-in-force.ts'
@@ -38,7 +39,8 @@ export function createPolicies(deps: PoliciesDeps): Policies {
   const tryText = async (name: string, text: string): Promise<PolicyVersion> => {
     const before = await store.newestPolicyVersion(name)
     if (before === null) throw policyNotFound(name)
-    assertNoErrors((await deps.checkText({ name, text, before: before.text })).diagnostics)
+    const fault = errorsFault((await deps.checkText({ name, text, before: before.text })).diagnostics)
+    if (fault !== null) throw fault
     return unpublishedVersion(name, text, deps.clock)
   }
   return {
@@ -47,7 +49,12 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     presumed: async (name) => {
       const known = lately.get(name)
       if (known === undefined) return surelyActive(await active(name))
-      const isActive = active(name).then(({ version }) => version.version === known.version.version)
+      const { version } = known.version
+      const isActive = store
+        .newestPolicyVersionNumber(name)
+        .then(
+          (newestNumber) => newestNumber === version || active(name).then((found) => found.version.version === version),
+        )
       // Whoever gave up before it was answered hears of no failure.
       isActive.catch(() => {})
       return { loaded: known, isActive }

@@ -3,7 +3,7 @@ import type { CaseResult } from '../cases/case-result.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import type { Policy } from '../model/policy.ts'
 import type { BreakingFact } from './breaking-facts.ts'
-import type { PolicyVersion } from './policy-version.ts'
+import type { PolicyVersion, Release } from './policy-version.ts'
 
 /** A published version, ready to decide. */
 export interface LoadedPolicy {
@@ -29,6 +29,8 @@ export interface PublishCommand {
   readonly expected: number | 'absent' | 'any'
   /** Whether it may be published although callers will be refused that were not before; no where it is left out. */
   readonly acceptBreaking?: boolean
+  /** The draft that it comes from, which was found fit to be released. */
+  readonly release?: Release
 }
 
 /** Which old text is to decide again; the rest as for a publish. */
@@ -44,6 +46,8 @@ export interface RetireCommand {
   readonly reason: string
   readonly author: string
   readonly expected: number | 'any'
+  /** As of a {@link PublishCommand}. */
+  readonly release?: Release
 }
 
 /** A version that was published just now, and what its text is warned of. */
@@ -95,7 +99,8 @@ export interface Policies {
   /**
    * Checks and appends version n+1, effective for every decision that begins after it returns.
    * Problems: invalid_policy (extension `diagnostics`), policy_cases_failed (extension `cases`),
-   * version_conflict (extension `current_version`), policy_unchanged (equal to the active text),
+   * version_conflict (extensions `current_version`, and `published` and `changes` since the one expected),
+   * draft_required and publish_gate unless it is released by a draft, policy_unchanged (equal to the active text),
    * policy_breaks_callers (extension `breaking`) unless that is accepted; with `expected: 'any'`
    * policy_superseded (equal to an older text) and policy_retired: neither is undone by whoever did not look.
    */
@@ -104,7 +109,7 @@ export interface Policies {
   restore(command: RestoreCommand): Promise<PublishedVersion>
   /**
    * Appends a version n+1 under which nothing is decided, effective as a publish is; publishing ends it. Problems
-   * policy_not_found, version_conflict, policy_retired (it is so already).
+   * policy_not_found, version_conflict, draft_required, policy_retired (it is so already).
    */
   retire(command: RetireCommand): Promise<PolicyVersion>
 }

@@ -14,6 +14,15 @@ export interface PolicyVersion {
   readonly published_at: string
   /** From this version on the policy decides nothing; `text` is that of the version before. Left out where it is not so. */
   readonly retired?: true
+  /** The draft that it was, and who approved that; left out where it was published without one. */
+  readonly release?: Release
+}
+
+/** Which draft became a version, and whose approvals it had. */
+export interface Release {
+  readonly draft: string
+  /** Names of their API keys. */
+  readonly approved_by: readonly string[]
 }
 
 /** What a decision keeps of the version that made it. */

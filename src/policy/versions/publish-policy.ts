@@ -1,22 +1,25 @@
 import { sha256 } from '../../fingerprint/fingerprint.ts'
-import type { Diagnostic } from '../../problems/diagnostic.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
 import type { CheckPolicyText } from './check-policy.ts'
+import { conflictBetween } from './conflict-between.ts'
 import type { PolicyCheck, PublishCommand, PublishedVersion } from './policies.ts'
 import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
+import { breakingFault, checkFault, expectationFault, unchangedFault } from './publish-faults.ts'
+import type { ReleaseGuard } from './release-guard.ts'
 
 /** Writes to the administrative log that a version was published; writing it twice is the same as once. */
 type RecordPublished = (version: PolicyVersion) => Promise<void>
 
-/** What publishing needs: the store, the time, who checks texts, and the administrative log. */
+/** What publishing needs: the store, the time, who checks texts, who may say no, and the administrative log. */
 export interface PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
   readonly checkText: CheckPolicyText
+  readonly guard: ReleaseGuard
   readonly recordPublished: RecordPublished
 }
 
@@ -40,16 +43,20 @@ export async function publishPolicy(
   let checked: { readonly against: string | null; readonly check: PolicyCheck } | null = null
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(command.name)
-    assertExpected(command, newest)
+    await assertExpected(deps.store, command, newest)
+    if (command.release === undefined) await deps.guard.assertDirect(command.name)
     const against = newest?.text ?? null
     if (checked === null || checked.against !== against) {
       checked = { against, check: await soundCheck(deps.checkText, { ...command, before: against }) }
     }
     const { check } = checked
     const version = nextVersion(command, newest, deps.clock.now())
-    assertChanges(version, newest)
+    throwUnlessNull(unchangedFault(version.sha256, newest))
     if (!mayUndo) await assertUndoesNothing(deps.store, version, newest)
-    assertBreaksNobody(command, newest, check)
+    if (command.acceptBreaking !== true) throwUnlessNull(breakingFault(check, newest))
+    if (command.release === undefined) {
+      await deps.guard.assertWithinGate({ policy: command.name, text: command.text, check, before: newest })
+    }
     if (await deps.store.appendPolicyVersion(version)) {
       await deps.recordPublished(version)
       return { ...version, warnings: check.diagnostics }
@@ -57,17 +64,18 @@ export async function publishPolicy(
   }
 }
 
-/** A Problem version_conflict where the newest version is not the one that was expected. */
-export function assertExpected({ name, expected }: Pick<PublishCommand, 'name' | 'expected'>, newest: Newest): void {
-  const current = newest?.version ?? null
-  if (expected === 'any' || (expected === 'absent' ? current === null : current === expected)) return
-  const detail =
-    current === null
-      ? `The policy "${name}" has no version yet, so version ${expected} cannot have been edited.`
-      : expected === 'absent'
-        ? `The policy "${name}" exists already; its newest version is ${current}.`
-        : `Version ${expected} of the policy "${name}" was edited, but its newest version is ${current}.`
-  throw new Problem('version_conflict', detail, { extensions: { current_version: current } })
+/** A Problem version_conflict, with what was published meanwhile, where the newest version is not the one that was expected. */
+export async function assertExpected(
+  store: Pick<PolicyVersionStore, 'policyVersions'>,
+  command: Pick<PublishCommand, 'name' | 'expected'>,
+  newest: Newest,
+): Promise<void> {
+  const fault = expectationFault(command, newest)
+  if (fault !== null) throw await conflictBetween(store, command, fault)
+}
+
+function throwUnlessNull(problem: Problem | null): void {
+  if (problem !== null) throw problem
 }
 
 /** The check of a text that may be published. */
@@ -76,31 +84,8 @@ async function soundCheck(
   { name, text, before }: Pick<PublishCommand, 'name' | 'text'> & { readonly before: string | null },
 ): Promise<PolicyCheck> {
   const check = await checkText({ name, text, before })
-  const { valid, diagnostics, cases } = check
-  if (valid) return check
-  assertNoErrors(diagnostics)
-  const failed = cases.filter(({ differences }) => differences.length > 0)
-  throw new Problem(
-    'policy_cases_failed',
-    `${count(failed.length, 'case')} of ${cases.length} came out otherwise than expected; nothing was published.`,
-    { extensions: { cases: failed } },
-  )
-}
-
-/** Problem invalid_policy where one of the diagnostics is an error. */
-export function assertNoErrors(diagnostics: readonly Diagnostic[]): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return
-  throw new Problem('invalid_policy', `The text has ${count(errors.length, 'fault')}; nothing was published.`, {
-    extensions: { diagnostics },
-  })
-}
-
-function assertChanges({ sha256: digest }: PolicyVersion, newest: Newest): void {
-  if (newest === null || newest.retired === true || newest.sha256 !== digest) return
-  throw new Problem('policy_unchanged', `The text is that of version ${newest.version}, which is active.`, {
-    extensions: { current_version: newest.version },
-  })
+  throwUnlessNull(checkFault(check))
+  return check
 }
 
 async function assertUndoesNothing(
@@ -119,24 +104,9 @@ async function assertUndoesNothing(
   )
 }
 
-function assertBreaksNobody(
-  { acceptBreaking = false }: PublishCommand,
-  newest: Newest,
-  { breaking }: Pick<PolicyCheck, 'breaking'>,
-): void {
-  if (acceptBreaking) return
-  if (newest === null || breaking.length === 0) return
-  throw new Problem(
-    'policy_breaks_callers',
-    `Compared with version ${newest.version}: ${breaking.map(({ message }) => message).join('; ')}. ` +
-      'Nothing was published; accept_breaking publishes it all the same.',
-    { extensions: { breaking, current_version: newest.version } },
-  )
-}
-
 /** The version that follows the newest one. */
 export function nextVersion(
-  { name, text, author, reason }: Pick<PublishCommand, 'name' | 'text' | 'author' | 'reason'>,
+  { name, text, author, reason, release }: Pick<PublishCommand, 'name' | 'text' | 'author' | 'reason' | 'release'>,
   newest: Newest,
   now: number,
 ): PolicyVersion {
@@ -150,9 +120,6 @@ export function nextVersion(
     reason,
     // Clocks of several machines differ; the times of versions never run backwards.
     published_at: newest !== null && newest.published_at > publishedAt ? newest.published_at : publishedAt,
+    ...(release === undefined ? {} : { release }),
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -9,15 +9,17 @@ import { assertExpected, nextVersion, type PublishDeps } from './publish-policy.
  * a version like any other, so a process that decides notices it as it notices a publish.
  */
 export async function retirePolicy(
-  deps: Pick<PublishDeps, 'store' | 'clock' | 'recordPublished'>,
-  { name, reason, author, expected }: RetireCommand,
+  deps: Pick<PublishDeps, 'store' | 'clock' | 'guard' | 'recordPublished'>,
+  command: RetireCommand,
 ): Promise<PolicyVersion> {
+  const { name } = command
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(name)
     if (newest === null) throw policyNotFound(name)
-    assertExpected({ name, expected }, newest)
+    await assertExpected(deps.store, command, newest)
     if (newest.retired === true) throw policyRetired(newest)
-    const next = nextVersion({ name, text: newest.text, reason, author }, newest, deps.clock.now())
+    if (command.release === undefined) await deps.guard.assertDirect(name)
+    const next = nextVersion({ ...command, text: newest.text }, newest, deps.clock.now())
     const version: PolicyVersion = { ...next, retired: true }
     if (await deps.store.appendPolicyVersion(version)) {
       await deps.recordPublished(version)

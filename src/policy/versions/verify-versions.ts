@@ -33,7 +33,11 @@ export async function verifyVersions(store: Versions): Promise<VersionVerificati
   const known: Omit<PolicyVersion, 'text'>[] = []
   let versions = 0
   for (const policy of await store.policyNames()) {
-    const newest = (await store.newestPolicyVersionNumber(policy)) ?? 0
+    const newest = await newestNumber(store, policy)
+    if (newest instanceof Problem) {
+      faults.push({ policy, version: 0, code: 'version_unreadable', message: newest.detail })
+      continue
+    }
     for (let version = 1; version <= newest; version += 1) {
       versions += 1
       const found = await readVersion(store, policy, version)
@@ -48,6 +52,16 @@ export async function verifyVersions(store: Versions): Promise<VersionVerificati
     }
   }
   return { versions, faults, known }
+}
+
+/** How many versions there are; a Problem where the policy is called as none can be. */
+async function newestNumber(store: Versions, policy: string): Promise<number | Problem> {
+  try {
+    return (await store.newestPolicyVersionNumber(policy)) ?? 0
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'invalid_request') return error
+    throw error
+  }
 }
 
 async function readVersion(
@@ -102,7 +116,7 @@ export function versionsAgainstLog(
 }
 
 function publicationFault(
-  { sha256: digest, author, reason, published_at, retired }: Omit<PolicyVersion, 'text'>,
+  { sha256: digest, author, reason, published_at, retired, release }: Omit<PolicyVersion, 'text'>,
   act: PublishAct | undefined,
 ): Pick<VersionFault, 'code' | 'message'> | null {
   if (act === undefined)
@@ -113,6 +127,8 @@ function publicationFault(
     'its author': act.author === author,
     'its reason': details['reason'] === reason,
     'its time': details['published_at'] === published_at,
+    'its draft': (details['draft'] ?? null) === (release?.draft ?? null),
+    'who approved it': JSON.stringify(details['approved_by'] ?? []) === JSON.stringify(release?.approved_by ?? []),
     'whether it retires the policy': (act.kind === 'policy_retired') === (retired === true),
   }).flatMap(([what, isSame]) => (isSame ? [] : [what]))
   if (wrong.length === 0) return null

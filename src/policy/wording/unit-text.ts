@@ -25,9 +25,19 @@ const units: ReadonlyMap<string, string> = new Map([
 export function quantityText(value: Rational, unit: string, { language, short }: UnitStyle): string {
   const name = units.get(unit)
   if (name === undefined) return numberText(value, language)
-  const unitDisplay = short && name === 'percent' ? 'short' : 'long'
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 20 })
-  return format.format(numericText(value))
+  return formatFor(language, name, short && name === 'percent' ? 'short' : 'long').format(numericText(value))
+}
+
+/** To make one costs many times what it costs to write with it. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatFor(language: string, unit: string, unitDisplay: 'short' | 'long'): Intl.NumberFormat {
+  const key = `${language} ${unit} ${unitDisplay}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 20 })
+  formats.set(key, format)
+  return format
 }
 
 /** How a quantity is written: short where it stands in a column. */

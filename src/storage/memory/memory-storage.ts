@@ -2,10 +2,12 @@ import { Problem } from '../../problems/problem.ts'
 import type { Storage } from '../storage.ts'
 import { createMemoryApiKeyStore } from './memory-api-keys.ts'
 import { createMemoryAuditStore } from './memory-audit-log.ts'
+import { createMemoryDraftStore } from './memory-drafts.ts'
 import { createMemoryFeed } from './memory-feed.ts'
 import { createMemoryJournalStore } from './memory-journal.ts'
 import { createMemoryOrderBindingStore } from './memory-order-bindings.ts'
 import { createMemoryPolicyVersionStore } from './memory-policy-versions.ts'
+import { createMemoryReleaseSettingsStore } from './memory-release-settings.ts'
 import { emptyAudit, emptyStreams, type MemoryBindings } from './memory-streams.ts'
 import { createMemoryTotals } from './memory-totals.ts'
 
@@ -24,6 +26,8 @@ export function createMemoryStorage(): Storage {
     ...guarded(createMemoryFeed(streams, audit), assertOpen),
     ...guarded(createMemoryTotals(streams), assertOpen),
     ...guarded(createMemoryPolicyVersionStore(epoch), assertOpen),
+    ...guarded(createMemoryDraftStore(), assertOpen),
+    ...guarded(createMemoryReleaseSettingsStore(), assertOpen),
     ...guarded(createMemoryOrderBindingStore(bindings), assertOpen),
     ...guarded(createMemoryApiKeyStore(epoch), assertOpen),
     ...guarded(createMemoryAuditStore(audit, epoch), assertOpen),

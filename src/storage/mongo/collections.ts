@@ -19,6 +19,24 @@ export interface PolicyVersionDocument {
   readonly body: string
 }
 
+/** `_id`: the draft's id. `due_at`: only where it is scheduled. `body`: the whole draft as canonical JSON. */
+export interface DraftDocument {
+  readonly _id: string
+  readonly policy: string
+  readonly state: string
+  readonly revision: number
+  readonly due_at?: string
+  readonly body: string
+}
+
+/** `_id`: policy and padded revision. `body`: the settings as canonical JSON. */
+export interface ReleaseSettingDocument {
+  readonly _id: string
+  readonly policy: string
+  readonly revision: number
+  readonly body: string
+}
+
 /** `_id`: the secret's digest. `body`: the key but what changes, as canonical JSON. */
 export interface ApiKeyDocument {
   readonly _id: string
@@ -72,6 +90,8 @@ export interface Collections {
   readonly entry: Model<EntryDocument>
   readonly orderBinding: Model<OrderBindingDocument>
   readonly policyVersion: Model<PolicyVersionDocument>
+  readonly policyDraft: Model<DraftDocument>
+  readonly releaseSetting: Model<ReleaseSettingDocument>
   readonly apiKey: Model<ApiKeyDocument>
   readonly auditEntry: Model<AuditDocument>
   readonly feed: Model<FeedDocument>
@@ -104,6 +124,28 @@ export function collectionsOf(connection: MongooseConnection): Collections {
         body: text,
       }),
       'policy_version',
+    ),
+    policyDraft: connection.model<DraftDocument>(
+      'PolicyDraft',
+      storeSchema<DraftDocument>({
+        _id: text,
+        policy: text,
+        state: text,
+        revision: { type: Number, required: true },
+        due_at: { type: String },
+        body: text,
+      }),
+      'policy_draft',
+    ),
+    releaseSetting: connection.model<ReleaseSettingDocument>(
+      'ReleaseSetting',
+      storeSchema<ReleaseSettingDocument>({
+        _id: text,
+        policy: text,
+        revision: { type: Number, required: true },
+        body: text,
+      }),
+      'release_setting',
     ),
     apiKey: connection.model<ApiKeyDocument>(
       'ApiKey',

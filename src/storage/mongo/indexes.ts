@@ -92,6 +92,14 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
   },
   orderBinding: { shardKey: { _id: 'hashed' }, indexes: [] },
   policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
+  policyDraft: {
+    shardKey: null,
+    indexes: [
+      { name: 'of_policy', keys: { policy: 1, _id: 1 } },
+      { name: 'by_due', keys: { due_at: 1 }, sparse: true },
+    ],
+  },
+  releaseSetting: { shardKey: null, indexes: [] },
   apiKey: { shardKey: null, indexes: [{ name: 'by_id', keys: { id: 1 } }] },
   auditEntry: { shardKey: null, indexes: [{ name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true }] },
   feed: {

@@ -4,10 +4,12 @@ import { readApiKey } from './api-keys.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { Collections, FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
+import { readDraft } from './drafts.ts'
 import { readEntry } from './entry-document.ts'
 import { idIndex, missingIndexes } from './indexes.ts'
 import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
+import { readReleaseSettings } from './release-settings.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
 export async function integrityFaults({ collections, inOrder }: Connection): Promise<readonly string[]> {
@@ -17,6 +19,8 @@ export async function integrityFaults({ collections, inOrder }: Connection): Pro
     faults.push(...(await unreadable(collections.entry, readEntry)))
     faults.push(...(await idsOfSeveral(collections)))
     faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
+    faults.push(...(await unreadable(collections.policyDraft, readDraft)))
+    faults.push(...(await unreadable(collections.releaseSetting, readReleaseSettings)))
     faults.push(...(await unreadable(collections.apiKey, readApiKey)))
     faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
     faults.push(...(await unreadable(collections.orderBinding, readBinding)))

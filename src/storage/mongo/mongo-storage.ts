@@ -3,6 +3,7 @@ import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { layoutId } from './collections.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createDraftStore } from './drafts.ts'
 import { createFeedStore } from './feed.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
@@ -10,6 +11,7 @@ import { keepKeys } from './kept-keys.ts'
 import { prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createReleaseSettingsStore } from './release-settings.ts'
 import { createTotalsStore } from './totals.ts'
 
 interface OpenOptions {
@@ -47,6 +49,8 @@ function createMongoStorage(
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection),
+    ...createDraftStore(connection),
+    ...createReleaseSettingsStore(connection),
     ...createOrderBindingStore(connection),
     ...keepKeys(createApiKeyStore(connection)),
     ...createAuditStore(connection),

@@ -1,4 +1,5 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
+import type { FoundBy } from '../../journal/found-by.ts'
 import type { AppendOptions, AppendResult, DayRoom } from '../../journal/journal-store.ts'
 import { Rational } from '../../money/rational.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -10,18 +11,19 @@ import type { SharedFile } from './shared-file.ts'
 /** An entry, and what is asked of its append. */
 export interface Appending {
   readonly sealed: SealedEntry
+  readonly found: FoundBy
   readonly options: AppendOptions
 }
 
 /** Within a transaction that writes and in which the caches were checked: what it answers but `appended` wrote nothing. */
-export function appendWithin(file: SharedFile, { sealed, options }: Appending): AppendResult {
+export function appendWithin(file: SharedFile, { sealed, found, options }: Appending): AppendResult {
   const { connection, caches, writer } = file
   const { account, sequence, id } = sealed.entry
   const { epoch = caches.epoch(), dayRoom = null, binds = null } = options
   if (epoch !== caches.epoch() || !hasRoom(file, dayRoom)) return { appended: false, stale: true }
   const bound = binds === null ? null : bindWithin(connection, binds, account)
   if (bound !== null && bound.owner !== account) return { appended: false, boundTo: bound.owner }
-  if (writer.write(sealed)) return { appended: true }
+  if (writer.write(sealed, found)) return { appended: true }
   if (binds !== null && bound?.wasFree === true) unbindWithin(connection, binds)
   const existing = entryAt(connection, account, sequence)
   if (existing !== null) return { appended: false, existing }

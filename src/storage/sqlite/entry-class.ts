@@ -30,13 +30,23 @@ const largestNumber = 2 ** 47
 
 /** The class of an entry. Pure. */
 export function classOf(found: Common): EntryClass {
-  const { tally, whole } = textsOf(found)
-  const before = known.get(whole)
+  const name = nameOf(found)
+  const before = known.get(name)
   if (before !== undefined) return before
+  const { tally, whole } = textsOf(found)
   const made = { tally: numberOf(tally), class: numberOf(whole) }
   if (known.size >= mostKnown) known.clear()
-  known.set(whole, made)
+  known.set(name, made)
   return made
+}
+
+const distinguished = [...tallied, ...ofPolicy] as const
+
+/** No text that is stored holds the character between them. */
+function nameOf(found: Common): string {
+  let name = ''
+  for (const one of distinguished) name += found[one] === null ? '-\0' : `+${found[one]}\0`
+  return name
 }
 
 function textsOf(found: { readonly [Name in keyof Common]: unknown }): {

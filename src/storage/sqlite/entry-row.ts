@@ -84,7 +84,7 @@ export function entryParameters(
   const { hash, pending } = entry
   const keys = keysOf(entry, found, numbers)
   return [
-    ...keyNames.map((name) => keys[name]),
+    ...keyValues(keys),
     pending.review?.level ?? null,
     pending.review?.due_by ?? null,
     pending.delivery ? 1 : 0,
@@ -92,6 +92,13 @@ export function entryParameters(
     pack(body),
     packedConfidential(confidentialText),
   ]
+}
+
+/** In the order of their columns. */
+function keyValues(keys: EntryKeys): readonly Parameter[] {
+  const values: Parameter[] = []
+  for (const name of keyNames) values.push(keys[name])
+  return values
 }
 
 /** The values beside an entry as a row has them. */

@@ -1,6 +1,6 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
-import { assertStorable } from '../../journal/storable-entry.ts'
+import { storableFoundBy } from '../../journal/storable-entry.ts'
 import { appendWithin, noteAppended } from './append.ts'
 import { asBytes } from './as-bytes.ts'
 import { automaticCreditsSince } from './automatic-credits.ts'
@@ -32,8 +32,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
   return {
     head: async (account) => storedHead(connection, storableId(account)),
     append: async (sealed, options = {}) => {
-      const appending = { sealed, options }
-      assertStorable(sealed.entry)
+      const appending = { sealed, found: storableFoundBy(sealed.entry), options }
       return commits.write(
         () => appendWithin(file, appending),
         (result) => noteAppended(file, appending, result),

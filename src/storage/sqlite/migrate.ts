@@ -3,9 +3,10 @@ import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection } from './connection.ts'
 import { tables } from './migrations/0001-tables.ts'
+import { drafts } from './migrations/0002-drafts.ts'
 
 /** In the order in which they are applied: append only. */
-export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables]
+export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables, drafts]
 
 /**
  * Brings the file's schema up to this build's, whole or not at all; of several processes one does

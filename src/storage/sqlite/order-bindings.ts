@@ -80,6 +80,7 @@ function storedAccount(connection: Connection, { policy, id }: OrderKey): string
   return row === undefined ? null : readText(row.account, `the account of the order "${id}"`)
 }
 
+/** No policy's name has that character. */
 function nameOf({ policy, id }: OrderKey): string {
-  return JSON.stringify([policy, id])
+  return `${policy}\0${id}`
 }

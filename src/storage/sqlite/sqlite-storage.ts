@@ -5,6 +5,7 @@ import { createAuditStore } from './audit-log.ts'
 import { createCaches } from './caches.ts'
 import { compact } from './compact.ts'
 import type { Connection } from './connection.ts'
+import { createDraftStore } from './drafts.ts'
 import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { integrityFaults } from './integrity.ts'
@@ -12,6 +13,7 @@ import { createJournalStore } from './journal.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { placedConnection } from './placed-connection.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { createReleaseSettingsStore } from './release-settings.ts'
 import type { SharedFile } from './shared-file.ts'
 import { selectMark, storePlace } from './store-place.ts'
 import { createTotalsStore } from './totals.ts'
@@ -72,6 +74,8 @@ export function createSqliteStorage(opened: Connection, onGroup: (writes: number
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(file),
+    ...createDraftStore(file),
+    ...createReleaseSettingsStore(file),
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),
     ...createAuditStore(file),

@@ -1,5 +1,5 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
-import { foundBy } from '../../journal/found-by.ts'
+import type { FoundBy } from '../../journal/found-by.ts'
 import type { Connection } from './connection.ts'
 import { classOf } from './entry-class.ts'
 import { entryParameters, insertEntry } from './entry-row.ts'
@@ -8,7 +8,7 @@ import { type Written, writeTotals } from './write-totals.ts'
 /** Writes entries within transactions that others begin and end. */
 export interface EntryWriter {
   /** Writes the entry with the next number of the feed; false where its key or its id is taken, and nothing is written. */
-  write(sealed: SealedEntry): boolean
+  write(sealed: SealedEntry, found: FoundBy): boolean
   /** The last of a transaction, and before whoever reads the totals in it: writes what belongs to the entries that were written since. */
   end(): void
   /** Before a transaction, or after one that was rolled back. */
@@ -19,8 +19,7 @@ export interface EntryWriter {
 export function createEntryWriter(connection: Connection): EntryWriter {
   let written: Written[] = []
   return {
-    write: (sealed) => {
-      const found = foundBy(sealed.entry)
+    write: (sealed, found) => {
       const numbers = classOf(found)
       if (connection.run(insertEntry, entryParameters(sealed, found, numbers)) !== 1) return false
       written.push({ found, class: numbers.class, decidedAt: Date.parse(sealed.entry.decided_at) })

@@ -29,23 +29,14 @@ export async function closedLoop({ url, target, account, connections, seconds })
   return { perSecond: (counted.length / elapsed) * 1000, latencies: counted, all: latencies.length, refused }
 }
 
-/** Asks so often, as quickly as it is answered. */
-export async function fill({ url, target, connections, amount }) {
-  const started = performance.now()
-  const most = Math.min(connections, amount)
-  const { latencies, failures } = ask({ url, target, connections: most, next: requestSource(target), amount })
-  const refused = await failures()
-  return { perSecond: (latencies.length / (performance.now() - started)) * 1000, latencies, refused }
-}
-
-/** Until it is stopped, or so often; `failures` waits for the end. */
-function ask({ url, target, connections, next, amount }) {
+/** Until it is stopped; `failures` waits for the end. */
+function ask({ url, target, connections, next }) {
   const latencies = []
   let refused = 0
   const instance = autocannon({
     url,
     connections,
-    ...(amount === undefined ? { duration: 3600 } : { amount }),
+    duration: 3600,
     timeout: 60,
     requests: [
       {

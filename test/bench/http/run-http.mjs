@@ -4,13 +4,11 @@ import { pairedRatio, spread } from '../statistics.mjs'
 import { assertSameAnswers } from './assert-same-answers.mjs'
 import { startLoad } from './load.mjs'
 import { processorMillisecondsOf } from './server-process.mjs'
-import { servers } from './servers.mjs'
+import { atRate, servers } from './servers.mjs'
 
 const connections = 50
 const rate = 1000
 const probes = 20
-/** These are asked at a fixed rate as well. */
-const atRate = ['expressHello', 'opaLogged', 'sqlite', 'twoProcesses']
 
 /** Every server under the same load, in turns; all of them run all the time, those that are not asked are idle. */
 export async function runHttp({ sizes, folder, tell }) {

@@ -19,11 +19,14 @@ export const serviceTarget = {
 }
 const hello = { method: 'GET', path: '/', headers: {}, wrap: null }
 
+/** As `npm start` does. */
+const flags = ['--max-semi-space-size=64']
+
 /** Starts the built service with everything as it is by default, but for the address. */
 export function startService({ folder, store, environment = {} }) {
   return startServer({
     command: process.execPath,
-    parameters: [pathOf('../../../dist/main.js')],
+    parameters: [...flags, pathOf('../../../dist/main.js')],
     environment: { PORT: '0', STORE_URL: store, ADMIN_KEY: key, ...environment },
     logFile: join(folder, 'service.log'),
     findUrl: (printed) => /listens on (http:\S+)/.exec(printed)?.[1] ?? null,
@@ -133,3 +136,6 @@ export const servers = {
     start: (folder) => startService({ folder, store: 'memory:' }),
   },
 }
+
+/** These are asked at a fixed rate as well. */
+export const atRate = ['expressHello', 'opaLogged', 'sqlite', 'twoProcesses']

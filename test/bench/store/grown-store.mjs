@@ -11,7 +11,7 @@ const connections = 50
 const looks = 20
 
 /**
- * A service that decides until its store holds so many decisions: what it takes on disk, the memory of the process, and
+ * A service that decides in bulk until its store holds so many decisions: what it takes on disk, the memory of the process, and
  * what a decision then costs beside one in a store with few, both services asked in turns.
  */
 export async function grownStore({ sizes, folder, tell }) {
@@ -47,7 +47,7 @@ async function grow({ service, load, count, tell }) {
   const memory = []
   for (let look = 1; look <= looks; look += 1) {
     const amount = Math.round((count * look) / looks) - Math.round((count * (look - 1)) / looks)
-    await load.run('fill', { url: service.url, target, connections, amount })
+    await load.run('bulk', { url: service.url, target, lines: amount })
     memory.push({ stored: Math.round((count * look) / looks), bytes: memoryOf(service.pid) })
   }
   const mebibytes = memory.map(({ bytes }) => (bytes === null ? '?' : Math.round(bytes / 1024 ** 2)))

@@ -41,6 +41,7 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
     clock: { now },
     createEvaluator,
     checkText: (task) => checkPolicy(judgeNothing, task),
+    guard: { assertDirect: async () => {}, assertWithinGate: async () => {} },
     recordPublished: async (version) => {
       published.push(version)
     },
@@ -297,9 +298,9 @@ describe('a policy that is retired', () => {
     const verification = await verifyVersions(store)
     const logged = (kinds: readonly string[]) =>
       new Map(
-        verification.known.map(({ name, version, author, ...details }, index) => [
+        verification.known.map(({ name, version, author, sha256: digest, reason, published_at }, index) => [
           JSON.stringify([name, version]),
-          { sequence: version, kind: kinds[index] ?? '', author, details: { ...details, retired: null } },
+          { sequence: version, kind: kinds[index] ?? '', author, details: { sha256: digest, reason, published_at } },
         ]),
       )
     expect(versionsAgainstLog(verification, logged(['policy_published', 'policy_retired']))).toEqual([])

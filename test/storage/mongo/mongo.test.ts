@@ -1,5 +1,6 @@
 import { afterAll, describe, it } from '@jest/globals'
 import { describeMongoDatabase } from './database-tests.ts'
+import { describeElections } from './election-tests.ts'
 import { describeGroups } from './group-tests.ts'
 import { findMongoKinds, howToRunOnMongo } from './mongo-server.ts'
 import { describeRoundTrips } from './round-trip-tests.ts'
@@ -17,6 +18,8 @@ if (kinds.length === 0) {
     it.skip(`needs a server: ${howToRunOnMongo}`, () => {})
   })
 }
+
+for (const { name, server } of kinds) if (name === 'MongoDB') await describeElections(server)
 
 describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_, { server }) => {
   describeMongoDatabase(server)

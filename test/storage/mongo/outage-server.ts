@@ -32,13 +32,73 @@ export async function outageServer(server: MongoServer): Promise<OutageServer> {
 /** One for each kind of server that `npm run mongo:local` prepares. */
 const localScripts = ['replica-set.sh', 'ferretdb.sh'] as const
 
-type Control = (command: string, name: 'main' | 'outage') => Promise<string>
+type Control = (command: string, name: 'main' | 'outage', ...member: readonly string[]) => Promise<string>
+
+/** A replica set of this machine whose members a test may hurt, each by its host and port. */
+export interface LocalSet {
+  newDatabase(): string
+  /** The member that is primary; null while there is none. */
+  primary(): Promise<string | null>
+  readonly members: readonly string[]
+  /** Whether a member can be cut off from the others here. */
+  readonly canCut: boolean
+  hurt(how: 'kill' | 'pause' | 'cut', member: string): Promise<void>
+  heal(how: 'resume' | 'mend' | 'start-member', member: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The set that tests may hurt, where the server is the local replica set; null for any other server. */
+export async function localSet(server: MongoServer): Promise<LocalSet | null> {
+  const script = 'replica-set.sh'
+  if (process.platform !== 'linux' || server.uri !== (await controlBy(script)('uri', 'main'))) return null
+  const control = controlBy(script)
+  const outage = await localServer(control)
+  const uri = await control('uri', 'outage')
+  const members = uri.replace(/^mongodb:[/][/]|[/].*$/gu, '').split(',')
+  return {
+    members,
+    canCut: await control('can-cut', 'outage').then(
+      () => true,
+      () => false,
+    ),
+    newDatabase: () => outage.newDatabase(),
+    primary: async () => {
+      const found = await Promise.all(members.map(async (member) => ((await isPrimary(member)) ? [member] : [])))
+      return found.flat()[0] ?? null
+    },
+    hurt: async (how, member) => void (await control(how, 'outage', member)),
+    heal: async (how, member) => void (await control(how, 'outage', member)),
+    close: () => outage.close(),
+  }
+}
+
+/** Whether the member says so, at once. */
+async function isPrimary(member: string): Promise<boolean> {
+  const wait = 300
+  const options = {
+    directConnection: true,
+    serverSelectionTimeoutMS: wait,
+    connectTimeoutMS: wait,
+    socketTimeoutMS: wait,
+  }
+  const connection = createConnection()
+  try {
+    await connection.openUri(`mongodb://${member}/`, options)
+    const hello = await connection.db?.admin().command({ hello: 1 })
+    return hello?.['isWritablePrimary'] === true
+  } catch (error) {
+    if (error instanceof Error && /ServerSelection|Network/u.test(error.name)) return false
+    throw error
+  } finally {
+    await connection.close()
+  }
+}
 
 const run = promisify(execFile)
 
 function controlBy(script: string): Control {
-  return async (command, name) => {
-    const { stdout } = await run('bash', [join(projectFolder, 'test/mongo-local', script), command, name])
+  return async (command, name, ...member) => {
+    const { stdout } = await run('bash', [join(projectFolder, 'test/mongo-local', script), command, name, ...member])
     return stdout.trim()
   }
 }

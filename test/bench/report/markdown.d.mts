@@ -1,0 +1,3 @@
+import type { Verdict } from './goals.mjs'
+
+export function markdownOf(results: object, verdicts: readonly Verdict[]): string
