@@ -159,7 +159,9 @@ if (mongo !== undefined) {
         const kinds: { readonly collection: string; readonly field: string | null }[] = []
         for (const collection of hand.collections) {
           const fields = (await hand.fields(collection)).filter((field) => field !== 'last_used_on')
-          kinds.push(...[...fields, null].map((field) => ({ collection, field })))
+          // Totals are read by their keys: where one stands, and how far the feeder came, says nothing of sums.
+          const told = collection === 'total' ? fields.filter((field) => field !== '_id') : fields
+          kinds.push(...[...told, null].map((field) => ({ collection, field })))
         }
         expect(kinds.length).toBeGreaterThan(50)
         for (const { collection, field } of kinds.filter((_, index) => index % oneFieldOf === 0)) {

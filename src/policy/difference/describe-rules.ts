@@ -58,9 +58,9 @@ function reviewParts({ level, targetMilliseconds, dueMilliseconds, actions }: Re
   }
 }
 
-/** A time in minutes. */
 export function durationText(milliseconds: number): Written
 export function durationText(milliseconds: number | null): Written | null
+/** A time in minutes. */
 export function durationText(milliseconds: number | null): Written | null {
   return milliseconds === null ? null : plain(`${milliseconds / 60_000} min`)
 }

@@ -8,16 +8,16 @@ import type { Value } from '../model/value.ts'
 import { formulaOfCondition } from '../parse/formula-of-condition.ts'
 import type { Written } from './element.ts'
 
-/** A text that is what it says. */
 export function plain(text: string): Written
 export function plain(text: string | null): Written | null
+/** A text that is what it says. */
 export function plain(text: string | null): Written | null {
   return text === null ? null : { text, key: text }
 }
 
-/** A formula by its text; two of the same meaning to the evaluator are the same however they are spelled. */
 export function writtenFormula(formula: Expression): Written
 export function writtenFormula(formula: Expression | null): Written | null
+/** A formula by its text; two of the same meaning to the evaluator are the same however they are spelled. */
 export function writtenFormula(formula: Expression | null): Written | null {
   return formula === null ? null : { text: formula.source, key: structureOf(formula) }
 }
