@@ -16,6 +16,7 @@ import type { DisputePacks } from '../evidence/dispute-pack.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
+import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
@@ -50,6 +51,7 @@ import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
@@ -71,6 +73,7 @@ export interface AppDeps {
   readonly drafts: Drafts
   readonly receipts: Receipts
   readonly impacts: Impacts
+  readonly proofs: ProvePolicies
   readonly access: Access
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
@@ -130,6 +133,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...draftRoutes(deps),
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
+    ...proofRoutes(deps),
     ...apiKeyRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, ...deps.config }),

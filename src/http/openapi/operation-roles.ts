@@ -54,6 +54,7 @@ const operationRoles = {
   getFactsSchema: ['decide', 'read', 'review', 'edit', 'approve', 'publish'],
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
+  provePolicy: ['edit'],
   createDraft: ['edit', 'publish'],
   listDrafts: ['read', 'review', 'edit', 'approve', 'publish'],
   getDraft: ['read', 'review', 'edit', 'approve', 'publish'],
