@@ -32,6 +32,7 @@ import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
+import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
 import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
@@ -48,6 +49,8 @@ export interface ServiceOverrides {
   readonly metricsOfAll?: () => Promise<string>
   /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
   readonly checks?: PolicyChecks
+  /** Prove things of policy texts; the service closes them. Its own thread does unless given. */
+  readonly proofs?: PolicyProofs
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
 }
@@ -116,6 +119,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
+  const proofs = overrides.proofs ?? createPolicyProver(config.proofMs)
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null
@@ -127,6 +131,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
     await overrides.checks?.close()
+    await proofs.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -143,6 +148,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       const app = createApp({
         ...domain,
         impacts,
+        proofs,
         receipts: checkpoints.receipts,
         totals: storage,
         disputePacks,

@@ -3,7 +3,6 @@ import { Command } from 'commander'
 import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import { parseAndLint } from '../policy/lint/parse-and-lint.ts'
 import { createPolicyProver } from '../workers/policy-prover.ts'
-import { unloadSolver } from '../workers/z3-contexts.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { versionNumber } from './expected-version.ts'
@@ -45,15 +44,15 @@ export function proveCommand(context: CommandContext): Command {
         context.finish(exitCodes.notRight)
         return
       }
+      const prover = createPolicyProver(options.seconds * 1000)
       try {
-        const prover = createPolicyProver(options.seconds * 1000)
         const output = { file, isJson: wantsJson(command), color: terminal.color.print }
         const proved =
           before === null ? await examined(prover, text, output) : await compared(prover, [before, text], output)
         await terminal.print(proved.printed)
         context.finish(proved.hasErrors ? exitCodes.notRight : exitCodes.ok)
       } finally {
-        await unloadSolver()
+        await prover.close()
       }
     })
 }

@@ -17,6 +17,7 @@ import type { TotalsStore } from '../journal/totals-store.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
+import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
@@ -52,6 +53,7 @@ import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
@@ -75,6 +77,7 @@ export interface AppDeps {
   readonly drafts: Drafts
   readonly receipts: Receipts
   readonly impacts: Impacts
+  readonly proofs: ProvePolicies
   readonly access: Access
   readonly totals: Pick<TotalsStore, 'totals'>
   /** Resolves when the store answers a read and could take a write. */
@@ -135,6 +138,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...draftRoutes(deps),
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
+    ...proofRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
     ...totalsRoutes(deps),

@@ -55,8 +55,6 @@ export const unnoticedFaults: Readonly<Record<string, Readonly<Record<string, st
     'rule completed: tried after in-progress': 'an order has one status: no order is one for both',
   },
   tuition: {
-    "fact course.state: default 'planned' becomes 'running'":
-      'the rules tell canceled and broken off from all the rest',
     'derived days_left: clamp(course.class_days - held, 0, course.class_days) becomes course.class_days - held':
       'prorate pays no more than all and no less than nothing: the clamp is for the message',
     'rule course-canceled: tried after course-broken-off': 'a course has one state: no order is one for both',

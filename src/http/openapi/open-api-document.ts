@@ -26,6 +26,8 @@ import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { proofOperations } from './proof-operations.ts'
+import { proofSchemas } from './proof-schemas.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
 import { releaseOperations } from './release-operations.ts'
 import { releaseSchemas } from './release-schemas.ts'
@@ -51,6 +53,7 @@ const operations = [
   ...draftOperations,
   ...releaseOperations,
   ...impactOperations,
+  ...proofOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
@@ -139,6 +142,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...draftSchemas,
         ...releaseSchemas,
         ...impactSchemas,
+        ...proofSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

@@ -57,6 +57,7 @@ const operationRoles = {
   getFactsSchema: anyRole,
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
+  provePolicy: ['edit'],
   createDraft: ['edit', 'publish'],
   listDrafts: ['read', 'review', 'edit', 'approve', 'publish'],
   getDraft: ['read', 'review', 'edit', 'approve', 'publish'],

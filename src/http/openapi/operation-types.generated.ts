@@ -725,6 +725,19 @@ export interface Operations {
       headers: {}
     }
   }
+  provePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        against?: number
+      }
+      headers: {}
+      body: string
+    }
+    answer: PolicyProof
+  }
   listEvents: {
     request: {
       path: {}
@@ -2117,6 +2130,76 @@ export interface PolicyDifference {
   to: number
   changes: PolicyChange[] | null
   unified: string | null
+}
+export interface PolicyProof {
+  findings: Finding[]
+  comparison: {
+    classes: ChangedClass[]
+    nothing_else: 'proved' | 'not_decided'
+    because: string | null
+  } | null
+  is_partial: boolean
+}
+export interface Finding {
+  code: string
+  severity: 'error' | 'warning' | 'information'
+  status: 'proved' | 'example' | 'not_decided'
+  section: 'refunds' | 'disputes'
+  rule: string | null
+  line: number
+  column: number
+  message: string
+  hint: string
+  rules: string[]
+  example: {
+    facts: {
+      [k: string]: unknown
+    }
+    history: {
+      [k: string]: unknown
+    }
+    now: string
+    decision: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+  } | null
+  because: string | null
+}
+export interface ChangedClass {
+  section: 'refunds' | 'disputes'
+  from: string | null
+  to: string | null
+  amount: 'up' | 'down' | 'same'
+  example: {
+    facts: {
+      [k: string]: unknown
+    }
+    history: {
+      [k: string]: unknown
+    }
+    now: string
+    before: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+    after: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+  } | null
+  largest: {
+    of_charge: string
+    at_least: string
+    at_most: string
+  } | null
+  because: string | null
 }
 export interface EventPage {
   items: Event[]
