@@ -25,11 +25,11 @@ import { monotonicClock } from '../time/monotonic-clock.ts'
 import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
-import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
 import { beginDeadline, beginNone, mayTakeItsTime } from './answer-in-time.ts'
 import { serveConsole } from './console-pages.ts'
 import { createDeadlines, type Deadlines, repeatByTimer } from './deadlines.ts'
+import { serveDocsAssets } from './docs-assets.ts'
 import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
@@ -42,7 +42,7 @@ import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
-import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
+import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
@@ -229,17 +229,6 @@ function otherMethods(methods: readonly string[]): (request: Request, response: 
     }
     const problem = new Problem('method_not_allowed', `This path has ${allow}.`)
     sendAnswer(response, problemAnswer(problem, requestId, allow), requestId)
-  }
-}
-
-function serveDocsAssets(app: Express): void {
-  for (const { path, file, script } of docsAssets) {
-    app.get(path, (_request, response) => {
-      const { requestId } = exchangeOf(response)
-      response.set({ ...commonHeaders, 'X-Request-Id': requestId, 'Cache-Control': 'public, max-age=3600' })
-      if (file === undefined) response.type('text/javascript').send(script)
-      else response.sendFile(file, { root: docsFolder })
-    })
   }
 }
 
