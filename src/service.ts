@@ -9,6 +9,7 @@ import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { gateOfImpact } from './maintenance/gate-of-impact.ts'
+import { gateOfProofs } from './maintenance/gate-of-proofs.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
@@ -105,8 +106,9 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const stopping = new AbortController()
   const openThreads = overrides.openReplayThreads ?? openReplayHere
   const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
+  const proofs = overrides.proofs ?? createPolicyProver(config.proofMs)
   const wired = createDomain({
-    gateChecks: gateOfImpact({ impacts, clock, stop: stopping.signal }),
+    gateChecks: [...gateOfImpact({ impacts, clock, stop: stopping.signal }), gateOfProofs(proofs)],
     storage,
     clock,
     createEvaluator,
@@ -119,7 +121,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
-  const proofs = overrides.proofs ?? createPolicyProver(config.proofMs)
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
   let repetitions: readonly Repetition[] = []
   let closing: Promise<'drained' | 'cut_off'> | null = null

@@ -22,7 +22,6 @@ import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
-import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
 import { sendAnswer } from './answer/send-answer.ts'
@@ -61,6 +60,7 @@ import { serviceStateRoutes } from './routes/service-state.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { totalsRoutes } from './routes/totals.ts'
 import { trustedProxies } from './trusted-proxies.ts'
+import { answerUnroutable, otherMethods } from './unrouted-answers.ts'
 
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
@@ -206,30 +206,6 @@ const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 /** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
 function askedFor(path: string, id: unknown): string | null {
   return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
-}
-
-/** Express routes nothing whose target is no URL, and would answer it with a page. */
-function answerUnroutable(response: Response): void {
-  const { requestId } = exchangeOf(response)
-  sendAnswer(
-    response,
-    problemAnswer(new Problem('invalid_request', 'The target of the request is no URL.'), requestId),
-    requestId,
-  )
-}
-
-function otherMethods(methods: readonly string[]): (request: Request, response: Response) => void {
-  const names = methods.map((method) => method.toUpperCase())
-  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  return (request, response) => {
-    const { requestId } = exchangeOf(response)
-    if (request.method === 'OPTIONS') {
-      sendAnswer(response, emptyAnswer(204, { Allow: allow }), requestId)
-      return
-    }
-    const problem = new Problem('method_not_allowed', `This path has ${allow}.`)
-    sendAnswer(response, problemAnswer(problem, requestId, allow), requestId)
-  }
 }
 
 /** Express knows an error handler by its four parameters. */

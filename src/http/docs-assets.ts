@@ -3,7 +3,7 @@ import { commonHeaders } from './answer/security-headers.ts'
 import { exchangeOf } from './request/exchange.ts'
 import { docsAssets, docsFolder } from './routes/api-description.ts'
 
-/** The files that the page at `/docs` loads. */
+/** Serves what the page of the API loads. */
 export function serveDocsAssets(app: Express): void {
   for (const { path, file, script } of docsAssets) {
     app.get(path, (_request, response) => {
