@@ -21,9 +21,12 @@ export function findBrowser(): string | null {
 const howToGetOne =
   'install Chrome or Chromium (Debian: bash test/console/install-chromium.sh), or name one as BROWSER_PATH'
 
+/** So long a walk may take on a machine that does much else. Milliseconds. */
+const longestWalk = 180_000
+
 /** A test in a browser: skipped with a word on how to get one where there is none, and a failure then with REQUIRE_BROWSER=1. */
 export function inBrowser(name: string, walk: () => Promise<void>): void {
   if (findBrowser() === null && process.env['REQUIRE_BROWSER'] !== '1')
     it.skip(`${name} (skipped: ${howToGetOne})`, walk)
-  else it(name, walk)
+  else it(name, walk, longestWalk)
 }

@@ -136,7 +136,9 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 /** Two frames, and the end of every change that is under way: colours are measured as they stay. */
 const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+  .then(() => Promise.allSettled(document.getAnimations()
+    .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+    .map((animation) => animation.finished)))
   .then(() => true)`
 
 /** The same in light and in dark. */
