@@ -9,6 +9,7 @@ import type { DisputePacks } from './evidence/dispute-pack.ts'
 import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { gateOfImpact } from './maintenance/gate-of-impact.ts'
+import { gateOfProofs } from './maintenance/gate-of-proofs.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
@@ -32,6 +33,7 @@ import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
+import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
 import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
@@ -48,6 +50,8 @@ export interface ServiceOverrides {
   readonly metricsOfAll?: () => Promise<string>
   /** Check policy texts; the service closes them. They are checked in its own thread unless given. */
   readonly checks?: PolicyChecks
+  /** Prove things of policy texts; the service closes them. Its own thread does unless given. */
+  readonly proofs?: PolicyProofs
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
 }
@@ -102,8 +106,9 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const stopping = new AbortController()
   const openThreads = overrides.openReplayThreads ?? openReplayHere
   const impacts = createImpacts({ store: storage, openThreads, inTurn: createPlaces(1) })
+  const proofs = overrides.proofs ?? createPolicyProver(config.proofMs)
   const wired = createDomain({
-    gateChecks: gateOfImpact({ impacts, clock, stop: stopping.signal }),
+    gateChecks: [...gateOfImpact({ impacts, clock, stop: stopping.signal }), gateOfProofs(proofs)],
     storage,
     clock,
     createEvaluator,
@@ -127,6 +132,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     const outcome = (await server?.drain(config.drainTimeoutMs)) ?? 'drained'
     await stopped
     await overrides.checks?.close()
+    await proofs.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -143,7 +149,9 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       const app = createApp({
         ...domain,
         impacts,
+        proofs,
         receipts: checkpoints.receipts,
+        totals: storage,
         disputePacks,
         closing: stopping.signal,
         checkReady,

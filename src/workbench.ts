@@ -7,8 +7,10 @@ import { createDomain } from './domain.ts'
 import { invalidFacts } from './orders/order-subject.ts'
 import { readHistory } from './policy/cases/read-history.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
+import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import type { Policy } from './policy/model/policy.ts'
+import { checkStrength, type StrengthCheck } from './policy/mutation/check-strength.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
@@ -29,6 +31,8 @@ export interface TrialPolicy {
 export interface Workbench {
   /** Every fault of the text; its cases where it has none. */
   check(text: string): Promise<PolicyCheck>
+  /** The same, and how strong its cases are, where they hold. */
+  mutate(text: string): Promise<StrengthCheck>
   /**
    * The text ready to decide at the clock's time, whether its cases hold or not; null where it has faults.
    * `history` is what its history facts say, nested or by dotted name, the same for every decision; what it
@@ -41,10 +45,17 @@ export interface Workbench {
   ): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
 }
 
+/** Who judges the cases of a policy, and those of its mutants. */
+const strengthJudges = {
+  full: createJudgeCase(createCompiledEvaluator),
+  quick: createJudgeCase(createInterpretedEvaluator, false),
+}
+
 /** Wires a workbench. */
 export function createWorkbench(): Workbench {
   return {
     check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), { name: null, text, before: null }),
+    mutate: (text) => checkStrength(strengthJudges, { name: null, text }),
     load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }

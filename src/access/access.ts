@@ -1,5 +1,6 @@
 import type { ApiKey } from './api-key-store.ts'
 import type { ReviewLevels, Role } from './role.ts'
+import type { Session } from './session.ts'
 
 /** A new key: the secret is shown once and never stored. */
 export interface CreatedApiKey {
@@ -35,6 +36,12 @@ export interface Access {
   authenticate(secret: string): Promise<ApiKey | null>
   /** Whether this process saw the secret open something today. */
   usedToday(secret: string): boolean
+  /** A token that opens what the key opens, for half a day and no longer than the key; nothing is stored. The secret is the key's. */
+  openSession(key: ApiKey, secret: string): { readonly token: string; readonly expiresAt: string }
+  /** What a token says; null for one that has ended or was never given. Whether its key still opens anything `authenticate` says. */
+  readSession(token: string): Promise<Session | null>
+  /** The same without asking the store: false also for a session of a key that this process has not seen yet. */
+  knowsSession(token: string): boolean
   /**
    * Problem invalid_request for a name in use (as people see it), no roles, or levels without the role review. Levels are
    * checked for their form only: which ones there are each version of a policy says by itself.

@@ -3,6 +3,7 @@ import { Problem } from '../problems/problem.ts'
 import type { Access, CreatedApiKey, NewApiKey } from './access.ts'
 import { firstAdminKey, givenAdminKey } from './admin-key.ts'
 import type { ApiKey } from './api-key-store.ts'
+import { createSessions } from './create-sessions.ts'
 import { apiKeyNotFound, checkedExpiry, checkedName, checkedReviewLevels, checkedRoles } from './key-command.ts'
 import { opens } from './key-state.ts'
 import { createKeyUses } from './key-uses.ts'
@@ -25,6 +26,7 @@ export function createAccess(deps: KeyMaking): Access {
       return key
     },
     usedToday: (secret) => uses.knows(sha256(secret)),
+    ...createSessions(deps),
     createKey: async (command) => {
       await reconcileKeys(deps)
       return createKey(deps, command)

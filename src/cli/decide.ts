@@ -13,6 +13,7 @@ import { formatDiagnostics } from './format-diagnostics.ts'
 import { parseJsonFile } from './parse-json-file.ts'
 import { readCount } from './read-count.ts'
 import { readInput } from './read-input.ts'
+import { type PolicySource, readPolicy } from './read-policy.ts'
 import type { Terminal } from './terminal.ts'
 
 interface DecideOptions {
@@ -38,8 +39,9 @@ export function decideCommand(context: CommandContext): Command {
     .option('--threads <count>', 'how many threads decide many (default: as many as the machine has)', readCount)
     .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
     .action(async (file: string, options: DecideOptions, command: Command) => {
-      const setting = await readSetting(terminal, file, options)
-      const trial = loadTrial(terminal, file, setting)
+      const source = await readPolicy(terminal, file)
+      const setting = await readSetting(terminal, source, options)
+      const trial = loadTrial(terminal, source, setting)
       if (options.ndjson || options.facts.endsWith('.ndjson')) {
         const refused = await decideInBulk(terminal, setting, { path: options.facts, threads: options.threads })
         context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
@@ -51,18 +53,22 @@ export function decideCommand(context: CommandContext): Command {
     })
 }
 
-async function readSetting(terminal: Terminal, file: string, { at, history }: DecideOptions): Promise<TrialSetting> {
+async function readSetting(
+  terminal: Terminal,
+  source: PolicySource,
+  { at, history }: DecideOptions,
+): Promise<TrialSetting> {
   const now = at === undefined ? null : instantOf(at)
   const told = history === undefined ? {} : parseHistory(history, await readInput(terminal, history))
-  return { text: await readInput(terminal, file), history: told, now }
+  return { text: source.text, history: told, now }
 }
 
-function loadTrial(terminal: Terminal, file: string, { text, history, now }: TrialSetting): TrialPolicy {
+function loadTrial(terminal: Terminal, source: PolicySource, { text, history, now }: TrialSetting): TrialPolicy {
   const clock = now === null ? systemClock : { now: () => now }
   const { trial, diagnostics } = createWorkbench().load(text, clock, history)
   if (trial !== null) return trial
-  terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
-  throw new Problem('invalid_policy', `${file} is not valid: nothing can be decided by it`)
+  terminal.warn(formatDiagnostics(source, diagnostics, terminal.color.warn))
+  throw new Problem('invalid_policy', `${source.name} is not valid: nothing can be decided by it`)
 }
 
 async function decideOne(

@@ -7,6 +7,7 @@ import type { CommandContext } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { versionNumber } from './expected-version.ts'
 import { readInput } from './read-input.ts'
+import { oneFile } from './read-policy.ts'
 import { showDifference } from './show-difference.ts'
 import { showDraft, showDrafts } from './show-draft.ts'
 import { showFaults, showPublished } from './show-published.ts'
@@ -155,9 +156,9 @@ function publishCommand(context: CommandContext): Command {
         try {
           const revision = revisionOf(options)
           const { version } = await service.drafts.publish({ ...on, revision }, { acceptBreaking })
-          await showPublished(context, command, { version, file: `draft ${id}` })
+          await showPublished(context, command, { version, source: oneFile(`draft ${id}`) })
         } catch (error) {
-          showFaults(context, command, { file: `draft ${id}`, error })
+          showFaults(context, command, { source: oneFile(`draft ${id}`), error })
           throw error
         }
       })

@@ -1,12 +1,18 @@
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
 import type { CaseResult } from '../policy/cases/case-result.ts'
+import { writtenPlace } from './format-diagnostics.ts'
+import type { PolicySource } from './read-policy.ts'
 import { paint } from './terminal.ts'
 
 /** The cases that do not hold, for people: where each stands, and what was expected and came out. */
-export function formatFailedCases(file: string, cases: readonly CaseResult[], color: boolean): string {
+export function formatFailedCases(
+  source: Pick<PolicySource, 'placeOf'>,
+  cases: readonly CaseResult[],
+  color: boolean,
+): string {
   return failedCases(cases)
     .map(({ line, column, name, rule, section, differences, decided }) => {
-      const place = paint(color, 'bold', `${file}:${line}:${column}`)
+      const place = paint(color, 'bold', writtenPlace(source, { line, column }))
       const about = rule === null ? section : `${section}, rule ${rule}`
       const lines = differences.map(
         ({ field, expected, actual }) =>

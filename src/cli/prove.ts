@@ -3,14 +3,13 @@ import { Command } from 'commander'
 import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import { parseAndLint } from '../policy/lint/parse-and-lint.ts'
 import { createPolicyProver } from '../workers/policy-prover.ts'
-import { unloadSolver } from '../workers/z3-contexts.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { versionNumber } from './expected-version.ts'
 import { countDiagnostics, explainHint, formatDiagnostics } from './format-diagnostics.ts'
 import { countFindings, formatComparison, formatFindings } from './format-findings.ts'
 import { readCount } from './read-count.ts'
-import { readInput } from './read-input.ts'
+import { readPolicy } from './read-policy.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -35,24 +34,25 @@ export function proveCommand(context: CommandContext): Command {
     )
     .option('--seconds <count>', 'how long it may take', readCount, usualSeconds)
     .action(async (file: string, options: ProveOptions, command: Command) => {
-      const text = await readInput(terminal, file)
+      const source = await readPolicy(terminal, file)
+      const { text } = source
       const before = options.against === undefined ? null : await textToCompare(terminal, options.against, options)
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) {
-        await terminal.print(formatDiagnostics(file, diagnostics, terminal.color.print))
+        await terminal.print(formatDiagnostics(source, diagnostics, terminal.color.print))
         await terminal.print(`${file}: not valid (${countDiagnostics(diagnostics)})\n${explainHint(diagnostics)}`)
         context.finish(exitCodes.notRight)
         return
       }
+      const prover = createPolicyProver(options.seconds * 1000)
       try {
-        const prover = createPolicyProver(options.seconds * 1000)
         const output = { file, isJson: wantsJson(command), color: terminal.color.print }
         const proved =
           before === null ? await examined(prover, text, output) : await compared(prover, [before, text], output)
         await terminal.print(proved.printed)
         context.finish(proved.hasErrors ? exitCodes.notRight : exitCodes.ok)
       } finally {
-        await unloadSolver()
+        await prover.close()
       }
     })
 }
@@ -90,7 +90,8 @@ async function compared(
 /** The text of a file, or of a published version that is named with its number. */
 async function textToCompare(terminal: Terminal, against: string, options: StoreOptions): Promise<string> {
   const [, name, number] = /^([^/]+)@(\d+|active)$/u.exec(against) ?? []
-  if (name === undefined || number === undefined || existsSync(against)) return readInput(terminal, against)
+  if (name === undefined || number === undefined || existsSync(against))
+    return (await readPolicy(terminal, against)).text
   let text = ''
   await onStore(terminal, options, async ({ policies }) => {
     const found =

@@ -7,7 +7,7 @@ import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { expectedVersion, type PublishingOptions, withPublishingOptions } from './expected-version.ts'
-import { readInput } from './read-input.ts'
+import { readPolicy } from './read-policy.ts'
 import { showFaults, showPublished } from './show-published.ts'
 import { onNewStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
@@ -28,15 +28,16 @@ export function publishCommand(context: CommandContext): Command {
     .option('--if-changed', 'where the text equals the active version, do nothing and be content')
     .action(async (file: string, options: PublishOptions, command: Command) => {
       const expected = expectedVersion(options)
-      const text = await readInput(terminal, file)
+      const source = await readPolicy(terminal, file)
+      const { text } = source
       await onNewStore(terminal, options, async (service) => {
         try {
           const name = policyName(text)
           const published = await publish(service, { name, text, expected }, options)
-          if (published !== null) await showPublished(context, command, { version: published, file })
+          if (published !== null) await showPublished(context, command, { version: published, source })
           else await showUnchanged(context, command, (await service.policies.newest(name)).version)
         } catch (error) {
-          showFaults(context, command, { file, error })
+          showFaults(context, command, { source, error })
           throw error
         }
       })

@@ -5,15 +5,15 @@ import { Problem } from '../problems/problem.ts'
 import { systemClock } from '../time/clock.ts'
 import { versionNumber } from './expected-version.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
-import { readInput } from './read-input.ts'
+import { readPolicy } from './read-policy.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The policy text of a file, `-` for standard input. Problem invalid_policy after its faults were shown. */
 export async function readPolicyText(terminal: Terminal, path: string): Promise<PolicyVersion> {
-  const text = await readInput(terminal, path)
-  const { policy, diagnostics } = parseAndLint(text)
-  if (policy !== null) return unpublishedVersion(policy.name, text, systemClock)
-  terminal.warn(formatDiagnostics(path, diagnostics, terminal.color.warn))
+  const source = await readPolicy(terminal, path)
+  const { policy, diagnostics } = parseAndLint(source.text)
+  if (policy !== null) return unpublishedVersion(policy.name, source.text, systemClock)
+  terminal.warn(formatDiagnostics(source, diagnostics, terminal.color.warn))
   throw new Problem('invalid_policy', `${path} is not valid: nothing can be decided by it`)
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { type CommandContext } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { expectedExisting, type PublishingOptions, versionNumber, withPublishingOptions } from './expected-version.ts'
+import { oneFile } from './read-policy.ts'
 import { showFaults, showPublished } from './show-published.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
@@ -22,9 +23,9 @@ export function rollbackCommand(context: CommandContext): Command {
         const place = `version ${version}`
         try {
           const published = await policies.restore({ name, version, reason, author, expected, acceptBreaking })
-          await showPublished(context, command, { version: published, file: place })
+          await showPublished(context, command, { version: published, source: oneFile(place) })
         } catch (error) {
-          showFaults(context, command, { file: place, error })
+          showFaults(context, command, { source: oneFile(place), error })
           throw error
         }
       })

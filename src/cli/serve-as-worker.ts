@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { joinMetrics } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
+import { createPolicyProofs } from '../workers/policy-proofs.ts'
 import { openReplayThreads } from '../workers/replay-threads.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { policyChecksOf } from './policy-checks-of.ts'
@@ -25,6 +26,7 @@ export async function serveAsWorker(config: Config, worker: Worker): Promise<Exi
       logger: createLogger({ level: config.logLevel, worker: worker.id }),
       metricsOfAll: joinMetrics(),
       checks: policyChecksOf(config),
+      proofs: createPolicyProofs(config.proofMs),
       openReplayThreads,
     })
     try {

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createService } from '../service.ts'
+import { createPolicyProofs } from '../workers/policy-proofs.ts'
 import { openReplayThreads } from '../workers/replay-threads.ts'
 import { type CommandContext, wantsJson } from './command-context.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -45,7 +46,11 @@ export function serveCommand(context: CommandContext): Command {
 
 /** Serves until the first signal, then drains; a second signal ends the process at once. */
 async function serveAlone(config: Config, announceStart: (started: Started) => Promise<void>): Promise<ExitCode> {
-  const service = await createService(config, { checks: policyChecksOf(config), openReplayThreads })
+  const service = await createService(config, {
+    checks: policyChecksOf(config),
+    proofs: createPolicyProofs(config.proofMs),
+    openReplayThreads,
+  })
   const stopped = firstStopSignal()
   try {
     await announceStart(await service.listen())

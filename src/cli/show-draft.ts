@@ -6,6 +6,7 @@ import { type CommandContext, jsonDocument, wantsJson } from './command-context.
 import { formatFailedCases } from './format-cases.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
 import { formatTable } from './format-table.ts'
+import { oneFile } from './read-policy.ts'
 
 /** Tells how a draft stands: under `--json` all of it. */
 export async function showDraft({ terminal }: CommandContext, command: Command, view: DraftView): Promise<void> {
@@ -16,9 +17,9 @@ export async function showDraft({ terminal }: CommandContext, command: Command, 
     return
   }
   const place = `draft ${draft.id}`
-  terminal.warn(formatDiagnostics(place, check?.diagnostics ?? [], terminal.color.warn))
+  terminal.warn(formatDiagnostics(oneFile(place), check?.diagnostics ?? [], terminal.color.warn))
   const failed = (check?.cases ?? []).filter(({ differences }) => differences.length > 0)
-  terminal.warn(formatFailedCases(place, failed, terminal.color.warn))
+  terminal.warn(formatFailedCases(oneFile(place), failed, terminal.color.warn))
   await terminal.print(`${[...headOf(draft), ...blockers.map(({ detail }) => `not yet: ${detail}`)].join('\n')}\n`)
 }
 

@@ -7,19 +7,20 @@ import { Problem } from '../problems/problem.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { formatFailedCases } from './format-cases.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
+import type { PolicySource } from './read-policy.ts'
 
-/** Tells what was published, and what its text is warned of; `file` is where the text stands. */
+/** Tells what was published, and what its text is warned of; `source` is where the text stands. */
 export async function showPublished(
   { terminal }: CommandContext,
   command: Command,
-  { version, file }: { readonly version: PublishedVersion; readonly file: string },
+  { version, source }: { readonly version: PublishedVersion; readonly source: Pick<PolicySource, 'placeOf'> },
 ): Promise<void> {
   const { text: _text, ...told } = version
   if (wantsJson(command)) {
     await terminal.print(jsonDocument({ ...told, changed: true }))
     return
   }
-  terminal.warn(formatDiagnostics(file, version.warnings, terminal.color.warn))
+  terminal.warn(formatDiagnostics(source, version.warnings, terminal.color.warn))
   await terminal.print(`${version.name}: version ${version.version} is published and decides from now on\n`)
 }
 
@@ -27,7 +28,7 @@ export async function showPublished(
 export function showFaults(
   { terminal }: CommandContext,
   command: Command,
-  { file, error }: { readonly file: string; readonly error: unknown },
+  { source, error }: { readonly source: Omit<PolicySource, 'text'>; readonly error: unknown },
 ): void {
   if (wantsJson(command) || !(error instanceof Problem)) return
   const {
@@ -39,7 +40,7 @@ export function showFaults(
     readonly cases?: readonly CaseResult[]
     readonly breaking?: readonly BreakingFact[]
   }
-  terminal.warn(formatDiagnostics(file, diagnostics, terminal.color.warn))
-  terminal.warn(formatFailedCases(file, cases, terminal.color.warn))
-  for (const { message } of breaking) terminal.warn(`${file}: ${message}\n`)
+  terminal.warn(formatDiagnostics(source, diagnostics, terminal.color.warn))
+  terminal.warn(formatFailedCases(source, cases, terminal.color.warn))
+  for (const { message } of breaking) terminal.warn(`${source.name}: ${message}\n`)
 }

@@ -29,6 +29,7 @@ export function startText(facts: StartFacts): string {
 
   store      ${withoutCredentials(storeUrl)}
   policy     ${policy}, its public page: ${url}/policy
+  console    ${url}/console
   API        ${url}/docs
 ${keyText(facts)}
 Ask for a decision:

@@ -34,6 +34,8 @@ export interface Config {
   readonly trustProxy: string | null
   readonly policyCheckMs: number
   readonly policyCheckThreads: number
+  /** For one proof. */
+  readonly proofMs: number
   readonly requestDeadlineMs: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number

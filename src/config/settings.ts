@@ -66,6 +66,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['policy_check_ms', wholeNumber('policyCheckMs', 100, 600_000)],
   ['policy_check_threads', wholeNumber('policyCheckThreads', 1, 64)],
   ['request_deadline_ms', wholeNumber('requestDeadlineMs', 100, 600_000)],
+  ['proof_ms', wholeNumber('proofMs', 100, 600_000)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
   ['feed_interval_ms', wholeNumber('feedIntervalMs', 10, 3_600_000)],

@@ -1,7 +1,7 @@
 import { untouched } from '../journal/kinds/circumstances.ts'
 import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { CaseAnswer } from '../policy/cases/case-answer.ts'
-import type { JudgeCase } from '../policy/cases/run-cases.ts'
+import type { JudgeCase } from '../policy/cases/run-case.ts'
 import type { Evaluator, PrepareEvaluator } from '../policy/evaluate/evaluator.ts'
 import { type AmountTrace, traceRefund } from '../policy/evaluate/trace.ts'
 import type { Policy } from '../policy/model/policy.ts'
@@ -12,21 +12,25 @@ import { toldCircumstances } from './told-history.ts'
 /**
  * Judges a policy's own cases by the very calculation that decides real requests. What the order
  * got and open disputes come from the case's history facts; limits and the stop switch don't apply.
+ * Where nobody reads why, it is not worked out.
  */
-export function createJudgeCase(createEvaluator: PrepareEvaluator): JudgeCase {
+export function createJudgeCase(createEvaluator: PrepareEvaluator, explains = true): JudgeCase {
   const evaluators = new WeakMap<Policy, Evaluator>()
   return async (policy, section, { facts, now }) => {
     const evaluator = evaluators.get(policy) ?? (await createEvaluator(policy))
     evaluators.set(policy, evaluator)
     return section === 'refunds'
-      ? judgeRefund(policy, evaluator, { facts, now })
+      ? judgeRefund(policy, evaluator, { facts, now, explains })
       : judgeDispute(evaluator, { facts, now })
   }
 }
 
+const unexplained = { fault: null, rules: [], refund: null } as const
+
 interface CaseInput {
   readonly facts: FactValues
   readonly now: number
+  readonly explains?: boolean
 }
 
 async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInput): Promise<CaseAnswer> {
@@ -35,7 +39,7 @@ async function judgeRefund(policy: Policy, evaluator: Evaluator, input: CaseInpu
   const circumstances = { ...untouched, ...toldCircumstances(policy, input.facts) }
   const basis = { evaluation, circumstances, claim: null, ignored: [], onHigherCharge: null, isLimited: false }
   const { result } = decide(basis, ruling)
-  const trace = traceRefund(policy, input.facts, input.now)
+  const trace = input.explains ? traceRefund(policy, input.facts, input.now) : unexplained
   const { outcome, label, refund, clause, rule, reason_code, amounts, review } = result
   return {
     outcome,

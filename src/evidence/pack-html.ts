@@ -81,7 +81,7 @@ function orderHtml({ order, purchase }: DisputePack): string {
 function timelineHtml(timeline: readonly TimelineEntry[]): string {
   const rows = timeline.map(({ at, type, part, data }) => {
     const details = Object.entries(data).flatMap(detailsHtml).join(', ')
-    const what = `${escapeHtml(type)}${part === null ? '' : ` (part ${escapeHtml(part)})`}`
+    const what = `<span class="kind">${escapeHtml(type)}</span>${part === null ? '' : ` (part ${escapeHtml(part)})`}`
     return `<tr><th scope="row">${time(at)}</th><td>${what}</td><td>${details}</td></tr>`
   })
   const head = '<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Details</th></tr></thead>'

@@ -24,6 +24,11 @@ const unhurried: ReadonlySet<OperationId> = new Set([
   'unscheduleDraft',
   'getDraftDifference',
   'getPolicyDifference',
+  'provePolicy',
+  'measureTextImpact',
+  'measureVersionImpact',
+  'compareVersions',
+  'getDisputePack',
   'eraseAccount',
   'decideInBulk',
 ])

@@ -13,20 +13,22 @@ import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { DisputePacks } from '../evidence/dispute-pack.ts'
+import type { TotalsStore } from '../journal/totals-store.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
+import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Reviews } from '../reviews/reviews.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
-import { emptyAnswer } from './answer/answer.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
-import { commonHeaders } from './answer/security-headers.ts'
 import { sendAnswer } from './answer/send-answer.ts'
 import { beginDeadline, beginNone, mayTakeItsTime } from './answer-in-time.ts'
+import { serveConsole } from './console-pages.ts'
 import { createDeadlines, type Deadlines, repeatByTimer } from './deadlines.ts'
+import { serveDocsAssets } from './docs-assets.ts'
 import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
@@ -39,7 +41,7 @@ import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
-import { apiDescriptionRoutes, docsAssets, docsFolder } from './routes/api-description.ts'
+import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
 import { decisionRoutes } from './routes/decisions.ts'
@@ -50,11 +52,15 @@ import { eventRoutes } from './routes/events.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { serviceStateRoutes } from './routes/service-state.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { totalsRoutes } from './routes/totals.ts'
 import { trustedProxies } from './trusted-proxies.ts'
+import { answerUnroutable, otherMethods } from './unrouted-answers.ts'
 
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
@@ -71,7 +77,9 @@ export interface AppDeps {
   readonly drafts: Drafts
   readonly receipts: Receipts
   readonly impacts: Impacts
+  readonly proofs: ProvePolicies
   readonly access: Access
+  readonly totals: Pick<TotalsStore, 'totals'>
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
   /** Aborted when the service begins to stop. */
@@ -130,7 +138,10 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...draftRoutes(deps),
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
+    ...proofRoutes(deps),
     ...apiKeyRoutes(deps),
+    ...sessionRoutes(deps),
+    ...totalsRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, ...deps.config }),
     ...apiDescriptionRoutes(document),
@@ -139,7 +150,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   app.set('query parser', false)
   app.set('trust proxy', trustedProxies(deps.config))
-  const limits = createRequestLimits(deps.config, deps.access)
+  const limits = createRequestLimits(deps.config)
   const deadlines = createDeadlines({
     milliseconds: deps.config.requestDeadlineMs,
     now: monotonicClock,
@@ -147,6 +158,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   })
   routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, deadlines, settings: deps.config })
   serveDocsAssets(app)
+  serveConsole(app)
   app.use((): never => {
     throw new Problem('not_found', 'There is nothing at this path. /openapi.json lists what there is.')
   })
@@ -194,41 +206,6 @@ const entryId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 /** The decision that a path names, if that is an id of ours: whatever else stands there is not for the log. */
 function askedFor(path: string, id: unknown): string | null {
   return ofDecisions.test(path) && typeof id === 'string' && entryId.test(id) ? id : null
-}
-
-/** Express routes nothing whose target is no URL, and would answer it with a page. */
-function answerUnroutable(response: Response): void {
-  const { requestId } = exchangeOf(response)
-  sendAnswer(
-    response,
-    problemAnswer(new Problem('invalid_request', 'The target of the request is no URL.'), requestId),
-    requestId,
-  )
-}
-
-function otherMethods(methods: readonly string[]): (request: Request, response: Response) => void {
-  const names = methods.map((method) => method.toUpperCase())
-  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  return (request, response) => {
-    const { requestId } = exchangeOf(response)
-    if (request.method === 'OPTIONS') {
-      sendAnswer(response, emptyAnswer(204, { Allow: allow }), requestId)
-      return
-    }
-    const problem = new Problem('method_not_allowed', `This path has ${allow}.`)
-    sendAnswer(response, problemAnswer(problem, requestId, allow), requestId)
-  }
-}
-
-function serveDocsAssets(app: Express): void {
-  for (const { path, file, script } of docsAssets) {
-    app.get(path, (_request, response) => {
-      const { requestId } = exchangeOf(response)
-      response.set({ ...commonHeaders, 'X-Request-Id': requestId, 'Cache-Control': 'public, max-age=3600' })
-      if (file === undefined) response.type('text/javascript').send(script)
-      else response.sendFile(file, { root: docsFolder })
-    })
-  }
 }
 
 /** Express knows an error handler by its four parameters. */

@@ -13,7 +13,7 @@ export interface ThreadPool<Task, Answer> {
 }
 
 /** The files of this folder that a thread runs: each exports the function `run`. */
-type ThreadFile = 'check-thread' | 'replay-thread' | 'trial-thread'
+type ThreadFile = 'check-thread' | 'proof-thread' | 'replay-thread' | 'trial-thread'
 
 const idleMilliseconds = 600_000
 

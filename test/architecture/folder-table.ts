@@ -92,7 +92,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   // Threads, and what they are told and tell.
   workers: { any: [...domain, ...leaves, 'workbench.ts'], files: ['src/storage/sqlite/packing/unpack.ts'] },
   cli: { any: [...edge, 'service.ts', 'workbench.ts', 'workers'], types: [port] },
-  console: { any: [], types: ['client'] },
+  // What it knows of the service stands in its generated types.
+  console: { any: [] },
   client: { any: [] },
   'domain.ts': { any: [...domain, ...leaves], types: [port] },
   'workbench.ts': { any: [...domain, ...leaves, 'domain.ts', 'storage/open'] },

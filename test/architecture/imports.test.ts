@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { folderFault, partOf } from './folder-table.ts'
 import { type Import, importsOf, packageOf, projectFolder, sourceFiles, targetOf } from './source-file.ts'
-import { fenceFault, vendorFences } from './vendor-fences.ts'
+import { consoleFences, fenceFault, vendorFences } from './vendor-fences.ts'
 
 const manifest = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
   readonly dependencies: Record<string, string>
@@ -44,6 +44,10 @@ describe('imports', () => {
     expect(Object.keys(vendorFences).sort()).toEqual(Object.keys(manifest.dependencies).sort())
   })
 
+  it('fences only what the console is built of, and that is no package of the service', () => {
+    expect(Object.keys(consoleFences).filter((name) => !(name in manifest.devDependencies))).toEqual([])
+  })
+
   it.each(['src/utils/x.ts', 'src/x.ts', 'src/storage/x.ts', 'src/storage/files/x.ts', 'src/service/x.ts'])(
     'does not know %s',
     (file) => {
@@ -64,6 +68,8 @@ describe('imports', () => {
     { from: 'src/storage/open/x.ts', specifier: '../mongo/x.ts', typeOnly: false },
     { from: 'src/service.ts', specifier: './domain.ts', typeOnly: false },
     { from: 'src/http/x.ts', specifier: 'node:http', typeOnly: false },
+    { from: 'src/console/views/x.tsx', specifier: 'react', typeOnly: false },
+    { from: 'src/console/views/x.tsx', specifier: '../api/x.ts', typeOnly: false },
   ]
   it.each(allowed)('allows $from to import $specifier', (example) => {
     expect([...folderFault(example), ...fenceFault(example)]).toEqual([])
@@ -101,6 +107,9 @@ describe('imports', () => {
     { from: 'src/storage/mongo/x.ts', specifier: 'node:sqlite', typeOnly: false },
     { from: 'src/ids/x.ts', specifier: 'nanoid', typeOnly: false },
     { from: 'src/http/x.ts', specifier: 'csv-stringify/sync', typeOnly: false },
+    { from: 'src/http/x.ts', specifier: 'react', typeOnly: false },
+    { from: 'src/console/views/x.tsx', specifier: '../../http/x.ts', typeOnly: true },
+    { from: 'src/console/views/x.tsx', specifier: '../../money/rational.ts', typeOnly: false },
   ]
   it.each(refused)('refuses $from to import $specifier', (example) => {
     expect([...folderFault(example), ...fenceFault(example)]).toHaveLength(1)
@@ -112,13 +121,14 @@ function resolutionFault(found: Import): readonly string[] {
   if (specifier === null) return [`${from}: an import whose target is computed`]
   const target = targetOf(found)
   if (target !== null) {
-    const named = /\.(ts|tsx|json)$/.test(target)
+    const named = /\.(ts|tsx|json|css)$/.test(target)
     return named && existsSync(join(projectFolder, target)) ? [] : [`${from}: ${specifier} does not exist`]
   }
   if (specifier.startsWith('node:')) {
     return builtinModules.includes(specifier.slice('node:'.length)) ? [] : [`${from}: ${specifier} is no Node module`]
   }
   const name = packageOf(specifier)
-  const known = name in manifest.dependencies || (typeOnly && name in manifest.devDependencies)
+  const known =
+    name in manifest.dependencies || ((typeOnly || name in consoleFences) && name in manifest.devDependencies)
   return known ? [] : [`${from}: ${specifier} is no dependency of this package`]
 }

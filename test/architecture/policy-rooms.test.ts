@@ -20,6 +20,7 @@ const rooms: Rooms = {
   cases: ['facts', 'model'],
   difference: ['parse', 'model'],
   versions: ['cases', 'diagnostics', 'difference', 'evaluate', 'lint', 'parse', 'model'],
+  mutation: ['versions', 'cases', 'parse', 'document', 'evaluate', 'expression', 'facts', 'model'],
   page: ['versions', 'model', 'wording'],
 }
 

@@ -27,8 +27,8 @@ export function sourceFiles(folder = 'src'): readonly string[] {
 }
 
 /** The statements of a source text, with their spans: bytes from 1, the end exclusive. */
-export function statementsOf(text: string): readonly ModuleItem[] {
-  return parseSync(text, { syntax: 'typescript', target: 'es2022' }).body
+export function statementsOf(text: string, tsx = false): readonly ModuleItem[] {
+  return parseSync(text, { syntax: 'typescript', tsx, target: 'es2022' }).body
 }
 
 /** Every node of a file's syntax tree. */

@@ -33,6 +33,20 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   'z3-solver': ['workers/z3-contexts.ts'],
 }
 
+/** Where what the console is built of may be imported: the service itself runs without. */
+export const consoleFences: typeof vendorFences = {
+  '@mantine/core': ['console'],
+  '@mantine/hooks': ['console'],
+  '@mantine/notifications': ['console'],
+  '@tanstack/react-query': ['console'],
+  '@tanstack/react-router': ['console'],
+  'openapi-fetch': ['console/api'],
+  react: ['console'],
+  'react-dom': ['console/main.tsx'],
+  recharts: ['console/charts'],
+  vite: ['console/build'],
+}
+
 /** Modules of Node that are vendors all the same. */
 const nodeFences: typeof vendorFences = { 'node:sqlite': ['storage/sqlite'] }
 
@@ -41,7 +55,7 @@ export function fenceFault({ from, specifier }: Import): readonly string[] {
   if (specifier === null || specifier.startsWith('.')) return []
   const name = packageOf(specifier)
   const isNode = name.startsWith('node:')
-  const within = (isNode ? nodeFences : vendorFences)[name]
+  const within = (isNode ? nodeFences : { ...vendorFences, ...consoleFences })[name]
   if (within === undefined) return isNode ? [] : [`${from}: no fence names ${name}`]
   const isInside = within.some((place) => from === `src/${place}` || from.startsWith(`src/${place}/`))
   return isInside ? [] : [`${from} may not import ${specifier}`]

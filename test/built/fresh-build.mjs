@@ -6,8 +6,9 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Throws unless dist is what a build makes of src: no file missing, left over, or older than its source. */
 export function requireFreshBuild(folder = projectFolder) {
-  const sources = filesBelow(join(folder, 'src'), '.ts')
-  const built = filesBelow(join(folder, 'dist'), '.js')
+  const isOfService = (name) => !/^console[/\\]/u.test(name)
+  const sources = filesBelow(join(folder, 'src'), '.ts').filter(isOfService)
+  const built = filesBelow(join(folder, 'dist'), '.js').filter(isOfService)
   const stale = sources.find((name) => !built.includes(name) || isOlder(folder, name))
   if (stale !== undefined) throw new Error(`dist is older than src: run npm run build (src/${stale}.ts)`)
   const leftOver = built.find((name) => !sources.includes(name))

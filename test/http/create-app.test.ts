@@ -16,7 +16,6 @@ const json = { facts: { order: { id: 'o-1', status: 'pending' }, account: { id: 
 describe('what the document does not have', () => {
   it('an unknown path is a 404 problem', async () => {
     for (const path of [
-      '/',
       '/v1',
       '/v2/decisions',
       '/v1/decisions/',

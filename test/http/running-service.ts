@@ -45,6 +45,7 @@ export const config: Config = {
   policyBodyLimitBytes: 1_048_576,
   policyCheckMs: 60_000,
   policyCheckThreads: 1,
+  proofMs: 60_000,
   requestDepthLimit: 32,
   requestsPerMinute: 0,
   failedAttemptsPerMinute: 0,

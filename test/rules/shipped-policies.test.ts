@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { createJudgeCase } from '../../src/decisions/judge-case.ts'
 import type { CaseAnswer } from '../../src/policy/cases/case-answer.ts'
-import { type JudgeCase, runCases } from '../../src/policy/cases/run-cases.ts'
+import type { JudgeCase } from '../../src/policy/cases/run-case.ts'
+import { runCases } from '../../src/policy/cases/run-cases.ts'
 import { createCompiledEvaluator } from '../../src/policy/evaluate/compiled.ts'
 import { parseAndLint } from '../../src/policy/lint/parse-and-lint.ts'
 import type { Clause, Policy } from '../../src/policy/model/policy.ts'
@@ -13,7 +14,16 @@ const folders = readdirSync('rules', { withFileTypes: true })
   .sort()
 
 it('the shipped policies are those that the README names', () => {
-  expect(folders).toEqual(['event-tickets', 'hosting', 'smm-panel'])
+  expect(folders).toEqual([
+    'app-store',
+    'event-tickets',
+    'hosting',
+    'insurance',
+    'lodging',
+    'rail-tickets',
+    'smm-panel',
+    'tuition',
+  ])
 })
 
 describe.each(folders)('rules/%s/policy.yaml', (folder) => {

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 type Json = Readonly<Record<string, unknown>>
 interface Sent {
-  readonly revision?: unknown
+  readonly revision?: number
   readonly json?: Json
   readonly text?: string
 }
@@ -32,7 +32,7 @@ async function send({ url }: ServiceProcess, what: string, { revision, json, tex
   const body = json === undefined ? text : JSON.stringify(json)
   const headers = {
     Authorization: `Bearer ${adminKey}`,
-    ...(revision === undefined ? {} : { 'If-Match': `"${String(revision)}"` }),
+    ...(revision === undefined ? {} : { 'If-Match': `"${revision}"` }),
     ...(body === undefined ? {} : { 'Content-Type': json === undefined ? 'application/yaml' : 'application/json' }),
   }
   const answer = await fetch(`${url}${policy}${path}`, { method, headers, ...(body === undefined ? {} : { body }) })
@@ -69,7 +69,7 @@ describe.each(stores)(`${processes} processes on one store in $name, one with it
         )
         const published = await atEach((service, index) => {
           const draft = drafts[index]?.json ?? {}
-          return send(service, `POST /drafts/${String(draft['id'])}/publish`, { revision: draft['revision'] })
+          return send(service, `POST /drafts/${String(draft['id'])}/publish`, { revision: Number(draft['revision']) })
         })
         for (const late of losers(published, 201)) {
           expect(late).toMatchObject({

@@ -9,7 +9,14 @@ import { newStoreFile } from '../http/open-panel.ts'
 import { durableStores } from '../storage/durable-stores.ts'
 import { changeOf, type ForeignHand, foreignHand, removalFrom, storedColumnsOf } from './changed-values.ts'
 import { readContent, writeContent } from './store-content.ts'
-import { changedRows, type FilledStore, fillStore, verifyFile, verifyStorage } from './tampered-store.ts'
+import {
+  changedRows,
+  type FilledStore,
+  fillStore,
+  fillStoreWithDrafts,
+  verifyFile,
+  verifyStorage,
+} from './tampered-store.ts'
 
 /** What a fault in each table or collection is named by. */
 const places: Readonly<Record<string, RegExp>> = {
@@ -22,6 +29,8 @@ const places: Readonly<Record<string, RegExp>> = {
   order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
   api_key: /^fault (?:key_\w+: the API key|refused: the store: The file .* does not hold)/mu,
   audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|key_unlogged|version_unlogged)/mu,
+  policy_draft: /^fault (?:draft(?:_\w+|s_unreadable): |refused: the store: The file .* does not hold)/mu,
+  release_setting: /^fault (?:release_\w+|drafts_unreadable): /mu,
   feed: /^fault (?:feed_wrong: number|pending_wrong: entry|audit_wrong: entry)/mu,
 }
 
@@ -50,6 +59,8 @@ const tables = [
   'order_binding',
   'api_key',
   'audit_entry',
+  'policy_draft',
+  'release_setting',
 ] as const
 
 /** On a MongoDB server a verification takes seconds: one field of so many, unless it is the soak. */
@@ -70,7 +81,7 @@ async function columnsOf({ file }: FilledStore): Promise<ReturnType<typeof store
 describe('in SQLite', () => {
   let store: FilledStore
   beforeAll(async () => {
-    store = await fillStore()
+    store = await fillStoreWithDrafts()
   })
 
   it('has more than fifty columns, each in one of the tables here', async () => {
@@ -159,7 +170,9 @@ if (mongo !== undefined) {
         const kinds: { readonly collection: string; readonly field: string | null }[] = []
         for (const collection of hand.collections) {
           const fields = (await hand.fields(collection)).filter((field) => field !== 'last_used_on')
-          kinds.push(...[...fields, null].map((field) => ({ collection, field })))
+          // Totals are read by their keys: where one stands, and how far the feeder came, says nothing of sums.
+          const told = collection === 'total' ? fields.filter((field) => field !== '_id') : fields
+          kinds.push(...[...told, null].map((field) => ({ collection, field })))
         }
         expect(kinds.length).toBeGreaterThan(50)
         for (const { collection, field } of kinds.filter((_, index) => index % oneFieldOf === 0)) {

@@ -35,6 +35,23 @@ export async function fillStore(): Promise<FilledStore> {
   return keepStore(written)
 }
 
+/** The same, with a draft and with settings of how the policy is released. */
+export async function fillStoreWithDrafts(): Promise<FilledStore> {
+  const written = newStoreFile()
+  const panel = await openPanel('sqlite', written)
+  await fillPanel(panel)
+  const { send } = panel.running
+  const made = await send('POST', '/v1/policies/smm-panel/drafts', { json: { reason: 'lower limits' } })
+  const headers = { 'If-Match': '"0"' }
+  const set = await send('PUT', '/v1/policies/smm-panel/release', {
+    json: { four_eyes: true, publish_gate: {} },
+    headers,
+  })
+  if (made.status !== 201 || set.status !== 200) throw new Error(`not made: ${made.status}, ${set.status}`)
+  await panel.close()
+  return keepStore(written)
+}
+
 /** Entries of eight kinds of the account a-1, and one decision of a-2. */
 export async function fillPanel(panel: Panel): Promise<void> {
   const order = { id: 'o-1', quantity: 1000, charge: '10.00', currency: 'USD' }

@@ -34,6 +34,9 @@ const sizes = {
   MONGO_OUTAGE_SECONDS: '25',
   MONGO_ELECTIONS: 'all',
   LOCK_SECONDS: '20',
+  SEEDED_FAULTS: '60',
+  PROOF_EDITS: '300',
+  PROOF_FACT_SETS: '20000',
   TAMPER_FIELDS: 'all',
   TAMPER_FLIPS: '20',
 }
@@ -41,6 +44,7 @@ const seed = process.env.SEED ?? String(randomInt(2 ** 31))
 const tests = [
   'test/properties/',
   'test/soak/',
+  'test/policy/analysis/',
   'test/policy/evaluate/',
   'test/policy/independent/',
   'test/storage/mongo/',

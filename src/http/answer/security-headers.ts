@@ -50,3 +50,16 @@ export const docsHeaders = {
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Cache-Control': 'no-cache',
 }
+
+/**
+ * The console: scripts, styles and requests of this service only. The nonce lets through the styles that its components
+ * write at run time.
+ */
+export function consoleHeaders(nonce: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy':
+      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; ` +
+      "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'Cache-Control': 'no-store',
+  }
+}

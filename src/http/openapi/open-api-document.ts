@@ -1,3 +1,4 @@
+import { sessionCookie, sessionHeader } from '../request/credential.ts'
 import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
@@ -25,11 +26,15 @@ import { pageOperations } from './page-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policySchemas } from './policy-schemas.ts'
 import { problemResponses, problemSchemas, problemsOf } from './problem-responses.ts'
+import { proofOperations } from './proof-operations.ts'
+import { proofSchemas } from './proof-schemas.ts'
 import { receiptSchemas } from './receipt-schemas.ts'
 import { releaseOperations } from './release-operations.ts'
 import { releaseSchemas } from './release-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
 import { serviceOperations } from './service-operations.ts'
+import { sessionOperations, sessionSchemas } from './session-operations.ts'
+import { totalsOperations, totalsSchemas } from './totals-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
 const operations = [
@@ -38,6 +43,7 @@ const operations = [
   ...comparisonOperations,
   ...flipOperations,
   ...decisionOperations,
+  ...totalsOperations,
   ...orderOperations,
   ...accountOperations,
   ...erasureOperations,
@@ -47,9 +53,11 @@ const operations = [
   ...draftOperations,
   ...releaseOperations,
   ...impactOperations,
+  ...proofOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
+  ...sessionOperations,
   ...pageOperations,
   ...serviceOperations,
 ]
@@ -79,6 +87,10 @@ route by. What people resolve and banks decide later is told by \`GET /v1/events
 Authenticate with an API key as a bearer token; \`x-required-role\` of an operation names the roles of which the key
 needs one.`
 
+const sessionDescription =
+  'A session of the console, opened with an API key. A request that changes something also sends the header ' +
+  `\`${sessionHeader}\`, with whatever value.`
+
 /** The one description of the HTTP interface: requests are checked against it, types and the docs page are made from it. */
 export function openApiDocument(version: string): OpenApiDocument {
   const responses: Record<string, ResponseObject> = {}
@@ -107,7 +119,10 @@ export function openApiDocument(version: string): OpenApiDocument {
     ],
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: sessionDescription },
+      },
       headers: { RequestId: requestIdHeader },
       schemas: {
         ...problemSchemas,
@@ -127,9 +142,12 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...draftSchemas,
         ...releaseSchemas,
         ...impactSchemas,
+        ...proofSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,
+        ...sessionSchemas,
+        ...totalsSchemas,
       },
       responses,
     },
@@ -149,7 +167,7 @@ function operationObject(operation: OperationDeclaration, responses: Record<stri
     tags: [operation.tag],
     summary: operation.summary,
     description: operation.description,
-    security: secured ? [{ apiKey: [] }] : [],
+    security: secured ? [{ apiKey: [] }, { session: [] }] : [],
     'x-required-role': secured ? roles : [],
     parameters: operation.parameters,
     ...(operation.requestBody === undefined ? {} : { requestBody: operation.requestBody }),

@@ -1,5 +1,7 @@
 import type { Role } from '../../access/role.ts'
 
+const anyRole = ['decide', 'read', 'review', 'edit', 'approve', 'publish'] as const satisfies readonly Role[]
+
 /**
  * Who may call what: every operation with the roles of which one is enough (`admin` always is), or
  * `public` where no key is asked for. This table is the only place that says so.
@@ -13,6 +15,7 @@ const operationRoles = {
   getFlips: ['read', 'review'],
   getReceipt: ['decide', 'read', 'review'],
   listDecisions: ['read', 'review'],
+  getTotals: ['read', 'review'],
   registerOrder: ['decide'],
   getOrder: ['read', 'review'],
   correctOrder: [],
@@ -51,9 +54,10 @@ const operationRoles = {
   restorePolicyVersion: ['publish'],
   retirePolicy: ['publish'],
   validatePolicy: ['edit', 'approve', 'publish'],
-  getFactsSchema: ['decide', 'read', 'review', 'edit', 'approve', 'publish'],
+  getFactsSchema: anyRole,
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
+  provePolicy: ['edit'],
   createDraft: ['edit', 'publish'],
   listDrafts: ['read', 'review', 'edit', 'approve', 'publish'],
   getDraft: ['read', 'review', 'edit', 'approve', 'publish'],
@@ -72,6 +76,9 @@ const operationRoles = {
   listApiKeys: [],
   rotateApiKey: [],
   revokeApiKey: [],
+  openSession: anyRole,
+  getSession: anyRole,
+  closeSession: anyRole,
   getMetrics: ['read'],
   getPolicyPage: 'public',
   getPolicyFeed: 'public',
@@ -94,4 +101,13 @@ export type OperationId = keyof typeof operationRoles
 export function rolesOf(operation: OperationId): readonly Role[] | 'public' {
   const roles: readonly Role[] | 'public' = operationRoles[operation]
   return roles === 'public' ? roles : [...roles, 'admin']
+}
+
+/** Every operation that a key with these roles may call, the public ones too. */
+export function operationsFor(held: readonly Role[]): readonly OperationId[] {
+  const ids = Object.keys(operationRoles) as OperationId[]
+  return ids.filter((id) => {
+    const wanted = rolesOf(id)
+    return wanted === 'public' || wanted.some((role) => held.includes(role))
+  })
 }

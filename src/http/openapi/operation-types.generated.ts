@@ -100,6 +100,18 @@ export interface Operations {
     }
     answer: Receipt
   }
+  getTotals: {
+    request: {
+      path: {}
+      query: {
+        from: string
+        to: string
+        policy?: string
+      }
+      headers: {}
+    }
+    answer: Totals
+  }
   getOrder: {
     request: {
       path: {
@@ -713,6 +725,19 @@ export interface Operations {
       headers: {}
     }
   }
+  provePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        against?: number
+      }
+      headers: {}
+      body: string
+    }
+    answer: PolicyProof
+  }
   listEvents: {
     request: {
       path: {}
@@ -845,6 +870,29 @@ export interface Operations {
       path: {
         id: string
       }
+      query: {}
+      headers: {}
+    }
+  }
+  getSession: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: Session
+  }
+  openSession: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: Session
+  }
+  closeSession: {
+    request: {
+      path: {}
       query: {}
       headers: {}
     }
@@ -1366,6 +1414,21 @@ export interface Receipt {
     [k: string]: unknown
   } | null
   proof: string[]
+}
+export interface Totals {
+  items: DayTotal[]
+}
+export interface DayTotal {
+  day: string
+  policy: string | null
+  policy_version: number | null
+  outcome: string | null
+  clause: string | null
+  rule: string | null
+  currency: string | null
+  decisions: number
+  credited: string
+  credited_automatically: string
 }
 export interface OrderWithDecisions {
   id: string
@@ -2068,6 +2131,76 @@ export interface PolicyDifference {
   changes: PolicyChange[] | null
   unified: string | null
 }
+export interface PolicyProof {
+  findings: Finding[]
+  comparison: {
+    classes: ChangedClass[]
+    nothing_else: 'proved' | 'not_decided'
+    because: string | null
+  } | null
+  is_partial: boolean
+}
+export interface Finding {
+  code: string
+  severity: 'error' | 'warning' | 'information'
+  status: 'proved' | 'example' | 'not_decided'
+  section: 'refunds' | 'disputes'
+  rule: string | null
+  line: number
+  column: number
+  message: string
+  hint: string
+  rules: string[]
+  example: {
+    facts: {
+      [k: string]: unknown
+    }
+    history: {
+      [k: string]: unknown
+    }
+    now: string
+    decision: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+  } | null
+  because: string | null
+}
+export interface ChangedClass {
+  section: 'refunds' | 'disputes'
+  from: string | null
+  to: string | null
+  amount: 'up' | 'down' | 'same'
+  example: {
+    facts: {
+      [k: string]: unknown
+    }
+    history: {
+      [k: string]: unknown
+    }
+    now: string
+    before: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+    after: {
+      outcome: string
+      rule: string | null
+      reason: string
+      refund: string | null
+    }
+  } | null
+  largest: {
+    of_charge: string
+    at_least: string
+    at_most: string
+  } | null
+  because: string | null
+}
 export interface EventPage {
   items: Event[]
   next_after: number
@@ -2217,4 +2350,11 @@ export interface CreatedApiKey {
 export interface KeyRotationRequest {
   overlap_seconds?: number
   expires_at?: string | null
+}
+export interface Session {
+  name: string
+  roles: ('decide' | 'read' | 'review' | 'edit' | 'approve' | 'publish' | 'admin')[]
+  review_levels: ReviewLevels
+  operations: string[]
+  expires_at: string | null
 }

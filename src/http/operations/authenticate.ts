@@ -3,14 +3,13 @@ import type { Access } from '../../access/access.ts'
 import type { ApiKey } from '../../access/api-key-store.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type OperationId, rolesOf } from '../openapi/operation-roles.ts'
+import { type Credential, credentialOf, mayChangeThings, sessionHeader } from '../request/credential.ts'
 import type { RequestLimits } from './request-limits.ts'
 
 /** The caller of an operation: its key; null where the operation is public. */
 export type Caller = ApiKey | null
 
-const bearer = /^Bearer +([!-~]{1,256}) *$/iu
-
-/** Finds who calls an operation by the `Authorization` header. */
+/** Finds who calls an operation: by the `Authorization` header, else by the cookie of a session. */
 export type Authenticate = (request: Request, response: Response) => Promise<Caller>
 
 /** What authenticating needs: the keys, and how often they may be tried and used. */
@@ -19,25 +18,51 @@ export interface AuthenticateDeps {
   readonly limits: RequestLimits
 }
 
-/** For one operation: the key in the header, if it may call the operation. Problems unauthenticated, forbidden, too_many_requests. */
-export function authenticateFor(operation: OperationId, { access, limits }: AuthenticateDeps): Authenticate {
+/** For one operation: the key that was sent, if it may call the operation. Problems unauthenticated, forbidden, too_many_requests. */
+export function authenticateFor(operation: OperationId, deps: AuthenticateDeps): Authenticate {
   const roles = rolesOf(operation)
   if (roles === 'public') return () => Promise.resolve(null)
   return async (request, response) => {
-    const secret = bearer.exec(request.headers.authorization ?? '')?.[1]
-    if (secret === undefined) {
-      throw new Problem('unauthenticated', 'Send an API key as "Authorization: Bearer KEY".')
-    }
-    limits.assertMayTry(request, secret)
-    const key = await access.authenticate(secret)
-    if (key === null) {
-      limits.noteFailure(request)
-      throw new Problem('unauthenticated', 'The API key is unknown, revoked or expired.')
-    }
-    if (limits.count !== null) await limits.count(key, response)
+    const credential = credentialOf(request)
+    if (credential === null) throw new Problem('unauthenticated', 'Send an API key as "Authorization: Bearer KEY".')
+    const key = await keyOf(credential, request, deps)
+    if (deps.limits.count !== null) await deps.limits.count(key, response)
     if (!roles.some((role) => key.roles.includes(role))) {
       throw new Problem('forbidden', `This operation needs a key with one of the roles ${roles.join(', ')}.`)
     }
     return key
   }
+}
+
+async function keyOf(credential: Credential, request: Request, deps: AuthenticateDeps): Promise<ApiKey> {
+  const { access, limits } = deps
+  const secret = await secretOf(credential, request, deps)
+  const key = secret === null ? null : await access.authenticate(secret)
+  if (key !== null) return key
+  limits.noteFailure(request)
+  throw new Problem(
+    'unauthenticated',
+    credential.kind === 'key'
+      ? 'The API key is unknown, revoked or expired.'
+      : 'The session has ended, or its API key is revoked or expired: sign in again.',
+  )
+}
+
+async function secretOf(
+  credential: Credential,
+  request: Request,
+  { access, limits }: AuthenticateDeps,
+): Promise<string | null> {
+  if (credential.kind === 'key') {
+    limits.assertMayTry(request, () => access.usedToday(credential.secret))
+    return credential.secret
+  }
+  if (!mayChangeThings(request)) {
+    throw new Problem(
+      'unauthenticated',
+      `With a session a request that changes something has the header ${sessionHeader}.`,
+    )
+  }
+  limits.assertMayTry(request, () => access.knowsSession(credential.token))
+  return (await access.readSession(credential.token))?.secret ?? null
 }

@@ -2,6 +2,7 @@ import type { Reviewer } from '../../reviews/reviewer.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { OperationId } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
+import type { Credential } from '../request/credential.ts'
 import type { Caller } from './authenticate.ts'
 
 /** What a handler may know of the call besides the checked request. */
@@ -10,6 +11,10 @@ export interface Call {
   readonly caller: Caller
   /** Name of the key that calls. */
   readonly author: string
+  /** What the caller sent to be known by; null for nothing. */
+  readonly credential: Credential | null
+  /** Whether the request came over an encrypted connection, as a trusted proxy says. */
+  readonly isEncrypted: boolean
   /** The caller as one who decides on reviews. */
   readonly reviewer: Reviewer
   /** Aborted once nobody reads the answer any more. */

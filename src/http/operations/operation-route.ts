@@ -9,6 +9,7 @@ import { sendAnswer } from '../answer/send-answer.ts'
 import { sendLines } from '../answer/send-lines.ts'
 import { ndjsonMediaType, type OpenApiDocument, type OperationObject } from '../openapi/document.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
+import { credentialOf } from '../request/credential.ts'
 import { exchangeOf } from '../request/exchange.ts'
 import { type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
@@ -93,6 +94,12 @@ export function callOf(caller: Caller, request: Request, response: Response): Ca
   return {
     caller,
     author: caller?.name ?? 'anyone',
+    get credential() {
+      return credentialOf(request)
+    },
+    get isEncrypted() {
+      return request.secure
+    },
     get reviewer() {
       return reviewerOf(caller)
     },

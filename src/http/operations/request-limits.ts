@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Access } from '../../access/access.ts'
 import type { ApiKey } from '../../access/api-key-store.ts'
 import type { Config } from '../../config/config.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -12,10 +11,10 @@ export type LimitSettings = Pick<Config, 'requestsPerMinute' | 'failedAttemptsPe
 /** Bounds on requests. What is refused is a Problem too_many_requests that says when to try again. */
 export interface RequestLimits {
   /**
-   * Refuses a client that tried too many wrong keys, before its key is looked up; not a key that this process saw
-   * in use today, so that a stranger behind the same proxy locks nobody out. Costs nothing while nobody failed so often.
+   * Refuses a client that tried too many wrong keys, before its key is looked up; not one that this process knows to be in
+   * use, so that a stranger behind the same proxy locks nobody out. Costs nothing while nobody failed so often.
    */
-  assertMayTry(request: Request, secret: string): void
+  assertMayTry(request: Request, isKnown: () => boolean): void
   /** Counts a wrong key against the client's address. */
   noteFailure(request: Request): void
   /** Counts a request of the key, and says in the answer's headers what is left. Null where there is no such limit. */
@@ -25,18 +24,15 @@ export interface RequestLimits {
 const seconds = 60
 
 /** Nothing is counted yet; each process counts for itself. */
-export function createRequestLimits(settings: LimitSettings, access: Pick<Access, 'usedToday'>): RequestLimits {
+export function createRequestLimits(settings: LimitSettings): RequestLimits {
   const { requestsPerMinute, failedAttemptsPerMinute } = settings
   return {
-    ...limitFailures(failedAttemptsPerMinute, access),
+    ...limitFailures(failedAttemptsPerMinute),
     count: requestsPerMinute === 0 ? null : countRequests(requestsPerMinute),
   }
 }
 
-function limitFailures(
-  points: number,
-  access: Pick<Access, 'usedToday'>,
-): Pick<RequestLimits, 'assertMayTry' | 'noteFailure'> {
+function limitFailures(points: number): Pick<RequestLimits, 'assertMayTry' | 'noteFailure'> {
   if (points === 0) return { assertMayTry: () => {}, noteFailure: () => {} }
   const limiter = new RateLimiterMemory({ points, duration: seconds })
   const blocked = new Map<string, RateLimiterRes>()
@@ -45,10 +41,10 @@ function limitFailures(
     setTimeout(() => blocked.delete(client), refused.msBeforeNext).unref()
   }
   return {
-    assertMayTry: (request, secret) => {
+    assertMayTry: (request, isKnown) => {
       if (blocked.size === 0) return
       const refused = blocked.get(clientNetwork(request.ip))
-      if (refused === undefined || access.usedToday(secret)) return
+      if (refused === undefined || isKnown()) return
       throw tooMany(`This address sent more than ${points} wrong keys within a minute.`, refused)
     },
     noteFailure: (request) => {

@@ -18,7 +18,7 @@ export type Checked =
   | { readonly verdict: 'unknown' }
 
 /** The solver printed something that no script of ours should bring about. */
-export class SolverFault extends Error {
+class SolverFault extends Error {
   override readonly name = 'SolverFault'
 }
 

@@ -101,7 +101,7 @@ function clampInside(value: string, low: string, high: string): string {
 }
 
 /** A value within two ends. */
-export function clampTerm(value: string, low: string, high: string): string {
+function clampTerm(value: string, low: string, high: string): string {
   return ite(`(< ${value} ${low})`, low, ite(`(> ${value} ${high})`, high, value))
 }
 

@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic } from '../../problems/diagnostic.ts'
-import { type JudgeCase, runCases } from '../cases/run-cases.ts'
+import type { JudgeCase } from '../cases/run-case.ts'
+import { runCases } from '../cases/run-cases.ts'
 import type { DiagnosticCode } from '../diagnostics/diagnostic-pages.ts'
 import { parseAndLint } from '../lint/parse-and-lint.ts'
 import { breakingFactsOf } from './breaking-facts.ts'

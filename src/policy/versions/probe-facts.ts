@@ -2,6 +2,7 @@ import { Rational } from '../../money/rational.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { policyLiterals } from '../evaluate/policy-literals.ts'
 import { isWithinBounds } from '../model/fact-bounds.ts'
+import { numberSequence } from '../model/number-sequence.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 
@@ -22,7 +23,7 @@ export function* probeFacts(policy: Policy, section: Section, now: number): Gene
   const declarations = [...policy.facts.values()]
     .filter(({ name }) => policy.reads[section].has(name))
     .map((declaration) => ({ declaration, values: candidates(policy, declaration, { literals, now }) }))
-  const next = sequence(1)
+  const next = numberSequence(1)
   for (;;) {
     const facts = new Map<string, Value>()
     for (const { declaration, values } of declarations) {
@@ -81,13 +82,4 @@ function numbersNear(literals: readonly Value[]): readonly Rational[] {
     value instanceof Rational ? steps.map((step) => value.plus(Rational.of(step))) : [],
   )
   return [...amounts.map((text) => Rational.of(text)), ...near]
-}
-
-/** Numbers from 0 to 1 that look random: a linear congruence of 32 bits, by its high digits. */
-function sequence(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -9,6 +9,7 @@ import { readEntry } from './entry-document.ts'
 import { idIndex, missingIndexes } from './indexes.ts'
 import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
+import { readTotal } from './read-total.ts'
 import { readReleaseSettings } from './release-settings.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
@@ -24,6 +25,7 @@ export async function integrityFaults({ collections, inOrder }: Connection): Pro
     faults.push(...(await unreadable(collections.apiKey, readApiKey)))
     faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
     faults.push(...(await unreadable(collections.orderBinding, readBinding)))
+    faults.push(...(await unreadable(collections.total, readTotal)))
     faults.push(...(await totalsAhead(collections)))
   })
   return faults

@@ -72,6 +72,8 @@ describe('GET /v1/events', () => {
       'review.escalated',
       'dispute.amended',
       'account.erased',
+      'policy.release_changed',
+      ...eventTypes.filter((type) => type.startsWith('draft.')),
     ]
     const told = new Set(items.map(({ type }) => type))
     expect(eventTypes.filter((type) => !told.has(type) && !untold.includes(type))).toEqual(['order.credit_taken_back'])

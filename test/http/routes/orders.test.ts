@@ -62,7 +62,11 @@ describe.each(storeKinds)('orders over HTTP, %s store', (kind) => {
   it.each([
     ['an unknown fact', { order: { id: 'o-bad', colour: 'red' }, account: { id: 'a-1' } }, 'order.colour'],
     ['a fact of the request', { order: { id: 'o-bad', status: 'pending' }, account: { id: 'a-1' } }, 'order.status'],
-    ['a negative charge', { order: { id: 'o-bad', charge: '-1', currency: 'USD' }, account: { id: 'a-1' } }, ''],
+    [
+      'a negative charge',
+      { order: { id: 'o-bad', charge: '-1', currency: 'USD' }, account: { id: 'a-1' } },
+      'order.charge',
+    ],
     ['no account', { order: { id: 'o-bad' } }, 'account.id'],
     ['the name of another order', { order: { id: 'o-other' }, account: { id: 'a-1' } }, ''],
   ])('%s is a 422 that names it, and nothing is registered', async (_name, facts, fact) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { sha256 } from '../../../src/fingerprint/fingerprint.ts'
-import type { JudgeCase } from '../../../src/policy/cases/run-cases.ts'
+import type { JudgeCase } from '../../../src/policy/cases/run-case.ts'
 import type { CreateEvaluator } from '../../../src/policy/evaluate/evaluator.ts'
 import { checkPolicy } from '../../../src/policy/versions/check-policy.ts'
 import { createPolicies } from '../../../src/policy/versions/create-policies.ts'

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { answerOf, client, type Schemas } from './client.ts'
+import type { operations } from './openapi.generated.ts'
+
+/** A decision as lists show it. */
+export type FoundDecision = Schemas['FoundDecision']
+
+type DecisionFilters = NonNullable<operations['listDecisions']['parameters']['query']>
+
+/** The decisions that the filters find, newest first, page by page. */
+export function decisionsQuery(filters: Omit<DecisionFilters, 'cursor' | 'limit'>, followEvery: number | false) {
+  return infiniteQueryOptions({
+    queryKey: ['decisions', filters],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        client.GET('/v1/decisions', {
+          params: { query: { ...filters, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    refetchInterval: followEvery,
+  })
+}
+
+/** A decision with its facts and how it came about. */
+export type ExplainedDecision = Schemas['ExplainedDecision']
+
+/** One decision with all that is known of it. */
+export function decisionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['decision', id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/decisions/{id}', {
+          params: { path: { id }, query: { include: ['facts', 'trace'] } },
+          signal,
+        }),
+      ),
+  })
+}
+
+/** The receipt of a decision; a problem receipt_not_ready until a checkpoint covers it. */
+export function receiptQuery(id: string) {
+  return queryOptions({
+    queryKey: ['receipt', id],
+    queryFn: ({ signal }) => answerOf(client.GET('/v1/decisions/{id}/receipt', { params: { path: { id } }, signal })),
+  })
+}
+
+/** Has a decision looked at again; answers with the review that waits then. */
+export async function reopenDecision({ id, reason }: { readonly id: string; readonly reason: string }) {
+  return await answerOf(client.POST('/v1/decisions/{id}/reopen', { params: { path: { id } }, body: { reason } }))
+}

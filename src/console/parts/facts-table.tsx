@@ -1,0 +1,26 @@
+import { Table } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+
+/** Names with what belongs to them, in two columns. */
+export function FactsTable({
+  label,
+  rows,
+}: {
+  readonly label: string
+  readonly rows: readonly (readonly [name: string, value: ReactNode])[]
+}): ReactElement {
+  return (
+    <Table aria-label={label} verticalSpacing={6} withRowBorders>
+      <Table.Tbody>
+        {rows.map(([name, value]) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row" w="40%" fw={500} c="dimmed" style={{ verticalAlign: 'top' }}>
+              {name}
+            </Table.Th>
+            <Table.Td>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,51 @@
+import { TextInput } from '@mantine/core'
+import type { UseMutationResult } from '@tanstack/react-query'
+import { type ReactElement, useState } from 'react'
+import type { ReviewTask, Verdict } from '../../api/reviews.ts'
+import { useWords } from '../../words/use-words.ts'
+import { NoteForm } from './note-form.tsx'
+
+/** Approves what is proposed, or another amount. The proposal that was shown goes along: if it is another by now, nothing is. */
+export function ApproveForm({
+  review,
+  resolve,
+  onClose,
+}: {
+  readonly review: ReviewTask
+  readonly resolve: UseMutationResult<ReviewTask, Error, Verdict>
+  readonly onClose: () => void
+}): ReactElement {
+  const { reviews: words } = useWords()
+  const { proposed, currency, decision_id } = review
+  const [amount, setAmount] = useState(proposed ?? '')
+  const approve = (note: string): void => {
+    const given = amount.trim()
+    resolve.mutate({
+      id: decision_id,
+      body: {
+        outcome: 'approve',
+        note,
+        ...(given === '' || given === proposed ? {} : { amount: given }),
+        ...(proposed === null ? {} : { proposed }),
+      },
+    })
+  }
+  return (
+    <NoteForm
+      confirm={words.verbs.approve}
+      label={words.note}
+      pending={resolve.isPending}
+      fault={resolve.error}
+      onConfirm={approve}
+      onClose={onClose}
+    >
+      <TextInput
+        label={words.amount(currency ?? '')}
+        description={words.amountHint}
+        inputMode="decimal"
+        value={amount}
+        onChange={({ currentTarget }) => setAmount(currentTarget.value)}
+      />
+    </NoteForm>
+  )
+}

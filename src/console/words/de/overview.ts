@@ -1,0 +1,35 @@
+import type { overview as english } from '../en/overview.ts'
+
+/** What happened, in sums. */
+export const overview: typeof english = {
+  title: 'Überblick',
+  range: 'Zeitraum',
+  days: (days) => `${days} Tage`,
+  version: (version) => `v${version}`,
+  utc: 'Tage sind Tage in UTC, nach der Zeit der Entscheidung. Was Menschen erledigten, zählt an seinem eigenen Tag.',
+  nothing: 'In dieser Zeit wurde nichts entschieden',
+  nothingText:
+    'Sobald ein Backend nach Entscheidungen fragt, stehen sie hier zusammengezählt, nach Tag, Ergebnis, Klausel und Regel.',
+  decisions: 'Entscheidungen',
+  decidedAlone: 'Ohne einen Menschen entschieden',
+  waiting: 'Wartende Prüfungen',
+  overdue: 'Überfällige Prüfungen',
+  openDisputes: 'Offene Streitfälle',
+  undelivered: 'Auszuzahlende Gutschriften',
+  decisionsByDay: 'Entscheidungen je Tag',
+  creditsByDay: 'Gutschriften je Tag',
+  creditsIn: (currency) => `Gutschriften je Tag, ${currency}`,
+  noCredits: 'In dieser Zeit wurde nichts gutgeschrieben.',
+  currency: 'Währung',
+  automatic: 'Ohne einen Menschen',
+  byPerson: 'Von einem Menschen genehmigt',
+  sum: 'Zusammen',
+  topClauses: 'Klauseln, die am meisten entschieden',
+  topRules: 'Regeln, die am meisten entschieden',
+  clause: 'Klausel',
+  rule: 'Regel',
+  share: 'Anteil',
+  day: 'Tag',
+  asTable: 'Als Tabelle',
+  csv: 'Als CSV speichern',
+}

@@ -1,0 +1,42 @@
+import type { shell as english } from '../en/shell.ts'
+
+/** The frame around all views, and signing in. */
+export const shell: typeof english = {
+  product: 'Refund Policy',
+  menu: 'Menü',
+  skip: 'Zum Inhalt',
+  policy: 'Richtlinie',
+  allPolicies: 'Alle Richtlinien',
+  language: 'Sprache',
+  languages: { en: 'English', de: 'Deutsch' },
+  toDark: 'Dunkle Farben',
+  toLight: 'Helle Farben',
+  account: 'Angemeldet',
+  roles: 'Rollen',
+  reviewLevels: 'Prüft bis',
+  everyPolicy: 'jede Richtlinie',
+  lowestLevel: 'zur untersten Stufe',
+  sessionEnds: 'Sitzung endet',
+  signOut: 'Abmelden',
+  signIn: 'Anmelden',
+  signInTitle: 'Anmelden',
+  signInText:
+    'Mit einem API-Schlüssel dieses Dienstes. Der erste Start hat einen ausgegeben; ein Administrator kann weitere anlegen.',
+  key: 'API-Schlüssel',
+  keyHint: 'Er wird gegen eine Sitzung von einem halben Tag getauscht und nicht im Browser aufbewahrt.',
+  keyWrong: 'Dieser Schlüssel ist unbekannt, widerrufen oder abgelaufen.',
+  expiredTitle: 'Ihre Sitzung ist zu Ende',
+  expiredText: 'Melden Sie sich wieder an. Was Sie gerade getan haben, ist noch da.',
+  awayTitle: 'Der Dienst ist nicht erreichbar',
+  awayText: 'Nichts ist verloren. Diese Seite sucht ihn von selbst und macht weiter, wenn er wieder da ist.',
+  views: {
+    overview: 'Überblick',
+    decisions: 'Entscheidungen',
+    reviews: 'Prüfungen',
+    accounts: 'Konten',
+    disputes: 'Streitfälle',
+    versions: 'Versionen',
+    settings: 'Einstellungen',
+  },
+  nothingAllowed: 'Dieser Schlüssel darf nichts, was die Konsole zeigt. Seine Rollen sind für Programme.',
+}

@@ -1,0 +1,21 @@
+/** One order. */
+export const order = {
+  title: (id: string) => `Order ${id}`,
+  ledger: 'What it got',
+  policy: 'Policy',
+  account: 'Account',
+  atMost: 'The most it may get',
+  notKnown: 'not known yet',
+  credited: 'Credited here',
+  elsewhere: 'Credited elsewhere',
+  chargedBack: 'Charged back',
+  openDisputes: 'Open disputes',
+  waitingParts: 'Parts that wait for a person',
+  deniedParts: 'Parts that a person denied',
+  updated: 'Changed',
+  toReview: 'Open the review that waits',
+  facts: 'Facts of the order',
+  decisions: 'Newest decisions',
+  noDecisions: 'Nothing was decided about it yet.',
+  allDecisions: 'All decisions on it',
+}

@@ -1,0 +1,25 @@
+import { accounts } from './de/accounts.ts'
+import { common } from './de/common.ts'
+import { decision } from './de/decision.ts'
+import { decisions } from './de/decisions.ts'
+import { disputes } from './de/disputes.ts'
+import { order } from './de/order.ts'
+import { overview } from './de/overview.ts'
+import { reviews } from './de/reviews.ts'
+import { settings } from './de/settings.ts'
+import { shell } from './de/shell.ts'
+import type { Words } from './words.ts'
+
+/** Every word of the console in German. */
+export const german: Words = {
+  common,
+  shell,
+  decisions,
+  decision,
+  reviews,
+  accounts,
+  order,
+  disputes,
+  settings,
+  overview,
+}
