@@ -134,12 +134,18 @@ async function violations(page: Page): Promise<readonly string[]> {
   )
 }
 
+/** Two frames, and the end of every change that is under way: colours are measured as they stay. */
+const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+  .then(() => true)`
+
 /** The same in light and in dark. */
 export async function violationsInBothSchemes(page: Page): Promise<readonly string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
+    await page.evaluate(settled)
     found.push(...(await violations(page)).map((line) => `${colorScheme}: ${line}`))
   }
   return found

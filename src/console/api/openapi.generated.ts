@@ -1040,6 +1040,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove what a text does for every order
+         * @description Without `against`: rules that never decide, amounts out of bounds and other findings, each proved or shown by an order. With it: exactly which orders the text decides otherwise than that version, and whether it is proved that there are no others. Nothing is stored. Proofs are worked out one after the other, beside the requests, each within `proof_ms`.
+         */
+        post: operations["provePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -3318,6 +3338,103 @@ export interface components {
             };
             /** @description False where so many orders change that repeated reports of further ones may be counted more than once. */
             orders_followed: boolean;
+        };
+        Finding: {
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "information";
+            /**
+             * @description Proved for all orders, shown by one that the service decides so, or neither.
+             * @enum {string}
+             */
+            status: "proved" | "example" | "not_decided";
+            /** @enum {string} */
+            section: "refunds" | "disputes";
+            rule: string | null;
+            line: number;
+            column: number;
+            message: string;
+            hint: string;
+            /** @description Those that take everything from the rule, or the other one of a pair. */
+            rules: string[];
+            example: {
+                /** @description As a request gives them. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /** @description History facts by dotted name. */
+                history: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                now: string;
+                decision: {
+                    outcome: string;
+                    /** @description Null for the default, and where no rule decides. */
+                    rule: string | null;
+                    reason: string;
+                    /** @description Null where nothing is paid or proposed. */
+                    refund: string | null;
+                };
+            } | null;
+            /** @description Why it is not decided. */
+            because: string | null;
+        };
+        ChangedClass: {
+            /** @enum {string} */
+            section: "refunds" | "disputes";
+            /** @description The rule that decides under the first text; null where none does. */
+            from: string | null;
+            to: string | null;
+            /** @enum {string} */
+            amount: "up" | "down" | "same";
+            example: {
+                /** @description As a request gives them. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /** @description History facts by dotted name. */
+                history: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                now: string;
+                before: {
+                    outcome: string;
+                    /** @description Null for the default, and where no rule decides. */
+                    rule: string | null;
+                    reason: string;
+                    /** @description Null where nothing is paid or proposed. */
+                    refund: string | null;
+                };
+                after: {
+                    outcome: string;
+                    /** @description Null for the default, and where no rule decides. */
+                    rule: string | null;
+                    reason: string;
+                    /** @description Null where nothing is paid or proposed. */
+                    refund: string | null;
+                };
+            } | null;
+            /** @description Bounds of the largest difference where so much was paid. */
+            largest: {
+                of_charge: string;
+                at_least: string;
+                at_most: string;
+            } | null;
+            /** @description Why there is no example. */
+            because: string | null;
+        };
+        PolicyProof: {
+            findings: components["schemas"]["Finding"][];
+            comparison: {
+                classes: components["schemas"]["ChangedClass"][];
+                /** @enum {string} */
+                nothing_else: "proved" | "not_decided";
+                because: string | null;
+            } | null;
+            /** @description Whether the clock ended the work. */
+            is_partial: boolean;
         };
         Event: {
             /** @description Its place in the one order over everything, without gaps. */
@@ -9825,6 +9942,125 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+        };
+    };
+    provePolicy: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A published version to compare with.
+                 * @example 3
+                 */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What was found out. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "code": "refund_above_charge",
+                     *           "severity": "error",
+                     *           "status": "example",
+                     *           "section": "refunds",
+                     *           "rule": "undelivered-part",
+                     *           "line": 741,
+                     *           "column": 5,
+                     *           "message": "The refund of the rule \"undelivered-part\" can be more than was paid; only the cap holds it back.",
+                     *           "hint": "Take it within bounds, for example with prorate, clamp or min.",
+                     *           "rules": [],
+                     *           "example": {
+                     *             "facts": {
+                     *               "order": {
+                     *                 "id": "o-1",
+                     *                 "status": "partial",
+                     *                 "quantity": "10",
+                     *                 "remains": "20",
+                     *                 "charge": "100",
+                     *                 "currency": "USD"
+                     *               }
+                     *             },
+                     *             "history": {},
+                     *             "now": "2026-01-01T12:00:00.000Z",
+                     *             "decision": {
+                     *               "outcome": "approve",
+                     *               "rule": "undelivered-part",
+                     *               "reason": "partial_undelivered",
+                     *               "refund": "100"
+                     *             }
+                     *           },
+                     *           "because": null
+                     *         }
+                     *       ],
+                     *       "comparison": null,
+                     *       "is_partial": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyProof"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
         };
     };
     listEvents: {

@@ -9,6 +9,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Liberation Mono", monospace',
   headings: { fontWeight: '650' },
+  // The head of a dialog is no banner of the page.
+  components: { ModalHeader: { defaultProps: { role: 'presentation' } } },
 })
 
 /** Softer words that can still be read. */
