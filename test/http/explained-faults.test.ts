@@ -38,7 +38,7 @@ describe('a wrong request says where each fault is, what would be right, and wha
       [
         {
           pointer: '/roles/0',
-          message: 'must be one of decide, read, review, edit, publish, admin: did you mean read?',
+          message: 'must be one of decide, read, review, edit, approve, publish, admin: did you mean read?',
         },
       ],
     ],

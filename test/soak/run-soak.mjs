@@ -34,6 +34,7 @@ const sizes = {
   MONGO_OUTAGE_SECONDS: '25',
   MONGO_ELECTIONS: 'all',
   LOCK_SECONDS: '20',
+  HEALTH_MS: '100',
   SEEDED_FAULTS: '60',
   PROOF_EDITS: '300',
   PROOF_FACT_SETS: '20000',
@@ -50,6 +51,7 @@ const tests = [
   'test/storage/mongo/',
   'test/service/publish-visibility',
   'test/service/store-in-trouble',
+  'test/service/no-request-freezes',
   'test/service/tamper',
   'test/cli/copy.test.ts',
 ]

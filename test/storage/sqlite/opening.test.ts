@@ -111,7 +111,10 @@ describe('opening a SQLite store', () => {
     expect(connection.all("SELECT name FROM sqlite_schema WHERE name = 'entry'")).toEqual([])
     connection.execute('DROP TABLE audit_entry')
     await migrate(connection)
-    expect(connection.all('SELECT name FROM migration')).toEqual([{ name: '0001-tables' }])
+    expect(connection.all('SELECT name FROM migration ORDER BY name')).toEqual([
+      { name: '0001-tables' },
+      { name: '0002-drafts' },
+    ])
     connection.close()
   })
 })
