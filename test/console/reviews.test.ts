@@ -50,7 +50,7 @@ describe('reviews in the console', () => {
     await page.keyboard.type('The supplier answers on Friday.')
     await page.keyboard.press('Control+Enter')
     await page.getByText('r-3 has more time.').waitFor()
-    expect(await resolutionOf('r-1')).toMatchObject({ outcome: 'approve', amount: '1.50', resolved_by: 'maria' })
+    expect(await resolutionOf('r-1')).toMatchObject({ outcome: 'approve', amount: '1.50000', resolved_by: 'maria' })
     expect(await resolutionOf('r-2')).toMatchObject({ outcome: 'deny', note: 'The pictures show it delivered.' })
     await page.context().close()
   })

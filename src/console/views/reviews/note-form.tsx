@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
-import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { FaultNote } from '../../parts/fault-note.tsx'
 import { useWords } from '../../words/use-words.ts'
 
@@ -27,6 +27,9 @@ export function NoteForm({
 }: NoteFormProps): ReactElement {
   const { common } = useWords()
   const [note, setNote] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  // Once, when it opens: whoever goes on in another field stays there.
+  useEffect(() => field.current?.focus(), [])
   const send = (event?: FormEvent): void => {
     event?.preventDefault()
     if (note.trim() !== '' && !pending) onConfirm(note.trim())
@@ -42,9 +45,7 @@ export function NoteForm({
           autosize
           minRows={2}
           maxLength={1000}
-          ref={(field) => {
-            if (field !== null && note === '') field.focus()
-          }}
+          ref={field}
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
           onKeyDown={getHotkeyHandler([
