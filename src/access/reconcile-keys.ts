@@ -1,10 +1,11 @@
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import { type KeyMaking, recordNeverMade } from './make-key.ts'
 
 /** From so long ago on another process may still be about to store what it has logged. Milliseconds. */
 const stillUnderWay = 600_000
 /** Who takes a key away that is older than this is not taken for a process that died. Milliseconds. */
-const longAgo = 86_400_000
+const longAgo = millisecondsPerDay
 
 /**
  * Ends what was logged of keys and then cut short, by a process that died or a store that was gone: a key is revoked, or

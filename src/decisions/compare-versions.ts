@@ -8,7 +8,7 @@ import { Problem } from '../problems/problem.ts'
 import { startOfDate } from '../time/calendar.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import type { ComparedBy, ComparedItem, ComparedRuling, CompareQuestion, Comparison } from './comparison.ts'
-import { decide } from './decide.ts'
+import { basisIn, decide } from './decide.ts'
 import { type DecideRefundDeps, decideOn, inputNow } from './decide-refund.ts'
 import { answeredRefund, type DecidedAnswer } from './decision.ts'
 import { decidableEntry, type FindDecisionsDeps } from './find-decisions.ts'
@@ -71,9 +71,7 @@ async function askAgain(deps: CompareDeps, id: string): Promise<Asked> {
 async function ruleOnStored({ policy, evaluator }: LoadedPolicy, entry: EntryOf<'decision'>): ReturnType<RuleBy> {
   const now = parseInstant(entry.decided_at)
   const evaluation = evaluator.begin(storedFactsFor(policy, knownFacts(entry), { section: 'refunds', now }), now)
-  const { circumstances, claim } = entry.request
-  const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
-  return { answer: decide(basis, await evaluator.ruleRefund(evaluation)), evaluation }
+  return { answer: decide(basisIn(entry.request, evaluation), await evaluator.ruleRefund(evaluation)), evaluation }
 }
 
 async function versionFor({ policies }: CompareDeps, asked: Asked, by: ComparedBy): Promise<LoadedPolicy> {

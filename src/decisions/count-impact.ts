@@ -1,6 +1,7 @@
 import { Rational } from '../money/rational.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
 import { unpublished } from '../policy/versions/unpublished-version.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import { parseInstant } from '../time/instant.ts'
 import { createCreditSums } from './credit-sums.ts'
 import { createFlipTable } from './flip-table.ts'
@@ -89,12 +90,10 @@ export function createImpactCount(question: ImpactQuestion): ImpactCount {
   }
 }
 
-const dayMilliseconds = 86_400_000
-
 /** Days of UTC from the first decision to the last, both counted. */
 function daysOf({ first_decided_at: first, last_decided_at: last }: ReplayTally): number {
   if (first === null || last === null) return 0
-  const day = (instant: string): number => Math.floor(parseInstant(instant) / dayMilliseconds)
+  const day = (instant: string): number => Math.floor(parseInstant(instant) / millisecondsPerDay)
   return day(last) - day(first) + 1
 }
 

@@ -5,7 +5,7 @@ import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { formatInstant } from '../time/instant.ts'
-import { decide } from './decide.ts'
+import { basisIn, decide } from './decide.ts'
 import { answerOf, preview } from './decision.ts'
 import type { DecisionPreview } from './decisions.ts'
 import { isClaim } from './is-claim.ts'
@@ -33,8 +33,7 @@ export async function decideUntouched(
   const evaluation = asked.withFacts(told.facts)
   const circumstances: Circumstances = { ...untouched, ...told.circumstances }
   const claim = isClaim(policy, facts) ? 'counted' : null
-  const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true } as const
-  const decided = decide(basis, await evaluator.ruleRefund(evaluation))
+  const decided = decide(basisIn({ circumstances, claim }, evaluation), await evaluator.ruleRefund(evaluation))
   const place = { policy: referenceTo(version), decided_at: formatInstant(now), account, order, part: partOf(named) }
   return answerOf(preview, place, decided)
 }

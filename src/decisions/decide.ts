@@ -38,6 +38,14 @@ export interface DecisionBasis {
   readonly language?: string | null
 }
 
+/** What is decided in circumstances that are known already, with nothing ignored and no higher charge reported. */
+export function basisIn(
+  { circumstances, claim }: Pick<DecisionBasis, 'circumstances' | 'claim'>,
+  evaluation: Evaluation,
+): DecisionBasis {
+  return { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
+}
+
 /** Settles the ruling in its circumstances and words the answer. Pure: the same input gives the same decision. */
 export function decide(basis: DecisionBasis, ruling: Ruling): DecidedAnswer {
   const decided = settleAndGive(basis, ruling)

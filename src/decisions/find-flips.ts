@@ -7,7 +7,7 @@ import type { FactDeclaration } from '../policy/model/policy.ts'
 import type { Value } from '../policy/model/value.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
-import { decide, languageOf } from './decide.ts'
+import { basisIn, decide, languageOf } from './decide.ts'
 import type { DecidedAnswer } from './decision.ts'
 import type { Flip, FlipChange } from './flip.ts'
 import { type Candidate, candidatesOf, timesAround } from './flip-candidates.ts'
@@ -133,9 +133,7 @@ function changed({ loaded, base }: Asking, changes: readonly Candidate[]): Evalu
 }
 
 async function answerOn({ loaded, entry }: Asking, evaluation: Evaluation): Promise<DecidedAnswer> {
-  const { circumstances, claim } = entry.request
-  const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
-  return decide(basis, await loaded.evaluator.ruleRefund(evaluation))
+  return decide(basisIn(entry.request, evaluation), await loaded.evaluator.ruleRefund(evaluation))
 }
 
 function changeOf({ loaded, base }: Asking, { fact, value }: Candidate): FlipChange {

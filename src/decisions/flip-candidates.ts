@@ -5,6 +5,7 @@ import { isWithinBounds } from '../policy/model/fact-bounds.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
 import type { Unknown, Value } from '../policy/model/value.ts'
 import { addToDate } from '../time/calendar.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import { isInInstantRange } from '../time/instant-range.ts'
 
 /** Another value of a fact, or (fact null) another time of asking. */
@@ -30,7 +31,7 @@ interface Directed {
 type Leaf = Extract<Condition, { kind: 'leaf' }>
 type Side = { readonly kind: 'fact' | 'derived'; readonly name: string }
 
-const [hour, day] = [3_600_000, 86_400_000]
+const [hour, day] = [3_600_000, millisecondsPerDay]
 const mostHours = 23
 const mostDays = 366
 

@@ -5,6 +5,7 @@ import type { Policy } from '../policy/model/policy.ts'
 import { serviceWords } from '../policy/wording/service-words.ts'
 import { shownText } from '../policy/wording/shown-text.ts'
 import { quantityText } from '../policy/wording/unit-text.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import type { Candidate } from './flip-candidates.ts'
 
 interface Told {
@@ -30,7 +31,7 @@ export function flipWords(policy: Policy, { changes, now, refund }: Told, langua
   return filled(sentence, { refund: money, changes: parts.join(and) })
 }
 
-const [hour, day] = [3_600_000, 86_400_000]
+const [hour, day] = [3_600_000, millisecondsPerDay]
 
 function timeWords(difference: number, language: string): string {
   const { earlier, later } = serviceWords(language).flips

@@ -6,7 +6,7 @@ import { parametersApart } from '../journal/personal-parameters.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
-import { decideInSilence } from './decide.ts'
+import { basisIn, decideInSilence } from './decide.ts'
 import type { DecidedResult } from './decision.ts'
 import { compareReplay, type ReplayedAnswer, withoutTexts } from './replay.ts'
 import { isSameResult, placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
@@ -100,9 +100,7 @@ function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, as
   const evaluation = evaluator.begin(known, now)
   const ruling = evaluator.ruleRefund(evaluation)
   if (ruling instanceof Promise) return null
-  const { circumstances, claim } = request
-  const basis = { evaluation, circumstances, claim, ignored: [], onHigherCharge: null, isLimited: true }
-  const decided = decideInSilence(basis, ruling)
+  const decided = decideInSilence(basisIn(request, evaluation), ruling)
   const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
   const stored = parametersApart(result)
   const isSame = isSameResult(decision.result.write(stored.result, anywhere), parts.result)

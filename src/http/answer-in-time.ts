@@ -34,7 +34,7 @@ const unhurried: ReadonlySet<OperationId> = new Set([
 ])
 
 /** Whether the operation has a time of its own. */
-export function mayTakeItsTime({ operationId }: OperationObject): boolean {
+export function hasOwnTime({ operationId }: OperationObject): boolean {
   return unhurried.has(operationId)
 }
 

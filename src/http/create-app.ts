@@ -25,7 +25,7 @@ import { monotonicClock } from '../time/monotonic-clock.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { beginDeadline, beginNone, mayTakeItsTime } from './answer-in-time.ts'
+import { beginDeadline, beginNone, hasOwnTime } from './answer-in-time.ts'
 import { serveConsole } from './console-pages.ts'
 import { createDeadlines, type Deadlines, repeatByTimer } from './deadlines.ts'
 import { serveDocsAssets } from './docs-assets.ts'
@@ -178,7 +178,7 @@ function routeOperations(
       const operation = operations[method]
       if (operation === undefined) continue
       const answer = routeOf(operation, deps)
-      const begin = mayTakeItsTime(operation) ? beginNone : beginDeadline(deps.deadlines)
+      const begin = hasOwnTime(operation) ? beginNone : beginDeadline(deps.deadlines)
       route[method](async (request, response) => {
         const exchange = exchangeOf(response)
         exchange.route = path

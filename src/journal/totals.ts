@@ -26,7 +26,8 @@ export type TotalledBy = Pick<
   | 'automatic'
 >
 
-const quarterHourMilliseconds = 900_000
+/** What automatic credits are summed by: in every time zone of today a day begins at one. */
+export const quarterHourMilliseconds = 900_000
 
 /** What the entry adds to the totals of its day. Pure. */
 export function totalPart(found: TotalledBy): TotalPart {

@@ -3,6 +3,7 @@ import type { GateCheck, GateFault } from '../drafts/gate-check.ts'
 import { Rational } from '../money/rational.ts'
 import type { ReleaseCandidate } from '../policy/versions/release-guard.ts'
 import { unpublishedVersion } from '../policy/versions/unpublished-version.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { Impacts } from './impacts.ts'
@@ -16,7 +17,6 @@ interface GateOfImpactDeps {
 
 /** Decisions of so many days are decided again. */
 const days = 30
-const dayMilliseconds = 86_400_000
 
 /**
  * `max_extra_credit_per_day` and `max_flip_share`, by what the text would have made of the decisions of the last 30 days.
@@ -61,7 +61,7 @@ function createMeasure({ impacts, clock, stop }: GateOfImpactDeps): (candidate: 
       by: unpublishedVersion(policy, text, clock),
       only: { account: null, sample: null },
       top: 1,
-      from: formatInstant(clock.now() - days * dayMilliseconds),
+      from: formatInstant(clock.now() - days * millisecondsPerDay),
     }
     const impact = impacts.measure(request, { stop, onProgress: () => undefined })
     last = { candidate, impact }

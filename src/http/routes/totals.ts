@@ -1,11 +1,10 @@
 import type { TotalsStore } from '../../journal/totals-store.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import { mostDays } from '../openapi/totals-operations.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 import { requestFaults } from '../request/request-fault.ts'
-
-const dayMilliseconds = 86_400_000
 
 /** Sums by day over all accounts, of days in order and not too many. */
 export function totalsRoutes({
@@ -15,7 +14,7 @@ export function totalsRoutes({
 }): OperationHandlers<'getTotals'> {
   return {
     getTotals: async ({ query: { from, to, policy } }) => {
-      const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+      const days = (Date.parse(to) - Date.parse(from)) / millisecondsPerDay
       if (!(days > 0 && days <= mostDays)) {
         throw requestFaults([{ parameter: 'to', message: `must be 1 to ${mostDays} days after from` }])
       }

@@ -1,6 +1,7 @@
 import { Rational } from '../../money/rational.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import type { Value } from '../model/value.ts'
-import { dayMilliseconds, type FactVariable } from './fact-variables.ts'
+import type { FactVariable } from './fact-variables.ts'
 import type { SmtScript } from './smt-script.ts'
 import { and, equal, implies, intTerm, or } from './smt-term.ts'
 import type { TextCodes } from './text-codes.ts'
@@ -21,8 +22,8 @@ interface Material {
   readonly texts: TextCodes
 }
 
-const noon = dayMilliseconds / 2
-const firstDay = Date.UTC(2026, 0, 1) / dayMilliseconds
+const noon = millisecondsPerDay / 2
+const firstDay = Date.UTC(2026, 0, 1) / millisecondsPerDay
 const most = 100_000
 const round = ['10.0', '100.0', '1000.0']
 
@@ -59,7 +60,7 @@ function noonConstraints({ script, variables, now }: Material): readonly string[
     const day = script.declare('Int', 'n')
     const least = name === now ? firstDay : firstDay - 2000
     return and(
-      equal(name, `(+ (* ${day} ${dayMilliseconds}) ${noon})`),
+      equal(name, `(+ (* ${day} ${millisecondsPerDay}) ${noon})`),
       `(>= ${day} ${least})`,
       `(<= ${day} ${firstDay + 2000})`,
     )

@@ -1,4 +1,5 @@
 import { Rational } from '../../money/rational.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
@@ -29,7 +30,6 @@ export interface FactSetting {
 
 /** Instants of facts lie in the years 1000 to 9998, days likewise. */
 const instants = { from: Date.UTC(1000, 0, 2), to: Date.UTC(9998, 11, 30) }
-export const dayMilliseconds = 86_400_000
 /** Facts have at most 24 digits before the point. */
 const mostReal = '1000000000000000000000000.0'
 const mostInt = '1000000000000000000000000'
@@ -106,8 +106,8 @@ function domainOf({ name, isWhole }: FactVariable, declaration: FactDeclaration,
       return and(`(>= ${name} ${intTerm(instants.from)})`, `(<= ${name} ${intTerm(instants.to)})`)
     case 'date':
       return and(
-        `(>= ${name} ${intTerm(Math.floor(instants.from / dayMilliseconds))})`,
-        `(<= ${name} ${intTerm(Math.floor(instants.to / dayMilliseconds))})`,
+        `(>= ${name} ${intTerm(Math.floor(instants.from / millisecondsPerDay))})`,
+        `(<= ${name} ${intTerm(Math.floor(instants.to / millisecondsPerDay))})`,
       )
     case 'integer':
     case 'decimal':

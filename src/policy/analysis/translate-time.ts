@@ -1,8 +1,8 @@
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { applyFunction } from '../expression/apply-function.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
 import type { FunctionName } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
-import { dayMilliseconds } from './fact-variables.ts'
 import type { NumberTerm } from './number-terms.ts'
 import { and, implies, intTerm, not } from './smt-term.ts'
 import type { Translated } from './translated.ts'
@@ -42,7 +42,7 @@ export function translateTime(translation: Translation, name: TimeFunction, args
     case 'hours_between':
       return elapsed(translation, first, second ?? first, hour)
     case 'days_between':
-      return elapsed(translation, first, second ?? first, dayMilliseconds)
+      return elapsed(translation, first, second ?? first, millisecondsPerDay)
     case 'calendar_days_between': {
       const days = `(- ${dayOf(translation, second ?? first)} ${dayOf(translation, first)})`
       return total(`(to_real ${days})`)
@@ -59,7 +59,7 @@ export function translateTime(translation: Translation, name: TimeFunction, args
 
 function elapsed(translation: Translation, from: Translated, to: Translated, unit: number): Calculated {
   if (from.kind === 'date' && to.kind === 'date') {
-    return total(`(* (to_real (- ${to.value} ${from.value})) ${dayMilliseconds / unit}.0)`)
+    return total(`(* (to_real (- ${to.value} ${from.value})) ${millisecondsPerDay / unit}.0)`)
   }
   const milliseconds = `(- ${instantOf(translation, to)} ${instantOf(translation, from)})`
   return total(`(/ (to_real ${milliseconds}) ${unit}.0)`)
@@ -68,7 +68,7 @@ function elapsed(translation: Translation, from: Translated, to: Translated, uni
 /** The instant of a time; of a date its midnight in the zone. */
 function instantOf({ script, policy, hints }: Translation, time: Translated): string {
   if (time.kind === 'timestamp') return time.value
-  const midnight = `(* ${time.value} ${dayMilliseconds})`
+  const midnight = `(* ${time.value} ${millisecondsPerDay})`
   if (policy.timeZone === 'UTC') return midnight
   return script.once(`midnight ${policy.timeZone} ${time.value}`, () => {
     const name = script.declare('Int', 'm')
@@ -84,13 +84,13 @@ function instantOf({ script, policy, hints }: Translation, time: Translated): st
 /** The day of a time, counted from 1970. */
 function dayOf({ script, policy, hints }: Translation, time: Translated): string {
   if (time.kind === 'date') return time.value
-  const utc = `(div ${time.value} ${dayMilliseconds})`
+  const utc = `(div ${time.value} ${millisecondsPerDay})`
   if (policy.timeZone === 'UTC') return script.define('Int', utc)
   return script.once(`day ${policy.timeZone} ${time.value}`, () => {
     const name = script.declare('Int', 'd')
-    const begin = `(* ${name} ${dayMilliseconds})`
+    const begin = `(* ${name} ${millisecondsPerDay})`
     script.assertAbout(name, `(<= (- ${begin} ${furthest}) ${time.value})`)
-    script.assertAbout(name, `(< ${time.value} (+ ${begin} ${dayMilliseconds + furthest}))`)
+    script.assertAbout(name, `(< ${time.value} (+ ${begin} ${millisecondsPerDay + furthest}))`)
     hints.usual.push({ about: name, term: `(= ${name} ${utc})` })
     return name
   })
@@ -130,8 +130,8 @@ function moved(
 
 /** Whether the years 1 to 9999 hold a time; near their ends either may be so. */
 function inYears({ script }: Translation, kind: Translated['kind'], value: string): string {
-  const unit = kind === 'date' ? dayMilliseconds : 1
-  const margin = 3 * dayMilliseconds
+  const unit = kind === 'date' ? millisecondsPerDay : 1
+  const margin = 3 * millisecondsPerDay
   const [first, last] = [-62_135_596_800_000, Date.UTC(9999, 11, 31)]
   return script.once(`years ${value}`, () => {
     const isThere = script.declare('Bool', 'y')
@@ -160,7 +160,7 @@ function movedTerm(
   time: Translated,
   { whole, steps }: Steps,
 ): string {
-  const unit = time.kind === 'date' ? 1 : dayMilliseconds
+  const unit = time.kind === 'date' ? 1 : millisecondsPerDay
   const isExact = name === 'add_days' && (time.kind === 'date' || policy.timeZone === 'UTC')
   if (isExact) return `(+ ${time.value} (* ${whole} ${unit}))`
   return script.once(`${name} ${policy.timeZone} ${time.value} ${steps.value}`, () => {

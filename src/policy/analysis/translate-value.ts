@@ -1,11 +1,11 @@
 import { Rational } from '../../money/rational.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import type { Value } from '../model/value.ts'
 import { intTerm, realTerm } from './smt-term.ts'
 import type { TextCodes } from './text-codes.ts'
 import type { Translated } from './translated.ts'
 
 const firstDay = Date.UTC(1970, 0, 1)
-const dayMilliseconds = 86_400_000
 
 /** A known value as a term. */
 export function valueTerm(kind: Translated['kind'], value: Value, texts: TextCodes): string {
@@ -17,10 +17,10 @@ export function valueTerm(kind: Translated['kind'], value: Value, texts: TextCod
 
 /** The number of a day, counted from 1970. */
 function dayOfDate(date: string): number {
-  return Math.round((Date.parse(`${date}T00:00:00Z`) - firstDay) / dayMilliseconds)
+  return Math.round((Date.parse(`${date}T00:00:00Z`) - firstDay) / millisecondsPerDay)
 }
 
 /** The day of a number, as dates are written. */
 export function dateOfDay(day: number): string {
-  return new Date(day * dayMilliseconds).toISOString().slice(0, 10)
+  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10)
 }

@@ -1,4 +1,5 @@
 import { Rational } from '../../money/rational.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { policyLiterals } from '../evaluate/policy-literals.ts'
 import { isWithinBounds } from '../model/fact-bounds.ts'
@@ -7,7 +8,7 @@ import type { FactValues, Value } from '../model/value.ts'
 
 const second = 1000
 const hour = 3_600_000
-const day = 86_400_000
+const day = millisecondsPerDay
 const centuryOfDays = 36_500
 
 /** What facts near the boundaries of one policy can be. */

@@ -1,9 +1,10 @@
 import { Rational } from '../../money/rational.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
 
-const day = 86_400_000
+const day = millisecondsPerDay
 const hundredth = Rational.of('0.01')
 
 /** The values next to one of a boundary: one more and one less, a day later, the next word of an enum, the opposite. */

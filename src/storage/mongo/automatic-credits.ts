@@ -1,4 +1,5 @@
 import type { mongo, PipelineStage } from 'mongoose'
+import { quarterHourMilliseconds } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
 import { type FeedDocument, layoutId, type TotalDocument } from './collections.ts'
@@ -11,7 +12,6 @@ import { quarterPlace, totalledBy, totalledFields } from './totalled-entries.ts'
 
 type Session = mongo.ClientSession
 
-const quarterHourMilliseconds = 900_000
 /** Where the feeder is behind by more the entries of the whole time are read: what one answer may hold has an end. */
 const mostInFlight = 5000
 const behindAllQuarters = quarterPlace('~')

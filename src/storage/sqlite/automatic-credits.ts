@@ -1,8 +1,9 @@
 import { lowestId } from '../../ids/entry-id.ts'
+import { quarterHourMilliseconds } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
 import { idBytes } from './id-bytes.ts'
-import { quarterHourMilliseconds, readAmount } from './write-totals.ts'
+import { readAmount } from './write-totals.ts'
 
 const selectWhole = `SELECT CAST(amount AS BLOB) AS amount FROM automatic_credit
   WHERE currency = ? AND quarter_hour >= ?`

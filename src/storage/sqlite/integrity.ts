@@ -1,11 +1,11 @@
 import { Problem } from '../../problems/problem.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { classNumbersOf, selectClasses } from './entry-class.ts'
 import { textOf } from './entry-row.ts'
 import { migrations } from './migrate.ts'
-import { dayMilliseconds } from './write-totals.ts'
 
 /** The entry that a row holds by its own word: the key beside it may be what is damaged. SQLite counts rows from 1. */
 const selectBody = 'SELECT body FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
@@ -14,7 +14,7 @@ const selectSchema = `SELECT ${asBytes('type', 'name', 'sql')} FROM sqlite_schem
 const selectUnused = 'SELECT id FROM class WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.class = class.id)'
 const selectUnknown = 'SELECT DISTINCT class FROM entry WHERE class NOT IN (SELECT id FROM class)'
 /** What each total counts must be there: also of what neither decides nor credits. */
-const selectMiscounted = `WITH found AS (SELECT decided_at / ${dayMilliseconds} AS day, class, count(*) AS entries FROM entry GROUP BY 1, 2),
+const selectMiscounted = `WITH found AS (SELECT decided_at / ${millisecondsPerDay} AS day, class, count(*) AS entries FROM entry GROUP BY 1, 2),
     kept AS (SELECT day, class, entries FROM total)
   SELECT DISTINCT day, class FROM (
     SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept)

@@ -1,11 +1,12 @@
-import { nameOfCredit, sumTotals, type TotalPart } from '../../journal/totals.ts'
+import { nameOfCredit, quarterHourMilliseconds, sumTotals, type TotalPart } from '../../journal/totals.ts'
 import type { AutomaticCredit, TotalsStore } from '../../journal/totals-store.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { formatInstant } from '../../time/instant.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { readNumber } from './newest-of-classes.ts'
 import { readText } from './read-text.ts'
-import { dayMilliseconds, quarterHourMilliseconds, readAmount } from './write-totals.ts'
+import { readAmount } from './write-totals.ts'
 
 const classColumns = asBytes('kind', 'policy', 'outcome', 'clause', 'rule', 'credit_currency')
 const selectTotals = `SELECT day, entries, CAST(credited AS BLOB) AS credited, policy_version, automatic, ${classColumns}
@@ -28,7 +29,7 @@ export function createTotalsStore(connection: Connection): TotalsStore {
 }
 
 function dayOf(day: string): number {
-  return Math.floor(Date.parse(day) / dayMilliseconds)
+  return Math.floor(Date.parse(day) / millisecondsPerDay)
 }
 
 /** The first that begins at the instant or later. */
@@ -41,7 +42,7 @@ function readPart(row: Row): TotalPart {
   const text = (column: string): string | null => (row[column] === null ? null : readText(row[column], place))
   const { policy_version: version, entries } = row
   return {
-    day: formatInstant(readNumber(row['day']) * dayMilliseconds).slice(0, 'YYYY-MM-DD'.length),
+    day: formatInstant(readNumber(row['day']) * millisecondsPerDay).slice(0, 'YYYY-MM-DD'.length),
     policy: text('policy'),
     policy_version: version === null ? null : readNumber(version),
     outcome: text('outcome'),

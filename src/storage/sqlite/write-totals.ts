@@ -1,5 +1,7 @@
 import type { FoundBy } from '../../journal/found-by.ts'
+import { quarterHourMilliseconds } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
 import { classParameters, insertClass } from './entry-class.ts'
@@ -11,10 +13,6 @@ export interface Written {
   readonly class: number
   readonly decidedAt: number
 }
-
-export const dayMilliseconds = 86_400_000
-/** In every time zone of today a day begins at one. */
-export const quarterHourMilliseconds = 900_000
 
 const addEntries = 'UPDATE total SET entries = entries + ? WHERE day = ? AND class = ?'
 const insertTotal = `INSERT INTO total (day, class, entries, credited) VALUES (?, ?, ?, '0')`
@@ -57,7 +55,7 @@ interface DayTotal {
 function totalsOf(written: readonly Written[]): Iterable<DayTotal> {
   const totals = new Map<string, DayTotal>()
   for (const { found, class: number, decidedAt } of written) {
-    const day = Math.floor(decidedAt / dayMilliseconds)
+    const day = Math.floor(decidedAt / millisecondsPerDay)
     const key = `${day} ${number}`
     const total = totals.get(key) ?? { day, found, class: number, entries: 0, amounts: [] }
     total.entries += 1
