@@ -28,7 +28,7 @@ const places: Readonly<Record<string, RegExp>> = {
   policy_version: /^fault \w+: (?:version \d+ of the policy|the store: (?:.*policy|The file .* does not hold))/mu,
   order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
   api_key: /^fault (?:key_\w+: the API key|refused: the store: The file .* does not hold)/mu,
-  audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|key_unlogged|version_unlogged)/mu,
+  audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|(?:key|version|draft|release)_unlogged: )/mu,
   policy_draft: /^fault (?:draft(?:_\w+|s_unreadable): |refused: the store: The file .* does not hold)/mu,
   release_setting: /^fault (?:release_\w+|drafts_unreadable): /mu,
   feed: /^fault (?:feed_wrong: number|pending_wrong: entry|audit_wrong: entry)/mu,

@@ -99,10 +99,9 @@ async function live(set: LocalSet, url: string, trouble: Trouble): Promise<Figur
   const services = [await startOn(url), await startOn(url)]
   const load = begin(trouble.name, services)
   await load.reaches(40)
-  const primary = await set.primary()
-  if (primary === null) throw new Error('a set that answers has a primary')
+  const primary = await awaitPrimary(set)
   await trouble.begin(set, primary, services)
-  const isBack = awaitPrimary(set, primary)
+  const isBack = awaitNextPrimary(set, primary)
   await sleep(seconds * 1000)
   await trouble.end(set, primary)
   const back = await isBack
@@ -118,8 +117,17 @@ async function live(set: LocalSet, url: string, trouble: Trouble): Promise<Figur
   }
 }
 
+/** A set that answers has a primary; on a busy machine it may not say so at the first question. */
+async function awaitPrimary(set: LocalSet): Promise<string> {
+  for (;;) {
+    const primary = await set.primary()
+    if (primary !== null) return primary
+    await sleep(50)
+  }
+}
+
 /** When there was a primary again that is not the one that was hurt, or that is healed. */
-async function awaitPrimary(set: LocalSet, hurt: string): Promise<number> {
+async function awaitNextPrimary(set: LocalSet, hurt: string): Promise<number> {
   for (let gone = false; ; await sleep(50)) {
     const primary = await set.primary()
     gone ||= primary !== hurt
