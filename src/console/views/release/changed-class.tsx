@@ -11,10 +11,11 @@ type Example = NonNullable<Changed['example']>
 /** A kind of order that is decided otherwise: by which rule before and after, an example of it, and the largest difference. */
 export function ChangedClass({ section, from, to, amount, example, largest, because }: Changed): ReactElement {
   const { release: words } = useWords()
+  const named = (rule: string | null): string => (rule === 'default' ? words.defaultRule : (rule ?? words.nobody))
   return (
     <Paper withBorder p="sm" radius="md">
       <Text size="sm" fw={600}>
-        {words.sections[section]}: {words.moves(from ?? words.noRule, to ?? words.noRule)} – {words.amounts[amount]}
+        {words.sections[section]}: {words.moves(named(from), named(to))} – {words.amounts[amount]}
       </Text>
       {largest !== null && (
         <Text size="sm">{words.largest(largest.of_charge, boundsText(largest.at_least, largest.at_most))}</Text>
@@ -49,11 +50,14 @@ function ExampleOrder({ example }: { readonly example: Example }): ReactElement 
   )
 }
 
-function Ruled({ decision: { outcome, rule, refund } }: { readonly decision: Example['before'] }): ReactElement {
-  const { release: words } = useWords()
+function Ruled({
+  decision: { outcome, rule, reason, refund },
+}: {
+  readonly decision: Example['before']
+}): ReactElement {
   return (
     <>
-      {outcome} · {rule ?? words.noRule}
+      {outcome} · {rule ?? reason}
       {refund !== null && ` · ${refund}`}
     </>
   )

@@ -1,5 +1,4 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { type Draft, draftQuery } from '../../api/drafts.ts'
@@ -7,6 +6,7 @@ import { publishDraft } from '../../api/releases.ts'
 import { useMay } from '../../api/use-session.ts'
 import { Instant } from '../../parts/instant.tsx'
 import { Section } from '../../parts/section.tsx'
+import { useTell } from '../../parts/use-tell.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { ReleaseFault } from './release-fault.tsx'
@@ -50,12 +50,13 @@ export function PublishStep({ draft, accepts }: PublishProps): ReactElement {
 
 function PublishNow({ draft, accepts }: PublishProps): ReactElement {
   const { release: words } = useWords()
+  const tell = useTell()
   const queryClient = useQueryClient()
   const { policy, id, revision, can_publish, check } = draft
   const publish = useMutation({
     mutationFn: publishDraft,
     onSuccess: async ({ version }) => {
-      notifications.show({ message: words.published(version), color: 'teal' })
+      tell(words.published(version))
       await queryClient.invalidateQueries()
     },
     onError: () => queryClient.invalidateQueries({ queryKey: draftQuery({ policy, id }).queryKey }),

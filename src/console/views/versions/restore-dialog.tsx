@@ -1,5 +1,4 @@
 import { Checkbox, List, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
@@ -7,6 +6,7 @@ import { hasCode } from '../../api/api-fault.ts'
 import { releaseQuery } from '../../api/releases.ts'
 import { proposeVersion, restoreVersion } from '../../api/versions.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
+import { useTell } from '../../parts/use-tell.ts'
 import { useWords } from '../../words/use-words.ts'
 
 interface RestoreProps {
@@ -64,13 +64,14 @@ export function RestoreDialog({ policy, version, newest, onClose }: RestoreProps
 
 function useRestoring({ policy, version, onClose }: RestoreProps) {
   const { versions: words } = useWords()
+  const tell = useTell()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const restore = useMutation({
     mutationFn: restoreVersion,
     onSuccess: async (published) => {
       onClose()
-      notifications.show({ message: words.restored(version, published.version), color: 'teal' })
+      tell(words.restored(version, published.version))
       await queryClient.invalidateQueries()
       const search = { from: published.version - 1, to: published.version }
       await navigate({ to: '/policies/$policy/versions', params: { policy }, search })
@@ -79,7 +80,7 @@ function useRestoring({ policy, version, onClose }: RestoreProps) {
   const propose = useMutation({
     mutationFn: proposeVersion,
     onSuccess: async ({ id }) => {
-      notifications.show({ message: words.proposed, color: 'teal' })
+      tell(words.proposed)
       await queryClient.invalidateQueries()
       await navigate({ to: '/policies/$policy/drafts/$draft/release', params: { policy, draft: id } })
     },

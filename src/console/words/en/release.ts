@@ -1,4 +1,12 @@
-const blocks: Readonly<Record<string, string>> = {}
+const blocks: Readonly<Record<string, string>> = {
+  approval_required:
+    'Four eyes are set: somebody who wrote none of it approves the text, and its last writer does not publish it.',
+  version_conflict: 'Another version was published meanwhile; see step 1.',
+  policy_unchanged: 'The text is the one that decides now.',
+  invalid_policy: 'The text has faults; see step 2.',
+  policy_cases_failed: 'Cases come out otherwise; see step 2.',
+  forbidden: 'Publishing needs a key with the role publish.',
+}
 
 /** The way of a draft to the version that it becomes. */
 export const release = {
@@ -47,13 +55,14 @@ export const release = {
   nothingElse: (kinds: number): string =>
     kinds === 0
       ? 'Proved: every order is decided as before.'
-      : `Proved: ${kinds} ${kinds === 1 ? 'kind' : 'kinds'} of order are decided otherwise, and no other.`,
+      : `Proved: ${kinds} ${kinds === 1 ? 'kind of order is' : 'kinds of order are'} decided otherwise, and no other.`,
   notAllFound: (kinds: number) => `${kinds} found; whether there are others could not be decided in the time.`,
   findings: (count: number): string =>
     count === 0 ? 'Nothing wrong was found in the text itself.' : 'Found in the text itself:',
   partial: 'The time was up before all was looked at.',
   sections: { refunds: 'Refunds', disputes: 'Disputes' },
-  noRule: 'the default',
+  defaultRule: 'the default',
+  nobody: 'no rule',
   moves: (from: string, to: string) => (from === to ? from : `from ${from} to ${to}`),
   amounts: { up: 'more is paid', down: 'less is paid', same: 'as much is paid' },
   largest: (charge: string, most: string) => `Of a charge of ${charge} the largest difference is ${most}.`,
