@@ -1,4 +1,4 @@
-import type { Z3_context } from 'z3-solver'
+import type { init, killThreads, Z3_context } from 'z3-solver'
 import { Problem } from '../problems/problem.ts'
 
 /** A context of the solver: it keeps what was said until it is closed. */
@@ -19,14 +19,13 @@ interface SolverModule {
   _async_Z3_eval_smtlib2_string(context: Z3_context, text: number): void
 }
 
-type Solver = typeof import('z3-solver')
-type Loaded = Awaited<ReturnType<Solver['init']>> & Pick<Solver, 'killThreads'>
+type Loaded = Awaited<ReturnType<typeof init>> & { readonly killThreads: typeof killThreads }
 
 let loaded: Promise<Loaded> | null = null
 
 async function load(): Promise<Loaded> {
-  const { init, killThreads } = await import('z3-solver')
-  return { ...(await init()), killThreads }
+  const solver = await import('z3-solver')
+  return { ...(await solver.init()), killThreads: solver.killThreads }
 }
 
 /** A fresh context. The solver, 35 MB of WebAssembly, is loaded with the first one. */
