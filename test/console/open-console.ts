@@ -160,8 +160,9 @@ const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAni
     .map((animation) => animation.finished)))
   .then(() => true)`
 
-/** The same in light and in dark. */
+/** The same in light and in dark, once there is a view to look at. */
 export async function violationsInBothSchemes(page: Page): Promise<readonly string[]> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
