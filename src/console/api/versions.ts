@@ -3,8 +3,6 @@ import { answerOf, client, type Schemas } from './client.ts'
 
 /** A version of a policy without its text. */
 export type VersionSummary = Schemas['PolicyVersionSummary']
-/** One difference of two texts in the terms of the policy. */
-export type PolicyChange = Schemas['PolicyChange']
 
 /** All versions of a policy, newest first, page by page. */
 export function versionsQuery(name: string) {
@@ -49,16 +47,6 @@ export async function restoreVersion({ name, version, newest, reason, acceptBrea
   return await answerOf(
     client.POST('/v1/policies/{name}/versions/{version}/restore', {
       params: { path: { name, version }, query, header: { 'If-Match': `"${newest}"` } },
-    }),
-  )
-}
-
-/** Makes a draft of the text of an old version, to take the place of the newest. */
-export async function proposeVersion({ name, version, newest, reason }: Omit<Restoring, 'acceptBreaking'>) {
-  return await answerOf(
-    client.POST('/v1/policies/{name}/drafts', {
-      params: { path: { name } },
-      body: { from_version: version, base_version: newest, reason },
     }),
   )
 }

@@ -58,7 +58,7 @@ function Later({ draft, accepts }: { readonly draft: Draft; readonly accepts: bo
     if (time === '') return
     later.mutate({ policy, id, revision, acceptBreaking: accepts, dueAt: new Date(time).toISOString() })
   }
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <form onSubmit={submit}>
       <Stack gap="xs">

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { hasCode } from '../../api/api-fault.ts'
+import { createDraft } from '../../api/drafts.ts'
 import { releaseQuery } from '../../api/releases.ts'
-import { proposeVersion, restoreVersion } from '../../api/versions.ts'
+import { restoreVersion } from '../../api/versions.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { useTell } from '../../parts/use-tell.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -33,9 +34,8 @@ export function RestoreDialog({ policy, version, newest, onClose }: RestoreProps
       pending={isPending || release === undefined}
       fault={fault}
       onConfirm={(reason) => {
-        const asked = { name: policy, version, newest, reason }
-        if (needsDraft) acts.propose(asked)
-        else acts.restore({ ...asked, acceptBreaking: accepts })
+        if (needsDraft) acts.propose({ policy, body: { from_version: version, base_version: newest, reason } })
+        else acts.restore({ name: policy, version, newest, reason, acceptBreaking: accepts })
       }}
       onClose={onClose}
     >
@@ -78,7 +78,7 @@ function useRestoring({ policy, version, onClose }: RestoreProps) {
     },
   })
   const propose = useMutation({
-    mutationFn: proposeVersion,
+    mutationFn: createDraft,
     onSuccess: async ({ id }) => {
       tell(words.proposed)
       await queryClient.invalidateQueries()
