@@ -3,8 +3,11 @@ import { common } from './de/common.ts'
 import { decision } from './de/decision.ts'
 import { decisions } from './de/decisions.ts'
 import { disputes } from './de/disputes.ts'
+import { editor } from './de/editor.ts'
+import { form } from './de/form.ts'
 import { order } from './de/order.ts'
 import { overview } from './de/overview.ts'
+import { policies } from './de/policies.ts'
 import { reviews } from './de/reviews.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -22,4 +25,7 @@ export const german: Words = {
   disputes,
   settings,
   overview,
+  policies,
+  editor,
+  form,
 }
