@@ -38,7 +38,9 @@ interface PolicyEditorProps {
 /** A policy's text to be written: coloured, folded, completed, with help and faults where they are. */
 export function PolicyEditor(props: PolicyEditorProps): ReactElement {
   const newest = useRef(props)
-  newest.current = props
+  useEffect(() => {
+    newest.current = props
+  })
   const { place, view } = useCodeView(props.text, () => [
     codeStyle,
     yaml(),

@@ -48,7 +48,7 @@ function forms(root: Schema, { schema, references }: Found): readonly Found[] {
     reference === ''
       ? []
       : forms(root, {
-          schema: objectOf(objectOf(root['$defs'])[reference]) as Schema,
+          schema: objectOf(objectOf(root['$defs'])[reference]),
           references: [...references, reference],
         })
   const chosen = [
@@ -58,18 +58,18 @@ function forms(root: Schema, { schema, references }: Found): readonly Found[] {
   return [
     { schema, references },
     ...referred,
-    ...chosen.flatMap((each) => forms(root, { schema: objectOf(each) as Schema, references })),
+    ...chosen.flatMap((each) => forms(root, { schema: objectOf(each), references })),
   ]
 }
 
 function below(root: Schema, schema: Schema, step: string): readonly Found[] {
   const next = step === '*' ? schema['items'] : (objectOf(schema['properties'])[step] ?? schema['additionalProperties'])
   if (typeof next !== 'object' || next === null) return []
-  return forms(root, { schema: next as Schema, references: [] })
+  return forms(root, { schema: objectOf(next), references: [] })
 }
 
 function said(root: Schema, property: unknown): { readonly title: string; readonly description: string } {
-  const all = forms(root, { schema: objectOf(property) as Schema, references: [] })
+  const all = forms(root, { schema: objectOf(property), references: [] })
   const told = all.find(({ schema }) => typeof schema['description'] === 'string')?.schema
   return { title: textOf(told?.['title']), description: textOf(told?.['description']) }
 }

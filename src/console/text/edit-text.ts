@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, Scalar, stringify } from 'yaml'
-import { itemsAt, lineAt, memberText, type ReadText, readText } from './read-text.ts'
+import { type ReadText, readText } from './read-text.ts'
 
 /** Where something stands in a text: keys, and numbers of items. */
 export type TextPath = readonly (string | number)[]
@@ -52,11 +52,6 @@ export function addSection(read: ReadText, lines: string): string | null {
   return checked(`${read.text.slice(0, place)}${lines}\n${read.text.slice(place)}`)
 }
 
-/** The item of a list that has this member. */
-export function indexOf(read: ReadText, path: TextPath, [key, value]: readonly [string, string]): number {
-  return itemsAt(read, path).findIndex((item) => memberText(item, key) === value)
-}
-
 function checked(text: string): string | null {
   return readText(text).isReadable ? text : null
 }
@@ -102,7 +97,7 @@ function rangeOfEntry(read: ReadText, path: TextPath): readonly [number, number]
   const owner = read.document.getIn(path.slice(0, -1), true)
   const last = path.at(-1)
   if (isSeq(owner)) {
-    const range = (owner.items[Number(last)] as Node | undefined)?.range
+    const range = (owner.get(last, true) as Node | undefined)?.range
     return range ? [range[0], range[1]] : null
   }
   if (!isMap(owner)) return null
@@ -131,10 +126,4 @@ function indentOfLine(text: string, offset: number): number {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const { 0: white = '' } = /^ *(?:- +)*/u.exec(text.slice(start)) ?? []
   return white.length
-}
-
-/** The line of a path, from 1. */
-export function lineOf(read: ReadText, path: TextPath): number {
-  const node = read.document.getIn(path, true) as Node | undefined
-  return lineAt(read.text, node?.range?.[0] ?? 0)
 }

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { TextPath } from './edit-text.ts'
 import { inFirstLanguage } from './policy-names.ts'
-import { type Entry, entriesAt, entriesOf, itemsAt, memberText, plain, type ReadText } from './read-text.ts'
+import { type Entry, entriesAt, entriesOf, itemsAt, memberText, type ReadText, scalarText } from './read-text.ts'
 
 /** A value of the text that a form shows. */
 export interface FormValue {
@@ -165,6 +165,6 @@ function textValues(read: ReadText, path: TextPath, part: string): readonly Form
 function formValue(read: ReadText, path: TextPath, label: string, unit = '', description = ''): readonly FormValue[] {
   const node = read.document.getIn(path, true)
   if (!isScalar(node)) return []
-  const value = typeof node.value === 'number' && node.source !== undefined ? node.source : String(plain(node) ?? '')
+  const value = typeof node.value === 'number' && node.source !== undefined ? node.source : scalarText(node)
   return [{ path, label, value, unit, description }]
 }

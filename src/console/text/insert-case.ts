@@ -54,7 +54,7 @@ function put(text: string, at: number, block: string): { readonly text: string; 
   const head = text.slice(0, at).replace(/\n*$/u, '\n')
   return {
     text: head + block.replace(/\n*$/u, '\n') + text.slice(at).replace(/^\n/u, ''),
-    line: lineAt(head, head.length) + 1,
+    line: lineAt(head, head.length),
   }
 }
 

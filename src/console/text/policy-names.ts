@@ -1,5 +1,5 @@
 import { isMap } from 'yaml'
-import { entriesAt, itemsAt, memberText, plain, type ReadText } from './read-text.ts'
+import { entriesAt, itemsAt, memberText, plain, type ReadText, scalarText, textOf } from './read-text.ts'
 
 /** A name that a policy gives something, and what it says of it. */
 export interface PolicyName {
@@ -25,14 +25,14 @@ export interface PolicyName {
 export function policyNames(read: ReadText): readonly PolicyName[] {
   return [
     ...entriesAt(read, ['facts']).map(({ key, value }) => factName(key, value)),
-    ...entriesAt(read, ['derived']).map(({ key, value }) => named('derived', key, String(plain(value) ?? ''))),
+    ...entriesAt(read, ['derived']).map(({ key, value }) => named('derived', key, scalarText(value))),
     ...entriesAt(read, ['constants']).map(({ key, value }) => constantName(key, value)),
     ...entriesAt(read, ['conditions']).map(({ key }) => named('condition', key)),
     ...entriesAt(read, ['tables']).map(({ key, value }) =>
       named('table', key, memberText(value, 'unit'), memberText(value, 'description')),
     ),
-    ...entriesAt(read, ['outcomes']).map(({ key, value }) => named('outcome', key, String(plain(value) ?? ''))),
-    ...itemsAt(read, ['refund_methods']).map((item) => named('method', String(plain(item)))),
+    ...entriesAt(read, ['outcomes']).map(({ key, value }) => named('outcome', key, scalarText(value))),
+    ...itemsAt(read, ['refund_methods']).map((item) => named('method', scalarText(item))),
     ...clauseNames(read, ['clauses']),
     ...ruleNames(read),
   ]
@@ -49,7 +49,7 @@ function named(kind: PolicyName['kind'], name: string, detail = '', description 
 
 function factName(key: string, value: unknown): PolicyName {
   const values = isMap(value) ? plain(value.get('values', true)) : null
-  const type = typeof plain(value) === 'string' ? String(plain(value)) : memberText(value, 'type')
+  const type = isMap(value) ? memberText(value, 'type') : scalarText(value)
   const unit = memberText(value, 'unit')
   const fact = named(
     key.startsWith('history.') ? 'history' : 'fact',
@@ -57,11 +57,11 @@ function factName(key: string, value: unknown): PolicyName {
     [type, unit].filter((word) => word !== '').join(', '),
     memberText(value, 'description'),
   )
-  return Array.isArray(values) ? { ...fact, values: values.map(String) } : fact
+  return Array.isArray(values) ? { ...fact, values: values.map(textOf) } : fact
 }
 
 function constantName(key: string, value: unknown): PolicyName {
-  if (!isMap(value)) return named('constant', key, String(plain(value) ?? ''))
+  if (!isMap(value)) return named('constant', key, scalarText(value))
   const detail = [memberText(value, 'value'), memberText(value, 'unit')].filter((word) => word !== '').join(' ')
   return named('constant', key, detail, memberText(value, 'description'))
 }
@@ -82,6 +82,6 @@ function ruleNames(read: ReadText): readonly PolicyName[] {
 /** A text of a map that may stand there once or in each language: as the first language has it. */
 export function inFirstLanguage(node: unknown, key: string): string {
   const value = isMap(node) ? plain(node.get(key, true)) : null
-  if (value !== null && typeof value === 'object') return String(Object.values(value)[0] ?? '')
-  return value === null || value === undefined ? '' : String(value)
+  if (value !== null && typeof value === 'object') return textOf(Object.values(value)[0])
+  return textOf(value)
 }

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
 
 /** A text as its parser reads it, as far as it can be read. */
 export interface ReadText {
@@ -30,7 +30,7 @@ export function entriesAt({ document }: ReadText, path: readonly (string | numbe
 /** The entries of a map; none for anything else. */
 export function entriesOf(node: unknown): readonly Entry[] {
   if (!isMap(node)) return []
-  return (node as YAMLMap).items.flatMap((pair: Pair) => {
+  return node.items.flatMap((pair: Pair) => {
     const { key, value } = pair
     if (!isScalar(key)) return []
     return [{ key: String(key.value), value: value as Node | null, at: key.range?.[0] ?? 0 }]
@@ -48,10 +48,19 @@ export function plain(node: unknown): unknown {
   return isScalar(node) ? node.value : isMap(node) || isSeq(node) ? node.toJSON() : null
 }
 
+/** What a node with a single value is worth, as text; empty for anything else. */
+export function scalarText(node: unknown): string {
+  return isScalar(node) ? textOf(node.value) : ''
+}
+
+/** A single value as text; empty for nothing, and for what has parts. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
 /** The text of a member of a map node; empty where it has none. */
 export function memberText(node: unknown, key: string): string {
-  const value = isMap(node) ? plain(node.get(key, true)) : null
-  return value === null || value === undefined || typeof value === 'object' ? '' : String(value)
+  return isMap(node) ? scalarText(node.get(key, true)) : ''
 }
 
 /** The line that an offset is in, from 1. */

@@ -79,7 +79,11 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       return deps.checkText({ name, text, before: before?.text ?? null })
     },
     unpublished: tryText,
-    worded: async (name, text) => loadVersion(deps.createEvaluator, await soundText(name, text, null)),
+    worded: async (name, text) => {
+      const sound = await soundText(name, text, null)
+      const version = ((await store.newestPolicyVersionNumber(name)) ?? 0) + 1
+      return loadVersion(deps.createEvaluator, { ...sound, version })
+    },
     tried: async (name, text) => loadVersion(deps.createEvaluator, await tryText(name, text)),
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {

@@ -94,7 +94,10 @@ export interface Policies {
    * policy_not_found (nothing was published under the name), invalid_policy (extension `diagnostics`).
    */
   unpublished(name: string, text: string): Promise<PolicyVersion>
-  /** The same, also for a name under which nothing was published yet, to be read by people: nothing decides by it. Problem invalid_policy. */
+  /**
+   * The text as if it were published as the next version, also the first of a name: to be read by people, nothing decides
+   * by it. Problem invalid_policy.
+   */
   worded(name: string, text: string): Promise<LoadedPolicy>
   /** The same, ready to decide. Problem policy_not_found. */
   tried(name: string, text: string): Promise<LoadedPolicy>

@@ -4,7 +4,7 @@ import type { Draft } from '../../api/drafts.ts'
 import { TextDifference } from '../../code/text-difference.tsx'
 import { FaultNote } from '../../parts/fault-note.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { useWriting } from './writing.ts'
+import { useWriting } from './writing/use-writing.ts'
 
 /** Two wrote the same draft: what one's own text changes of the other, and the choice between them. */
 export function ConflictDialog({ theirs }: { readonly theirs: Draft }): ReactElement {

@@ -7,7 +7,7 @@ import { discardDraft, draftKey } from '../../api/drafts.ts'
 import { useMay } from '../../api/use-session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { useWriting } from './writing.ts'
+import { useWriting } from './writing/use-writing.ts'
 
 /** What the draft is for, whether it is saved, and what can be done with it. Ctrl+S (or Cmd+S) saves. */
 export function DraftBar(): ReactElement {

@@ -2,7 +2,7 @@ import { Grid, Paper, SegmentedControl, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Draft } from '../../api/drafts.ts'
 import { checkQuery, type Diagnostic } from '../../api/policy-checks.ts'
 import { useMay } from '../../api/use-session.ts'
@@ -17,9 +17,9 @@ import { DraftNotes } from './draft-notes.tsx'
 import { FormView } from './form/form-view.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { SidePanels } from './side-panels.tsx'
-import { useDraft } from './use-draft.ts'
 import { usePolicyGuide } from './use-policy-guide.ts'
-import { type TrialOrder, type Writing, WritingContext } from './writing.ts'
+import { useDraft } from './writing/use-draft.ts'
+import { type TrialOrder, type Writing, WritingContext } from './writing/use-writing.ts'
 
 const route = getRouteApi('/policies/$policy/drafts/$draft')
 
@@ -30,12 +30,14 @@ const none: readonly Diagnostic[] = []
 /** Everything about writing one draft: the text or its form, and beside it what comes of it. */
 export function DraftEditor({ opened }: { readonly opened: Draft }): ReactElement {
   const writing = useWritingOf(opened)
-  const { draft, canWrite, check, handle, names } = writing
+  const { draft, canWrite, check, names } = writing
   const { editor: words } = useWords()
   const { as } = route.useSearch()
   const navigate = useNavigate()
   const current = useRef(names)
-  current.current = names
+  useEffect(() => {
+    current.current = names
+  }, [names])
   const guide = usePolicyGuide(useCallback(() => current.current, []))
   const isForm = as === 'form'
   return (
@@ -80,9 +82,7 @@ export function DraftEditor({ opened }: { readonly opened: Draft }): ReactElemen
                   guide={guide}
                   diagnostics={check?.diagnostics ?? none}
                   onChange={draft.write}
-                  onReady={(ready: EditorHandle) => {
-                    handle.current = ready
-                  }}
+                  onReady={writing.ready}
                 />
               </Paper>
               {isForm && <FormView />}
@@ -124,6 +124,9 @@ function useWritingOf(opened: Draft): Writing {
     check: checked.data,
     isChecking: mayCheck && (checked.isFetching || text !== draft.text),
     handle,
+    ready: (made) => {
+      handle.current = made
+    },
     order,
     tryOrder: (next) => {
       setOrder(next)

@@ -2,7 +2,7 @@ import { Alert, Button, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useMay } from '../../api/use-session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { useWriting } from './writing.ts'
+import { useWriting } from './writing/use-writing.ts'
 
 /** What one has to know before writing: that it is closed, only to be read, or behind what was published since. */
 export function DraftNotes(): ReactElement | null {

@@ -2,7 +2,7 @@ import { useBlocker } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { useWriting } from './writing.ts'
+import { useWriting } from './writing/use-writing.ts'
 
 /** Asks before what was typed is lost, whether one leaves the view or the page. */
 export function LeaveGuard(): ReactElement | null {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../../frame/root-route.tsx'
-import { readEditorSearch } from './search.ts'
+import { readEditorSearch } from './writing/search.ts'
 
 /** The editor of a draft. */
 export const editorRoute = createRoute({

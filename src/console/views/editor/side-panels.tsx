@@ -10,8 +10,8 @@ import { OutlinePanel } from './panels/outline-panel.tsx'
 import { PagePanel } from './panels/page-panel.tsx'
 import { ProofsPanel } from './panels/proofs-panel.tsx'
 import { TrialPanel } from './panels/trial-panel.tsx'
-import { type PanelName, panelNames } from './search.ts'
-import { useWriting } from './writing.ts'
+import { type PanelName, panelNames } from './writing/search.ts'
+import { useWriting } from './writing/use-writing.ts'
 
 const route = getRouteApi('/policies/$policy/drafts/$draft')
 

@@ -26,7 +26,8 @@ export function StartDraftDialog({
     mutationFn: async (): Promise<Draft> => {
       const why = given({ reason: reason.trim() === '' ? undefined : reason.trim() })
       if (policy !== null) {
-        const version = from === null ? undefined : Number(from)
+        const versions = await queryClient.fetchQuery(recentVersionsQuery(policy))
+        const version = versions.find((each) => String(each.version) === from)?.version
         return await createDraft({ policy, body: { ...why, ...given({ from_version: version }) } })
       }
       const copied = await queryClient.fetchQuery(policyVersionQuery(from ?? '', null))

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { type FormRule, rulesOf } from '../../../text/form-values.ts'
 import { switchRule } from '../../../text/switch-rule.ts'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 import { useForm } from './form-context.ts'
 
 /** The rules in the order in which they are tried, each to be switched off and on. */

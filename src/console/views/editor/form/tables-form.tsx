@@ -34,7 +34,7 @@ function OneTable({ table: { name, title, unit, heads, rows } }: { readonly tabl
           </Text>
         )}
       </Text>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={name}>
+      <div style={{ overflowX: 'auto' }}>
         <Table aria-label={name} verticalSpacing={4} horizontalSpacing={6} withRowBorders={false}>
           {heads.length > 0 && (
             <Table.Thead>

@@ -5,7 +5,7 @@ import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { WaitingRows } from '../../../parts/waiting-rows.tsx'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** How the cases of the text come out: those that fail first, with what they expect and what was decided. */
 export function CasesPanel(): ReactElement {

@@ -6,7 +6,7 @@ import { TextDifference } from '../../../code/text-difference.tsx'
 import { Answered } from '../../../parts/answered.tsx'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** What the text, saved or not, changes of the newest version. */
 export function ChangesPanel(): ReactElement {

@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import { FactsTable } from '../../../parts/facts-table.tsx'
 import { useWords } from '../../../words/use-words.ts'
-import { flatFacts } from '../trial-facts.ts'
-import { useWriting } from '../writing.ts'
+import { flatFacts } from '../writing/trial-facts.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** An order that shows something, with what is decided on it; it can be tried. */
 export function ExampleOrder({

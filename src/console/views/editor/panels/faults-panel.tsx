@@ -4,8 +4,8 @@ import type { Diagnostic } from '../../../api/policy-checks.ts'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { WaitingRows } from '../../../parts/waiting-rows.tsx'
 import { useWords } from '../../../words/use-words.ts'
-import { FaultDrawer } from '../fault-drawer.tsx'
-import { useWriting } from '../writing.ts'
+import { FaultDrawer } from '../writing/fault-drawer.tsx'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** All faults of the text with how to mend each; one goes to its place, or reads what its kind means. */
 export function FaultsPanel(): ReactElement {

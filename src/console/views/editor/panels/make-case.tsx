@@ -5,7 +5,7 @@ import type { Schemas } from '../../../api/client.ts'
 import type { ComparedItem } from '../../../api/policy-checks.ts'
 import { insertCase } from '../../../text/insert-case.ts'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** Puts the order that was tried and what is decided into the text, as a case of its rule. */
 export function MakeCase({

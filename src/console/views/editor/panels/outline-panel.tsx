@@ -3,7 +3,7 @@ import { type ReactElement, useMemo } from 'react'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { type OutlineItem, outlineOf } from '../../../text/outline.ts'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** Sections, clauses and rules of the text; one goes to what one chooses. */
 export function OutlinePanel(): ReactElement {

@@ -6,15 +6,15 @@ import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { FaultNote } from '../../../parts/fault-note.tsx'
 import { pageNonce } from '../../../parts/page-nonce.ts'
 import { WaitingRows } from '../../../parts/waiting-rows.tsx'
-import { itemsAt, plain } from '../../../text/read-text.ts'
+import { itemsAt, scalarText } from '../../../text/read-text.ts'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 
 /** The public page as the text would make it, in each of its languages. It may run and load nothing. */
 export function PagePanel(): ReactElement {
   const { editor: words } = useWords()
   const { draft, read, check } = useWriting()
-  const languages = itemsAt(read, ['languages']).map((item) => String(plain(item)))
+  const languages = itemsAt(read, ['languages']).map(scalarText)
   const [chosen, choose] = useState<string | undefined>(undefined)
   const language = chosen ?? languages[0]
   const isSound = check !== undefined && !check.diagnostics.some(({ severity }) => severity === 'error')

@@ -6,7 +6,7 @@ import { type PolicyProof, provePolicy } from '../../../api/policy-checks.ts'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { FaultNote } from '../../../parts/fault-note.tsx'
 import { useWords } from '../../../words/use-words.ts'
-import { useWriting } from '../writing.ts'
+import { useWriting } from '../writing/use-writing.ts'
 import { ExampleOrder, Ruled } from './example-order.tsx'
 
 /** What a solver says of every possible order: faults of the text, or what it decides otherwise than the newest version. */

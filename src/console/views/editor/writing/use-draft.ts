@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { hasCode } from '../../api/api-fault.ts'
-import { type Draft, draftKey, draftQuery, editDraft } from '../../api/drafts.ts'
+import { hasCode } from '../../../api/api-fault.ts'
+import { type Draft, draftKey, draftQuery, editDraft } from '../../../api/drafts.ts'
 
 /** A draft while it is written: what was typed, what is stored, and what to do where someone else wrote it meanwhile. */
 export interface WrittenDraft {

@@ -1,5 +1,6 @@
-import type { PolicyName } from '../../text/policy-names.ts'
-import type { TrialOrder } from './writing.ts'
+import type { PolicyName } from '../../../text/policy-names.ts'
+import { textOf } from '../../../text/read-text.ts'
+import type { TrialOrder } from './use-writing.ts'
 
 /** Facts by dotted name, as text, from facts as a request has them. */
 export function flatFacts(facts: Readonly<Record<string, unknown>>, above = ''): TrialOrder {
@@ -9,7 +10,7 @@ export function flatFacts(facts: Readonly<Record<string, unknown>>, above = ''):
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
         return Object.entries(flatFacts(value as Readonly<Record<string, unknown>>, name))
       }
-      return value === null ? [] : [[name, String(value)]]
+      return value === null ? [] : [[name, textOf(value)]]
     }),
   )
 }
@@ -31,6 +32,6 @@ export function nestedFacts(order: TrialOrder, facts: readonly PolicyName[]): Re
 /** Whole numbers and yes or no as such; decimals stay text, so that none of their digits is lost. */
 function valueOf(text: string, type: string): unknown {
   if (type.startsWith('boolean')) return text === 'true'
-  if (type.startsWith('integer') && /^-?\d{1,15}$/u.test(text)) return Number(text)
+  if (type.startsWith('integer') && /^-?\d{1,15}$/u.test(text)) return JSON.parse(text)
   return text
 }

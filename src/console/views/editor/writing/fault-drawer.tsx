@@ -1,9 +1,9 @@
 import { Code, Drawer, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { type FaultPage, faultPageQuery } from '../../api/policy-guide.ts'
-import { Answered } from '../../parts/answered.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { type FaultPage, faultPageQuery } from '../../../api/policy-guide.ts'
+import { Answered } from '../../../parts/answered.tsx'
+import { useWords } from '../../../words/use-words.ts'
 
 /** The page of a kind of fault: what it means, how it is mended, and a policy with it and without. */
 export function FaultDrawer({ code, onClose }: { readonly code: string; readonly onClose: () => void }): ReactElement {

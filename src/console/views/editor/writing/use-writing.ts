@@ -1,8 +1,8 @@
 import { createContext, type RefObject, useContext } from 'react'
-import type { PolicyCheck } from '../../api/policy-checks.ts'
-import type { EditorHandle } from '../../code/policy-editor.tsx'
-import type { PolicyName } from '../../text/policy-names.ts'
-import type { ReadText } from '../../text/read-text.ts'
+import type { PolicyCheck } from '../../../api/policy-checks.ts'
+import type { EditorHandle } from '../../../code/policy-editor.tsx'
+import type { PolicyName } from '../../../text/policy-names.ts'
+import type { ReadText } from '../../../text/read-text.ts'
 import type { PanelName } from './search.ts'
 import type { WrittenDraft } from './use-draft.ts'
 
@@ -17,6 +17,8 @@ export interface Writing {
   readonly isChecking: boolean
   readonly names: readonly PolicyName[]
   readonly handle: RefObject<EditorHandle | null>
+  /** Hears of the editor once it is there. */
+  ready(handle: EditorHandle): void
   /** An order to be tried, from a proof or a case; null for none. */
   readonly order: TrialOrder | null
   tryOrder(order: TrialOrder): void
