@@ -231,10 +231,19 @@ export interface JournalStore {
   replaceConfidential(account: string, entries: readonly SealedEntry[]): Promise<void>
   /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
   pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** How many of {@link pendingReviews} there are at each level, and how many of them due before the instant (exclusive); in no order, read from an index alone. */
+  countPendingReviews(dueBefore: string): Promise<readonly PendingReviewCount[]>
   /** Entries whose credit waits for its delivery, first or once more, oldest first (by id). */
   pendingDeliveries(limit: number, cursor: string | null): Promise<Page<Entry>>
   /** Entries of one kind over all accounts, newest first (by id). */
   entriesOfKind(kind: EntryKind, limit: number, cursor: string | null): Promise<Page<Entry>>
+}
+
+/** How many entries with a pending review a level has. */
+export interface PendingReviewCount {
+  readonly level: string
+  readonly waiting: number
+  readonly overdue: number
 }
 
 /** Which waiting reviews are asked for; a filter left out lets all pass. */

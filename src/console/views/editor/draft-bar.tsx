@@ -63,10 +63,8 @@ function Actions({ save }: { readonly save: () => void }): ReactElement {
       )}
       <Button
         component={Link}
-        {...({
-          to: '/policies/$policy/drafts/$draft/release',
-          params: { policy: stored.policy, draft: stored.id },
-        } as object)}
+        to="/policies/$policy/drafts/$draft/release"
+        params={{ policy: stored.policy, draft: stored.id }}
       >
         {words.publish}
       </Button>

@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useState } from 'react'
 import { type PolicyVersion, policyVersionQuery } from '../../api/policies.ts'
 import { useMay } from '../../api/use-session.ts'
 import { PolicyEditor } from '../../code/policy-editor.tsx'
+import { AnchorLink } from '../../parts/anchor-link.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { Instant } from '../../parts/instant.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -30,7 +31,14 @@ export function PolicyView(): ReactElement {
   return (
     <Page
       title={policy}
-      aside={<Group gap="md">{may('createDraft') && <Button onClick={() => start(true)}>{words.start}</Button>}</Group>}
+      aside={
+        <Group gap="md">
+          <AnchorLink to="/policies/$policy/versions" params={{ policy }}>
+            {words.versions}
+          </AnchorLink>
+          {may('createDraft') && <Button onClick={() => start(true)}>{words.start}</Button>}
+        </Group>
+      }
     >
       {may('listDrafts') && (
         <Section title={words.drafts}>

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { Instant } from '../../parts/instant.tsx'
 import { Page } from '../../parts/page.tsx'
+import { PublicPageLink } from '../../parts/public-page-link.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { DraftRows } from './draft-rows.tsx'
@@ -72,9 +73,17 @@ function PolicyCard({ policy }: { readonly policy: Policy }): ReactElement {
               {words.published} <Instant at={published_at} /> · {author}
             </Text>
           </Group>
-          <AnchorLink size="sm" to="/policies/$policy" params={{ policy: name }}>
-            {words.open(name)}
-          </AnchorLink>
+          <Group gap="md">
+            <AnchorLink size="sm" to="/policies/$policy" params={{ policy: name }}>
+              {words.open(name)}
+            </AnchorLink>
+            <AnchorLink size="sm" to="/policies/$policy/versions" params={{ policy: name }}>
+              {words.versions}
+            </AnchorLink>
+            <Text size="sm">
+              <PublicPageLink policy={name} />
+            </Text>
+          </Group>
         </Stack>
         {may('createDraft') && <Button onClick={() => start(true)}>{words.start}</Button>}
       </Group>

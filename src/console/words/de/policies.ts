@@ -36,5 +36,4 @@ export const policies = {
   newFrom: 'Kopieren von',
   activeText: 'Der Text in Kraft',
   versions: 'Versionen',
-  publicPage: 'Öffentliche Seite',
 }

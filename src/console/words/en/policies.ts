@@ -36,5 +36,4 @@ export const policies = {
   newFrom: 'Copy from',
   activeText: 'The text in force',
   versions: 'Versions',
-  publicPage: 'Public page',
 }
