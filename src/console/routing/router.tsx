@@ -9,8 +9,10 @@ import { disputesRoute } from '../views/disputes/route.tsx'
 import { homeRoute } from '../views/home/route.tsx'
 import { orderRoute } from '../views/order/route.tsx'
 import { overviewRoute } from '../views/overview/route.tsx'
+import { releaseRoute } from '../views/release/route.tsx'
 import { reviewsRoute } from '../views/reviews/route.tsx'
 import { settingsRoute } from '../views/settings/route.tsx'
+import { versionsRoute } from '../views/versions/route.tsx'
 import { BrokenView } from './broken-view.tsx'
 import { MissingView } from './missing-view.tsx'
 
@@ -26,6 +28,8 @@ const routes = rootRoute.addChildren([
   disputesRoute,
   disputeRoute,
   settingsRoute,
+  versionsRoute,
+  releaseRoute,
 ])
 
 /** All views by their addresses below `/console`; their code is loaded when they are opened. */
