@@ -18,7 +18,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],
   libsql: ['storage/sqlite'],
-  'lru-cache': ['drafts', 'policy/versions', 'storage/sqlite'],
+  'lru-cache': ['drafts', 'journal', 'policy/versions', 'storage/sqlite'],
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   'node-diff3': ['policy/difference'],
