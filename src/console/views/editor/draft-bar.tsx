@@ -1,10 +1,11 @@
 import { Badge, Button, Group, Text, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { discardDraft, draftKey } from '../../api/drafts.ts'
 import { useMay } from '../../api/use-session.ts'
+import { ButtonLink } from '../../parts/button-link.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useWriting } from './writing/use-writing.ts'
@@ -61,13 +62,9 @@ function Actions({ save }: { readonly save: () => void }): ReactElement {
           {words.discard}
         </Button>
       )}
-      <Button
-        component={Link}
-        to="/policies/$policy/drafts/$draft/release"
-        params={{ policy: stored.policy, draft: stored.id }}
-      >
+      <ButtonLink to="/policies/$policy/drafts/$draft/release" params={{ policy: stored.policy, draft: stored.id }}>
         {words.publish}
-      </Button>
+      </ButtonLink>
       {asks && <Discard onClose={() => ask(false)} />}
     </Group>
   )
