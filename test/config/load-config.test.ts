@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { Ajv } from 'ajv'
 import { installedFile } from '../../src/config/installation.ts'
 import { type ConfigSources, loadConfig } from '../../src/config/load-config.ts'
 import { environmentVariable, settings } from '../../src/config/settings.ts'
@@ -28,6 +29,13 @@ function faultsOf(sources: ConfigSources): readonly ConfigFault[] {
   }
   return []
 }
+
+describe('the schemas of the settings', () => {
+  const ajv = new Ajv({ allowUnionTypes: true })
+  it.each([...settings])('that of %s is a JSON Schema', (_name, { schema }) => {
+    expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null])
+  })
+})
 
 describe('loadConfig', () => {
   it('gives the defaults where nothing else is said', () => {
