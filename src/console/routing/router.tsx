@@ -6,9 +6,12 @@ import { decisionRoute } from '../views/decision/route.tsx'
 import { decisionsRoute } from '../views/decisions/route.tsx'
 import { disputeRoute } from '../views/dispute/route.tsx'
 import { disputesRoute } from '../views/disputes/route.tsx'
+import { policyRoute } from '../views/editor/policy-route.tsx'
+import { editorRoute } from '../views/editor/route.tsx'
 import { homeRoute } from '../views/home/route.tsx'
 import { orderRoute } from '../views/order/route.tsx'
 import { overviewRoute } from '../views/overview/route.tsx'
+import { policiesRoute } from '../views/policies/route.tsx'
 import { releaseRoute } from '../views/release/route.tsx'
 import { reviewsRoute } from '../views/reviews/route.tsx'
 import { settingsRoute } from '../views/settings/route.tsx'
@@ -27,6 +30,9 @@ const routes = rootRoute.addChildren([
   orderRoute,
   disputesRoute,
   disputeRoute,
+  policiesRoute,
+  policyRoute,
+  editorRoute,
   settingsRoute,
   versionsRoute,
   releaseRoute,

@@ -4,8 +4,11 @@ import { common } from './en/common.ts'
 import { decision } from './en/decision.ts'
 import { decisions } from './en/decisions.ts'
 import { disputes } from './en/disputes.ts'
+import { editor } from './en/editor.ts'
+import { form } from './en/form.ts'
 import { order } from './en/order.ts'
 import { overview } from './en/overview.ts'
+import { policies } from './en/policies.ts'
 import { release } from './en/release.ts'
 import { reviews } from './en/reviews.ts'
 import { settings } from './en/settings.ts'
@@ -24,6 +27,9 @@ export const english = {
   disputes,
   settings,
   overview,
+  policies,
+  editor,
+  form,
   versions,
   changes,
   release,

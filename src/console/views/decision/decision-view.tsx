@@ -6,6 +6,7 @@ import { decisionQuery, type ExplainedDecision, reopenDecision } from '../../api
 import { useMay } from '../../api/use-session.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { Explanation } from '../../parts/explanation.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -15,8 +16,11 @@ import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ActionList } from './action-list.tsx'
 import { DecisionSummary } from './decision-summary.tsx'
+<<<<<<< HEAD
 import { Explanation } from './explanation.tsx'
 import { FlipsSection } from './flips-section.tsx'
+=======
+>>>>>>> main
 import { ReceiptSection } from './receipt-section.tsx'
 import { TodaySection } from './today-section.tsx'
 import { WhatBecame } from './what-became.tsx'
