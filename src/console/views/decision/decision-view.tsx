@@ -16,11 +16,7 @@ import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ActionList } from './action-list.tsx'
 import { DecisionSummary } from './decision-summary.tsx'
-<<<<<<< HEAD
-import { Explanation } from './explanation.tsx'
 import { FlipsSection } from './flips-section.tsx'
-=======
->>>>>>> main
 import { ReceiptSection } from './receipt-section.tsx'
 import { TodaySection } from './today-section.tsx'
 import { WhatBecame } from './what-became.tsx'

@@ -1,6 +1,6 @@
-import type { Schemas } from '../../api/client.ts'
+import type { components } from '../../api/openapi.generated.ts'
 
-type Receipt = Schemas['Receipt']
+type Receipt = components['schemas']['Receipt']
 
 /** What this browser found out about a receipt by itself. */
 export interface Verified {
@@ -10,11 +10,6 @@ export interface Verified {
   readonly isInTree: boolean
   /** When that checkpoint was made; null where it does not say. */
   readonly checkpointAt: string | null
-}
-
-/** Whether this browser can: it lends its hashes to pages over TLS, and of this machine, alone. */
-export function canVerify(): boolean {
-  return globalThis.isSecureContext
 }
 
 /** Hashes the entry anew and follows the proof to the root. The signature is for `refund-policy receipt verify`. */
