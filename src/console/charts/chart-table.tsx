@@ -23,7 +23,7 @@ export function ChartTable({
     <details>
       <summary>{words.asTable}</summary>
       <Stack gap="xs" mt="xs">
-        <Table.ScrollContainer minWidth={280} maxHeight={320}>
+        <Table.ScrollContainer minWidth={280} maxHeight={320} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label={label} data={{ head: lines[0] ?? [], body: lines.slice(1) }} stickyHeader />
         </Table.ScrollContainer>
         <Group>

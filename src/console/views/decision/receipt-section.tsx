@@ -46,7 +46,7 @@ export function ReceiptSection({ id }: { readonly id: string }): ReactElement {
               {words.download}
             </Anchor>
             <Spoiler maxHeight={0} showLabel={words.showEntry} hideLabel={words.hideEntry}>
-              <ScrollArea.Autosize mah={400}>
+              <ScrollArea.Autosize mah={400} viewportProps={{ tabIndex: 0 }}>
                 <Code block>{JSON.stringify(receipt.entry, null, 2)}</Code>
               </ScrollArea.Autosize>
             </Spoiler>
