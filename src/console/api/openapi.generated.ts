@@ -1553,7 +1553,7 @@ export interface components {
              * @description Stable word for the kind of problem.
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "draft_not_found" | "draft_closed" | "draft_required" | "approval_required" | "approval_refused" | "publish_gate" | "revision_conflict" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
+            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "draft_not_found" | "draft_closed" | "draft_required" | "approval_required" | "approval_refused" | "publish_gate" | "revision_conflict" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "headers_too_large" | "request_timeout" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
             /** @description With `invalid_request` and `invalid_facts`. */
             errors?: components["schemas"]["RequestFault"][];
             /** @description With `invalid_policy`. */
@@ -3635,6 +3635,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `headers_too_large`: The head of the request is too large. */
+        HeadersTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `idempotency_key_reused`: The idempotency key was used for another request. `invalid_facts`: The facts do not match what the policy declares. */
         IdempotencyKeyReusedOrInvalidFacts: {
             headers: {
@@ -3692,6 +3702,16 @@ export interface components {
         };
         /** @description `policy_not_found`: No such policy. */
         PolicyNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_timeout`: The request took too long to arrive. */
+        RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4383,11 +4403,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
         };
@@ -4509,12 +4531,14 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
             410: components["responses"]["DecisionErased"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -4578,8 +4602,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             410: components["responses"]["DecisionErased"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -4718,7 +4744,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -4855,11 +4883,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -4928,11 +4958,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["OrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5012,7 +5044,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5069,8 +5103,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ReceiptNotReady"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5132,7 +5168,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5233,7 +5271,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrOrderNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5355,11 +5395,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5439,11 +5481,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrOrderNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CorrectionRefusedOrErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5585,10 +5629,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrOrderNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CreditConflictOrErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5724,11 +5770,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrOrderNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ChargeConflictOrChargeNotKnownOrCorrectionRefusedOrErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5790,7 +5838,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5870,7 +5920,9 @@ export interface operations {
             404: components["responses"]["AccountNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -5970,11 +6022,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DebitConflictOrErasedMeanwhileOrInsufficientBalance"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6074,11 +6128,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFoundOrNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrInsufficientBalanceOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6151,10 +6207,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhile"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6247,10 +6305,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DeliveryConflictOrErasedMeanwhileOrInsufficientBalance"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6304,7 +6364,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6381,10 +6443,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhile"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6461,7 +6525,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6506,7 +6572,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6567,7 +6635,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrReviewNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6664,10 +6734,12 @@ export interface operations {
             403: components["responses"]["ForbiddenOrReviewLevelTooLow"];
             404: components["responses"]["NotFoundOrReviewNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrProposalChangedOrRefundTooLargeOrReviewAlreadyResolvedOrReviewNotReady"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6739,10 +6811,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrReviewNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrReviewAlreadyResolved"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6813,10 +6887,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DecisionNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrReviewNotReadyOrReviewWaits"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -6918,7 +6994,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7071,11 +7149,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DisputeConflictOrErasedMeanwhileOrOrderConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidFacts"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7156,7 +7236,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DisputeNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7255,7 +7337,9 @@ export interface operations {
             404: components["responses"]["DisputeNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7346,10 +7430,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DisputeNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ChargeNotKnownOrErasedMeanwhile"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7430,8 +7516,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DisputeNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhile"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7474,7 +7562,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7557,7 +7647,9 @@ export interface operations {
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7619,7 +7711,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7733,6 +7827,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftRequiredOrPolicyBreaksCallersOrPolicyUnchangedOrPublishGate"];
             412: components["responses"]["VersionConflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -7740,6 +7835,7 @@ export interface operations {
             422: components["responses"]["InvalidPolicyOrPolicyCasesFailedOrTooComplex"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7827,7 +7923,9 @@ export interface operations {
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7881,7 +7979,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -7961,11 +8061,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftRequiredOrPolicyBreaksCallersOrPolicyUnchangedOrPublishGate"];
             412: components["responses"]["VersionConflict"];
             422: components["responses"]["InvalidPolicyOrPolicyCasesFailedOrTooComplex"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8034,10 +8136,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftRequiredOrPolicyRetired"];
             412: components["responses"]["VersionConflict"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8124,10 +8228,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["TooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8199,7 +8305,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8320,10 +8428,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["PolicyRetired"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8434,7 +8544,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8596,6 +8708,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftClosed"];
             412: components["responses"]["RevisionConflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -8603,6 +8716,7 @@ export interface operations {
             422: components["responses"]["TooComplex"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8719,10 +8833,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftClosed"];
             412: components["responses"]["RevisionConflict"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8843,10 +8959,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftClosed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -8908,8 +9026,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             422: components["responses"]["TooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9030,11 +9150,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApprovalRefusedOrDraftClosed"];
             412: components["responses"]["RevisionConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9109,11 +9231,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApprovalRequiredOrDraftClosedOrPolicyBreaksCallersOrPolicyRetiredOrPolicyUnchangedOrPublishGate"];
             412: components["responses"]["RevisionConflictOrVersionConflict"];
             422: components["responses"]["InvalidPolicyOrPolicyCasesFailedOrTooComplex"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9240,12 +9364,14 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApprovalRequiredOrDraftClosed"];
             412: components["responses"]["RevisionConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9356,8 +9482,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DraftNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["DraftClosed"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9409,7 +9537,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9480,11 +9610,13 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["RevisionConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9548,8 +9680,10 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             422: components["responses"]["TooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -9757,10 +9891,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
         };
@@ -9939,7 +10075,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
         };
@@ -10055,10 +10193,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10165,7 +10305,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10201,7 +10343,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10247,10 +10391,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApprovalsUnchanged"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10296,10 +10442,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApprovalsUnchanged"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10355,7 +10503,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10405,7 +10555,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10468,9 +10620,11 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10534,9 +10688,11 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ApiKeyNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10569,7 +10725,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ApiKeyNotFoundOrNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10614,7 +10772,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10661,7 +10821,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10689,7 +10851,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10722,6 +10886,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10754,6 +10920,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["PolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10791,6 +10959,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["PolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10829,6 +10999,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10867,6 +11039,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10910,6 +11084,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10948,6 +11124,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -10991,6 +11169,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -11018,6 +11198,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -11045,6 +11227,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -11073,6 +11257,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -11100,7 +11286,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -11128,6 +11316,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -11152,6 +11342,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
