@@ -95,8 +95,20 @@ function fitting({ name, example, schema }: Parameter): string {
   return type === 'integer' ? '1' : '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e'
 }
 
-/** Faults that nothing but the parameters, the headers or the method can have. */
-const ofParts = ['path', 'query', 'unknown query', 'doubled query', 'header', 'credential', 'method'] as const
+type PartFault = Parameter['in'] | 'unknown query' | 'doubled query' | 'credential' | 'method'
+
+/** Faults of what the operation asks for beside its body. */
+function partFaults({ parameters, security }: OperationObject): readonly PartFault[] {
+  const parts = new Set(parameters.map((parameter) => parameter.in))
+  return [
+    ...parts,
+    'unknown query',
+    'doubled query',
+    'method',
+    ...(security.length > 0 ? (['credential'] as const) : []),
+  ]
+}
+
 const ofBodies = [
   'member',
   'member',
@@ -123,15 +135,12 @@ interface Around {
 
 function wrongRequest(next: Next, { path, method, operation }: Known, { key, ids }: Around): WrongRequest {
   const content = Object.entries(operation.requestBody?.content ?? {})[0]
-  const fault = pick<(typeof ofParts)[number] | (typeof ofBodies)[number]>(
-    next,
-    content === undefined || next() < 0.3 ? ofParts : ofBodies,
-  )
+  const fault = pick(next, content === undefined || next() < 0.3 ? partFaults(operation) : ofBodies)
   const declared = (part: Parameter['in']): readonly Parameter[] =>
     operation.parameters.filter((parameter) => parameter.in === part)
   const odd = (): string => encodeURIComponent(pick(next, oddTexts))
   const target = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
-    if (fault === 'path' && next() < 0.7) return odd()
+    if (fault === 'path') return odd()
     const parameter = declared('path').find((each) => each.name === name)
     if (name === 'id' && ids.length > 0 && next() < 0.5) return pick(next, ids)
     return encodeURIComponent(parameter === undefined ? 'x' : fitting(parameter))
@@ -139,7 +148,7 @@ function wrongRequest(next: Next, { path, method, operation }: Known, { key, ids
   const query = declared('query').flatMap((parameter) => {
     const isWanted = parameter.required || next() < 0.3 || fault === 'query'
     if (!isWanted || parameter.deprecated === true) return []
-    const isOdd = fault === 'query' && parameter.name !== 'wait' && next() < 0.5
+    const isOdd = fault === 'query' && parameter.name !== 'wait'
     return [`${parameter.name}=${isOdd ? odd() : encodeURIComponent(fitting(parameter))}`]
   })
   if (fault === 'unknown query') query.push(`${odd()}=${odd()}`)
