@@ -51,17 +51,7 @@ const pinned = /:\d+\.\d+(\.\d+)?(-[a-z-]+)?$/
 
 describe('config/deploy/compose.yaml', () => {
   it('has three members of the database, three services, and a proxy', () => {
-    const names = [
-      'mongo-1',
-      'mongo-2',
-      'mongo-3',
-      'mongo-init',
-      'migrate',
-      'service-1',
-      'service-2',
-      'service-3',
-      'proxy',
-    ]
+    const names = ['mongo-1', 'mongo-2', 'mongo-3', 'migrate', 'service-1', 'service-2', 'service-3', 'proxy']
     expect(services.map(([name]) => name)).toEqual(names)
     expect(replicas).toHaveLength(3)
   })
