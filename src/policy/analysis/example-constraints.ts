@@ -97,7 +97,8 @@ const mostSteps = 48
 function pinnedOpaque({ result, kind, arguments: args, calculate }: Opaque, texts: TextCodes): string {
   const [time, steps] = args
   if (time === undefined) return 'true'
-  const at = (instant: number): Value => (time.kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant)
+  const at = (instant: number, { kind } = time): Value =>
+    kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant
   const tell = (value: Value): string => {
     const term = valueTerm(kind, value, texts)
     return kind === 'number' ? `(to_int ${term})` : term
@@ -111,15 +112,20 @@ function pinnedOpaque({ result, kind, arguments: args, calculate }: Opaque, text
     })
     return or(...rows)
   }
+  const begins = equal(time.value, valueTerm(time.kind, at(beginPin), texts))
+  if (steps.kind !== 'number') {
+    const rows = Array.from({ length: mostSteps }, (_, count) => {
+      const end = at(Date.UTC(2026, count - mostSteps / 4, 15, 18), steps)
+      const value = calculate([at(beginPin), end])
+      const ends = equal(steps.value, valueTerm(steps.kind, end, texts))
+      return value === null ? 'false' : and(ends, equal(result, tell(value)))
+    })
+    return and(begins, or(...rows))
+  }
   const whole = (count: number): string => equal(steps.value, `${count}.0`)
   const rows = Array.from({ length: mostSteps + 1 }, (_, count) => {
     const value = calculate([at(beginPin), Rational.ofInteger(count)])
     return value === null ? 'true' : implies(whole(count), equal(result, tell(value)))
   })
-  return and(
-    equal(time.value, valueTerm(time.kind, at(beginPin), texts)),
-    `(>= ${steps.value} 0.0)`,
-    `(<= ${steps.value} ${intTerm(mostSteps)}.0)`,
-    ...rows,
-  )
+  return and(begins, `(>= ${steps.value} 0.0)`, `(<= ${steps.value} ${intTerm(mostSteps)}.0)`, ...rows)
 }
