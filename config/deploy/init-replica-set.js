@@ -26,8 +26,8 @@ function waitFor(what, isSo) {
 
 const config = {
   _id: 'refunds',
-  // The first member is preferred while all is well; any other takes over.
-  members: members.map((host, index) => ({ _id: index, host, priority: index === 0 ? 2 : 1 })),
+  // None is preferred: one that comes back would otherwise bring about a second election.
+  members: members.map((host, index) => ({ _id: index, host, priority: 1 })),
 }
 once(() => first.adminCommand({ replSetInitiate: config }), [codes.needsLogin, codes.alreadyInitialized])
 waitFor('primary', () => first.hello().primary)

@@ -49,6 +49,7 @@ import { disputeRoutes } from './routes/disputes.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
+import { guideRoutes } from './routes/guide.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
@@ -139,6 +140,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
     ...proofRoutes(deps),
+    ...guideRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
     ...totalsRoutes(deps),

@@ -1412,6 +1412,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The public page of a text
+         * @description The page as customers would read it if the text were published, in the language that is asked for. Its cases need not hold. Nothing is stored.
+         */
+        post: operations["previewPolicyPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The functions of formulas
+         * @description What each function of the formula language does, how it is called, and the unit of what it gives.
+         */
+        get: operations["listFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/faults/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a fault of a text means
+         * @description The page of a diagnostic code: what it means, a policy with the fault, and how it is mended.
+         */
+        get: operations["getFaultPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy.schema.json": {
         parameters: {
             query?: never;
@@ -1994,6 +2054,11 @@ export interface components {
             text?: string;
             /** @description The language of the messages, for facts. */
             language?: string;
+            /**
+             * @description Whether each answer says how it came about.
+             * @default false
+             */
+            traced?: boolean;
         };
         Comparison: {
             policy: string;
@@ -2016,6 +2081,8 @@ export interface components {
             } | null;
             /** @description Members of the ruling that differ from those of the first item; `problem` where only one of them has a ruling. */
             differs: string[];
+            /** @description With `traced`: how it came about. */
+            trace?: components["schemas"]["DecisionTrace"];
         };
         /** @description What the version makes of the facts. */
         ComparedRuling: {
@@ -3435,6 +3502,31 @@ export interface components {
             } | null;
             /** @description Whether the clock ended the work. */
             is_partial: boolean;
+        };
+        FormulaFunction: {
+            name: string;
+            /** @description How it is called. */
+            call: string;
+            does: string;
+            /** @description Kind and unit of what it gives. */
+            gives: string;
+        };
+        FormulaFunctions: {
+            items: components["schemas"]["FormulaFunction"][];
+        };
+        FaultPage: {
+            code: string;
+            /** @description What the fault is, and why it is one. */
+            means: string;
+            mend: string;
+            /** @description A whole policy with the fault, and its place; null where no text is known to bring it about. */
+            wrong: {
+                text: string;
+                line: number | null;
+                column: number | null;
+            } | null;
+            /** @description The same policy, mended. */
+            right: string | null;
         };
         Event: {
             /** @description Its place in the one order over everything, without gaps. */
@@ -10993,6 +11085,160 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    previewPolicyPage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language to read it in (`de`); without it `Accept-Language` counts. One that the policy has not gives its first.
+                 * @example de
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    listFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "percent",
+                     *           "call": "percent(x, p)",
+                     *           "does": "Takes p hundredths of x, exactly: x · p / 100.",
+                     *           "gives": "a number, in the unit of x; p is percent"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormulaFunctions"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getFaultPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the diagnostic.
+                 * @example unknown_key
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key",
+                     *       "means": "The form knows no such key.",
+                     *       "mend": "Write the key that was meant.",
+                     *       "wrong": null,
+                     *       "right": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaultPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalError"];
         };
     };
     getPolicyDocumentSchema: {

@@ -48,7 +48,14 @@ export function tryQuery({ policy, text, facts }: PolicyText & { readonly facts:
   return queryOptions({
     queryKey: ['try', policy, text, facts],
     queryFn: async ({ signal }) =>
-      (await answerOf(client.POST('/v1/decisions/compare', { body: { policy, text, facts }, signal }))).items,
+      (
+        await answerOf(
+          client.POST('/v1/decisions/compare', {
+            body: { policy, text, facts, versions: ['active'], traced: true },
+            signal,
+          }),
+        )
+      ).items,
     staleTime: 30_000,
     gcTime: 30_000,
   })
@@ -67,4 +74,22 @@ export async function provePolicy({
       ...asYaml,
     }),
   )
+}
+
+/** The public page of a text in a language, as HTML. */
+export function pageQuery({ policy, text, language }: PolicyText & { readonly language: string | undefined }) {
+  return queryOptions({
+    queryKey: ['page', policy, text, language],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.POST('/v1/policies/{name}/page', {
+          params: { path: { name: policy }, query: given({ language }) },
+          body: text,
+          ...asYaml,
+          parseAs: 'text',
+          signal,
+        }),
+      ),
+    gcTime: 30_000,
+  })
 }

@@ -21,6 +21,14 @@ async function onDatabase(url: string, work: (database: Database) => Promise<unk
   await connection.close()
 }
 
+async function isMemberOfSet(url: string): Promise<boolean> {
+  let isMember = false
+  await onDatabase(url, async (database) => {
+    isMember = 'setName' in (await database.admin().command({ hello: 1 }))
+  })
+  return isMember
+}
+
 async function onStorage<Result>(url: string, work: (storage: Storage) => Promise<Result>): Promise<Result> {
   const storage = await openStorage(url)
   try {
@@ -58,6 +66,33 @@ function describePreparation(server: MongoServer): void {
     const url = server.newDatabase()
     await onDatabase(url, (database) => database.collection('entry').createIndex({ id: 1 }, { name: 'by_id' }))
     expect(await onStorage(url, (storage) => storage.checkIntegrity())).toEqual([])
+  })
+
+  it('is refused exactly where its server is no member of a replica set, unless that is allowed', async () => {
+    const url = server.newDatabase()
+    const isMember = await isMemberOfSet(url)
+    const alone = { mayBeStandalone: false }
+    const starts = [
+      () => migrateStorage(url, alone),
+      async () => {
+        await (await openStorage(url, alone)).close()
+      },
+    ]
+    for (const start of starts) {
+      if (isMember) await start()
+      else await expect(start()).rejects.toMatchObject(refusal('MONGODB_STANDALONE=allowed'))
+    }
+  })
+
+  it('has the indexes that sharding wants of a collection that holds something', async () => {
+    const url = server.newDatabase()
+    await migrateStorage(url)
+    await onDatabase(url, async (database) => {
+      for (const [collection, key] of Object.entries({ entry: 'account', order_binding: '_id' })) {
+        const indexes = await database.collection(collection).indexes()
+        expect(indexes.map((index) => index.key)).toContainEqual({ [key]: 'hashed' })
+      }
+    })
   })
 
   it('is refused where a newer release or another program has written to it', async () => {

@@ -1,12 +1,12 @@
 import { Code, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
-import type { Schemas } from '../../api/client.ts'
-import { FactsTable } from '../../parts/facts-table.tsx'
-import { Money } from '../../parts/money.tsx'
-import { Section } from '../../parts/section.tsx'
-import { valueText } from '../../parts/value-text.ts'
-import { useWords } from '../../words/use-words.ts'
+import type { Schemas } from '../api/client.ts'
+import { useWords } from '../words/use-words.ts'
 import { ConditionTree, Truth } from './condition-tree.tsx'
+import { FactsTable } from './facts-table.tsx'
+import { Money } from './money.tsx'
+import { Section } from './section.tsx'
+import { valueText } from './value-text.ts'
 
 type Trace = Schemas['DecisionTrace']
 

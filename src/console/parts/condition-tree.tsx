@@ -1,9 +1,9 @@
 import { Text, VisuallyHidden } from '@mantine/core'
 import type { ReactElement } from 'react'
-import type { Schemas } from '../../api/client.ts'
-import { valueText } from '../../parts/value-text.ts'
-import { useWords } from '../../words/use-words.ts'
-import type { Words } from '../../words/words.ts'
+import type { Schemas } from '../api/client.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Words } from '../words/words.ts'
+import { valueText } from './value-text.ts'
 
 type Condition = Schemas['ConditionTrace']
 
