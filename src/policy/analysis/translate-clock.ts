@@ -19,6 +19,7 @@ import type { Translation } from './translation.ts'
 type ClockFunction = Extract<TimeFunction, 'months_between' | 'day_of_week' | 'hour_of_day' | 'at_hour' | 'add_hours'>
 
 const hour = 3_600_000
+const winter = Date.UTC(2026, 0, 15)
 
 /** Months, weekdays and hours: exactly in UTC but for months; elsewhere within the bounds that any calendar keeps. */
 export function translateClock(
@@ -72,7 +73,11 @@ function hourOfDay({ script, policy, hints }: Translation, time: Translated): st
       const value = hours(values)
       return value instanceof Rational ? value.times(Rational.ofInteger(hour)) : null
     }
-    hints.opaques.push({ result, kind: 'number', arguments: [time], calculate })
+    hints.opaques.push({ result, kind: 'number', arguments: [time], calculate, isUsual: true })
+    const ahead = calculate([winter])
+    const usual =
+      ahead instanceof Rational ? `(mod (+ ${time.value} ${ahead.toString()}) ${millisecondsPerDay})` : result
+    hints.usual.push({ about: result, term: `(= ${result} ${usual})` })
     return `(/ (to_real ${result}) ${hour}.0)`
   })
 }

@@ -36,8 +36,8 @@ it.each([
   ])
 })
 
-it.each(['UTC', 'Europe/Berlin'])('months, hours and days of %s are in the orders that it shows', async (zone) => {
-  const when = 'months_between(order.at, now) == 14 and hour_of_day(now) > 17 and day_of_week(order.at) == 2'
+it.each(['UTC', 'Europe/Berlin'])('months and hours of %s are in the orders that it shows', async (zone) => {
+  const when = 'months_between(order.at, now) == 14 and hour_of_day(now) > 17'
   const findings = await findingsOf([pays('more', when, 'order.paid + 1')], zone)
   expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
     { code: 'refund_above_charge', status: 'example', example: { decision: { rule: 'more' } } },
