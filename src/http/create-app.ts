@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
@@ -108,13 +108,16 @@ export function createApp(deps: AppDeps): App {
   const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
   const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
-  const onAnswered = requestLog(deps.logger, deps.metrics)
+  const hearer = {
+    onAnswered: requestLog(deps.logger, deps.metrics),
+    ...(deps.config.trustProxy === null ? {} : { addressOf: (message: IncomingMessage) => (message as Request).ip }),
+  }
   return {
     classes,
     handle: (message, sent) => {
       const request = message as Request
       const response = sent as Response
-      beginExchange(request, response, onAnswered)
+      beginExchange(request, response, hearer)
       turns.run(() => {
         if (!response.destroyed) app(request, response, () => answerUnroutable(response))
       })
