@@ -1149,7 +1149,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Who published, paused, made or revoked a key: newest first, in pages.
+         * @description Who drafted, approved, published, paused, made or revoked a key, and so on: newest first, in pages. Filters join with "and". A page that holds fewer than were asked for may have a `next_cursor` all the same: then the log was not yet looked through.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -10307,6 +10307,39 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
+                /**
+                 * @description Only these acts. Several: with commas between, or the parameter once for each.
+                 * @example [
+                 *       "policy_published",
+                 *       "draft_approved"
+                 *     ]
+                 */
+                kind?: ("policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed")[];
+                /**
+                 * @description Who did it: a name, or the id of the key that a draft was worked on with.
+                 * @example maria
+                 */
+                author?: string;
+                /**
+                 * @description Acts on texts, drafts and settings of this policy.
+                 * @example smm-panel
+                 */
+                policy?: string;
+                /**
+                 * @description What it was done to: the id of a draft, an API key or a request for erasure, or an account.
+                 * @example 019cb2d0-5a00-7c3e-9f51-2f6f0e6d7a11
+                 */
+                subject?: string;
+                /**
+                 * @description Done at this time or later (RFC 3339).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Done before this time (RFC 3339).
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
                 /**

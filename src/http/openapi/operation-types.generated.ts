@@ -830,6 +830,36 @@ export interface Operations {
     request: {
       path: {}
       query: {
+        /**
+         * @minItems 1
+         */
+        kind?: (
+          | 'policy_published'
+          | 'policy_retired'
+          | 'api_key_created'
+          | 'api_key_rotated'
+          | 'api_key_revoked'
+          | 'approvals_paused'
+          | 'approvals_resumed'
+          | 'erasure_requested'
+          | 'erasure_completed'
+          | 'retention_applied'
+          | 'draft_created'
+          | 'draft_edited'
+          | 'draft_commented'
+          | 'draft_approved'
+          | 'draft_scheduled'
+          | 'draft_unscheduled'
+          | 'draft_refused'
+          | 'draft_published'
+          | 'draft_discarded'
+          | 'release_changed'
+        )[]
+        author?: string
+        policy?: string
+        subject?: string
+        from?: string
+        to?: string
         cursor?: string
         limit?: number
       }
