@@ -81,7 +81,7 @@ function expectTour(output: string): void {
 describe('README.md', () => {
   it('has commands that work, in their order, and show what it says', async () => {
     const { folder, path } = workingFolder()
-    const { url } = await startService({ folder, environment: { ADMIN_KEY: adminKey } })
+    const { url } = await startService({ folder, environment: { ADMIN_KEY: adminKey, REQUEST_DEADLINE_MS: '60000' } })
     const commands = blocks.filter((block) => block.language === 'sh' && !isFirstScreen(block))
     expect(commands.length).toBeGreaterThan(4)
     const script = commands.map(({ text: body }) => `${body}\necho\necho '${blockEnd}'\n`).join('')

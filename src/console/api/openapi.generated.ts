@@ -1060,6 +1060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/mutations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try how strong the cases of a text are
+         * @description Puts small faults into the policy, one by one (a boundary moved by one, a condition left out, two rules exchanged, a number changed), and tells which of them none of its cases notices, each with a case that would. Nothing is stored. It is worked out beside the requests, within `policy_check_ms`.
+         */
+        post: operations["mutatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -3435,6 +3455,37 @@ export interface components {
             } | null;
             /** @description Whether the clock ended the work. */
             is_partial: boolean;
+        };
+        CaseStrength: {
+            /** @description Small faults that were put into the policy, one by one. */
+            mutants: number;
+            /** @description Of these, those that a case notices. */
+            killed: number;
+            /** @description Percent of the faults that are noticed. */
+            score: number;
+            /** @description The same for each part of the policy, in its order. */
+            parts: {
+                part: string;
+                mutants: number;
+                killed: number;
+            }[];
+            /** @description The faults that no case notices. */
+            survivors: {
+                part: string;
+                rule: string | null;
+                line: number | null;
+                /** @description What was written otherwise. */
+                change: string;
+                /** @description A case that would notice it, as the policy answers now, and the rule to put it beside (null: the cases at the end). Null where no order was found that it decides otherwise. */
+                case: {
+                    beside: string | null;
+                    yaml: string;
+                } | null;
+            }[];
+        };
+        /** @description `strength` is null where the text has errors or a case does not hold. */
+        StrengthCheck: components["schemas"]["PolicyCheck"] & {
+            strength: components["schemas"]["CaseStrength"] | null;
         };
         Event: {
             /** @description Its place in the one order over everything, without gaps. */
@@ -10058,6 +10109,117 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    mutatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What was found: also for a text with faults. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": false,
+                     *       "diagnostics": [
+                     *         {
+                     *           "code": "unknown_fact",
+                     *           "severity": "error",
+                     *           "path": "/refunds/0/when/fact",
+                     *           "line": 41,
+                     *           "column": 19,
+                     *           "message": "The fact order.state is not declared.",
+                     *           "hint": "Did you mean order.status?"
+                     *         }
+                     *       ],
+                     *       "cases": [],
+                     *       "breaking": [],
+                     *       "strength": {
+                     *         "mutants": 120,
+                     *         "killed": 119,
+                     *         "score": 99.1,
+                     *         "parts": [
+                     *           {
+                     *             "part": "rule returned",
+                     *             "mutants": 14,
+                     *             "killed": 13
+                     *           }
+                     *         ],
+                     *         "survivors": [
+                     *           {
+                     *             "part": "rule returned",
+                     *             "rule": "returned",
+                     *             "line": 186,
+                     *             "change": "share_back > 0 becomes share_back > 1",
+                     *             "case": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StrengthCheck"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooComplex"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];

@@ -18,6 +18,7 @@ import { flipOperations, flipSchemas } from './flip-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
+import { mutationOperations, mutationSchemas } from './mutation-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
@@ -54,6 +55,7 @@ const operations = [
   ...releaseOperations,
   ...impactOperations,
   ...proofOperations,
+  ...mutationOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
@@ -143,6 +145,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...releaseSchemas,
         ...impactSchemas,
         ...proofSchemas,
+        ...mutationSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

@@ -58,6 +58,7 @@ const operationRoles = {
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
   provePolicy: ['edit'],
+  mutatePolicy: ['edit'],
   createDraft: ['edit', 'publish'],
   listDrafts: ['read', 'review', 'edit', 'approve', 'publish'],
   getDraft: ['read', 'review', 'edit', 'approve', 'publish'],

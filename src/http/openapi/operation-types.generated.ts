@@ -738,6 +738,19 @@ export interface Operations {
     }
     answer: PolicyProof
   }
+  mutatePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {}
+      headers: {}
+      body: string
+    }
+    answer: PolicyCheck & {
+      strength: CaseStrength | null
+    }
+  }
   listEvents: {
     request: {
       path: {}
@@ -2230,6 +2243,26 @@ export interface ChangedClass {
     at_most: string
   } | null
   because: string | null
+}
+export interface CaseStrength {
+  mutants: number
+  killed: number
+  score: number
+  parts: {
+    part: string
+    mutants: number
+    killed: number
+  }[]
+  survivors: {
+    part: string
+    rule: string | null
+    line: number | null
+    change: string
+    case: {
+      beside: string | null
+      yaml: string
+    } | null
+  }[]
 }
 export interface EventPage {
   items: Event[]
