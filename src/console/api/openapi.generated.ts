@@ -3484,7 +3484,14 @@ export interface components {
             }[];
         };
         /** @description `strength` is null where the text has errors or a case does not hold. */
-        StrengthCheck: components["schemas"]["PolicyCheck"] & {
+        StrengthCheck: {
+            /** @description Whether it could be published: no errors, and every case holds. */
+            valid: boolean;
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description Empty where the text has errors. */
+            cases: components["schemas"]["CaseResult"][];
+            /** @description Which callers of the newest version would be refused: published with `accept_breaking` only. */
+            breaking: components["schemas"]["BreakingFact"][];
             strength: components["schemas"]["CaseStrength"] | null;
         };
         Event: {

@@ -2,6 +2,7 @@ import type { OperationDeclaration } from './operation-declaration.ts'
 import { policyNameParameter } from './parameters.ts'
 import { policyCheckExample } from './policy-examples.ts'
 import { policyBody, policyTag as tag } from './policy-inputs.ts'
+import { policyCheckProperties } from './policy-schemas.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const text: Schema = { type: 'string' }
@@ -36,7 +37,7 @@ export const mutationSchemas: { readonly [name: string]: Schema } = {
     },
   }),
   StrengthCheck: {
-    allOf: [schemaRef('PolicyCheck'), objectOf({ strength: orNull(schemaRef('CaseStrength')) })],
+    ...objectOf({ ...policyCheckProperties, strength: orNull(schemaRef('CaseStrength')) }),
     description: '`strength` is null where the text has errors or a case does not hold.',
   },
 }

@@ -747,9 +747,7 @@ export interface Operations {
       headers: {}
       body: string
     }
-    answer: PolicyCheck & {
-      strength: CaseStrength | null
-    }
+    answer: StrengthCheck
   }
   listEvents: {
     request: {
@@ -2243,6 +2241,13 @@ export interface ChangedClass {
     at_most: string
   } | null
   because: string | null
+}
+export interface StrengthCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
+  strength: CaseStrength | null
 }
 export interface CaseStrength {
   mutants: number
