@@ -22,6 +22,7 @@ import type { Events } from './events/events.ts'
 import { newTimeOrderedId } from './ids/entry-id.ts'
 import { newSalt } from './ids/new-salt.ts'
 import type { ClockLag } from './journal/append-to-stream.ts'
+import { countOn } from './journal/count-on.ts'
 import { createTakeTurns, unbounded } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
@@ -80,7 +81,8 @@ export interface Domain {
 
 /** Wires the use cases over a store; nothing is read or written by itself. Two over one store are as two processes. */
 export function createDomain(deps: DomainDeps): Domain {
-  const { storage: store, clock, createEvaluator } = deps
+  const { storage, clock, createEvaluator } = deps
+  const store: Storage = { ...storage, historyCount: countOn((selection) => storage.historyCount(selection)) }
   const newId = newTimeOrderedId
   const judgeCase = createJudgeCase(createEvaluator)
   const { checkText = (task) => checkPolicy(judgeCase, task) } = deps

@@ -90,6 +90,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       ...overrides,
       onGroup: (writes) => metrics.committed(writes),
       deadlineMs: config.requestDeadlineMs,
+      mayBeStandalone: config.mongodbStandalone === 'allowed',
     }))
   const storage = observeStorage(opened, metrics, logger)
   const reportLag = createClockLagReport({ logger, now: () => systemClock.now() })

@@ -13,7 +13,7 @@ export function migrateCommand(context: CommandContext): Command {
     .action(async (options: StoreOptions, command: Command) => {
       const { environment } = terminal
       const config = loadConfig({ environment, file: options.config, options: { store_url: options.store } })
-      const made = await migrateStorage(config.storeUrl)
+      const made = await migrateStorage(config.storeUrl, { mayBeStandalone: config.mongodbStandalone === 'allowed' })
       const lines = made.map((name) => `made ${name}\n`).join('')
       await terminal.print(
         wantsJson(command) ? jsonDocument({ made }) : `${lines}The store has all that this release needs.\n`,

@@ -1,6 +1,9 @@
 export const evaluatorNames = ['compiled', 'interpreted', 'reference'] as const
 export type EvaluatorName = (typeof evaluatorNames)[number]
 
+export const standaloneAnswers = ['refused', 'allowed'] as const
+export type StandaloneAnswer = (typeof standaloneAnswers)[number]
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -12,6 +15,8 @@ export interface Config {
   /** How many processes serve the port on this machine. */
   readonly processes: number
   readonly storeUrl: string
+  /** What is done about a MongoDB server that is not a member of a replica set. */
+  readonly mongodbStandalone: StandaloneAnswer
   /** Where customers reach the service, without a slash at its end; null where links are to be paths. */
   readonly publicUrl: string | null
   /** Bytes that the disk of a SQLite store must have free for the service to be ready. */

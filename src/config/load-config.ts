@@ -52,7 +52,8 @@ export function loadConfig(sources: ConfigSources): Config {
   return config as { readonly [Key in keyof Config]: Config[Key] }
 }
 
-const ajv = new Ajv({ allowUnionTypes: true })
+// The schemas are this service's own: a test holds them against the schema of schemas, not every start.
+const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false })
 const validators: ReadonlyMap<string, ValidateFunction> = new Map(
   [...settings].map(([name, setting]) => [name, ajv.compile(setting.schema)]),
 )

@@ -1,4 +1,4 @@
-import { type Config, evaluatorNames, logLevels } from './config.ts'
+import { type Config, evaluatorNames, logLevels, standaloneAnswers } from './config.ts'
 
 /** One setting: its JSON Schema, and in words what it accepts. */
 export interface Setting {
@@ -25,6 +25,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'store_url',
     text('storeUrl', '^(sqlite:.+|mongodb(\\+srv)?://.+|memory:)$', 'sqlite:PATH, mongodb://HOST/DATABASE or memory:'),
   ],
+  ['mongodb_standalone', oneOf('mongodbStandalone', standaloneAnswers)],
   [
     'public_url',
     {

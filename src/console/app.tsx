@@ -5,12 +5,12 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { createQueryClient } from './api/query-client.ts'
 import { cssVariables, theme } from './frame/theme.ts'
+import { pageNonce } from './parts/page-nonce.ts'
 import { createConsoleRouter } from './routing/router.tsx'
 import { SpeechProvider } from './words/speech-provider.tsx'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? ''
 // What keeps the page behind a dialog from scrolling writes a style of its own, and looks for the nonce there.
-Object.assign(globalThis, { __webpack_nonce__: nonce })
+Object.assign(globalThis, { __webpack_nonce__: pageNonce })
 
 const queryClient = createQueryClient()
 const router = createConsoleRouter()
@@ -22,7 +22,7 @@ export function App(): ReactElement {
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
-      getStyleNonce={() => nonce}
+      getStyleNonce={() => pageNonce}
     >
       <SpeechProvider>
         <QueryClientProvider client={queryClient}>

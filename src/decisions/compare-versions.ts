@@ -1,6 +1,8 @@
 import { isSameJson } from '../fingerprint/same-json.ts'
 import type { EntryOf } from '../journal/entry.ts'
+import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
+import { traceRefund } from '../policy/evaluate/trace.ts'
 import { nothingGiven } from '../policy/model/given.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { unpublished } from '../policy/versions/unpublished-version.ts'
@@ -11,6 +13,7 @@ import type { ComparedBy, ComparedItem, ComparedRuling, CompareQuestion, Compari
 import { basisIn, decide } from './decide.ts'
 import { type DecideRefundDeps, decideOn, inputNow } from './decide-refund.ts'
 import { answeredRefund, type DecidedAnswer } from './decision.ts'
+import type { DecisionTrace } from './explain.ts'
 import { decidableEntry, type FindDecisionsDeps } from './find-decisions.ts'
 import type { RefundQuestion } from './refund-question.ts'
 import { knownFacts, storedFactsFor } from './stored-facts.ts'
@@ -22,7 +25,13 @@ export interface CompareDeps extends DecideRefundDeps {
 }
 
 /** How one version rules on what is asked about, and the run that it ruled on. */
-type RuleBy = (loaded: LoadedPolicy) => Promise<{ readonly answer: DecidedAnswer; readonly evaluation: Evaluation }>
+type RuleBy = (loaded: LoadedPolicy) => Promise<Ruled>
+
+interface Ruled {
+  readonly answer: DecidedAnswer
+  readonly evaluation: Evaluation
+  readonly circumstances: Circumstances
+}
 
 interface Asked {
   readonly policy: string
@@ -36,11 +45,14 @@ interface Asked {
  * preview is, a stored decision's in the circumstances of then. Problems decision_not_found, decision_erased,
  * policy_not_found, policy_version_not_found, invalid_policy; what a version makes of the facts is no problem of the whole.
  */
-export async function compareVersions(deps: CompareDeps, { about, by }: CompareQuestion): Promise<Comparison> {
+export async function compareVersions(
+  deps: CompareDeps,
+  { about, by, traced = false }: CompareQuestion,
+): Promise<Comparison> {
   const asked = 'decision' in about ? await askAgain(deps, about.decision) : askNow(deps, about)
   const items: ComparedItem[] = []
   for (const one of by) {
-    const item = await itemOf(await versionFor(deps, asked, one), one, asked.rule)
+    const item = await itemOf(await versionFor(deps, asked, one), { by: one, traced }, asked.rule)
     items.push({ ...item, differs: differsFrom(items[0], item) })
   }
   return { policy: asked.policy, decision: 'decision' in about ? about.decision : null, items }
@@ -53,7 +65,8 @@ function askNow(deps: CompareDeps, question: RefundQuestion): Asked {
     usual: () => deps.policies.active(policy),
     rule: async (loaded) => {
       const input = await inputNow(deps, loaded, question)
-      return { answer: await decideOn(input, language), evaluation: input.evaluation }
+      const { evaluation, circumstances } = input
+      return { answer: await decideOn(input, language), evaluation, circumstances }
     },
   }
 }
@@ -71,7 +84,8 @@ async function askAgain(deps: CompareDeps, id: string): Promise<Asked> {
 async function ruleOnStored({ policy, evaluator }: LoadedPolicy, entry: EntryOf<'decision'>): ReturnType<RuleBy> {
   const now = parseInstant(entry.decided_at)
   const evaluation = evaluator.begin(storedFactsFor(policy, knownFacts(entry), { section: 'refunds', now }), now)
-  return { answer: decide(basisIn(entry.request, evaluation), await evaluator.ruleRefund(evaluation)), evaluation }
+  const answer = decide(basisIn(entry.request, evaluation), await evaluator.ruleRefund(evaluation))
+  return { answer, evaluation, circumstances: entry.request.circumstances }
 }
 
 async function versionFor({ policies }: CompareDeps, asked: Asked, by: ComparedBy): Promise<LoadedPolicy> {
@@ -107,17 +121,22 @@ function purchasedAt(evaluation: Evaluation): number {
 
 async function itemOf(
   loaded: LoadedPolicy,
-  { kind }: ComparedBy,
+  { by: { kind }, traced }: { readonly by: ComparedBy; readonly traced: boolean },
   rule: RuleBy,
 ): Promise<Omit<ComparedItem, 'differs'>> {
   const { version, sha256 } = loaded.version
   const place = { by: kind, version: version === unpublished ? null : version, sha256 }
   try {
-    return { ...place, ruling: rulingOf((await rule(loaded)).answer), problem: null }
+    const ruled = await rule(loaded)
+    return { ...place, ruling: rulingOf(ruled.answer), problem: null, ...(traced ? { trace: traceOf(ruled) } : {}) }
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid_facts') throw error
     return { ...place, ruling: null, problem: { code: error.code, detail: error.detail } }
   }
+}
+
+function traceOf({ evaluation: { policy, facts, now }, circumstances }: Ruled): DecisionTrace {
+  return { ...traceRefund(policy, facts, now), circumstances }
 }
 
 function rulingOf({ result, message }: DecidedAnswer): ComparedRuling {

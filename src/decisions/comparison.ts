@@ -3,6 +3,7 @@ import type { GivenAction } from '../journal/kinds/given-action.ts'
 import type { NamedAmounts } from '../journal/model/state.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { AnsweredRefund } from './decision.ts'
+import type { DecisionTrace } from './explain.ts'
 import type { RefundQuestion } from './refund-question.ts'
 
 /** What decides the same facts: the active version, the one in force when it was bought, a version, or a text. */
@@ -16,6 +17,8 @@ export interface CompareQuestion {
   readonly about: RefundQuestion | { readonly decision: string }
   /** At least one; the others are compared with the first. */
   readonly by: readonly ComparedBy[]
+  /** Whether each answer says how it came about. */
+  readonly traced?: boolean
 }
 
 /** What a version or text makes of the facts; JSON names. */
@@ -50,6 +53,8 @@ export interface ComparedItem {
   readonly problem: Pick<Problem, 'code' | 'detail'> | null
   /** Members of the ruling that differ from those of the first answer; `problem` where only one of them has a ruling. */
   readonly differs: readonly string[]
+  /** How it came about; only where that was asked for and there is a ruling. */
+  readonly trace?: DecisionTrace
 }
 
 /** The same facts by several versions; nothing is stored. */

@@ -34,7 +34,9 @@ export async function findDecision(
 async function decisionEntry(store: Pick<JournalStore, 'entryById'>, id: string): Promise<EntryOf<'decision'>> {
   const entry = await store.entryById(id)
   if (entry?.kind === 'decision') return entry
-  throw new Problem('decision_not_found', `No decision has the id ${id}.`)
+  const hint =
+    entry?.kind === 'decision_reopened' ? ` It is a review that was opened again: GET /v1/reviews/${id}.` : ''
+  throw new Problem('decision_not_found', `No decision has the id ${id}.${hint}`)
 }
 
 /** The same with the version that decided, where it can be decided again. Problem decision_erased, too. */

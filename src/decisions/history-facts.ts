@@ -10,7 +10,7 @@ import {
   readHistory,
   withKnownWindows,
 } from '../journal/history.ts'
-import type { CountedHistory } from '../journal/journal-store.ts'
+import type { CountedHistory } from '../journal/history-selection.ts'
 import { Rational } from '../money/rational.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'

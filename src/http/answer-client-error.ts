@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, maxHeaderSize, type RequestListener, type ServerResponse } from 'node:http'
+import { type IncomingMessage, maxHeaderSize, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Problem } from '../problems/problem.ts'
+import { Problem } from '../problems/problem.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemDocument, problemMediaType } from './answer/problem-json.ts'
 import { sendAnswer } from './answer/send-answer.ts'
@@ -10,28 +10,48 @@ import { requestFaults } from './request/request-fault.ts'
 import { mayTakeItsTime } from './request/unhurried.ts'
 
 /**
- * Answers what is no HTTP request (or one whose head is too large) with a problem document, and
- * ends its connection. For the `clientError` event of a server.
+ * Answers what is no HTTP request, has too large a head or takes too long to arrive with a problem document, and ends
+ * its connection: behind the answers to requests that came whole before it, and not into an answer that has begun.
+ * For the `clientError` event of a server.
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  unanswered: Iterable<ServerResponse> = [],
+): void {
   // Node asks once for each request, and does not look at the connection again before the next.
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && mayTakeItsTime(socket)) return
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  const responses = [...unanswered]
+  const isUnderWay = responses.some(({ req, headersSent }) => headersSent && !req.complete)
+  if (error.code === 'ECONNRESET' || !socket.writable || isUnderWay) {
     socket.destroy()
     return
   }
-  const detail = whatIsWrong(error.code)
-  endWithProblem(socket, requestFaults([], detail))
+  if (refused.has(socket)) return
+  refused.add(socket)
+  const problem = problemOf(error.code)
+  const before = responses.filter(({ req }) => req.complete)
+  let left = before.length
+  if (left === 0) endWithProblem(socket, problem)
+  for (const response of before) {
+    response.once('close', () => {
+      left -= 1
+      if (left === 0) endWithProblem(socket, problem)
+    })
+  }
 }
 
-function whatIsWrong(code: string | undefined): string {
+/** Connections whose last answer is said: what else arrives on them is not looked at. */
+const refused = new WeakSet<Socket>()
+
+function problemOf(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return `The head of the request is larger than ${maxHeaderSize} bytes.`
+      return new Problem('headers_too_large', `The head of the request is larger than ${maxHeaderSize} bytes.`)
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return 'The request took too long to arrive.'
+      return new Problem('request_timeout', 'The request took too long to arrive.')
     default:
-      return 'This is no HTTP/1.1 request.'
+      return requestFaults([], 'This is no HTTP/1.1 request.')
   }
 }
 
@@ -61,9 +81,10 @@ function refuse(response: ServerResponse, problem: Problem): void {
 
 function endWithProblem(socket: Duplex, problem: Problem): void {
   const id = randomUUID()
-  const body = JSON.stringify(problemDocument(problem, id))
+  const document = problemDocument(problem, id)
+  const body = JSON.stringify(document)
   socket.end(
-    'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nCache-Control: no-store\r\n' +
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status] ?? ''}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
       `Content-Type: ${problemMediaType}\r\nX-Request-Id: ${id}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 }

@@ -26,6 +26,7 @@ const unhurried: ReadonlySet<OperationId> = new Set([
   'getPolicyDifference',
   'provePolicy',
   'mutatePolicy',
+  'previewPolicyPage',
   'measureTextImpact',
   'measureVersionImpact',
   'compareVersions',

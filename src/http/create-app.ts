@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
@@ -50,6 +50,7 @@ import { disputeRoutes } from './routes/disputes.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
+import { guideRoutes } from './routes/guide.ts'
 import { impactRoutes } from './routes/impacts.ts'
 import { mutationRoutes } from './routes/mutations.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -110,13 +111,16 @@ export function createApp(deps: AppDeps): App {
   const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
   const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
-  const onAnswered = requestLog(deps.logger, deps.metrics)
+  const hearer = {
+    onAnswered: requestLog(deps.logger, deps.metrics),
+    ...(deps.config.trustProxy === null ? {} : { addressOf: (message: IncomingMessage) => (message as Request).ip }),
+  }
   return {
     classes,
     handle: (message, sent) => {
       const request = message as Request
       const response = sent as Response
-      beginExchange(request, response, onAnswered)
+      beginExchange(request, response, hearer)
       turns.run(() => {
         if (!response.destroyed) app(request, response, () => answerUnroutable(response))
       })
@@ -143,6 +147,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...impactRoutes(deps),
     ...proofRoutes(deps),
     ...mutationRoutes(deps),
+    ...guideRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
     ...totalsRoutes(deps),

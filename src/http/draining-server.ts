@@ -48,7 +48,9 @@ export async function listen(
   server.on('request', withHost(handler))
   server.on('checkExpectation', answerExpectation)
   server.on('connect', answerConnect)
-  server.on('clientError', answerClientError)
+  server.on('clientError', (error, socket) =>
+    answerClientError(error, socket as Socket, connections.get(socket as Socket)),
+  )
   await startListening(server, address)
   return {
     url: urlOf(address.host, (server.address() as AddressInfo).port),

@@ -5,7 +5,8 @@ import { type DisputeStatus, disputeEntryKinds, disputeOf, disputeStatuses } fro
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import { countedAs, creditOf, decidedBy } from './evolve.ts'
-import type { CountedHistory, HistoryFilter, HistoryStretch, JournalStore } from './journal-store.ts'
+import type { CountedHistory, HistoryFilter, HistoryStretch } from './history-selection.ts'
+import type { JournalStore } from './journal-store.ts'
 import type { Amounts, CountedThing, Counters } from './model/state.ts'
 import { negated, sumsByCurrency } from './model/sum.ts'
 import { isOfKind, ofKinds } from './of-kind.ts'
@@ -84,10 +85,13 @@ export async function readHistory(
   const stretch = { account: head.account, of: question.of, ...window, upTo: head.sequence }
   const { ended, facts, ...where } = question.where
   if (ended !== undefined || (facts !== undefined && facts.size > 0)) return countByReading(store, stretch, question)
-  const isPlain = question.of === null && Object.keys(where).length === 0 && !head.state.clock.ran_back
-  return isPlain && (!question.isSum || creditedBy[question.entries] !== null)
-    ? countByDifference(store, head, { counted: question.entries, window })
-    : store.historyCount({ ...stretch, counted: question.entries, where, isSum: question.isSum })
+  const { latest, ran_back } = head.state.clock
+  const isPlain = question.of === null && Object.keys(where).length === 0 && !ran_back
+  if (isPlain && (!question.isSum || creditedBy[question.entries] !== null)) {
+    return countByDifference(store, head, { counted: question.entries, window })
+  }
+  const selection = { ...stretch, counted: question.entries, where, isSum: question.isSum }
+  return store.historyCount(ran_back ? selection : { ...selection, inOrderTo: latest })
 }
 
 /** The window as plain comparisons see it; null where nothing can be in it. What is in the future counts as now. */

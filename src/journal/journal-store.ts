@@ -1,7 +1,7 @@
 import type { SealedEntry } from './append-entry.ts'
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
-import type { Amounts, CountedThing } from './model/state.ts'
+import type { CountedHistory, HistoryCount, HistorySelection } from './history-selection.ts'
 
 /** What is written with an entry, and what must still be so. */
 export interface AppendOptions {
@@ -83,50 +83,6 @@ export interface DecisionFilter {
   readonly policyVersion?: number
   readonly from?: string
   readonly to?: string
-}
-
-/** A stretch of an account's stream, or of what it says of an order. Windows compare the clock's time of each entry. */
-export interface HistoryStretch {
-  readonly account: string
-  /** The whole account (null), an order with all its parts, or exactly one part of it (null: the whole order). */
-  readonly of: OrderKey | OrderPart | null
-  /** `decided_at` after this instant (exclusive); null for all time. */
-  readonly after: string | null
-  /** `decided_at` before this instant (exclusive); null for none. */
-  readonly before: string | null
-  /** Up to this sequence, inclusive. */
-  readonly upTo: number
-}
-
-/** Entries whose content is asked for. */
-export interface HistorySelection extends HistoryStretch {
-  readonly kinds: readonly EntryKind[]
-}
-
-/** Entries that are counted. */
-export interface HistoryCount extends HistoryStretch {
-  /** What they count as. */
-  readonly counted: CountedThing
-  readonly where: HistoryFilter
-  /** Whether the sums of what they credited are asked for, too. */
-  readonly isSum: boolean
-}
-
-/** What filters of history look at; one left out lets all pass. */
-export interface HistoryFilter {
-  /** The outcome, or the policy's own label for it. */
-  readonly outcome?: string
-  readonly rule?: string
-  readonly clause?: string
-  /** The kind of the entry. */
-  readonly kind?: string
-}
-
-/** How many entries there are, and what they credited. */
-export interface CountedHistory {
-  readonly count: number
-  /** By currency, exact decimal text; those that nothing was credited in are left out, and all where no sum was asked for. */
-  readonly credited: Amounts
 }
 
 /** Entries that are read as they are stored. `at` is UTC ISO 8601: `from` inclusive, `to` exclusive. */
@@ -231,10 +187,19 @@ export interface JournalStore {
   replaceConfidential(account: string, entries: readonly SealedEntry[]): Promise<void>
   /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
   pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
+  /** How many of {@link pendingReviews} there are at each level, and how many of them due before the instant (exclusive); in no order, read from an index alone. */
+  countPendingReviews(dueBefore: string): Promise<readonly PendingReviewCount[]>
   /** Entries whose credit waits for its delivery, first or once more, oldest first (by id). */
   pendingDeliveries(limit: number, cursor: string | null): Promise<Page<Entry>>
   /** Entries of one kind over all accounts, newest first (by id). */
   entriesOfKind(kind: EntryKind, limit: number, cursor: string | null): Promise<Page<Entry>>
+}
+
+/** How many entries with a pending review a level has. */
+export interface PendingReviewCount {
+  readonly level: string
+  readonly waiting: number
+  readonly overdue: number
 }
 
 /** Which waiting reviews are asked for; a filter left out lets all pass. */

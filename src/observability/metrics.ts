@@ -4,7 +4,7 @@ import { createTally, type Tally } from './tally.ts'
 
 /** What the store says when it is asked at a scrape; null where it could not be asked. */
 export interface Sample {
-  /** Reviews that wait, and those of them past their due time, by level. */
+  /** Reviews that wait, and those of them past their due time, by level; of the first thousand. */
   readonly reviews: Readonly<Record<string, { readonly waiting: number; readonly overdue: number }>>
   /** Of the review that is due first: for how long it waits, and for how long it is overdue. Seconds. */
   readonly review_age: number
@@ -31,6 +31,8 @@ export interface Metrics {
   storeFailed(code: string): void
   evaluatorsDiffer(policy: string, evaluator: string): void
   clockBehind(milliseconds: number): void
+  /** One run of what the service does by itself from time to time failed. */
+  repetitionFailed(work: RepeatedWork): void
   /** Policies and evaluators that differ so far, as `policy: evaluator`. */
   differing(): readonly string[]
   /** Begins to watch the event loop and the process, too. */
@@ -38,6 +40,9 @@ export interface Metrics {
   /** All of it in Prometheus' text format, of this process alone. */
   text(): Promise<string>
 }
+
+/** What a service does by itself from time to time. */
+export type RepeatedWork = 'escalation' | 'feed' | 'erasure' | 'publishing' | 'checkpoint'
 
 /** A decision, as it is counted. */
 export interface DecidedLabels {
@@ -71,6 +76,7 @@ export function createMetrics(sample: () => Promise<Sample | null>): Metrics {
     'policy',
     'evaluator',
   ])
+  const repetitions = tallied(registry, 'background_failures_total', 'Runs of background work that failed.', ['work'])
   const behind = tallied(registry, 'clock_behind_entries_total', 'Entries written by a clock far behind.', [])
   const spread = <Label extends string>(
     name: string,
@@ -104,6 +110,7 @@ export function createMetrics(sample: () => Promise<Sample | null>): Metrics {
       behind.add([])
       clock.set(milliseconds / 1000)
     },
+    repetitionFailed: (work) => repetitions.add([work]),
     differing: () => differing.entries().map(({ labels }) => `${labels.policy}: ${labels.evaluator}`),
     watchProcess: () => collectDefaultMetrics({ register: registry }),
     // Through what a primary does with many: a histogram of ours is told by its values alone.
@@ -162,8 +169,10 @@ function sampled(registry: SampledRegistry, sample: () => Promise<Sample | null>
   const undelivered = gauge(registry, 'undelivered_credits', 'Credits not reported as delivered, up to 200.')
   const undelivered_age = gauge(registry, 'undelivered_age_seconds', 'Age of the oldest credit not delivered.')
   const paused = gauge(registry, 'approvals_paused', '1 while approvals are paused.')
-  const waiting = gauge(registry, 'reviews_waiting', 'Reviews that wait for a person.', ['level'])
-  const overdue = gauge(registry, 'reviews_overdue', 'Reviews past their due time.', ['level'])
+  const waiting = gauge(registry, 'reviews_waiting', 'Reviews that wait for a person, of the 1000 due first.', [
+    'level',
+  ])
+  const overdue = gauge(registry, 'reviews_overdue', 'Reviews past their due time, of the 1000 due first.', ['level'])
   const ready = gauge(registry, 'ready', '1 while a decision could be stored.', [], 'min')
   registry.takeSample = async () => {
     const found = await sample()

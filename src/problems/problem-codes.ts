@@ -53,6 +53,8 @@ export const problemTitles = {
   unsupported_media_type: 'The media type is not supported',
   not_acceptable: 'No acceptable representation',
   payload_too_large: 'The request body is too large',
+  headers_too_large: 'The head of the request is too large',
+  request_timeout: 'The request took too long to arrive',
   api_key_not_found: 'No such API key',
   service_draining: 'The service is stopping',
   store_unavailable: 'The store cannot be reached',

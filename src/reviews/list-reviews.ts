@@ -13,8 +13,6 @@ export interface ReviewPage {
   readonly cursor: string | null
 }
 
-const pageOfQueue = 200
-
 /** Waiting reviews from the queue, each confirmed on its stream: what is left there by mistake is cleared away. */
 export async function listWaiting(
   deps: AnswerDeps,
@@ -49,31 +47,15 @@ export function listReviews(deps: AnswerDeps, filter: ReviewFilter, page: Review
     : listWaiting(deps, { isOverdue: status === 'overdue', level }, page)
 }
 
-/** How many reviews wait, by level; reads the whole queue. */
-export async function summarize(deps: AnswerDeps): Promise<ReviewSummary> {
-  const levels: Record<string, { waiting: number; overdue: number }> = {}
-  let nextDue: string | null = null
-  let cursor: string | null = null
-  do {
-    const page: Page<Review> = await listWaiting(
-      deps,
-      { isOverdue: false, level: null },
-      { limit: pageOfQueue, cursor },
-    )
-    for (const review of page.items) {
-      const level = (levels[review.level] ??= { waiting: 0, overdue: 0 })
-      level.waiting += 1
-      if (review.status === 'overdue') level.overdue += 1
-      nextDue ??= review.due_by
-    }
-    cursor = page.next
-  } while (cursor !== null)
-  const counts = Object.values(levels)
+/** How many reviews wait, by level: as the queue has them, whatever its size. */
+export async function summarize(deps: Pick<AnswerDeps, 'store' | 'clock'>): Promise<ReviewSummary> {
+  const counts = await deps.store.countPendingReviews(formatInstant(deps.clock.now()))
+  const [first] = (await deps.store.pendingReviews({}, 1, null)).items
   return {
-    waiting: counts.reduce((sum, level) => sum + level.waiting, 0),
-    overdue: counts.reduce((sum, level) => sum + level.overdue, 0),
-    next_due_by: nextDue,
-    levels,
+    waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0),
+    overdue: counts.reduce((sum, { overdue }) => sum + overdue, 0),
+    next_due_by: first?.pending.review?.due_by ?? null,
+    levels: Object.fromEntries(counts.map(({ level, waiting, overdue }) => [level, { waiting, overdue }])),
   }
 }
 

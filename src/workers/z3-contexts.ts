@@ -1,4 +1,4 @@
-import { init, killThreads, type Z3_context } from 'z3-solver'
+import type { init, killThreads, Z3_context } from 'z3-solver'
 import { Problem } from '../problems/problem.ts'
 
 /** A context of the solver: it keeps what was said until it is closed. */
@@ -19,13 +19,18 @@ interface SolverModule {
   _async_Z3_eval_smtlib2_string(context: Z3_context, text: number): void
 }
 
-type Loaded = Awaited<ReturnType<typeof init>>
+type Loaded = Awaited<ReturnType<typeof init>> & { readonly killThreads: typeof killThreads }
 
 let loaded: Promise<Loaded> | null = null
 
+async function load(): Promise<Loaded> {
+  const solver = await import('z3-solver')
+  return { ...(await solver.init()), killThreads: solver.killThreads }
+}
+
 /** A fresh context. The solver, 35 MB of WebAssembly, is loaded with the first one. */
 export async function openSolverContext(): Promise<SolverContext> {
-  loaded ??= init()
+  loaded ??= load()
   const { Z3, em } = await loaded
   const module: unknown = em
   if (!isSolverModule(module)) throw new Problem('internal_error', 'The solver that is installed is another one.')
@@ -43,7 +48,7 @@ export async function openSolverContext(): Promise<SolverContext> {
 export async function unloadSolver(): Promise<void> {
   const solver = await loaded
   loaded = null
-  if (solver !== null) await killThreads(solver.em)
+  if (solver !== null) await solver.killThreads(solver.em)
 }
 
 /** A text lies in the module's heap, not on its stack: long ones would break that. */

@@ -18,7 +18,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],
   libsql: ['storage/sqlite'],
-  'lru-cache': ['drafts', 'policy/versions', 'storage/sqlite'],
+  'lru-cache': ['drafts', 'journal', 'policy/versions', 'storage/sqlite'],
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   'node-diff3': ['policy/difference'],
@@ -29,12 +29,22 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   tinypool: ['workers'],
   umzug: ['storage/sqlite'],
   uuid: ['ids'],
-  yaml: ['policy/document', 'config'],
+  yaml: ['policy/document', 'config', 'console/text'],
   'z3-solver': ['workers/z3-contexts.ts'],
 }
 
 /** Where what the console is built of may be imported: the service itself runs without. */
 export const consoleFences: typeof vendorFences = {
+  '@codemirror/autocomplete': ['console/code'],
+  '@codemirror/commands': ['console/code'],
+  '@codemirror/lang-yaml': ['console/code'],
+  '@codemirror/language': ['console/code'],
+  '@codemirror/lint': ['console/code'],
+  '@codemirror/merge': ['console/code'],
+  '@codemirror/search': ['console/code'],
+  '@codemirror/state': ['console/code'],
+  '@codemirror/view': ['console/code'],
+  '@lezer/highlight': ['console/code'],
   '@mantine/core': ['console'],
   '@mantine/hooks': ['console'],
   '@mantine/notifications': ['console'],

@@ -1,6 +1,7 @@
 import { runBulk } from './bulk/run-bulk.mjs'
 import { runEvaluation } from './evaluation/run-evaluation.mjs'
 import { runHttp } from './http/run-http.mjs'
+import { runMongo } from './mongo/run-mongo.mjs'
 import { runStarts } from './starts/run-starts.mjs'
 import { grownStore } from './store/grown-store.mjs'
 import { inProcess } from './store/in-process.mjs'
@@ -16,4 +17,5 @@ export const measures = {
   starts: runStarts,
   pages: runPages,
   'in-process': inProcess,
+  mongo: runMongo,
 }

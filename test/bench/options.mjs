@@ -17,6 +17,7 @@ const full = {
   pages: [2000, 200_000],
   inProcess: 1,
   starts: 5,
+  dayCredits: 50_000,
 }
 
 /** Small enough for under two minutes, and too small to judge by what grows. */
@@ -37,12 +38,13 @@ const quick = {
   pages: [100, 500],
   inProcess: 0.02,
   starts: 2,
+  dayCredits: 300,
 }
 
 /** What grows with the share of the work that is asked for. */
-const counted = ['grownTo', 'longAccount', 'bulkLines', 'durableLines']
+const counted = ['grownTo', 'longAccount', 'bulkLines', 'durableLines', 'dayCredits']
 
-const sections = ['http', 'evaluation', 'growth', 'bulk', 'starts', 'pages', 'in-process']
+const sections = ['http', 'evaluation', 'growth', 'bulk', 'starts', 'pages', 'in-process', 'mongo']
 
 const usage = `npm run bench -- [SHARE] [--quick] [--check] [--write] [--only SECTION,...]
   SHARE    this share of what is stored and replayed: 0.1 does a tenth

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { Ajv } from 'ajv'
 import { installedFile } from '../../src/config/installation.ts'
 import { type ConfigSources, loadConfig } from '../../src/config/load-config.ts'
 import { environmentVariable, settings } from '../../src/config/settings.ts'
@@ -29,6 +30,13 @@ function faultsOf(sources: ConfigSources): readonly ConfigFault[] {
   return []
 }
 
+describe('the schemas of the settings', () => {
+  const ajv = new Ajv({ allowUnionTypes: true })
+  it.each([...settings])('that of %s is a JSON Schema', (_name, { schema }) => {
+    expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null])
+  })
+})
+
 describe('loadConfig', () => {
   it('gives the defaults where nothing else is said', () => {
     expect(loadConfig({ environment: {} })).toEqual({
@@ -37,6 +45,7 @@ describe('loadConfig', () => {
       processes: 1,
       storeUrl: 'sqlite:data/refunds.db',
       publicUrl: null,
+      mongodbStandalone: 'refused',
       minimumFreeBytes: 67_108_864,
       defaultPolicy: 'smm-panel',
       firstPolicyFile: 'rules/smm-panel/policy.yaml',
@@ -105,6 +114,7 @@ describe('loadConfig', () => {
       PUBLIC_URL: 'https://refunds.example.com/a',
       FEED_INTERVAL_MS: '300',
       MINIMUM_FREE_BYTES: '5000',
+      MONGODB_STANDALONE: 'allowed',
       ERASURE_INTERVAL_MS: '400',
       PERSONAL_DATA_MONTHS: '24',
       CHECKPOINT_FOLDER: '/var/lib/checkpoints',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Role } from '../../src/access/role.ts'
 import {
   adminKey,
@@ -118,6 +118,25 @@ async function ask(
   return text === '' ? undefined : (JSON.parse(text) as unknown)
 }
 
+/** So many presses of Tab reach anything on a page of ours. */
+const mostStops = 150
+
+/** Goes to a control by Tab alone, as who has no mouse; the first of several that are named so. */
+export async function tabTo(
+  page: Page,
+  role: 'button' | 'textbox' | 'link' | 'checkbox' | 'tab',
+  name: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  const wanted = within.getByRole(role, { name, exact: true })
+  await wanted.first().waitFor()
+  for (let stops = 0; stops < mostStops; stops += 1) {
+    if ((await page.locator(':focus').and(wanted).count()) > 0) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reaches the ${role} "${name}"`)
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
@@ -141,8 +160,9 @@ const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAni
     .map((animation) => animation.finished)))
   .then(() => true)`
 
-/** The same in light and in dark. */
+/** The same in light and in dark, once there is a view to look at. */
 export async function violationsInBothSchemes(page: Page): Promise<readonly string[]> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { Entry } from '../../src/journal/entry.ts'
-import type { HistoryCount, HistorySelection } from '../../src/journal/journal-store.ts'
+import type { HistoryCount, HistorySelection } from '../../src/journal/history-selection.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { sampleRefund, sampleSaid } from '../journal/sample-said.ts'
 import { type EntryWish, makeEntry, makeStream, orderPart, waitingForNumber } from '../storage/make-entry.ts'

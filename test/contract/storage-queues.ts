@@ -68,6 +68,18 @@ export function describeQueues(storage: () => Storage): void {
     }
   })
 
+  it('countPendingReviews counts those of each level, told apart by letter case, and those due before an instant (exclusive)', async () => {
+    await append([...queue(), makeEntry(null, { account: 'account-9' })])
+    await append([{ ...makeEntry(null, { account: 'account-8', outcome: 'review' }) }])
+    await storage().clearPending('account-8', 1, 'review')
+    const counts = await storage().countPendingReviews('2026-12-03T00:00:00.000Z')
+    expect(counts.toSorted((left, right) => (left.level < right.level ? -1 : 1))).toEqual([
+      { level: 'Support', waiting: 1, overdue: 0 },
+      { level: 'manager', waiting: 1, overdue: 1 },
+      { level: 'support', waiting: 3, overdue: 1 },
+    ])
+  })
+
   it('pendingDeliveries gives entries that wait for one, oldest first by id, at most limit after the cursor', async () => {
     const entries = makeStream(5)
     const none = makeEntry(null, { account: 'account-2', outcome: 'deny' })

@@ -109,16 +109,22 @@ describe('a wrong request says where each fault is, what would be right, and wha
 })
 
 it.each([
-  ['GET /healthz HTTP/1.1\r\n\r\n', 'The header Host is required.'],
-  ['POST /healthz HTTP/1.1\r\nHost: x\r\nExpect: cake\r\n\r\n', 'The header Expect may be nothing but 100-continue.'],
-  ['CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', 'This is no proxy: CONNECT is not answered here.'],
+  ['GET /healthz HTTP/1.1\r\n\r\n', 400, 'The header Host is required.'],
+  [
+    'POST /healthz HTTP/1.1\r\nHost: x\r\nExpect: cake\r\n\r\n',
+    400,
+    'The header Expect may be nothing but 100-continue.',
+  ],
+  ['CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'This is no proxy: CONNECT is not answered here.'],
   [
     `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
     'The head of the request is larger than 16384 bytes.',
   ],
-])('what the HTTP parser refuses is answered with a problem, too: %j', async (sent, detail) => {
+])('what the HTTP parser refuses is answered with a problem, too: %j', async (sent, status, detail) => {
   const socket = connect(Number(new URL(running.url).port), '127.0.0.1', () => socket.write(sent))
   const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
-  expect(head).toMatch(/^HTTP\/1\.1 400 .*^content-type: application\/problem\+json/imsu)
-  expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', detail })
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*^content-type: application/problem\\+json`, 'imsu'))
+  const code = status === 431 ? 'headers_too_large' : 'invalid_request'
+  expect(JSON.parse(body)).toMatchObject({ code, status, detail })
 })

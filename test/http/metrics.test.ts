@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import parsePrometheus from 'parse-prometheus-text-format'
 import { parse } from 'yaml'
+import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { projectFolder, temporaryFolder } from '../cli/run-command.ts'
 import { metricsIn } from '../deploy/prometheus-queries.ts'
-import { openPanel, type Panel, partial } from './open-panel.ts'
+import { openPanel, type Panel, partial, suspected } from './open-panel.ts'
+import { config, startService } from './running-service.ts'
 
 type Families = ReturnType<typeof parsePrometheus>
 
@@ -27,7 +29,12 @@ beforeAll(async () => {
   await panel.decide(partial('o-2', { account: { id: 'a-2' } }))
   await panel.post('/v1/decisions', { facts: partial('o-3') }, { headers: { 'Idempotency-Key': 'once' } })
   await panel.post('/v1/decisions', { facts: partial('o-3') }, { headers: { 'Idempotency-Key': 'once' } })
+  await panel.running.send('POST', '/v1/decisions/bulk', {
+    headers: { 'Content-Type': 'application/x-ndjson' },
+    body: '{"idempotency_key":"wrong","facts":{}}\nno JSON\n',
+  })
   await panel.post('/v1/decisions', { facts: { order: { id: 7 } } })
+  await panel.decide(suspected('o-4', { account: { id: 'a-4' } }))
   await panel.get('/v1/accounts/nobody')
   await panel.get('/nowhere/a-2')
   text = (await panel.get('/metrics')).text
@@ -38,8 +45,8 @@ afterAll(() => panel.close())
 describe('/metrics', () => {
   it('counts decisions by policy, outcome and clause, a repeated request once', () => {
     expect(valueOf('refund_policy_decisions_total', { policy: 'smm-panel', outcome: 'approve', clause: '2.b' })).toBe(3)
-    expect(family('refund_policy_decision_seconds')).toMatchObject([{ count: '3' }])
-    expect(valueOf('refund_policy_appends_total', { result: 'appended' })).toBe(3)
+    expect(family('refund_policy_decision_seconds')).toMatchObject([{ count: '4' }])
+    expect(valueOf('refund_policy_appends_total', { result: 'appended' })).toBe(4)
     expect(Number(family('refund_policy_commit_group_writes')[0]?.sum)).toBeGreaterThanOrEqual(3)
   })
 
@@ -49,7 +56,8 @@ describe('/metrics', () => {
     )
     expect(routes).toEqual(expect.arrayContaining(['/v1/decisions', '/v1/accounts/{id}', 'none']))
     expect(routes.join(' ')).not.toMatch(/nobody|a-2/)
-    expect(valueOf('refund_policy_problems_total', { code: 'invalid_facts' })).toBe(1)
+    expect(valueOf('refund_policy_problems_total', { code: 'invalid_facts' })).toBe(2)
+    expect(valueOf('refund_policy_problems_total', { code: 'invalid_request' })).toBe(1)
     expect(valueOf('refund_policy_problems_total', { code: 'account_not_found' })).toBe(1)
   })
 
@@ -59,6 +67,24 @@ describe('/metrics', () => {
     expect(valueOf('refund_policy_undelivered_credits')).toBe(3)
     expect(valueOf('refund_policy_feed_lag_entries')).toBe(0)
     expect(valueOf('refund_policy_feed_tail')).toBeGreaterThanOrEqual(3)
+  })
+
+  it('says how many reviews wait', () => {
+    const level = 'manager'
+    expect(valueOf('refund_policy_reviews_waiting', { level })).toBe(1)
+    expect(valueOf('refund_policy_reviews_overdue', { level })).toBe(0)
+  })
+
+  it('counts what the service could not do by itself', async () => {
+    const failing = await openStorage('memory:')
+    failing.feedItems = () => Promise.reject(new Error('a test'))
+    const running = await startService({ storage: failing }, { ...config, erasureIntervalMs: 5, personalDataMonths: 1 })
+    const count = async (): Promise<number> =>
+      Number(
+        /background_failures_total\{work="erasure"\} (\d+)/u.exec((await running.send('GET', '/metrics')).text)?.[1],
+      )
+    while (!((await count()) > 0));
+    await running.close()
   })
 
   it('has every metric that the dashboard and the alerts ask for', () => {

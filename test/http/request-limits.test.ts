@@ -38,7 +38,7 @@ describe('wrong keys of one address', () => {
   const wrong = (forwarded: string) => ({ key: `rps_${'x'.repeat(43)}`, headers: { 'X-Forwarded-For': forwarded } })
 
   it('past what a minute takes are a 429; keys in use open on', async () => {
-    await serving({ failedAttemptsPerMinute: 2, trustProxy: '1' }, async ({ send, keyOf }) => {
+    await serving({ failedAttemptsPerMinute: 2, trustProxy: '1' }, async ({ send, keyOf, log }) => {
       const key = await keyOf('reader', ['read'])
       const unused = await keyOf('unused', ['read'])
       const statuses = []
@@ -52,16 +52,20 @@ describe('wrong keys of one address', () => {
       expect((await send('GET', '/v1/decisions', { key: unused, headers })).status).toBe(429)
       expect((await send('GET', '/v1/decisions', { key: unused })).status).toBe(200)
       expect((await send('GET', '/v1/decisions', wrong('192.0.2.2'))).status).toBe(401)
+      expect((await send('GET', '/nowhere', wrong('192.0.2.3'))).status).toBe(404)
+      const addresses = log.map((line) => (JSON.parse(line) as { readonly address?: string }).address)
+      expect(addresses).toEqual(expect.arrayContaining(['192.0.2.1', '192.0.2.2', '192.0.2.3']))
     })
   })
 
   it('are not told apart by what a client says of itself where no proxy is trusted', async () => {
-    await serving({ failedAttemptsPerMinute: 1 }, async ({ send }) => {
+    await serving({ failedAttemptsPerMinute: 1 }, async ({ send, log }) => {
       const statuses = []
       for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
         statuses.push((await send('GET', '/v1/decisions', wrong(address))).status)
       }
       expect(statuses).toEqual([401, 401, 429])
+      expect(log.join('')).not.toContain('192.0.2.')
     })
   })
 })

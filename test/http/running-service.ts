@@ -35,6 +35,7 @@ export const config: Config = {
   processes: 1,
   storeUrl: 'memory:',
   publicUrl: null,
+  mongodbStandalone: 'allowed',
   minimumFreeBytes: 0,
   defaultPolicy: 'smm-panel',
   firstPolicyFile: 'rules/smm-panel/policy.yaml',

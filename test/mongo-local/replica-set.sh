@@ -68,11 +68,13 @@ start_member() {
 }
 
 await_primary() {
+  local elects=usually
+  [ "$set_name" = main ] || elects=quickly
   for _ in $(seq 150); do
-    node "$here/make-replica-set.mjs" "${members[@]}" >/dev/null 2>&1 && return
+    node "$here/make-replica-set.mjs" "$elects" "${members[@]}" >/dev/null 2>&1 && return
     sleep 0.2
   done
-  node "$here/make-replica-set.mjs" "${members[@]}" || fail "The members do not become a set: see $place/log/$set_name-*.log"
+  node "$here/make-replica-set.mjs" "$elects" "${members[@]}" || fail "The members do not become a set: see $place/log/$set_name-*.log"
 }
 
 start() {

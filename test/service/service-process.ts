@@ -59,7 +59,7 @@ export function spawnService(options: StartOptions): Omit<ServiceProcess, 'url'>
   requireFreshBuild()
   const child = spawn(process.execPath, [join(projectFolder, script)], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', MONGODB_STANDALONE: 'allowed', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

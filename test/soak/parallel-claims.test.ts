@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import type { Decision } from '../../src/decisions/decision.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
@@ -16,6 +17,7 @@ afterAll(async () => {
 const claims = Number(process.env['CLAIMS'] ?? 60)
 const processes = Number(process.env['CLAIM_PROCESSES'] ?? 2)
 
+/** Asks until it is answered: who waits for others longer than a request may take is told to come again. */
 async function claim(url: string, key: string): Promise<{ readonly status: number; readonly decision: Decision }> {
   const response = await fetch(`${url}/v1/decisions`, {
     method: 'POST',
@@ -26,7 +28,11 @@ async function claim(url: string, key: string): Promise<{ readonly status: numbe
     },
     body: JSON.stringify(partialOrder('o-1', 'a-1')),
   })
-  return { status: response.status, decision: (await response.json()) as Decision }
+  const retryAfter = response.status === 503 ? response.headers.get('Retry-After') : null
+  if (retryAfter === null) return { status: response.status, decision: (await response.json()) as Decision }
+  await response.body?.cancel()
+  await sleep(Number(retryAfter) * 1000)
+  return claim(url, key)
 }
 
 describe.each(stores)('$name', (store) => {
@@ -39,7 +45,7 @@ describe.each(stores)('$name', (store) => {
     const answers = await Promise.all(
       Array.from({ length: claims }, (_, index) => claim(urls[index % processes] ?? '', `key-${index}`)),
     )
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(answers.filter(({ status }) => status !== 201 && status !== 200)).toEqual([])
     expect(new Set(answers.map(({ decision }) => decision.id)).size).toBe(claims)
     const amounts = answers.map(({ decision }) => decision.refund?.amount)
     expect(amounts.filter((amount) => amount === '0.04368')).toHaveLength(1)

@@ -35,6 +35,10 @@ const sizes = {
   MONGO_ELECTIONS: 'all',
   LOCK_SECONDS: '20',
   HEALTH_MS: '100',
+  WRONG_REQUESTS: '2000',
+  WRONG_TEXTS: '300',
+  ANSWER_MS: '5000',
+  TEXT_MS: '30000',
   SEEDED_FAULTS: '60',
   PROVED_FAULTS: 'all',
   SOUND_POLICIES: '200',
@@ -56,6 +60,7 @@ const tests = [
   'test/service/store-in-trouble',
   'test/service/no-request-freezes',
   'test/service/tamper',
+  'test/service/wrong-requests',
   'test/cli/copy.test.ts',
 ]
 

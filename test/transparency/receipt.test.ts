@@ -87,18 +87,21 @@ describe('a receipt', () => {
     expect(faultsOf(receipt)).toEqual([])
   })
 
-  it('is refused with any one character changed', () => {
-    const characters = Array.from(receipt)
-    const change = fc.record({
-      at: fc.nat(characters.length - 1),
-      other: fc.oneof(
-        fc.constantFrom(...Array.from('0123456789abcdef"{}[]:,. +/=AZ\n\\')),
-        fc.string({ minLength: 1, maxLength: 1 }),
-      ),
-    })
+  it('is refused with any one character changed, opened, closed or erased', () => {
+    const texts = [receipt, closed, erased].map((text) => Array.from(text))
+    const change = fc.constantFrom(...texts).chain((characters) =>
+      fc.record({
+        characters: fc.constant(characters),
+        at: fc.nat(characters.length - 1),
+        other: fc.oneof(
+          fc.constantFrom(...Array.from('0123456789abcdef"{}[]:,. +/=AZ\n\\')),
+          fc.string({ minLength: 1, maxLength: 1 }),
+        ),
+      }),
+    )
     let refused = 0
     fc.assert(
-      fc.property(change, ({ at, other }) => {
+      fc.property(change, ({ characters, at, other }) => {
         fc.pre(characters[at] !== other)
         expect(faultsOf([...characters.slice(0, at), other, ...characters.slice(at + 1)].join(''))).not.toEqual([])
         refused += 1

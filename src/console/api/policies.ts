@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answerOf, client } from './client.ts'
+import { answerOf, client, type Schemas } from './client.ts'
+
+/** A version of a policy with its text. */
+export type PolicyVersion = Schemas['PolicyVersion']
 
 /** The newest version of every policy. */
 export const policiesQuery = queryOptions({
@@ -18,4 +21,24 @@ export function recentVersionsQuery(name: string) {
         )
       ).items,
   })
+}
+
+/** A version with its text; the newest one for null. */
+export function policyVersionQuery(name: string, version: number | null) {
+  return queryOptions({
+    queryKey: ['policy', name, version ?? 'newest'],
+    queryFn: ({ signal }): Promise<PolicyVersion> =>
+      version === null
+        ? answerOf(asJson(client.GET('/v1/policies/{name}', { params: { path: { name } }, signal })))
+        : answerOf(
+            asJson(
+              client.GET('/v1/policies/{name}/versions/{version}', { params: { path: { name, version } }, signal }),
+            ),
+          ),
+  })
+}
+
+// It is YAML where one asks for that; without a wish it is JSON, which the types cannot know.
+function asJson(asked: Promise<unknown>): Promise<{ data?: PolicyVersion; error?: unknown; response: Response }> {
+  return asked as Promise<{ data?: PolicyVersion; error?: unknown; response: Response }>
 }

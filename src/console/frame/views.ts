@@ -7,5 +7,6 @@ export const views = [
   { name: 'reviews', to: '/reviews', needs: 'listReviews' },
   { name: 'accounts', to: '/accounts', needs: 'getAccount' },
   { name: 'disputes', to: '/disputes', needs: 'listDisputes' },
+  { name: 'policies', to: '/policies', needs: 'listPolicies' },
   { name: 'settings', to: '/settings', needs: 'getApprovals' },
 ] as const satisfies readonly { readonly name: string; readonly to: string; readonly needs: keyof operations }[]

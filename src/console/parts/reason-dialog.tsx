@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   readonly danger?: boolean
   /** Further fields above the reason. */
   readonly children?: ReactNode
+  /** How many characters the reason may have. */
+  readonly longest?: number
   readonly pending: boolean
   readonly fault: unknown
   onConfirm(reason: string): void
@@ -19,7 +21,7 @@ interface ReasonDialogProps {
 
 /** Asks why before something is done that stays in the records. */
 export function ReasonDialog(props: ReasonDialogProps): ReactElement {
-  const { title, text, confirm, danger = false, children, pending, fault, onConfirm, onClose } = props
+  const { title, text, confirm, danger = false, children, longest = 1000, pending, fault, onConfirm, onClose } = props
   const { common } = useWords()
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent): void => {
@@ -38,7 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
             required
             autosize
             minRows={2}
-            maxLength={1000}
+            maxLength={longest}
             data-autofocus
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}

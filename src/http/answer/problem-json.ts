@@ -56,6 +56,8 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   unsupported_media_type: 415,
   not_acceptable: 406,
   payload_too_large: 413,
+  headers_too_large: 431,
+  request_timeout: 408,
   api_key_not_found: 404,
   service_draining: 503,
   store_unavailable: 503,

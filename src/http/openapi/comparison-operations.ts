@@ -26,26 +26,31 @@ export const comparisonSchemas: { readonly [name: string]: Schema } = {
       },
       text: { type: 'string', description: 'A policy text, as YAML: it comes last. The key needs the role edit.' },
       language: { ...languageTagSchema, description: 'The language of the messages, for facts.' },
+      traced: { type: 'boolean', default: false, description: 'Whether each answer says how it came about.' },
     },
-    ['policy', 'facts', 'decision', 'versions', 'text', 'language'],
+    ['policy', 'facts', 'decision', 'versions', 'text', 'language', 'traced'],
   ),
   Comparison: objectOf({
     policy: text,
     decision: orNull(uuidSchema),
     items: { ...listOf(schemaRef('ComparedItem')), description: 'In the order in which they were asked for.' },
   }),
-  ComparedItem: objectOf({
-    by: { type: 'string', enum: ['version', 'active', 'at_purchase', 'text'] },
-    version: { type: ['integer', 'null'], description: 'Null for a text.' },
-    sha256: text,
-    ruling: { ...orNull(schemaRef('ComparedRuling')), description: 'Null where the request would be refused.' },
-    problem: orNull(objectOf({ code: text, detail: text })),
-    differs: {
-      ...listOf(text),
-      description:
-        'Members of the ruling that differ from those of the first item; `problem` where only one of them has a ruling.',
+  ComparedItem: objectOf(
+    {
+      by: { type: 'string', enum: ['version', 'active', 'at_purchase', 'text'] },
+      version: { type: ['integer', 'null'], description: 'Null for a text.' },
+      sha256: text,
+      ruling: { ...orNull(schemaRef('ComparedRuling')), description: 'Null where the request would be refused.' },
+      problem: orNull(objectOf({ code: text, detail: text })),
+      differs: {
+        ...listOf(text),
+        description:
+          'Members of the ruling that differ from those of the first item; `problem` where only one of them has a ruling.',
+      },
+      trace: { ...schemaRef('DecisionTrace'), description: 'With `traced`: how it came about.' },
     },
-  }),
+    ['trace'],
+  ),
   ComparedRuling: {
     ...objectOf({
       outcome: { type: 'string', enum: ['approve', 'deny', 'review'] },

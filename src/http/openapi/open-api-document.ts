@@ -15,6 +15,7 @@ import { erasureOperations, erasureSchemas } from './erasure-operations.ts'
 import { eventOperations, eventSchemas } from './event-operations.ts'
 import { evidenceSchemas } from './evidence-schemas.ts'
 import { flipOperations, flipSchemas } from './flip-operations.ts'
+import { guideOperations, guideSchemas } from './guide-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
@@ -61,6 +62,7 @@ const operations = [
   ...keyOperations,
   ...sessionOperations,
   ...pageOperations,
+  ...guideOperations,
   ...serviceOperations,
 ]
 
@@ -146,6 +148,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...impactSchemas,
         ...proofSchemas,
         ...mutationSchemas,
+        ...guideSchemas,
         ...eventSchemas,
         ...administrationSchemas,
         ...keySchemas,

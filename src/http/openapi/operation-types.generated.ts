@@ -1023,6 +1023,36 @@ export interface Operations {
       headers: {}
     }
   }
+  previewPolicyPage: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {
+        language?: string
+      }
+      headers: {}
+      body: string
+    }
+  }
+  listFunctions: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: FormulaFunctions
+  }
+  getFaultPage: {
+    request: {
+      path: {
+        code: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: FaultPage
+  }
   getPolicyDocumentSchema: {
     request: {
       path: {}
@@ -1096,6 +1126,7 @@ export interface CompareRequest {
   versions?: (number | ('active' | 'at_purchase'))[]
   text?: string
   language?: string
+  traced?: boolean
 }
 export interface Comparison {
   policy: string
@@ -1112,6 +1143,7 @@ export interface ComparedItem {
     detail: string
   } | null
   differs: string[]
+  trace?: DecisionTrace
 }
 export interface ComparedRuling {
   outcome: 'approve' | 'deny' | 'review'
@@ -1147,6 +1179,113 @@ export interface Refund {
   currency: string
   method: string
   capped_from?: string
+}
+export interface DecisionTrace {
+  rules: RuleTrace[]
+  derived: DerivedTrace[]
+  fault: string | null
+  refund: AmountTrace | null
+  circumstances: Circumstances
+}
+export interface RuleTrace {
+  rule: string
+  clause: string | null
+  result: boolean | string
+  condition: ConditionTrace
+}
+export interface ConditionTrace {
+  kind: 'always' | 'all' | 'any' | 'not' | 'named' | 'leaf'
+  result: boolean | string
+  of?: ConditionTrace[]
+  name?: string
+  fact?: string
+  operator?: string
+  expected?: unknown
+  actual?: string | boolean | null
+}
+export interface DerivedTrace {
+  name: string
+  formula: string
+  value: string | boolean | null
+  missing_facts: string[]
+  fault: string | null
+}
+export interface AmountTrace {
+  formula: string
+  inputs: {
+    [k: string]: string | boolean | null
+  }
+  exact: string | boolean | null
+  rounded: string | null
+  charge: string | boolean | null
+  cap: string | boolean | null
+  capped_from: string | null
+}
+export interface Circumstances {
+  order_got: Got
+  part_got: Got
+  given_without_part: boolean
+  dispute_open: boolean
+  dispute_unclear: boolean
+  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
+  waiting_review: WaitingReview | null
+  repeats_state: boolean
+  recovery: WaitingReview | null
+  other_review_waits: boolean
+  denied: Denial | null
+  approvals_paused: boolean
+  automatic_credits: {
+    order: string
+    account_day: Amounts
+    day: Amounts
+  }
+  amounts_given: {
+    [k: string]: string
+  }
+  actions_given: GivenAction[]
+  approval_counted: boolean
+  denial_counted: boolean
+}
+export interface Got {
+  credited: string
+  elsewhere: string
+  charged_back: string
+}
+export interface WaitingReview {
+  id: string
+  asked_by: {
+    id: string
+    sequence: number
+  } | null
+  sequence: number
+  reason_code: string
+  rule: string | null
+  held: boolean
+  level: string
+  target_by: string
+  due_by: string
+  escalated_at: string | null
+}
+export interface Denial {
+  decision: {
+    id: string
+    sequence: number
+  }
+  level: string
+  same_state: boolean
+}
+export interface Amounts {
+  [k: string]: string
+}
+export interface GivenAction {
+  id: string
+  name: string
+  per: 'order' | 'decision'
+  parameters: {
+    [k: string]: string | boolean
+  }
+  cumulative: string[]
+  added: string[]
 }
 export interface Flips {
   decision: string
@@ -1335,113 +1474,6 @@ export interface ExplainedDecision {
 }
 export interface FactsByName {
   [k: string]: unknown
-}
-export interface DecisionTrace {
-  rules: RuleTrace[]
-  derived: DerivedTrace[]
-  fault: string | null
-  refund: AmountTrace | null
-  circumstances: Circumstances
-}
-export interface RuleTrace {
-  rule: string
-  clause: string | null
-  result: boolean | string
-  condition: ConditionTrace
-}
-export interface ConditionTrace {
-  kind: 'always' | 'all' | 'any' | 'not' | 'named' | 'leaf'
-  result: boolean | string
-  of?: ConditionTrace[]
-  name?: string
-  fact?: string
-  operator?: string
-  expected?: unknown
-  actual?: string | boolean | null
-}
-export interface DerivedTrace {
-  name: string
-  formula: string
-  value: string | boolean | null
-  missing_facts: string[]
-  fault: string | null
-}
-export interface AmountTrace {
-  formula: string
-  inputs: {
-    [k: string]: string | boolean | null
-  }
-  exact: string | boolean | null
-  rounded: string | null
-  charge: string | boolean | null
-  cap: string | boolean | null
-  capped_from: string | null
-}
-export interface Circumstances {
-  order_got: Got
-  part_got: Got
-  given_without_part: boolean
-  dispute_open: boolean
-  dispute_unclear: boolean
-  standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
-  waiting_review: WaitingReview | null
-  repeats_state: boolean
-  recovery: WaitingReview | null
-  other_review_waits: boolean
-  denied: Denial | null
-  approvals_paused: boolean
-  automatic_credits: {
-    order: string
-    account_day: Amounts
-    day: Amounts
-  }
-  amounts_given: {
-    [k: string]: string
-  }
-  actions_given: GivenAction[]
-  approval_counted: boolean
-  denial_counted: boolean
-}
-export interface Got {
-  credited: string
-  elsewhere: string
-  charged_back: string
-}
-export interface WaitingReview {
-  id: string
-  asked_by: {
-    id: string
-    sequence: number
-  } | null
-  sequence: number
-  reason_code: string
-  rule: string | null
-  held: boolean
-  level: string
-  target_by: string
-  due_by: string
-  escalated_at: string | null
-}
-export interface Denial {
-  decision: {
-    id: string
-    sequence: number
-  }
-  level: string
-  same_state: boolean
-}
-export interface Amounts {
-  [k: string]: string
-}
-export interface GivenAction {
-  id: string
-  name: string
-  per: 'order' | 'decision'
-  parameters: {
-    [k: string]: string | boolean
-  }
-  cumulative: string[]
-  added: string[]
 }
 export interface Receipt {
   checkpoint: string
@@ -2425,4 +2457,24 @@ export interface Session {
   review_levels: ReviewLevels
   operations: string[]
   expires_at: string | null
+}
+export interface FormulaFunctions {
+  items: FormulaFunction[]
+}
+export interface FormulaFunction {
+  name: string
+  call: string
+  does: string
+  gives: string
+}
+export interface FaultPage {
+  code: string
+  means: string
+  mend: string
+  wrong: {
+    text: string
+    line: number | null
+    column: number | null
+  } | null
+  right: string | null
 }

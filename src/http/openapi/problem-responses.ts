@@ -166,7 +166,13 @@ const statusHeaders: { readonly [status: number]: { readonly [name: string]: Hea
 
 /** Every problem that the operation may answer with. */
 export function problemsOf(operation: OperationDeclaration, secured: boolean): readonly AnsweredProblem[] {
-  const codes: AnsweredProblem[] = ['invalid_request', 'method_not_allowed', 'internal_error']
+  const codes: AnsweredProblem[] = [
+    'invalid_request',
+    'method_not_allowed',
+    'request_timeout',
+    'headers_too_large',
+    'internal_error',
+  ]
   if (operation.path.includes('{')) codes.push('not_found')
   if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
   if (writesOnAccounts(operation)) codes.push('erased_meanwhile')

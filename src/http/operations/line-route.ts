@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Request, Response } from 'express'
+import type { Metrics } from '../../observability/metrics.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type AnsweredLines, answerLines } from '../answer/answer-lines.ts'
 import { problemDocument } from '../answer/problem-json.ts'
@@ -25,6 +26,8 @@ const graceAfterStop = 1000
 
 /** What a route for lines is made with. */
 export interface LineRouteDeps extends OperationRouteDeps {
+  /** Counts the problem of each line that cannot be handled. */
+  readonly metrics: Pick<Metrics, 'problem'>
   /** Aborted when the service begins to stop: no further line is read. */
   readonly closing: AbortSignal
   /** Lines are begun in turns with all other requests. */
@@ -64,6 +67,7 @@ export function lineRoute(
         return joined({ line: nameOf(line), status }, content?.text ?? '{}')
       } catch (error) {
         const problem = problemOfError(error)
+        deps.metrics.problem(problem.code)
         if (problem.code === 'internal_error') {
           deps.logger.error({ reqId: requestId, err: error }, 'a line of the request failed')
         }

@@ -14,7 +14,7 @@ export interface Answered {
   readonly decision: string | null
   /** The code of the problem that it was answered with. */
   readonly problem: ProblemCode | null
-  /** Where the connection came from. */
+  /** The client's, as far as the proxies in front are trusted to say it; else where the connection came from. */
   readonly address: string
   readonly status: number
   /** From the arrival of its head, with all waiting. */
@@ -41,11 +41,22 @@ export interface Exchange {
   problem: ProblemCode | null
 }
 
+/** Who hears of the end of an exchange, and how the client's address is found. */
+export interface ExchangeHearer {
+  readonly onAnswered: OnAnswered
+  /** Where the connection came from, unless given. */
+  readonly addressOf?: (request: IncomingMessage) => string | undefined
+}
+
+function connectionAddress({ socket }: IncomingMessage): string | undefined {
+  return socket.remoteAddress
+}
+
 /** Begins the exchange of a request that has just arrived; `onAnswered` hears of its end. */
 export function beginExchange(
   request: IncomingMessage,
   response: Pick<Response, 'locals'> & ServerResponse,
-  onAnswered: OnAnswered,
+  { onAnswered, addressOf = connectionAddress }: ExchangeHearer,
   now: MonotonicClock = monotonicClock,
 ): Exchange {
   const began = now()
@@ -56,7 +67,8 @@ export function beginExchange(
     decision: null,
     problem: null,
   }
-  const address = request.socket.remoteAddress ?? 'unknown'
+  // Once the connection is closed it has no address any more.
+  const address = addressOf(request) ?? 'unknown'
   let error: Error | null = null
   response.locals = { exchange }
   response.on('error', (fault: Error) => {

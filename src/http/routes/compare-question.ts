@@ -13,13 +13,13 @@ type Body = Operations['compareVersions']['request']['body']
  * nothing to compare by; forbidden for what the roles may not.
  */
 export function compareQuestion(body: Body, defaultPolicy: string, roles: readonly Role[]): CompareQuestion {
-  const { versions = [], text } = body
+  const { versions = [], text, traced = false } = body
   const by = [...versions.map(comparedBy), ...(text === undefined ? [] : [{ kind: 'text', text } as const])]
   if (by.length === 0) throw requestFaults([{ pointer: '/versions', message: 'is needed where there is no text' }])
   if (text !== undefined && !roles.some((role) => rolesOf('validatePolicy').includes(role))) {
     throw new Problem('forbidden', 'A text is compared for a key with one of the roles edit, publish, admin.')
   }
-  return { about: askedAbout(body, defaultPolicy, roles), by }
+  return { about: askedAbout(body, defaultPolicy, roles), by, traced }
 }
 
 function comparedBy(version: NonNullable<Body['versions']>[number]): CompareQuestion['by'][number] {

@@ -45,8 +45,11 @@ type Settings = Pick<
 > & { readonly review: ReviewSettings }
 type Rules = Pick<Policy, 'refunds' | 'defaultRuling' | 'disputes'>
 
-/** Resolves and checks every part of a document; null where a needed part is missing, its fault told. */
-export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | null {
+/**
+ * Resolves and checks every part of a document; null where a needed part is missing, its fault told. Cases may name what
+ * stands in the text as it was written, rules that are off too.
+ */
+export function buildPolicy(root: DocumentNode, written: DocumentNode, faults: FaultList): Policy | null {
   const constants = parseConstants(root, faults)
   const scoped = { faults, constants: constants.constants }
   const { review: reviewSettings, ...settings } = parseSettings(root, scoped)
@@ -83,7 +86,7 @@ export function buildPolicy(root: DocumentNode, faults: FaultList): Policy | nul
   const review = { ...reviewSettings.settings, level: parseDefaultLevel(root, scope) }
   const messages = parseMessages(child(root, 'messages'), scope)
   const rules = parseAllRules(root, scope)
-  const cases = parseCases(root, { faults, names, expectations: expectationNames(root, scope) })
+  const cases = parseCases(root, { faults, names, expectations: expectationNames(written, scope) })
   if (rules === null || subject === null) return null
   const { facts, derived, tables } = names
   const refunds = [...rules.refunds, rules.defaultRuling]

@@ -5,6 +5,7 @@ import { createFaultList, type FaultList, tellIncomplete } from '../document/fau
 import { readDocument } from '../document/read-document.ts'
 import type { Policy } from '../model/policy.ts'
 import { buildPolicy } from './build-policy.ts'
+import { withoutRestingRules } from './without-resting-rules.ts'
 
 /** What became of a text: a policy, or at least one error. */
 export interface ParsedPolicy {
@@ -24,7 +25,7 @@ export function parsePolicy(text: string): ParsedPolicy {
 }
 
 /**
- * The policy of a text with the document that it was built from; null exactly when an error was added to the faults.
+ * The policy of a text with the document that it was built from, without rules that are off; null exactly when an error was added to the faults.
  * `onStep` hears what is looked at next.
  */
 export function parseDocument(
@@ -38,7 +39,8 @@ export function parseDocument(
   onStep('its keys and values')
   checkForm(document, faults)
   onStep('its names, formulas and conditions')
-  const policy = document.kind === 'map' ? buildPolicy(document, faults) : null
+  const built = document.kind === 'map' ? withoutRestingRules(document) : document
+  const policy = built.kind === 'map' ? buildPolicy(built, document, faults) : null
   if (policy === null) tellIncomplete(document, faults)
-  return policy === null || faults.failed() ? null : { policy, document }
+  return policy === null || faults.failed() ? null : { policy, document: built }
 }

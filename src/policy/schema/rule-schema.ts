@@ -121,6 +121,14 @@ const rule = (then: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   closedObject(
     {
       id: reference('rule_id'),
+      off: explained(
+        'Off',
+        'true: the rule is as if it were not there, and the cases beside it rest. Left out: false.',
+        {
+          type: 'boolean',
+          default: false,
+        },
+      ),
       clause,
       description: descriptionSchema,
       when,

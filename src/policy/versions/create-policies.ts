@@ -36,12 +36,15 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     lately.set(name, loaded)
     return loaded
   }
+  const soundText = async (name: string, text: string, before: string | null): Promise<PolicyVersion> => {
+    const fault = errorsFault((await deps.checkText({ name, text, before })).diagnostics)
+    if (fault !== null) throw fault
+    return unpublishedVersion(name, text, deps.clock)
+  }
   const tryText = async (name: string, text: string): Promise<PolicyVersion> => {
     const before = await store.newestPolicyVersion(name)
     if (before === null) throw policyNotFound(name)
-    const fault = errorsFault((await deps.checkText({ name, text, before: before.text })).diagnostics)
-    if (fault !== null) throw fault
-    return unpublishedVersion(name, text, deps.clock)
+    return soundText(name, text, before.text)
   }
   return {
     active,
@@ -76,6 +79,11 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       return deps.checkText({ name, text, before: before?.text ?? null })
     },
     unpublished: tryText,
+    worded: async (name, text) => {
+      const sound = await soundText(name, text, null)
+      const version = ((await store.newestPolicyVersionNumber(name)) ?? 0) + 1
+      return loadVersion(deps.createEvaluator, { ...sound, version })
+    },
     tried: async (name, text) => loadVersion(deps.createEvaluator, await tryText(name, text)),
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {

@@ -94,7 +94,12 @@ export interface Policies {
    * policy_not_found (nothing was published under the name), invalid_policy (extension `diagnostics`).
    */
   unpublished(name: string, text: string): Promise<PolicyVersion>
-  /** The same, ready to decide. */
+  /**
+   * The text as if it were published as the next version, also the first of a name: to be read by people, nothing decides
+   * by it. Problem invalid_policy.
+   */
+  worded(name: string, text: string): Promise<LoadedPolicy>
+  /** The same, ready to decide. Problem policy_not_found. */
   tried(name: string, text: string): Promise<LoadedPolicy>
   /**
    * Checks and appends version n+1, effective for every decision that begins after it returns.

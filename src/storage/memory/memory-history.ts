@@ -1,7 +1,8 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import { countedName, foundBy } from '../../journal/found-by.ts'
-import type { HistoryFilter, HistoryStretch, JournalStore } from '../../journal/journal-store.ts'
+import type { HistoryFilter, HistoryStretch } from '../../journal/history-selection.ts'
+import type { JournalStore } from '../../journal/journal-store.ts'
 import { type Sum, sumsByCurrency } from '../../journal/model/sum.ts'
 import { compareBytes, storedCopy, storedCopyOrNull } from './stored-copy.ts'
 

@@ -2,13 +2,18 @@ import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import type { JournalStore, Page } from '../../journal/journal-store.ts'
+import type { JournalStore, Page, PendingReviewCount } from '../../journal/journal-store.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
 type Queues = Pick<
   JournalStore,
-  'clearPending' | 'replaceConfidential' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+  | 'clearPending'
+  | 'replaceConfidential'
+  | 'pendingReviews'
+  | 'countPendingReviews'
+  | 'pendingDeliveries'
+  | 'entriesOfKind'
 >
 
 /** What is changed beside entries, what waits to be done, and entries by kind, in memory. */
@@ -37,6 +42,16 @@ export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
         .filter((entry) => after === null || compareDue(entry, after) > 0)
         .sort((left, right) => compareDue(left, { due: dueOf(right), id: right.id }))
       return page(waiting, limit, (last) => writeQueuePlace({ due: dueOf(last), id: last.id }))
+    },
+    countPendingReviews: async (dueBefore) => {
+      const counts = new Map<string, PendingReviewCount>()
+      for (const { pending } of byId.values()) {
+        if (pending.review === null) continue
+        const { level, due_by } = pending.review
+        const { waiting, overdue } = counts.get(level) ?? { waiting: 0, overdue: 0 }
+        counts.set(level, { level, waiting: waiting + 1, overdue: overdue + (due_by < dueBefore ? 1 : 0) })
+      }
+      return [...counts.values()]
     },
     pendingDeliveries: async (limit, cursor) => {
       const after = cursor === null ? '' : readPageCursor(cursor)

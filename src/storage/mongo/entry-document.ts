@@ -90,7 +90,8 @@ export const entrySchema = storeSchema<EntryDocument>({
   waits_feed: text,
 })
 
-const separator = '\0'
+/** Stands between the parts of a place; no part contains it. */
+export const separator = '\0'
 const sequenceDigits = 16
 
 /**

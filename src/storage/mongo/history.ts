@@ -9,8 +9,8 @@ import type {
   HistoryFilter,
   HistorySelection,
   HistoryStretch,
-  JournalStore,
-} from '../../journal/journal-store.ts'
+} from '../../journal/history-selection.ts'
+import type { JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey, partField, readEntry } from './entry-document.ts'

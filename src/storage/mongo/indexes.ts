@@ -1,7 +1,7 @@
 import type { DecisionField } from '../../journal/decision-conditions.ts'
 import type { Collections } from './collections.ts'
 
-type Keys = Readonly<Record<string, 1>>
+type Keys = Readonly<Record<string, 1 | 'hashed'>>
 
 /**
  * The index that every collection has. Each query names the index that serves it (`hint`): a server that
@@ -11,6 +11,9 @@ export const idIndex = '_id_'
 
 /** The index of entries by what few of an account have in common. */
 export const nameIndex = 'by_name'
+
+/** The index over the shard key. */
+const shardIndex = 'by_shard'
 
 interface DeclaredIndex {
   readonly name: string
@@ -23,9 +26,10 @@ interface DeclaredIndex {
 interface Layout {
   /**
    * What to shard by, where it is worth it. A unique `_id` holds over all shards because it begins
-   * with the shard key's value: equal ids always meet on one shard. Null: small, leave it whole.
+   * with the shard key's value: equal ids always meet on one shard. Its index is there from the beginning: a collection
+   * that holds something is sharded only where it has one. Null: small, leave it whole.
    */
-  readonly shardKey: Readonly<Record<string, 1 | 'hashed'>> | null
+  readonly shardKey: Keys | null
   readonly indexes: readonly DeclaredIndex[]
 }
 
@@ -60,12 +64,13 @@ function without(fields: Keys, known: Keys): Keys {
 /**
  * Every index that the store's queries rest on, beside the `_id` of each collection, which alone is
  * unique. An entry's id is found by an index that is not unique: ids are UUIDs of version 7, which 74
- * random bits keep apart, and `append` looks before it writes.
+ * random bits keep apart; `append` does not look.
  */
 const layouts: Readonly<Record<keyof Collections, Layout>> = {
   entry: {
     shardKey: { account: 'hashed' },
     indexes: [
+      { name: shardIndex, keys: { account: 'hashed' } },
       { name: 'by_id', keys: { id: 1 } },
       { name: nameIndex, keys: { names: 1 }, sparse: true },
       history('history_of_account', { account: 1, decided_at: 1, _id: 1 }),
@@ -90,7 +95,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true },
     ],
   },
-  orderBinding: { shardKey: { _id: 'hashed' }, indexes: [] },
+  orderBinding: { shardKey: { _id: 'hashed' }, indexes: [{ name: shardIndex, keys: { _id: 'hashed' } }] },
   policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
   policyDraft: {
     shardKey: null,

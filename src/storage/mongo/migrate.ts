@@ -3,6 +3,7 @@ import { Problem } from '../../problems/problem.ts'
 import { layoutId } from './collections.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { collectionNames, createIndexes, missingIndexes, type NamedIndex } from './indexes.ts'
+import { refuseStandalone } from './refuse-standalone.ts'
 import { isIndexRace } from './store-fault.ts'
 
 /** The layout that this release reads and writes. */
@@ -14,11 +15,13 @@ const pauseMilliseconds = 250
 /**
  * Makes what the database lacks and says which indexes that were, as `collection.index`. Safe to run
  * again, after it was cut short, and by several processes at once. A database that a newer release or
- * another program has written to is a Problem `invalid_configuration`, and nothing is changed.
+ * another program has written to, or a server that may not be alone, is a Problem `invalid_configuration`, and nothing is
+ * changed.
  */
-export async function migrateMongo(url: string): Promise<readonly string[]> {
+export async function migrateMongo(url: string, mayBeStandalone: boolean): Promise<readonly string[]> {
   const connection = await openConnection(url, 'for maintenance')
   try {
+    if (!mayBeStandalone) await refuseStandalone(connection)
     return await migrate(connection)
   } finally {
     await connection.close()

@@ -11,11 +11,14 @@ import { keepKeys } from './kept-keys.ts'
 import { prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
+import { refuseStandalone } from './refuse-standalone.ts'
 import { createReleaseSettingsStore } from './release-settings.ts'
 import { createTotalsStore } from './totals.ts'
 
 interface OpenOptions {
   readonly mayMake: boolean
+  /** Whether the server may be no member of a replica set. */
+  readonly mayBeStandalone: boolean
   /** Hears how many entries were written together. */
   readonly onGroup: (entries: number) => void
   /** How long one call may wait for the server. Milliseconds. */
@@ -23,13 +26,17 @@ interface OpenOptions {
 }
 
 /**
- * Opens the database of a MongoDB URL; one that lacks an index is refused. An empty one is prepared, or a Problem
+ * Opens the database of a MongoDB URL; one that lacks an index is refused, and a server that may not be alone. An empty one is prepared, or a Problem
  * `store_unavailable` where nothing may be made.
  */
-export async function openMongoStorage(url: string, { mayMake, onGroup, deadlineMs }: OpenOptions): Promise<Storage> {
+export async function openMongoStorage(
+  url: string,
+  { mayMake, mayBeStandalone, onGroup, deadlineMs }: OpenOptions,
+): Promise<Storage> {
   const patient = (): Promise<Connection> => openConnection(url, 'for maintenance')
   const preparing = await patient()
   try {
+    if (!mayBeStandalone) await refuseStandalone(preparing)
     await prepareMongo(preparing, mayMake)
   } finally {
     await preparing.close()

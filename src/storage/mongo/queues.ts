@@ -1,16 +1,21 @@
-import type { QueryFilter } from 'mongoose'
+import type { PipelineStage, QueryFilter } from 'mongoose'
 import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
 import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
-import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
+import type { JournalStore, Page, PendingReviewCount, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, levelPlace, readEntry, reviewPlace } from './entry-document.ts'
+import { type EntryDocument, entryKey, levelPlace, readEntry, reviewPlace, separator } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
 type Queues = Pick<
   JournalStore,
-  'clearPending' | 'replaceConfidential' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+  | 'clearPending'
+  | 'replaceConfidential'
+  | 'pendingReviews'
+  | 'countPendingReviews'
+  | 'pendingDeliveries'
+  | 'entriesOfKind'
 >
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
@@ -50,6 +55,13 @@ export function createQueues({ collections, inOrder }: Connection): Queues {
       const [index, wanted, sort] = reviewQuery(filter, cursor)
       return page(await find(index, wanted, sort, limit + 1), limit, queuePlaceOf)
     },
+    countPendingReviews: (dueBefore) =>
+      inOrder((session) =>
+        collections.entry.aggregate<PendingReviewCount>(countsByLevel(dueBefore), {
+          hint: 'waiting_reviews_of_level',
+          session,
+        }),
+      ),
     pendingDeliveries: async (limit, cursor) => {
       const after = cursor === null ? beforeAllPlaces : readPageCursor(cursor)
       return page(
@@ -72,6 +84,18 @@ function reviewQuery({ level, dueBefore }: PendingReviewFilter, cursor: string |
     return ['waiting_reviews', { waits_review: { $gt: after, $lt: before } }, { waits_review: 1 }]
   const atLevel = { $gt: levelPlace(level, after), $lt: levelPlace(level, before) }
   return ['waiting_reviews_of_level', { waits_review_at_level: atLevel }, { waits_review_at_level: 1 }]
+}
+
+/** A place at a level begins with the level, and goes on with the time. */
+function countsByLevel(dueBefore: string): PipelineStage[] {
+  const parts = { $split: ['$waits_review_at_level', separator] }
+  const part = (index: number): object => ({ $arrayElemAt: [parts, index] })
+  const isOverdue = { $lt: [part(1), dueBefore] }
+  return [
+    { $match: { waits_review_at_level: { $gt: beforeAllPlaces } } },
+    { $group: { _id: part(0), waiting: { $sum: 1 }, overdue: { $sum: { $cond: [isOverdue, 1, 0] } } } },
+    { $project: { _id: 0, level: '$_id', waiting: 1, overdue: 1 } },
+  ]
 }
 
 function placeOf(cursor: string): string {

@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly onGroup?: (writes: number) => void
   /** How long one call may wait for a server; 5 s unless given. Milliseconds. */
   readonly deadlineMs?: number
+  /** Whether a MongoDB server may be no member of a replica set; by itself it may. */
+  readonly mayBeStandalone?: boolean
 }
 
 /**
@@ -23,10 +25,15 @@ export interface OpenOptions {
  * takes as long as a quarter of all the rest of a start.
  */
 export async function openStorage(url: string, options: OpenOptions = {}): Promise<Storage> {
-  const { mayMakeStore: mayMake = true, onGroup = () => {}, deadlineMs = 5000 } = options
+  const { mayMakeStore: mayMake = true, onGroup = () => {}, deadlineMs = 5000, mayBeStandalone = true } = options
   if (url === 'memory:') return openMemory(mayMake)
   if (isMongo(url))
-    return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, { mayMake, onGroup, deadlineMs })
+    return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, {
+      mayMake,
+      mayBeStandalone,
+      onGroup,
+      deadlineMs,
+    })
   const path = sqlitePath(url)
   if (path !== undefined) return openSqliteStorage(path, { mayMake, onGroup })
   throw new Problem(
@@ -44,8 +51,11 @@ function openMemory(mayMake: boolean): Storage {
  * Makes what the store's database lacks for this release and names each index that was made. A file
  * of SQLite is brought up to date by opening it, so nothing is left to name there.
  */
-export async function migrateStorage(url: string): Promise<readonly string[]> {
-  if (isMongo(url)) return (await import('../mongo/migrate.ts')).migrateMongo(url)
+export async function migrateStorage(
+  url: string,
+  { mayBeStandalone = true }: Pick<OpenOptions, 'mayBeStandalone'> = {},
+): Promise<readonly string[]> {
+  if (isMongo(url)) return (await import('../mongo/migrate.ts')).migrateMongo(url, mayBeStandalone)
   const storage = await openStorage(url)
   await storage.close()
   return []

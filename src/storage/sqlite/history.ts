@@ -1,13 +1,8 @@
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import { countedName } from '../../journal/found-by.ts'
-import type {
-  CountedHistory,
-  HistoryCount,
-  HistorySelection,
-  HistoryStretch,
-  JournalStore,
-} from '../../journal/journal-store.ts'
+import type { CountedHistory, HistoryCount, HistorySelection, HistoryStretch } from '../../journal/history-selection.ts'
+import type { JournalStore } from '../../journal/journal-store.ts'
 import { type Sum, sumsByCurrency } from '../../journal/model/sum.ts'
 import { damagedPlace } from '../stored-json.ts'
 import type { Connection, Parameter, Row } from './connection.ts'

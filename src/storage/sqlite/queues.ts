@@ -3,13 +3,17 @@ import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewFilter } from '../../journal/journal-store.ts'
+import { damagedPlace } from '../stored-json.ts'
 import type { Connection, Parameter } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { idBytes } from './id-bytes.ts'
 import { newestOfClasses, readNumber } from './newest-of-classes.ts'
 import type { SharedFile } from './shared-file.ts'
 
-type Queues = Pick<JournalStore, 'clearPending' | 'pendingReviews' | 'pendingDeliveries' | 'entriesOfKind'>
+type Queues = Pick<
+  JournalStore,
+  'clearPending' | 'pendingReviews' | 'countPendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+>
 
 const clear = {
   review: `UPDATE entry SET pending_review_level = NULL, pending_review_due = NULL WHERE account = ? AND sequence = ?`,
@@ -17,6 +21,8 @@ const clear = {
 }
 const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
   WHERE pending_delivery = 1 AND id > ? ORDER BY entry.id LIMIT ?`
+const countReviews = `SELECT pending_review_level AS level, count(*) AS waiting, sum(pending_review_due < ?) AS overdue
+  FROM entry INDEXED BY pending_review_by_level WHERE pending_review_due IS NOT NULL GROUP BY pending_review_level`
 const selectClassesOfKind = 'SELECT id FROM class WHERE kind = ?'
 
 /** What waits to be done, and entries by kind, each found by an index. */
@@ -39,6 +45,11 @@ export function createQueues({ connection, commits, caches }: SharedFile): Queue
     },
     pendingReviews: async (filter, limit, cursor) =>
       page(selectPendingReviews(connection, { filter, limit, cursor }), limit, queuePlaceOf),
+    countPendingReviews: async (dueBefore) =>
+      connection.all(countReviews, [dueBefore]).map(({ level, waiting, overdue }) => {
+        if (typeof level !== 'string') throw damagedPlace('the queue of reviews')
+        return { level, waiting: readNumber(waiting), overdue: readNumber(overdue) }
+      }),
     pendingDeliveries: async (limit, cursor) => {
       const after = idBytes(cursor === null ? '' : readPageCursor(cursor))
       return page(connection.rows(selectDeliveries, [after, limit + 1]).map(readEntry), limit, byId)

@@ -10,7 +10,7 @@ const newName = () => `${process.pid.toString(36)}-${((made += 1)).toString(36)}
  * Makes requests for a target, each about an order that nobody has seen, of an account of its own or of the one that is
  * named.
  */
-export function requestSource({ wrap, keyed = false, headers }, account = null) {
+export function requestSource({ wrap, policy, keyed = false, headers }, account = null) {
   return () => {
     if (wrap === null) return { headers, body: undefined }
     const name = newName()
@@ -22,7 +22,7 @@ export function requestSource({ wrap, keyed = false, headers }, account = null) 
     }
     return {
       headers: keyed ? { ...headers, 'idempotency-key': `k-${name}` } : headers,
-      body: JSON.stringify({ [wrap]: asked }),
+      body: JSON.stringify({ policy, [wrap]: asked }),
     }
   }
 }

@@ -49,6 +49,13 @@ const goals = [
   ),
   goal('cost of a decision with many stored', 1.15, atMost, times, ({ growth }) => growth.grown.cost.median),
   goal('bytes on disk a decision (goal 2500)', 3600, atMost, bytes, ({ growth }) => growth.grown.bytes),
+  goal(
+    'the slowest look of the console with many stored',
+    1000,
+    atMost,
+    milliseconds,
+    ({ growth }) => growth.grown.searches.slowest.milliseconds,
+  ),
   goal('memory at the end beside the beginning', 1.15, atMost, times, ({ growth }) =>
     memoryGrowth(growth.grown.memory),
   ),

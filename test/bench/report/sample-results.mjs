@@ -11,6 +11,7 @@ export function sampleResults() {
   const asked = { ...rate, p50: spread, p99: spread, most: spread, processor: spread, ofOthers }
   const evaluator = { ...rate, ofHandwritten: spread, ofJsonRulesEngine: spread }
   const evaluators = byName(Object.keys(evaluatorNames), evaluator)
+  const searches = { asked: [], slowest: { what: 'decisions', milliseconds: 1 } }
   const memory = Array.from({ length: 20 }, () => ({ stored: 1, bytes: 1 }))
   return {
     date: '2026-01-01',
@@ -28,7 +29,7 @@ export function sampleResults() {
     },
     evaluation: { panel: evaluators, hosting: evaluators },
     growth: {
-      grown: { stored: 1, bytes: 1, memory, replay: { perSecond: 1 }, cost: spread },
+      grown: { stored: 1, bytes: 1, memory, replay: { perSecond: 1 }, searches, cost: spread },
       long: { entries: 1, plain: spread, counted: spread },
     },
     bulk: { lines: 1, dryRuns: { panel: rate, hosting: rate }, durable: rate },

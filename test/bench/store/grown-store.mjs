@@ -5,14 +5,15 @@ import { startLoad } from '../http/load.mjs'
 import { memoryOf } from '../http/server-process.mjs'
 import { startService, serviceTarget as target } from '../http/servers.mjs'
 import { pairedRatio, spread } from '../statistics.mjs'
+import { searches } from './searches.mjs'
 
 const connections = 50
 /** The memory is looked at so many times while the store grows. */
 const looks = 20
 
 /**
- * A service that decides in bulk until its store holds so many decisions: what it takes on disk, the memory of the process, and
- * what a decision then costs beside one in a store with few, both services asked in turns.
+ * A service that decides in bulk until its store holds so many decisions: what it takes on disk, the memory of the process, how
+ * long the looks of the console take, and what a decision then costs beside one in a store with few, both services asked in turns.
  */
 export async function grownStore({ sizes, folder, tell }) {
   const load = startLoad()
@@ -26,6 +27,7 @@ export async function grownStore({ sizes, folder, tell }) {
     tell(`  ${Math.round(bytes)} bytes on disk a decision, with ${sizes.grownTo} stored`)
     const replayed = replay({ store: `sqlite:${join(stores.grown, 'refunds.db')}`, stored: sizes.grownTo, tell })
     const services = { grown: await start('grown'), fresh: await start('fresh') }
+    const looked = await searches({ service: services.grown, tell })
     const perSecond = await inTurns({ services, load, sizes })
     for (const service of Object.values(services)) await service.stop()
     const cost = pairedRatio(perSecond.fresh, perSecond.grown)
@@ -35,6 +37,7 @@ export async function grownStore({ sizes, folder, tell }) {
       bytes,
       memory,
       replay: replayed,
+      searches: looked,
       cost,
       perSecond: { grown: spread(perSecond.grown), fresh: spread(perSecond.fresh) },
     }

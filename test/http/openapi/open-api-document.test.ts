@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { neverAnswered, problemStatuses } from '../../../src/http/answer/problem-json.ts'
 import {
   httpMethods,
@@ -12,6 +13,7 @@ import { problemTitles } from '../../../src/problems/problem-codes.ts'
 
 const document = openApiDocument('1.2.3')
 const compiler = newSchemaCompiler()
+const ofSchemas = new Ajv2020({ strict: false })
 const operations: OperationObject[] = Object.values(document.paths).flatMap((path) =>
   httpMethods.flatMap((method) => path[method] ?? []),
 )
@@ -43,6 +45,10 @@ describe('the OpenAPI document', () => {
       expect(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)).toEqual(inPath)
     },
   )
+
+  it.each(schemas())('the schema of %s is a JSON Schema', (_where, schema) => {
+    expect([ofSchemas.validateSchema(schema), ofSchemas.errors]).toEqual([true, null])
+  })
 
   it.each(examples())('the example of %s fits its schema', (_where, schema, example) => {
     const valid = compiler.validate({ ...schema, components: { schemas: document.components.schemas } }, example)
@@ -76,6 +82,20 @@ function codesOf(response: OperationObject['responses'][string]): readonly strin
   const name = '$ref' in response ? String(response['$ref']).split('/').at(-1) : undefined
   const { content } = (name === undefined ? response : document.components.responses[name]) as ResponseObject
   return Object.keys(content?.['application/problem+json']?.examples ?? {})
+}
+
+/** All that the service compiles: the components, and what stands at operations. */
+function schemas(): (readonly [where: string, schema: object])[] {
+  const ofOperations = operations.flatMap(({ operationId, parameters, requestBody }) => [
+    ...parameters.map(({ name, schema }) => [`${operationId} ${name}`, schema] as const),
+    ...Object.entries(requestBody?.content ?? {}).map(
+      ([type, { schema }]) => [`${operationId} ${type}`, schema] as const,
+    ),
+  ])
+  return [
+    ...Object.entries(document.components.schemas).map(([name, schema]) => [name, schema as object] as const),
+    ...ofOperations,
+  ]
 }
 
 type Example = readonly [where: string, schema: object, example: unknown]

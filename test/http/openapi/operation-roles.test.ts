@@ -19,6 +19,7 @@ const values: Readonly<Record<string, string>> = {
   version: '1',
   id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
   decision_id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e',
+  code: 'unknown_key',
 }
 const pathOf = (template: string) => template.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '')
 

@@ -25,6 +25,17 @@ describe('parsePolicy', () => {
     parsed(policyText())
   })
 
+  it('leaves out a rule that is off with the cases beside it; other cases may name it', () => {
+    const text = readFileSync(new URL('../../../rules/smm-panel/policy.yaml', import.meta.url), 'utf8')
+    const { policy } = parsePolicy(text)
+    const rested = parsePolicy(text.replace('  - id: fraud-suspected\n', '$&    off: true\n'))
+    expect(rested.diagnostics).toEqual([])
+    expect(rested.policy?.refunds.map(({ id }) => id)).toEqual(
+      policy?.refunds.map(({ id }) => id).filter((id) => id !== 'fraud-suspected'),
+    )
+    expect(rested.policy?.cases.some(({ rule }) => rule === 'fraud-suspected')).toBe(false)
+  })
+
   describe('what a full policy becomes', () => {
     const { policy } = parsePolicy(fixture('everything'))
     if (policy === null) throw new Error('no policy')

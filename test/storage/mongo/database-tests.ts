@@ -21,8 +21,20 @@ async function onDatabase(url: string, work: (database: Database) => Promise<unk
   await connection.close()
 }
 
-async function onStorage<Result>(url: string, work: (storage: Storage) => Promise<Result>): Promise<Result> {
-  const storage = await openStorage(url)
+async function isMemberOfSet(url: string): Promise<boolean> {
+  let isMember = false
+  await onDatabase(url, async (database) => {
+    isMember = 'setName' in (await database.admin().command({ hello: 1 }))
+  })
+  return isMember
+}
+
+async function onStorage<Result>(
+  url: string,
+  work: (storage: Storage) => Promise<Result>,
+  options: { readonly deadlineMs?: number } = {},
+): Promise<Result> {
+  const storage = await openStorage(url, options)
   try {
     return await work(storage)
   } finally {
@@ -58,6 +70,33 @@ function describePreparation(server: MongoServer): void {
     const url = server.newDatabase()
     await onDatabase(url, (database) => database.collection('entry').createIndex({ id: 1 }, { name: 'by_id' }))
     expect(await onStorage(url, (storage) => storage.checkIntegrity())).toEqual([])
+  })
+
+  it('is refused exactly where its server is no member of a replica set, unless that is allowed', async () => {
+    const url = server.newDatabase()
+    const isMember = await isMemberOfSet(url)
+    const alone = { mayBeStandalone: false }
+    const starts = [
+      () => migrateStorage(url, alone),
+      async () => {
+        await (await openStorage(url, alone)).close()
+      },
+    ]
+    for (const start of starts) {
+      if (isMember) await start()
+      else await expect(start()).rejects.toMatchObject(refusal('MONGODB_STANDALONE=allowed'))
+    }
+  })
+
+  it('has the indexes that sharding wants of a collection that holds something', async () => {
+    const url = server.newDatabase()
+    await migrateStorage(url)
+    await onDatabase(url, async (database) => {
+      for (const [collection, key] of Object.entries({ entry: 'account', order_binding: '_id' })) {
+        const indexes = await database.collection(collection).indexes()
+        expect(indexes.map((index) => index.key)).toContainEqual({ [key]: 'hashed' })
+      }
+    })
   })
 
   it('is refused where a newer release or another program has written to it', async () => {
@@ -136,7 +175,7 @@ function describeNetwork(server: MongoServer): void {
   })
 
   it('a server that is gone is a Problem store_unavailable; when it is back the same store works on', async () => {
-    await onStorage(relay.through(server.newDatabase()), async (storage) => {
+    const work = async (storage: Storage): Promise<void> => {
       const [first, second] = makeStream(2)
       if (first === undefined || second === undefined) throw new Error('a stream of two has two entries')
       await storage.append(sealed(first))
@@ -148,7 +187,8 @@ function describeNetwork(server: MongoServer): void {
       await storage.checkReady()
       expect(await storage.append(sealed(second))).toEqual({ appended: true })
       expect(await storage.stream('account-1', 0, 10)).toEqual([first, second])
-    })
+    }
+    await onStorage(relay.through(server.newDatabase()), work, { deadlineMs: 1000 })
   })
 
   it('no server at the start is a Problem store_unavailable, and a wrong URL one of the settings without its password', async () => {

@@ -69,9 +69,10 @@ export async function verify(
   storeUrl: string,
 ): Promise<{ readonly faults: readonly unknown[]; readonly entries: number }> {
   const commandLine = [builtFile('cli/main.js'), 'verify', '--json', '--store', storeUrl]
-  const { stdout } = await run(process.execPath, commandLine, { maxBuffer: 100_000_000 }).catch(
-    (error: { readonly stdout: string }) => error,
-  )
+  const { stdout } = await run(process.execPath, commandLine, {
+    maxBuffer: 100_000_000,
+    env: { ...process.env, MONGODB_STANDALONE: 'allowed' },
+  }).catch((error: { readonly stdout: string }) => error)
   return JSON.parse(stdout) as { readonly faults: readonly unknown[]; readonly entries: number }
 }
 

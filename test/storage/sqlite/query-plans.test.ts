@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { DecisionFilter, HistoryCount } from '../../../src/journal/journal-store.ts'
+import type { HistoryCount } from '../../../src/journal/history-selection.ts'
+import type { DecisionFilter } from '../../../src/journal/journal-store.ts'
 import { type Connection, openConnection, type Parameter } from '../../../src/storage/sqlite/connection.ts'
 import { migrate } from '../../../src/storage/sqlite/migrate.ts'
 import { createSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts'

@@ -1,11 +1,11 @@
 import { Button, Group, Kbd, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import { hasCode } from '../../api/api-fault.ts'
 import { extendReview, type ReviewTask, resolveReview } from '../../api/reviews.ts'
 import { Section } from '../../parts/section.tsx'
+import { useTell } from '../../parts/use-tell.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ApproveForm } from './approve-form.tsx'
 import { DenyForm } from './deny-form.tsx'
@@ -68,6 +68,7 @@ export function VerdictForms({
 
 function useVerdicts(review: ReviewTask, onResolved: () => void, onExtended: () => void) {
   const { reviews: words } = useWords()
+  const tell = useTell()
   const queryClient = useQueryClient()
   const refresh = async (): Promise<void> => {
     await queryClient.invalidateQueries()
@@ -77,20 +78,20 @@ function useVerdicts(review: ReviewTask, onResolved: () => void, onExtended: () 
     onSuccess: async ({ resolution }) => {
       const actions = resolution?.actions.map(({ name }) => name) ?? []
       const done = resolution?.outcome === 'approve' ? words.approved(review.order) : words.denied(review.order)
-      notifications.show({ message: actions.length === 0 ? done : `${done} ${words.gave(actions.join(', '))}` })
+      tell(actions.length === 0 ? done : `${done} ${words.gave(actions.join(', '))}`)
       onResolved()
       await refresh()
     },
     onError: async (fault) => {
       if (!hasCode(fault, 'review_already_resolved')) return
-      notifications.show({ color: 'yellow', title: words.tooLateTitle, message: words.tooLateText })
+      tell(words.tooLateText, { color: 'yellow', title: words.tooLateTitle })
       await refresh()
     },
   })
   const extend = useMutation({
     mutationFn: extendReview,
     onSuccess: async () => {
-      notifications.show({ message: words.extended(review.order) })
+      tell(words.extended(review.order))
       onExtended()
       await refresh()
     },

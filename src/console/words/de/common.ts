@@ -21,6 +21,7 @@ export const common: typeof english = {
   brokenTitle: 'Diese Ansicht ist gestört',
   brokenText:
     'Der Fehler liegt bei uns, geändert wurde dadurch nichts. Laden Sie die Seite neu; was gespeichert ist, ist sicher.',
+  publicPage: 'Was Kunden lesen',
   requestId: 'Anfrage',
   outcomes: { approve: 'Genehmigt', deny: 'Abgelehnt', review: 'In Prüfung' },
   standings: {

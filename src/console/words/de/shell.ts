@@ -35,7 +35,7 @@ export const shell: typeof english = {
     reviews: 'Prüfungen',
     accounts: 'Konten',
     disputes: 'Streitfälle',
-    versions: 'Versionen',
+    policies: 'Richtlinien',
     settings: 'Einstellungen',
   },
   nothingAllowed: 'Dieser Schlüssel darf nichts, was die Konsole zeigt. Seine Rollen sind für Programme.',

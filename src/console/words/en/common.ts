@@ -19,6 +19,7 @@ export const common = {
   brokenTitle: 'This view broke',
   brokenText: 'The fault is ours, and nothing was changed by it. Load the page again; what is stored is safe.',
   requestId: 'Request',
+  publicPage: 'What customers read',
   outcomes: { approve: 'Approved', deny: 'Denied', review: 'In review' },
   standings: {
     good: 'good',

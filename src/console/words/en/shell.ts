@@ -32,7 +32,7 @@ export const shell = {
     reviews: 'Reviews',
     accounts: 'Accounts',
     disputes: 'Disputes',
-    versions: 'Versions',
+    policies: 'Policies',
     settings: 'Settings',
   },
   nothingAllowed: 'This key may do nothing that the console shows. Its roles are for programs.',

@@ -1,0 +1,97 @@
+import { Badge, Box, Tabs } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useMay } from '../../api/use-session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CasesPanel } from './panels/cases-panel.tsx'
+import { ChangesPanel } from './panels/changes-panel.tsx'
+import { FaultsPanel } from './panels/faults-panel.tsx'
+import { OutlinePanel } from './panels/outline-panel.tsx'
+import { PagePanel } from './panels/page-panel.tsx'
+import { ProofsPanel } from './panels/proofs-panel.tsx'
+import { TrialPanel } from './panels/trial-panel.tsx'
+import { type PanelName, panelNames } from './writing/search.ts'
+import { useWriting } from './writing/use-writing.ts'
+
+const route = getRouteApi('/policies/$policy/drafts/$draft')
+
+const panels: Readonly<Record<PanelName, () => ReactElement>> = {
+  outline: OutlinePanel,
+  faults: FaultsPanel,
+  cases: CasesPanel,
+  trial: TrialPanel,
+  page: PagePanel,
+  changes: ChangesPanel,
+  proofs: ProofsPanel,
+}
+
+const needs = {
+  outline: 'getDraft',
+  faults: 'validatePolicy',
+  cases: 'validatePolicy',
+  trial: 'compareVersions',
+  page: 'previewPolicyPage',
+  changes: 'getPolicyVersion',
+  proofs: 'provePolicy',
+} as const satisfies Record<PanelName, string>
+
+/** What comes of the text, beside it: one thing at a time. */
+export function SidePanels(): ReactElement {
+  const { editor: words } = useWords()
+  const { show } = useWriting()
+  const may = useMay()
+  const shown = panelNames.filter((name) => may(needs[name]))
+  const { panel = 'outline' } = route.useSearch()
+  const Panel = panels[panel]
+  return (
+    <Tabs
+      value={panel}
+      onChange={(next) => show(panelNames.find((each) => each === next) ?? 'outline')}
+      keepMounted={false}
+      variant="pills"
+      radius="md"
+      color="cyan.9"
+    >
+      <Tabs.List mb="sm" aria-label={words.panelLabel} style={{ gap: 2 }}>
+        {shown.map((name) => (
+          <Tabs.Tab key={name} value={name} px="xs" py={6} rightSection={<Count of={name} />}>
+            {words.panels[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {shown.map((name) => (
+        <Tabs.Panel key={name} value={name}>
+          {name === panel && (
+            <Box style={{ maxHeight: 'max(360px, calc(100vh - 15rem))', overflowY: 'auto' }} tabIndex={0} p={2}>
+              <Panel />
+            </Box>
+          )}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+/** How many faults there are, or cases that fail. */
+function Count({ of }: { readonly of: PanelName }): ReactElement | null {
+  const { check } = useWriting()
+  const count =
+    of === 'faults'
+      ? check?.diagnostics.length
+      : of === 'cases'
+        ? check?.cases.filter(({ differences }) => differences.length > 0).length
+        : 0
+  if (count === undefined || count === 0) return null
+  const isError = of === 'cases' || check?.diagnostics.some(({ severity }) => severity === 'error') === true
+  return (
+    <Badge
+      size="xs"
+      circle={count < 10}
+      color={isError ? 'red.9' : 'yellow.9'}
+      variant="filled"
+      className="count-badge"
+    >
+      {count}
+    </Badge>
+  )
+}

@@ -1,0 +1,73 @@
+import { Paper, SimpleGrid, Text } from '@mantine/core'
+import type { ReactElement } from 'react'
+import type { Schemas } from '../../api/client.ts'
+import { FactsTable } from '../../parts/facts-table.tsx'
+import { valueText } from '../../parts/value-text.ts'
+import { useWords } from '../../words/use-words.ts'
+
+type Changed = Schemas['ChangedClass']
+type Example = NonNullable<Changed['example']>
+
+/** A kind of order that is decided otherwise: by which rule before and after, an example of it, and the largest difference. */
+export function ChangedClass({ section, from, to, amount, example, largest, because }: Changed): ReactElement {
+  const { release: words } = useWords()
+  const named = (rule: string | null): string => (rule === 'default' ? words.defaultRule : (rule ?? words.nobody))
+  return (
+    <Paper withBorder p="sm" radius="md">
+      <Text size="sm" fw={600}>
+        {words.sections[section]}: {words.moves(named(from), named(to))} – {words.amounts[amount]}
+      </Text>
+      {largest !== null && (
+        <Text size="sm">{words.largest(largest.of_charge, boundsText(largest.at_least, largest.at_most))}</Text>
+      )}
+      {example === null ? <Text size="sm">{because}</Text> : <ExampleOrder example={example} />}
+    </Paper>
+  )
+}
+
+function boundsText(least: string, most: string): string {
+  return least === most ? least : `${least} – ${most}`
+}
+
+function ExampleOrder({ example }: { readonly example: Example }): ReactElement {
+  const words = useWords()
+  const { release: own } = words
+  const facts = [...leavesOf(example.facts), ...Object.entries(example.history)]
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} mt="xs">
+      <FactsTable
+        label={own.exampleOrder}
+        rows={[[own.askedAt, example.now], ...facts.map(([name, value]) => [name, valueText(value, words)] as const)]}
+      />
+      <FactsTable
+        label={own.decidedSo}
+        rows={[
+          [own.before, <Ruled key="before" decision={example.before} />],
+          [own.after, <Ruled key="after" decision={example.after} />],
+        ]}
+      />
+    </SimpleGrid>
+  )
+}
+
+function Ruled({
+  decision: { outcome, rule, reason, refund },
+}: {
+  readonly decision: Example['before']
+}): ReactElement {
+  return (
+    <>
+      {outcome} · {rule ?? reason}
+      {refund !== null && ` · ${refund}`}
+    </>
+  )
+}
+
+/** The values of nested facts by their dotted names. */
+function leavesOf(facts: object, path = ''): readonly (readonly [string, unknown])[] {
+  return Object.entries(facts).flatMap(([name, value]: [string, unknown]) => {
+    const dotted = path === '' ? name : `${path}.${name}`
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isGroup ? leavesOf(value, dotted) : [[dotted, value] as const]
+  })
+}

@@ -1,0 +1,27 @@
+/** What one text of a policy has otherwise than another. */
+export const changes = {
+  list: 'Changes in the terms of the policy',
+  none: 'They decide and read alike.',
+  notReadable: 'One of the texts has errors: it can be compared line by line only.',
+  tooDifferent: 'The texts have too little in common to be compared line by line.',
+  lineByLine: 'Line by line, in YAML',
+  acts: { added: 'added', removed: 'removed', moved: 'moved', changed: 'changed' },
+  kinds: {
+    setting: 'Setting',
+    subject: 'Subject',
+    fact: 'Fact',
+    derived: 'Derived value',
+    constant: 'Constant',
+    label: 'Label',
+    table: 'Table',
+    condition: 'Condition',
+    action: 'Action',
+    limit: 'Limit',
+    clause: 'Clause',
+    rule: 'Rule',
+    default: 'Default',
+    dispute_rule: 'Rule for disputes',
+    message: 'Message',
+    case: 'Case',
+  },
+}
