@@ -90,7 +90,9 @@ export function DraftEditor({ opened }: { readonly opened: Draft }): ReactElemen
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 5 }}>
-            <SidePanels />
+            <div className="editor-side">
+              <SidePanels />
+            </div>
           </Grid.Col>
         </Grid>
       </Stack>

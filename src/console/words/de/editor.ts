@@ -81,6 +81,8 @@ export const editor = {
   trialWaits: 'Eine Bestellung lässt sich erproben, sobald der Text keine Fehler hat.',
   trialNew: 'Bestellungen lassen sich erproben, sobald eine erste Version veröffentlicht ist.',
   fillFrom: 'Aus einem Fall ausfüllen',
+  at: 'Gefragt um',
+  atHint: 'Leer: jetzt.',
   facts: 'Tatsachen der Bestellung',
   notGiven: 'nicht angegeben',
   decides: 'Er entscheidet',
@@ -125,6 +127,7 @@ export const editor = {
   before: 'Vorher',
   after: 'Nachher',
   phrases: {
+    '$ unchanged lines': '$ gleiche Zeilen',
     Find: 'Suchen',
     Replace: 'Ersetzen',
     next: 'weiter',

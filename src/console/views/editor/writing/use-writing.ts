@@ -27,8 +27,13 @@ export interface Writing {
   show(panel: PanelName): void
 }
 
-/** Facts by dotted name, as text. */
-export type TrialOrder = Readonly<Record<string, string>>
+/** An order that is tried: its facts by dotted name, as text, and the time; empty for now. */
+export interface TrialOrder {
+  readonly facts: FlatFacts
+  readonly at: string
+}
+
+export type FlatFacts = Readonly<Record<string, string>>
 
 export const WritingContext = createContext<Writing | null>(null)
 
