@@ -121,7 +121,7 @@ describe('the editor of policies', () => {
       expect(await violationsInBothSchemes(page)).toEqual([])
       await page.getByRole('button', { name: /^Go to Line/u }).focus()
       await page.keyboard.press('Enter')
-      await page.locator('.cm-content:focus').waitFor()
+      await page.locator('.cm-content:focus .cm-activeLine', { hasText: "'plannd'" }).waitFor()
       await page.keyboard.press('End')
       for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
       await page.keyboard.type("ed'")

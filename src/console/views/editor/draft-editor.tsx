@@ -126,6 +126,8 @@ function useWritingOf(opened: Draft): Writing {
     read,
     names,
     check: checked.data,
+    checkFault: checked.error,
+    checkAgain: () => void checked.refetch(),
     isChecking: mayCheck && (checked.isFetching || text !== draft.text),
     handle,
     ready: (made) => {

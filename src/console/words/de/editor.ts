@@ -49,7 +49,6 @@ export const editor = {
     proofs: 'Beweise',
   },
   checking: 'Wird geprüft',
-  checkFailed: 'Der Text konnte nicht geprüft werden',
   noFaults: 'An diesem Text ist nichts falsch',
   noFaultsText: 'Fehler werden gefunden, während Sie tippen, jeder mit seiner Abhilfe.',
   faultCount: (errors: number, warnings: number) =>

@@ -47,7 +47,6 @@ export const editor = {
     proofs: 'Proofs',
   },
   checking: 'Checking',
-  checkFailed: 'The text could not be checked',
   noFaults: 'Nothing is wrong with this text',
   noFaultsText: 'Faults are found while you type, each with how to mend it.',
   faultCount: (errors: number, warnings: number) =>

@@ -15,6 +15,9 @@ export interface Writing {
   /** Of that text; undefined until it was checked. */
   readonly check: PolicyCheck | undefined
   readonly isChecking: boolean
+  /** Why the newest text could not be checked; null where it was, or will be. */
+  readonly checkFault: unknown
+  checkAgain(): void
   readonly names: readonly PolicyName[]
   readonly handle: RefObject<EditorHandle | null>
   /** Hears of the editor once it is there. */
