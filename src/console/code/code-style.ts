@@ -22,7 +22,7 @@ const tooltip = {
 
 const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--code-ground)', color: 'var(--code-text)', fontSize: '13px' },
-  '&.cm-focused': { outline: '2px solid var(--mantine-primary-color-filled)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.55' },
   '.cm-content': { caretColor: 'var(--code-text)', padding: '8px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--code-text)', borderLeftWidth: '2px' },
@@ -48,7 +48,9 @@ const theme = EditorView.theme({
   '.cm-diagnostic': { padding: '6px 10px', fontFamily: 'var(--mantine-font-family)', fontSize: '13px' },
   '.cm-diagnostic p': { margin: '4px 0 0' },
   '.cm-panels': { backgroundColor: 'var(--code-gutter)', color: 'var(--code-text)' },
+  '.cm-panel.cm-search': { fontSize: '13px', padding: '6px 10px' },
   '.cm-panel.cm-search input, .cm-panel.cm-search button': {
+    fontSize: '13px',
     backgroundColor: 'var(--code-ground)',
     backgroundImage: 'none',
     color: 'var(--code-text)',

@@ -16,8 +16,11 @@ export function completePolicy(guide: PolicyGuide): (context: CompletionContext)
     if (/(?:^|\s)#/u.test(context.state.sliceDoc(line.from, context.pos))) return null
     const place = yamlPlace(context.state.sliceDoc(0, context.pos))
     const { from, options } = offered(guide, place, context.pos)
-    const isOpen = context.explicit || from < context.pos
-    return options.length === 0 || !isOpen ? null : { from, options, validFor: /^[\w.-]*$/u }
+    const typed = context.state.sliceDoc(from, context.pos)
+    // Who typed all of a word goes on with Enter: there is nothing left to complete.
+    const isWhole = (text: string): boolean => options.some(({ label }) => label === text)
+    if (options.length === 0 || (!context.explicit && (typed === '' || isWhole(typed)))) return null
+    return { from, options, validFor: (text) => /^[\w.-]*$/u.test(text) && !isWhole(text) }
   }
 }
 
@@ -108,7 +111,7 @@ function functionsOf(guide: PolicyGuide): readonly Completion[] {
     const first = call.split(' or ')[0] ?? call
     const slots = first
       .replaceAll(', ...', '')
-      .replaceAll(/(?<=[(,]\s*)[^(),]+/gu, (slot) => `\${${slot.trim().replaceAll(/['?]/gu, '')}}`)
+      .replaceAll(/(?<=[(,]\s*)[^(),\s][^(),]*/gu, (slot) => `\${${slot.trim().replaceAll(/['?]/gu, '')}}`)
     return snippetCompletion(slots, { label: name, type: 'function', detail: call.slice(name.length), info: does })
   })
 }

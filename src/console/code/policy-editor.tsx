@@ -1,7 +1,7 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
+import { bracketMatching, foldGutter, foldKeymap, indentUnit } from '@codemirror/language'
 import { lintGutter, lintKeymap, type Diagnostic as Marked, setDiagnostics } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { EditorSelection, EditorState, type Text } from '@codemirror/state'
@@ -13,6 +13,7 @@ import { completePolicy } from './policy-completion.ts'
 import type { PolicyGuide } from './policy-guide.ts'
 import { policyHelp } from './policy-help.ts'
 import { useCodeView } from './use-code-view.ts'
+import { yamlIndent } from './yaml-indent.ts'
 
 /** What else may be done with the text of an editor; all of it can be undone. */
 export interface EditorHandle {
@@ -43,6 +44,7 @@ export function PolicyEditor(props: PolicyEditorProps): ReactElement {
   })
   const { place, view } = useCodeView(props.text, () => [
     codeStyle,
+    yamlIndent,
     yaml(),
     indentUnit.of('  '),
     lineNumbers(),
@@ -51,7 +53,6 @@ export function PolicyEditor(props: PolicyEditorProps): ReactElement {
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
     history(),
-    indentOnInput(),
     bracketMatching(),
     closeBrackets(),
     lintGutter(),
@@ -66,8 +67,9 @@ export function PolicyEditor(props: PolicyEditorProps): ReactElement {
         return newest.current.guide.functions
       },
     }),
+    EditorState.phrases.of(props.guide.phrases),
     EditorState.readOnly.of(props.readOnly === true),
-    EditorView.contentAttributes.of({ 'aria-label': props.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': props.label, spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged) newest.current.onChange?.(state.doc.toString())
     }),

@@ -12,7 +12,9 @@ export interface PolicyGuide {
   }[]
   /** The names of the text as it is now. */
   names(): readonly PolicyName[]
-  /** What kinds of names are called, in the language of the page. */
+  /** The editor's own words in the language of the page, by its English ones. */
+  readonly phrases: Readonly<Record<string, string>>
+  /** What kinds of names are called there. */
   readonly kinds: Readonly<Record<PolicyName['kind'] | 'function' | 'key' | 'value', string>>
 }
 

@@ -22,7 +22,7 @@ export function TextDifference({
     yaml(),
     lineNumbers(),
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     unifiedMergeView({
       original: from,
       mergeControls: false,

@@ -15,7 +15,8 @@ export const theme = createTheme({
 
 /** Softer words that can still be read. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  // White can be read on it, too.
+  variables: { '--mantine-primary-color-filled-hover': '#095c6b', '--mantine-color-cyan-filled-hover': '#095c6b' },
   light: { '--mantine-color-dimmed': '#495057', '--mantine-color-error': '#c92a2a' },
   dark: { '--mantine-color-dimmed': '#adb5bd', '--mantine-color-error': '#ff8787' },
 })

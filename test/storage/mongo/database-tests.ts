@@ -30,8 +30,12 @@ async function isMemberOfSet(url: string): Promise<boolean> {
   return isMember
 }
 
-async function onStorage<Result>(url: string, work: (storage: Storage) => Promise<Result>): Promise<Result> {
-  const storage = await openStorage(url)
+async function onStorage<Result>(
+  url: string,
+  work: (storage: Storage) => Promise<Result>,
+  options: { readonly deadlineMs?: number } = {},
+): Promise<Result> {
+  const storage = await openStorage(url, options)
   try {
     return await work(storage)
   } finally {
@@ -188,7 +192,7 @@ function describeNetwork(server: MongoServer): void {
   })
 
   it('a server that is gone is a Problem store_unavailable; when it is back the same store works on', async () => {
-    await onStorage(relay.through(server.newDatabase()), async (storage) => {
+    const work = async (storage: Storage): Promise<void> => {
       const [first, second] = makeStream(2)
       if (first === undefined || second === undefined) throw new Error('a stream of two has two entries')
       await storage.append(sealed(first))
@@ -200,7 +204,8 @@ function describeNetwork(server: MongoServer): void {
       await storage.checkReady()
       expect(await storage.append(sealed(second))).toEqual({ appended: true })
       expect(await storage.stream('account-1', 0, 10)).toEqual([first, second])
-    })
+    }
+    await onStorage(relay.through(server.newDatabase()), work, { deadlineMs: 1000 })
   })
 
   it('no server at the start is a Problem store_unavailable, and a wrong URL one of the settings without its password', async () => {

@@ -71,6 +71,7 @@ export function DraftEditor({ opened }: { readonly opened: Draft }): ReactElemen
               <Paper
                 withBorder
                 radius="md"
+                className="policy-editor-frame"
                 h="calc(100vh - 15rem)"
                 mih={360}
                 style={{ overflow: 'hidden', display: isForm ? 'none' : 'block' }}
@@ -103,6 +104,7 @@ function useWritingOf(opened: Draft): Writing {
   const draft = useDraft(opened)
   const may = useMay()
   const navigate = useNavigate()
+  const { as } = route.useSearch()
   const handle = useRef<EditorHandle | null>(null)
   const [text] = useDebouncedValue(draft.text, restAfter)
   const [order, setOrder] = useState<TrialOrder | null>(null)
@@ -133,9 +135,11 @@ function useWritingOf(opened: Draft): Writing {
       show('trial')
     },
     jump: (line, column) => {
-      void navigate({ from: route.id, to: '.', search: (before) => ({ ...before, as: undefined }) }).then(() =>
-        handle.current?.jump(line, column),
-      )
+      if (as === undefined) handle.current?.jump(line, column)
+      else
+        void navigate({ from: route.id, to: '.', search: (before) => ({ ...before, as: undefined }) }).then(() =>
+          handle.current?.jump(line, column),
+        )
     },
     show,
   }

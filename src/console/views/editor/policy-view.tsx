@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Button, Group, Paper, Stack, Tabs, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useCallback, useState } from 'react'
@@ -76,7 +76,7 @@ function TextInForce({
         <Text size="sm" c="dimmed">
           {words.active(version)} · {words.published} <Instant at={published_at} /> · {author}
         </Text>
-        <div style={{ height: '60vh' }}>
+        <Paper withBorder radius="md" className="policy-editor-frame" h="60vh" style={{ overflow: 'hidden' }}>
           <PolicyEditor
             text={text}
             label={editor.textLabel(name)}
@@ -85,7 +85,7 @@ function TextInForce({
             diagnostics={none}
             onReady={nothing}
           />
-        </div>
+        </Paper>
       </Stack>
     </Section>
   )

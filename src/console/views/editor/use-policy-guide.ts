@@ -10,5 +10,8 @@ export function usePolicyGuide(names: () => readonly PolicyName[]): PolicyGuide 
   const { editor } = useWords()
   const { data: schema = {} } = useQuery(policySchemaQuery)
   const { data: functions = [] } = useQuery(functionsQuery)
-  return useMemo(() => ({ schema, functions, names, kinds: editor.kinds }), [schema, functions, names, editor])
+  return useMemo(
+    () => ({ schema, functions, names, kinds: editor.kinds, phrases: editor.phrases }),
+    [schema, functions, names, editor],
+  )
 }

@@ -99,10 +99,10 @@ function CaseLink({ of: { name, rule, line, column } }: { readonly of: CaseResul
         size="compact-xs"
         variant="default"
         style={{ flexShrink: 0 }}
-        aria-label={words.goTo(name)}
+        aria-label={`${words.line(line)}: ${name}`}
         onClick={() => jump(line, column)}
       >
-        {words.lineOf(line, column).split(',')[0]}
+        {words.line(line)}
       </Button>
     </Group>
   )

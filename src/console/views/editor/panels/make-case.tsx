@@ -35,7 +35,7 @@ export function MakeCase({
     })
     if (made === null) return
     handle.current?.replace(made.text)
-    notifications.show({ message: `${words.caseMade} (${words.lineOf(made.line, 1).split(',')[0] ?? ''})` })
+    notifications.show({ message: `${words.caseMade} (${words.line(made.line)})` })
     setName('')
   }
   return (
