@@ -1,6 +1,5 @@
-// Makes the replica set and its users where they are missing; run again it changes nothing. For mongosh,
-// in the network of the first member: the first user may be made only from a member's own machine, and
-// only while that member is the primary.
+// Makes the replica set and its users where they are missing; run again it changes nothing. For mongosh, on the first
+// member: the first user may be made only from a member's own machine, and only while that member is the primary.
 const members = ['mongo-1:27017', 'mongo-2:27017', 'mongo-3:27017']
 const { MONGO_OPERATOR_PASSWORD: operatorPassword, MONGO_PASSWORD: servicePassword } = process.env
 const first = connect('mongodb://127.0.0.1:27017/admin?directConnection=true')
@@ -26,8 +25,8 @@ function waitFor(what, isSo) {
 
 const config = {
   _id: 'refunds',
-  // None is preferred: one that comes back would otherwise bring about a second election.
-  members: members.map((host, index) => ({ _id: index, host, priority: 1 })),
+  // The first member has to be the first primary, for its first user; see below.
+  members: members.map((host, index) => ({ _id: index, host, priority: index === 0 ? 2 : 1 })),
 }
 once(() => first.adminCommand({ replSetInitiate: config }), [codes.needsLogin, codes.alreadyInitialized])
 waitFor('primary', () => first.hello().primary)
@@ -47,4 +46,11 @@ try {
 }
 const service = { user: 'refund-policy', pwd: servicePassword, roles: [{ role: 'readWrite', db: 'refund_policy' }] }
 once(() => admin.createUser(service), [codes.userExists])
+// From now on none is preferred: one that comes back would bring about a second election.
+const { config: current } = admin.adminCommand({ replSetGetConfig: 1 })
+if (current.members.some(({ priority }) => priority !== 1)) {
+  for (const member of current.members) member.priority = 1
+  current.version += 1
+  admin.adminCommand({ replSetReconfig: current })
+}
 print('The replica set and its users are there.')

@@ -43,6 +43,52 @@ export function dayNumberAt(milliseconds: number, timeZone: string): number | nu
   return offset === null ? null : Math.floor((milliseconds + offset) / millisecondsPerDay)
 }
 
+/** Milliseconds from 0:00 to what the clock of the zone shows at the instant, whatever it was changed by on that day. */
+export function clockAt(milliseconds: number, timeZone: string): number {
+  const offset = steadyOffset(milliseconds, timeZone)
+  if (offset !== null) {
+    const local = milliseconds + offset
+    return local - Math.floor(local / millisecondsPerDay) * millisecondsPerDay
+  }
+  const { hour, minute, second, millisecond } = DateTime.fromMillis(milliseconds, { zone: timeZone })
+  return ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+}
+
+/**
+ * The instant at which the clock of the zone shows so many milliseconds (0 to a whole day) after 0:00 on a day
+ * `YYYY-MM-DD`: the first one where it does so twice, as much later as the clock jumps where it never does.
+ */
+export function instantAtClock(date: string, clock: number, timeZone: string): number {
+  if (clock === 0) return startOfDate(date, timeZone)
+  const local = Date.parse(date) + clock
+  const offset = steadyOffset(local, timeZone)
+  const around = [local - millisecondsPerDay, local + millisecondsPerDay]
+  if (offset !== null && around.every((time) => steadyOffset(time, timeZone) === offset)) return local - offset
+  const { year, month, day } = civilDay(Math.floor(local / millisecondsPerDay))
+  const ofDay = local - Math.floor(local / millisecondsPerDay) * millisecondsPerDay
+  const hour = Math.floor(ofDay / 3_600_000)
+  const minute = Math.floor(ofDay / 60_000) % 60
+  const parts = { year, month, day, hour, minute, second: Math.floor(ofDay / 1000) % 60, millisecond: ofDay % 1000 }
+  const there = DateTime.fromObject(parts, { zone: timeZone })
+  return Math.min(...there.getPossibleOffsets().map((time) => time.toMillis()))
+}
+
+/** Whole months from the first instant to the second, as {@link addToInstant} adds them; negative if that is earlier. */
+export function monthsBetween(from: number, to: number, timeZone: string): number {
+  if (to < from) return -monthsBetween(to, from, timeZone) || 0
+  const [fromYear, fromMonth] = yearAndMonth(from, timeZone)
+  const [toYear, toMonth] = yearAndMonth(to, timeZone)
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth
+  const reached = addToInstant(from, { months }, timeZone)
+  return reached === undefined || reached > to ? Math.max(months - 1, 0) : months
+}
+
+function yearAndMonth(milliseconds: number, timeZone: string): readonly [number, number] {
+  const day = dayNumberAt(milliseconds, timeZone)
+  const { year, month } = day === null ? DateTime.fromMillis(milliseconds, { zone: timeZone }) : civilDay(day)
+  return [year, month]
+}
+
 /** Days from the first day to the second, negative if that is earlier. */
 export function daysBetweenDates(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / millisecondsPerDay

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { environmentVariable, settings } from '../../src/config/settings.ts'
 import { projectFolder } from '../service/service-process.ts'
 
@@ -21,7 +21,21 @@ interface ComposeService {
   readonly depends_on?: Readonly<Record<string, unknown>>
   readonly networks?: readonly string[]
   readonly command?: readonly string[]
-  readonly deploy?: { readonly replicas: number }
+}
+interface Manifest {
+  readonly kind: string
+  readonly spec: {
+    readonly template?: {
+      readonly spec: {
+        readonly containers: readonly {
+          readonly image: string
+          readonly command?: readonly string[]
+          readonly env?: readonly { readonly name: string }[]
+          readonly securityContext: object
+        }[]
+      }
+    }
+  }
 }
 interface Compose {
   readonly name: string
@@ -32,14 +46,14 @@ interface Compose {
 
 const compose = parse(read('compose.yaml'), { merge: true }) as Compose
 const services = Object.entries(compose.services)
-const replicas = compose.services.service?.deploy?.replicas ?? 0
+const replicas = Object.keys(compose.services).filter((name) => /^service-\d$/u.test(name))
 const pinned = /:\d+\.\d+(\.\d+)?(-[a-z-]+)?$/
 
 describe('config/deploy/compose.yaml', () => {
-  it('has three members of the database with a step that joins them, three services, and a proxy', () => {
-    const names = ['mongo-1', 'mongo-2', 'mongo-3', 'mongo-init', 'migrate', 'service', 'proxy']
+  it('has three members of the database, three services, and a proxy', () => {
+    const names = ['mongo-1', 'mongo-2', 'mongo-3', 'migrate', 'service-1', 'service-2', 'service-3', 'proxy']
     expect(services.map(([name]) => name)).toEqual(names)
-    expect(replicas).toBe(3)
+    expect(replicas).toHaveLength(3)
   })
 
   it.each(services)('%s: pinned image, nothing writable but what is named, no privileges', (_, service) => {
@@ -68,7 +82,7 @@ describe('config/deploy/compose.yaml', () => {
   })
 
   it('gives the service only settings that it has, and every secret from outside', () => {
-    for (const name of ['service', 'migrate']) {
+    for (const name of [...replicas, 'migrate']) {
       const environment = compose.services[name]?.environment ?? {}
       expect(Object.keys(environment).filter((variable) => !variables.has(variable))).toEqual([])
       expect(environment).toHaveProperty('STORE_URL')
@@ -80,11 +94,55 @@ describe('config/deploy/compose.yaml', () => {
     }
   })
 
-  it('the proxy asks every replica of the service in turn, and whether it is ready', () => {
-    const asked = read('Caddyfile').match(/\S+-service-\d+:8080/g)
-    const started = Array.from({ length: replicas }, (_, index) => `${compose.name}-service-${index + 1}:8080`)
-    expect(asked).toEqual(started)
-    expect(read('Caddyfile')).toMatch(/lb_policy round_robin[^]*health_uri \/readyz/)
+  it('the proxy asks every service, one for each account that is named, and whether it is ready', () => {
+    const asked = read('Caddyfile').match(/\S+-\d+:8080/g)
+    expect(asked).toEqual(replicas.map((name) => `${name}:8080`))
+    expect(read('Caddyfile')).toMatch(/lb_policy header Refund-Account[^]*health_uri \/readyz/)
+  })
+})
+
+describe('config/deploy/single.yaml', () => {
+  const { service } = (parse(read('single.yaml')) as Compose).services
+
+  it('is one hardened service of the same image, with settings that there are and its store in a volume', () => {
+    const { image, build, read_only, cap_drop, security_opt } = compose.services['service-1'] ?? {}
+    expect(service).toMatchObject({ image, build, read_only, cap_drop, security_opt, volumes: ['data:/data'] })
+    expect(Object.keys(service?.environment ?? {}).filter((name) => !variables.has(name))).toEqual([])
+  })
+})
+
+describe('config/deploy/kubernetes.yaml', () => {
+  const documents = parseAllDocuments(read('kubernetes.yaml')).map((document) => document.toJS() as Manifest)
+  const containers = documents.flatMap(({ spec }) => spec.template?.spec.containers ?? [])
+
+  it('has the job, the services, their address, and how many may be away', () => {
+    expect(documents.map(({ kind }) => kind)).toEqual(['Job', 'Deployment', 'Service', 'PodDisruptionBudget'])
+  })
+
+  it('runs the image of the compose file, hardened, with settings that there are', () => {
+    for (const { image, env = [], securityContext } of containers) {
+      expect(image).toBe(compose.services['service-1']?.image)
+      expect(securityContext).toMatchObject({ readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } })
+      expect(env.filter(({ name }) => !variables.has(name))).toEqual([])
+    }
+    expect(containers.map(({ command = ['node', 'dist/main.js'] }) => command)).toEqual([
+      compose.services['migrate']?.command,
+      ['node', 'dist/main.js'],
+    ])
+  })
+})
+
+describe('config/deploy/refund-policy.service', () => {
+  const unit = read('refund-policy.service')
+
+  it('starts as npm start does, with settings that there are', () => {
+    const start = /^ExecStart=\/usr\/bin\/env (?<command>.+)$/mu.exec(unit)?.groups?.['command']
+    const { scripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>
+    }
+    expect(scripts['start']).toContain(start ?? 'no command')
+    const names = [...unit.matchAll(/^Environment=(?<name>[A-Z_]+)=/gmu)].map(({ groups }) => groups?.['name'] ?? '')
+    expect(names.filter((name) => name !== 'NODE_ENV' && !variables.has(name))).toEqual([])
   })
 })
 

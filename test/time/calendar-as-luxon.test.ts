@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
-import { addToInstant, dateAt, dayNumberAt, startOfDay } from '../../src/time/calendar.ts'
+import { addToInstant, clockAt, dateAt, dayNumberAt, instantAtClock, startOfDay } from '../../src/time/calendar.ts'
 import { civilDay, dayNumber, dayText, lengthOfMonth } from '../../src/time/civil-day.ts'
 
 const zones = [
@@ -63,6 +63,21 @@ it('days, steps and starts of days are what luxon says, whatever the zone does',
       expect(startOfDay(at, zone)).toBe(firstInstant(at, zone))
     }),
     { numRuns: 40 },
+  )
+})
+
+it('the clock is what luxon says, and an hour of a day is the first moment at which the clock shows it', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), instants, (zone, at) => {
+      const { hour, minute, second, millisecond } = DateTime.fromMillis(at, { zone })
+      const clock = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+      expect(clockAt(at, zone)).toBe(clock)
+      const first = instantAtClock(dateAt(at, zone), clock, zone)
+      expect(first).toBeLessThanOrEqual(at)
+      expect([dateAt(first, zone), clockAt(first, zone)]).toEqual([dateAt(at, zone), clock])
+      expect(at - first).toBeLessThanOrEqual(day)
+    }),
+    { numRuns: 400 },
   )
 })
 

@@ -27,11 +27,11 @@ const firstDay = Date.UTC(2026, 0, 1) / millisecondsPerDay
 const most = 100_000
 const round = ['10.0', '100.0', '1000.0']
 
-/** Round numbers and the true calendar at a few instants first; then cents; then hundred-thousandths; then anything at noon. */
+/** Round numbers and the true calendar at a few instants first; then cents; then hundred-thousandths; then anything at noon; then any hour. */
 export function exampleConstraints(material: Material): ExampleConstraints {
   const { variables, hints, texts } = material
   const always = (terms: readonly string[]): readonly ExampleHint[] => terms.map((term) => ({ about: null, term }))
-  const noons = [...always(noonConstraints(material)), ...hints.usual]
+  const noons = [...always(timeConstraints(material, String(noon))), ...hints.usual]
   const sizes = always(variables.flatMap(sizeConstraint))
   const cents = gridConstraints(material, 100)
   const fine = gridConstraints(material, 100_000)
@@ -39,13 +39,18 @@ export function exampleConstraints(material: Material): ExampleConstraints {
     about,
     term: or(...round.map((value) => equal(term, value))),
   }))
-  const pinned = hints.opaques.map((opaque) => ({ about: opaque.result, term: pinnedOpaque(opaque, texts) }))
+  const pinned = hints.opaques
+    .filter(({ isUsual }) => isUsual !== true)
+    .map((opaque) => ({ about: opaque.result, term: pinnedOpaque(opaque, texts) }))
+  const hours = [...always(timeConstraints(material, '')), ...hints.usual]
   const sets = [
     [...noons, ...sizes, ...cents, ...rounded, ...pinned],
     [...noons, ...sizes, ...cents, ...pinned],
     [...noons, ...sizes, ...cents],
     [...noons, ...sizes, ...fine],
     noons,
+    [...hours, ...sizes, ...cents, ...pinned],
+    [...hours, ...sizes, ...cents],
   ]
   return {
     attempts: (names) =>
@@ -53,14 +58,18 @@ export function exampleConstraints(material: Material): ExampleConstraints {
   }
 }
 
-/** Instants fall on a noon of a year, or of those around it. */
-function noonConstraints({ script, variables, now }: Material): readonly string[] {
+/** Instants fall on a day of a year, or of those around it, at this time in milliseconds or, where none is said, at a full hour. */
+function timeConstraints({ script, variables, now }: Material, clock: string): readonly string[] {
   const times = variables.filter(({ kind }) => kind === 'timestamp').map(({ name }) => name)
   const days = [now, ...times].map((name) => {
     const day = script.declare('Int', 'n')
+    const hour = clock === '' ? script.declare('Int', 'h') : clock
+    const within = clock === '' ? and(`(>= ${hour} 0)`, `(< ${hour} 24)`) : 'true'
+    const ofDay = clock === '' ? `(* ${hour} 3600000)` : clock
     const least = name === now ? firstDay : firstDay - 2000
     return and(
-      equal(name, `(+ (* ${day} ${millisecondsPerDay}) ${noon})`),
+      within,
+      equal(name, `(+ (* ${day} ${millisecondsPerDay}) ${ofDay})`),
       `(>= ${day} ${least})`,
       `(<= ${day} ${firstDay + 2000})`,
     )
@@ -97,7 +106,8 @@ const mostSteps = 48
 function pinnedOpaque({ result, kind, arguments: args, calculate }: Opaque, texts: TextCodes): string {
   const [time, steps] = args
   if (time === undefined) return 'true'
-  const at = (instant: number): Value => (time.kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant)
+  const at = (instant: number, { kind } = time): Value =>
+    kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant
   const tell = (value: Value): string => {
     const term = valueTerm(kind, value, texts)
     return kind === 'number' ? `(to_int ${term})` : term
@@ -111,15 +121,20 @@ function pinnedOpaque({ result, kind, arguments: args, calculate }: Opaque, text
     })
     return or(...rows)
   }
+  const begins = equal(time.value, valueTerm(time.kind, at(beginPin), texts))
+  if (steps.kind !== 'number') {
+    const rows = Array.from({ length: mostSteps }, (_, count) => {
+      const end = at(Date.UTC(2026, count - mostSteps / 4, 15, 18), steps)
+      const value = calculate([at(beginPin), end])
+      const ends = equal(steps.value, valueTerm(steps.kind, end, texts))
+      return value === null ? 'false' : and(ends, equal(result, tell(value)))
+    })
+    return and(begins, or(...rows))
+  }
   const whole = (count: number): string => equal(steps.value, `${count}.0`)
   const rows = Array.from({ length: mostSteps + 1 }, (_, count) => {
     const value = calculate([at(beginPin), Rational.ofInteger(count)])
     return value === null ? 'true' : implies(whole(count), equal(result, tell(value)))
   })
-  return and(
-    equal(time.value, valueTerm(time.kind, at(beginPin), texts)),
-    `(>= ${steps.value} 0.0)`,
-    `(<= ${steps.value} ${intTerm(mostSteps)}.0)`,
-    ...rows,
-  )
+  return and(begins, `(>= ${steps.value} 0.0)`, `(<= ${steps.value} ${intTerm(mostSteps)}.0)`, ...rows)
 }

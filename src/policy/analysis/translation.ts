@@ -13,6 +13,8 @@ export interface Opaque {
   readonly arguments: readonly Translated[]
   /** What the service itself would calculate of these arguments; null where that fails. */
   readonly calculate: (values: readonly Value[]) => Value | null
+  /** Nothing of it is tried at a few arguments first: a usual term says more. */
+  readonly isUsual?: true
 }
 
 /** A term for examples; it matters only where the constant that it is about is asked about. */

@@ -53,12 +53,24 @@ function literalType(type: ExpressionType, value: Value): ExpressionType {
   return type.kind === 'text' ? { kind: 'text', values: [String(value)] } : type
 }
 
+const calendarFunctions: ReadonlySet<FunctionName> = new Set([
+  'calendar_days_between',
+  'months_between',
+  'day_of_month',
+  'days_in_month',
+  'day_of_week',
+  'hour_of_day',
+  'date_of',
+  'add_days',
+  'add_months',
+])
+
 /** The zone of the policy is not known here: calendar functions of timestamps wait for the evaluation. */
 function needsTimeZone(name: FunctionName, constants: readonly Literal[]): boolean {
   const kinds = constants.map((constant) => constant.type.kind)
   if (name === 'hours_between' || name === 'days_between') return kinds[0] !== kinds[1]
-  const calendar = ['calendar_days_between', 'day_of_month', 'days_in_month', 'add_days', 'add_months']
-  return calendar.includes(name) && kinds.includes('timestamp')
+  if (name === 'at_hour' || name === 'add_hours') return true
+  return calendarFunctions.has(name) && kinds.includes('timestamp')
 }
 
 function probe(name: FunctionName, args: readonly Expression[]): void {
@@ -66,6 +78,10 @@ function probe(name: FunctionName, args: readonly Expression[]): void {
     const step = args[1]
     if (step?.kind !== 'literal' || !(step.value instanceof Rational)) return
     applyFunction(name, [step.value.sign() < 0 ? '9999-12-31' : '0001-01-01', step.value], { timeZone: 'UTC' })
+    return
+  }
+  if (name === 'at_hour' && args[1]?.kind === 'literal') {
+    applyFunction(name, ['2000-01-01', args[1].value], { timeZone: 'UTC' })
     return
   }
   const { matter, others } = probes[name] ?? { matter: [-1], others: Rational.zero }

@@ -39,15 +39,22 @@ function isQuoted(expression: Expression): boolean {
 }
 
 function coerce(context: CheckContext, operand: Operand, type: ExpressionType): Operand | null {
-  const isTime = type.kind === 'timestamp' || type.kind === 'date'
+  const isTime = isTimeType(type)
   const expression = isTime ? readTimeLiteral(operand.expression) : operand.expression
   if (expression.type.kind === type.kind) return { ...operand, expression }
   const message =
     isTime && isQuoted(expression)
       ? `${expression.source} is not ${describeType(type)}.`
       : `This is ${describeType(expression.type)}, but ${describeType(type)} stands beside it.`
-  return report(context, operand.syntax, { code: 'formula_type', message, hint: hints[type.kind] })
+  const hint = isTime && isTimeType(expression.type) ? mixedTimes : hints[type.kind]
+  return report(context, operand.syntax, { code: 'formula_type', message, hint })
 }
+
+function isTimeType({ kind }: ExpressionType): boolean {
+  return kind === 'timestamp' || kind === 'date'
+}
+
+const mixedTimes = 'date_of(x) is the day of a timestamp, at_hour(x, 0) the midnight that begins a date.'
 
 const hints: Readonly<Record<ExpressionType['kind'], string>> = {
   number: 'Both sides must be numbers; numbers are written without quotes.',

@@ -79,6 +79,36 @@ export const functionNotes: Readonly<Record<CalledByName, FunctionNote>> = {
     does: 'Counts the midnights from a to b in the time zone of the policy.',
     gives: 'a whole number of days',
   },
+  months_between: {
+    call: 'months_between(a, b)',
+    does: 'Counts the whole months from a to b, as add_months goes on by them; below 0 where b is before a.',
+    gives: 'a whole number of months',
+  },
+  day_of_week: {
+    call: 'day_of_week(t)',
+    does: 'Says the day of the week of t, in the time zone of the policy.',
+    gives: 'a whole number from 1 for Monday to 7 for Sunday',
+  },
+  hour_of_day: {
+    call: 'hour_of_day(t)',
+    does: 'Says what a clock in the time zone of the policy shows at t, with fractions: 17.5 is half past five.',
+    gives: 'a number of hours from 0 to below 24',
+  },
+  date_of: {
+    call: 'date_of(t)',
+    does: 'Takes the day of t, in the time zone of the policy.',
+    gives: 'a day',
+  },
+  at_hour: {
+    call: 'at_hour(t, h)',
+    does: 'Takes the moment of the day of t at which a clock in the time zone of the policy shows h, from 0 to 24. Of an hour that comes twice the first; one that never comes is as much later.',
+    gives: 'a time',
+  },
+  add_hours: {
+    call: 'add_hours(t, n)',
+    does: 'Goes n hours on from t, or back where n is below 0. A day begins at its midnight.',
+    gives: 'a time',
+  },
   day_of_month: {
     call: 'day_of_month(t)',
     does: 'Says the day of the month of t, in the time zone of the policy.',

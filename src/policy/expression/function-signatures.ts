@@ -6,7 +6,7 @@ export type ParameterKind = 'number' | 'boolean' | 'time'
 export interface FunctionSignature {
   readonly parameters: readonly ParameterKind[]
   readonly repeats?: true
-  readonly result: 'number' | 'boolean' | 'first'
+  readonly result: 'number' | 'boolean' | 'date' | 'timestamp' | 'first'
 }
 
 type Special =
@@ -30,6 +30,7 @@ const numbers: FunctionSignature = { parameters: ['number'], repeats: true, resu
 const twoBooleans: FunctionSignature = { parameters: ['boolean', 'boolean'], result: 'boolean' }
 const twoTimes: FunctionSignature = { parameters: ['time', 'time'], result: 'number' }
 const oneTime: FunctionSignature = { parameters: ['time'], result: 'number' }
+const timeAndNumber: FunctionSignature = { parameters: ['time', 'number'], result: 'timestamp' }
 const moveTime: FunctionSignature = { parameters: ['time', 'number'], result: 'first' }
 
 /** What the functions with plain parameters take and give; the others have a check of their own. */
@@ -54,8 +55,14 @@ export const functionSignatures: Readonly<Record<Exclude<FunctionName, Special>,
   hours_between: twoTimes,
   days_between: twoTimes,
   calendar_days_between: twoTimes,
+  months_between: twoTimes,
   day_of_month: oneTime,
   days_in_month: oneTime,
+  day_of_week: oneTime,
+  hour_of_day: oneTime,
+  date_of: { parameters: ['time'], result: 'date' },
+  at_hour: timeAndNumber,
+  add_hours: timeAndNumber,
   add_days: moveTime,
   add_months: moveTime,
 }
@@ -98,8 +105,14 @@ export const callForms: Readonly<Record<CallableName, string>> = {
   hours_between: 'hours_between(from, to)',
   days_between: 'days_between(from, to)',
   calendar_days_between: 'calendar_days_between(from, to)',
+  months_between: 'months_between(from, to)',
   day_of_month: 'day_of_month(time)',
   days_in_month: 'days_in_month(time)',
+  day_of_week: 'day_of_week(time)',
+  hour_of_day: 'hour_of_day(time)',
+  date_of: 'date_of(time)',
+  at_hour: 'at_hour(day, hour)',
+  add_hours: 'add_hours(time, hours)',
   add_days: 'add_days(time, days)',
   add_months: 'add_months(time, months)',
   tier: 'tier(value, table)',

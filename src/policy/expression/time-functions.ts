@@ -3,12 +3,16 @@ import {
   addToDate,
   addToInstant,
   type CalendarStep,
+  clockAt,
   dateAt,
   dayNumberAt,
   daysBetweenDates,
   daysInMonth,
+  instantAtClock,
+  monthsBetween,
   startOfDate,
 } from '../../time/calendar.ts'
+import { isInInstantRange } from '../../time/instant-range.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
@@ -30,8 +34,14 @@ export const timeFunctions = {
   hours_between: (args, context) => elapsed(args, context).dividedBy(hour),
   days_between: (args, context) => elapsed(args, context).dividedBy(day),
   calendar_days_between: (args, context) => calendarDays(timeArgument(args, 0), timeArgument(args, 1), context),
+  months_between: (args, context) => wholeMonths(timeArgument(args, 0), timeArgument(args, 1), context),
   day_of_month: (args, context) => Rational.ofInteger(Number(dateArgument(args, 0, context).slice(-2))),
   days_in_month: (args, context) => Rational.ofInteger(daysInMonth(dateArgument(args, 0, context))),
+  day_of_week: (args, context) => Rational.ofInteger(weekday(dayOf(timeArgument(args, 0), context))),
+  hour_of_day: (args, context) => Rational.ofInteger(clockOf(timeArgument(args, 0), context)).dividedBy(hour),
+  date_of: (args, context) => dateArgument(args, 0, context),
+  at_hour: (args, context) => atHour(dateArgument(args, 0, context), numberArgument(args, 1), context),
+  add_hours: (args, context) => addHours(instantOf(timeArgument(args, 0), context), numberArgument(args, 1)),
   add_days: (args, context) => move(args, { days: wholeSteps(args, 'days') }, context),
   add_months: (args, context) => move(args, { months: wholeSteps(args, 'months') }, context),
 } satisfies Record<string, FunctionImplementation>
@@ -50,6 +60,46 @@ function calendarDays(from: number | string, to: number | string, context: Calcu
 function dayOf(time: number | string, context: CalculationContext): number {
   const known = typeof time === 'number' ? dayNumberAt(time, context.timeZone) : null
   return known ?? daysBetweenDates('1970-01-01', dateOf(time, context))
+}
+
+/** The first instant of a date is its midnight; two dates have no hours to differ by. */
+function wholeMonths(from: number | string, to: number | string, context: CalculationContext): Rational {
+  const areDates = typeof from === 'string' && typeof to === 'string'
+  const timeZone = areDates ? 'UTC' : context.timeZone
+  return Rational.ofInteger(monthsBetween(instantOf(from, { timeZone }), instantOf(to, { timeZone }), timeZone))
+}
+
+function clockOf(time: number | string, context: CalculationContext): number {
+  return typeof time === 'string' ? 0 : clockAt(time, context.timeZone)
+}
+
+function atHour(date: string, hours: Rational, context: CalculationContext): Value {
+  const clock = wholeMilliseconds(hours)
+  if (clock < 0 || clock > millisecondsPerDay) throw new CalculationFault('the hour of a day is not from 0 to 24')
+  return inRange(instantAtClock(date, clock, context.timeZone))
+}
+
+function addHours(from: number, hours: Rational): Value {
+  return inRange(from + wholeMilliseconds(hours))
+}
+
+function wholeMilliseconds(hours: Rational): number {
+  const milliseconds = hours.times(hour)
+  if (!milliseconds.isInteger()) throw new CalculationFault('the hours are no whole number of milliseconds')
+  const whole = milliseconds.toBigInt()
+  const longest = longestStep * BigInt(millisecondsPerDay)
+  if (whole > longest || whole < -longest) throw new CalculationFault('the date is out of range')
+  return Number(whole)
+}
+
+function inRange(milliseconds: number): number {
+  if (isInInstantRange(milliseconds)) return milliseconds
+  throw new CalculationFault('the date is out of range')
+}
+
+/** From 1 for Monday to 7; 1970-01-01 was a Thursday. */
+function weekday(day: number): number {
+  return day + 4 - 7 * Math.floor((day + 3) / 7)
 }
 
 function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {

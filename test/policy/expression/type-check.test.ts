@@ -57,6 +57,9 @@ describe('everything is type-checked when the policy is parsed', () => {
     ['account.trusted == account.banned', 'boolean'],
     ["add_days('2026-01-31', order.quantity)", 'date'],
     ['add_months(now, -1)', 'timestamp'],
+    ['date_of(order.placed_at) <= order.due_on', 'boolean'],
+    ['at_hour(order.due_on, 15) >= now', 'boolean'],
+    ['add_hours(order.due_on, 24)', 'timestamp'],
     ["coalesce('2026-01-31', order.due_on)", 'date'],
     ["if(account.trusted, order.placed_at, '2026-01-31T12:00:00Z')", 'timestamp'],
     ['tier(order.charge, edges)', 'text'],
@@ -85,6 +88,8 @@ describe('what can be proved at parse time is a fault there', () => {
     ['add_days(order.placed_at, 0.5)', 'formula_calculation@0'],
     ['add_months(order.due_on, 99999999)', 'formula_calculation@0'],
     ["add_days('9999-12-31', 1)", 'formula_calculation@0'],
+    ['at_hour(order.due_on, 25)', 'formula_calculation@0'],
+    ['at_hour(order.due_on, order.quantity)', null],
     [`${'9'.repeat(80)} * ${Array.from({ length: 4 }, () => '9'.repeat(80)).join(' * ')}`, 'formula_calculation@0'],
     ['if(account.trusted, 1, 1 / 0)', 'formula_calculation@23'],
   ])('%s: %s', (source, fault) => {

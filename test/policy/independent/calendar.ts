@@ -74,3 +74,33 @@ function monthsLater(day: string, months: number): string {
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
   return dayText(Date.UTC(year, month - 1 + months, Math.min(date, last)))
 }
+
+/** The moment of a time; a day begins at its midnight. */
+export function momentAt(time: Time, zone: string): number {
+  return 'day' in time ? momentOf(utc(time.day), zone) : time.instant
+}
+
+/** How many months may be added to the earlier one without passing the later one. */
+export function monthsApart(from: Time, to: Time, zone: string): number {
+  const place = 'day' in from && 'day' in to ? 'UTC' : zone
+  const [start, end] = [momentAt(from, place), momentAt(to, place)]
+  if (end < start) return 0 - monthsApart(to, from, zone)
+  let months = 0
+  while (momentAt(moved({ instant: start }, { months: months + 1 }, place), place) <= end) months += 1
+  return months
+}
+
+/** From 1 for Monday to 7. */
+export function dayOfWeek(time: Time, zone: string): number {
+  return new Date(utc(dayOf(time, zone))).getUTCDay() || 7
+}
+
+/** Milliseconds that the clock shows beyond 0:00. */
+export function clock(time: Time, zone: string): number {
+  return 'day' in time ? 0 : wall(time.instant, zone) - utc(dayOf(time, zone))
+}
+
+/** The moment of a day at which the clock shows this. */
+export function shownAt(day: string, sinceMidnight: number, zone: string): Time {
+  return { instant: momentOf(utc(day) + sinceMidnight, zone) }
+}

@@ -1,4 +1,16 @@
-import { calendarDays, dayOf, daysInMonth, elapsed, moved, type Time } from './calendar.ts'
+import {
+  calendarDays,
+  clock,
+  dayOf,
+  dayOfWeek,
+  daysInMonth,
+  elapsed,
+  momentAt,
+  monthsApart,
+  moved,
+  shownAt,
+  type Time,
+} from './calendar.ts'
 import { type Node, readFormula } from './formula.ts'
 import { decimal, type Fraction, fraction, minus, order, over, plus, rounded, times, zero } from './fraction.ts'
 
@@ -182,6 +194,11 @@ function calculated(name: string, values: readonly Known[], { document }: World)
   const zone = document.time_zone ?? 'UTC'
   const number = (index: number): Fraction => at(values, index) as Fraction
   const time = (index: number): Time => timeOf(at(values, index))
+  const milliseconds = (index: number): number => {
+    const exact = times(number(index), whole(3_600_000))
+    if (exact.bottom !== 1n || Math.abs(Number(exact.top)) > 1e14) throw new Failure()
+    return Number(exact.top)
+  }
   const numbers = values as readonly Fraction[]
   const whole = (value: number): Fraction => fraction(BigInt(value))
   const steps = (): number => Number(number(1).top)
@@ -241,6 +258,19 @@ function calculated(name: string, values: readonly Known[], { document }: World)
       return whole(Number(dayOf(time(0), zone).slice(-2)))
     case 'days_in_month':
       return whole(daysInMonth(time(0), zone))
+    case 'months_between':
+      return whole(monthsApart(time(0), time(1), zone))
+    case 'day_of_week':
+      return whole(dayOfWeek(time(0), zone))
+    case 'hour_of_day':
+      return fraction(BigInt(clock(time(0), zone)), 3_600_000n)
+    case 'date_of':
+      return { day: dayOf(time(0), zone) }
+    case 'at_hour':
+      if (order(number(1), zero) < 0 || order(number(1), whole(24)) > 0) throw new Failure()
+      return shownAt(dayOf(time(0), zone), milliseconds(1), zone)
+    case 'add_hours':
+      return { instant: momentAt(time(0), zone) + milliseconds(1) }
     case 'add_days':
     case 'add_months':
       // Only whole steps, and nothing beyond the years 1 to 9999.

@@ -41,6 +41,9 @@ const formulas = fc.letrec<{ number: string; boolean: string; text: string; time
       calls('hours_between', time, time),
       calls('days_between', fc.constantFrom('at', 'day'), fc.constantFrom('now', 'until')),
       calls('calendar_days_between', time, time),
+      calls('months_between', time, time),
+      calls('day_of_week', time),
+      calls('hour_of_day', time),
       calls('day_of_month', time),
       calls('days_in_month', time),
     ),
@@ -70,6 +73,8 @@ const formulas = fc.letrec<{ number: string; boolean: string; text: string; time
     time: fc.oneof(
       { maxDepth: 2, depthIdentifier: 'formula' },
       fc.constantFrom('at', 'until', 'now'),
+      calls('at_hour', time, fc.constantFrom('0', '17.5', '24', 'i')),
+      calls('add_hours', time, fc.constantFrom('-36', '0.25', 'i', 'share')),
       calls('add_days', time, fc.constantFrom('1', '-20', 'i')),
       calls('add_months', time, fc.constantFrom('1', '-1', '13')),
     ),

@@ -11,6 +11,7 @@ type Database = mongo.Db
 /** What a MongoDB database is besides the storage contract: prepared or refused, checked, reached over a network. */
 export function describeMongoDatabase(server: MongoServer): void {
   describe('a MongoDB database', () => describePreparation(server))
+  describe('a MongoDB database under a service', () => describePlace(server))
   describe('a damaged MongoDB database', () => describeDamage(server))
   describe('the way to a MongoDB server', () => describeNetwork(server))
 }
@@ -29,8 +30,12 @@ async function isMemberOfSet(url: string): Promise<boolean> {
   return isMember
 }
 
-async function onStorage<Result>(url: string, work: (storage: Storage) => Promise<Result>): Promise<Result> {
-  const storage = await openStorage(url)
+async function onStorage<Result>(
+  url: string,
+  work: (storage: Storage) => Promise<Result>,
+  options: { readonly deadlineMs?: number } = {},
+): Promise<Result> {
+  const storage = await openStorage(url, options)
   try {
     return await work(storage)
   } finally {
@@ -110,6 +115,22 @@ function describePreparation(server: MongoServer): void {
   })
 }
 
+function describePlace(server: MongoServer): void {
+  it('is not ready once it was dropped, nor once another has its name', async () => {
+    const url = server.newDatabase()
+    const storage = await openStorage(url)
+    await storage.checkReady()
+    await onDatabase(url, (database) => database.dropDatabase())
+    await expect(storage.checkReady()).rejects.toMatchObject({ code: 'store_unavailable' })
+    await migrateStorage(url)
+    await expect(storage.checkReady()).rejects.toMatchObject({ code: 'store_unavailable' })
+    await storage.close()
+    const again = await openStorage(url)
+    await again.checkReady()
+    await again.close()
+  })
+}
+
 function describeDamage(server: MongoServer): void {
   const entries = makeStream(3, (index) => ({ idempotencyKey: `key-${index}` }))
   const second = { id: entries[1]?.id }
@@ -171,7 +192,7 @@ function describeNetwork(server: MongoServer): void {
   })
 
   it('a server that is gone is a Problem store_unavailable; when it is back the same store works on', async () => {
-    await onStorage(relay.through(server.newDatabase()), async (storage) => {
+    const work = async (storage: Storage): Promise<void> => {
       const [first, second] = makeStream(2)
       if (first === undefined || second === undefined) throw new Error('a stream of two has two entries')
       await storage.append(sealed(first))
@@ -183,7 +204,8 @@ function describeNetwork(server: MongoServer): void {
       await storage.checkReady()
       expect(await storage.append(sealed(second))).toEqual({ appended: true })
       expect(await storage.stream('account-1', 0, 10)).toEqual([first, second])
-    })
+    }
+    await onStorage(relay.through(server.newDatabase()), work, { deadlineMs: 1000 })
   })
 
   it('no server at the start is a Problem store_unavailable, and a wrong URL one of the settings without its password', async () => {

@@ -12,7 +12,7 @@ export function describeGroups(server: MongoServer): void {
     let watched: WatchedStore
     beforeAll(async () => {
       relay = await startRelay(server.uri)
-      watched = await openWatchedStore(relay.through(server.newDatabase()))
+      watched = await openWatchedStore(relay.through(server.newDatabase()), { deadlineMs: 1000 })
     })
     afterAll(async () => {
       await watched.storage.close()

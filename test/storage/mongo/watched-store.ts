@@ -18,8 +18,11 @@ export interface WatchedStore {
 }
 
 /** Opens the store of the URL; its driver tells of every command but those about the connection itself. */
-export async function openWatchedStore(url: string): Promise<WatchedStore> {
-  const storage = await openStorage(`${url}${url.includes('?') ? '&' : '?'}monitorCommands=true`)
+export async function openWatchedStore(
+  url: string,
+  options: { readonly deadlineMs?: number } = {},
+): Promise<WatchedStore> {
+  const storage = await openStorage(`${url}${url.includes('?') ? '&' : '?'}monitorCommands=true`, options)
   const client = connections.at(-1)?.getClient()
   if (client === undefined) throw new Error('a store that is open has a connection')
   let seen: SeenCommand[] = []
