@@ -1085,6 +1085,7 @@ export interface CompareRequest {
   versions?: (number | ('active' | 'at_purchase'))[]
   text?: string
   language?: string
+  at?: string
   traced?: boolean
 }
 export interface Comparison {
