@@ -38,6 +38,7 @@ import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
 import { type BodySettings, operationRoute } from './operations/operation-route.ts'
 import { createRequestLimits, type LimitSettings } from './operations/request-limits.ts'
+import type { TryFacts } from './operations/with-fact-faults.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -165,7 +166,19 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     now: monotonicClock,
     repeat: repeatByTimer,
   })
-  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, deadlines, settings: deps.config })
+  const tryFacts: TryFacts = ({ policy = defaultPolicy, facts }) =>
+    deps.decisions.preview({ policy, facts, language: null })
+  const deciding = { createDecision: tryFacts, previewDecision: tryFacts, decideInBulk: tryFacts }
+  routeOperations(app, document, {
+    ...deps,
+    ...document,
+    turns,
+    handlers,
+    tryFacts: deciding,
+    limits,
+    deadlines,
+    settings: deps.config,
+  })
   serveDocsAssets(app)
   serveConsole(app)
   app.use((): never => {

@@ -50,10 +50,26 @@ async function get(path) {
   return await response.json()
 }
 
+/** A draft of the policy in which a claim more is looked at by a person. */
+async function newDraft() {
+  const { text } = await get('/v1/policies/smm-panel')
+  const body = {
+    text: text.replace('most_claims: { value: 10,', 'most_claims: { value: 9,'),
+    reason: 'Nine claims are many',
+  }
+  const response = await fetch(`${url}/v1/policies/smm-panel/drafts`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return (await response.json()).id
+}
+
 /** Name and address of every view, with something to see. */
 async function viewsOf() {
   const [decision] = (await get('/v1/decisions?outcome=approve&limit=1')).items
   const [review] = (await get('/v1/reviews?limit=1')).items
+  const draft = await newDraft()
   const [dispute] = (await get('/v1/disputes?limit=1')).items
   return [
     ['overview', '/overview'],
@@ -64,6 +80,10 @@ async function viewsOf() {
     ['accounts', '/accounts'],
     ['account', `/accounts/${encodeURIComponent(decision.account)}`],
     ['order', `/orders/smm-panel/${encodeURIComponent(decision.order)}`],
+    ['policies', '/policies'],
+    ['policy', '/policies/smm-panel'],
+    ['editor', `/policies/smm-panel/drafts/${draft}?panel=cases`],
+    ['form', `/policies/smm-panel/drafts/${draft}?as=form&panel=page`],
     ['disputes', '/disputes'],
     ['dispute', `/disputes/${dispute.id}`],
     ['switch', '/settings?tab=switch'],

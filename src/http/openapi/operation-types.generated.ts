@@ -1126,6 +1126,7 @@ export interface CompareRequest {
   versions?: (number | ('active' | 'at_purchase'))[]
   text?: string
   language?: string
+  at?: string
   traced?: boolean
 }
 export interface Comparison {
