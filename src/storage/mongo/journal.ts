@@ -9,7 +9,7 @@ import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
-import { createSendEntry, type SendEntry } from './group-append.ts'
+import { createGroupedInsert, type Send } from './grouped-insert.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
@@ -28,8 +28,13 @@ type Sort = Readonly<Record<string, 1 | -1>>
 /** The journal in a MongoDB database; `onGroup` hears how many entries were written together. */
 export function createJournalStore(connection: Connection, onGroup: (entries: number) => void): JournalStore {
   const { inOrder } = connection
-  const send = createSendEntry(connection, onGroup)
   const { entry: entries } = connection.collections
+  const send = createGroupedInsert<EntryDocument>(connection, {
+    into: entries.collection.collectionName,
+    keyOf: ({ account }) => account,
+    charactersOf: ({ body, confidential }) => body.length + (confidential ?? '').length,
+    onGroup,
+  })
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
       const options = { hint, session, sort, limit }
@@ -79,7 +84,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
 /** Written in one round trip; what stands in its place is looked at only where that is taken. */
 async function appendEntry(
   { collections, inOrder }: Connection,
-  send: SendEntry,
+  send: Send<EntryDocument>,
   sealed: SealedEntry,
 ): Promise<AppendResult> {
   const { account, sequence, id } = sealed.entry
