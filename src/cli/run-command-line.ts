@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   reviews: async () => (await import('./reviews.ts')).reviewsCommand,
   'dispute-pack': async () => (await import('./dispute-pack.ts')).disputePackCommand,
   approvals: async () => (await import('./approvals.ts')).approvalsCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   compare: async () => (await import('./compare.ts')).compareCommand,

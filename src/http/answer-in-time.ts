@@ -25,6 +25,7 @@ const unhurried: ReadonlySet<OperationId> = new Set([
   'getDraftDifference',
   'getPolicyDifference',
   'provePolicy',
+  'mutatePolicy',
   'previewPolicyPage',
   'measureTextImpact',
   'measureVersionImpact',

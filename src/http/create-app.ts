@@ -8,6 +8,7 @@ import type { Receipts } from '../checkpoints/receipts.ts'
 import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
+import type { JudgeStrength } from '../decisions/judge-strength.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
@@ -52,6 +53,7 @@ import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { guideRoutes } from './routes/guide.ts'
 import { impactRoutes } from './routes/impacts.ts'
+import { mutationRoutes } from './routes/mutations.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { proofRoutes } from './routes/proofs.ts'
@@ -80,6 +82,7 @@ export interface AppDeps {
   readonly receipts: Receipts
   readonly impacts: Impacts
   readonly proofs: ProvePolicies
+  readonly judgeStrength: JudgeStrength
   readonly access: Access
   readonly totals: Pick<TotalsStore, 'totals'>
   /** Resolves when the store answers a read and could take a write. */
@@ -144,6 +147,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
     ...proofRoutes(deps),
+    ...mutationRoutes(deps),
     ...guideRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),

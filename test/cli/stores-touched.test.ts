@@ -31,6 +31,7 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'status'], makes: false },
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
+  { line: ['audit'], makes: false },
   { line: ['verify'], makes: false },
   { line: ['checkpoint', '--key', signingKey], makes: false },
   { line: ['compact'], makes: false },

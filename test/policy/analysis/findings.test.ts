@@ -5,6 +5,7 @@ import type { Finding } from '../../../src/policy/analysis/finding.ts'
 import { closeSessions, endSolverAfterTests, openSession } from './prover.ts'
 import { seededFaults } from './seeded-faults.ts'
 import { denies, pays, policyOf, shopText } from './shop-policy.ts'
+import { soundPolicy } from './sound-policy.ts'
 
 endSolverAfterTests()
 afterEach(closeSessions)
@@ -30,6 +31,22 @@ describe('a policy with one fault', () => {
     }
     if (takers !== undefined) expect(found[0]?.rules).toEqual(takers)
   })
+})
+
+/** How many generated policies are looked at; the soak looks at 200. */
+const sound = Number(process.env['SOUND_POLICIES'] ?? '10')
+const seed = Number(process.env['SEED'] ?? '1')
+
+describe('a generated policy without fault', () => {
+  it.each(Array.from({ length: sound }, (_, index) => seed * 1000 + index))(
+    'has no error and no warning (%s)',
+    async (number) => {
+      const text = soundPolicy(number)
+      const findings = await findingsOf(text)
+      const wrong = findings.filter(({ severity }) => severity !== 'information')
+      expect({ wrong, text }).toEqual({ wrong: [], text })
+    },
+  )
 })
 
 describe('the shipped policies', () => {
