@@ -6,16 +6,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { fillStore } from './fill-store.mjs'
+import { fillDays, fillRest } from './fill-store.mjs'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const folder = process.argv[2] ?? join(tmpdir(), 'refund-policy-screenshots')
 const decisions = Number(process.env.DECISIONS ?? 20_000)
 const key = 'an-administrator-key-for-screenshots'
 
+const home = mkdtempSync(join(tmpdir(), 'refund-policy-shown-'))
+const store = `sqlite:${join(home, 'refunds.db')}`
+const orders = await fillDays(store, decisions)
 const child = spawn(process.execPath, [join(project, 'dist/main.js')], {
-  cwd: mkdtempSync(join(tmpdir(), 'refund-policy-shown-')),
-  env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ADMIN_KEY: key, FEED_INTERVAL_MS: '50' },
+  cwd: home,
+  env: {
+    PATH: process.env.PATH,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ADMIN_KEY: key,
+    FEED_INTERVAL_MS: '50',
+    STORE_URL: store,
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const url = await new Promise((resolve, reject) => {
@@ -30,7 +40,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 })
 try {
-  await fillStore(url, key, decisions)
+  await fillRest(url, key, orders)
   mkdirSync(folder, { recursive: true })
   const views = await viewsOf()
   for (const [width, colorScheme] of [
@@ -86,6 +96,9 @@ async function viewsOf() {
     ['form', `/policies/smm-panel/drafts/${draft}?as=form&panel=page`],
     ['disputes', '/disputes'],
     ['dispute', `/disputes/${dispute.id}`],
+    ['versions', '/policies/smm-panel/versions?from=1&to=3'],
+    ['release', `/policies/smm-panel/drafts/${draft}/release`],
+    ['gates', '/settings?tab=policies'],
     ['switch', '/settings?tab=switch'],
     ['keys', '/settings?tab=keys'],
     ['audit', '/settings?tab=audit'],
