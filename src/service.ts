@@ -3,6 +3,7 @@ import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config, EvaluatorName } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import { judgeStrength } from './decisions/judge-strength.ts'
 import { createDomain, type Domain } from './domain.ts'
 import { createDisputePacks } from './evidence/create-dispute-packs.ts'
 import type { DisputePacks } from './evidence/dispute-pack.ts'
@@ -151,6 +152,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         ...domain,
         impacts,
         proofs,
+        judgeStrength: overrides.checks?.judgeStrength ?? judgeStrength,
         receipts: checkpoints.receipts,
         totals: storage,
         disputePacks,

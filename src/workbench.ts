@@ -2,15 +2,15 @@ import { decideUntouched } from './decisions/decide-untouched.ts'
 import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
+import { judgeStrength } from './decisions/judge-strength.ts'
 import { type ToldHistory, toldCircumstances } from './decisions/told-history.ts'
 import { createDomain } from './domain.ts'
 import { invalidFacts } from './orders/order-subject.ts'
 import { readHistory } from './policy/cases/read-history.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
-import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { parseAndLint } from './policy/lint/parse-and-lint.ts'
 import type { Policy } from './policy/model/policy.ts'
-import { checkStrength, type StrengthCheck } from './policy/mutation/check-strength.ts'
+import type { StrengthCheck } from './policy/mutation/check-strength.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
@@ -45,17 +45,11 @@ export interface Workbench {
   ): { readonly trial: TrialPolicy | null; readonly diagnostics: readonly Diagnostic[] }
 }
 
-/** Who judges the cases of a policy, and those of its mutants. */
-const strengthJudges = {
-  full: createJudgeCase(createCompiledEvaluator),
-  quick: createJudgeCase(createInterpretedEvaluator, false),
-}
-
 /** Wires a workbench. */
 export function createWorkbench(): Workbench {
   return {
     check: (text) => checkPolicy(createJudgeCase(createCompiledEvaluator), { name: null, text, before: null }),
-    mutate: (text) => checkStrength(strengthJudges, { name: null, text }),
+    mutate: (text) => judgeStrength({ name: null, text }),
     load: (text, clock, history = {}) => {
       const { policy, diagnostics } = parseAndLint(text)
       if (policy === null) return { trial: null, diagnostics }

@@ -1,27 +1,30 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
 
+export const auditKinds = [
+  'policy_published',
+  'policy_retired',
+  'api_key_created',
+  'api_key_rotated',
+  'api_key_revoked',
+  'approvals_paused',
+  'approvals_resumed',
+  'erasure_requested',
+  'erasure_completed',
+  'retention_applied',
+  'draft_created',
+  'draft_edited',
+  'draft_commented',
+  'draft_approved',
+  'draft_scheduled',
+  'draft_unscheduled',
+  'draft_refused',
+  'draft_published',
+  'draft_discarded',
+  'release_changed',
+] as const
+
 /** The acts that are logged; which details each has follows from its kind. */
-export type AuditKind =
-  | 'policy_published'
-  | 'policy_retired'
-  | 'api_key_created'
-  | 'api_key_rotated'
-  | 'api_key_revoked'
-  | 'approvals_paused'
-  | 'approvals_resumed'
-  | 'erasure_requested'
-  | 'erasure_completed'
-  | 'retention_applied'
-  | 'draft_created'
-  | 'draft_edited'
-  | 'draft_commented'
-  | 'draft_approved'
-  | 'draft_scheduled'
-  | 'draft_unscheduled'
-  | 'draft_refused'
-  | 'draft_published'
-  | 'draft_discarded'
-  | 'release_changed'
+export type AuditKind = (typeof auditKinds)[number]
 
 /** One administrative act. The newest entry says whether approvals are paused. `hash` covers all but itself. */
 export interface AuditEntry {

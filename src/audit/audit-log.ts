@@ -1,5 +1,6 @@
 import type { ApprovalsState } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
+import type { AuditFilter, FoundEntries } from './find-entries.ts'
 import type { LoggedActs } from './logged-acts.ts'
 
 /** A policy version as the log speaks of it. */
@@ -64,8 +65,8 @@ export interface AuditLog {
   pause(command: { readonly author: string; readonly reason: string }): Promise<boolean>
   /** Ends a pause; does nothing where there is none: false. */
   resume(command: { readonly author: string; readonly reason: string }): Promise<boolean>
-  /** Newest first, at most `limit`, with a sequence below `before` (null: from the newest). */
-  entries(page: { readonly before: number | null; readonly limit: number }): Promise<readonly AuditEntry[]>
+  /** Those that pass the filter, newest first, at most `limit`, with a sequence below `before` (null: from the newest). */
+  find(filter: AuditFilter, page: { readonly before: number | null; readonly limit: number }): Promise<FoundEntries>
   /** Walks the whole chain and reports the first fault. */
   verify(): Promise<AuditVerification>
 }

@@ -5,6 +5,7 @@ import { readApprovals } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { AuditStore } from './audit-store.ts'
+import { findEntries } from './find-entries.ts'
 import { readActs } from './logged-acts.ts'
 import { nextEntry } from './next-entry.ts'
 import { isPublicationOf, publicationAct, unloggedPublications } from './publications.ts'
@@ -55,11 +56,7 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       const act: Act = { kind: 'approvals_resumed', author, details: { reason } }
       return appendUnless(deps, act, (head) => head?.approvals_paused !== true)
     },
-    entries: async ({ before, limit }) => {
-      const end = before === null ? ((await store.auditHead())?.sequence ?? 0) : before - 1
-      const start = Math.max(0, end - limit)
-      return (await store.auditEntries(start, end - start)).toReversed()
-    },
+    find: (filter, page) => findEntries(store, filter, page),
     verify: () => verifyAudit(store),
   }
 }

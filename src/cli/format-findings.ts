@@ -1,5 +1,6 @@
 import type { ChangedClass, PolicyComparison } from '../policy/analysis/comparison.ts'
-import type { ExampleDecision, Finding, OrderExample } from '../policy/analysis/finding.ts'
+import type { Finding } from '../policy/analysis/finding.ts'
+import { decisionText, findingExample, orderText } from '../policy/analysis/finding-example.ts'
 import { paint } from './terminal.ts'
 
 /** Findings for people: place, severity and code, what is found, an order that shows it, and how to mend it. */
@@ -9,7 +10,7 @@ export function formatFindings(file: string, findings: readonly Finding[], color
       const { line, column, severity, code, message, hint, because } = finding
       const place = paint(color, 'bold', `${file}:${line}:${column}`)
       const kind = paint(color, severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)
-      const told = [because === null ? null : `not decided: ${because}`, exampleLine(finding), hint]
+      const told = [because === null ? null : `not decided: ${because}`, findingExample(finding), hint]
       return `${place} ${kind} ${message}\n${below(told, color)}`
     })
     .join('')
@@ -25,10 +26,6 @@ export function countFindings(findings: readonly Finding[]): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function exampleLine({ example }: Finding): string | null {
-  return example === null ? null : `${orderText(example)} -> ${decisionText(example.decision)}`
 }
 
 /** The differences of two versions for people, each with an order, and whether there are others. */
@@ -58,15 +55,6 @@ function classLines({ example, because, largest }: ChangedClass): readonly (stri
       ? null
       : `of ${largest.of_charge} paid at most ${largest.at_most}, and as much as ${largest.at_least}`,
   ]
-}
-
-function orderText({ facts, history, now }: OrderExample): string {
-  const past = Object.keys(history).length === 0 ? '' : ` history ${JSON.stringify(history)}`
-  return `${JSON.stringify(facts)}${past} at ${now}`
-}
-
-function decisionText({ outcome, rule, reason, refund }: ExampleDecision): string {
-  return `${outcome}${refund === null ? '' : ` ${refund}`} (${rule ?? reason})`
 }
 
 function below(lines: readonly (string | null)[], color: boolean): string {

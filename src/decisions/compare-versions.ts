@@ -47,9 +47,12 @@ interface Asked {
  */
 export async function compareVersions(
   deps: CompareDeps,
-  { about, by, traced = false }: CompareQuestion,
+  { about, by, at, traced = false }: CompareQuestion,
 ): Promise<Comparison> {
-  const asked = 'decision' in about ? await askAgain(deps, about.decision) : askNow(deps, about)
+  const asked =
+    'decision' in about
+      ? await askAgain(deps, about.decision)
+      : askNow(at === undefined ? deps : { ...deps, clock: { now: () => at } }, about)
   const items: ComparedItem[] = []
   for (const one of by) {
     const item = await itemOf(await versionFor(deps, asked, one), { by: one, traced }, asked.rule)

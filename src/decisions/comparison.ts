@@ -17,6 +17,8 @@ export interface CompareQuestion {
   readonly about: RefundQuestion | { readonly decision: string }
   /** At least one; the others are compared with the first. */
   readonly by: readonly ComparedBy[]
+  /** For facts: milliseconds of the time that they are ruled on at, in place of the clock's. */
+  readonly at?: number
   /** Whether each answer says how it came about. */
   readonly traced?: boolean
 }

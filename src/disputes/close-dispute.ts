@@ -72,7 +72,9 @@ function resultOf(closing: Closing): DisputeClosedResult | null {
 
 function countsAfterEnd({ end, known, money, policy }: Closing, stated: Sum | null): DisputeCounts {
   const { outcome } = end
-  const tookMoney = outcome === 'lost' && known.opened.order !== null
+  // An inquiry takes no money by itself: only what a person states was taken all the same.
+  const mayTake = known.notice.kind !== 'inquiry' || stated !== null
+  const tookMoney = outcome === 'lost' && known.opened.order !== null && mayTake
   const taken = tookMoney ? chargedBackBy(known.notice, stated, money) : { chargedBack: '0', isUnclear: false }
   // A sum that is stated later ends nothing anew: the standing stays as the end left it.
   const ended = known.status === outcome ? known.counts.ended : endingOf(policy, outcome)

@@ -7,7 +7,7 @@ import type { OperationObject } from './openapi/document.ts'
 import type { OperationId } from './openapi/operation-roles.ts'
 import { exchangeOf } from './request/exchange.ts'
 
-/** What checks a text or goes through all that was stored has a time of its own, and says itself when that is over. */
+/** What checks a text, goes through all that was stored or waits as long as it is told has a time of its own, and says itself when that is over. */
 const unhurried: ReadonlySet<OperationId> = new Set([
   'publishPolicyVersion',
   'restorePolicyVersion',
@@ -25,6 +25,7 @@ const unhurried: ReadonlySet<OperationId> = new Set([
   'getDraftDifference',
   'getPolicyDifference',
   'provePolicy',
+  'mutatePolicy',
   'previewPolicyPage',
   'measureTextImpact',
   'measureVersionImpact',
@@ -32,6 +33,7 @@ const unhurried: ReadonlySet<OperationId> = new Set([
   'getDisputePack',
   'eraseAccount',
   'decideInBulk',
+  'listEvents',
 ])
 
 /** Whether the operation has a time of its own. */

@@ -8,6 +8,7 @@ import type { Receipts } from '../checkpoints/receipts.ts'
 import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
+import type { JudgeStrength } from '../decisions/judge-strength.ts'
 import type { Disputes } from '../disputes/disputes.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
@@ -37,6 +38,7 @@ import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
 import { type BodySettings, operationRoute } from './operations/operation-route.ts'
 import { createRequestLimits, type LimitSettings } from './operations/request-limits.ts'
+import type { TryFacts } from './operations/with-fact-faults.ts'
 import { beginExchange, exchangeOf } from './request/exchange.ts'
 import { requestLog } from './request-log.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -51,6 +53,7 @@ import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { guideRoutes } from './routes/guide.ts'
 import { impactRoutes } from './routes/impacts.ts'
+import { mutationRoutes } from './routes/mutations.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { proofRoutes } from './routes/proofs.ts'
@@ -79,6 +82,7 @@ export interface AppDeps {
   readonly receipts: Receipts
   readonly impacts: Impacts
   readonly proofs: ProvePolicies
+  readonly judgeStrength: JudgeStrength
   readonly access: Access
   readonly totals: Pick<TotalsStore, 'totals'>
   /** Resolves when the store answers a read and could take a write. */
@@ -143,6 +147,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...releaseRoutes(deps),
     ...impactRoutes(deps),
     ...proofRoutes(deps),
+    ...mutationRoutes(deps),
     ...guideRoutes(deps),
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
@@ -161,7 +166,19 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     now: monotonicClock,
     repeat: repeatByTimer,
   })
-  routeOperations(app, document, { ...deps, ...document, turns, handlers, limits, deadlines, settings: deps.config })
+  const tryFacts: TryFacts = ({ policy = defaultPolicy, facts }) =>
+    deps.decisions.preview({ policy, facts, language: null })
+  const deciding = { createDecision: tryFacts, previewDecision: tryFacts, decideInBulk: tryFacts }
+  routeOperations(app, document, {
+    ...deps,
+    ...document,
+    turns,
+    handlers,
+    tryFacts: deciding,
+    limits,
+    deadlines,
+    settings: deps.config,
+  })
   serveDocsAssets(app)
   serveConsole(app)
   app.use((): never => {

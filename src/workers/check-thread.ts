@@ -1,6 +1,8 @@
 import { createJudgeCase } from '../decisions/judge-case.ts'
+import { judgeStrength } from '../decisions/judge-strength.ts'
 import { type CompareTask, compareTexts, type TextComparison } from '../policy/difference/compare-texts.ts'
 import { createCompiledEvaluator } from '../policy/evaluate/compiled.ts'
+import type { StrengthCheck, StrengthTask } from '../policy/mutation/check-strength.ts'
 import { type CheckTask, checkPolicy } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
@@ -10,12 +12,14 @@ import { noteSteps } from './check-progress.ts'
 export type CheckThreadTask = { readonly progress: SharedArrayBuffer } & (
   | { readonly check: CheckTask }
   | { readonly compare: CompareTask }
+  | { readonly strength: StrengthTask }
 )
 
-/** Checks a policy text, or compares some, in the thread that runs this file. */
-export async function run(task: CheckThreadTask): Promise<PolicyCheck | TextComparison> {
+/** Checks a policy text, compares some, or tries how strong cases are, in the thread that runs this file. */
+export async function run(task: CheckThreadTask): Promise<PolicyCheck | TextComparison | StrengthCheck> {
   const onStep = noteSteps(task.progress, monotonicClock)
   if ('check' in task) return checkPolicy(createJudgeCase(createCompiledEvaluator), task.check, onStep)
+  if ('strength' in task) return judgeStrength(task.strength, onStep)
   onStep('the comparison of the texts')
   return compareTexts(task.compare)
 }

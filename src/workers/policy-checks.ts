@@ -1,4 +1,6 @@
+import type { JudgeStrength } from '../decisions/judge-strength.ts'
 import type { CompareTexts, TextComparison } from '../policy/difference/compare-texts.ts'
+import type { StrengthCheck } from '../policy/mutation/check-strength.ts'
 import type { CheckPolicyText } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
@@ -14,6 +16,8 @@ export interface PolicyChecks {
   readonly check: CheckPolicyText
   /** Problem too_complex as of a check. */
   readonly compare: CompareTexts
+  /** Problem too_complex as of a check. */
+  readonly judgeStrength: JudgeStrength
   /** Ends the threads, also those at work. */
   close(): Promise<void>
 }
@@ -43,6 +47,10 @@ export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
     compare: async (compare) => {
       const task = { compare, progress: newProgressRoom() }
       return (await inTurn(() => doWithin(pool, task, budget.milliseconds))) as TextComparison
+    },
+    judgeStrength: async (strength) => {
+      const task = { strength, progress: newProgressRoom() }
+      return (await inTurn(() => doWithin(pool, task, budget.milliseconds))) as StrengthCheck
     },
     close: () => pool.close(),
   }

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../src/audit/audit-entry.ts'
 import type { Publication } from '../../src/audit/audit-log.ts'
 import type { AuditStore } from '../../src/audit/audit-store.ts'
 import { createAuditLog } from '../../src/audit/create-audit-log.ts'
+import type { AuditFilter } from '../../src/audit/find-entries.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 
@@ -26,6 +27,51 @@ function logOn(store: AuditStore, now: () => number = () => 0) {
 async function entriesOf(store: AuditStore): Promise<readonly AuditEntry[]> {
   return store.auditEntries(0, 1000)
 }
+
+describe('what is looked for in the log', () => {
+  const at = (hour: number): string => new Date(hour * 3_600_000).toISOString()
+  const acts = [
+    { kind: 'policy_published', author: 'anna', details: { policy: 'shop', version: 1 } },
+    { kind: 'api_key_created', author: 'admin', details: { key_id: 'k-1' } },
+    { kind: 'draft_created', author: 'anna', details: { policy: 'shop', draft: 'd-1', key_of_author: 'k-1' } },
+    { kind: 'draft_approved', author: 'bert', details: { policy: 'shop', draft: 'd-1', key_of_author: null } },
+    { kind: 'policy_published', author: 'bert', details: { policy: 'other', version: 1 } },
+  ] as const
+  const found = async (filter: AuditFilter): Promise<readonly number[]> => {
+    let hour = 0
+    const log = logOn(createMemoryStorage(), () => ++hour * 3_600_000)
+    for (const one of acts) await log.record(one)
+    const { items, next } = await log.find(filter, { before: null, limit: 9 })
+    expect(next).toBeNull()
+    return items.map(({ sequence }) => sequence)
+  }
+
+  it.each<readonly [string, AuditFilter, readonly number[]]>([
+    ['everything, newest first', {}, [5, 4, 3, 2, 1]],
+    ['kinds of acts', { kinds: ['policy_published', 'draft_approved'] }, [5, 4, 1]],
+    ['a person', { author: 'anna' }, [3, 1]],
+    ['the key it was done with', { author: 'k-1' }, [3]],
+    ['a policy', { policy: 'shop' }, [4, 3, 1]],
+    ['a draft', { subject: 'd-1' }, [4, 3]],
+    ['an API key', { subject: 'k-1' }, [2]],
+    ['a time and later, and before another', { from: at(2), to: at(4) }, [3, 2]],
+    ['several at once', { author: 'bert', policy: 'other' }, [5]],
+  ])('is %s', async (_what, filter, sequences) => {
+    expect(await found(filter)).toEqual(sequences)
+  })
+
+  it('is gone on with where a page ended', async () => {
+    const log = logOn(createMemoryStorage())
+    for (const one of [...acts, ...acts]) await log.record(one)
+    const first = await log.find({ policy: 'shop' }, { before: null, limit: 4 })
+    expect(first).toMatchObject({
+      items: [{ sequence: 9 }, { sequence: 8 }, { sequence: 6 }, { sequence: 4 }],
+      next: 4,
+    })
+    const rest = await log.find({ policy: 'shop' }, { before: first.next, limit: 4 })
+    expect(rest).toMatchObject({ items: [{ sequence: 3 }, { sequence: 1 }], next: null })
+  })
+})
 
 describe('the administrative log', () => {
   it('numbers and chains its entries', async () => {

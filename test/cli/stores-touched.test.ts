@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../src/storage/sqlite/connection.ts'
 import { builtFile } from '../built/fresh-build.mjs'
 import { openPanel, partial } from '../http/open-panel.ts'
-import { projectFolder, runCommand, temporaryFolder } from './run-command.ts'
+import { projectFolder, runCommand, temporaryFile, temporaryFolder } from './run-command.ts'
 
 const panelText = join(projectFolder, 'rules/smm-panel/policy.yaml')
 const publishText = readFileSync(panelText, 'utf8').replace('This order meets none', 'No order meets any')
@@ -17,7 +17,10 @@ beforeAll(async () => {
   expect(made.code).toBe(0)
 })
 
-/** Every command that works on a store, the line that calls it, and whether it may make one. */
+const nobodysId = '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e'
+const factsFile = temporaryFile('facts.json', '{"order":{"id":"o-1"},"account":{"id":"a-1"}}')
+
+/** Every command that works on a store and ends with 0 on one in use, the line that calls it, and whether it may make one. */
 const commands: readonly { readonly line: readonly string[]; readonly makes: boolean }[] = [
   { line: ['publish', '--replace', '-'], makes: true },
   { line: ['migrate'], makes: true },
@@ -28,12 +31,19 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['approvals', 'status'], makes: false },
   { line: ['approvals', 'pause', '--reason', 'a test'], makes: false },
   { line: ['approvals', 'resume', '--reason', 'a test'], makes: false },
+  { line: ['audit'], makes: false },
   { line: ['verify'], makes: false },
   { line: ['checkpoint', '--key', signingKey], makes: false },
   { line: ['compact'], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },
+  { line: ['draft', 'list'], makes: false },
+  { line: ['draft', 'new'], makes: false },
+  { line: ['release', 'show'], makes: false },
+  { line: ['diff', panelText, 'smm-panel@1'], makes: false },
+  { line: ['replay'], makes: false },
+  { line: ['impact', panelText], makes: false },
 ]
 const named = commands.map(({ line, makes }) => ({ name: line.join(' '), line, makes }))
 /** Those that say 4 or 5 on a store that has nothing for them, or want a key file first. */
@@ -45,11 +55,49 @@ const onEdge = [
   ['dispute-pack', 'nobody'],
   ['reviews', 'deny', 'nobody', '--reason', 'a test'],
   ['backup', '--to', join(temporaryFolder(), 'backup.db')],
+  ['reviews', 'approve', 'nobody', '--reason', 'a test'],
+  ['reviews', 'extend', 'nobody', '--reason', 'a test', '--due-by', '2027-01-31T00:00:00Z'],
+  ['draft', 'show', nobodysId],
+  ['draft', 'edit', nobodysId, panelText, '--expect', '1'],
+  ['draft', 'comment', nobodysId, 'a test'],
+  ['draft', 'approve', nobodysId, '--sha256', '0'.repeat(64)],
+  ['draft', 'publish', nobodysId, '--expect', '1'],
+  ['draft', 'schedule', nobodysId, '2027-01-31T00:00:00Z', '--expect', '1'],
+  ['draft', 'unschedule', nobodysId],
+  ['draft', 'discard', nobodysId, '--expect', '1'],
+  ['draft', 'diff', nobodysId],
+  ['release', 'set', '--expect', '0', '--four-eyes', 'off'],
+  ['compare', 'active', '1', '--facts', factsFile],
+  ['prove', panelText, '--against', 'smm-panel@1'],
 ].map((line) => ({ name: line.join(' '), line, makes: false }))
 const others = [...named.filter(({ makes }) => !makes), ...onEdge]
 
 const run = (line: readonly string[], path: string) =>
   runCommand(line, { input: publishText, environment: { STORE_URL: `sqlite:${path}` } })
+
+/** Those that have tests of their own below, or in test/cli/backup. */
+const apart = ['serve', 'restore']
+
+it('every command that takes a store is tried here', async () => {
+  const tried = [...named, ...onEdge].map(({ name }) => `${name} `)
+  const taking = await commandsWithStore([])
+  expect(taking.length).toBeGreaterThan(40)
+  const untried = taking.filter((name) => !apart.includes(name) && !tried.some((line) => line.startsWith(`${name} `)))
+  expect(untried).toEqual([])
+})
+
+/** The commands below these words that have the option --store, by what the help says. */
+async function commandsWithStore(words: readonly string[]): Promise<readonly string[]> {
+  const { stdout } = await runCommand([...words, '--help'])
+  const listed = stdout.split(/^Commands:\n/mu)[1]?.split('\n\n')[0] ?? ''
+  const below = [...listed.matchAll(/^ {2}([a-z][\w-]*)/gmu)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'help')
+  const own = words.length > 0 && stdout.includes('--store <url>') ? [words.join(' ')] : []
+  const found: string[] = []
+  for (const name of below) found.push(...(await commandsWithStore([...words, name])))
+  return [...own, ...found]
+}
 
 describe('where there is no store', () => {
   it.each(others)('$name ends with 3, says where it looked, and makes none', async ({ line }) => {

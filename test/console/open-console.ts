@@ -24,6 +24,8 @@ export interface OpenConsole {
   keyOf(name: string, roles: readonly Role[], levels?: Readonly<Record<string, string>>): Promise<string>
   /** What went wrong in any page so far: errors, what the content security policy stopped, requests to elsewhere. */
   faults(): readonly string[]
+  /** Starts the service again over the same store at the same address, after it was ended. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,11 +40,10 @@ interface PageOptions {
 export async function openConsole(environment: Readonly<Record<string, string>> = {}): Promise<OpenConsole> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('there is no Chrome or Chromium here')
+  const folder = temporaryFolder()
+  const settings = { ADMIN_KEY: adminKey, FEED_INTERVAL_MS: '50', ...environment }
   const [service, browser] = await Promise.all([
-    startService({
-      folder: temporaryFolder(),
-      environment: { ADMIN_KEY: adminKey, FEED_INTERVAL_MS: '50', ...environment },
-    }),
+    startService({ folder, environment: settings }),
     chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
   ])
   const faults: string[] = []
@@ -57,6 +58,9 @@ export async function openConsole(environment: Readonly<Record<string, string>> 
       return secret
     },
     faults: () => faults,
+    restart: async () => {
+      await startService({ folder, environment: { ...settings, PORT: new URL(url).port } })
+    },
     close: async () => {
       await browser.close()
       await stopServices()

@@ -6,16 +6,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { fillStore } from './fill-store.mjs'
+import { fillDays, fillRest } from './fill-store.mjs'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const folder = process.argv[2] ?? join(tmpdir(), 'refund-policy-screenshots')
 const decisions = Number(process.env.DECISIONS ?? 20_000)
 const key = 'an-administrator-key-for-screenshots'
 
+const home = mkdtempSync(join(tmpdir(), 'refund-policy-shown-'))
+const store = `sqlite:${join(home, 'refunds.db')}`
+const orders = await fillDays(store, decisions)
 const child = spawn(process.execPath, [join(project, 'dist/main.js')], {
-  cwd: mkdtempSync(join(tmpdir(), 'refund-policy-shown-')),
-  env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ADMIN_KEY: key, FEED_INTERVAL_MS: '50' },
+  cwd: home,
+  env: {
+    PATH: process.env.PATH,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ADMIN_KEY: key,
+    FEED_INTERVAL_MS: '50',
+    STORE_URL: store,
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const url = await new Promise((resolve, reject) => {
@@ -30,7 +40,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 })
 try {
-  await fillStore(url, key, decisions)
+  await fillRest(url, key, orders)
   mkdirSync(folder, { recursive: true })
   const views = await viewsOf()
   for (const [width, colorScheme] of [
@@ -50,10 +60,26 @@ async function get(path) {
   return await response.json()
 }
 
+/** A draft of the policy in which a claim more is looked at by a person. */
+async function newDraft() {
+  const { text } = await get('/v1/policies/smm-panel')
+  const body = {
+    text: text.replace('most_claims: { value: 10,', 'most_claims: { value: 9,'),
+    reason: 'Nine claims are many',
+  }
+  const response = await fetch(`${url}/v1/policies/smm-panel/drafts`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return (await response.json()).id
+}
+
 /** Name and address of every view, with something to see. */
 async function viewsOf() {
   const [decision] = (await get('/v1/decisions?outcome=approve&limit=1')).items
   const [review] = (await get('/v1/reviews?limit=1')).items
+  const draft = await newDraft()
   const [dispute] = (await get('/v1/disputes?limit=1')).items
   return [
     ['overview', '/overview'],
@@ -64,8 +90,15 @@ async function viewsOf() {
     ['accounts', '/accounts'],
     ['account', `/accounts/${encodeURIComponent(decision.account)}`],
     ['order', `/orders/smm-panel/${encodeURIComponent(decision.order)}`],
+    ['policies', '/policies'],
+    ['policy', '/policies/smm-panel'],
+    ['editor', `/policies/smm-panel/drafts/${draft}?panel=cases`],
+    ['form', `/policies/smm-panel/drafts/${draft}?as=form&panel=page`],
     ['disputes', '/disputes'],
     ['dispute', `/disputes/${dispute.id}`],
+    ['versions', '/policies/smm-panel/versions?from=1&to=3'],
+    ['release', `/policies/smm-panel/drafts/${draft}/release`],
+    ['gates', '/settings?tab=policies'],
     ['switch', '/settings?tab=switch'],
     ['keys', '/settings?tab=keys'],
     ['audit', '/settings?tab=audit'],

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { partialOrder } from '../service/service-process.ts'
 import { findBrowser, inBrowser } from './find-browser.ts'
-import { type OpenConsole, openConsole, violationsInBothSchemes } from './open-console.ts'
+import { type OpenConsole, openConsole, tabTo, violationsInBothSchemes } from './open-console.ts'
 
 let opened: OpenConsole
 let decision: string
@@ -37,6 +38,8 @@ describe('the views of the console', () => {
     await page.getByText('prorate(order.charge, undelivered, order.quantity)').first().waitFor()
     await page.getByText('USD 0.04368').first().waitFor()
     await page.getByText('No signed checkpoint covers this entry yet.', { exact: false }).waitFor()
+    await page.getByRole('button', { name: 'Ask it' }).click()
+    await page.getByText('Version 1 says the same.').waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
   })
 
@@ -83,6 +86,12 @@ describe('the views of the console', () => {
     await page.getByRole('cell', { name: 'closed' }).waitFor()
     await page.getByRole('cell', { name: 'Won' }).first().waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as JSON' }).click()
+    expect(JSON.parse(readFileSync(await (await saved).path(), 'utf8'))).toMatchObject({ dispute: { status: 'won' } })
+    await page.getByRole('button', { name: 'Open it again' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Open it again' }).click()
+    await page.getByRole('cell', { name: 'opened again' }).waitFor()
   })
 
   inBrowser('the stop switch is turned after saying why, and back', async () => {
@@ -98,6 +107,42 @@ describe('the views of the console', () => {
     await page.getByLabel('Reason').fill('They are right again.')
     await page.getByRole('dialog').getByRole('button', { name: 'Resume approvals' }).click()
     await page.getByText('Approvals are given by the policy').waitFor()
+  })
+
+  inBrowser('what it takes to release a policy is set by an administrator, by keyboard', async () => {
+    const page = await opened.page('/settings?tab=policies')
+    await tabTo(page, 'button', 'Change')
+    await page.keyboard.press('Enter')
+    await page.getByRole('switch', { name: 'Four eyes' }).focus()
+    await page.keyboard.press('Space')
+    await tabTo(page, 'textbox', 'Decisions that may come out otherwise')
+    await page.keyboard.type('2.5')
+    await tabTo(page, 'button', 'Add a currency')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Currency').fill('usd')
+    await page.getByLabel('Amount').fill('100')
+    expect(await violationsInBothSchemes(page)).toEqual([])
+    await tabTo(page, 'button', 'Set')
+    await page.keyboard.press('Enter')
+    await page.getByRole('cell', { name: '2.5 %' }).waitFor()
+    expect(await opened.api('GET', '/v1/policies/smm-panel/release')).toMatchObject({
+      four_eyes: true,
+      publish_gate: { max_flip_share: '0.025', max_extra_credit_per_day: { USD: '100' } },
+    })
+  })
+
+  inBrowser('the overview sums up days, also as a table and a file; what it shows leads on', async () => {
+    const page = await opened.page('/overview')
+    await page.getByRole('heading', { name: 'Decisions by day' }).waitFor()
+    await page.getByText('As a table').first().click()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as CSV' }).first().click()
+    expect(readFileSync(await (await saved).path(), 'utf8')).toMatch(/^Day,Approved,Denied,In review\r\n/u)
+    await page.getByText('Published in this time:').waitFor()
+    expect(await violationsInBothSchemes(page)).toEqual([])
+    await page.getByLabel('To', { exact: true }).fill('2020-02-02')
+    await page.getByText('Nothing was decided in this time').waitFor()
+    expect(page.url()).toContain('to=2020-02-02')
   })
 
   inBrowser('a key is made, its secret shown once, rotated and revoked; the audit log tells all of it', async () => {
@@ -132,12 +177,18 @@ describe('the views of the console', () => {
     expect(opened.faults()).toEqual([])
   })
 
-  inBrowser('a service that goes away is told of calmly, and the view stays', async () => {
+  inBrowser('a service that goes away is told of calmly, the view stays, and goes on when it is back', async () => {
     const page = await opened.page('/decisions')
     await page.getByRole('link', { name: 'o-1' }).first().waitFor()
     await page.getByRole('switch', { name: 'Follow new ones' }).check()
     opened.service.signal('SIGKILL')
     await page.getByText('The service is away').waitFor()
     await page.getByRole('link', { name: 'o-1' }).first().waitFor()
+    await opened.service.ended
+    await opened.restart()
+    await page.getByText('The service is away').waitFor({ state: 'hidden' })
+    await opened.api('POST', '/v1/decisions', partialOrder('o-2', 'a-1'))
+    await page.getByRole('link', { name: 'o-2' }).first().waitFor()
+    expect(opened.faults()).toEqual([])
   })
 })

@@ -107,6 +107,14 @@ describe('a dispute that ends', () => {
     expect((await domain.verify()).faults).toEqual([])
   })
 
+  it('takes nothing where it is an inquiry, but for what a person states', async () => {
+    const { domain, id } = await disputed({ kind: 'inquiry', amount: '5.00' })
+    expect(await close(domain, id, 'lost')).toMatchObject({ status: 'lost', charged_back: '0', needs_amount: false })
+    expect((await orderState(domain))?.charged_back).toBe('0')
+    expect(await close(domain, id, 'lost', '2.00')).toMatchObject({ charged_back: '2' })
+    expect((await domain.verify()).faults).toEqual([])
+  })
+
   it('with the same end again is the same answer, and leaves no entry', async () => {
     const { domain, id } = await disputed()
     const first = await close(domain, id, 'won')

@@ -29,6 +29,11 @@ describe('comparing versions over HTTP', () => {
   it.each<readonly [string, () => Json, string]>([
     ['neither facts nor a decision', () => ({ versions: [1] }), 'invalid_request'],
     ['both', () => ({ facts: {}, decision: id, versions: [1] }), 'invalid_request'],
+    [
+      'a time beside a decision',
+      () => ({ decision: id, versions: [1], at: '2026-03-01T00:00:00Z' }),
+      'invalid_request',
+    ],
     ['nothing to compare by', () => ({ decision: id }), 'invalid_request'],
     ['a policy beside a decision', () => ({ decision: id, policy: 'smm-panel', versions: [1] }), 'invalid_request'],
     ['a version that is not there', () => ({ decision: id, versions: [7] }), 'policy_version_not_found'],

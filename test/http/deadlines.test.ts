@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { createDeadlines } from '../../src/http/deadlines.ts'
+import { config, startService } from './running-service.ts'
 
 function begun(): {
   readonly told: string[]
@@ -70,4 +71,11 @@ it('whose body still arrives gets the whole time again', () => {
   expect(told).toEqual(['slow'])
   pass(1)
   expect(told).toEqual(['slow', 'slow', 'other'])
+})
+
+it('whoever waits for an event waits as long as he asked for, not as long as a request may take', async () => {
+  const running = await startService({}, { ...config, requestDeadlineMs: 100 })
+  const { status, json } = await running.send('GET', '/v1/events?wait=1')
+  await running.close()
+  expect([status, json]).toMatchObject([200, { items: [] }])
 })

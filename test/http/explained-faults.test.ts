@@ -99,6 +99,17 @@ describe('a wrong request says where each fault is, what would be right, and wha
     ])
   })
 
+  it.each(['/v1/decisions', '/v1/decisions/preview'])(
+    'a member that is not known and wrong facts at once: %s',
+    async (path) => {
+      const body = { facts: { order: { id: 'o-1', statu: 'x' }, account: { id: 7 } }, polcy: 'smm-panel' }
+      const { status, problem, json } = await running.send('POST', path, { json: body })
+      expect([status, problem]).toEqual([400, 'invalid_request'])
+      const { errors } = json as { readonly errors: readonly { readonly pointer: string }[] }
+      expect(errors.map(({ pointer }) => pointer)).toEqual(['/polcy', '/facts/account/id', '/facts/order/statu'])
+    },
+  )
+
   it('a body that is too large, by how much it may be', async () => {
     const { status, json } = await running.send('POST', '/v1/decisions', { json: { facts: 'x'.repeat(262_144) } })
     expect([status, json]).toMatchObject([

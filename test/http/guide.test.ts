@@ -35,6 +35,8 @@ describe('what is shown to whoever writes a policy', () => {
     const { json } = await panel.post('/v1/decisions/compare', { ...body, traced: true })
     const items = json['items'] as readonly { readonly trace?: { readonly rules: readonly { rule: string }[] } }[]
     expect(items.map(({ trace }) => trace?.rules.at(-1)?.rule)).toEqual(['undelivered-part', 'undelivered-part'])
+    const early = await panel.post('/v1/decisions/compare', { ...body, at: '2025-01-01T00:00:00Z' })
+    expect(early.status).toBe(200)
     const plain = await panel.post('/v1/decisions/compare', body)
     expect((plain.json['items'] as readonly object[])[0]).not.toHaveProperty('trace')
   })

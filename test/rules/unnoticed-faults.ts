@@ -1,6 +1,6 @@
 /**
  * The small faults of the shipped policies that their cases do not notice, by policy, as "part: change", and why none does:
- * nearly always because the policy decides every order as before.
+ * of each it is proved that the policy decides every order as before, by the same rule and for the same exact amount.
  */
 export const unnoticedFaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'app-store': {

@@ -47,10 +47,41 @@ function shapeOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]))
 }
 
+/** What the tour sends back: booking, category, price, and how many days before the event. */
+const returns = [...readme.matchAll(/'(b-\d) (standard|flexible) ([\d.]+) ([\d.]+)'/gu)].map((found) => {
+  const [, , category = '', price = '', days = ''] = found
+  return { category, cents: Number(price.replace('.', '')), days: Math.floor(Number(days)) }
+})
+/** Percent of the price by the shares that the policy's page shows, counted by hand. */
+const shares = { standard: [90, 50, 25], flexible: [100, 100, 75] }
+
+function paidCents(lastDay: number): number {
+  const paid = returns.map(({ category, cents, days }) => {
+    const [early = 0, inTime = 0, late = 0] = category === 'flexible' ? shares.flexible : shares.standard
+    return (cents * (days >= 30 ? early : days >= 14 ? inTime : days >= lastDay ? late : 0)) / 100
+  })
+  return paid.reduce((sum, amount) => sum + amount, 0)
+}
+
+/** The tour: the money of the impact as counted here, the failing case, the refused publish, and what page and feed say then. */
+function expectTour(output: string): void {
+  expect(returns).toHaveLength(3)
+  const [before, after] = [paidCents(7), paidCents(8)].map((cents) => cents / 100)
+  const [, ...told] = /^EUR +(\S+) +(\S+) +(\S+) /mu.exec(output) ?? []
+  expect(told.map(Number)).toEqual([before, after, (after ?? 0) - (before ?? 0)])
+  expect(output).toMatch(/proved: nothing else changes/u)
+  expect(output).toMatch(/a late return of a flexible ticket/u)
+  expect(output).toMatch(/require_proofs allows no error [^]* For example \{.*service_fee":"-.* -> approve/u)
+  expect(output).toMatch(/event-tickets: version 2 is published/u)
+  expect(output).toMatch(/until 8 days before/u)
+  expect(output).toMatch(/event-tickets\/versions\/2/u)
+  expect(output).toMatch(/event-tickets: version 3 is published/u)
+}
+
 describe('README.md', () => {
   it('has commands that work, in their order, and show what it says', async () => {
     const { folder, path } = workingFolder()
-    const { url } = await startService({ folder, environment: { ADMIN_KEY: adminKey } })
+    const { url } = await startService({ folder, environment: { ADMIN_KEY: adminKey, REQUEST_DEADLINE_MS: '60000' } })
     const commands = blocks.filter((block) => block.language === 'sh' && !isFirstScreen(block))
     expect(commands.length).toBeGreaterThan(4)
     const script = commands.map(({ text: body }) => `${body}\necho\necho '${blockEnd}'\n`).join('')
@@ -66,6 +97,7 @@ describe('README.md', () => {
       expect(shapeOf(JSON.parse(outputs[index] ?? ''))).toEqual(shapeOf(JSON.parse(next.text)))
     }
     expect(outputs.join('')).toContain('0.04368')
+    expectTour(outputs.join('\n'))
     expect(outputs.at(-1)).toMatch(/^[1-9]\d* accounts[^]*no fault was found/)
-  }, 180_000)
+  }, 300_000)
 })

@@ -53,3 +53,24 @@ export function receiptQuery(id: string) {
 export async function reopenDecision({ id, reason }: { readonly id: string; readonly reason: string }) {
   return await answerOf(client.POST('/v1/decisions/{id}/reopen', { params: { path: { id } }, body: { reason } }))
 }
+
+/** What would have flipped a denied decision, in the words of a language. */
+export function flipsQuery(id: string, language: string) {
+  return queryOptions({
+    queryKey: ['decision', id, 'flips', language],
+    queryFn: ({ signal }) =>
+      answerOf(client.GET('/v1/decisions/{id}/flips', { params: { path: { id }, query: { language } }, signal })),
+  })
+}
+
+/** What the version that decided, and the one that decides now, make of a stored decision. */
+export async function compareDecision({
+  id,
+  version,
+}: {
+  readonly id: string
+  readonly version: number
+}): Promise<readonly Schemas['ComparedItem'][]> {
+  const body = { decision: id, versions: [version, 'active' as const] }
+  return (await answerOf(client.POST('/v1/decisions/compare', { body }))).items
+}

@@ -45,3 +45,24 @@ export async function closeDispute({
 }): Promise<Dispute> {
   return await answerOf(client.POST('/v1/disputes/{id}/outcome', { params: { path: { id } }, body }))
 }
+
+/** Opens a dispute again: another round. */
+export async function reopenDispute(id: string): Promise<Dispute> {
+  return await answerOf(client.POST('/v1/disputes/{id}/reopen', { params: { path: { id } } }))
+}
+
+/** All about a dispute in one document: a page that prints well, or JSON, as a file. */
+export async function disputePack(
+  id: string,
+  form: 'html' | 'json',
+  language: string,
+): Promise<{ readonly file: Blob; readonly name: string }> {
+  const file = await answerOf(
+    client.GET('/v1/disputes/{id}/pack', {
+      params: { path: { id }, query: { language } },
+      headers: { Accept: form === 'html' ? 'text/html' : 'application/json' },
+      parseAs: 'blob',
+    }),
+  )
+  return { file: file as Blob, name: `dispute-${id}.${form}` }
+}

@@ -1060,6 +1060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/mutations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try how strong the cases of a text are
+         * @description Puts small faults into the policy, one by one (a boundary moved by one, a condition left out, two rules exchanged, a number changed), and tells which of them none of its cases notices, each with a case that would. Nothing is stored. It is worked out beside the requests, within `policy_check_ms`.
+         */
+        post: operations["mutatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1149,7 +1169,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Who published, paused, made or revoked a key: newest first, in pages.
+         * @description Who drafted, approved, published, paused, made or revoked a key, and so on: newest first, in pages. Filters join with "and". A page that holds fewer than were asked for may have a `next_cursor` all the same: then the log was not yet looked through.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -2054,6 +2074,11 @@ export interface components {
             text?: string;
             /** @description The language of the messages, for facts. */
             language?: string;
+            /**
+             * Format: date-time
+             * @description For facts: the time that they are ruled on at; left out, now.
+             */
+            at?: string;
             /**
              * @description Whether each answer says how it came about.
              * @default false
@@ -3502,6 +3527,44 @@ export interface components {
             } | null;
             /** @description Whether the clock ended the work. */
             is_partial: boolean;
+        };
+        CaseStrength: {
+            /** @description Small faults that were put into the policy, one by one. */
+            mutants: number;
+            /** @description Of these, those that a case notices. */
+            killed: number;
+            /** @description Percent of the faults that are noticed. */
+            score: number;
+            /** @description The same for each part of the policy, in its order. */
+            parts: {
+                part: string;
+                mutants: number;
+                killed: number;
+            }[];
+            /** @description The faults that no case notices. */
+            survivors: {
+                part: string;
+                rule: string | null;
+                line: number | null;
+                /** @description What was written otherwise. */
+                change: string;
+                /** @description A case that would notice it, as the policy answers now, and the rule to put it beside (null: the cases at the end). Null where no order was found that it decides otherwise. */
+                case: {
+                    beside: string | null;
+                    yaml: string;
+                } | null;
+            }[];
+        };
+        /** @description `strength` is null where the text has errors or a case does not hold. */
+        StrengthCheck: {
+            /** @description Whether it could be published: no errors, and every case holds. */
+            valid: boolean;
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description Empty where the text has errors. */
+            cases: components["schemas"]["CaseResult"][];
+            /** @description Which callers of the newest version would be refused: published with `accept_breaking` only. */
+            breaking: components["schemas"]["BreakingFact"][];
+            strength: components["schemas"]["CaseStrength"] | null;
         };
         FormulaFunction: {
             name: string;
@@ -10295,6 +10358,119 @@ export interface operations {
             503: components["responses"]["StoreUnavailable"];
         };
     };
+    mutatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The policy as YAML, in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/x-yaml": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "text/plain": unknown;
+                /**
+                 * @example name: smm-panel
+                 *     title: Refund policy
+                 *     clauses: []
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What was found: also for a text with faults. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": false,
+                     *       "diagnostics": [
+                     *         {
+                     *           "code": "unknown_fact",
+                     *           "severity": "error",
+                     *           "path": "/refunds/0/when/fact",
+                     *           "line": 41,
+                     *           "column": 19,
+                     *           "message": "The fact order.state is not declared.",
+                     *           "hint": "Did you mean order.status?"
+                     *         }
+                     *       ],
+                     *       "cases": [],
+                     *       "breaking": [],
+                     *       "strength": {
+                     *         "mutants": 120,
+                     *         "killed": 119,
+                     *         "score": 99.1,
+                     *         "parts": [
+                     *           {
+                     *             "part": "rule returned",
+                     *             "mutants": 14,
+                     *             "killed": 13
+                     *           }
+                     *         ],
+                     *         "survivors": [
+                     *           {
+                     *             "part": "rule returned",
+                     *             "rule": "returned",
+                     *             "line": 186,
+                     *             "change": "share_back > 0 becomes share_back > 1",
+                     *             "case": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StrengthCheck"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooComplex"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -10547,6 +10723,39 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
+                /**
+                 * @description Only these acts. Several: with commas between, or the parameter once for each.
+                 * @example [
+                 *       "policy_published",
+                 *       "draft_approved"
+                 *     ]
+                 */
+                kind?: ("policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed")[];
+                /**
+                 * @description Who did it: a name, or the id of the key that a draft was worked on with.
+                 * @example maria
+                 */
+                author?: string;
+                /**
+                 * @description Acts on texts, drafts and settings of this policy.
+                 * @example smm-panel
+                 */
+                policy?: string;
+                /**
+                 * @description What it was done to: the id of a draft, an API key or a request for erasure, or an account.
+                 * @example 019cb2d0-5a00-7c3e-9f51-2f6f0e6d7a11
+                 */
+                subject?: string;
+                /**
+                 * @description Done at this time or later (RFC 3339).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Done before this time (RFC 3339).
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
                 /**
@@ -11337,10 +11546,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPolicyOrTooComplex"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
             503: components["responses"]["StoreUnavailable"];
         };
@@ -11378,6 +11589,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -11418,6 +11631,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };

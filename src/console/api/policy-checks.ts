@@ -44,14 +44,19 @@ export function checkQuery({ policy, text }: PolicyText) {
 }
 
 /** What a text makes of the facts of an order, and what the active version does where there is one. */
-export function tryQuery({ policy, text, facts }: PolicyText & { readonly facts: Schemas['Facts'] }) {
+export function tryQuery({
+  policy,
+  text,
+  facts,
+  at,
+}: PolicyText & { readonly facts: Schemas['Facts']; readonly at: string | undefined }) {
   return queryOptions({
-    queryKey: ['try', policy, text, facts],
+    queryKey: ['try', policy, text, facts, at],
     queryFn: async ({ signal }) =>
       (
         await answerOf(
           client.POST('/v1/decisions/compare', {
-            body: { policy, text, facts, versions: ['active'], traced: true },
+            body: { policy, text, facts, versions: ['active'], traced: true, ...given({ at }) },
             signal,
           }),
         )

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Table } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { saveFile } from '../parts/save-file.ts'
 import { useWords } from '../words/use-words.ts'
 import type { DayRow, Series } from './day-chart.tsx'
 
@@ -22,7 +23,7 @@ export function ChartTable({
     <details>
       <summary>{words.asTable}</summary>
       <Stack gap="xs" mt="xs">
-        <Table.ScrollContainer minWidth={280} maxHeight={320}>
+        <Table.ScrollContainer minWidth={280} maxHeight={320} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label={label} data={{ head: lines[0] ?? [], body: lines.slice(1) }} stickyHeader />
         </Table.ScrollContainer>
         <Group>
@@ -37,12 +38,7 @@ export function ChartTable({
 
 function save(name: string, lines: readonly (readonly string[])[]): void {
   const text = lines.map((line) => line.map(csvCell).join(',')).join('\r\n')
-  const url = URL.createObjectURL(new Blob([`${text}\r\n`], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(new Blob([`${text}\r\n`], { type: 'text/csv' }), `${name}.csv`)
 }
 
 /** Quoted where need be; what a spreadsheet would run as a formula has an apostrophe in front. */

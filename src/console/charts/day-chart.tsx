@@ -67,7 +67,11 @@ export function DayChart({ label, rows, series, markers }: DayChartProps): React
             isAnimationActive={false}
           />
           {series.length > 1 && (
-            <Legend formatter={(name: string) => <span style={{ color: 'var(--mantine-color-text)' }}>{name}</span>} />
+            <Legend
+              formatter={(name: string) => (
+                <span style={{ color: 'var(--mantine-color-text)', fontSize: 13 }}>{name}</span>
+              )}
+            />
           )}
           {series.map(({ key, label: name, color }) => (
             <Bar key={key} dataKey={key} name={name} fill={color} stackId="day" isAnimationActive={false} />

@@ -63,6 +63,7 @@ const theme = EditorView.theme({
   '.cm-deletedChunk': { backgroundColor: 'var(--code-removed) !important' },
   '.cm-deletedChunk .cm-deletedText': { background: 'var(--code-removed-word) !important' },
   '.cm-deletedLine, .cm-deletedLine del, .cm-insertedLine ins': { textDecoration: 'none' },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"·"' },
   '.cm-collapsedLines': {
     background: 'var(--code-gutter)',
     color: 'var(--code-comment)',

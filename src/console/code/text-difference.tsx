@@ -3,6 +3,7 @@ import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState } from '@codemirror/state'
 import { EditorView, lineNumbers } from '@codemirror/view'
 import type { ReactElement } from 'react'
+import { useWords } from '../words/use-words.ts'
 import { codeStyle } from './code-style.ts'
 import { useCodeView } from './use-code-view.ts'
 
@@ -17,11 +18,13 @@ export function TextDifference({
   /** Says what is compared, for those who do not see it. */
   readonly label: string
 }): ReactElement {
+  const { editor } = useWords()
   const { place } = useCodeView(to, () => [
     codeStyle,
     yaml(),
     lineNumbers(),
     EditorState.readOnly.of(true),
+    EditorState.phrases.of(editor.phrases),
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     unifiedMergeView({
       original: from,

@@ -4,6 +4,7 @@ import type { ReactElement, Ref } from 'react'
 
 interface LinkedProps extends AnchorProps {
   readonly ref?: Ref<HTMLAnchorElement>
+  readonly title?: string | undefined
 }
 
 /** Leads to a view, in the looks of a link; where to is checked as its type is. */

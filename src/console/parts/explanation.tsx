@@ -10,7 +10,7 @@ import { valueText } from './value-text.ts'
 
 type Trace = Schemas['DecisionTrace']
 
-/** How a decision came about: each rule that was tried, what its formulas were worth, and the amount step by step. */
+/** How a decision came about, in a section of its own; it says so where that is not known any more. */
 export function Explanation({
   trace,
   currency,
@@ -19,15 +19,24 @@ export function Explanation({
   readonly currency: string | null
 }): ReactElement {
   const { decision: words } = useWords()
-  if (trace === null) {
-    return (
-      <Section title={words.why}>
-        <Text c="dimmed">{words.noTrace}</Text>
-      </Section>
-    )
-  }
   return (
     <Section title={words.why}>
+      {trace === null ? <Text c="dimmed">{words.noTrace}</Text> : <TraceSteps trace={trace} currency={currency} />}
+    </Section>
+  )
+}
+
+/** Each rule that was tried, what its formulas were worth, and the amount step by step. */
+export function TraceSteps({
+  trace,
+  currency,
+}: {
+  readonly trace: Trace
+  readonly currency: string | null
+}): ReactElement {
+  const { decision: words } = useWords()
+  return (
+    <Stack gap="sm">
       {trace.fault !== null && <Text c="red">{trace.fault}</Text>}
       <RuleList label={words.rulesTried} rules={trace.rules.slice(-1)} />
       {trace.rules.length > 1 && (
@@ -39,7 +48,7 @@ export function Explanation({
       <Derived derived={trace.derived} />
       {trace.refund !== null && <Amount amount={trace.refund} currency={currency} />}
       <Circumstances trace={trace} />
-    </Section>
+    </Stack>
   )
 }
 

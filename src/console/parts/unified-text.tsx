@@ -9,7 +9,7 @@ export function UnifiedText({ text }: { readonly text: string | null }): ReactEl
   return (
     <details>
       <summary>{words.lineByLine}</summary>
-      <ScrollArea.Autosize mah={480} mt="xs" tabIndex={0}>
+      <ScrollArea.Autosize mah={480} mt="xs" viewportProps={{ tabIndex: 0 }}>
         <Code block p="xs">
           {text.split('\n').map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and never move

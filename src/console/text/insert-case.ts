@@ -4,6 +4,8 @@ import { itemsAt, lineAt, memberText, readText } from './read-text.ts'
 /** A case to be put into a text. */
 export interface NewCase {
   readonly name: string
+  /** The time that it is decided at; undefined for any. */
+  readonly now?: string | undefined
   readonly facts: unknown
   readonly expect: unknown
   /** The rule that it stands beside; null for the end of the text. */
@@ -33,8 +35,8 @@ export function insertCase(text: string, made: NewCase): { readonly text: string
 }
 
 /** One line for each of its keys; what is below, in braces. */
-function writtenCase({ name, facts, expect }: NewCase): string {
-  const document = new Document([{ name, facts, expect }], { version: '1.2' })
+function writtenCase({ name, now, facts, expect }: NewCase): string {
+  const document = new Document([{ name, ...(now === undefined ? {} : { now }), facts, expect }], { version: '1.2' })
   visit(document, {
     Map: (_, map, path) => {
       const depth = path.filter(isMap).length

@@ -6,6 +6,8 @@ export interface ReadCase {
   readonly name: string
   readonly section: 'refunds' | 'disputes'
   readonly line: number
+  /** The time that it is decided at, as it is written; empty for any. */
+  readonly now: string
   readonly facts: Readonly<Record<string, unknown>>
 }
 
@@ -26,6 +28,19 @@ function casesAt(
     const facts = isMap(item) ? plain(item.get('facts', true)) : null
     if (facts === null || typeof facts !== 'object') return []
     const line = lineAt(read.text, startOf(item))
-    return [{ name: memberText(item, 'name'), section, line, facts: facts as Readonly<Record<string, unknown>> }]
+    return [
+      {
+        name: memberText(item, 'name'),
+        section,
+        line,
+        now: timeOf(memberText(item, 'now')),
+        facts: facts as Readonly<Record<string, unknown>>,
+      },
+    ]
   })
+}
+
+/** A day alone is its beginning in UTC. */
+function timeOf(now: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/u.test(now) ? `${now}T00:00:00Z` : now
 }

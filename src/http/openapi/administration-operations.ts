@@ -1,9 +1,10 @@
-import type { AuditKind } from '../../audit/audit-entry.ts'
+import { auditKinds } from '../../audit/audit-entry.ts'
 import { decisionExample } from './decision-examples.ts'
+import type { Parameter } from './document.ts'
 import { closedBody, cursorParameter, jsonBody, reasonSchema } from './inputs.ts'
 import { jsonResponse, pageOf } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
-import { limitParameter } from './parameters.ts'
+import { filterParameter, limitParameter, listParameter, policyFilter, timeParameter } from './parameters.ts'
 import { objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
 const tag = 'Administration'
@@ -11,29 +12,6 @@ const tag = 'Administration'
 const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
-
-const auditKinds = [
-  'policy_published',
-  'policy_retired',
-  'api_key_created',
-  'api_key_rotated',
-  'api_key_revoked',
-  'approvals_paused',
-  'approvals_resumed',
-  'erasure_requested',
-  'erasure_completed',
-  'retention_applied',
-  'draft_created',
-  'draft_edited',
-  'draft_commented',
-  'draft_approved',
-  'draft_scheduled',
-  'draft_unscheduled',
-  'draft_refused',
-  'draft_published',
-  'draft_discarded',
-  'release_changed',
-] as const satisfies readonly AuditKind[]
 
 /** What the operations on the stop switch and the audit log take and answer. */
 export const administrationSchemas: { readonly [name: string]: Schema } = {
@@ -60,6 +38,19 @@ export const administrationSchemas: { readonly [name: string]: Schema } = {
   }),
   AuditPage: pageOf('AuditEntry'),
 }
+
+const auditFilters: readonly Parameter[] = [
+  listParameter('kind', 'Only these acts.', { words: auditKinds, example: ['policy_published', 'draft_approved'] }),
+  filterParameter('author', 'Who did it: a name, or the id of the key that a draft was worked on with.', 'maria'),
+  policyFilter('Acts on texts, drafts and settings of this policy.'),
+  filterParameter(
+    'subject',
+    'What it was done to: the id of a draft, an API key or a request for erasure, or an account.',
+    '019cb2d0-5a00-7c3e-9f51-2f6f0e6d7a11',
+  ),
+  timeParameter('from', 'Done at this time or later (RFC 3339).', '2026-11-01T00:00:00Z'),
+  timeParameter('to', 'Done before this time (RFC 3339).', '2026-12-01T00:00:00Z'),
+]
 
 const pausedExample = {
   paused: true,
@@ -132,8 +123,11 @@ export const administrationOperations: readonly OperationDeclaration[] = [
     path: '/v1/audit',
     tag,
     summary: 'Read the audit log',
-    description: 'Who published, paused, made or revoked a key: newest first, in pages.',
-    parameters: [cursorParameter, limitParameter],
+    description:
+      'Who drafted, approved, published, paused, made or revoked a key, and so on: newest first, in pages. Filters join ' +
+      'with "and". A page that holds fewer than were asked for may have a `next_cursor` all the same: then the log was not ' +
+      'yet looked through.',
+    parameters: [...auditFilters, cursorParameter, limitParameter],
     answers: {
       200: jsonResponse('One page of the log.', 'AuditPage', { items: [auditExample], next_cursor: null }),
     },

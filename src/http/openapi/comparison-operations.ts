@@ -1,5 +1,5 @@
 import { decisionExample, decisionRequestExample } from './decision-examples.ts'
-import { closedBody, jsonBody, policyOfBody, uuidSchema } from './inputs.ts'
+import { closedBody, jsonBody, policyOfBody, timeSchema, uuidSchema } from './inputs.ts'
 import { jsonResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { languageTagSchema, versionSchema } from './parameters.ts'
@@ -26,9 +26,10 @@ export const comparisonSchemas: { readonly [name: string]: Schema } = {
       },
       text: { type: 'string', description: 'A policy text, as YAML: it comes last. The key needs the role edit.' },
       language: { ...languageTagSchema, description: 'The language of the messages, for facts.' },
+      at: { ...timeSchema, description: 'For facts: the time that they are ruled on at; left out, now.' },
       traced: { type: 'boolean', default: false, description: 'Whether each answer says how it came about.' },
     },
-    ['policy', 'facts', 'decision', 'versions', 'text', 'language', 'traced'],
+    ['policy', 'facts', 'decision', 'versions', 'text', 'language', 'at', 'traced'],
   ),
   Comparison: objectOf({
     policy: text,

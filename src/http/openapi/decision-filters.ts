@@ -1,14 +1,5 @@
 import type { Parameter } from './document.ts'
-import { filterParameter, formerName, policyNameSchema, versionSchema } from './parameters.ts'
-
-const timeParameter = (name: string, description: string, example: string): Parameter => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: { type: 'string', format: 'date-time', maxLength: 40 },
-  example,
-})
+import { filterParameter, formerName, policyFilter, timeParameter, versionSchema } from './parameters.ts'
 
 const order = filterParameter('order', 'Decisions about this order, of whichever policy.', 'o-1')
 const account = filterParameter('account', 'Decisions about orders of this account.', 'a-1')
@@ -24,14 +15,7 @@ export const decisionFilters: readonly Parameter[] = [
   },
   filterParameter('clause', 'Decisions under this clause.', '2.b'),
   filterParameter('rule', 'Decisions by this rule.', 'undelivered-part'),
-  {
-    name: 'policy',
-    in: 'query',
-    required: false,
-    description: 'Decisions by this policy.',
-    schema: policyNameSchema,
-    example: 'smm-panel',
-  },
+  policyFilter('Decisions by this policy.'),
   {
     name: 'policy_version',
     in: 'query',

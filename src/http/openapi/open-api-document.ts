@@ -19,6 +19,7 @@ import { guideOperations, guideSchemas } from './guide-operations.ts'
 import { impactOperations } from './impact-operations.ts'
 import { impactSchemas } from './impact-schemas.ts'
 import { keyOperations, keySchemas } from './key-operations.ts'
+import { mutationOperations, mutationSchemas } from './mutation-operations.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { rolesOf } from './operation-roles.ts'
 import { orderOperations } from './order-operations.ts'
@@ -55,6 +56,7 @@ const operations = [
   ...releaseOperations,
   ...impactOperations,
   ...proofOperations,
+  ...mutationOperations,
   ...eventOperations,
   ...administrationOperations,
   ...keyOperations,
@@ -145,6 +147,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...releaseSchemas,
         ...impactSchemas,
         ...proofSchemas,
+        ...mutationSchemas,
         ...guideSchemas,
         ...eventSchemas,
         ...administrationSchemas,

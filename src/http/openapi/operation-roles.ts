@@ -58,6 +58,7 @@ const operationRoles = {
   measureTextImpact: ['edit'],
   measureVersionImpact: ['edit'],
   provePolicy: ['edit'],
+  mutatePolicy: ['edit'],
   previewPolicyPage: ['edit', 'approve', 'publish'],
   createDraft: ['edit', 'publish'],
   listDrafts: ['read', 'review', 'edit', 'approve', 'publish'],

@@ -738,6 +738,17 @@ export interface Operations {
     }
     answer: PolicyProof
   }
+  mutatePolicy: {
+    request: {
+      path: {
+        name: string
+      }
+      query: {}
+      headers: {}
+      body: string
+    }
+    answer: StrengthCheck
+  }
   listEvents: {
     request: {
       path: {}
@@ -830,6 +841,36 @@ export interface Operations {
     request: {
       path: {}
       query: {
+        /**
+         * @minItems 1
+         */
+        kind?: (
+          | 'policy_published'
+          | 'policy_retired'
+          | 'api_key_created'
+          | 'api_key_rotated'
+          | 'api_key_revoked'
+          | 'approvals_paused'
+          | 'approvals_resumed'
+          | 'erasure_requested'
+          | 'erasure_completed'
+          | 'retention_applied'
+          | 'draft_created'
+          | 'draft_edited'
+          | 'draft_commented'
+          | 'draft_approved'
+          | 'draft_scheduled'
+          | 'draft_unscheduled'
+          | 'draft_refused'
+          | 'draft_published'
+          | 'draft_discarded'
+          | 'release_changed'
+        )[]
+        author?: string
+        policy?: string
+        subject?: string
+        from?: string
+        to?: string
         cursor?: string
         limit?: number
       }
@@ -1085,6 +1126,7 @@ export interface CompareRequest {
   versions?: (number | ('active' | 'at_purchase'))[]
   text?: string
   language?: string
+  at?: string
   traced?: boolean
 }
 export interface Comparison {
@@ -2232,6 +2274,33 @@ export interface ChangedClass {
     at_most: string
   } | null
   because: string | null
+}
+export interface StrengthCheck {
+  valid: boolean
+  diagnostics: Diagnostic[]
+  cases: CaseResult[]
+  breaking: BreakingFact[]
+  strength: CaseStrength | null
+}
+export interface CaseStrength {
+  mutants: number
+  killed: number
+  score: number
+  parts: {
+    part: string
+    mutants: number
+    killed: number
+  }[]
+  survivors: {
+    part: string
+    rule: string | null
+    line: number | null
+    change: string
+    case: {
+      beside: string | null
+      yaml: string
+    } | null
+  }[]
 }
 export interface EventPage {
   items: Event[]

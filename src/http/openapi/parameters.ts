@@ -53,6 +53,23 @@ export function filterParameter(name: string, description: string, example: stri
   }
 }
 
+/** A filter by a moment. */
+export function timeParameter(name: string, description: string, example: string): Parameter {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema: { type: 'string', format: 'date-time', maxLength: 40 },
+    example,
+  }
+}
+
+/** A filter by the name of a policy. */
+export function policyFilter(description: string): Parameter {
+  return { name: 'policy', in: 'query', required: false, description, schema: policyNameSchema, example: 'smm-panel' }
+}
+
 /** The parameter under the name that it had before; it is not to be given under both. */
 export function formerName({ name: present, ...parameter }: Parameter, name: string): Parameter {
   return { name, ...parameter, description: `The former name of \`${present}\`.`, deprecated: true }

@@ -28,6 +28,17 @@ const versionProperties = {
   text: { type: 'string', description: 'The YAML as it was published, to the byte.' },
 }
 
+/** What a check of a text tells. */
+export const policyCheckProperties: { readonly [name: string]: Schema } = {
+  valid: { type: 'boolean', description: 'Whether it could be published: no errors, and every case holds.' },
+  diagnostics: listOf(schemaRef('Diagnostic')),
+  cases: { ...listOf(schemaRef('CaseResult')), description: 'Empty where the text has errors.' },
+  breaking: {
+    ...listOf(schemaRef('BreakingFact')),
+    description: 'Which callers of the newest version would be refused: published with `accept_breaking` only.',
+  },
+}
+
 /** What the operations on policies take and answer. */
 export const policySchemas: { readonly [name: string]: Schema } = {
   PolicyVersionSummary: objectOf(summaryProperties, optional),
@@ -127,15 +138,7 @@ export const policySchemas: { readonly [name: string]: Schema } = {
     }),
     description: 'Why a case was decided as it was. Empty for disputes.',
   },
-  PolicyCheck: objectOf({
-    valid: { type: 'boolean', description: 'Whether it could be published: no errors, and every case holds.' },
-    diagnostics: listOf(schemaRef('Diagnostic')),
-    cases: { ...listOf(schemaRef('CaseResult')), description: 'Empty where the text has errors.' },
-    breaking: {
-      ...listOf(schemaRef('BreakingFact')),
-      description: 'Which callers of the newest version would be refused: published with `accept_breaking` only.',
-    },
-  }),
+  PolicyCheck: objectOf(policyCheckProperties),
   BreakingFact: {
     ...objectOf({
       fact: { type: 'string', description: 'Its dotted name.' },

@@ -16,6 +16,7 @@ import { takeItsTime } from '../request/unhurried.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import { callOf, handlerOf, type OperationRouteDeps, parametersOf } from './operation-route.ts'
 import { newRequestChecker } from './request-checker.ts'
+import { withFactFaults } from './with-fact-faults.ts'
 
 /** A key that was revoked is found out after so long. Milliseconds. */
 const keyIsKnownFor = 1000
@@ -57,11 +58,18 @@ export function lineRoute(
     const refusal = encodingRefusal(request)
     if (refusal !== null) throw refusal
     const call = callOf(caller, request, response)
+    const checkLine = async (value: unknown): Promise<void> => {
+      try {
+        checker.body(value)
+      } catch (error) {
+        throw await withFactFaults(error, value, deps.tryFacts[operation.operationId])
+      }
+    }
     const answer = async (line: RequestLine): Promise<string> => {
       try {
         if ('problem' in line) throw line.problem
         await identify()
-        checker.body(line.value)
+        await checkLine(line.value)
         const body = { ...parameters, body: line.value } as Operations[keyof Operations]['request']
         const { status, content } = await handle(body, call)
         return joined({ line: nameOf(line), status }, content?.text ?? '{}')

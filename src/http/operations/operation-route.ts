@@ -8,6 +8,7 @@ import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import { sendLines } from '../answer/send-lines.ts'
 import { ndjsonMediaType, type OpenApiDocument, type OperationObject } from '../openapi/document.ts'
+import type { OperationId } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import { credentialOf } from '../request/credential.ts'
 import { exchangeOf } from '../request/exchange.ts'
@@ -18,6 +19,7 @@ import type { Call, OperationHandlers } from './operation-handler.ts'
 import { type CheckedRequest, newRequestChecker, type RawRequest } from './request-checker.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { withBodyFaults } from './with-body-faults.ts'
+import { type TryFacts, withFactFaults } from './with-fact-faults.ts'
 
 /** The bounds of request bodies. */
 export type BodySettings = Pick<Config, 'requestBodyLimitBytes' | 'policyBodyLimitBytes' | 'requestDepthLimit'>
@@ -29,6 +31,8 @@ export interface OperationRouteDeps {
   readonly settings: BodySettings
   readonly components: OpenApiDocument['components']
   readonly handlers: OperationHandlers
+  /** Of the operations that decide on facts. */
+  readonly tryFacts: { readonly [Id in OperationId]?: TryFacts }
   readonly logger: Logger
 }
 
@@ -46,7 +50,11 @@ export function operationRoute(
   const handle = handlerOf(operation, deps)
   const readChecked = async (request: Request, bounds: BodyLimits): Promise<unknown> => {
     const body = await readBody(request, bounds)
-    checker.body(body)
+    try {
+      checker.body(body)
+    } catch (error) {
+      throw await withFactFaults(error, body, deps.tryFacts[operation.operationId])
+    }
     return body
   }
   const onFault = (problem: Problem, requestId: string): void => {

@@ -1,5 +1,4 @@
-import { Problem } from '../../problems/problem.ts'
-import { type RequestFault, requestFaults } from '../request/request-fault.ts'
+import { faultsIn, requestFaults } from '../request/request-fault.ts'
 
 /** What is wrong with a request's parameters, and with its body too where it can be read: all faults at once. */
 export async function withBodyFaults(fault: unknown, readChecked: () => Promise<unknown>): Promise<unknown> {
@@ -12,9 +11,4 @@ export async function withBodyFaults(fault: unknown, readChecked: () => Promise<
     const more = faultsIn(error)
     return more === null ? fault : requestFaults([...known, ...more])
   }
-}
-
-function faultsIn(error: unknown): readonly RequestFault[] | null {
-  if (!(error instanceof Problem) || error.code !== 'invalid_request') return null
-  return error.extensions['errors'] as readonly RequestFault[]
 }

@@ -16,6 +16,12 @@ export function requestFaults(faults: readonly RequestFault[], said = 'The reque
   })
 }
 
+/** The faults that a Problem invalid_request tells of; null for any other error. */
+export function faultsIn(error: unknown): readonly RequestFault[] | null {
+  if (!(error instanceof Problem) || error.code !== 'invalid_request') return null
+  return error.extensions['errors'] as readonly RequestFault[]
+}
+
 function describe(fault: RequestFault): string {
   if ('pointer' in fault) return `The body${fault.pointer === '' ? '' : ` at ${fault.pointer}`} ${fault.message}.`
   return 'parameter' in fault

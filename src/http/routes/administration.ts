@@ -3,6 +3,7 @@ import { Problem } from '../../problems/problem.ts'
 import { type Answer, jsonAnswer } from '../answer/answer.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
+import { readTime } from '../request/read-time.ts'
 import { readSequenceCursor, writeSequenceCursor } from '../request/sequence-cursor.ts'
 
 type AdministrationOperation = 'getApprovals' | 'pauseApprovals' | 'resumeApprovals' | 'listAuditEntries'
@@ -23,9 +24,15 @@ export function administrationRoutes(deps: { readonly audit: AuditLog }): Operat
       return state()
     },
     listAuditEntries: async ({ query }) => {
-      const items = await audit.entries({ before: readSequenceCursor(query.cursor), limit: query.limit ?? 50 })
-      const oldest = items.at(-1)?.sequence ?? 1
-      const cursor = oldest > 1 ? writeSequenceCursor(oldest) : null
+      const { cursor: written, limit = 50, kind: kinds, from, to, ...exact } = query
+      const filter = {
+        ...exact,
+        ...(kinds === undefined ? {} : { kinds }),
+        ...(from === undefined ? {} : { from: readTime('from', from) }),
+        ...(to === undefined ? {} : { to: readTime('to', to) }),
+      }
+      const { items, next } = await audit.find(filter, { before: readSequenceCursor(written), limit })
+      const cursor = next === null ? null : writeSequenceCursor(next)
       return jsonAnswer<Operations['listAuditEntries']['answer']>(200, { items, next_cursor: cursor })
     },
   }

@@ -1,6 +1,8 @@
 import type { Role } from '../../access/role.ts'
 import type { CompareQuestion } from '../../decisions/comparison.ts'
 import { Problem } from '../../problems/problem.ts'
+import { givenInstant } from '../../time/given-instant.ts'
+import { parseInstant } from '../../time/instant.ts'
 import { mayReadFacts } from '../openapi/may-read-facts.ts'
 import { rolesOf } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
@@ -13,13 +15,17 @@ type Body = Operations['compareVersions']['request']['body']
  * nothing to compare by; forbidden for what the roles may not.
  */
 export function compareQuestion(body: Body, defaultPolicy: string, roles: readonly Role[]): CompareQuestion {
-  const { versions = [], text, traced = false } = body
+  const { versions = [], text, at, traced = false } = body
   const by = [...versions.map(comparedBy), ...(text === undefined ? [] : [{ kind: 'text', text } as const])]
   if (by.length === 0) throw requestFaults([{ pointer: '/versions', message: 'is needed where there is no text' }])
   if (text !== undefined && !roles.some((role) => rolesOf('validatePolicy').includes(role))) {
     throw new Problem('forbidden', 'A text is compared for a key with one of the roles edit, publish, admin.')
   }
-  return { about: askedAbout(body, defaultPolicy, roles), by, traced }
+  if (at !== undefined && body.decision !== undefined) {
+    throw requestFaults([{ pointer: '/at', message: 'cannot stand beside a decision, which was made at its own time' }])
+  }
+  const about = askedAbout(body, defaultPolicy, roles)
+  return { about, by, traced, ...(at === undefined ? {} : { at: parseInstant(givenInstant(at)) }) }
 }
 
 function comparedBy(version: NonNullable<Body['versions']>[number]): CompareQuestion['by'][number] {

@@ -9,7 +9,7 @@ import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
-import { createSendEntry, type SendEntry } from './group-append.ts'
+import { createGroupedInsert, type Send } from './grouped-insert.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
@@ -17,6 +17,7 @@ import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
+import { createReadTogether } from './read-together.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
@@ -28,8 +29,13 @@ type Sort = Readonly<Record<string, 1 | -1>>
 /** The journal in a MongoDB database; `onGroup` hears how many entries were written together. */
 export function createJournalStore(connection: Connection, onGroup: (entries: number) => void): JournalStore {
   const { inOrder } = connection
-  const send = createSendEntry(connection, onGroup)
   const { entry: entries } = connection.collections
+  const send = createGroupedInsert<EntryDocument>(connection, {
+    into: entries.collection.collectionName,
+    keyOf: ({ account }) => account,
+    charactersOf: ({ body, confidential }) => body.length + (confidential ?? '').length,
+    onGroup,
+  })
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
       const options = { hint, session, sort, limit }
@@ -41,6 +47,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
   const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
   const bindings = createOrderBindingStore(connection)
+  const creditsTogether = createReadTogether<string>()
   return {
     head: async (account) => seek(seekHead(account)),
     append: async (sealed, { binds = null } = {}) => {
@@ -65,7 +72,8 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
       if (other !== undefined) throw damagedPlace(`the entry with the id ${id}`)
       return found ?? null
     },
-    automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
+    automaticCreditsSince: async (currency, since) =>
+      creditsTogether(`${currency} ${since}`, () => automaticCreditsSince(connection, currency, since)),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),
@@ -79,7 +87,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
 /** Written in one round trip; what stands in its place is looked at only where that is taken. */
 async function appendEntry(
   { collections, inOrder }: Connection,
-  send: SendEntry,
+  send: Send<EntryDocument>,
   sealed: SealedEntry,
 ): Promise<AppendResult> {
   const { account, sequence, id } = sealed.entry

@@ -1,7 +1,6 @@
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
-import { layoutId } from './collections.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createDraftStore } from './drafts.ts'
 import { createFeedStore } from './feed.ts'
@@ -13,6 +12,7 @@ import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
 import { refuseStandalone } from './refuse-standalone.ts'
 import { createReleaseSettingsStore } from './release-settings.ts'
+import { rememberPlace } from './remember-place.ts'
 import { createTotalsStore } from './totals.ts'
 
 interface OpenOptions {
@@ -41,16 +41,23 @@ export async function openMongoStorage(
   } finally {
     await preparing.close()
   }
-  return createMongoStorage(await openConnection(url, deadlineMs), onGroup, patient)
+  const connection = await openConnection(url, deadlineMs)
+  try {
+    return createMongoStorage(connection, { onGroup, patient, assertInPlace: await rememberPlace(connection) })
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
 }
 
-/** The whole port over one connection whose database is prepared; `patient` opens one for work that takes long. */
-function createMongoStorage(
-  connection: Connection,
-  onGroup: OpenOptions['onGroup'],
-  patient: () => Promise<Connection>,
-): Storage {
-  const { collections, inOrder } = connection
+interface StorageDeps extends Pick<OpenOptions, 'onGroup'> {
+  /** Opens a connection for work that takes long. */
+  readonly patient: () => Promise<Connection>
+  readonly assertInPlace: () => Promise<void>
+}
+
+/** The whole port over one connection whose database is prepared. */
+function createMongoStorage(connection: Connection, { onGroup, patient, assertInPlace }: StorageDeps): Storage {
   return {
     ...createJournalStore(connection, onGroup),
     ...createFeedStore(connection),
@@ -62,9 +69,7 @@ function createMongoStorage(
     ...keepKeys(createApiKeyStore(connection)),
     ...createAuditStore(connection),
     // Reads go to the primary alone: one that answers could take a write.
-    checkReady: async () => {
-      await inOrder((session) => collections.storeLayout.findById(layoutId, null, { session }).lean())
-    },
+    checkReady: assertInPlace,
     checkIntegrity: async () => integrityFaults(connection),
     compact: async () => {
       connection.assertOpen()

@@ -4,13 +4,21 @@ import type { OrderBinding, OrderBindingStore } from '../../orders/order-binding
 import { damagedPlace } from '../stored-json.ts'
 import type { OrderBindingDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
+import { createGroupedInsert } from './grouped-insert.ts'
 import { idIndex } from './indexes.ts'
-import { insertOnce, takenAndGone } from './insert-once.ts'
+import { takenAndGone } from './insert-once.ts'
 import type { Stored } from './store-schema.ts'
 
 /** The orders' accounts in a MongoDB database. */
-export function createOrderBindingStore({ collections, inOrder }: Connection): OrderBindingStore {
+export function createOrderBindingStore(connection: Connection): OrderBindingStore {
+  const { collections, inOrder } = connection
   const { orderBinding: bindings } = collections
+  const send = createGroupedInsert<OrderBindingDocument>(connection, {
+    into: bindings.collection.collectionName,
+    keyOf: ({ _id }) => _id,
+    charactersOf: ({ _id, account }) => 2 * _id.length + account.length,
+    onGroup: () => {},
+  })
   const accountOf = async (order: OrderKey): Promise<string | null> =>
     inOrder(async (session) => {
       const found = await bindings.findById(bindingKey(order), null, { session }).lean()
@@ -21,9 +29,9 @@ export function createOrderBindingStore({ collections, inOrder }: Connection): O
     bindOrder: async (order, account) => {
       const { policy, id: order_id } = order
       const binding = { _id: bindingKey(order), policy, order_id, account: storableId(account) }
-      if (await inOrder((session) => insertOnce(bindings, binding, session, (stored) => stored.account === account))) {
-        return account
-      }
+      connection.assertOpen()
+      // Whether it stands there by a first sending whose answer was lost, or by a rival, makes no difference.
+      if ((await send(binding)).isWritten) return account
       const bound = await accountOf(order)
       if (bound === null) throw takenAndGone(`the binding of the order "${order_id}"`)
       return bound

@@ -69,6 +69,10 @@ describe.each(storeKinds)('the stop switch over HTTP, %s store', (kind) => {
     })
     expect(await panel.pages('/v1/audit?limit=3')).toEqual(whole)
     expect((await panel.get('/v1/audit?cursor=x')).problem).toBe('invalid_request')
+    const wanted = 'kind=approvals_paused,approvals_resumed&author=admin&from=2026-03-01T12:00:00%2B00:00'
+    const switched = whole.filter((entry) => String(entry['kind']).startsWith('approvals_'))
+    expect((await panel.get(`/v1/audit?${wanted}`)).json['items']).toEqual(switched)
+    expect((await panel.get('/v1/audit?policy=smm-panel&subject=nobody')).json['items']).toEqual([])
   })
 })
 

@@ -56,7 +56,7 @@ describe('GET /v1/events', () => {
     const { items, next_after } = await page(panel, 'limit=200')
     const accounts = await storage.accounts(null, 100)
     const streams = await Promise.all(accounts.map((account) => storage.stream(account, 0, 1000)))
-    const acts = await audit.entries({ before: null, limit: 1000 })
+    const acts = (await audit.find({}, { before: null, limit: 1000 })).items
     const written = [...streams.flat(), ...acts].map(({ id }) => id)
     expect(items.map(({ number }) => number)).toEqual(written.map((_, index) => index + 1))
     expect(new Set(items.map(({ id }) => id))).toEqual(new Set(written))

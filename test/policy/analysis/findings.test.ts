@@ -5,6 +5,7 @@ import type { Finding } from '../../../src/policy/analysis/finding.ts'
 import { closeSessions, endSolverAfterTests, openSession } from './prover.ts'
 import { seededFaults } from './seeded-faults.ts'
 import { denies, pays, policyOf, shopText } from './shop-policy.ts'
+import { soundPolicy } from './sound-policy.ts'
 
 endSolverAfterTests()
 afterEach(closeSessions)
@@ -32,6 +33,22 @@ describe('a policy with one fault', () => {
   })
 })
 
+/** How many generated policies are looked at; the soak looks at 200. */
+const sound = Number(process.env['SOUND_POLICIES'] ?? '10')
+const seed = Number(process.env['SEED'] ?? '1')
+
+describe('a generated policy without fault', () => {
+  it.each(Array.from({ length: sound }, (_, index) => seed * 1000 + index))(
+    'has no error and no warning (%s)',
+    async (number) => {
+      const text = soundPolicy(number)
+      const findings = await findingsOf(text)
+      const wrong = findings.filter(({ severity }) => severity !== 'information')
+      expect({ wrong, text }).toEqual({ wrong: [], text })
+    },
+  )
+})
+
 describe('the shipped policies', () => {
   it.each(['smm-panel', 'hosting', 'event-tickets'])(
     '%s has no error and no warning, and nothing is left open',
@@ -46,6 +63,22 @@ describe('the shipped policies', () => {
 })
 
 describe('what is found', () => {
+  it.each([
+    ['all claims', '', ['condition_never_holds']],
+    ['the claims of a month, which a late denial is not among', ', within: 30 days', []],
+  ])('knows that denials are never more than %s', async (_what, within, codes) => {
+    const facts = ['claims', 'denials'].map(
+      (entries) =>
+        `history.${entries}: { type: integer, from: history, count: { entries: ${entries}, of: account${within} } }`,
+    )
+    const rules = [
+      denies('often', 'history.denials > 5 and history.claims <= 5'),
+      pays('a', 'order.opened', 'order.paid'),
+    ]
+    const findings = await findingsOf(shopText({ facts, rules }))
+    expect(findings.filter(({ severity }) => severity !== 'information').map(({ code }) => code)).toEqual(codes)
+  })
+
   it('is the same each time', async () => {
     const text = shopText({ rules: [pays('a', 'order.days < 9', 'order.paid'), denies('b', 'order.opened')] })
     expect(await findingsOf(text)).toEqual(await findingsOf(text))

@@ -24,7 +24,17 @@ const edits: readonly Edit[] = [
     find: /(?<=^ {6}refund: )\S.*$/gmu,
     change: (found, next) => `percent(${found}, ${90 - Math.floor(next() * 50)})`,
   },
-  { what: 'a cell', find: /(?<=(?:early|in_time|late): )\d+/gu, change: shifted },
+  { what: 'a cell', find: /(?<=^ {6}\w+: \{ [^}\n]*\w+: )\d+(?=[ ,])/gmu, change: shifted },
+  {
+    what: 'a comparison of a formula',
+    find: /(?<=^ {2,8}(?:when|fact|\w+): [^{\n]*) (?:[<>]=?) (?=\w)/gmu,
+    change: (found) => (found.includes('=') ? found.replace('=', '') : found.replace(/([<>])/u, '$1=')),
+  },
+  {
+    what: 'a word of a formula',
+    find: /(?<=^ {2,8}when: [^{\n]*) (?:and|or) /gmu,
+    change: (found) => (found === ' and ' ? ' or ' : ' and '),
+  },
 ]
 
 function shifted(found: string, next: () => number): string {

@@ -11,6 +11,7 @@ type Database = mongo.Db
 /** What a MongoDB database is besides the storage contract: prepared or refused, checked, reached over a network. */
 export function describeMongoDatabase(server: MongoServer): void {
   describe('a MongoDB database', () => describePreparation(server))
+  describe('a MongoDB database under a service', () => describePlace(server))
   describe('a damaged MongoDB database', () => describeDamage(server))
   describe('the way to a MongoDB server', () => describeNetwork(server))
 }
@@ -111,6 +112,22 @@ function describePreparation(server: MongoServer): void {
     await onDatabase(foreign, (database) => database.collection('guestbook').insertOne({ text: 'hello' }))
     await expect(openStorage(foreign)).rejects.toMatchObject(refusal('"guestbook"'))
     await expect(migrateStorage(foreign)).rejects.toMatchObject(refusal('another program'))
+  })
+}
+
+function describePlace(server: MongoServer): void {
+  it('is not ready once it was dropped, nor once another has its name', async () => {
+    const url = server.newDatabase()
+    const storage = await openStorage(url)
+    await storage.checkReady()
+    await onDatabase(url, (database) => database.dropDatabase())
+    await expect(storage.checkReady()).rejects.toMatchObject({ code: 'store_unavailable' })
+    await migrateStorage(url)
+    await expect(storage.checkReady()).rejects.toMatchObject({ code: 'store_unavailable' })
+    await storage.close()
+    const again = await openStorage(url)
+    await again.checkReady()
+    await again.close()
   })
 }
 

@@ -48,6 +48,23 @@ export function describeGroups(server: MongoServer): void {
       }
     })
 
+    it('and the orders that are bound together go as one insert too; each hears to whom it is bound', async () => {
+      const bind = (index: number, account: string): Promise<string> =>
+        watched.storage.bindOrder({ policy: 'smm-panel', id: `bound-${index}` }, account)
+      await bind(1, 'rival')
+      watched.take()
+      relay.loseNextAnswerTo('insert')
+      expect(await Promise.all([0, 1, 2].map((index) => bind(index, `own-${index}`)))).toEqual([
+        'own-0',
+        'rival',
+        'own-2',
+      ])
+      expect(groups()).toEqual([
+        ['own-0', 'own-1', 'own-2'],
+        ['own-0', 'own-1', 'own-2'],
+      ])
+    })
+
     it('one whose key is taken is answered with what stands there, and the rest are written', async () => {
       const standing = makeEntry(null, { account: 'taken-1' })
       await watched.storage.append(sealed(standing))

@@ -16,7 +16,9 @@ import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ActionList } from './action-list.tsx'
 import { DecisionSummary } from './decision-summary.tsx'
+import { FlipsSection } from './flips-section.tsx'
 import { ReceiptSection } from './receipt-section.tsx'
+import { TodaySection } from './today-section.tsx'
 import { WhatBecame } from './what-became.tsx'
 
 const route = getRouteApi('/decisions/$id')
@@ -54,6 +56,8 @@ function Known({ decision }: { readonly decision: ExplainedDecision }): ReactEle
             <Section title={own.actions}>
               <ActionList given={decision.actions} before={decision.actions_given_before} />
             </Section>
+            <FlipsSection decision={decision} />
+            <TodaySection decision={decision} />
             <ReceiptSection id={decision.id} />
           </Stack>
         </Grid.Col>

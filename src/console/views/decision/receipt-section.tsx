@@ -8,6 +8,7 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { VerifyButton } from './verify-button.tsx'
 
 /** The proof of a decision: its entry, the hash over it, and the file to check without this service. */
 export function ReceiptSection({ id }: { readonly id: string }): ReactElement {
@@ -25,27 +26,28 @@ export function ReceiptSection({ id }: { readonly id: string }): ReactElement {
   return (
     <Section title={words.receipt}>
       <Answered query={query}>
-        {({ hash, number, entry }) => (
+        {(receipt) => (
           <>
             <FactsTable
               label={words.receipt}
               rows={[
-                [words.entryNumber, number],
+                [words.entryNumber, receipt.number],
                 [
                   words.hash,
                   <Group key="hash" gap={4} wrap="nowrap">
-                    <Code>{hash}</Code>
-                    <CopyButton value={hash} what={words.hash} />
+                    <Code style={{ overflowWrap: 'anywhere' }}>{receipt.hash}</Code>
+                    <CopyButton value={receipt.hash} what={words.hash} />
                   </Group>,
                 ],
               ]}
             />
+            <VerifyButton receipt={receipt} />
             <Anchor href={`/v1/decisions/${id}/receipt`} download={`receipt-${id}.json`}>
               {words.download}
             </Anchor>
             <Spoiler maxHeight={0} showLabel={words.showEntry} hideLabel={words.hideEntry}>
-              <ScrollArea.Autosize mah={400}>
-                <Code block>{JSON.stringify(entry, null, 2)}</Code>
+              <ScrollArea.Autosize mah={400} viewportProps={{ tabIndex: 0 }}>
+                <Code block>{JSON.stringify(receipt.entry, null, 2)}</Code>
               </ScrollArea.Autosize>
             </Spoiler>
           </>

@@ -1,4 +1,4 @@
-import { Blockquote, Button, Grid, Stack } from '@mantine/core'
+import { Blockquote, Button, Grid, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
@@ -14,6 +14,8 @@ import { Page } from '../../parts/page.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CloseDialog } from './close-dialog.tsx'
+import { PackSection } from './pack-section.tsx'
+import { ReopenButton } from './reopen-button.tsx'
 
 const route = getRouteApi('/disputes/$id')
 
@@ -28,7 +30,14 @@ export function DisputeView(): ReactElement {
   return (
     <Page
       title={words.titleOf(dispute?.provider_id ?? dispute?.payment_reference ?? '…')}
-      aside={mayClose && dispute !== undefined && <Button onClick={() => close(true)}>{words.end}</Button>}
+      aside={
+        dispute !== undefined && (
+          <Group gap="sm">
+            <ReopenButton dispute={dispute} />
+            {mayClose && <Button onClick={() => close(true)}>{words.end}</Button>}
+          </Group>
+        )
+      }
     >
       <Answered query={query}>
         {(known) => (
@@ -41,6 +50,7 @@ export function DisputeView(): ReactElement {
                 <Ruling dispute={known} />
               </Grid.Col>
             </Grid>
+            <PackSection id={known.id} />
             <History dispute={known} />
           </Stack>
         )}

@@ -13,7 +13,7 @@ import { useWriting } from './writing/use-writing.ts'
 /** What the draft is for, whether it is saved, and what can be done with it. Ctrl+S (or Cmd+S) saves. */
 export function DraftBar(): ReactElement {
   const { editor: words, policies } = useWords()
-  const { draft, canWrite } = useWriting()
+  const { draft, canWrite, isChecking } = useWriting()
   const { stored, isDirty, isSaving } = draft
   const save = (): void => {
     if (canWrite && isDirty && !isSaving) void draft.save()
@@ -37,6 +37,7 @@ export function DraftBar(): ReactElement {
         </Badge>
         <Text size="sm" c="dimmed" aria-live="polite">
           {isDirty ? words.unsaved : words.saved}
+          {isChecking && ` · ${words.checking}`}
         </Text>
       </Group>
       <Actions save={save} />

@@ -90,7 +90,9 @@ export function DraftEditor({ opened }: { readonly opened: Draft }): ReactElemen
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 5 }}>
-            <SidePanels />
+            <div className="editor-side">
+              <SidePanels />
+            </div>
           </Grid.Col>
         </Grid>
       </Stack>
@@ -124,6 +126,8 @@ function useWritingOf(opened: Draft): Writing {
     read,
     names,
     check: checked.data,
+    checkFault: checked.error,
+    checkAgain: () => void checked.refetch(),
     isChecking: mayCheck && (checked.isFetching || text !== draft.text),
     handle,
     ready: (made) => {

@@ -1,4 +1,4 @@
-import { Select, Text } from '@mantine/core'
+import { Group, Select, Text } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import type { DayTotal } from '../../api/totals.ts'
 import { ChartTable } from '../../charts/chart-table.tsx'
@@ -39,20 +39,22 @@ export function CreditsSection({
   const title = words.creditsIn(currency)
   return (
     <Section title={title}>
-      {currencies.length > 1 && (
-        <Select
-          size="xs"
-          w={120}
-          aria-label={words.currency}
-          allowDeselect={false}
-          data={currencies}
-          value={currency}
-          onChange={choose}
-        />
-      )}
-      <Text size="sm">
-        {words.sum} <Money amount={sum} currency={currency} />
-      </Text>
+      <Group gap="sm">
+        {currencies.length > 1 && (
+          <Select
+            size="xs"
+            w={120}
+            aria-label={words.currency}
+            allowDeselect={false}
+            data={currencies}
+            value={currency}
+            onChange={choose}
+          />
+        )}
+        <Text size="sm">
+          {words.sum} <Money amount={sum} currency={currency} />
+        </Text>
+      </Group>
       <DayChart label={title} rows={rows} series={series} markers={markers} />
       <ChartTable label={title} rows={rows} series={series} />
     </Section>

@@ -1,6 +1,6 @@
-import { Grid, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Grid, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { given } from '../../api/given.ts'
 import { policiesQuery, recentVersionsQuery } from '../../api/policies.ts'
@@ -15,8 +15,9 @@ import { now } from '../../time/now.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CreditsSection } from './credits-section.tsx'
 import { Figures } from './figures.tsx'
-import { ranges } from './search.ts'
-import { countsByDay, daysOf, type Marker, markersOf } from './sums.ts'
+import { PublishedVersions } from './published-versions.tsx'
+import { RangePicker } from './range-picker.tsx'
+import { countsByDay, daysBetween, daysOf, type Marker, markersOf } from './sums.ts'
 import { TopList } from './top-list.tsx'
 
 const route = getRouteApi('/overview')
@@ -26,29 +27,15 @@ const outcomeColors = { approve: '#0ca678', deny: '#868e96', review: '#f08c00' }
 /** What was decided and credited in the last days, what waits, and which rules did it. */
 export function OverviewView(): ReactElement {
   const { overview: words } = useWords()
-  const { days = 30, policy } = route.useSearch()
-  const navigate = useNavigate()
-  const shown = daysOf(now(), days)
+  const { days = 30, from, to, policy } = route.useSearch()
+  const shown = daysBetween(from, to) ?? daysOf(now(), days)
   const query = useQuery(totalsQuery({ from: shown.from, to: shown.to, ...given({ policy }) }))
   const { data: policies = [] } = useQuery(policiesQuery)
   const name = policy ?? (policies.length === 1 ? policies[0]?.name : undefined)
   const { data: versions = [] } = useQuery({ ...recentVersionsQuery(name ?? ''), enabled: name !== undefined })
   const markers = markersOf(versions, shown.days, words.version)
   return (
-    <Page
-      title={words.title}
-      aside={
-        <SegmentedControl
-          size="xs"
-          aria-label={words.range}
-          data={ranges.map((value) => ({ value: String(value), label: words.days(value) }))}
-          value={String(days)}
-          onChange={(next) =>
-            void navigate({ to: '/overview', search: { policy, days: ranges.find((each) => String(each) === next) } })
-          }
-        />
-      }
-    >
+    <Page title={words.title} aside={<RangePicker shown={shown} />}>
       <Answered query={query}>
         {(totals) => (
           <Stack>
@@ -58,6 +45,7 @@ export function OverviewView(): ReactElement {
             ) : (
               <Charts totals={totals} days={shown.days} markers={markers} />
             )}
+            {name !== undefined && <PublishedVersions policy={name} versions={versions} days={shown.days} />}
             <Text size="xs" c="dimmed">
               {words.utc}
             </Text>

@@ -1,13 +1,21 @@
 export const ranges = [7, 30, 90, 365] as const
 type Range = (typeof ranges)[number]
 
-/** How many days the overview is about. */
-interface OverviewSearch {
+/** Which days the overview is about: the last so many, or those from one to another. */
+export interface OverviewSearch {
   readonly days?: Range | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
+const day = /^\d{4}-\d{2}-\d{2}$/u
+
 /** What of an address the overview understands; anything else is left out. */
-export function readOverviewSearch({ days }: Record<string, unknown>): OverviewSearch {
+export function readOverviewSearch({ days, from, to }: Record<string, unknown>): OverviewSearch {
   const known = ranges.find((each) => each === days)
-  return known === undefined ? {} : { days: known }
+  return {
+    ...(known === undefined ? {} : { days: known }),
+    ...(typeof from === 'string' && day.test(from) ? { from } : {}),
+    ...(typeof to === 'string' && day.test(to) ? { to } : {}),
+  }
 }

@@ -11,11 +11,25 @@ export interface Marker {
   readonly label: string
 }
 
-/** The last so many days up to today, in UTC, and the range that has them. */
-export function daysOf(
-  now: number,
-  length: number,
-): { readonly days: readonly string[]; readonly from: string; readonly to: string } {
+/** Days in UTC, and the range that has them: `to` is the day behind the last. */
+interface Days {
+  readonly days: readonly string[]
+  readonly from: string
+  readonly to: string
+}
+
+/** How many days one answer may be about. */
+const mostDays = 400
+
+/** The days from one to another, both with it; null where that is no range, or too long a one. */
+export function daysBetween(first: string | undefined, last: string | undefined): Days | null {
+  const [from, to] = [Date.parse(first ?? ''), Date.parse(last ?? '')]
+  const length = Math.round((to - from) / dayMilliseconds) + 1
+  return length >= 1 && length <= mostDays ? daysOf(to, length) : null
+}
+
+/** The last so many days up to today. */
+export function daysOf(now: number, length: number): Days {
   const day = (offset: number): string =>
     new Date(now + offset * dayMilliseconds).toISOString().slice(0, 'YYYY-MM-DD'.length)
   const days = Array.from({ length }, (_, index) => day(index - length + 1))
@@ -54,13 +68,16 @@ export function count(totals: readonly DayTotal[]): number {
   return totals.reduce((sum, { decisions }) => sum + decisions, 0)
 }
 
-/** The days on which a version was published. */
+/** The days on which versions were published, each once, with the first and the last of that day. */
 export function markersOf(
   versions: readonly Schemas['PolicyVersionSummary'][],
   days: readonly string[],
   label: (version: number) => string,
 ): readonly Marker[] {
-  return versions
-    .map(({ version, published_at }) => ({ day: published_at.slice(0, 'YYYY-MM-DD'.length), label: label(version) }))
-    .filter(({ day }) => days.includes(day))
+  return days.flatMap((day) => {
+    const own = versions.filter(({ published_at }) => published_at.startsWith(day)).map(({ version }) => version)
+    if (own.length === 0) return []
+    const [first, last] = [Math.min(...own), Math.max(...own)]
+    return [{ day, label: first === last ? label(first) : `${label(first)}–${label(last)}` }]
+  })
 }

@@ -8,14 +8,16 @@ import { useWords } from '../../words/use-words.ts'
 import { AboutPanel } from './about-panel.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { PoliciesPanel } from './policies-panel.tsx'
 import { SwitchPanel } from './switch-panel.tsx'
 import { type SettingsTab, settingsTabs } from './tabs.ts'
 
 const route = getRouteApi('/settings')
 
-const panels = { switch: SwitchPanel, keys: KeysPanel, audit: AuditPanel, about: AboutPanel }
+const panels = { switch: SwitchPanel, policies: PoliciesPanel, keys: KeysPanel, audit: AuditPanel, about: AboutPanel }
 const needs = {
   switch: 'getApprovals',
+  policies: 'getRelease',
   keys: 'listApiKeys',
   audit: 'listAuditEntries',
   about: 'getReadiness',

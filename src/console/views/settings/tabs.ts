@@ -1,2 +1,2 @@
-export const settingsTabs = ['switch', 'keys', 'audit', 'about'] as const
+export const settingsTabs = ['switch', 'policies', 'keys', 'audit', 'about'] as const
 export type SettingsTab = (typeof settingsTabs)[number]

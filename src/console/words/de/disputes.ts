@@ -38,6 +38,14 @@ export const disputes: typeof english = {
   event: 'Was geschah',
   events: { opened: 'eröffnet', amended: 'ergänzt', closed: 'beendet', reopened: 'wieder eröffnet' },
   by: 'Von',
+  evidence: 'Belege für die Bank',
+  evidenceText:
+    'Die Bestellung, ihre Entscheidungen mit Belegen, was dem Kunden gesagt wurde, die Richtlinie, wie sie beim Kauf zu lesen war, und alles, was geschah, in einem Dokument.',
+  packHtml: 'Als Seite zum Drucken speichern',
+  packJson: 'Als JSON speichern',
+  reopen: 'Wieder öffnen',
+  reopenText:
+    'Die Bank ist in eine weitere Runde gegangen: Der Streitfall ist offen wie zuvor, und was für seine Bestellung gezahlt würde, wartet wieder auf einen Menschen.',
   end: 'Ausgang eintragen',
   endText:
     'Ein verlorener Streitfall zählt als Rückzahlung an seine Bestellung. Was der Ausgang mit dem Stand des Kontos macht, sagt die Richtlinie.',

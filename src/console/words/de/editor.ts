@@ -49,7 +49,6 @@ export const editor = {
     proofs: 'Beweise',
   },
   checking: 'Wird geprüft',
-  checkFailed: 'Der Text konnte nicht geprüft werden',
   noFaults: 'An diesem Text ist nichts falsch',
   noFaultsText: 'Fehler werden gefunden, während Sie tippen, jeder mit seiner Abhilfe.',
   faultCount: (errors: number, warnings: number) =>
@@ -81,6 +80,8 @@ export const editor = {
   trialWaits: 'Eine Bestellung lässt sich erproben, sobald der Text keine Fehler hat.',
   trialNew: 'Bestellungen lassen sich erproben, sobald eine erste Version veröffentlicht ist.',
   fillFrom: 'Aus einem Fall ausfüllen',
+  at: 'Gefragt um',
+  atHint: 'Leer: jetzt.',
   facts: 'Tatsachen der Bestellung',
   notGiven: 'nicht angegeben',
   decides: 'Er entscheidet',
@@ -125,6 +126,7 @@ export const editor = {
   before: 'Vorher',
   after: 'Nachher',
   phrases: {
+    '$ unchanged lines': '$ gleiche Zeilen',
     Find: 'Suchen',
     Replace: 'Ersetzen',
     next: 'weiter',

@@ -6,6 +6,9 @@ export const overview: typeof english = {
   range: 'Zeitraum',
   days: (days) => `${days} Tage`,
   version: (version) => `v${version}`,
+  from: 'Von',
+  to: 'Bis',
+  publishedHere: 'In dieser Zeit veröffentlicht:',
   utc: 'Tage sind Tage in UTC, nach der Zeit der Entscheidung. Was Menschen erledigten, zählt an seinem eigenen Tag.',
   nothing: 'In dieser Zeit wurde nichts entschieden',
   nothingText:

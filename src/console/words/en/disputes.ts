@@ -36,6 +36,14 @@ export const disputes = {
   event: 'What happened',
   events: { opened: 'opened', amended: 'amended', closed: 'closed', reopened: 'opened again' },
   by: 'By',
+  evidence: 'Evidence for the bank',
+  evidenceText:
+    'The order, its decisions with their receipts, what the customer was told, the policy as it was shown at the purchase, and everything that happened, in one document.',
+  packHtml: 'Save as a page to print',
+  packJson: 'Save as JSON',
+  reopen: 'Open it again',
+  reopenText:
+    'The bank went into another round: the dispute is open as before, and what would pay for its order waits for a person again.',
   end: 'Note how it ended',
   endText:
     'A lost dispute counts as paid back to its order. What the end does to the standing of the account, the policy says.',

@@ -47,7 +47,6 @@ export const editor = {
     proofs: 'Proofs',
   },
   checking: 'Checking',
-  checkFailed: 'The text could not be checked',
   noFaults: 'Nothing is wrong with this text',
   noFaultsText: 'Faults are found while you type, each with how to mend it.',
   faultCount: (errors: number, warnings: number) =>
@@ -78,6 +77,8 @@ export const editor = {
   trialWaits: 'An order can be tried once the text has no errors.',
   trialNew: 'Orders can be tried once a first version is published.',
   fillFrom: 'Fill in from a case',
+  at: 'Asked at',
+  atHint: 'Left out: now.',
   facts: 'Facts of the order',
   notGiven: 'not given',
   decides: 'It decides',
@@ -122,6 +123,7 @@ export const editor = {
   before: 'Before',
   after: 'After',
   phrases: {
+    '$ unchanged lines': '$ unchanged lines',
     Find: 'Find',
     Replace: 'Replace',
     next: 'next',

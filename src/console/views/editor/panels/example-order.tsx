@@ -8,9 +8,12 @@ import { useWriting } from '../writing/use-writing.ts'
 /** An order that shows something, with what is decided on it; it can be tried. */
 export function ExampleOrder({
   facts,
+  now,
   children,
 }: {
   readonly facts: Readonly<Record<string, unknown>>
+  /** The time that it is asked at. */
+  readonly now: string
   readonly children: ReactNode
 }): ReactElement {
   const { editor: words } = useWords()
@@ -18,10 +21,10 @@ export function ExampleOrder({
   const flat = flatFacts(facts)
   return (
     <div>
-      <FactsTable label={words.example} rows={Object.entries(flat)} />
+      <FactsTable label={words.example} rows={[...Object.entries(flat), [words.at, now]]} />
       {children}
       <Group mt="xs">
-        <Button size="compact-sm" variant="default" onClick={() => tryOrder(flat)}>
+        <Button size="compact-sm" variant="default" onClick={() => tryOrder({ facts: flat, at: now })}>
           {words.tryExample}
         </Button>
       </Group>

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import type { Diagnostic } from '../../../api/policy-checks.ts'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
+import { FaultNote } from '../../../parts/fault-note.tsx'
 import { WaitingRows } from '../../../parts/waiting-rows.tsx'
 import { useWords } from '../../../words/use-words.ts'
 import { FaultDrawer } from '../writing/fault-drawer.tsx'
@@ -10,8 +11,9 @@ import { useWriting } from '../writing/use-writing.ts'
 /** All faults of the text with how to mend each; one goes to its place, or reads what its kind means. */
 export function FaultsPanel(): ReactElement {
   const { editor: words } = useWords()
-  const { check } = useWriting()
+  const { check, checkFault, checkAgain } = useWriting()
   const [explained, explain] = useState<string | null>(null)
+  if (checkFault !== null) return <FaultNote fault={checkFault} onRetry={checkAgain} />
   if (check === undefined) return <WaitingRows />
   const { diagnostics, breaking } = check
   if (diagnostics.length === 0 && breaking.length === 0) {

@@ -24,7 +24,8 @@ export function ProofsPanel(): ReactElement {
         <Group gap="xs">
           <Button
             size="xs"
-            loading={prove.isPending}
+            disabled={prove.isPending}
+            loading={prove.isPending && prove.variables.against !== undefined}
             onClick={() => prove.mutate({ policy, text: read.text, against: newest_version })}
           >
             {words.compareProof(newest_version)}
@@ -32,7 +33,8 @@ export function ProofsPanel(): ReactElement {
           <Button
             size="xs"
             variant="default"
-            loading={prove.isPending}
+            disabled={prove.isPending}
+            loading={prove.isPending && prove.variables.against === undefined}
             onClick={() => prove.mutate({ policy, text: read.text })}
           >
             {words.prove}
@@ -98,7 +100,7 @@ function Finding({ finding }: { readonly finding: Schemas['Finding'] }): ReactEl
         {hint}
       </Text>
       {example !== null && (
-        <ExampleOrder facts={example.facts}>
+        <ExampleOrder facts={example.facts} now={example.now}>
           <Ruled label={words.decides} ruling={example.decision} />
         </ExampleOrder>
       )}
@@ -124,7 +126,7 @@ function ChangedClass({ changed }: { readonly changed: Schemas['ChangedClass'] }
         </Text>
       )}
       {example !== null && (
-        <ExampleOrder facts={example.facts}>
+        <ExampleOrder facts={example.facts} now={example.now}>
           <Ruled label={words.before} ruling={example.before} />
           <Ruled label={words.after} ruling={example.after} />
         </ExampleOrder>

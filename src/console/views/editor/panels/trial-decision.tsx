@@ -1,7 +1,7 @@
 import { Group, Paper, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ComparedItem } from '../../../api/policy-checks.ts'
-import { Explanation } from '../../../parts/explanation.tsx'
+import { TraceSteps } from '../../../parts/explanation.tsx'
 import { FactsTable } from '../../../parts/facts-table.tsx'
 import { Money } from '../../../parts/money.tsx'
 import { OutcomeBadge } from '../../../parts/outcome-badge.tsx'
@@ -50,7 +50,7 @@ export function TrialDecision({
         {trace !== undefined && (
           <details>
             <summary>{words.why}</summary>
-            <Explanation trace={trace} currency={ruling.refund?.currency ?? null} />
+            <TraceSteps trace={trace} currency={ruling.refund?.currency ?? null} />
           </details>
         )}
       </Stack>

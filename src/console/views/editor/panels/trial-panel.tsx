@@ -9,11 +9,11 @@ import { factNames, type PolicyName } from '../../../text/policy-names.ts'
 import { type ReadCase, readCases } from '../../../text/read-cases.ts'
 import { useWords } from '../../../words/use-words.ts'
 import { flatFacts, nestedFacts } from '../writing/trial-facts.ts'
-import { type TrialOrder, useWriting } from '../writing/use-writing.ts'
+import { type FlatFacts, type TrialOrder, useWriting } from '../writing/use-writing.ts'
 import { MakeCase } from './make-case.tsx'
 import { TrialDecision } from './trial-decision.tsx'
 
-const nothing: TrialOrder = {}
+const nothing: TrialOrder = { facts: {}, at: '' }
 
 /** An order to be tried on the text as it stands: a field for each fact, and what is decided, and why. */
 export function TrialPanel(): ReactElement {
@@ -35,16 +35,27 @@ export function TrialPanel(): ReactElement {
       <Text size="sm" c="dimmed">
         {words.trialText} {words.trialAccount}
       </Text>
-      <FromCase cases={cases} onChoose={(facts_) => setOrder(withIds(flatFacts(facts_), used))} />
+      <FromCase
+        cases={cases}
+        onChoose={({ facts: told, now }) => setOrder({ facts: withIds(flatFacts(told), used), at: now })}
+      />
       {!isSound && check !== undefined && <Text size="sm">{words.trialWaits}</Text>}
       {isSound && <Outcome order={order} facts={used} />}
       <Stack gap={6} component="section" aria-label={words.facts}>
+        <TextInput
+          size="xs"
+          label={words.at}
+          description={words.atHint}
+          placeholder="2026-03-01T12:00:00Z"
+          value={order.at}
+          onChange={({ currentTarget }) => setOrder(({ facts: told }) => ({ facts: told, at: currentTarget.value }))}
+        />
         {used.map((fact) => (
           <FactField
             key={fact.name}
             fact={fact}
-            value={order[fact.name] ?? ''}
-            onChange={(value) => setOrder((before) => ({ ...before, [fact.name]: value }))}
+            value={order.facts[fact.name] ?? ''}
+            onChange={(value) => setOrder(({ facts: told, at }) => ({ facts: { ...told, [fact.name]: value }, at }))}
           />
         ))}
       </Stack>
@@ -53,7 +64,7 @@ export function TrialPanel(): ReactElement {
 }
 
 /** A case may leave out which order and account it is about; a request may not. */
-function withIds(order: TrialOrder, facts: readonly PolicyName[]): TrialOrder {
+function withIds(order: FlatFacts, facts: readonly PolicyName[]): FlatFacts {
   const lacking = facts.filter(
     ({ name, detail }) => name.endsWith('.id') && detail === 'string' && order[name] === undefined,
   )
@@ -65,7 +76,7 @@ function FromCase({
   onChoose,
 }: {
   readonly cases: readonly ReadCase[]
-  readonly onChoose: (facts: Readonly<Record<string, unknown>>) => void
+  readonly onChoose: (chosen: ReadCase) => void
 }): ReactElement {
   const { editor: words } = useWords()
   return (
@@ -76,7 +87,7 @@ function FromCase({
       data={cases.map(({ name, line }) => ({ value: String(line), label: name }))}
       onChange={(line) => {
         const chosen = cases.find((each) => String(each.line) === line)
-        if (chosen !== undefined) onChoose(chosen.facts)
+        if (chosen !== undefined) onChoose(chosen)
       }}
     />
   )
@@ -90,11 +101,14 @@ function Outcome({
   readonly facts: readonly PolicyName[]
 }): ReactElement | null {
   const { draft, read } = useWriting()
-  const nested = useMemo(() => nestedFacts(order, facts), [order, facts])
-  const [asked] = useDebouncedValue(nested, 250)
-  const isEmpty = Object.keys(asked).length === 0
+  const now = useMemo(
+    () => ({ facts: nestedFacts(order.facts, facts), at: order.at.trim() === '' ? undefined : order.at.trim() }),
+    [order, facts],
+  )
+  const [asked] = useDebouncedValue(now, 250)
+  const isEmpty = Object.keys(asked.facts).length === 0
   const query = useQuery({
-    ...tryQuery({ policy: draft.stored.policy, text: read.text, facts: asked }),
+    ...tryQuery({ policy: draft.stored.policy, text: read.text, ...asked }),
     enabled: !isEmpty,
     placeholderData: keepPreviousData,
   })
@@ -107,7 +121,7 @@ function Outcome({
   return (
     <>
       <TrialDecision mine={mine} active={active} />
-      {mine.ruling !== null && <MakeCase facts={asked} ruling={mine.ruling} />}
+      {mine.ruling !== null && <MakeCase facts={asked.facts} at={asked.at} ruling={mine.ruling} />}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import type { PolicyName } from '../../../text/policy-names.ts'
 import { textOf } from '../../../text/read-text.ts'
-import type { TrialOrder } from './use-writing.ts'
+import type { FlatFacts } from './use-writing.ts'
 
 /** Facts by dotted name, as text, from facts as a request has them. */
-export function flatFacts(facts: Readonly<Record<string, unknown>>, above = ''): TrialOrder {
+export function flatFacts(facts: Readonly<Record<string, unknown>>, above = ''): FlatFacts {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([key, value]): readonly (readonly [string, string])[] => {
       const name = above === '' ? key : `${above}.${key}`
@@ -16,7 +16,7 @@ export function flatFacts(facts: Readonly<Record<string, unknown>>, above = ''):
 }
 
 /** Facts as a request has them: nested, of the type that the policy says; what is empty is not given. */
-export function nestedFacts(order: TrialOrder, facts: readonly PolicyName[]): Readonly<Record<string, unknown>> {
+export function nestedFacts(order: FlatFacts, facts: readonly PolicyName[]): Readonly<Record<string, unknown>> {
   const root: Record<string, unknown> = {}
   for (const { name, detail } of facts) {
     const text = order[name]?.trim() ?? ''

@@ -15,6 +15,9 @@ export interface Writing {
   /** Of that text; undefined until it was checked. */
   readonly check: PolicyCheck | undefined
   readonly isChecking: boolean
+  /** Why the newest text could not be checked; null where it was, or will be. */
+  readonly checkFault: unknown
+  checkAgain(): void
   readonly names: readonly PolicyName[]
   readonly handle: RefObject<EditorHandle | null>
   /** Hears of the editor once it is there. */
@@ -27,8 +30,13 @@ export interface Writing {
   show(panel: PanelName): void
 }
 
-/** Facts by dotted name, as text. */
-export type TrialOrder = Readonly<Record<string, string>>
+/** An order that is tried: its facts by dotted name, as text, and the time; empty for now. */
+export interface TrialOrder {
+  readonly facts: FlatFacts
+  readonly at: string
+}
+
+export type FlatFacts = Readonly<Record<string, string>>
 
 export const WritingContext = createContext<Writing | null>(null)
 

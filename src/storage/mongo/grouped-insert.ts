@@ -1,9 +1,8 @@
 import type { Connection } from './connection.ts'
-import type { EntryDocument } from './entry-document.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
 import { insertUnordered, type WriteFaults } from './write-unordered.ts'
 
-/** What came of one entry of a group. */
+/** What came of one document of a group. */
 export interface Sent {
   /** False: its `_id` is taken, by itself or by a rival. */
   readonly isWritten: boolean
@@ -11,11 +10,22 @@ export interface Sent {
   readonly wasResent: boolean
 }
 
-/** Writes one entry at majority; thrown is what hinders this very entry, or what befell all that were sent with it. */
-export type SendEntry = (document: EntryDocument) => Promise<Sent>
+/** Writes one document at majority; thrown is what hinders this very document, or what befell all that were sent with it. */
+export type Send<Document> = (document: Document) => Promise<Sent>
 
-interface Waiting {
-  readonly document: EntryDocument
+/** What is inserted in groups, and how they are made up. */
+export interface GroupedInsert<Document> {
+  /** The name of the collection. */
+  readonly into: string
+  /** Of one key no two documents are in a group. */
+  readonly keyOf: (document: Document) => string
+  readonly charactersOf: (document: Document) => number
+  /** Hears how many documents were sent together. */
+  readonly onGroup: (documents: number) => void
+}
+
+interface Waiting<Document> {
+  readonly document: Document
   readonly tell: (sent: Sent) => void
   readonly fail: (error: unknown) => void
 }
@@ -27,11 +37,14 @@ const largestGroup = 500
 const mostCharacters = 3_000_000
 
 /**
- * Sends the entries that come in together as one unordered insert, at most one of each account, and what
- * comes in meanwhile as the next one. Each author hears of his own entry, once it is there at majority.
+ * Sends the documents that come in together as one unordered insert, at most one of each key, and what
+ * comes in meanwhile as the next one. Each author hears of his own document, once it is there at majority.
  */
-export function createSendEntry(connection: Connection, onGroup: (entries: number) => void): SendEntry {
-  let queue: readonly Waiting[] = []
+export function createGroupedInsert<Document extends object>(
+  connection: Connection,
+  insert: GroupedInsert<Document>,
+): Send<Document> {
+  let queue: readonly Waiting<Document>[] = []
   let onTheirWay = 0
   let isPlanned = false
 
@@ -40,11 +53,11 @@ export function createSendEntry(connection: Connection, onGroup: (entries: numbe
     isPlanned = true
     setImmediate(() => {
       isPlanned = false
-      const { group, rest } = nextGroup(queue)
+      const { group, rest } = nextGroup(insert, queue)
       queue = rest
       onTheirWay += 1
-      onGroup(group.length)
-      void sendAndTell(connection, group).finally(() => {
+      insert.onGroup(group.length)
+      void sendAndTell(connection, insert.into, group).finally(() => {
         onTheirWay -= 1
         plan()
       })
@@ -58,21 +71,21 @@ export function createSendEntry(connection: Connection, onGroup: (entries: numbe
     })
 }
 
-/** In the order they came; of an account's entries the later ones wait. */
-function nextGroup(queue: readonly Waiting[]): {
-  readonly group: readonly Waiting[]
-  readonly rest: readonly Waiting[]
-} {
-  const accounts = new Set<string>()
-  const group: Waiting[] = []
-  const rest: Waiting[] = []
+/** In the order they came; of those with one key the later ones wait. */
+function nextGroup<Document>(
+  { keyOf, charactersOf }: GroupedInsert<Document>,
+  queue: readonly Waiting<Document>[],
+): { readonly group: readonly Waiting<Document>[]; readonly rest: readonly Waiting<Document>[] } {
+  const keys = new Set<string>()
+  const group: Waiting<Document>[] = []
+  const rest: Waiting<Document>[] = []
   let characters = 0
   for (const waiting of queue) {
-    const { account, body, confidential } = waiting.document
-    const size = body.length + (confidential ?? '').length
+    const key = keyOf(waiting.document)
+    const size = charactersOf(waiting.document)
     const hasRoom = group.length === 0 || (group.length < largestGroup && characters + size <= mostCharacters)
-    if (hasRoom && !accounts.has(account)) {
-      accounts.add(account)
+    if (hasRoom && !keys.has(key)) {
+      keys.add(key)
       characters += size
       group.push(waiting)
     } else rest.push(waiting)
@@ -80,12 +93,10 @@ function nextGroup(queue: readonly Waiting[]): {
   return { group, rest }
 }
 
-async function sendAndTell(connection: Connection, group: readonly Waiting[]): Promise<void> {
+async function sendAndTell(connection: Connection, into: string, group: readonly Waiting<object>[]): Promise<void> {
   try {
-    const { faults, wasResent } = await sendGroup(
-      connection,
-      group.map(({ document }) => document),
-    )
+    const documents = group.map(({ document }) => document)
+    const { faults, wasResent } = await sendGroup(connection, into, documents)
     for (const [index, { tell, fail }] of group.entries()) {
       const fault = faults.get(index)
       if (fault === undefined || isTaken(fault)) tell({ isWritten: fault === undefined, wasResent })
@@ -99,9 +110,9 @@ async function sendAndTell(connection: Connection, group: readonly Waiting[]): P
 /** Where the answer is lost the whole group is sent once more: what was written then finds its place taken by itself. */
 async function sendGroup(
   connection: Connection,
-  documents: readonly EntryDocument[],
+  insert: string,
+  documents: readonly object[],
 ): Promise<{ readonly faults: WriteFaults; readonly wasResent: boolean }> {
-  const insert = connection.collections.entry.collection.collectionName
   return connection.inOrder(async (session) => {
     const send = (): Promise<WriteFaults> => insertUnordered(connection, { insert, documents }, session)
     try {
