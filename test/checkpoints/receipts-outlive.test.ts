@@ -59,7 +59,7 @@ beforeAll(async () => {
     await storage.close()
   }
   writeFileSync(at('public'), signer.verifierKey)
-})
+}, 300_000)
 
 describe('a receipt outlives what happens to the store', () => {
   it.each([0, 1, 2, 3])(
@@ -81,5 +81,5 @@ describe('a receipt outlives what happens to the store', () => {
       writeFileSync(file, checkpoint)
       for (const store of stores) await ran('verify', '--store', store, '--against', file, '--key', at('public'))
     }
-  })
+  }, 300_000)
 })

@@ -58,12 +58,13 @@ async function openDraft(id: string, search = ''): Promise<Page> {
 
 /** Goes to the end of the first line with these words, by the keys that a writer has. */
 async function goTo(page: Page, words: string): Promise<void> {
-  await page.getByLabel('Text of event-tickets').click()
+  await page.getByLabel('Text of event-tickets').focus()
   await page.keyboard.press('ControlOrMeta+f')
   await page.getByRole('textbox', { name: 'Find' }).fill('')
   await page.keyboard.type(words)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
+  await page.locator('.cm-content:focus .cm-activeLine', { hasText: words }).waitFor()
   await page.keyboard.press('End')
 }
 

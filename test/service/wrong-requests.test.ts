@@ -67,7 +67,7 @@ it(`${requests} wrong requests: no fault of ours, no answer that the document do
   }
   const share = [...counts].filter(([status]) => status >= 400).reduce((sum, [, count]) => sum + count, 0) / requests
   expect(share).toBeGreaterThan(0.5)
-  const told = [...counts].toSorted().map(([status, count]) => `${count} x ${status}`)
+  const told = [...counts].toSorted(([left], [right]) => left - right).map(([status, count]) => `${count} x ${status}`)
   tellFigures(`wrong requests: ${told.join(', ')}; longest answer ${longest.toFixed(0)} ms`)
   expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
 }, 600_000)

@@ -88,9 +88,9 @@ function resolved(schema: Schema): Schema {
 function fitting({ name, example, schema }: Parameter): string {
   // Whoever waits for events is not answered sooner.
   if (name === 'wait') return '0'
-  if (example !== undefined) return String(example)
+  if (example !== undefined) return `${example as string | number}`
   const { enum: values, type, default: usual } = resolved(schema)
-  if (usual !== undefined) return String(usual)
+  if (usual !== undefined) return `${usual as string | number}`
   if (Array.isArray(values)) return String(values[0])
   return type === 'integer' ? '1' : '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e'
 }

@@ -106,8 +106,8 @@ const mostSteps = 48
 function pinnedOpaque({ result, kind, arguments: args, calculate }: Opaque, texts: TextCodes): string {
   const [time, steps] = args
   if (time === undefined) return 'true'
-  const at = (instant: number, { kind } = time): Value =>
-    kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant
+  const at = (instant: number, argument = time): Value =>
+    argument.kind === 'date' ? new Date(instant).toISOString().slice(0, 10) : instant
   const tell = (value: Value): string => {
     const term = valueTerm(kind, value, texts)
     return kind === 'number' ? `(to_int ${term})` : term

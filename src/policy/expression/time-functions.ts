@@ -98,8 +98,8 @@ function inRange(milliseconds: number): number {
 }
 
 /** From 1 for Monday to 7; 1970-01-01 was a Thursday. */
-function weekday(day: number): number {
-  return day + 4 - 7 * Math.floor((day + 3) / 7)
+function weekday(number: number): number {
+  return number + 4 - 7 * Math.floor((number + 3) / 7)
 }
 
 function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {

@@ -17,6 +17,7 @@ import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
+import { createReadTogether } from './read-together.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Stored } from './store-schema.ts'
@@ -46,6 +47,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
   const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
   const bindings = createOrderBindingStore(connection)
+  const creditsTogether = createReadTogether<string>()
   return {
     head: async (account) => seek(seekHead(account)),
     append: async (sealed, { binds = null } = {}) => {
@@ -70,7 +72,8 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
       if (other !== undefined) throw damagedPlace(`the entry with the id ${id}`)
       return found ?? null
     },
-    automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, currency, since),
+    automaticCreditsSince: async (currency, since) =>
+      creditsTogether(`${currency} ${since}`, () => automaticCreditsSince(connection, currency, since)),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),

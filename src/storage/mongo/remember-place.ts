@@ -28,6 +28,6 @@ async function identityOf({ collections: { storeLayout }, inOrder, run }: Connec
     )
     const info: { readonly uuid?: unknown } = cursor?.firstBatch?.[0]?.info ?? {}
     // A server that gives no ids tells only whether something is there.
-    return info.uuid === undefined ? 'some' : String(info.uuid)
+    return info.uuid === undefined ? 'some' : JSON.stringify(info.uuid)
   })
 }

@@ -29,8 +29,8 @@ function wall(instant: number, zone: string): number {
   const format = formatOf(zone)
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '00'
-  const clock = `${part('hour')}:${part('minute')}:${part('second')}`
-  const seconds = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${clock}Z`)
+  const shown = `${part('hour')}:${part('minute')}:${part('second')}`
+  const seconds = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${shown}Z`)
   return seconds + (((instant % 1000) + 1000) % 1000)
 }
 
