@@ -64,5 +64,5 @@ export async function disputePack(
       parseAs: 'blob',
     }),
   )
-  return { file: file as Blob, name: `dispute-${id}.${form}` }
+  return { file, name: `dispute-${id}.${form}` }
 }
