@@ -9,7 +9,9 @@ import { paint, type Terminal } from './terminal.ts'
 /** The commands in the order of the help text. Only what a command line needs is loaded. */
 const commands: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   validate: async () => (await import('./validate.ts')).validateCommand,
+  lint: async () => (await import('./lint.ts')).lintCommand,
   test: async () => (await import('./test.ts')).testCommand,
   fmt: async () => (await import('./fmt.ts')).fmtCommand,
   mutate: async () => (await import('./mutate.ts')).mutateCommand,

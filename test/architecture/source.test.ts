@@ -7,6 +7,7 @@ import { memberOf, type Node, nodesOf, sourceFiles } from './source-file.ts'
  */
 const numberAllowed: Readonly<Record<string, string>> = {
   'src/console/charts/day-chart.tsx': 'the height of a bar; the table beside it has the exact amounts',
+  'src/console/views/decision/verify-receipt.ts': 'a byte of a hash, from its digits',
   'src/config/settings-source.ts': 'whole numbers among the settings: ports, byte limits, milliseconds',
   'src/cli/read-count.ts': 'a version number, and how many threads',
   'src/cli/expected-version.ts': 'a version number',

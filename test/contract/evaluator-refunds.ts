@@ -146,6 +146,15 @@ export function refundContract(create: CreateEvaluator): void {
       expect(exact(await capped('order.charge', odd))).toBe('0.10029597233')
     })
 
+    it.each([
+      ['half a cent is rounded as the policy rounds', { charge: '49.95', postage: '4.995' }, '54.94', '54.94'],
+      ['nobody is paid a part of a cent', { charge: '49.95', postage: '4.9951' }, '54.95', '54.95'],
+      ['a charge of finer decimals keeps them', { charge: '0.27819', postage: '0.000004' }, '0.27819', '0.27819'],
+    ])('is an amount that can be paid: %s', async (_, amounts, entitled, cap) => {
+      const ruling = await capped('order.charge + order.postage', { ...amounts, currency: 'EUR' })
+      expect([exact(ruling), ruling.cap?.toString()]).toEqual([entitled, cap])
+    })
+
     it('that is unknown: a missing_fact review where it would pay', async () => {
       const { postage: _, ...rest } = order
       expect(await capped('1', rest)).toMatchObject({ reason: 'missing_fact', missingFacts: ['order.postage'] })

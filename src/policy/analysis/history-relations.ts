@@ -53,12 +53,21 @@ function relation(narrow: Asked, wide: Asked): string {
 
 function isNarrower(narrow: Counting, wide: Counting): boolean {
   return (
-    within[narrow.entries].includes(wide.entries) &&
+    (within[narrow.entries].includes(wide.entries) || isOfClaims(narrow, wide)) &&
     (narrow.of === wide.of || wide.of === 'account' || (narrow.of === 'part' && wide.of === 'order')) &&
     isShorter(narrow.within, wide.within) &&
     (wide.before === null || wide.before.name === narrow.before?.name) &&
     isFiltered(narrow.where, wide.where)
   )
+}
+
+/** A denial is of a claim, which may be older: only all claims of all time are never fewer. */
+function isOfClaims(narrow: Counting, wide: Counting): boolean {
+  return narrow.entries === 'denials' && wide.entries === 'claims' && wide.within === null && isUnfiltered(wide.where)
+}
+
+function isUnfiltered({ facts, ...others }: Counting['where']): boolean {
+  return facts.size === 0 && Object.keys(others).length === 0
 }
 
 function isShorter(narrow: Counting['within'], wide: Counting['within']): boolean {

@@ -1,14 +1,33 @@
 import { type Fault, quote } from './fault-list.ts'
 
+interface Reserved {
+  readonly noun: string
+  /** How the same is said today. */
+  readonly instead: string
+}
+
+const lists: Reserved = {
+  noun: 'Lists of items are',
+  instead: 'send one request for each item, and name it with `part:` under `subject`; the cap holds for all of them.',
+}
+const methods: Reserved = {
+  noun: 'Several methods in one refund are',
+  instead: 'name the shares under `amounts`, and list them under `split`.',
+}
+const calendars: Reserved = {
+  noun: 'Business-day calendars are',
+  instead: 'weekends are told by day_of_week(t); send the number of working days as a fact where holidays count.',
+}
+
 /** Keys kept for what is to come, so that it can come without breaking a policy. */
-const reserved: ReadonlyMap<string, string> = new Map([
-  ['items', 'Lists of items are'],
-  ['lists', 'Lists of items are'],
-  ['list', 'Lists of items are'],
-  ['methods', 'Several methods in one refund are'],
-  ['calendars', 'Business-day calendars are'],
-  ['calendar', 'Business-day calendars are'],
-  ['business_days', 'Business-day calendars are'],
+const reserved: ReadonlyMap<string, Reserved> = new Map([
+  ['items', lists],
+  ['lists', lists],
+  ['list', lists],
+  ['methods', methods],
+  ['calendars', calendars],
+  ['calendar', calendars],
+  ['business_days', calendars],
 ])
 
 /** What json-rules-engine knows and policies do not. */
@@ -26,8 +45,8 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
   if (future !== undefined) {
     return {
       code: 'not_supported_yet',
-      message: `${future} not supported yet (${quote(name)}).`,
-      hint: 'Remove the key.',
+      message: `${future.noun} not supported yet (${quote(name)}).`,
+      hint: `Remove the key; instead ${future.instead}`,
     }
   }
   if (name === 'required' && 'optional' in siblings) {

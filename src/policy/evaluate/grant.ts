@@ -3,6 +3,7 @@ import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import { Unknown } from '../model/value.ts'
 import { entitlement } from './entitlement.ts'
+import { payableCap } from './payable-cap.ts'
 import type { Verdict, VerdictTerms } from './verdict.ts'
 
 /** What every grant of a rule has in common. */
@@ -40,7 +41,8 @@ export function grant(
     return { terms, entitled, cappedFrom: null, method }
   }
   if (!cap.isShortDecimal()) return undefined
-  const due = entitlement(exact, { charge, cap, scale }, rounding)
+  const most = cap === charge ? charge : payableCap(cap, { charge, scale }, rounding)
+  const due = entitlement(exact, { charge, cap: most, scale }, rounding)
   if (due instanceof Unknown) return undefined
   if (nothing !== null && due.entitled.sign() === 0) return nothing
   return { terms, entitled: due.entitled, cappedFrom: due.cappedFrom, method }

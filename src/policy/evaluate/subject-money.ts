@@ -3,6 +3,7 @@ import { nothingGiven } from '../model/given.ts'
 import { Unknown } from '../model/value.ts'
 import { currencyScale } from './currency-scale.ts'
 import { type Evaluation, numberOf, textOf } from './evaluation.ts'
+import { payableCap } from './payable-cap.ts'
 
 /** What the order cost, as far as it is known. */
 export interface SubjectMoney {
@@ -21,10 +22,17 @@ const mostDigits = 30
 export function subjectMoney(evaluation: Evaluation): SubjectMoney {
   const { subject } = evaluation.policy
   const charge = decimalOf('charge', numberOf(evaluation.evaluate(subject.charge, nothingGiven)))
-  const cap =
-    subject.cap === subject.charge ? charge : decimalOf('cap', numberOf(evaluation.evaluate(subject.cap, nothingGiven)))
   const currency = textOf(evaluation.evaluate(subject.currency, nothingGiven))
-  return { charge, cap, currency, scale: scaleOf(evaluation, currency) }
+  const scale = scaleOf(evaluation, currency)
+  const cap = subject.cap === subject.charge ? charge : capOf(evaluation, { charge, scale })
+  return { charge, cap, currency, scale }
+}
+
+function capOf(evaluation: Evaluation, { charge, scale }: Pick<SubjectMoney, 'charge' | 'scale'>): Rational | Unknown {
+  const { subject, money } = evaluation.policy
+  const cap = decimalOf('cap', numberOf(evaluation.evaluate(subject.cap, nothingGiven)))
+  const isOpen = cap instanceof Unknown || charge instanceof Unknown || scale instanceof Unknown
+  return isOpen ? cap : payableCap(cap, { charge, scale }, money.rounding)
 }
 
 /** It may be refunded with all its decimals, so it must have finitely many; sums of many must stay decimals that can be read. */

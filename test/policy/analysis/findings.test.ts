@@ -63,6 +63,22 @@ describe('the shipped policies', () => {
 })
 
 describe('what is found', () => {
+  it.each([
+    ['all claims', '', ['condition_never_holds']],
+    ['the claims of a month, which a late denial is not among', ', within: 30 days', []],
+  ])('knows that denials are never more than %s', async (_what, within, codes) => {
+    const facts = ['claims', 'denials'].map(
+      (entries) =>
+        `history.${entries}: { type: integer, from: history, count: { entries: ${entries}, of: account${within} } }`,
+    )
+    const rules = [
+      denies('often', 'history.denials > 5 and history.claims <= 5'),
+      pays('a', 'order.opened', 'order.paid'),
+    ]
+    const findings = await findingsOf(shopText({ facts, rules }))
+    expect(findings.filter(({ severity }) => severity !== 'information').map(({ code }) => code)).toEqual(codes)
+  })
+
   it('is the same each time', async () => {
     const text = shopText({ rules: [pays('a', 'order.days < 9', 'order.paid'), denies('b', 'order.opened')] })
     expect(await findingsOf(text)).toEqual(await findingsOf(text))

@@ -135,6 +135,24 @@ function dueOf(exact: Fraction, { charge, cap, digits }: Money, way: string): Du
     return NotKnown.all([charge, cap, digits].filter((one) => one instanceof NotKnown))
   }
   const amount = rounded(exact, digits, way)
+  return dueWithin(exact, { amount, charge, cap: payable(cap, charge, digits, way), digits })
+}
+
+/** A cap of its own has no finer decimals than the currency or the charge. */
+function payable(cap: Fraction, charge: Fraction, digits: number, way: string): Fraction {
+  let finest = digits
+  while (finest < 60 && order(rounded(charge, finest, 'down'), charge) !== 0) finest += 1
+  return rounded(cap, finest, way)
+}
+
+interface KnownMoney {
+  readonly amount: Fraction
+  readonly charge: Fraction
+  readonly cap: Fraction
+  readonly digits: number
+}
+
+function dueWithin(exact: Fraction, { amount, charge, cap, digits }: KnownMoney): Due {
   // The charge, or the cap, goes back exactly, with all its decimals.
   if (order(exact, charge) === 0 && order(charge, cap) <= 0) return { entitled: charge, cappedFrom: null }
   if (order(exact, cap) >= 0) return { entitled: cap, cappedFrom: order(amount, cap) > 0 ? amount : null }
