@@ -185,6 +185,17 @@ describe('a draft', () => {
     expect(await show(draft)).toMatchObject({ state: 'published', published_version: 2 })
     expect((await as('cleo', 'GET', '')).json).toMatchObject({ version: 2, release: { draft: draft['id'] } })
   })
+
+  it('is noted as published by the next look where a process died between its version and its own note', async () => {
+    const draft = (await edit('ada', await draftBy('ada'), shop('Two.'))).json
+    const release = { draft: String(draft['id']), approved_by: [] }
+    const dying = { name: policy, text: shop('Two.'), reason: null, author: 'anna', expected: 1, release }
+    await running.service.policies.publish(dying)
+    expect(await publish('bert', draft)).toMatchObject({ status: 412 })
+    expect(await show(draft)).toMatchObject({ state: 'published', published_version: 2, can_publish: false })
+    const acts = (await running.send('GET', `/v1/audit?subject=${release.draft}&kind=draft_published`)).json
+    expect(acts).toMatchObject({ items: [{ details: { published_version: 2 } }] })
+  })
 })
 
 describe('four eyes', () => {
