@@ -14,6 +14,7 @@ const numberAllowed: Readonly<Record<string, string>> = {
   'src/cli/diff.ts': 'a version number',
   'src/cli/release.ts': 'the number of a revision',
   'src/cli/impact.ts': 'a share of the accounts',
+  'src/cli/init.ts': 'the days and the share of a first policy: whole numbers that its text repeats',
   'src/cli/format-impact.ts': 'a share of decisions, or of the accounts',
   'src/cli/mutate.ts': 'a percentage of faults that are noticed',
   'src/policy/mutation/nearby-cases.ts': 'a count among the facts of an offered case, where it is exact as a number',
