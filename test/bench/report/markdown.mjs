@@ -89,8 +89,8 @@ function otherTable({ growth, bulk, starts }) {
       [`bytes on disk a decision, with ${whole(grown.stored)} stored`, whole(grown.bytes)],
       [`memory of the service, early and with ${whole(grown.stored)} stored`, `${first}, ${last}`],
       [
-        `the slowest look of the console with ${whole(grown.stored)} stored: ${grown.searches.slowest.what}`,
-        `${grown.searches.slowest.milliseconds.toFixed(1)} ms`,
+        `the slowest look of the console with ${whole(grown.stored)} stored`,
+        `${grown.searches.slowest.milliseconds.toFixed(1)} ms (${grown.searches.slowest.what})`,
       ],
       [
         `replay of ${whole(grown.stored)} stored decisions, start included`,
