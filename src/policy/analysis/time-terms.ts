@@ -1,6 +1,7 @@
 import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { applyFunction } from '../expression/apply-function.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
+import { timeFunctions } from '../expression/time-functions.ts'
 import type { FunctionName } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
 import type { NumberTerm } from './number-terms.ts'
@@ -11,27 +12,12 @@ import type { Translation } from './translation.ts'
 /** The value of a function of times, and where it has one. */
 export type CalculatedTime = NumberTerm & { readonly defined: string }
 
-const timeFunctions = [
-  'hours_between',
-  'days_between',
-  'calendar_days_between',
-  'months_between',
-  'day_of_month',
-  'days_in_month',
-  'day_of_week',
-  'hour_of_day',
-  'date_of',
-  'at_hour',
-  'add_hours',
-  'add_days',
-  'add_months',
-] as const
 /** The functions that are about times. */
-export type TimeFunction = (typeof timeFunctions)[number]
+export type TimeFunction = keyof typeof timeFunctions
 
 /** Whether the function is about times. */
 export function isTimeFunction(name: FunctionName): name is TimeFunction {
-  return timeFunctions.some((known) => known === name)
+  return Object.hasOwn(timeFunctions, name)
 }
 
 /** No zone is further from UTC, in milliseconds. */

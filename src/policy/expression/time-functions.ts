@@ -12,6 +12,7 @@ import {
   monthsBetween,
   startOfDate,
 } from '../../time/calendar.ts'
+import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { isInInstantRange } from '../../time/instant-range.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import type { Value } from '../model/value.ts'
@@ -25,7 +26,6 @@ import {
 
 /** More days than there are in the years 1 to 9999. */
 const longestStep = 4_000_000n
-const millisecondsPerDay = 86_400_000
 const hour = Rational.ofInteger(3_600_000)
 const day = Rational.ofInteger(millisecondsPerDay)
 

@@ -4,6 +4,7 @@ import type { Draft } from '../../api/drafts.ts'
 import type { CaseResult, PolicyCheck } from '../../api/policy-checks.ts'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { TextFault } from './text-fault.tsx'
 
 interface ChecksProps {
   readonly draft: Draft
@@ -51,18 +52,8 @@ function Diagnostics({ check: { diagnostics } }: { readonly check: PolicyCheck }
   if (diagnostics.length === 0) return <Text size="sm">✓ {words.noFaults}</Text>
   return (
     <Stack gap="xs">
-      {diagnostics.map(({ code, severity, line, column, message, hint }) => (
-        <Alert
-          key={`${code} ${line} ${column} ${message}`}
-          color={severity === 'error' ? 'red' : 'yellow'}
-          variant="light"
-          p="xs"
-        >
-          <Text size="sm">
-            {words.line(line)}: {message}
-          </Text>
-          <Text size="sm">{hint}</Text>
-        </Alert>
+      {diagnostics.map((fault) => (
+        <TextFault key={`${fault.code} ${fault.line} ${fault.column} ${fault.message}`} fault={fault} />
       ))}
     </Stack>
   )

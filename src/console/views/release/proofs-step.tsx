@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Draft } from '../../api/drafts.ts'
@@ -8,6 +8,7 @@ import { FaultNote } from '../../parts/fault-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { ChangedClass } from './changed-class.tsx'
+import { TextFault } from './text-fault.tsx'
 
 /** What is proved of the text: which orders are decided otherwise, each kind with an example, and what is wrong with it. */
 export function ProofsStep({ draft }: { readonly draft: Draft }): ReactElement | null {
@@ -68,18 +69,8 @@ function Proved({ alone, against }: Proofs): ReactElement {
       <Text size="sm" fw={600}>
         {words.findings(told.length)}
       </Text>
-      {told.map(({ code, severity, rule, line, column, message, hint }) => (
-        <Alert
-          key={`${code} ${rule} ${line} ${column}`}
-          color={severity === 'error' ? 'red' : 'yellow'}
-          variant="light"
-          p="xs"
-        >
-          <Text size="sm">
-            {words.line(line)}: {message}
-          </Text>
-          <Text size="sm">{hint}</Text>
-        </Alert>
+      {told.map((fault) => (
+        <TextFault key={`${fault.code} ${fault.rule} ${fault.line} ${fault.column}`} fault={fault} />
       ))}
       {(alone.is_partial || against?.is_partial === true) && <Text size="sm">{words.partial}</Text>}
     </Stack>
