@@ -4,7 +4,7 @@ import { createTally, type Tally } from './tally.ts'
 
 /** What the store says when it is asked at a scrape; null where it could not be asked. */
 export interface Sample {
-  /** Reviews that wait, and those of them past their due time, by level; of the first thousand. */
+  /** Reviews that wait, and those of them past their due time, by level. */
   readonly reviews: Readonly<Record<string, { readonly waiting: number; readonly overdue: number }>>
   /** Of the review that is due first: for how long it waits, and for how long it is overdue. Seconds. */
   readonly review_age: number
@@ -169,10 +169,8 @@ function sampled(registry: SampledRegistry, sample: () => Promise<Sample | null>
   const undelivered = gauge(registry, 'undelivered_credits', 'Credits not reported as delivered, up to 200.')
   const undelivered_age = gauge(registry, 'undelivered_age_seconds', 'Age of the oldest credit not delivered.')
   const paused = gauge(registry, 'approvals_paused', '1 while approvals are paused.')
-  const waiting = gauge(registry, 'reviews_waiting', 'Reviews that wait for a person, of the 1000 due first.', [
-    'level',
-  ])
-  const overdue = gauge(registry, 'reviews_overdue', 'Reviews past their due time, of the 1000 due first.', ['level'])
+  const waiting = gauge(registry, 'reviews_waiting', 'Reviews that wait for a person.', ['level'])
+  const overdue = gauge(registry, 'reviews_overdue', 'Reviews past their due time.', ['level'])
   const ready = gauge(registry, 'ready', '1 while a decision could be stored.', [], 'min')
   registry.takeSample = async () => {
     const found = await sample()
