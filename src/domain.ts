@@ -26,11 +26,12 @@ import { countOn } from './journal/count-on.ts'
 import { createTakeTurns, unbounded } from './journal/take-turns.ts'
 import { createOrders } from './orders/create-orders.ts'
 import type { Orders } from './orders/orders.ts'
-import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
+import { type CompareTexts, compareTexts as compareHere } from './policy/difference/compare-texts.ts'
 import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { createPolicies } from './policy/versions/create-policies.ts'
 import type { Policies } from './policy/versions/policies.ts'
+import { type PrepareText, prepareTextWith } from './policy/versions/prepare-text.ts'
 import { createReviews } from './reviews/create-reviews.ts'
 import type { Reviews } from './reviews/reviews.ts'
 import type { Storage } from './storage/storage.ts'
@@ -41,6 +42,8 @@ export interface DomainDeps {
   readonly storage: Storage
   readonly clock: Clock
   readonly createEvaluator: PrepareEvaluator
+  /** Makes policy texts ready to decide by; in this thread and with `createEvaluator`, unless given. */
+  readonly prepareText?: PrepareText
   /** The policies that decide; those of the store unless given. */
   readonly decidingPolicies?: Pick<Policies, 'active' | 'newest' | 'presumed' | 'version'>
   /** Whether what would pay waits for a person; the audit log says so unless given. */
@@ -85,14 +88,15 @@ export function createDomain(deps: DomainDeps): Domain {
   const store: Storage = { ...storage, historyCount: countOn((selection) => storage.historyCount(selection)) }
   const newId = newTimeOrderedId
   const judgeCase = createJudgeCase(createEvaluator)
-  const { checkText = (task) => checkPolicy(judgeCase, task) } = deps
+  const { checkText = (task) => checkPolicy(judgeCase, task), compareTexts = async (task) => compareHere(task) } = deps
   const gateChecks = [gateOfCases, ...(deps.gateChecks ?? [])]
   const audit = createAuditLog({ store, clock, newId })
   const policies = createPolicies({
     store,
     clock,
-    createEvaluator,
+    prepareText: deps.prepareText ?? prepareTextWith(createEvaluator),
     checkText,
+    compareTexts,
     guard: createReleaseGuard({ store, gateChecks }),
     recordPublished: (version) => audit.recordPublished(version),
   })
@@ -104,7 +108,7 @@ export function createDomain(deps: DomainDeps): Domain {
     newId,
     checkText,
     gateChecks,
-    compareTexts: deps.compareTexts ?? (async (task) => compareTexts(task)),
+    compareTexts,
   })
   const {
     decidingPolicies = withDueDrafts(policies, drafts.due, deps.onDueFault),
@@ -120,6 +124,7 @@ export function createDomain(deps: DomainDeps): Domain {
     decisions: createDecisions({
       ...writing,
       policies: { ...policies, ...decidingPolicies },
+      draftText: (policy, id) => drafts.textOf(policy, id),
       approvalsPaused,
       ...(toldHistory === undefined ? {} : { toldHistory }),
     }),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { type ArchiveFolder, openArchiveFolder } from './archive/archive-folder.ts'
 import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
-import type { Config, EvaluatorName } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { judgeStrength } from './decisions/judge-strength.ts'
@@ -19,22 +20,22 @@ import { observeDecisions } from './observability/observe-decisions.ts'
 import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
 import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
-import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
-import type { PrepareEvaluator } from './policy/evaluate/evaluator.ts'
-import { createInterpretedEvaluator } from './policy/evaluate/interpreted.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
-import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { type EvaluatorsDiffer, prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
+import { candidatesOf } from './policy/versions/evaluator-candidates.ts'
+import type { Policies } from './policy/versions/policies.ts'
 import { seedPolicies } from './policy/versions/seed-policies.ts'
 import { Problem } from './problems/problem.ts'
 import { startRepetitions } from './repetitions.ts'
-import { openStorage } from './storage/open/open-storage.ts'
+import { openStorage, whileLocked } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
 import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
+import { prepareTexts } from './workers/prepare-texts.ts'
 import { openReplayHere } from './workers/replay-threads.ts'
 
 export { migrateStorage } from './storage/open/open-storage.ts'
@@ -60,6 +61,8 @@ export interface ServiceOverrides {
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
 export interface Service extends Domain {
   readonly storage: Storage
+  /** What the store reads through. */
+  readonly archive: ArchiveFolder
   readonly disputePacks: DisputePacks
   /**
    * Makes a store ready to serve: publishes the first policy where there is none, completes the
@@ -84,12 +87,14 @@ export async function createService(config: Config, overrides: ServiceOverrides 
   const logger = overrides.logger ?? createLogger({ level: config.logLevel })
   const { clock = systemClock } = overrides
   const metrics = createMetrics(() => sampleStore({ storage, ...domain, checkReady, now: () => clock.now() }))
+  const archive = openArchiveFolder(config.archiveFolder)
   const opened =
     overrides.storage ??
     (await openStorage(config.storeUrl, {
       ...overrides,
       onGroup: (writes) => metrics.committed(writes),
       deadlineMs: config.requestDeadlineMs,
+      readArchived: archive.read,
       mayBeStandalone: config.mongodbStandalone === 'allowed',
     }))
   const storage = observeStorage(opened, metrics, logger)
@@ -98,7 +103,12 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     metrics.clockBehind(lag.milliseconds)
     reportLag(lag)
   }
-  const createEvaluator = evaluatorOf(config.evaluator, logger, metrics)
+  const onEvaluatorsDiffer = differenceReport(logger, metrics)
+  const createEvaluator = prepareAgreed({
+    candidates: candidatesOf(config.evaluator),
+    createReference: createReferenceEvaluator,
+    onEvaluatorsDiffer,
+  })
   const judgeCase = createJudgeCase(createEvaluator)
   // Before it listens nobody waits, and what is checked is the operator's own.
   const checkHere: CheckPolicyText = (task) => checkPolicy(judgeCase, task)
@@ -114,6 +124,13 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     storage,
     clock,
     createEvaluator,
+    prepareText: prepareTexts({
+      createEvaluator,
+      evaluator: config.evaluator,
+      checks: overrides.checks,
+      onEvaluatorsDiffer,
+      isServing: () => server !== null,
+    }),
     onClockBehind,
     onDueFault: (error) => logger.error({ err: error }, 'a draft that is due could not be published'),
     patienceMs: config.requestDeadlineMs,
@@ -139,10 +156,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
   }
-  const prepare = (): Promise<Prepared> => prepareStore(config, domain)
+  const prepare = (): Promise<Prepared> => prepareStore(config, domain, logger)
   return {
     ...domain,
     storage,
+    archive,
     disputePacks,
     prepare,
     listen: async () => {
@@ -153,7 +171,8 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         impacts,
         proofs,
         judgeStrength: overrides.checks?.judgeStrength ?? judgeStrength,
-        receipts: checkpoints.receipts,
+        checkpoints,
+        store: storage,
         totals: storage,
         disputePacks,
         closing: stopping.signal,
@@ -163,7 +182,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
         metrics,
         metricsOfAll: overrides.metricsOfAll ?? metrics.text,
       })
-      server = await listen(app.handle, config, app.classes)
+      server = await listen(app.handle, config, app)
       repetitions = startRepetitions(config, { ...domain, storage, checkpoints, logger, metrics })
       logger.info({ url: server.url }, 'listening')
       return { ...prepared, url: server.url }
@@ -179,28 +198,41 @@ interface Prepared {
   readonly newAdminSecret: string | null
 }
 
-const compiled = { name: 'compiled', create: createCompiledEvaluator }
-const interpreted = { name: 'interpreted', create: createInterpretedEvaluator }
-const candidates = { compiled: [compiled, interpreted], interpreted: [interpreted], reference: [] }
-
-/** The evaluator of that name where it rules as the reference does, else the next one that does. */
-function evaluatorOf(name: EvaluatorName, logger: Logger, metrics: Metrics): PrepareEvaluator {
-  return prepareAgreed({
-    candidates: candidates[name],
-    createReference: createReferenceEvaluator,
-    onEvaluatorsDiffer: (difference) => {
-      metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
-      logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
-    },
-  })
+function differenceReport(logger: Logger, metrics: Metrics): (difference: EvaluatorsDiffer) => void {
+  return (difference) => {
+    metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
+    logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
+  }
 }
 
-async function prepareStore(config: Config, { policies, drafts, access, audit }: Domain): Promise<Prepared> {
-  await seedPolicies(policies, [await firstPolicyText(config)])
-  await audit.reconcilePublishes(policies)
-  await drafts.reconcile()
-  const created = await access.ensureAdminKey(config.adminKey)
+async function prepareStore(
+  config: Config,
+  { policies, drafts, access, audit }: Domain,
+  logger: Logger,
+): Promise<Prepared> {
+  const text = await firstPolicyText(config)
+  const created = await whileLocked(async () => {
+    await seedPolicies(policies, [text])
+    await audit.reconcilePublishes(policies)
+    await drafts.reconcile()
+    return access.ensureAdminKey(config.adminKey)
+  })
+  await warmUp(policies, config.defaultPolicy, logger)
   return { newAdminSecret: created?.secret ?? null }
+}
+
+/** A longer text is made ready beside the requests, when the first one asks for it: nobody waits for the start so long. */
+const longestAtStart = 100_000
+
+/** Makes the policy that most requests ask for ready before the first of them; what its text lacks they are told. */
+async function warmUp(policies: Policies, name: string, logger: Logger): Promise<void> {
+  const newest = (await policies.list()).find((version) => version.name === name)
+  if (newest === undefined || newest.text.length > longestAtStart) return
+  try {
+    await policies.newest(name)
+  } catch (error) {
+    logger.error({ err: error, policy: name }, 'the default policy cannot decide')
+  }
 }
 
 async function firstPolicyText({ firstPolicyFile }: Config): Promise<string> {

@@ -9,4 +9,7 @@ if [ "${1:-}" = first ]; then
   { until mongosh --quiet --nodb /deploy/init-replica-set.js; do sleep 2; done; touch /tmp/initiated; } &
 fi
 unset MONGO_OPERATOR_PASSWORD MONGO_PASSWORD
-exec mongod --replSet refunds --bind_ip_all --keyFile /tmp/member-key --dbpath /data/db
+# A member that copies from one that hangs looks for another after a second more, not after five: until then the other two
+# have no majority, and nothing can be written.
+exec mongod --replSet refunds --bind_ip_all --keyFile /tmp/member-key --dbpath /data/db \
+  --setParameter oplogNetworkTimeoutBufferSeconds=1

@@ -1,3 +1,4 @@
+import type { AtHand } from '../time/at-hand.ts'
 import type { ApiKey } from './api-key-store.ts'
 import type { ReviewLevels, Role } from './role.ts'
 import type { Session } from './session.ts'
@@ -33,7 +34,7 @@ export interface KeyRotation {
 /** API keys: made, checked, rotated, revoked. Each act is written to the audit log before it is done; what was cut short in between is ended by the next act, or start. */
 export interface Access {
   /** The key of the secret; null for an unknown, revoked or expired one. The day of its use is stored, without being waited for. What another process revoked counts at once, on MongoDB within a second. */
-  authenticate(secret: string): Promise<ApiKey | null>
+  authenticate(secret: string): AtHand<ApiKey | null>
   /** Whether this process saw the secret open something today. */
   usedToday(secret: string): boolean
   /** A token that opens what the key opens, for half a day and no longer than the key; nothing is stored. The secret is the key's. */

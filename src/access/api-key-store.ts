@@ -1,3 +1,4 @@
+import type { AtHand } from '../time/at-hand.ts'
 import type { ReviewLevels, Role } from './role.ts'
 
 /** A key as it is stored: the secret itself is never kept. */
@@ -26,7 +27,7 @@ export interface ApiKeyStore {
   /** False if the id or the secret's digest exists. */
   insertApiKey(key: ApiKey): Promise<boolean>
   /** Also a revoked one: the caller looks at `revoked_at`, which may be up to a second behind another process's revocation where the store is shared by machines. */
-  apiKeyBySecret(secretSha256: string): Promise<ApiKey | null>
+  apiKeyBySecret(secretSha256: string): AtHand<ApiKey | null>
   /** Oldest first. */
   apiKeys(): Promise<readonly ApiKey[]>
   /** Sets `revoked_at` once; false for an unknown or already revoked id. */

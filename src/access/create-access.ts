@@ -1,5 +1,6 @@
 import { sha256 } from '../fingerprint/fingerprint.ts'
 import { Problem } from '../problems/problem.ts'
+import { goOn } from '../time/at-hand.ts'
 import type { Access, CreatedApiKey, NewApiKey } from './access.ts'
 import { firstAdminKey, givenAdminKey } from './admin-key.ts'
 import type { ApiKey } from './api-key-store.ts'
@@ -18,13 +19,13 @@ export function createAccess(deps: KeyMaking): Access {
   const { store, clock } = deps
   const uses = createKeyUses(store)
   return {
-    authenticate: async (secret) => {
-      const key = await store.apiKeyBySecret(sha256(secret))
-      const now = clock.now()
-      if (key === null || !opens(key, now)) return null
-      uses.note(key, now)
-      return key
-    },
+    authenticate: (secret) =>
+      goOn(store.apiKeyBySecret(sha256(secret)), (key) => {
+        const now = clock.now()
+        if (key === null || !opens(key, now)) return null
+        uses.note(key, now)
+        return key
+      }),
     usedToday: (secret) => uses.knows(sha256(secret)),
     ...createSessions(deps),
     createKey: async (command) => {

@@ -1,3 +1,4 @@
+import type { AtHand } from '../time/at-hand.ts'
 import type { ApprovalsState } from './approvals.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { AuditFilter, FoundEntries } from './find-entries.ts'
@@ -58,7 +59,7 @@ export interface AuditLog {
   /** What was logged of API keys so far: the whole log is read. */
   loggedKeys(): Promise<Pick<LoggedActs, 'keys' | 'expiries' | 'revoked'>>
   /** Whether the newest entry says so, as the store has it at this call. */
-  approvalsPaused(): Promise<boolean>
+  approvalsPaused(): AtHand<boolean>
   /** The same, with who made it so, when and why. */
   approvals(): Promise<ApprovalsState>
   /** From the next decision on, what would pay waits for a person. Does nothing where that is so already: false. */

@@ -1,4 +1,5 @@
 import type { NewId } from '../ids/entry-id.ts'
+import { goOn } from '../time/at-hand.ts'
 import type { Clock } from '../time/clock.ts'
 import { formatInstant } from '../time/instant.ts'
 import { readApprovals } from './approvals.ts'
@@ -46,7 +47,7 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       return missing.length
     },
     loggedKeys: () => readActs(store),
-    approvalsPaused: async () => (await store.auditHead())?.approvals_paused ?? false,
+    approvalsPaused: () => goOn(store.auditHead(), (head) => head?.approvals_paused ?? false),
     approvals: () => readApprovals(store),
     pause: ({ author, reason }) => {
       const act: Act = { kind: 'approvals_paused', author, details: { reason } }

@@ -34,10 +34,14 @@ function pausedAfter(kind: AuditKind, before: boolean): boolean {
     case 'erasure_requested':
     case 'erasure_completed':
     case 'retention_applied':
+    case 'entries_archived':
+    case 'entries_restored':
+    case 'store_verified':
     case 'draft_created':
     case 'draft_edited':
     case 'draft_commented':
     case 'draft_approved':
+    case 'draft_approval_withdrawn':
     case 'draft_scheduled':
     case 'draft_unscheduled':
     case 'draft_refused':

@@ -37,7 +37,8 @@ export async function makeCheckpoint(
   return { checkpoint, note: signNote(checkpointText(checkpoint), key) }
 }
 
-async function stateNow(store: FeedStore, stopping?: AbortSignal): Promise<Statement> {
+/** The statement over everything that has a number in the feed by now. */
+export async function stateNow(store: FeedStore, stopping?: AbortSignal): Promise<Statement> {
   const size = await store.feedTail()
   const statement = growStatement()
   for (let last = 0; last < size; ) {

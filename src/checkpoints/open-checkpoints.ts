@@ -5,10 +5,11 @@ import { Problem } from '../problems/problem.ts'
 import type { Clock } from '../time/clock.ts'
 import { readSigningKey, readVerifierKey, type SigningKey } from '../transparency/note-keys.ts'
 import { type CheckpointFolder, createCheckpointFolder } from './checkpoint-folder.ts'
+import { type CheckpointState, compareCheckpoint } from './compare-checkpoint.ts'
 import { writeDailyCheckpoint } from './daily-checkpoint.ts'
 import { createFeedTree } from './feed-tree.ts'
 import type { SignedCheckpoint } from './make-checkpoint.ts'
-import { createReceipts, type Receipts } from './receipts.ts'
+import { createReceipts, type Receipts, type ReceiptsDeps } from './receipts.ts'
 
 /** Where checkpoints of a store are written to, and the file of the key that signs them; both or neither. */
 export interface CheckpointSettings {
@@ -19,6 +20,10 @@ export interface CheckpointSettings {
 /** The checkpoints of one store, as a service has them. */
 export interface Checkpoints {
   readonly receipts: Receipts
+  /** The newest one, as it was signed; null before the first, and for a service that writes none. */
+  newest(): Promise<SignedCheckpoint | null>
+  /** See {@link compareCheckpoint}. */
+  compare(): Promise<CheckpointState>
   /** Writes the day's; null where none is to be written. */
   readonly writeDaily: ((stopping: AbortSignal) => Promise<SignedCheckpoint | null>) | null
 }
@@ -30,7 +35,7 @@ export async function openCheckpoints(
 ): Promise<Checkpoints> {
   const tree = createFeedTree(store)
   if (checkpointFolder === null && checkpointKeyFile === null) {
-    return { receipts: createReceipts({ store, tree, folder: null }), writeDaily: null }
+    return { ...readingOf({ store, tree, folder: null }), writeDaily: null }
   }
   if (checkpointFolder === null || checkpointKeyFile === null) {
     throw new Problem(
@@ -41,9 +46,29 @@ export async function openCheckpoints(
   const key = await signingKeyIn(checkpointKeyFile)
   const folder = folderOf(checkpointFolder, key)
   return {
-    receipts: createReceipts({ store, tree, folder }),
+    ...readingOf({ store, tree, folder }),
     writeDaily: (stopping) => writeDailyCheckpoint({ store, clock, key, folder, tree }, stopping),
   }
+}
+
+/** What is read of a folder of checkpoints, or of none. */
+function readingOf(
+  deps: ReceiptsDeps & { readonly store: FeedStore },
+): Pick<Checkpoints, 'receipts' | 'newest' | 'compare'> {
+  return {
+    receipts: createReceipts(deps),
+    newest: async () => (await deps.folder?.newest()) ?? null,
+    compare: () => compareCheckpoint(deps),
+  }
+}
+
+/** The newest checkpoint in the folder that the key has signed; null where there is none, or no folder. Problem invalid_configuration. */
+export async function newestCheckpoint({
+  checkpointFolder,
+  checkpointKeyFile,
+}: CheckpointSettings): Promise<SignedCheckpoint | null> {
+  if (checkpointFolder === null || checkpointKeyFile === null) return null
+  return folderOf(checkpointFolder, await signingKeyIn(checkpointKeyFile)).newest()
 }
 
 /** The key that a file holds. Problem invalid_configuration where it holds none. */

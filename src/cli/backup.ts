@@ -18,7 +18,8 @@ export function backupCommand(context: CommandContext): Command {
     .action(async ({ to, ...options }: StoreOptions & { readonly to: string }, command: Command) => {
       const url = storeUrl(context, options)
       await refuseStore(to, url)
-      await snapshotVerified(context, { from: url, to: `sqlite:${to}`, file: to, json: wantsJson(command) })
+      const { config } = options
+      await snapshotVerified(context, { from: url, to: `sqlite:${to}`, file: to, config, json: wantsJson(command) })
     })
 }
 
@@ -31,7 +32,8 @@ export function restoreCommand(context: CommandContext): Command {
       const url = storeUrl(context, options)
       await refuseStore(from, url)
       const file = url.replace(/^sqlite:/, '')
-      await snapshotVerified(context, { from: `sqlite:${from}`, to: url, file, json: wantsJson(command) })
+      const { config } = options
+      await snapshotVerified(context, { from: `sqlite:${from}`, to: url, file, config, json: wantsJson(command) })
     })
 }
 
@@ -44,15 +46,17 @@ interface Way {
   readonly to: string
   /** Where `to` is, for people. */
   readonly file: string
+  /** The file of settings. */
+  readonly config: string | undefined
   readonly json: boolean
 }
 
 /** The snapshot gets its name only where it verifies; one with faults stays under another name. */
 async function snapshotVerified({ terminal, finish }: CommandContext, way: Way): Promise<void> {
-  const { from, to, file, json } = way
+  const { from, to, file, config, json } = way
   if ((await stat(file).catch(() => null)) !== null) throw taken(file)
   const snapshot = await snapshotStore(from, to)
-  const verification = await verified(terminal, snapshot.url)
+  const verification = await verified(terminal, { store: snapshot.url, ...(config === undefined ? {} : { config }) })
   const isSound = verification.faults.length === 0
   if (isSound) await snapshot.keep().catch(() => Promise.reject(taken(file)))
   const written = isSound ? file : snapshot.file
@@ -62,9 +66,9 @@ async function snapshotVerified({ terminal, finish }: CommandContext, way: Way):
   finish(isSound ? exitCodes.ok : exitCodes.notRight)
 }
 
-async function verified(terminal: CommandContext['terminal'], store: string): Promise<StoreVerification> {
+async function verified(terminal: CommandContext['terminal'], options: StoreOptions): Promise<StoreVerification> {
   let verification: StoreVerification | null = null
-  await onStore(terminal, { store }, async (service) => {
+  await onStore(terminal, options, async (service) => {
     verification = await verifyStore(service, { account: null })
   })
   if (verification === null) throw new Error('nothing was verified')

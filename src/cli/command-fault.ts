@@ -55,6 +55,7 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'invalid_configuration':
     case 'store_unavailable':
     case 'store_damaged':
+    case 'archive_unavailable':
       return exitCodes.canNotStart
     case 'policy_unchanged':
     case 'policy_superseded':

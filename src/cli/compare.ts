@@ -14,10 +14,11 @@ interface CompareOptions extends StoreOptions {
   readonly policy?: string
   readonly facts?: string
   readonly decision?: string
+  readonly draft?: string
   readonly text?: string
 }
 
-/** `refund-policy compare`: what versions, or a text, make of the same facts or of a stored decision's; stores nothing. */
+/** `refund-policy compare`: what versions, a draft or a text make of the same facts or of a stored decision's; stores nothing. */
 export function compareCommand(context: CommandContext): Command {
   const { terminal } = context
   return withStoreOptions(new Command('compare'))
@@ -25,12 +26,17 @@ export function compareCommand(context: CommandContext): Command {
     .argument('[versions...]', 'numbers, active, or at_purchase: the version in force when it was bought')
     .option('--facts <file>', 'the facts, - for standard input')
     .option('--decision <id>', 'a stored decision in place of facts, in the circumstances of then')
+    .option('--draft <id>', 'by this draft of the policy, too')
     .option('--text <file>', 'by this policy text, too, - for standard input')
     .option('--policy <name>', 'the policy (default: the setting default_policy)')
     .action(async (versions: readonly string[], options: CompareOptions, command: Command) => {
       const texts = options.text === undefined ? [] : [await readInput(terminal, options.text)]
-      const by = [...versions.map(readVersion), ...texts.map((text) => ({ kind: 'text', text }) as const)]
-      if (by.length === 0) throw new CommandFault('name versions, or give --text')
+      const by = [
+        ...versions.map(readVersion),
+        ...(options.draft === undefined ? [] : [{ kind: 'draft', id: options.draft } as const]),
+        ...texts.map((text) => ({ kind: 'text', text }) as const),
+      ]
+      if (by.length === 0) throw new CommandFault('name versions, or give --draft or --text')
       await onStore(terminal, options, async ({ decisions }, defaultPolicy) => {
         const about = await readAbout(terminal, options, defaultPolicy)
         const comparison = await decisions.compare({ about, by })

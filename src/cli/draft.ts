@@ -57,6 +57,11 @@ export function draftCommand(context: CommandContext): Command {
       ),
     )
     .addCommand(approveCommand(context))
+    .addCommand(
+      one(context, 'withdraw <id>', 'take back your approval of a draft', ({ service, on }) =>
+        service.drafts.withdraw(on),
+      ),
+    )
     .addCommand(publishCommand(context))
     .addCommand(scheduleCommand(context))
     .addCommand(

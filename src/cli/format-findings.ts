@@ -1,13 +1,16 @@
-import type { ChangedClass, PolicyComparison } from '../policy/analysis/comparison.ts'
+import type { ChangedClass, ComparedExample, OpenTransition, PolicyComparison } from '../policy/analysis/comparison.ts'
 import type { Finding } from '../policy/analysis/finding.ts'
 import { decisionText, findingExample, orderText } from '../policy/analysis/finding-example.ts'
+import { groupFindings } from '../policy/analysis/group-findings.ts'
 import { paint } from './terminal.ts'
 
-/** Findings for people: place, severity and code, what is found, an order that shows it, and how to mend it. */
+/** Findings for people, by their causes: place, severity and code, what is found, an order that shows it, and how to mend it. */
 export function formatFindings(file: string, findings: readonly Finding[], color: boolean): string {
-  return findings
-    .map((finding) => {
-      const { line, column, severity, code, message, hint, because } = finding
+  return groupFindings(findings)
+    .map(({ findings: [index = 0], message }) => {
+      const finding = findings[index]
+      if (finding === undefined) throw new RangeError('a group has a finding')
+      const { line, column, severity, code, hint, because } = finding
       const place = paint(color, 'bold', `${file}:${line}:${column}`)
       const kind = paint(color, severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)
       const told = [because === null ? null : `not decided: ${because}`, findingExample(finding), hint]
@@ -29,32 +32,52 @@ function counted(count: number, noun: string): string {
 }
 
 /** The differences of two versions for people, each with an order, and whether there are others. */
-export function formatComparison({ classes, nothing_else, because }: PolicyComparison, color: boolean): string {
+export function formatComparison(comparison: PolicyComparison, color: boolean): string {
+  const { classes, open } = comparison
   const lines = classes.map((one) => `${classTitle(one, color)}\n${below(classLines(one), color)}`)
+  const undecided = (open ?? []).map(
+    (one) => `${openTitle(one, color)}\n${below(['may occur: no such order was found'], color)}`,
+  )
+  return `${lines.join('')}${undecided.join('')}${lastLine(comparison)}\n`
+}
+
+function lastLine({ classes, open, nothing_else, because }: PolicyComparison): string {
   const total = classes.length === 0 ? 'no order is decided differently' : 'nothing else changes'
-  const end =
-    nothing_else === 'proved'
-      ? `proved: ${total}`
-      : `not decided whether ${total}${because === null ? '' : `: ${because}`}`
-  return `${lines.join('')}${end}\n`
+  if (nothing_else === 'proved') return `proved: ${total}`
+  const reason = because === null ? '' : `: ${because}`
+  return open === null || open.length === 0
+    ? `not decided whether ${total}${reason}`
+    : `proved: nothing else changes; but not decided of the last ${open.length} above${reason}`
 }
 
 function classTitle({ section, from, to, amount }: ChangedClass, color: boolean): string {
-  const rules = `${from ?? 'nobody'} -> ${to ?? 'nobody'}`
   const change = section === 'disputes' || amount === 'same' ? '' : `, amount ${amount}`
-  return paint(color, 'bold', `${section}: ${rules}${change}`)
+  return paint(color, 'bold', `${movedTitle({ section, from, to })}${change}`)
+}
+
+function openTitle({ section, from, to, amounts }: OpenTransition, color: boolean): string {
+  const change = section === 'disputes' ? '' : `, amount ${amounts.join(' or ')}`
+  return paint(color, 'bold', `${movedTitle({ section, from, to })}${change}`)
+}
+
+function movedTitle({ section, from, to }: Pick<ChangedClass, 'section' | 'from' | 'to'>): string {
+  return `${section}: ${from ?? 'nobody'} -> ${to ?? 'nobody'}`
 }
 
 function classLines({ example, because, largest }: ChangedClass): readonly (string | null)[] {
   return [
     because === null ? null : `may occur: ${because}`,
-    example === null
-      ? null
-      : `${orderText(example)} -> ${decisionText(example.before)}; then ${decisionText(example.after)}`,
+    example === null ? null : comparedText(example),
     largest === null
       ? null
-      : `of ${largest.of_charge} paid at most ${largest.at_most}, and as much as ${largest.at_least}`,
+      : `of ${largest.of_charge} paid at most ${largest.at_most}${largest.at_least === '0' ? '' : `, and as much as ${largest.at_least}`}`,
   ]
+}
+
+function comparedText(example: ComparedExample): string {
+  const { before, after, history_after: other } = example
+  const past = Object.keys(other).length === 0 ? '' : ` with history ${JSON.stringify(other)}`
+  return `${orderText(example)} -> ${decisionText(before)}; then${past} ${decisionText(after)}`
 }
 
 function below(lines: readonly (string | null)[], color: boolean): string {

@@ -3,10 +3,21 @@ import type { StoreFault, StoreVerification } from '../maintenance/verify-store.
 /** What was looked at and what was found, for a person. */
 export function formatVerification(verification: StoreVerification): string {
   const { accounts, entries, decisions, not_replayable: erased, faults } = verification
-  const { audit_entries: log, policy_versions: versions, api_keys: keys, drafts } = verification
+  const {
+    audit_entries: log,
+    policy_versions: versions,
+    api_keys: keys,
+    drafts,
+    archive_files: archives,
+  } = verification
+  const { since } = verification
   const looked = [
     `${accounts} accounts, ${entries} entries, ${decisions} decisions decided once more`,
     ...(erased > 0 ? [`${erased} of them are erased and only covered by the chain`] : []),
+    ...(since === null
+      ? []
+      : [`of accounts with an entry behind number ${since}: up to there only the hashes, against the checkpoint`]),
+    ...(archives > 0 ? [`${archives} archive files`] : []),
     `${versions} policy versions, ${drafts} drafts and ${keys} API keys compared with ${log} entries of the audit log`,
   ]
   const found = faults.length === 0 ? 'no fault was found' : `${faults.length} faults were found`
@@ -23,6 +34,7 @@ function placeOf(fault: StoreFault): string {
     const id = fault.id === null ? '' : ` (${fault.id})`
     return `entry ${fault.sequence}${id} of the account "${fault.account}"`
   }
+  if ('archive' in fault) return `the archive file ${fault.archive}`
   if ('feed_number' in fault) return `number ${fault.feed_number} of the feed`
   if ('total' in fault) return fault.total === null ? 'the totals' : `the total ${fault.total}`
   if ('api_key' in fault) return fault.api_key === null ? 'the API keys' : `the API key ${fault.api_key}`

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { installedFile } from '../config/installation.ts'
+import { formatText } from '../policy/document/format-text.ts'
 import { isTimeZone } from '../time/time-zone.ts'
 import { createWorkbench } from '../workbench.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
@@ -12,12 +13,14 @@ import { newPolicyText } from './new-policy-text.ts'
 import type { Terminal } from './terminal.ts'
 import { writeNewFile } from './write-new-file.ts'
 
+const noPolicy = { valid: false, cases: [] } as const
+
 interface InitOptions {
   readonly from?: string
   readonly name?: string
 }
 
-/** `refund-policy init FILE`: a first policy by answering questions, or a shipped one under another name. */
+/** `refund-policy init FILE`: a first policy by answering questions, or a shipped one under another name, in the form of `fmt`. */
 export function initCommand(context: CommandContext): Command {
   const { terminal } = context
   return new Command('init')
@@ -28,9 +31,9 @@ export function initCommand(context: CommandContext): Command {
     .action(async (file: string, { from, name }: InitOptions, command: Command) => {
       if (existsSync(file)) throw new CommandFault(`${file} is there already, and nothing is overwritten`)
       if (name !== undefined && !isName(name)) throw new CommandFault(`--name ${name} is no name: ${nameForm}`)
-      const text = from === undefined ? await asked(terminal, name) : await example(from, name)
-      const { valid, cases } = await createWorkbench().check(text)
-      if (!valid) throw new CommandFault('of these answers no policy can be made')
+      const text = formatText(from === undefined ? await asked(terminal, name) : await example(from, name))
+      const { valid, cases } = text === null ? noPolicy : await createWorkbench().check(text)
+      if (text === null || !valid) throw new CommandFault('of these answers no policy can be made')
       await writeNewFile(file, text, 0o644)
       const next = `Its ${cases.length} cases hold. Now change it: refund-policy test ${file}, refund-policy prove ${file}`
       await terminal.print(

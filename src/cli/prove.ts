@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
+import { groupFindings } from '../policy/analysis/group-findings.ts'
 import type { ProvePolicies } from '../policy/analysis/prove-policies.ts'
 import { parseAndLint } from '../policy/lint/parse-and-lint.ts'
 import { createPolicyProver } from '../workers/policy-prover.ts'
@@ -69,11 +70,11 @@ interface Proved {
 }
 
 async function examined(prover: ProvePolicies, text: string, { file, isJson, color }: Output): Promise<Proved> {
-  const { findings, is_partial } = await prover.examine(text)
+  const { findings, is_partial, because } = await prover.examine(text)
   const hasErrors = findings.some(({ severity }) => severity === 'error')
   const printed = isJson
-    ? jsonDocument({ file, findings, is_partial })
-    : `${formatFindings(file, findings, color)}${file}: ${countFindings(findings)}\n`
+    ? jsonDocument({ file, findings, groups: groupFindings(findings), is_partial, because })
+    : `${formatFindings(file, findings, color)}${file}: ${countFindings(findings)}${because === null ? '' : `; not everything was asked: ${because}`}\n`
   return { printed, hasErrors }
 }
 

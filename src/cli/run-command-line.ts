@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
+  archive: async () => (await import('./archive.ts')).archiveCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,
 }
 

@@ -25,11 +25,12 @@ export async function showDraft({ terminal }: CommandContext, command: Command, 
 
 function headOf(draft: Draft): readonly string[] {
   const { id, policy, revision, state, base_version: base, sha256, edited_by: editor, edited_at: at } = draft
-  const { schedule, refused, comments, published_version: version } = draft
+  const { reason, schedule, refused, comments, published_version: version } = draft
   const approved = validApprovals(draft).map(({ by }) => by.name)
   return [
     `${policy}: draft ${id}, revision ${revision}, ${state === 'published' ? `published as version ${version}` : state}`,
     `over ${base === null ? 'no version' : `version ${base}`}, written by ${editor.name} at ${at}`,
+    ...(reason === null ? [] : [`reason: ${reason}`]),
     `sha256 ${sha256}`,
     ...(approved.length === 0 ? [] : [`approved by ${approved.join(', ')}`]),
     ...(schedule === null ? [] : [`due at ${schedule.due_at}, as ${schedule.by.name} said`]),

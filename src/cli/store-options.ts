@@ -8,6 +8,8 @@ import type { Terminal } from './terminal.ts'
 export interface StoreOptions {
   readonly store?: string
   readonly config?: string
+  /** Where archive files are; the setting says so unless given. */
+  readonly archiveFolder?: string
 }
 
 /** Adds --store and --config. */
@@ -40,7 +42,7 @@ async function openFor(
   const config = loadConfig({
     environment: terminal.environment,
     file: options.config,
-    options: { store_url: options.store },
+    options: { store_url: options.store, archive_folder: options.archiveFolder },
   })
   const service = await createService(config, { logger: createLogger({ level: 'silent' }), mayMakeStore })
   try {

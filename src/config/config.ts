@@ -42,6 +42,8 @@ export interface Config {
   /** For one proof. */
   readonly proofMs: number
   readonly requestDeadlineMs: number
+  /** Of connections between two requests. */
+  readonly keepAliveMs: number
   readonly drainTimeoutMs: number
   readonly reviewEscalationIntervalMs: number
   readonly feedIntervalMs: number
@@ -52,4 +54,6 @@ export interface Config {
   readonly checkpointFolder: string | null
   /** Null exactly where the folder is. */
   readonly checkpointKeyFile: string | null
+  /** Where archive files are; null: there are none. */
+  readonly archiveFolder: string | null
 }

@@ -67,6 +67,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['policy_check_ms', wholeNumber('policyCheckMs', 100, 600_000)],
   ['policy_check_threads', wholeNumber('policyCheckThreads', 1, 64)],
   ['request_deadline_ms', wholeNumber('requestDeadlineMs', 100, 600_000)],
+  ['keep_alive_ms', wholeNumber('keepAliveMs', 1_000, 240_000)],
   ['proof_ms', wholeNumber('proofMs', 100, 600_000)],
   ['drain_timeout_ms', wholeNumber('drainTimeoutMs', 100, 600_000)],
   ['review_escalation_interval_ms', wholeNumber('reviewEscalationIntervalMs', 1_000, 86_400_000)],
@@ -75,6 +76,7 @@ export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['personal_data_months', wholeNumber('personalDataMonths', 0, 1200)],
   ['checkpoint_folder', pathOrNull('checkpointFolder', 'the path of a folder, or null')],
   ['checkpoint_key_file', pathOrNull('checkpointKeyFile', 'the path of a key file, or null')],
+  ['archive_folder', pathOrNull('archiveFolder', 'the path of a folder, or null')],
 ])
 
 /** The environment variable that gives the setting. */

@@ -1,9 +1,10 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import { type HistoryReads, readHistory, withKnownWindows } from '../journal/history.ts'
 import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { AutomaticCredits } from '../journal/kinds/circumstances.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { Rational } from '../money/rational.ts'
 import type { Limit, Policy } from '../policy/model/policy.ts'
+import type { AtHand } from '../time/at-hand.ts'
 import { startOfDay } from '../time/calendar.ts'
 import { formatInstant } from '../time/instant.ts'
 
@@ -56,14 +57,14 @@ export function dayWindows({ limits, timeZone }: Policy, now: number): readonly 
 }
 
 /** What a limit of the policy asks of the day that runs, over all accounts; null where none does. */
-export async function dayCreditsFor(
+export function dayCreditsFor(
   store: Pick<JournalStore, 'automaticCreditsSince'>,
   { limits, timeZone }: Policy,
   { currency, now }: { readonly currency: string | null; readonly now: number },
-): Promise<DayCredits | null> {
+): AtHand<DayCredits | null> {
   if (currency === null || !limits.some((limit) => limit.per === 'day' && limit.currency === currency)) return null
   const since = formatInstant(startOfDay(now, timeZone))
-  return { currency, since, sum: await store.automaticCreditsSince(currency, since) }
+  return store.automaticCreditsSince(currency, since).then((sum) => ({ currency, since, sum }))
 }
 
 async function ofDay(

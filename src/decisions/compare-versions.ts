@@ -22,6 +22,8 @@ import { knownFacts, storedFactsFor } from './stored-facts.ts'
 export interface CompareDeps extends DecideRefundDeps {
   readonly store: DecideRefundDeps['store'] & FindDecisionsDeps['store']
   readonly policies: DecideRefundDeps['policies'] & Pick<Policies, 'version' | 'inForceAt' | 'tried'>
+  /** The text of a draft of the policy as it is now. Problem draft_not_found. */
+  readonly draftText: (policy: string, id: string) => Promise<string>
 }
 
 /** How one version rules on what is asked about, and the run that it ruled on. */
@@ -43,7 +45,7 @@ interface Asked {
 /**
  * Rules on the same facts by several versions or texts and says what differs; nothing is stored. Facts are ruled on as a
  * preview is, a stored decision's in the circumstances of then. Problems decision_not_found, decision_erased,
- * policy_not_found, policy_version_not_found, invalid_policy; what a version makes of the facts is no problem of the whole.
+ * policy_not_found, policy_version_not_found, draft_not_found, invalid_policy; what a version makes of the facts is no problem of the whole.
  */
 export async function compareVersions(
   deps: CompareDeps,
@@ -91,12 +93,14 @@ async function ruleOnStored({ policy, evaluator }: LoadedPolicy, entry: EntryOf<
   return { answer, evaluation, circumstances: entry.request.circumstances }
 }
 
-async function versionFor({ policies }: CompareDeps, asked: Asked, by: ComparedBy): Promise<LoadedPolicy> {
+async function versionFor({ policies, draftText }: CompareDeps, asked: Asked, by: ComparedBy): Promise<LoadedPolicy> {
   switch (by.kind) {
     case 'active':
       return policies.active(asked.policy)
     case 'version':
       return policies.version(asked.policy, by.version)
+    case 'draft':
+      return policies.tried(asked.policy, await draftText(asked.policy, by.id))
     case 'text':
       return policies.tried(asked.policy, by.text)
     case 'at_purchase': {

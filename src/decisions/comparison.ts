@@ -6,10 +6,11 @@ import type { AnsweredRefund } from './decision.ts'
 import type { DecisionTrace } from './explain.ts'
 import type { RefundQuestion } from './refund-question.ts'
 
-/** What decides the same facts: the active version, the one in force when it was bought, a version, or a text. */
+/** What decides the same facts: the active version, the one in force when it was bought, a version, a draft, or a text. */
 export type ComparedBy =
   | { readonly kind: 'active' | 'at_purchase' }
   | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'draft'; readonly id: string }
   | { readonly kind: 'text'; readonly text: string }
 
 /** Facts, or a stored decision with its own facts and circumstances, and what decides them. */
@@ -48,7 +49,7 @@ export interface ComparedReview {
 /** One answer; null with the problem where the request would be refused. */
 export interface ComparedItem {
   readonly by: ComparedBy['kind']
-  /** Null for a text. */
+  /** Null for a draft and a text. */
   readonly version: number | null
   readonly sha256: string
   readonly ruling: ComparedRuling | null

@@ -8,6 +8,7 @@ import { flipsOf } from './flips-of.ts'
 /** What the use cases of decisions work with. */
 export interface CreateDecisionsDeps extends DecideRefundDeps {
   readonly policies: CompareDeps['policies']
+  readonly draftText: CompareDeps['draftText']
 }
 
 /** Wires the use cases of refund decisions over one store. */

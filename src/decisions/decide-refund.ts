@@ -1,13 +1,6 @@
 import { fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Draft } from '../journal/append-entry.ts'
-import {
-  type AppendDeps,
-  type Attempt,
-  appendAfterReading,
-  type StreamView,
-  type Subject,
-  viewStream,
-} from '../journal/append-to-stream.ts'
+import { type AppendDeps, type Attempt, appendAfterReading } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { DayRoom, JournalStore } from '../journal/journal-store.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
@@ -16,6 +9,7 @@ import { isOfKind } from '../journal/of-kind.ts'
 import { parametersApart } from '../journal/personal-parameters.ts'
 import { isSameRequest, keyReused } from '../journal/same-request.ts'
 import { ReadsOutdated } from '../journal/start-over.ts'
+import { type StreamView, type Subject, viewStream } from '../journal/view-stream.ts'
 import { decidedOrderMoney } from '../orders/order-money.ts'
 import { currencyOf, identify, identityErrors, invalidFacts, partOf } from '../orders/order-subject.ts'
 import { overlapAfter } from '../orders/overlap-of.ts'
@@ -23,10 +17,19 @@ import { readGivenFacts } from '../policy/facts/read-facts.ts'
 import type { LoadedPolicy, Policies, PresumedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'
+import { type AtHand, allOf, goOn } from '../time/at-hand.ts'
 import { formatInstant } from '../time/instant.ts'
 import { dayCreditsFor, dayRoomFor, dayWindows } from './automatic-credits.ts'
 import { decide } from './decide.ts'
-import { answerOf, type DecidedAnswer, type DecidedResult, type Decision, decisionOf, preview } from './decision.ts'
+import {
+  answerOf,
+  type DecidedAnswer,
+  type DecidedResult,
+  type Decision,
+  decisionOf,
+  preview,
+  storedResult,
+} from './decision.ts'
 import { type DecisionInput, type GatherDeps, gatherInput, type ReadRequest } from './decision-input.ts'
 import type { DecidedRefund, DecisionPreview, RefundRequest } from './decisions.ts'
 import { ruleOnHigherCharge } from './higher-charge.ts'
@@ -44,10 +47,12 @@ export interface DecideRefundDeps extends GatherDeps, AppendDeps {
 
 /** Decides by the version that is active when the request comes in, at the head of the account's stream. */
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
-  const requestFingerprint = fingerprintOf({ policy: request.policy, facts: request.facts })
-  const presumed = await deps.policies.presumed(request.policy)
+  const { policy, facts, language = null, idempotencyKey, author } = request
+  const requestFingerprint = fingerprintOf({ policy, facts })
+  const asked = { policy, facts, language, idempotencyKey, author, requestFingerprint }
+  const presumed = await deps.policies.presumed(policy)
   try {
-    return await decideBy(deps, presumed, { ...request, requestFingerprint })
+    return await decideBy(deps, presumed, asked)
   } catch (error) {
     // What a version says that is not active any more is no answer.
     throw (await presumed.isActive) ? error : new ReadsOutdated()
@@ -61,18 +66,19 @@ async function decideBy(
   asked: AskedRefund,
 ): Promise<DecidedRefund> {
   const read = readRequest(deps, loaded, asked)
-  const subject = { ...subjectOf(read), idempotencyKey: asked.idempotencyKey }
-  const besides = async (): Promise<GatherDeps> => {
+  const subject = subjectOf(read, asked.idempotencyKey)
+  const besides = (): AtHand<GatherDeps> => {
     const day = { currency: read.currency, now: deps.clock.now() }
-    const [isStillActive, paused, dayCredits] = await Promise.all([
+    const asking = allOf([
       isActive,
       deps.approvalsPaused(),
       deps.toldHistory === undefined ? dayCreditsFor(deps.store, loaded.policy, day) : null,
     ])
-    if (!isStillActive) throw new ReadsOutdated()
-    const { store, toldHistory } = deps
-    const gathering = { store, approvalsPaused: () => paused, dayCredits }
-    return toldHistory === undefined ? gathering : { ...gathering, toldHistory }
+    return goOn(asking, ([isStillActive, paused, dayCredits]) => {
+      if (!isStillActive) throw new ReadsOutdated()
+      const { store, toldHistory } = deps
+      return { store, approvalsPaused: () => paused, dayCredits, toldHistory }
+    })
   }
   const attempt = async (view: StreamView, gathering: GatherDeps): Promise<DecisionAttempt> => {
     const earlier = answerGivenBefore(view.byKey, asked)
@@ -110,13 +116,14 @@ export async function inputNow(
   question: RefundQuestion,
 ): Promise<DecisionInput> {
   const read = readRequest(deps, loaded, question)
-  return gatherInput(deps, read, await viewStream(deps, subjectOf(read)))
+  return gatherInput(deps, read, await viewStream(deps, subjectOf(read, null)))
 }
 
-function subjectOf({ account, order, loaded: { policy } }: ReadRequest): Subject {
+function subjectOf({ account, order, loaded: { policy } }: ReadRequest, idempotencyKey: string | null): Subject {
   return {
     account,
     order,
+    idempotencyKey,
     windows: (now) => [...historyWindows(policy, 'refunds', now), ...dayWindows(policy, now)],
   }
 }
@@ -135,15 +142,16 @@ function readRequest(
 }
 
 /** What is decided on the input. */
-export async function decideOn(
+export function decideOn(
   { loaded, evaluation, circumstances, frozen, claim }: DecisionInput,
   language: string | null = null,
-): Promise<DecidedAnswer> {
+): AtHand<DecidedAnswer> {
   const { evaluator } = loaded
   const { ignored } = frozen
-  const ruling = await evaluator.ruleRefund(evaluation)
-  const onHigherCharge = await ruleOnHigherCharge(evaluator, evaluation, ignored)
-  return decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true, language }, ruling)
+  const rulings = allOf([evaluator.ruleRefund(evaluation), ruleOnHigherCharge(evaluator, evaluation, ignored)])
+  return goOn(rulings, ([ruling, onHigherCharge]) =>
+    decide({ evaluation, circumstances, claim, ignored, onHigherCharge, isLimited: true, language }, ruling),
+  )
 }
 
 interface AskedRefund extends RefundRequest {
@@ -173,8 +181,10 @@ function draftOf(
 ): Draft<'decision'> {
   const { loaded, evaluation, circumstances, claim, currency, frozen } = input
   const waiting = circumstances.waiting_review
-  const { ignored_facts, ...told } = result
-  const { result: given, parameters } = parametersApart(told)
+  const { ignored_facts } = result
+  const { actions, parameters } = parametersApart(result.actions)
+  const { facts, personal_facts } = factsToJson(loaded.policy, evaluation.facts)
+  const { order_facts, personal_order_facts } = frozen.stored
   return {
     kind: 'decision',
     author: asked.author,
@@ -186,10 +196,12 @@ function draftOf(
       circumstances,
       supersedes: waiting !== null && result.review === null ? waiting.id : null,
     },
-    result: { ...given, overlap },
+    result: storedResult(result, actions, overlap),
     confidential: {
-      ...factsToJson(loaded.policy, evaluation.facts),
-      ...frozen.stored,
+      facts,
+      personal_facts,
+      order_facts,
+      personal_order_facts,
       parameters,
       ignored_facts: ignored_facts.length === 0 ? null : ignored_facts,
       message,

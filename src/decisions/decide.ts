@@ -85,12 +85,14 @@ const nothing: Given = { amounts: noAmounts, actions: [], before: [] }
 function giveFor({ evaluation, circumstances }: DecisionBasis, settlement: Settlement): Given | Unknown {
   const { ruling, credit } = settlement
   const scale = scaleOf(evaluation.policy, ruling)
-  const decimals = decimalsOf(credit, scale)
-  const isGiven = ruling.kind === 'approve'
-  const amounts = isGiven ? addedAmounts(ruling, credit, { soFar: circumstances, decimals }) : ruling.amounts
+  // Most rulings name no amounts: what these are rounded to is worked out for the others alone.
+  const adds = ruling.kind === 'approve' && ruling.amounts.size > 0
+  const amounts = adds
+    ? addedAmounts(ruling, credit, { soFar: circumstances, decimals: decimalsOf(credit, scale) })
+    : ruling.amounts
   const adding = { refund: credit, amounts, scale, soFar: circumstances }
   const given = giveActions(evaluation, actionsOf(settlement), adding)
-  return given instanceof Unknown ? given : { ...given, amounts }
+  return given instanceof Unknown ? given : { amounts, actions: given.actions, before: given.before }
 }
 
 /** A rule that asks for a review gives its actions once it is approved; those for the time of waiting stand apart. */

@@ -1,10 +1,9 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
-import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart, PartMemory } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { Circumstances } from '../journal/kinds/circumstances.ts'
 import type { DecisionRequest } from '../journal/kinds/decision.ts'
 import type { EntryName, WaitingReview } from '../journal/model/state.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { bindingFor } from '../orders/bind-order.ts'
 import { type FreezeResult, freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import { assertSameCurrency, assertSoundMoney, currencyOf, invalidFacts } from '../orders/order-subject.ts'
@@ -12,6 +11,7 @@ import type { Evaluation } from '../policy/evaluate/evaluation.ts'
 import { completeFacts } from '../policy/facts/complete-facts.ts'
 import type { GivenFacts } from '../policy/facts/read-facts.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
+import { type AtHand, allOf, goOn } from '../time/at-hand.ts'
 import { type DayCredits, sumAutomaticCredits } from './automatic-credits.ts'
 import { totalOf } from './due.ts'
 import { givenSoFar } from './given-so-far.ts'
@@ -24,11 +24,11 @@ import type { ToldHistory } from './told-history.ts'
 export interface GatherDeps {
   readonly store: JournalStore
   /** Asked at every decision: the stop switch holds in every process at the next one. */
-  readonly approvalsPaused: () => boolean | Promise<boolean>
+  readonly approvalsPaused: () => AtHand<boolean>
   /** What was read of the day's credits before; left out or null: nothing. */
   readonly dayCredits?: DayCredits | null
   /** In place of what the journal says; the journal is asked unless given. */
-  readonly toldHistory?: ToldHistory
+  readonly toldHistory?: ToldHistory | undefined
 }
 
 /** A request whose facts were read: whose it is, and what it says. */
@@ -56,7 +56,7 @@ export interface DecisionInput extends ReadRequest {
 }
 
 /** Gathers, from the store, everything the decision looks at. Problems: invalid_facts, order_conflict. */
-export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: StreamView): Promise<DecisionInput> {
+export function gatherInput(deps: GatherDeps, request: ReadRequest, view: StreamView): AtHand<DecisionInput> {
   const { loaded, account, order, given } = request
   if (given.errors.length > 0) throw invalidFacts(given.errors)
   const { policy, evaluator } = loaded
@@ -72,35 +72,51 @@ export async function gatherInput(deps: GatherDeps, request: ReadRequest, view: 
   const memory = view.previousOfPart?.confidential?.memory ?? null
   const state = nameState(stateOf(policy, given.facts, { orderFacts: frozen.frozen, memory }))
   const { fingerprint } = state
-  const [history, automaticCredits, soFar, circumstances, isPaused] = await allOf([
+  // What may fail at once is asked first: nothing is under way then that nobody would hear of.
+  const pausing = deps.approvalsPaused()
+  const gathered = allOf([
     deps.toldHistory?.facts ?? gatherHistoryFacts(deps.store, policy, 'refunds', place),
     sumAutomaticCredits(deps.store, policy, { view, currency, known: deps.dayCredits ?? null }),
     givenSoFar(deps.store, view),
     circumstancesIn(deps, view, { fingerprint, memory }),
-    deps.approvalsPaused(),
+    pausing,
   ])
-  const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
-  const known = {
-    ...circumstances,
-    amounts_given: soFar.amounts_given,
-    actions_given: soFar.actions_given,
-    approvals_paused: isPaused,
-    automatic_credits: automaticCredits,
-  }
-  return {
-    loaded,
-    account,
-    order,
-    given,
-    currency,
-    binds,
-    evaluation: begun.withFacts(history),
-    frozen,
-    state,
-    memory,
-    claim: isClaim(policy, completed.facts) ? (isNewClaim ? 'counted' : 'repeated') : null,
-    circumstances: deps.toldHistory === undefined ? known : { ...known, ...deps.toldHistory.circumstances },
-  }
+  return goOn(gathered, ([history, automaticCredits, soFar, circumstances, isPaused]) => {
+    const isNewClaim = !wasCounted(memory, 'claim', fingerprint)
+    const known: Circumstances = {
+      order_got: circumstances.order_got,
+      part_got: circumstances.part_got,
+      given_without_part: circumstances.given_without_part,
+      dispute_open: circumstances.dispute_open,
+      dispute_unclear: circumstances.dispute_unclear,
+      standing: circumstances.standing,
+      waiting_review: circumstances.waiting_review,
+      repeats_state: circumstances.repeats_state,
+      recovery: circumstances.recovery,
+      other_review_waits: circumstances.other_review_waits,
+      denied: circumstances.denied,
+      approvals_paused: isPaused,
+      automatic_credits: automaticCredits,
+      amounts_given: soFar.amounts_given,
+      actions_given: soFar.actions_given,
+      approval_counted: circumstances.approval_counted,
+      denial_counted: circumstances.denial_counted,
+    }
+    return {
+      loaded,
+      account,
+      order,
+      given,
+      currency,
+      binds,
+      evaluation: begun.withFacts(history),
+      frozen,
+      state,
+      memory,
+      claim: isClaim(policy, completed.facts) ? (isNewClaim ? 'counted' : 'repeated') : null,
+      circumstances: deps.toldHistory === undefined ? known : { ...known, ...deps.toldHistory.circumstances },
+    }
+  })
 }
 
 type FromStream = Omit<Circumstances, 'amounts_given' | 'actions_given' | 'approvals_paused' | 'automatic_credits'>

@@ -14,7 +14,7 @@ export interface Decision {
   /** approve, deny or review. */
   readonly outcome: 'approve' | 'deny' | 'review'
   /** The policy's own word for the outcome, where a rule uses one. */
-  readonly label?: string
+  readonly label?: string | undefined
   readonly reason_code: string
   readonly message: string
   /** Null unless approved. */
@@ -73,8 +73,45 @@ const erasedMessage = 'The text of this decision was erased.'
 
 /** What was decided, as far as it was not erased. */
 export function decidedResultOf(entry: EntryOf<'decision'>): DecidedResult {
-  const { overlap: _, ...result } = entry.result
-  return { ...result, actions: actionsOf(entry), ignored_facts: entry.confidential?.ignored_facts ?? [] }
+  const { result, confidential } = entry
+  return {
+    outcome: result.outcome,
+    label: result.label,
+    reason_code: result.reason_code,
+    refund: result.refund,
+    amounts: result.amounts,
+    amounts_total: result.amounts_total,
+    clause: result.clause,
+    rule: result.rule,
+    actions: actionsOf(entry),
+    actions_given_before: result.actions_given_before,
+    review: result.review,
+    counted: result.counted,
+    ignored_facts: confidential?.ignored_facts ?? [],
+  }
+}
+
+/** The result of the entry that stores it: the actions without their personal parameters. */
+export function storedResult(
+  decided: DecidedResult,
+  actions: DecisionResult['actions'],
+  overlap: DecisionResult['overlap'],
+): DecisionResult {
+  return {
+    outcome: decided.outcome,
+    label: decided.label,
+    reason_code: decided.reason_code,
+    refund: decided.refund,
+    amounts: decided.amounts,
+    amounts_total: decided.amounts_total,
+    clause: decided.clause,
+    rule: decided.rule,
+    actions,
+    actions_given_before: decided.actions_given_before,
+    review: decided.review,
+    counted: decided.counted,
+    overlap,
+  }
 }
 
 /** The answer as it was given, from the stored entry: never computed again; what was erased is left out. */
@@ -83,19 +120,29 @@ export function decisionOf(entry: EntryOf<'decision'>): Decision {
   if (policy === null || order === null) throw new TypeError(`the decision ${id} names no policy or no order`)
   const place = { policy, decided_at, account, order: order.id, part: order.part }
   const message = entry.confidential?.message ?? erasedMessage
-  return { id, ...answerOf(id, place, { result: decidedResultOf(entry), message }) }
+  return answered({ id, calledBy: id }, place, { result: decidedResultOf(entry), message })
+}
+
+/** The answer to what is not stored; `calledBy` is what its actions and its review are called by. */
+export function answerOf(calledBy: string, place: DecisionPlace, decided: DecidedAnswer): Omit<Decision, 'id'> {
+  return answered({ id: undefined, calledBy }, place, decided)
 }
 
 /**
  * The answer in the order in which people read it, names of the policy's own sorted: one text, whether it
- * was just made or is read from the store. `id` is what its actions and its review are called by.
+ * was just made or is read from the store.
  */
-export function answerOf(id: string, place: DecisionPlace, { result, message }: DecidedAnswer): Omit<Decision, 'id'> {
+function answered<Id extends string | undefined>(
+  { id, calledBy }: { readonly id: Id; readonly calledBy: string },
+  place: DecisionPlace,
+  { result, message }: DecidedAnswer,
+): Omit<Decision, 'id'> & { readonly id: Id } {
   const { outcome, label, reason_code, amounts, amounts_total, clause, rule, review, ignored_facts } = result
   const { policy, decided_at, account, order, part } = place
   return {
+    id,
     outcome,
-    ...(label === null ? {} : { label }),
+    label: label ?? undefined,
     reason_code,
     message,
     refund: result.refund === null ? null : answeredRefund(result.refund),
@@ -103,9 +150,9 @@ export function answerOf(id: string, place: DecisionPlace, { result, message }: 
     amounts_total: sorted(amounts_total),
     clause: answeredClause(clause, policy),
     rule,
-    actions: inOrder(answeredActions(id, result.actions)),
+    actions: inOrder(answeredActions(calledBy, result.actions)),
     actions_given_before: inOrder(result.actions_given_before),
-    review: review === null ? null : answeredReview(id, review),
+    review: review === null ? null : answeredReview(calledBy, review),
     ignored_facts,
     policy: { name: policy.name, version: policy.version, sha256: policy.sha256 },
     decided_at,
@@ -118,8 +165,8 @@ export function answerOf(id: string, place: DecisionPlace, { result, message }: 
 /** A refund in the order in which people read it. */
 export function answeredRefund(refund: Refund): AnsweredRefund {
   const { amount, entitled, already_credited, currency, method, capped_from } = refund
-  const capped = capped_from === null ? {} : { capped_from }
-  return { amount, entitled, already_credited, currency, method, ...capped }
+  if (capped_from === null) return { amount, entitled, already_credited, currency, method }
+  return { amount, entitled, already_credited, currency, method, capped_from }
 }
 
 function answeredReview(decision: string, review: AskedReview): AnsweredReview {

@@ -31,12 +31,30 @@ export interface FoundDecision extends Decision {
   readonly superseded_by?: string
 }
 
-/** A stored decision with its facts and its explanation, where asked for. */
+/** A stored decision with its facts, its explanation and its entry's place, where asked for. */
 export interface ExplainedDecision extends FoundDecision {
   /** By dotted name, as decided on, without those that were erased. */
   readonly facts?: StoredFacts
   /** How the version in effect came to it; null where personal data was erased. */
   readonly trace?: DecisionTrace | null
+  readonly entry?: EntryPlace
+}
+
+/** Where the entry of a decision stands in its account's chain. */
+export interface EntryPlace {
+  /** From 1, without gaps within the account. */
+  readonly sequence: number
+  /** SHA-256 in hexadecimal, over the entry with the hash before it. */
+  readonly hash: string
+  /** Of the account's entry before; null for its first. */
+  readonly previous_hash: string | null
+}
+
+/** What is added to a decision that is read. */
+export interface DecisionInclude {
+  readonly facts: boolean
+  readonly trace: boolean
+  readonly entry?: boolean
 }
 
 /** Refund decisions: made, stored, found and explained. Faults of a request are Problems. */
@@ -56,7 +74,7 @@ export interface Decisions {
    */
   flips(id: string, language: string | null): Promise<Flips>
   /** Problem decision_not_found. */
-  find(id: string, include: { readonly facts: boolean; readonly trace: boolean }): Promise<ExplainedDecision>
+  find(id: string, include: DecisionInclude): Promise<ExplainedDecision>
   /** Newest first; a malformed cursor is a Problem invalid_request. */
   list(
     filter: DecisionFilter,

@@ -5,7 +5,7 @@ import { ofKinds } from '../journal/of-kind.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { decisionOf } from './decision.ts'
-import type { ExplainedDecision, FoundDecision } from './decisions.ts'
+import type { DecisionInclude, EntryPlace, ExplainedDecision, FoundDecision } from './decisions.ts'
 import { type DecisionTrace, explain } from './explain.ts'
 import { knownFacts } from './stored-facts.ts'
 import { whatBecameOfDecision } from './what-became.ts'
@@ -16,16 +16,17 @@ export interface FindDecisionsDeps {
   readonly policies: Pick<Policies, 'version'>
 }
 
-/** The stored decision and what became of it, with its facts and its explanation where asked for. Problem decision_not_found. */
+/** The stored decision and what became of it, with its facts, its explanation and its entry's place where asked for. Problem decision_not_found. */
 export async function findDecision(
   deps: FindDecisionsDeps,
   id: string,
-  include: { readonly facts: boolean; readonly trace: boolean },
+  include: DecisionInclude,
 ): Promise<ExplainedDecision> {
   const entry = await decisionEntry(deps.store, id)
   return {
     ...(await withWhatBecame(deps.store, entry)),
     ...(include.facts ? { facts: knownFacts(entry) } : {}),
+    ...(include.entry === true ? { entry: placeOf(entry) } : {}),
     ...(include.trace ? { trace: await traceOf(deps, entry) } : {}),
   }
 }
@@ -71,6 +72,10 @@ async function withWhatBecame(
   const { resolution, superseded_by } = await whatBecameOfDecision(store, entry, review?.id ?? null)
   if (resolution !== null) return { ...decision, actions: [...actions, ...resolution.actions], resolution }
   return superseded_by === null ? decision : { ...decision, superseded_by }
+}
+
+function placeOf({ sequence, hash, previous_hash }: EntryOf<'decision'>): EntryPlace {
+  return { sequence, hash, previous_hash }
 }
 
 async function traceOf(deps: FindDecisionsDeps, entry: EntryOf<'decision'>): Promise<DecisionTrace | null> {

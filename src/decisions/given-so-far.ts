@@ -1,7 +1,7 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { type GivenBefore, givenOnce } from '../journal/kinds/given-action.ts'
 import { isOfKind } from '../journal/of-kind.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import type { GivenSoFar } from './give.ts'
 
 /**

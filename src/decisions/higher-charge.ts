@@ -6,17 +6,18 @@ import type { Evaluator, Ruling } from '../policy/evaluate/evaluator.ts'
 import { factFromJson } from '../policy/facts/fact-json.ts'
 import { nothingGiven } from '../policy/model/given.ts'
 import type { Value } from '../policy/model/value.ts'
+import type { AtHand } from '../time/at-hand.ts'
 
 /**
  * The ruling on the charge that a request reports where that is higher than the frozen one, compared
  * at the currency's scale; null where it is not, or where the policy ignores it. The other order facts
  * that the request states otherwise go with it.
  */
-export async function ruleOnHigherCharge(
+export function ruleOnHigherCharge(
   evaluator: Evaluator,
   evaluation: Evaluation,
   ignored: readonly IgnoredFact[],
-): Promise<Ruling | null> {
+): AtHand<Ruling | null> {
   const { policy, facts, now } = evaluation
   if (policy.subject.higherCharge === 'ignore' || ignored.length === 0) return null
   const reported = evaluator.begin(new Map([...facts, ...reportedFacts(evaluation, ignored)]), now)

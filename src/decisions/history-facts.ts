@@ -1,6 +1,4 @@
 import type { Json } from '../fingerprint/canonical-json.ts'
-import type { StreamView } from '../journal/append-to-stream.ts'
-import { allOf } from '../journal/at-hand.ts'
 import type { OrderKey, OrderPart } from '../journal/entry.ts'
 import {
   type HistoryQuestion,
@@ -11,6 +9,8 @@ import {
   withKnownWindows,
 } from '../journal/history.ts'
 import type { CountedHistory } from '../journal/history-selection.ts'
+import { negated } from '../journal/model/sum.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { Rational } from '../money/rational.ts'
 import { sumDecimals } from '../money/sum-decimals.ts'
 import type { Evaluation } from '../policy/evaluate/evaluation.ts'
@@ -19,6 +19,7 @@ import type { HistoryQuery } from '../policy/model/history-query.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
 import { Unknown, type Value } from '../policy/model/value.ts'
 import { windowStart } from '../policy/model/window-start.ts'
+import { allOf } from '../time/at-hand.ts'
 import { formatInstant } from '../time/instant.ts'
 
 /** Where in which stream a decision stands, and the request as far as it is known without history. */
@@ -62,7 +63,7 @@ function named(
 /** The instants after which the section's windows over all that the account did begin, as far as the time alone tells. */
 export function historyWindows(policy: Policy, section: Section, now: number): readonly string[] {
   const starts = historyFactsOf(policy, section).flatMap(({ history }) =>
-    history === null || history.kind === 'state' || history.of !== 'account' || isFiltered(history.where)
+    history === null || history.kind === 'state' || !isOfAccount(history.of) || isFiltered(history.where)
       ? []
       : [windowStart(history, now, policy.timeZone)],
   )
@@ -115,7 +116,20 @@ function historyValue(
   if (context.view.head === null) return isAskable(history, context) ? valueOf(history, noHistory, context) : null
   const question = questionOf(history, context)
   if (question === null) return null
-  return readHistory(store, context.view, question).then((answer) => valueOf(history, answer, context))
+  const { order } = context.view
+  const whole = readHistory(store, context.view, question)
+  if (history.of !== 'other_orders' || order === null) return whole.then((answer) => valueOf(history, answer, context))
+  const own = readHistory(store, context.view, { ...question, of: orderAsked('order', order) })
+  return Promise.all([whole, own]).then(([all, one]) => valueOf(history, without(all, one), context))
+}
+
+/** What all orders have, less what one of them has. */
+function without(all: CountedHistory, one: CountedHistory): CountedHistory {
+  const credited = Object.entries(all.credited).map(([currency, amount]) => [
+    currency,
+    sumDecimals([amount, negated(one.credited[currency] ?? '0')]),
+  ])
+  return { count: all.count - one.count, credited: Object.fromEntries(credited) }
 }
 
 function valueOf(history: EntriesQuery, answer: CountedHistory, context: HistoryContext): Value | null {
@@ -129,11 +143,16 @@ function valueOf(history: EntriesQuery, answer: CountedHistory, context: History
   }
 }
 
+/** Whether it asks about more than one order. */
+function isOfAccount(of: EntriesQuery['of']): boolean {
+  return of === 'account' || of === 'other_orders'
+}
+
 /** Whether all that it compares is known. */
 function isAskable(query: EntriesQuery, { view, evaluation }: HistoryContext): boolean {
   const { before, of } = query
   const hasEnd = before === null || typeof evaluation.value(before.kind, before.name) === 'number'
-  return hasEnd && (of === 'account' || view.order !== null) && factsOf(query, evaluation) !== null
+  return hasEnd && (isOfAccount(of) || view.order !== null) && factsOf(query, evaluation) !== null
 }
 
 /** Null where something that it compares is unknown. */
@@ -141,18 +160,18 @@ function questionOf(query: EntriesQuery, context: HistoryContext): HistoryQuesti
   const { order } = context.view
   const window = windowOf(query, context)
   const facts = factsOf(query, context.evaluation)
-  if (window === null || facts === null || (query.of !== 'account' && order === null)) return null
+  if (window === null || facts === null || (!isOfAccount(query.of) && order === null)) return null
   return {
     entries: query.entries,
     isSum: query.kind === 'sum',
-    of: query.of === 'account' || order === null ? null : orderAsked(query.of, order),
+    of: isOfAccount(query.of) || order === null ? null : orderAsked(query.of, order),
     window,
     where: { ...query.where, facts },
   }
 }
 
 /** A request without a part speaks of the whole order, all its parts. */
-function orderAsked(of: 'order' | 'part', { policy, id, part }: OrderPart): OrderKey | OrderPart {
+function orderAsked(of: EntriesQuery['of'], { policy, id, part }: OrderPart): OrderKey | OrderPart {
   return of === 'part' && part !== null ? { policy, id, part } : { policy, id }
 }
 

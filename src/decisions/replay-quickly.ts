@@ -7,7 +7,7 @@ import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { Problem } from '../problems/problem.ts'
 import { parseInstant } from '../time/instant.ts'
 import { basisIn, decideInSilence } from './decide.ts'
-import type { DecidedResult } from './decision.ts'
+import { type DecidedResult, storedResult } from './decision.ts'
 import { compareReplay, type ReplayedAnswer, withoutTexts } from './replay.ts'
 import { isSameResult, placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
 import type { FoundPlace } from './replay-place.ts'
@@ -101,10 +101,12 @@ function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, as
   const ruling = evaluator.ruleRefund(evaluation)
   if (ruling instanceof Promise) return null
   const decided = decideInSilence(basisIn(request, evaluation), ruling)
-  const result = { ...decided, overlap: parts.result.includes(unknownOverlap) ? null : noOverlap }
-  const stored = parametersApart(result)
-  const isSame = isSameResult(decision.result.write(stored.result, anywhere), parts.result)
-  if (isSame && hasParameters(parts, stored.parameters)) return { result: 'same', answer: result }
+  const overlap = parts.result.includes(unknownOverlap) ? null : noOverlap
+  const stored = parametersApart(decided.actions)
+  const written = decision.result.write(storedResult(decided, stored.actions, overlap), anywhere)
+  const isSame = isSameResult(written, parts.result)
+  if (isSame && hasParameters(parts, stored.parameters))
+    return { result: 'same', answer: storedResult(decided, decided.actions, overlap) }
   const hasApart = stored.parameters !== null || parts.fromParameters !== null
   return isOwn || hasApart ? null : compared(parts.result, decided)
 }

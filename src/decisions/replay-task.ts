@@ -4,6 +4,7 @@ import { createCompiledEvaluator } from '../policy/evaluate/compiled.ts'
 import { loadVersion } from '../policy/versions/load-policy.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
+import { prepareTextWith } from '../policy/versions/prepare-text.ts'
 import { Problem } from '../problems/problem.ts'
 import { createReplayCount } from './replay-count.ts'
 import { createReplayMoves, type ReplayMove } from './replay-moves.ts'
@@ -88,7 +89,7 @@ function keyOf({ name, version, sha256 }: PolicyReference): string {
 /** Null for a text that this build cannot read, or that is not the one that was published. */
 async function loadedOrNull(version: PolicyVersion): Promise<LoadedPolicy | null> {
   try {
-    return await loadVersion(createCompiledEvaluator, version)
+    return await loadVersion(prepareTextWith(createCompiledEvaluator), version)
   } catch (error) {
     if (error instanceof Problem && error.code === 'store_damaged') return null
     throw error

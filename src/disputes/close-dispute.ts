@@ -1,9 +1,10 @@
 import type { Draft } from '../journal/append-entry.ts'
-import { appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
+import { appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { EntryOf } from '../journal/entry.ts'
 import type { DisputeClosedResult } from '../journal/kinds/dispute-closed.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { Sum } from '../journal/model/sum.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { Rational } from '../money/rational.ts'
 import { frozenFacts } from '../orders/order-facts.ts'
 import { type OrderMoney, readOrderMoney } from '../orders/order-money.ts'
@@ -13,7 +14,7 @@ import { referenceTo } from '../policy/versions/policy-version.ts'
 import { chargedBackBy } from './charged-back.ts'
 import { type DisputeCounts, effectBetween } from './dispute-counts.ts'
 import { disputeOf } from './dispute-of.ts'
-import { type DisputeEntry, type DisputeState, stateOf } from './dispute-state.ts'
+import { answeredBy, type DisputeEntry, type DisputeState, stateOf } from './dispute-state.ts'
 import type { Dispute, DisputeEnd } from './disputes.ts'
 import { standingAfterEffect } from './effect-of.ts'
 import { entriesAbout, openingOf } from './find-dispute.ts'
@@ -38,6 +39,7 @@ export async function closeDispute(deps: DisputesDeps, end: DisputeEnd): Promise
     const request = { dispute: opened.id }
     return {
       draft: { kind: 'dispute_closed', author: end.author, policy: referenceTo(loaded.version), request, result },
+      answers: answeredBy(known),
     }
   })
   return 'answer' in appended ? appended.answer : disputeOf([...entries, appended.entry])

@@ -21,6 +21,7 @@ export function disputeOf(entries: readonly DisputeEntry[]): Dispute {
     currency: notice.currency,
     opened_at: notice.opened_at,
     support_contacted_at: notice.support_contacted_at,
+    respond_by: notice.respond_by,
     outcome: result.outcome,
     reason_code: result.reason_code,
     message: decided.confidential?.message ?? 'The text of this decision was erased.',
@@ -54,6 +55,7 @@ function eventOf({ newest, notice, status, counts }: DisputeState): DisputeEvent
     author: newest.author,
     kind: notice.kind,
     status,
+    respond_by: notice.respond_by,
     charged_back: counts.chargedBack,
     standing: newest.result.standing,
   }

@@ -74,11 +74,24 @@ function disputeAfter(before: DisputeState, entry: DisputeEntry): DisputeState {
     }
     case 'dispute_closed': {
       const { outcome, stated } = entry.result
-      return { ...after, status: outcome, closedAt: entry.decided_at, stated }
+      return {
+        ...after,
+        notice: { ...before.notice, respond_by: null },
+        status: outcome,
+        closedAt: entry.decided_at,
+        stated,
+      }
     }
-    case 'dispute_reopened':
-      return reopened(after)
+    case 'dispute_reopened': {
+      const { respond_by } = entry.request
+      return reopened({ ...after, notice: { ...before.notice, respond_by } })
+    }
   }
+}
+
+/** The sequence of the entry whose deadline counts no more behind another about the dispute; null where it has none. */
+export function answeredBy(known: Pick<DisputeState, 'newest'> | null): number | null {
+  return known === null || known.newest.pending.response === null ? null : known.newest.sequence
 }
 
 /** Whether what is known now makes an ended dispute an open one: it is weightier than it was, or was opened once more later. */

@@ -24,6 +24,8 @@ export interface Dispute {
   readonly currency: string
   readonly opened_at: string
   readonly support_contacted_at: string | null
+  /** Until when it has to be answered at its stage; null where none was told, and once it has ended. */
+  readonly respond_by: string | null
   /** What the policy says of it. */
   readonly outcome: DisputeOutcome
   readonly reason_code: string
@@ -57,6 +59,8 @@ export interface DisputeEvent {
   readonly author: string
   readonly kind: DisputeKind
   readonly status: DisputeStatus
+  /** Until when it had to be answered from then on. */
+  readonly respond_by: string | null
   /** What it took from its order by then. */
   readonly charged_back: string
   /** The account's standing. */
@@ -80,6 +84,8 @@ export interface DisputeNotice {
   /** RFC 3339. */
   readonly openedAt: string
   readonly supportContactedAt: string | null
+  /** RFC 3339. Until when the stage has to be answered. */
+  readonly respondBy: string | null
   /** Nested JSON: facts that the policy declares beside those that a notice has. */
   readonly facts: unknown
   readonly author: string
@@ -101,11 +107,31 @@ export interface DisputeEnd {
   readonly author: string
 }
 
+/** A dispute that goes into another round, and who says so. */
+export interface ReopenCommand {
+  readonly dispute: string
+  /** RFC 3339. Until when the new round has to be answered; null where none was told. */
+  readonly respondBy: string | null
+  readonly author: string
+}
+
 /** Filters join with "and". */
 export interface DisputeFilter {
   readonly status?: DisputeStatus
   readonly account?: string
   readonly order?: string
+  /** Only open ones that have to be answered before this instant (RFC 3339, exclusive), the earliest first. */
+  readonly respondBefore?: string
+}
+
+/** In which order disputes are listed: by deadline, the earliest first and those without one last, or the newest first. */
+export type DisputeOrder = 'respond_by' | 'newest'
+
+/** Which part of a list of disputes. */
+export interface DisputePlace {
+  readonly by: DisputeOrder
+  readonly limit: number
+  readonly cursor: string | null
 }
 
 /** Payment disputes, decided by the policy's dispute rules. */
@@ -122,10 +148,10 @@ export interface Disputes {
    * dispute_not_found, invalid_request, charge_not_known (a sum for an order in no currency yet).
    */
   close(end: DisputeEnd): Promise<Dispute>
-  /** Opens it again; one that is open stays so. Problem dispute_not_found. */
-  reopen(command: { readonly dispute: string; readonly author: string }): Promise<Dispute>
+  /** Opens it again; one that is open stays as it is. Problems: dispute_not_found, invalid_request. */
+  reopen(command: ReopenCommand): Promise<Dispute>
   /** Problem dispute_not_found. */
   find(dispute: string): Promise<Dispute>
-  /** Newest first. With a filter a page may hold fewer while `next` is not null: a bounded number is looked at. */
-  list(filter: DisputeFilter, page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<Dispute>>
+  /** In the order that is asked for. With a filter a page may hold fewer while `next` is not null: a bounded number is looked at. */
+  list(filter: DisputeFilter, place: DisputePlace): Promise<Page<Dispute>>
 }

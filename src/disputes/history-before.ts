@@ -1,8 +1,8 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { standingOf } from '../journal/model/standing.ts'
 import type { OrderState } from '../journal/model/state.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { parseInstant } from '../time/instant.ts'
 import type { DisputeState } from './dispute-state.ts'
 

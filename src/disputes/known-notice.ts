@@ -5,12 +5,12 @@ import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
-import { type DisputeState, isWeightier } from './dispute-state.ts'
+import { type DisputeState, isWeightier, opensAgain } from './dispute-state.ts'
 import type { DisputeNotice } from './disputes.ts'
 
 /** The notice as it is stored. Problem invalid_request for an amount that is not above 0, no instant, or a part of no order. */
 export function statedIn(notice: DisputeNotice): KnownNotice {
-  const { amount, providerId, paymentReference, supportContactedAt } = notice
+  const { amount, providerId, paymentReference, supportContactedAt, respondBy } = notice
   if (givenAmount(amount).sign() <= 0) {
     throw new Problem('invalid_request', `The disputed amount has to be above 0, not ${amount}.`)
   }
@@ -28,6 +28,7 @@ export function statedIn(notice: DisputeNotice): KnownNotice {
     currency: notice.currency,
     opened_at,
     support_contacted_at: supportContactedAt === null ? null : givenInstant(supportContactedAt),
+    respond_by: respondBy === null ? null : givenInstant(respondBy),
   }
 }
 
@@ -37,13 +38,28 @@ export function disputedOrder({ policy, order, part }: DisputeNotice): OrderPart
 }
 
 /** All that is known with the notice: the kind never weighs less, the opening is the latest, what is left out stays. */
-export function mergedNotice(known: KnownNotice, stated: KnownNotice): KnownNotice {
-  return {
+export function mergedNotice(before: Pick<DisputeState, 'status' | 'notice'>, stated: KnownNotice): KnownNotice {
+  const { notice: known } = before
+  const merged = {
     ...known,
     kind: isWeightier(stated.kind, known.kind) ? stated.kind : known.kind,
     opened_at: stated.opened_at > known.opened_at ? stated.opened_at : known.opened_at,
     support_contacted_at: stated.support_contacted_at ?? known.support_contacted_at,
   }
+  return { ...merged, respond_by: deadlineAfter(before, merged, stated) }
+}
+
+/** A later stage or round has the deadline that it is told with, or none; what comes late of an earlier one moves none; what has ended has none. */
+function deadlineAfter(
+  before: Pick<DisputeState, 'status' | 'notice'>,
+  merged: KnownNotice,
+  stated: KnownNotice,
+): string | null {
+  const { status, notice: known } = before
+  if (status !== 'open' && !opensAgain(before, merged)) return null
+  if (merged.kind !== known.kind || merged.opened_at !== known.opened_at) return stated.respond_by
+  const isOfNow = stated.kind === known.kind && stated.opened_at === known.opened_at
+  return (isOfNow ? stated.respond_by : null) ?? known.respond_by
 }
 
 /** Refuses what contradicts the dispute that is known: Problem dispute_conflict, which shows both. */
@@ -62,12 +78,17 @@ export function assertSameDispute(
     registered.currency === given.currency &&
     Rational.of(registered.amount).equals(Rational.of(given.amount))
   if (isSame) return
-  throw new Problem(
-    'dispute_conflict',
-    'The dispute was reported before, with another payment, order, amount or currency.',
-    { extensions: { dispute: opened.id, registered, given } },
-  )
+  const detail =
+    registered.order === null && given.order !== null
+      ? withoutOrder
+      : 'The dispute was reported before, with another payment, order, amount or currency.'
+  throw new Problem('dispute_conflict', detail, { extensions: { dispute: opened.id, registered, given } })
 }
+
+const withoutOrder =
+  'The dispute was reported before without an order, and none can be added to it: what it takes is booked on the account ' +
+  'alone. Send what follows about it without `order`; or close it as withdrawn, and report it with its order under a ' +
+  '`provider_id` that it did not have.'
 
 function identityOf({ payment_reference, amount, currency }: KnownNotice, order: OrderPart | null) {
   return {

@@ -1,21 +1,18 @@
 import type { Draft } from '../journal/append-entry.ts'
 import { appendOrAnswer } from '../journal/append-to-stream.ts'
+import { givenInstant } from '../time/given-instant.ts'
 import { effectBetween } from './dispute-counts.ts'
 import { disputeOf } from './dispute-of.ts'
 import { type DisputeEntry, stateOf } from './dispute-state.ts'
-import type { Dispute } from './disputes.ts'
+import type { Dispute, ReopenCommand } from './disputes.ts'
 import { countsAfterReopening, standingAfterEffect } from './effect-of.ts'
 import { entriesAbout, openingOf } from './find-dispute.ts'
 import type { DisputesDeps } from './report-dispute.ts'
 
-/** A decision to look at again, and why. */
-export interface ReopenCommand {
-  readonly dispute: string
-  readonly author: string
-}
-
-/** Opens a dispute again that had ended; what an open one answers is the dispute as it is. */
-export async function reopenDispute(deps: DisputesDeps, { dispute, author }: ReopenCommand): Promise<Dispute> {
+/** Opens a dispute again that had ended; what an open one answers is the dispute as it is. Problem invalid_request for a deadline that is no instant. */
+export async function reopenDispute(deps: DisputesDeps, command: ReopenCommand): Promise<Dispute> {
+  const { dispute, author, respondBy } = command
+  const respond_by = respondBy === null ? null : givenInstant(respondBy)
   const opened = await openingOf(deps.store, dispute)
   const { account, order } = opened
   let entries: readonly DisputeEntry[] = []
@@ -30,7 +27,7 @@ export async function reopenDispute(deps: DisputesDeps, { dispute, author }: Reo
         kind: 'dispute_reopened',
         author,
         policy: opened.policy,
-        request: { dispute: opened.id },
+        request: { dispute: opened.id, respond_by },
         result: { standing, effect },
       },
     }

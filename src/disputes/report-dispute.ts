@@ -1,18 +1,19 @@
 import { knownFacts } from '../decisions/stored-facts.ts'
 import type { Draft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendOrAnswer, type StreamView } from '../journal/append-to-stream.ts'
+import { type AppendDeps, appendOrAnswer } from '../journal/append-to-stream.ts'
 import type { Entry, OrderPart, StoredFacts } from '../journal/entry.ts'
 import { asErased, isErased } from '../journal/erase-entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-notice.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { bindingFor } from '../orders/bind-order.ts'
 import type { LoadedPolicy, Policies } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { countsNothing, effectBetween } from './dispute-counts.ts'
 import { disputeFacts, mergedFacts, ownFacts } from './dispute-facts.ts'
 import { disputeOf } from './dispute-of.ts'
-import { type DisputeEntry, type DisputeState, statesAlong } from './dispute-state.ts'
+import { answeredBy, type DisputeEntry, type DisputeState, statesAlong } from './dispute-state.ts'
 import type { DisputeNotice, ReportedDispute } from './disputes.ts'
 import { countsAfterRuling, standingAfterEffect } from './effect-of.ts'
 import { entriesAbout } from './find-dispute.ts'
@@ -51,7 +52,7 @@ export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): 
     const told = toldWith(known, asErased(known?.decided ?? null, view.head), read)
     if (told === null) return { answer: { dispute: disputeOf(entries), replayed: true } }
     const binds = order === null ? null : bindingFor(view, order)
-    return { draft: await draftOf(deps, { read, view, known, told, entries }), binds }
+    return { draft: await draftOf(deps, { read, view, known, told, entries }), binds, answers: answeredBy(known) }
   })
   if ('answer' in appended) return appended.answer
   return { dispute: disputeOf([...entries, appended.entry]), replayed: false }
@@ -72,13 +73,14 @@ function toldWith(
   if (known === null || decided === null) return { notice: stated, own }
   const { policy } = loaded
   assertSameDispute(known, stated, order)
-  const notice = mergedNotice(known.notice, stated)
+  const notice = mergedNotice(known, stated)
   const before = knownFacts(decided)
   const wasTold = (name: string): boolean => !isErased(decided) || policy.facts.get(name)?.personal === false
   const isNews =
     notice.kind !== known.notice.kind ||
     notice.opened_at !== known.notice.opened_at ||
     notice.support_contacted_at !== known.notice.support_contacted_at ||
+    notice.respond_by !== known.notice.respond_by ||
     Object.entries(own).some(([name, value]) => wasTold(name) && before[name] !== value)
   return isNews ? { notice, own: mergedFacts(policy, before, own) } : null
 }

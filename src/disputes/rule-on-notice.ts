@@ -2,13 +2,13 @@ import { languageOf } from '../decisions/decide.ts'
 import { type GivenActions, giveActions } from '../decisions/give.ts'
 import { gatherHistoryFacts } from '../decisions/history-facts.ts'
 import { factsToJson } from '../decisions/stored-facts.ts'
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { ConfidentialValues } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import type { DisputeRuled } from '../journal/kinds/dispute-ruling.ts'
 import { type GivenBefore, givenOnce } from '../journal/kinds/given-action.ts'
 import { ofKinds } from '../journal/of-kind.ts'
 import { parametersApart } from '../journal/personal-parameters.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { Rational } from '../money/rational.ts'
 import { freezeOrderFacts } from '../orders/freeze-order-facts.ts'
 import { invalidFacts } from '../orders/order-subject.ts'
@@ -45,16 +45,20 @@ export async function ruleOnNotice(store: JournalStore, asked: Ruling): Promise<
   const evaluation = await begin(store, asked)
   const { outcome, rule, clause, reason, message } = await evaluator.ruleDispute(evaluation)
   const { actions, before } = actionsOf(evaluation, rule, givenIn(asked.entries))
-  const { result: ruled, parameters } = parametersApart({
+  const stored = parametersApart(actions)
+  const ruled = {
     outcome,
     rule,
     clause: clause === null ? null : { id: clause },
     reason_code: reason,
-    actions,
+    actions: stored.actions,
     actions_given_before: before,
-  })
+  }
   const words = writeMessage(message, { policy, language: languageOf({ evaluation }), sums: noSums })
-  return { ruled, confidential: { message: words, ...factsToJson(policy, evaluation.facts), parameters } }
+  return {
+    ruled,
+    confidential: { message: words, ...factsToJson(policy, evaluation.facts), parameters: stored.parameters },
+  }
 }
 
 /** The actions of a dispute rule, each once for a dispute. What a dispute rule asks for is never about a refund. */

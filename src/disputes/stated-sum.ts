@@ -1,5 +1,5 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { Sum } from '../journal/model/sum.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import type { OrderMoney } from '../orders/order-money.ts'
 import { currencyScale } from '../policy/evaluate/currency-scale.ts'

@@ -61,6 +61,18 @@ export function approveDraft(
   })
 }
 
+/** Takes back every approval that the person gave and that counts; nothing where there is none. See {@link Drafts}. */
+export function withdrawApproval({ clock }: Clocked, keeper: DraftKeeper, { policy, id, by }: OnDraft): Promise<Draft> {
+  return keeper.change(policy, id, (draft) => {
+    const own = validApprovals(draft).filter((known) => isSamePerson(known.by, by))
+    if (own.length === 0) return draft
+    const now = clock.now()
+    const withdrawn_at = formatInstant(now)
+    const approvals = draft.approvals.map((known) => (own.includes(known) ? { ...known, withdrawn_at } : known))
+    return nextRevision(draft, { act: 'withdrawn', by: personOf(by), now }, { approvals })
+  })
+}
+
 function otherText(draft: Draft, approved: string): Problem {
   const { id, sha256, revision, edited_by: editor, edited_at: at } = draft
   return new Problem(

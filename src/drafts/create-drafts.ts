@@ -1,7 +1,7 @@
 import type { NamedText } from '../policy/difference/compare-texts.ts'
 import { policyNotFound } from '../policy/versions/policy-not-found.ts'
 import type { PolicyVersion } from '../policy/versions/policy-version.ts'
-import { approveDraft, commentOnDraft } from './agree-on-draft.ts'
+import { approveDraft, commentOnDraft, withdrawApproval } from './agree-on-draft.ts'
 import { changeRelease, knownRelease } from './change-release.ts'
 import { createDraft, personOf } from './create-draft.ts'
 import type { Draft } from './draft.ts'
@@ -32,6 +32,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       return shown(draft, wish)
     },
     show: async (on) => shown(await keeper.load(on.policy, on.id), on),
+    textOf: async (policy, id) => (await keeper.load(policy, id)).text,
     list: async (policy, page) => {
       const found = await store.draftsOf(policy, page)
       if (found.length === 0 && page.before === null) await assertKnown(store, policy)
@@ -40,6 +41,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
     edit: async (edit) => shown(await editDraft(deps, keeper, edit), edit),
     comment: async (on, text) => shown(await commentOnDraft(deps, keeper, on, text), on),
     approve: async (on, approval) => shown(await approveDraft(deps, keeper, on, approval), on),
+    withdraw: async (on) => shown(await withdrawApproval(deps, keeper, on), on),
     publish: async (on, { acceptBreaking }) => {
       const { draft, version } = await publishDraft(publishing, on, acceptBreaking)
       return { view: await shown(draft, on), version }

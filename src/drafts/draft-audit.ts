@@ -11,6 +11,7 @@ const kinds = {
   edited: 'draft_edited',
   commented: 'draft_commented',
   approved: 'draft_approved',
+  withdrawn: 'draft_approval_withdrawn',
   scheduled: 'draft_scheduled',
   unscheduled: 'draft_unscheduled',
   refused: 'draft_refused',
@@ -48,6 +49,7 @@ function detailsOf(act: DraftActKind, draft: Draft): LoggedAct['details'] {
     case 'published':
       return { published_version: draft.published_version }
     case 'commented':
+    case 'withdrawn':
     case 'unscheduled':
     case 'discarded':
       return {}

@@ -22,6 +22,8 @@ export interface DraftApproval {
   readonly note: string | null
   /** Whether it is to be published also where it is over a limit of the gate. */
   readonly over_gate: boolean
+  /** UTC ISO 8601: since when the person does not agree any more; left out where they do. */
+  readonly withdrawn_at?: string
 }
 
 /** When a draft is to be published, and who said so: that person is its publisher. An edit ends it. */
@@ -48,6 +50,7 @@ export const draftActs = [
   'edited',
   'commented',
   'approved',
+  'withdrawn',
   'scheduled',
   'unscheduled',
   'refused',
@@ -95,7 +98,7 @@ export interface Draft {
   /** Everyone who wrote a text into it; who made it, where nobody did. */
   readonly writers: readonly Person[]
   readonly comments: readonly DraftComment[]
-  /** Also those that a later edit voided. */
+  /** Also those that a later edit voided, or that were withdrawn. */
   readonly approvals: readonly DraftApproval[]
   readonly schedule: DraftSchedule | null
   readonly refused: ScheduleRefusal | null

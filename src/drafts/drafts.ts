@@ -92,6 +92,8 @@ export interface Drafts {
   /** Problems policy_version_not_found; policy_not_found, policy_retired for one that is to retire nothing. */
   create(draft: NewDraft): Promise<DraftView>
   show(on: OnDraft): Promise<DraftView>
+  /** The text as it is now. Problem draft_not_found. */
+  textOf(policy: string, id: string): Promise<string>
   /** Newest first, at most `limit`, below the id `before`. */
   list(
     policy: string,
@@ -108,6 +110,8 @@ export interface Drafts {
     on: OnDraft,
     approval: { readonly sha256: string; readonly note: string | null; readonly overGate: boolean },
   ): Promise<DraftView>
+  /** Takes back what this person approved of the text as it is; nothing where they approved none of it. */
+  withdraw(on: OnDraft): Promise<DraftView>
   /** Publishes it as the next version, once. Problems as of publishing a text; approval_required, publish_gate. */
   publish(on: OnRevision, options: { readonly acceptBreaking: boolean }): Promise<PublishedDraft>
   /**

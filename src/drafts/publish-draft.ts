@@ -44,12 +44,13 @@ export async function publishDraft(deps: PublishingDeps, on: OnRevision, acceptB
   }
 }
 
-async function assertFit({ store, fitness }: PublishingDeps, draft: Draft, actor: DraftActor): Promise<void> {
+async function assertFit(deps: PublishingDeps, draft: Draft, actor: DraftActor): Promise<void> {
+  const { store, fitness } = deps
   const { policy: name, base_version: base } = draft
   const newest = await store.newestPolicyVersion(name)
   const expected = base ?? 'absent'
   const conflict = expectationFault({ name, expected }, newest)
-  if (conflict !== null) throw await conflictBetween(store, { name, expected }, conflict)
+  if (conflict !== null) throw await conflictBetween(deps, { name, expected }, conflict)
   const rules = await fitness.rulesOf(name)
   throwUnlessNull(publisherFault(draft, rules, actor))
   throwUnlessNull(approvalFault(draft, rules))

@@ -3,10 +3,14 @@ import type { Draft, DraftApproval, Person } from './draft.ts'
 import { isAmong, isSamePerson } from './person.ts'
 import type { ReleaseRules } from './release-settings.ts'
 
-/** The approvals that count: of the text as it is, and by nobody who wrote any of it. */
+/** The approvals that count: of the text as it is, not withdrawn, and by nobody who wrote any of it. */
 export function validApprovals({ approvals, edits, sha256, writers }: Draft): readonly DraftApproval[] {
   return approvals.filter(
-    (approval) => approval.edit === edits && approval.sha256 === sha256 && !isAmong(approval.by, writers),
+    (approval) =>
+      approval.edit === edits &&
+      approval.sha256 === sha256 &&
+      approval.withdrawn_at === undefined &&
+      !isAmong(approval.by, writers),
   )
 }
 
@@ -33,10 +37,16 @@ export function approvalFault(draft: Draft, { four_eyes }: ReleaseRules): Proble
   if (!four_eyes || validApprovals(draft).length > 0) return null
   const { id, approvals, sha256 } = draft
   const [past] = approvals.slice(-1)
-  const voided = past === undefined ? '' : ` The approval of ${past.by.name} was for a text that was edited since.`
+  const voided = past === undefined ? '' : ` ${voidedBecause(past)}`
   return new Problem(
     'approval_required',
     `Four eyes are set, and nobody but its writers approved the text of the draft ${id} (sha256 ${sha256}).${voided} ` +
       `POST /v1/policies/${draft.policy}/drafts/${id}/approvals; refund-policy draft approve.`,
   )
+}
+
+function voidedBecause({ by, withdrawn_at }: DraftApproval): string {
+  return withdrawn_at === undefined
+    ? `The approval of ${by.name} was for a text that was edited since.`
+    : `${by.name} withdrew an approval at ${withdrawn_at}.`
 }

@@ -126,17 +126,21 @@ function missingReleases({ releases }: KnownDrafts, changes: readonly AuditEntry
   }))
 }
 
-/** Whoever a version says approved it, approved that very text of its draft. */
+/** Whoever a version says approved it, approved that very text of its draft, and did not withdraw that. */
 function approvalFaults(
   { name, version, sha256, release }: Omit<PolicyVersion, 'text'>,
   acts: readonly AuditEntry[],
 ): readonly DraftFault[] {
   if (release === undefined) return []
-  const approved = acts.filter(
+  const agreeing = acts.filter(
     ({ kind, details }) =>
-      kind === 'draft_approved' && details['draft'] === release.draft && details['text_sha256'] === sha256,
+      (kind === 'draft_approved' || kind === 'draft_approval_withdrawn') &&
+      details['draft'] === release.draft &&
+      details['text_sha256'] === sha256,
   )
-  const missing = release.approved_by.filter((person) => !approved.some(({ author }) => author === person))
+  const missing = release.approved_by.filter(
+    (person) => agreeing.findLast(({ author }) => author === person)?.kind !== 'draft_approved',
+  )
   return missing.map((person) => ({
     draft: release.draft,
     code: 'approval_missing',

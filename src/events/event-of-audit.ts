@@ -13,6 +13,7 @@ const table: { readonly [Kind in AuditKind]: { readonly type: EventType; readonl
   draft_edited: { type: 'draft.edited', details: draftDetails },
   draft_commented: { type: 'draft.commented', details: draftDetails },
   draft_approved: { type: 'draft.approved', details: draftDetails },
+  draft_approval_withdrawn: { type: 'draft.approval_withdrawn', details: draftDetails },
   draft_scheduled: { type: 'draft.scheduled', details: draftDetails },
   draft_unscheduled: { type: 'draft.unscheduled', details: draftDetails },
   draft_refused: { type: 'draft.refused', details: draftDetails },
@@ -27,6 +28,9 @@ const table: { readonly [Kind in AuditKind]: { readonly type: EventType; readonl
   erasure_requested: { type: 'erasure.requested', details: ['account'] },
   erasure_completed: { type: 'erasure.completed', details: ['account', 'request'] },
   retention_applied: { type: 'retention.applied', details: ['before'] },
+  entries_archived: { type: 'entries.archived', details: ['file', 'before', 'accounts', 'entries'] },
+  entries_restored: { type: 'entries.restored', details: ['file', 'accounts', 'entries'] },
+  store_verified: { type: 'store.verified', details: ['up_to', 'entries', 'faults'] },
 }
 
 /** The event of an entry of the audit log. */

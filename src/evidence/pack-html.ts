@@ -58,9 +58,14 @@ function disputeHtml({ dispute }: DisputePack): string {
     ['Support was asked before', dispute.support_contacted_at === null ? 'no' : time(dispute.support_contacted_at)],
     ['Reported here', time(dispute.reported_at)],
     ['State', escapeHtml(dispute.status)],
+    ['To be answered by', dispute.respond_by === null ? deadlineNote(dispute.status) : time(dispute.respond_by)],
     ['Closed', dispute.closed_at === null ? 'not yet' : time(dispute.closed_at)],
     ['Taken from the order', escapeHtml(dispute.charged_back)],
   ])
+}
+
+function deadlineNote(status: DisputePack['dispute']['status']): string {
+  return status === 'open' ? 'not told' : 'no more: it has ended'
 }
 
 function orderHtml({ order, purchase }: DisputePack): string {

@@ -3,43 +3,7 @@ import { Problem } from '../problems/problem.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { sendAnswer } from './answer/send-answer.ts'
 import type { Deadline, Deadlines } from './deadlines.ts'
-import type { OperationObject } from './openapi/document.ts'
-import type { OperationId } from './openapi/operation-roles.ts'
 import { exchangeOf } from './request/exchange.ts'
-
-/** What checks a text, goes through all that was stored or waits as long as it is told has a time of its own, and says itself when that is over. */
-const unhurried: ReadonlySet<OperationId> = new Set([
-  'publishPolicyVersion',
-  'restorePolicyVersion',
-  'retirePolicy',
-  'validatePolicy',
-  'createDraft',
-  'getDraft',
-  'editDraft',
-  'discardDraft',
-  'commentOnDraft',
-  'approveDraft',
-  'publishDraft',
-  'scheduleDraft',
-  'unscheduleDraft',
-  'getDraftDifference',
-  'getPolicyDifference',
-  'provePolicy',
-  'mutatePolicy',
-  'previewPolicyPage',
-  'measureTextImpact',
-  'measureVersionImpact',
-  'compareVersions',
-  'getDisputePack',
-  'eraseAccount',
-  'decideInBulk',
-  'listEvents',
-])
-
-/** Whether the operation has a time of its own. */
-export function hasOwnTime({ operationId }: OperationObject): boolean {
-  return unhurried.has(operationId)
-}
 
 /** Begins the time of each request: one that is not answered at its end is answered with 503, whatever goes on. */
 export function beginDeadline(deadlines: Deadlines): (request: Request, response: Response) => Deadline {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import type { Receipts } from '../checkpoints/receipts.ts'
+import type { Checkpoints } from '../checkpoints/open-checkpoints.ts'
 import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import type { Decisions } from '../decisions/decisions.ts'
@@ -14,7 +14,6 @@ import type { Drafts } from '../drafts/drafts.ts'
 import type { Erasures } from '../erasure/erasures.ts'
 import type { Events } from '../events/events.ts'
 import type { DisputePacks } from '../evidence/dispute-pack.ts'
-import type { TotalsStore } from '../journal/totals-store.ts'
 import type { Impacts } from '../maintenance/impacts.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -26,14 +25,14 @@ import { monotonicClock } from '../time/monotonic-clock.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { problemOfError } from './answer/problem-of-error.ts'
 import { sendAnswer } from './answer/send-answer.ts'
-import { beginDeadline, beginNone, hasOwnTime } from './answer-in-time.ts'
+import { beginDeadline, beginNone } from './answer-in-time.ts'
 import { serveConsole } from './console-pages.ts'
 import { createDeadlines, type Deadlines, repeatByTimer } from './deadlines.ts'
 import { serveDocsAssets } from './docs-assets.ts'
-import { createLoopTurns, type LoopTurns, type TurnLimits } from './loop-turns.ts'
+import { createLoopTurns, type LoopTurns, turnSizes } from './loop-turns.ts'
 import { type MessageClasses, messageClasses } from './message-classes.ts'
 import { httpMethods, ndjsonMediaType, type OpenApiDocument, type OperationObject } from './openapi/document.ts'
-import { openApiDocument } from './openapi/open-api-document.ts'
+import { hasOwnTime, openApiDocument } from './openapi/open-api-document.ts'
 import { type LineRouteDeps, lineRoute } from './operations/line-route.ts'
 import type { OperationHandlers } from './operations/operation-handler.ts'
 import { type BodySettings, operationRoute } from './operations/operation-route.ts'
@@ -46,6 +45,7 @@ import { administrationRoutes } from './routes/administration.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkDecisionRoutes } from './routes/bulk-decisions.ts'
+import { checkpointRoutes } from './routes/checkpoints.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { draftRoutes } from './routes/drafts.ts'
@@ -60,7 +60,7 @@ import { proofRoutes } from './routes/proofs.ts'
 import { publicPageRoutes } from './routes/public-pages.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reviewRoutes } from './routes/reviews.ts'
-import { serviceStateRoutes } from './routes/service-state.ts'
+import { serviceStateRoutes, type ToldStore } from './routes/service-state.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { totalsRoutes } from './routes/totals.ts'
 import { trustedProxies } from './trusted-proxies.ts'
@@ -79,12 +79,13 @@ export interface AppDeps {
   readonly events: Events
   readonly policies: Policies
   readonly drafts: Drafts
-  readonly receipts: Receipts
+  readonly checkpoints: Pick<Checkpoints, 'receipts' | 'newest' | 'compare'>
   readonly impacts: Impacts
   readonly proofs: ProvePolicies
   readonly judgeStrength: JudgeStrength
   readonly access: Access
-  readonly totals: Pick<TotalsStore, 'totals'>
+  readonly store: ToldStore
+  readonly totals: Parameters<typeof totalsRoutes>[0]['totals']
   /** Resolves when the store answers a read and could take a write. */
   readonly checkReady: () => Promise<void>
   /** Aborted when the service begins to stop. */
@@ -102,14 +103,13 @@ export interface AppDeps {
 export interface App {
   readonly handle: RequestListener
   readonly classes: MessageClasses
+  /** Hears of every new connection. */
+  readonly onConnection: () => void
 }
-
-/** Few, so that new connections are accepted between them; enough that what is written is written in groups. */
-const turnLimits: TurnLimits = { requests: 4, milliseconds: 2 }
 
 /** Every operation of the OpenAPI document, and a problem document for all else. */
 export function createApp(deps: AppDeps): App {
-  const turns = createLoopTurns(turnLimits, { now: monotonicClock, inNextTurn: setImmediate })
+  const turns = createLoopTurns(turnSizes, { inNextTurn: setImmediate })
   const app = newExpressApp(deps, turns)
   const classes = messageClasses(app)
   const hearer = {
@@ -118,6 +118,7 @@ export function createApp(deps: AppDeps): App {
   }
   return {
     classes,
+    onConnection: turns.connectionCame,
     handle: (message, sent) => {
       const request = message as Request
       const response = sent as Response
@@ -133,7 +134,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
   const document = openApiDocument(serviceVersion())
   const { defaultPolicy } = deps.config
   const handlers: OperationHandlers = {
-    ...decisionRoutes({ decisions: deps.decisions, receipts: deps.receipts, defaultPolicy }),
+    ...decisionRoutes({ decisions: deps.decisions, receipts: deps.checkpoints.receipts, defaultPolicy }),
     ...bulkDecisionRoutes({ ...deps, defaultPolicy }),
     ...orderRoutes({ ...deps, defaultPolicy }),
     ...accountRoutes({ accounts: deps.accounts, defaultPolicy }),
@@ -152,6 +153,7 @@ function newExpressApp(deps: AppDeps, turns: LoopTurns): Express {
     ...apiKeyRoutes(deps),
     ...sessionRoutes(deps),
     ...totalsRoutes(deps),
+    ...checkpointRoutes(deps),
     ...serviceStateRoutes(deps),
     ...publicPageRoutes({ policies: deps.policies, ...deps.config }),
     ...apiDescriptionRoutes(document),

@@ -15,26 +15,41 @@ export interface DrainingServer {
   drain(timeout: number): Promise<'drained' | 'cut_off'>
 }
 
-/** Where to listen. */
+/** Where to listen, and for how long connections stay open. */
 export interface Address {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
+  /** Milliseconds after an answer. */
+  readonly keepAliveMs: number
 }
 
 /** For so long a request may still arrive on a connection that was open and idle when the drain began. */
 const idleGraceMilliseconds = 200
+const headGraceMilliseconds = 5000
 
-/** Listens; an address that cannot be had is a Problem invalid_configuration. The options say which classes messages are of. */
+/** What a server may be made with. */
+export interface ListenOptions {
+  /** Which classes messages are of; Node's own unless given. */
+  readonly classes?: ServerOptions
+  /** Hears of every new connection. */
+  readonly onConnection?: () => void
+}
+
+/** Listens; an address that cannot be had is a Problem invalid_configuration. */
 export async function listen(
   handler: RequestListener,
   address: Address,
-  options: ServerOptions = {},
+  { classes = {}, onConnection = () => {} }: ListenOptions = {},
 ): Promise<DrainingServer> {
-  const server = createServer({ ...options, requireHostHeader: false })
+  const keepAliveTimeout = address.keepAliveMs
+  // The head of the next request may begin just before that is over.
+  const headersTimeout = keepAliveTimeout + headGraceMilliseconds
+  const server = createServer({ ...classes, requireHostHeader: false, keepAliveTimeout, headersTimeout })
   const connections = new Map<Socket, Set<ServerResponse>>()
   let draining = false
   server.on('connection', (socket) => {
+    onConnection()
     connections.set(socket, new Set())
     socket.once('close', () => connections.delete(socket))
   })

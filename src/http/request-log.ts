@@ -14,16 +14,17 @@ const knownMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT',
 export function requestLog(logger: Logger, metrics: Pick<Metrics, 'answered' | 'problem'>): OnAnswered {
   const lines = logger.child({}, { redact: [] })
   return ({ requestId, route, status, milliseconds, caller, decision, problem, address, aborted, error, method }) => {
-    const known = { method: knownMethods.has(method) ? method : 'other', route: route ?? unknownRoute }
-    metrics.answered({ ...known, status }, milliseconds)
+    const known = { method: knownMethods.has(method) ? method : 'other', route: route ?? unknownRoute, status }
+    metrics.answered(known, milliseconds)
     if (problem !== null) metrics.problem(problem)
     const line = {
       reqId: requestId,
-      req: { id: requestId, ...known },
+      req: { id: requestId, method: known.method, route: known.route },
       address,
-      ...(caller === null ? {} : { caller }),
-      ...(decision === null ? {} : { decision }),
-      ...(problem === null ? {} : { code: problem }),
+      // A line leaves out what is undefined.
+      caller: caller ?? undefined,
+      decision: decision ?? undefined,
+      code: problem ?? undefined,
       res: { status },
       responseTime: milliseconds,
     }

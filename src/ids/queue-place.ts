@@ -8,6 +8,11 @@ export interface QueuePlace {
 
 const separator = ' '
 
+/** Whether what a cursor holds is a position in a queue. */
+export function isQueuePlace(held: string): boolean {
+  return held.includes(separator)
+}
+
 /** An opaque cursor: the next page begins just after this position. */
 export function writeQueuePlace({ due, id }: QueuePlace): string {
   return writePageCursor(due + separator + id)

@@ -1,8 +1,9 @@
 import { sha256 } from '../fingerprint/fingerprint.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
-import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, SaidIn } from './entry.ts'
+import { deadlineOf } from './dispute-entries.ts'
+import type { Confidential, ConfidentialValues, Entry, EntryFrame, OrderPart, Pending, SaidIn } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
-import { evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
+import { type Change, evolve, type OrderBefore, undeliveredBy } from './evolve.ts'
 import { initialState, type OrderState, type WaitingReview } from './model/state.ts'
 import { bodyOf, confidentialTextOf, sealConfidential } from './seal.ts'
 
@@ -65,37 +66,56 @@ export function entryTime(clock: number, head: Entry | null): number {
 /** The next entry of the stream: sequence, running state, commitments and hash. Pure. */
 export function appendEntry(end: StreamEnd, draft: Draft, stamp: EntryStamp): SealedEntry {
   const { account, order, head } = end
-  const { confidential: values, idempotency_key = null, ...said } = draft
-  const confidential: Confidential = { salt: stamp.salt, kept_salt: null, ...carriedOver(end), ...values }
+  const confidential = confidentialOf(end, draft.confidential ?? {}, stamp.salt)
   const decided_at = formatInstant(stamp.clock)
   const time = entryTime(stamp.clock, head)
+  // What the draft says is of its kind: no member is left out, so that it still is.
   const change = {
-    ...said,
+    kind: draft.kind,
+    request: draft.request,
+    result: draft.result,
     id: stamp.id,
     sequence: (head?.sequence ?? 0) + 1,
     at: time === stamp.clock ? decided_at : formatInstant(time),
     decided_at,
     order,
-  }
+  } as Change
   const { text: confidentialText, commitments } = sealConfidential(confidential)
   const state = evolve(head?.state ?? initialState, orderBefore(end), change)
-  const hashed = {
-    ...change,
-    format: 1 as const,
+  const entry = {
+    kind: change.kind,
+    request: change.request,
+    result: change.result,
+    id: change.id,
+    sequence: change.sequence,
+    at: change.at,
+    decided_at,
+    order,
+    author: draft.author,
+    policy: draft.policy,
+    format: 1,
     account,
-    idempotency_key,
+    idempotency_key: draft.idempotency_key ?? null,
     state,
     commitments,
     previous_hash: head?.hash ?? null,
+    hash: '',
+    confidential,
+    pending: pendingBy(change, state.order),
   }
-  const body = bodyOf(hashed)
-  const waiting = reviewsOf(state.order).find(({ sequence }) => sequence === change.sequence)
-  const pending = {
+  const body = bodyOf(entry as Entry)
+  entry.hash = sha256(body)
+  return { entry: entry as Entry, body, confidentialText }
+}
+
+function pendingBy(change: Change, order: OrderState | null): Pending {
+  const waiting = reviewsOf(order).find(({ sequence }) => sequence === change.sequence)
+  return {
     review: waiting === undefined ? null : { level: waiting.level, due_by: waiting.due_by },
     delivery: undeliveredBy(change) !== null,
+    response: deadlineOf(change),
     feed: true,
   }
-  return { entry: { ...hashed, hash: sha256(body), confidential, pending }, body, confidentialText }
 }
 
 /** The states of the order and of its part before the next entry about it. */
@@ -111,16 +131,29 @@ export function reviewsOf(order: OrderState | null): readonly WaitingReview[] {
   )
 }
 
-function carriedOver({ previous, previousOfPart }: StreamEnd): ConfidentialValues {
+/** What is said; of what is not, the order's facts and the part's memory as the newest entries about them have them. */
+function confidentialOf(
+  { previous, previousOfPart }: StreamEnd,
+  said: Partial<ConfidentialValues>,
+  salt: string,
+): Confidential {
+  const before = previous?.confidential
   return {
-    facts: null,
-    order_facts: previous?.confidential?.order_facts ?? null,
-    memory: previousOfPart?.confidential?.memory ?? null,
-    personal_facts: null,
-    personal_order_facts: previous?.confidential?.personal_order_facts ?? null,
-    message: null,
-    request_fingerprint: null,
-    parameters: null,
-    ignored_facts: null,
+    salt,
+    kept_salt: null,
+    facts: said.facts ?? null,
+    order_facts: given(said.order_facts, before?.order_facts),
+    memory: given(said.memory, previousOfPart?.confidential?.memory),
+    personal_facts: said.personal_facts ?? null,
+    personal_order_facts: given(said.personal_order_facts, before?.personal_order_facts),
+    message: said.message ?? null,
+    request_fingerprint: said.request_fingerprint ?? null,
+    parameters: said.parameters ?? null,
+    ignored_facts: said.ignored_facts ?? null,
   }
+}
+
+/** Null is said, too. */
+function given<Value>(said: Value | null | undefined, before: Value | null | undefined): Value | null {
+  return said === undefined ? (before ?? null) : said
 }

@@ -1,20 +1,15 @@
 import type { NewId } from '../ids/entry-id.ts'
 import { Problem } from '../problems/problem.ts'
+import { type AtHand, allOf } from '../time/at-hand.ts'
 import type { Clock } from '../time/clock.ts'
 import { parseInstant } from '../time/instant.ts'
-import { appendEntry, type Draft, entryTime, orderBefore, reviewsOf, type StreamEnd } from './append-entry.ts'
-import type { Entry, EntryOf, OrderKey, OrderPart } from './entry.ts'
-import { asErased } from './erase-entry.ts'
-import type { AppendOptions, DayRoom, JournalStore, StreamLook } from './journal-store.ts'
-import {
-  initialOrderState,
-  initialPartState,
-  type OrderState,
-  type PartState,
-  type WaitingReview,
-} from './model/state.ts'
+import { appendEntry, type Draft, entryTime, reviewsOf } from './append-entry.ts'
+import type { Entry, EntryOf, OrderKey } from './entry.ts'
+import type { AppendOptions, DayRoom, JournalStore } from './journal-store.ts'
+import type { WaitingReview } from './model/state.ts'
 import { type Begun, ReadsOutdated } from './start-over.ts'
 import type { TakeTurns } from './take-turns.ts'
+import { type StreamView, type Subject, viewStream } from './view-stream.ts'
 
 /** What an entry is written with. */
 export interface AppendDeps {
@@ -40,38 +35,14 @@ export interface ClockLag {
 /** Clocks of several machines may differ by so much. Milliseconds. */
 const tolerableLag = 5 * 60 * 1000
 
-/** The stream that is written to, and what the entry will be about. */
-export interface Subject {
-  readonly account: string
-  readonly order: OrderPart | null
-  /** The key that the request came under; none where it is left out. */
-  readonly idempotencyKey?: string | null
-  /** The instants that the author's windows begin after, at the clock's time; none where it is left out. */
-  readonly windows?: (now: number) => readonly string[]
-}
-
-/** The stream as one attempt finds it. */
-export interface StreamView extends StreamEnd {
-  /** The entry that the account stored under the key: looked up with the head or later, so a rival with the same key either is found here or takes our sequence. */
-  readonly byKey: Entry | null
-  /** The account that the order is bound to; null where it is free, or where there is none. */
-  readonly owner: string | null
-  /** What the windows begin at, as far as it was read with the head. */
-  readonly windows: ReadonlyMap<string, Entry | null>
-  /** The order as its newest entry leaves it. */
-  readonly orderState: OrderState
-  /** The part at hand of it (the whole where none is named). */
-  readonly partState: PartState
-  /** The clock's time, which rules see (milliseconds). */
-  readonly now: number
-}
-
 /** What an attempt comes to: an entry to write, or an answer that needs none. */
 export type Attempt<Said extends Draft, Answer> =
   | {
       readonly draft: Said
       /** The sequence of an entry whose credit waits for its delivery no more. */
       readonly delivers?: number
+      /** The sequence of an entry whose dispute has to be answered by it no more. */
+      readonly answers?: number | null
       /** The order to bind to the account together with the entry; left out or null: none. */
       readonly binds?: OrderKey | null
       /** What a day's automatic credits may have been at most; left out or null: whatever they were. */
@@ -99,13 +70,13 @@ export function appendOrAnswer<Said extends Draft, Answer>(
   subject: Subject,
   attempt: (view: StreamView) => Promise<Attempt<Said, Answer>>,
 ): Promise<Appended<Said, Answer>> {
-  return appendAfterReading(deps, subject, { read: async () => null, attempt })
+  return appendAfterReading(deps, subject, { read: () => null, attempt })
 }
 
 /** An author who also reads something that has nothing to do with the head. */
 export interface ReadingAuthor<Read, Said extends Draft, Answer> {
   /** Begun together with the look at the stream, before each attempt. */
-  readonly read: () => Promise<Read>
+  readonly read: () => AtHand<Read>
   readonly attempt: (view: StreamView, read: Read) => Promise<Attempt<Said, Answer>>
 }
 
@@ -128,47 +99,6 @@ export async function appendToStream<Said extends Draft>(
   return 'entry' in appended ? appended.entry : appended.answer
 }
 
-/** The stream as it stands, for whoever writes nothing. */
-export async function viewStream(deps: Pick<AppendDeps, 'store' | 'clock'>, subject: Subject): Promise<StreamView> {
-  const { account, order, idempotencyKey = null } = subject
-  const begun = deps.clock.now()
-  const looked = await deps.store.look({
-    account,
-    order,
-    idempotencyKey,
-    // Worked out for those stores alone that look at it.
-    get windows() {
-      return subject.windows?.(begun) ?? []
-    },
-  })
-  const { head, owner, windows = noWindows } = looked
-  const { previous, previousOfPart, byKey } = withoutErased(looked)
-  // An entry's time is not before that of the one that it follows, where one clock gave both.
-  const isOvertaken = head !== null && parseInstant(head.decided_at) > begun
-  const now = isOvertaken ? deps.clock.now() : begun
-  const { order: known, part } = orderBefore({ previous, previousOfPart })
-  const orderState = known ?? initialOrderState
-  const partState = order === null || order.part === null ? orderState.whole : (part ?? initialPartState)
-  const read = { head, previous, previousOfPart, byKey, owner, windows }
-  return { account, order, ...read, orderState, partState, now }
-}
-
-const noWindows: ReadonlyMap<string, Entry | null> = new Map()
-
-/** What an erasure is about, the store may not have removed yet. */
-function withoutErased({
-  head,
-  previous,
-  previousOfPart,
-  byKey,
-}: StreamLook): Pick<StreamLook, 'previous' | 'previousOfPart' | 'byKey'> {
-  return {
-    previous: asErased(previous, head),
-    previousOfPart: asErased(previousOfPart, head),
-    byKey: asErased(byKey, head),
-  }
-}
-
 async function attemptUntilFirst<Read, Said extends Draft, Answer>(
   deps: AppendDeps,
   subject: Subject,
@@ -176,7 +106,8 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
 ): Promise<Appended<Said, Answer>> {
   const begun: Begun = deps.begun ?? { erasedTo: null }
   for (let count = 0; count < maximumAttempts; count += 1) {
-    const [view, known] = await Promise.all([viewStream(deps, subject), read()])
+    // Also what is at hand is waited for: those who began together do each stage one after the other.
+    const [view, known] = await allOf([viewStream(deps, subject), read()])
     assertNotErased(begun, view)
     const outcome = await attempt(view, known)
     if ('answer' in outcome) return outcome
@@ -188,7 +119,11 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     const isWritten = result.appended || ('existing' in result && result.existing.id === entry.id)
     if (!isWritten) continue
     tellLag(deps, view)
-    await leaveQueues(deps.store, entry, { waiting: waitingIn(view), delivers: outcome.delivers ?? null })
+    await leaveQueues(deps.store, entry, {
+      waiting: waitingIn(view),
+      delivers: outcome.delivers ?? null,
+      answers: outcome.answers ?? null,
+    })
     return { entry }
   }
   throw new Problem('store_unavailable', 'The account is written to by too many requests at once. Try again.')
@@ -209,7 +144,7 @@ function optionsOf(
   { epoch }: Pick<AppendDeps, 'epoch'>,
   { binds = null, dayRoom = null }: { readonly binds?: OrderKey | null; readonly dayRoom?: DayRoom | null },
 ): AppendOptions {
-  return { binds, dayRoom, ...(epoch === undefined ? {} : { epoch }) }
+  return { binds, dayRoom, epoch }
 }
 
 function tellLag(deps: Pick<AppendDeps, 'onClockBehind'>, { head, now }: StreamView): void {
@@ -227,11 +162,16 @@ function waitingIn({ orderState, partState }: StreamView): readonly WaitingRevie
 async function leaveQueues(
   store: Pick<JournalStore, 'clearPending'>,
   entry: Entry,
-  ended: { readonly waiting: readonly WaitingReview[]; readonly delivers: number | null },
+  ended: {
+    readonly waiting: readonly WaitingReview[]
+    readonly delivers: number | null
+    readonly answers: number | null
+  },
 ): Promise<void> {
   const worded = new Set(reviewsOf(entry.state.order).map(({ sequence }) => sequence))
   for (const { sequence } of ended.waiting) {
     if (!worded.has(sequence)) await store.clearPending(entry.account, sequence, 'review')
   }
   if (ended.delivers !== null) await store.clearPending(entry.account, ended.delivers, 'delivery')
+  if (ended.answers !== null) await store.clearPending(entry.account, ended.answers, 'response')
 }

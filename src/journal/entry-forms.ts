@@ -107,6 +107,7 @@ export const besideForm: Form<BesideBody> = objectOf<BesideBody>({
   pending: objectOf<Pending>({
     review: nullable(objectOf<NonNullable<Pending['review']>>({ level: text, due_by: text })),
     delivery: flag,
+    response: orNull(text),
     feed: flag,
   }),
 })

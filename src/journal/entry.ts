@@ -124,6 +124,8 @@ export interface Pending {
   readonly review: { readonly level: string; readonly due_by: string } | null
   /** True while a credit was not delivered to where the customer's money lives. */
   readonly delivery: boolean
+  /** Until when the dispute that it is the newest entry about has to be answered; null where nothing is waited for. */
+  readonly response: string | null
   /** True until the feed has numbered it. */
   readonly feed: boolean
 }

@@ -26,7 +26,8 @@ export interface FeedHash {
   readonly number: number
   /** SHA-256 of what the entry says, hexadecimal. */
   readonly hash: string
-  readonly isAudit: boolean
+  /** Whose stream it stands in; null: the audit log. */
+  readonly account: string | null
   /** Its place in its own stream. */
   readonly sequence: number
 }

@@ -1,4 +1,6 @@
+import type { AtHand } from '../time/at-hand.ts'
 import type { SealedEntry } from './append-entry.ts'
+import type { ArchivedEntry } from './archive-place.ts'
 import type { Entry, OrderKey, OrderPart } from './entry.ts'
 import type { EntryKind } from './entry-kinds.ts'
 import type { CountedHistory, HistoryCount, HistorySelection } from './history-selection.ts'
@@ -8,7 +10,7 @@ export interface AppendOptions {
   /** The order to bind to the entry's account, in the entry's own transaction where the store has such; null: none. */
   readonly binds?: OrderKey | null
   /** What {@link JournalStore.epoch} said before the author's first read. Left out: the author kept nothing in mind. */
-  readonly epoch?: number
+  readonly epoch?: number | undefined
   /** How far a day's automatic credits may have gone; null: however far. */
   readonly dayRoom?: DayRoom | null
 }
@@ -120,9 +122,9 @@ export interface JournalStore {
    * was written, by whichever process. Whatever is read after it was asked for is at least as new as the question.
    * A store that keeps nothing in memory always says the same.
    */
-  epoch(): Promise<number>
+  epoch(): AtHand<number>
   /** All of it at once, each part as of the head or later: an entry that the head follows is never missed. */
-  look(question: LookQuestion): Promise<StreamLook>
+  look(question: LookQuestion): AtHand<StreamLook>
   entryAt(account: string, sequence: number): Promise<Entry | null>
   entryById(id: string): Promise<Entry | null>
   /** The newest entry about the order in this account's stream, whichever part of it. */
@@ -179,21 +181,40 @@ export interface JournalStore {
   /** Accounts with at least one entry, ascending, after the given one, at most `limit`. */
   accounts(after: string | null, limit: number): Promise<readonly string[]>
   /** Clears one part of an entry's pending set; clearing again, or what is not there, changes nothing. */
-  clearPending(account: string, sequence: number, part: 'review' | 'delivery' | 'feed'): Promise<void>
+  clearPending(account: string, sequence: number, part: PendingPart): Promise<void>
   /**
    * Puts the values beside each entry in the place of those that are stored, durably, where the stored entry has the
    * same hash; nothing else of it changes. All are of one account. Done in part, or again, it can be done again.
    */
   replaceConfidential(account: string, entries: readonly SealedEntry[]): Promise<void>
+  /**
+   * Puts the place in an archive in the place of the texts of each entry, durably, where the stored texts are the ones
+   * that were archived; any other entry stays as it is. From then on the texts are read from the archive; nothing else
+   * of the entry changes, and it is found as before. All are of one account. Done in part, or again, it can be done again. A
+   * store in memory keeps the texts.
+   */
+  moveTexts(account: string, entries: readonly ArchivedEntry[]): Promise<void>
+  /** Puts texts that were moved back into the store, durably, as they are read; what has its own stays as it is. Problem archive_unavailable. */
+  bringTextsBack(account: string, sequences: readonly number[]): Promise<void>
+  /** The account's entries with a sequence above `after` whose texts were moved: sequences, ascending, at most `limit`. */
+  movedTexts(account: string, after: number, limit: number): Promise<readonly number[]>
   /** Entries with a pending review, the earliest due first, at most `limit` after the cursor. */
   pendingReviews(filter: PendingReviewFilter, limit: number, cursor: string | null): Promise<Page<Entry>>
   /** How many of {@link pendingReviews} there are at each level, and how many of them due before the instant (exclusive); in no order, read from an index alone. */
   countPendingReviews(dueBefore: string): Promise<readonly PendingReviewCount[]>
   /** Entries whose credit waits for its delivery, first or once more, oldest first (by id). */
   pendingDeliveries(limit: number, cursor: string | null): Promise<Page<Entry>>
+  /**
+   * The newest entries about disputes that have to be answered, the earliest deadline first, then by id, at most `limit`
+   * after the cursor; with an instant only those to be answered before it (exclusive).
+   */
+  pendingResponses(before: string | null, limit: number, cursor: string | null): Promise<Page<Entry>>
   /** Entries of one kind over all accounts, newest first (by id). */
   entriesOfKind(kind: EntryKind, limit: number, cursor: string | null): Promise<Page<Entry>>
 }
+
+/** What can be pending of an entry. */
+export type PendingPart = 'review' | 'delivery' | 'response' | 'feed'
 
 /** How many entries with a pending review a level has. */
 export interface PendingReviewCount {

@@ -5,14 +5,11 @@ interface WithActions {
   readonly actions: readonly GivenAction[]
 }
 
-/** What is answered, as it is stored: personal parameters of its actions stand beside the entry. */
-export function parametersApart<Result extends WithActions>(
-  result: Result,
-): { readonly result: Result } & Pick<ErasableValues, 'parameters'> {
-  const { actions } = result
-  if (actions.every(({ personal }) => personal.length === 0)) return { result, parameters: null }
+/** Actions as they are stored: their personal parameters stand beside the entry. */
+export function parametersApart(actions: readonly GivenAction[]): WithActions & Pick<ErasableValues, 'parameters'> {
+  if (actions.every(({ personal }) => personal.length === 0)) return { actions, parameters: null }
   return {
-    result: { ...result, actions: actions.map((action) => ({ ...action, parameters: chosen(action, false) })) },
+    actions: actions.map((action) => ({ ...action, parameters: chosen(action, false) })),
     parameters: actions.map((action) => chosen(action, true)),
   }
 }

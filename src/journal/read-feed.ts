@@ -1,15 +1,15 @@
 import { Problem } from '../problems/problem.ts'
-import type { FeedItem, FeedStore } from './feed-store.ts'
+import type { FeedHash, FeedStore } from './feed-store.ts'
 
-/** The next item of the feed, or the number at which one cannot be read, and why. */
-export type FeedStep = { readonly item: FeedItem } | { readonly unreadable: number; readonly message: string }
+/** What has the next number of the feed, or the number at which one cannot be read, and why. */
+export type FeedStep = { readonly next: FeedHash } | { readonly unreadable: number; readonly message: string }
 
 const pageSize = 500
 /** So many numbers that cannot be read are gone past. */
 const mostSkipped = 1_000
 
-/** All items of the feed in their order, and those that cannot be read: goes on behind them as far as it can. */
-export async function* readFeed(store: Pick<FeedStore, 'feedItems'>): AsyncGenerator<FeedStep> {
+/** All numbers of the feed in their order, and those that cannot be read: goes on behind them as far as it can. */
+export async function* readFeed(store: Pick<FeedStore, 'feedHashes'>): AsyncGenerator<FeedStep> {
   let after = 0
   let limit = pageSize
   let told: string | null = null
@@ -25,7 +25,7 @@ export async function* readFeed(store: Pick<FeedStore, 'feedItems'>): AsyncGener
       skipped += 1
       limit = pageSize
     } else {
-      for (const item of page) yield { item }
+      for (const next of page) yield { next }
       const last = page.at(-1)
       if (last === undefined) return
       after = last.number
@@ -34,12 +34,12 @@ export async function* readFeed(store: Pick<FeedStore, 'feedItems'>): AsyncGener
 }
 
 async function readPage(
-  store: Pick<FeedStore, 'feedItems'>,
+  store: Pick<FeedStore, 'feedHashes'>,
   after: number,
   limit: number,
-): Promise<readonly FeedItem[] | Problem> {
+): Promise<readonly FeedHash[] | Problem> {
   try {
-    return await store.feedItems(after, limit)
+    return await store.feedHashes(after, limit)
   } catch (error) {
     if (error instanceof Problem && error.code === 'store_damaged') return error
     throw error

@@ -1,4 +1,5 @@
 import { Problem } from '../problems/problem.ts'
+import type { ProblemCode } from '../problems/problem-codes.ts'
 import type { Entry } from './entry.ts'
 import type { JournalStore } from './journal-store.ts'
 
@@ -88,12 +89,14 @@ async function placeOfDamage(store: StreamStore, account: string, after: number)
   return high
 }
 
-/** What is read, or the Problem of what is damaged; an id that no store could hold is damage, too. */
+const unreadable: ReadonlySet<ProblemCode> = new Set(['store_damaged', 'archive_unavailable', 'invalid_request'])
+
+/** What is read, or the Problem of what is damaged or out of reach; an id that no store could hold is damage, too. */
 async function unlessDamaged<Result>(read: () => Promise<Result>): Promise<Result | Problem> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof Problem && (error.code === 'store_damaged' || error.code === 'invalid_request')) return error
+    if (error instanceof Problem && unreadable.has(error.code)) return error
     throw error
   }
 }

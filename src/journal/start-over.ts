@@ -24,7 +24,9 @@ export async function startingOver<Deps extends { readonly store: Pick<JournalSt
   const begun: Begun = { erasedTo: null }
   for (let starts = 0; starts < maximumStarts; starts += 1) {
     try {
-      return await useCase({ ...deps, epoch: await deps.store.epoch(), begun })
+      const asked = deps.store.epoch()
+      const epoch = asked instanceof Promise ? await asked : asked
+      return await useCase({ epoch, begun, ...deps })
     } catch (error) {
       if (!(error instanceof ReadsOutdated)) throw error
     }

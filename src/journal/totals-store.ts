@@ -1,3 +1,5 @@
+import type { QuarterSum } from './quarter-sums.ts'
+
 /**
  * What was decided and credited on one UTC day (by the clock, `decided_at`) under one version of a policy, with one
  * outcome, clause, rule and currency. A review that a person resolves counts on its own day, under the rule that led to
@@ -25,6 +27,14 @@ export interface TotalKey {
   readonly currency: string | null
 }
 
+/** What a part of the totals of one UTC day is made of; several may have one key. JSON names. */
+export interface QuarterTotal extends TotalKey {
+  /** Whether no person approved what was credited. */
+  readonly automatic: boolean
+  /** Those in which something was decided or credited, in order. */
+  readonly quarters: readonly QuarterSum[]
+}
+
 /** What was credited without a person in a quarter of an hour, by the clock. JSON names. */
 export interface AutomaticCredit {
   readonly currency: string
@@ -38,6 +48,8 @@ export interface AutomaticCredit {
 export interface TotalsStore {
   /** The totals of days from `from` (inclusive) to `to` (exclusive), `YYYY-MM-DD`, by day, then by the rest of their key. */
   totals(from: string, to: string): Promise<readonly DayTotal[]>
+  /** What these are made of, by quarter of an hour. In no order. */
+  quarterTotals(from: string, to: string): Promise<readonly QuarterTotal[]>
   /** Of quarters of an hour that begin from `from` (inclusive) to `to` (exclusive), UTC ISO 8601, by currency, then by time. */
   automaticCredits(from: string, to: string): Promise<readonly AutomaticCredit[]>
 }

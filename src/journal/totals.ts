@@ -1,7 +1,8 @@
 import { sumDecimals } from '../money/sum-decimals.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import type { FoundBy } from './found-by.ts'
-import type { AutomaticCredit, DayTotal, TotalKey } from './totals-store.ts'
+import type { AutomaticCredit, DayTotal, QuarterTotal, TotalKey } from './totals-store.ts'
 
 /** What an entry, or several with one key, add to the totals. */
 export interface TotalPart extends TotalKey {
@@ -46,6 +47,19 @@ export function totalPart(found: TotalledBy): TotalPart {
   }
 }
 
+/** What the entry adds to the quarters of its day; null where it neither decides nor credits. Pure. */
+export function quarterPart(found: TotalledBy): QuarterTotal | null {
+  const { decisions, credited, ...key } = totalPart(found)
+  if (decisions === 0 && key.currency === null) return null
+  return { ...key, quarters: [{ quarter: quarterOfDay(parseInstant(found.decided_at)), decisions, credited }] }
+}
+
+/** Which quarter of an hour of its UTC day the instant (milliseconds since the epoch) falls into, from 0. */
+export function quarterOfDay(milliseconds: number): number {
+  const ofDay = milliseconds - Math.floor(milliseconds / millisecondsPerDay) * millisecondsPerDay
+  return Math.floor(ofDay / quarterHourMilliseconds)
+}
+
 /** Sums that grow entry by entry. */
 export interface GrowingSums<Part, Sum> {
   add(part: Part): void
@@ -55,21 +69,37 @@ export interface GrowingSums<Part, Sum> {
 
 /** Totals of nothing yet; what neither decided nor credited is in none. */
 export function growingTotals(): GrowingSums<TotalPart, DayTotal> {
-  const totals = new Map<string, DayTotal>()
+  const totals = new Map<string, GrowingTotal>()
   return {
     add: ({ decisions, credited, automatic, ...key }) => {
       if (decisions === 0 && key.currency === null) return
       const name = nameOfTotal(key)
-      const before = totals.get(name) ?? { ...key, decisions: 0, credited: '0', credited_automatically: '0' }
-      totals.set(name, {
-        ...before,
-        decisions: before.decisions + decisions,
-        credited: sumDecimals([before.credited, credited]),
-        credited_automatically: sumDecimals([before.credited_automatically, automatic ? credited : '0']),
-      })
+      let total = totals.get(name)
+      if (total === undefined) {
+        total = { key, decisions: 0, credited: '0', alone: '0' }
+        totals.set(name, total)
+      }
+      total.decisions += decisions
+      if (credited === '0') return
+      total.credited = sumDecimals([total.credited, credited])
+      if (automatic) total.alone = sumDecimals([total.alone, credited])
     },
-    all: () => inOrderOfNames(totals),
+    all: () =>
+      inOrderOfNames(totals).map(({ key, decisions, credited, alone }) => ({
+        ...key,
+        decisions,
+        credited,
+        credited_automatically: alone,
+      })),
   }
+}
+
+interface GrowingTotal {
+  readonly key: TotalKey
+  decisions: number
+  credited: string
+  /** What of it no person approved. */
+  alone: string
 }
 
 /** Automatic credits of nothing yet, by quarter of an hour. */

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../fingerprint/canonical-json.ts'
 import { reviewsOf } from './append-entry.ts'
+import { deadlineOf } from './dispute-entries.ts'
 import type { Entry } from './entry.ts'
 import { decisionOfCredit, evolve, undeliveredBy } from './evolve.ts'
 import { KnownOrders } from './known-orders.ts'
 import { initialState, type RunningState, type WaitingReview } from './model/state.ts'
 import { hashEntry } from './seal.ts'
+import { noteDeadlines } from './verify-deadlines.ts'
 import { type ErasureLog, keepsItsCommitments, noErasures, noteErasures } from './verify-erasures.ts'
 
 /** One thing that is wrong with a stream, and where. */
@@ -60,12 +62,14 @@ export function walkChain(account: string, log: ErasureLog = noErasures): ChainW
   }
   const pendingReviews = new Map<number, Entry>()
   const undelivered = new Map<string, Entry>()
+  const deadlines = noteDeadlines()
   const keys = new Map<string, number>()
   const erasures = noteErasures(log)
   const note = (entry: Entry): ChainFault[] => {
     orders.note(entry)
     if (entry.pending.review !== null) pendingReviews.set(entry.sequence, entry)
     noteDelivery(undelivered, entry)
+    deadlines.note(entry)
     erasures.note(entry)
     before = { sequence: entry.sequence, entry, isLost: before.isLost }
     return []
@@ -91,6 +95,7 @@ export function walkChain(account: string, log: ErasureLog = noErasures): ChainW
     end: () => [
       ...missingReviews(orders.waiting(), pendingReviews, account),
       ...missingDeliveries(undelivered),
+      ...deadlines.missing().map((entry) => fault(entry, 'pending_wrong', noDeadline)),
       ...erasures.faults().map(({ entry, code, message }) => fault(entry, code, message)),
     ],
   }
@@ -188,16 +193,23 @@ function keyFaults(keys: Map<string, number>, entry: Entry): ChainFault[] {
   return first === undefined ? [] : [fault(entry, 'key_used_twice', `entry ${first} has the same idempotency key`)]
 }
 
-/** A review may stand in the queue only where the entry worded it; a delivery only where something was credited. */
+const noDeadline = 'its dispute has to be answered but does not stand in the queue'
+
+/** A review may stand in the queue only where the entry worded it, a deadline where it set it; a delivery only where something was credited. */
 function pendingFaults(entry: Entry): ChainFault[] {
   const faults: ChainFault[] = []
-  const { review, delivery } = entry.pending
+  const { review, delivery, response } = entry.pending
   const worded = reviewsOf(entry.state.order).find(({ sequence }) => sequence === entry.sequence)
   if (review !== null && (review.level !== worded?.level || review.due_by !== worded.due_by)) {
     faults.push(fault(entry, 'pending_wrong', 'it stands in the review queue otherwise than it says itself'))
   }
   if (delivery && undeliveredBy(entry) === null) {
     faults.push(fault(entry, 'pending_wrong', 'it waits for a delivery but credited nothing'))
+  }
+  if (response !== null && response !== deadlineOf(entry)) {
+    faults.push(
+      fault(entry, 'pending_wrong', 'its dispute stands in the queue with another deadline than it says itself'),
+    )
   }
   return faults
 }

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import type { FeedItem, FeedKey, FeedStore } from './feed-store.ts'
+import type { FeedHash, FeedKey, FeedStore } from './feed-store.ts'
 import { readFeed } from './read-feed.ts'
 import type { ChainFault } from './verify-chain.ts'
 
@@ -12,10 +12,10 @@ export interface FeedFault {
 
 const pageSize = 500
 
-/** Walks the feed: numbers without gap, every entry once, the order within a stream kept. `onItem` hears of every item. */
+/** Walks the feed: numbers without gap, every entry once, the order within a stream kept. `onNumber` hears of every number. */
 export async function verifyFeed(
-  store: Pick<FeedStore, 'feedItems'>,
-  onItem: (item: FeedItem) => void = () => {},
+  store: Pick<FeedStore, 'feedHashes'>,
+  onNumber: (next: FeedHash) => void = () => {},
 ): Promise<readonly FeedFault[]> {
   const faults: FeedFault[] = []
   const sequences = new Map<string, number>()
@@ -26,14 +26,14 @@ export async function verifyFeed(
       last = step.unreadable
       continue
     }
-    const { item } = step
-    const { number } = item
-    onItem(item)
+    const { next } = step
+    const { number, sequence } = next
+    onNumber(next)
     if (number !== last + 1) {
       const missing = number === last + 2 ? `number ${last + 1} is` : `the numbers ${last + 1} to ${number - 1} are`
       faults.push(faultAt(number, `number ${last + 1} was expected: ${missing} missing`))
     }
-    const { stream, sequence } = placeOf(item)
+    const stream = nameOf(next)
     const before = sequences.get(stream) ?? 0
     if (sequence !== before + 1) {
       faults.push(faultAt(number, `entry ${sequence} of ${stream} does not follow entry ${before} there`))
@@ -44,11 +44,9 @@ export async function verifyFeed(
   return faults
 }
 
-/** Where in which stream an item stands; no account's name looks like the audit log's. */
-function placeOf(item: FeedItem): { readonly stream: string; readonly sequence: number } {
-  return 'audit' in item
-    ? { stream: 'the audit log', sequence: item.audit.sequence }
-    : { stream: `the account "${item.entry.account}"`, sequence: item.entry.sequence }
+/** Which stream a number stands in; no account's name looks like the audit log's. */
+function nameOf({ account }: FeedHash): string {
+  return account === null ? 'the audit log' : `the account "${account}"`
 }
 
 /** Faults of entries that are marked as numbered, which the feed does not have. */

@@ -88,6 +88,10 @@ async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Ent
     await to.clearPending(account, sequence, 'delivery')
     now = { ...now, delivery: false }
   }
+  if (now.response !== null && pending.response === null) {
+    await to.clearPending(account, sequence, 'response')
+    now = { ...now, response: null }
+  }
   if (isErased(entry) && !isErased(existing)) await to.replaceConfidential(account, [sealedBefore(entry)])
   const { confidential } = isErased(entry) ? entry : existing
   return { ...existing, confidential, pending: { ...now, feed: pending.feed } }

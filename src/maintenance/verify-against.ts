@@ -40,12 +40,12 @@ export function compareWith(statements: readonly Statement[]): Comparison {
     }
   }
   return {
-    note: ({ number, hash, isAudit, sequence }) => {
+    note: ({ number, hash, account, sequence }) => {
       closeUpTo(number - 1)
       if (number > walk.last + 1) walk.gone.push([walk.last + 1, number - 1])
       if (walk.gone.length === 0) tree.append(leafOf(hash))
       if (number === 1) walk.store = hash
-      if (isAudit) audit = { size: audit.size + 1, hash }
+      if (account === null) audit = { size: audit.size + 1, hash }
       else if (sequence === 1) walk.accounts += 1
       walk.last = number
     },

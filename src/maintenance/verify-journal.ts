@@ -33,14 +33,14 @@ export interface Verification {
   readonly faults: readonly ChainFault[]
 }
 
+/** One account, some, or (null) all. */
+type JournalScope = { readonly account: string | null } | { readonly accounts: Iterable<string> }
+
 /**
- * Walks one account's stream, or all: derives once more what every decision looked at, decides it once more, and sees
+ * Walks the streams of some accounts, or all: derives once more what every decision looked at, decides it once more, and sees
  * that the orders are bound to their account.
  */
-export async function verifyJournal(
-  deps: VerifyDeps,
-  scope: { readonly account: string | null },
-): Promise<Verification> {
+export async function verifyJournal(deps: VerifyDeps, scope: JournalScope): Promise<Verification> {
   const total = { accounts: 0, entries: 0, decisions: 0, not_replayable: 0 }
   const found: (readonly ChainFault[])[] = []
   for await (const step of accountsOf(deps.store, scope)) {
@@ -58,11 +58,9 @@ export async function verifyJournal(
   return { ...total, faults: found.flat() }
 }
 
-async function* accountsOf(
-  store: VerifyDeps['store'],
-  scope: { readonly account: string | null },
-): AsyncGenerator<AccountStep> {
-  if (scope.account !== null) yield { account: scope.account }
+async function* accountsOf(store: VerifyDeps['store'], scope: JournalScope): AsyncGenerator<AccountStep> {
+  if ('accounts' in scope) for (const account of scope.accounts) yield { account }
+  else if (scope.account !== null) yield { account: scope.account }
   else yield* readAccounts(store)
 }
 
@@ -71,11 +69,15 @@ async function verifyAccount(deps: VerifyDeps, account: string): Promise<Omit<Ve
   const stream = rememberStream()
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]
+  let told: string | null = null
   const passedOn: Pick<Entry, 'account' | 'sequence' | 'id'>[] = []
   for await (const step of readStream(deps.store, account)) {
     entries += 1
     if (!('entry' in step)) {
-      found.push([walk.unreadable(step.sequence, step.message)])
+      const unreadable = walk.unreadable(step.sequence, step.message)
+      // What a file that is not there held would hide everything else: it is told once.
+      if (step.message !== told) found.push([unreadable])
+      told = step.message
       stream.lose()
       continue
     }

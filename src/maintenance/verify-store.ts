@@ -1,4 +1,6 @@
 import { type KeyFault, readKeys, verifyKeys } from '../access/verify-keys.ts'
+import { type ArchiveFolder, openArchiveFolder } from '../archive/archive-folder.ts'
+import { type ArchiveFault, type CheckedArchives, checkArchives } from '../archive/check-archives.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { type LoggedActs, readActs } from '../audit/logged-acts.ts'
@@ -12,7 +14,6 @@ import { Problem } from '../problems/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Statement } from '../transparency/statement.ts'
 import { lostAccounts } from './lost-accounts.ts'
-import { numberedHash } from './numbered-hash.ts'
 import { type AgainstFault, compareWith } from './verify-against.ts'
 import { type Verification, verifyJournal } from './verify-journal.ts'
 import { rebuildTotals, type TotalFault } from './verify-totals.ts'
@@ -26,6 +27,7 @@ export type StoreFault =
   | FeedFault
   | TotalFault
   | AgainstFault
+  | ArchiveFault
   | { readonly audit_sequence: number | null; readonly code: 'audit_wrong'; readonly message: string }
   | { readonly code: 'file_damaged'; readonly message: string }
 
@@ -35,6 +37,10 @@ export interface StoreVerification extends Omit<Verification, 'faults'> {
   readonly policy_versions: number
   readonly api_keys: number
   readonly drafts: number
+  /** Files that the audit log says are in use. */
+  readonly archive_files: number
+  /** The number of the feed up to which a checkpoint stood for the rest; null: everything was looked at. */
+  readonly since: number | null
   /** Numbers of the feed that were walked. */
   readonly feed_numbers: number
   readonly faults: readonly StoreFault[]
@@ -45,6 +51,8 @@ interface Verified {
   readonly storage: Storage
   readonly policies: Policies
   readonly audit: AuditLog
+  /** Where archive files are; left out where none are known. */
+  readonly archive?: ArchiveFolder
 }
 
 /** How much of it: one account's part of the journal and all that is beside it, or everything. */
@@ -52,6 +60,11 @@ export interface VerifyScope {
   readonly account: string | null
   /** What was kept elsewhere, of whichever age; asked for the whole store only. */
   readonly against?: readonly Statement[]
+  /**
+   * What stands for all that it covers, for the whole store only: every hash in it is compared with its root, and only
+   * accounts with an entry behind it are walked. Totals, archive files and the store's own files are not looked at then.
+   */
+  readonly since?: Statement
 }
 
 /**
@@ -60,25 +73,35 @@ export interface VerifyScope {
  */
 export async function verifyStore(verified: Verified, scope: VerifyScope): Promise<StoreVerification> {
   const { storage, policies } = verified
-  const totals = scope.account === null ? await rebuildTotals(storage) : null
+  const { account, since } = scope
+  const isWhole = account === null && since === undefined
+  const archives = isWhole ? await checkedArchives(verified) : noArchives
+  const statements = [...(scope.against ?? []), ...(since === undefined ? [] : [since]), ...archives.statements]
+  const feed = account === null ? await walkFeed(storage, statements, since?.size ?? 0) : notWalked
+  const totals = isWhole ? await rebuildTotals(storage) : null
   const onEntry = totals === null ? {} : { onEntry: totals.add }
   const log = await readErasureLog(storage)
   const erasures = log === null ? {} : { erasures: log }
-  const journal = await verifyJournal({ store: storage, policies, ...onEntry, ...erasures }, scope)
+  const journal = await verifyJournal(
+    { store: storage, policies, ...onEntry, ...erasures },
+    since === undefined ? { account } : feed,
+  )
   // What cannot be read cannot be summed: its own fault says more.
-  const isWhole = journal.faults.every(({ code }) => code !== 'entry_unreadable')
-  const totalFaults = totals !== null && isWhole ? await totals.faults() : []
-  const feed = scope.account === null ? await walkFeed(storage, scope.against ?? []) : { numbers: 0, faults: [] }
+  const isReadable = journal.faults.every(({ code }) => code !== 'entry_unreadable')
+  const totalFaults = totals !== null && isReadable ? await totals.faults() : []
   const administration = await verifyAdministration(verified)
-  const damages = await storage.checkIntegrity()
+  const damages = since === undefined ? await storage.checkIntegrity() : []
   return {
     ...journal,
     audit_entries: administration.entries,
     policy_versions: administration.versions,
     api_keys: administration.keys,
     drafts: administration.drafts,
+    archive_files: archives.files,
     feed_numbers: feed.numbers,
+    since: since?.size ?? null,
     faults: [
+      ...archives.faults,
       ...journal.faults,
       ...totalFaults,
       ...feed.faults,
@@ -88,18 +111,41 @@ export async function verifyStore(verified: Verified, scope: VerifyScope): Promi
   }
 }
 
-async function walkFeed(
-  storage: Storage,
-  against: readonly Statement[],
-): Promise<{ readonly numbers: number; readonly faults: readonly StoreFault[] }> {
+const noArchives: CheckedArchives = { files: 0, statements: [], faults: [] }
+
+/** What the log says of archives is looked at where the log can be read: its own fault says the rest. */
+async function checkedArchives({ storage, archive = openArchiveFolder(null) }: Verified): Promise<CheckedArchives> {
+  try {
+    return await checkArchives(storage, archive)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'store_damaged') return noArchives
+    throw error
+  }
+}
+
+interface WalkedFeed {
+  readonly numbers: number
+  /** Which have an entry behind the number that was asked for, or one without a number. */
+  readonly accounts: ReadonlySet<string>
+  readonly faults: readonly StoreFault[]
+}
+
+const notWalked: WalkedFeed = { numbers: 0, accounts: new Set(), faults: [] }
+/** So many entries wait for their number at most where a service runs. */
+const mostWaiting = 100_000
+
+async function walkFeed(storage: Storage, against: readonly Statement[], after: number): Promise<WalkedFeed> {
   const comparison = compareWith(against)
+  const accounts = new Set<string>()
   let numbers = 0
-  const faults = await verifyFeed(storage, (item) => {
-    comparison.note(numberedHash(item))
+  for (const key of await storage.pendingFeed(mostWaiting)) if ('account' in key) accounts.add(key.account)
+  const faults = await verifyFeed(storage, (next) => {
+    comparison.note(next)
     numbers += 1
+    if (next.number > after && next.account !== null) accounts.add(next.account)
   })
   const lost = comparison.lacksAccounts() ? await lostAccounts(storage) : []
-  return { numbers, faults: [...faults, ...comparison.faults(lost)] }
+  return { numbers, accounts, faults: [...faults, ...comparison.faults(lost)] }
 }
 
 interface Administration {

@@ -1,5 +1,5 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { OrderKey } from '../journal/entry.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { orderOfAnother } from './order-subject.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { PolicyReference } from '../journal/entry.ts'
 import type { Overlap } from '../journal/kinds/overlap.ts'
 import type { Sum } from '../journal/model/sum.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import type { LoadedPolicy } from '../policy/versions/policies.ts'
 import { referenceTo } from '../policy/versions/policy-version.ts'
 import { Problem } from '../problems/problem.ts'

@@ -33,8 +33,8 @@ export function freezeOrderFacts(
   given: ReadonlyMap<string, Value>,
   newest: Pick<Entry, 'confidential'> | null,
 ): FreezeResult {
-  const against = setAgainstFrozen(policy, given, frozenFacts(newest))
-  return { ...against, stored: orderFactsApart(policy, against.frozen, newest) }
+  const { facts, frozen, ignored } = setAgainstFrozen(policy, given, frozenFacts(newest))
+  return { facts, frozen, ignored, stored: orderFactsApart(policy, frozen, newest) }
 }
 
 /** {@link freezeOrderFacts} for whoever knows what is frozen, and stores nothing. */

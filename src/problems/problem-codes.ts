@@ -59,6 +59,7 @@ export const problemTitles = {
   service_draining: 'The service is stopping',
   store_unavailable: 'The store cannot be reached',
   store_damaged: 'The store is damaged',
+  archive_unavailable: 'An archive file cannot be read',
   invalid_configuration: 'A setting is wrong',
   internal_error: 'The service met an unexpected fault',
 } as const

@@ -3,10 +3,10 @@ import { amountsText, decimalsOf, languageOf, totalsOf } from '../decisions/deci
 import { totalOf } from '../decisions/due.ts'
 import { addedAmounts, giveActions } from '../decisions/give.ts'
 import { higherLevel } from '../decisions/review-level.ts'
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { Refund } from '../journal/kinds/refund.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { formatAmount } from '../money/amounts.ts'
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
@@ -142,10 +142,17 @@ function assertStillDue(
   )
 }
 
-function moneyOf({ loaded }: Proposal, { previous }: StreamView): Money {
+function moneyOf({ loaded, asked }: Proposal, { previous }: StreamView): Money {
   const { cap, currency, scale } = orderMoney(loaded, frozenFacts(previous))
   if (cap === null || currency === null || scale === null) {
     throw notReady("the order's charge or currency is not known. Register the order with them first.")
+  }
+  const before = asked.request.currency
+  // The figures that a person saw mean something else now.
+  if (before !== null && before !== currency) {
+    throw notReady(
+      `it was asked in ${before}, and the order is in ${currency} by now. Report the order again, so that it is asked anew.`,
+    )
   }
   return { cap, currency, scale }
 }

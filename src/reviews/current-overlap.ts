@@ -1,5 +1,5 @@
-import type { StreamView } from '../journal/append-to-stream.ts'
 import type { OrderKey } from '../journal/entry.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import { Rational } from '../money/rational.ts'
 import { frozenFacts } from '../orders/order-facts.ts'
 import { orderMoney } from '../orders/order-money.ts'

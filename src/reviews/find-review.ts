@@ -1,9 +1,11 @@
-import { type AppendDeps, type StreamView, viewStream } from '../journal/append-to-stream.ts'
+import type { AppendDeps } from '../journal/append-to-stream.ts'
 import type { Entry, OrderPart } from '../journal/entry.ts'
 import type { JournalStore } from '../journal/journal-store.ts'
 import { recoveryReason } from '../journal/kinds/overlap.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
+import { type StreamView, viewStream } from '../journal/view-stream.ts'
 import { Problem } from '../problems/problem.ts'
+import type { AtHand } from '../time/at-hand.ts'
 
 /** A review by its name, and what it is about. */
 export interface NamedReview {
@@ -36,10 +38,7 @@ function isAsking({ result }: Entry): boolean {
 }
 
 /** The stream at the review's order. */
-export function viewOf(
-  deps: Pick<AppendDeps, 'store' | 'clock'>,
-  { account, order }: NamedReview,
-): Promise<StreamView> {
+export function viewOf(deps: Pick<AppendDeps, 'store' | 'clock'>, { account, order }: NamedReview): AtHand<StreamView> {
   return viewStream(deps, { account, order })
 }
 

@@ -1,7 +1,7 @@
-import { viewStream } from '../journal/append-to-stream.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Page } from '../journal/journal-store.ts'
 import { ofKinds } from '../journal/of-kind.ts'
+import { viewStream } from '../journal/view-stream.ts'
 import { formatInstant } from '../time/instant.ts'
 import { findNamedReview } from './find-review.ts'
 import { type AnswerDeps, answerReview, answerWaiting } from './review-answer.ts'

@@ -1,11 +1,12 @@
 import { nameState, rememberPersonsWord, wasCounted } from '../decisions/part-state.ts'
 import { higherLevel } from '../decisions/review-level.ts'
 import type { Draft } from '../journal/append-entry.ts'
-import { type AppendDeps, appendToStream, type StreamView } from '../journal/append-to-stream.ts'
+import { type AppendDeps, appendToStream } from '../journal/append-to-stream.ts'
 import type { PartMemory } from '../journal/entry.ts'
 import type { ReviewResolvedResult } from '../journal/kinds/review-resolved.ts'
 import type { WaitingReview } from '../journal/model/state.ts'
 import { parametersApart } from '../journal/personal-parameters.ts'
+import type { StreamView } from '../journal/view-stream.ts'
 import type { Policies } from '../policy/versions/policies.ts'
 
 import { Problem } from '../problems/problem.ts'
@@ -46,13 +47,13 @@ async function draftOf(deps: ResolveDeps, resolving: Resolving): Promise<Draft<'
     : command.outcome === 'approve'
       ? approved(approve({ command, waiting, proposal, view }), proposal, view)
       : denied(proposal, view)
-  const { result: stored, parameters } = parametersApart(result)
+  const { actions, parameters } = parametersApart(result.actions)
   return {
     kind: 'review_resolved',
     author: command.reviewer.author,
     policy: proposal?.asked.policy ?? review.first.policy,
     request: { review: review.id, asked_by: waiting.asked_by, level: waiting.level },
-    result: stored,
+    result: { ...result, actions },
     confidential: { message: command.note, parameters, ...(memory === null ? {} : { memory }) },
   }
 }

@@ -8,6 +8,13 @@ import type { TotalsStore } from '../journal/totals-store.ts'
 import type { OrderBindingStore } from '../orders/order-binding-store.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
 
+/** What keeps a store: never where it is. */
+export interface StoreAbout {
+  readonly kind: 'sqlite' | 'mongodb' | 'memory'
+  /** The newest step of its form; null in memory. A store is opened in this form alone. */
+  readonly schema: string | null
+}
+
 /**
  * The one port to a database: the stores that the domain asks for, composed. A database that
  * cannot be reached is a Problem `store_unavailable`; one whose content cannot be read is
@@ -24,6 +31,7 @@ export interface Storage
     OrderBindingStore,
     ApiKeyStore,
     AuditStore {
+  readonly about: StoreAbout
   /**
    * Resolves when the store answers a read and could take a write, as far as can be told without one: no lock is
    * taken. Where it knows of its disk that has to have so many bytes left.

@@ -27,6 +27,13 @@ export function parseDuration(text: string): number | undefined {
   return milliseconds <= longest ? milliseconds : undefined
 }
 
+/** Writes a time as a policy would, in the largest of days, hours and minutes that it is a whole number of: `1 day`, `36 h`, `90 min`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds === 0 || milliseconds % hour !== 0) return `${milliseconds / minute} min`
+  if (milliseconds % day !== 0) return `${milliseconds / hour} h`
+  return milliseconds === day ? '1 day' : `${milliseconds / day} days`
+}
+
 /** Reads `1 month`, `3 months`; `undefined` for anything else and beyond 100 years. */
 export function parseMonths(text: string): number | undefined {
   const match = /^([1-9]\d{0,3}) ?months?$/.exec(text)

@@ -28,11 +28,11 @@ export function growStatement(): GrowingStatement {
   let accounts = 0
   let audit: Statement['audit'] = { size: 0, hash: null }
   return {
-    append: ({ number, hash, isAudit, sequence }) => {
+    append: ({ number, hash, account, sequence }) => {
       if (number !== tree.size() + 1) throw new RangeError(`number ${tree.size() + 1} of the feed was expected`)
       tree.append(leafOf(hash))
       store ??= hash
-      if (isAudit) audit = { size: audit.size + 1, hash }
+      if (account === null) audit = { size: audit.size + 1, hash }
       else if (sequence === 1) accounts += 1
     },
     now: () => ({ size: tree.size(), root: tree.root().toString('base64'), store, accounts, audit }),

@@ -3,10 +3,11 @@ import type { CompareTexts, TextComparison } from '../policy/difference/compare-
 import type { StrengthCheck } from '../policy/mutation/check-strength.ts'
 import type { CheckPolicyText } from '../policy/versions/check-policy.ts'
 import type { PolicyCheck } from '../policy/versions/policies.ts'
+import type { PreparedText, PrepareTask } from '../policy/versions/prepare-text.ts'
 import { Problem } from '../problems/problem.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
 import { type CheckProgress, newProgressRoom, readProgress } from './check-progress.ts'
-import type { CheckThreadTask } from './check-thread.ts'
+import type { CheckThreadTask, WatchedTask } from './check-thread.ts'
 import { createPlaces } from './places.ts'
 import { createThreadPool, type ThreadPool } from './thread-pool.ts'
 
@@ -18,6 +19,8 @@ export interface PolicyChecks {
   readonly compare: CompareTexts
   /** Problem too_complex as of a check. */
   readonly judgeStrength: JudgeStrength
+  /** Makes a text ready to decide by, as long as it takes: it was checked before. Waits for no check, only for others that are made ready. */
+  readonly prepare: (task: PrepareTask) => Promise<PreparedText>
   /** Ends the threads, also those at work. */
   close(): Promise<void>
 }
@@ -36,7 +39,8 @@ const mostMegabytes = 512
 
 /** Threads that check policy texts; they start with the first text. */
 export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
-  const pool = createThreadPool<CheckThreadTask, unknown>('check-thread', budget.threads, mostMegabytes)
+  const pool = createThreadPool<WatchedTask, unknown>('check-thread', budget.threads, mostMegabytes)
+  const preparing = createThreadPool<CheckThreadTask, unknown>('check-thread', 1)
   // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
   const inTurn = createPlaces(budget.threads)
   return {
@@ -52,15 +56,14 @@ export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
       const task = { strength, progress: newProgressRoom() }
       return (await inTurn(() => doWithin(pool, task, budget.milliseconds))) as StrengthCheck
     },
-    close: () => pool.close(),
+    prepare: async (prepare) => (await preparing.run({ prepare })) as PreparedText,
+    close: async () => {
+      await Promise.all([pool.close(), preparing.close()])
+    },
   }
 }
 
-async function doWithin(
-  pool: ThreadPool<CheckThreadTask, unknown>,
-  task: CheckThreadTask,
-  most: number,
-): Promise<unknown> {
+async function doWithin(pool: ThreadPool<WatchedTask, unknown>, task: WatchedTask, most: number): Promise<unknown> {
   const stop = new AbortController()
   let began: number | null = null
   const look = setInterval(() => {

@@ -49,12 +49,15 @@ function trialOf({ text, history, now }: TrialSetting): TrialPolicy {
   return trial
 }
 
+/** Each line is decoded by itself: nothing of one is left for the next. */
+const decoder = new TextDecoder()
+
 type Answer = { readonly decision: unknown } | { readonly line: number; readonly error: object } | null
 
 /** Null for an empty line. */
 async function answerLine(trial: TrialPolicy, { number: line, bytes }: Line): Promise<Answer> {
   if (bytes === null) return { line, error: { code: 'payload_too_large', detail: 'The line is too long.' } }
-  const text = new TextDecoder().decode(bytes)
+  const text = decoder.decode(bytes)
   if (text.trim() === '') return null
   try {
     return { decision: await trial.decide(JSON.parse(text)) }

@@ -13,6 +13,7 @@ const domain = [
   'events',
   'transparency',
   'erasure',
+  'archive',
   'checkpoints',
   'evidence',
   'maintenance',
@@ -31,7 +32,7 @@ interface Permission {
 }
 
 /** A driver asks the journal what the text of an entry is, and one that holds texts whether what it reads is an entry. */
-const storedEntry = ['model/form', 'read-entry', 'seal'].map((name) => `src/journal/${name}.ts`)
+const storedEntry = ['model/form', 'read-entry', 'seal', 'archive-place'].map((name) => `src/journal/${name}.ts`)
 
 /** Every driver asks the journal what an entry is found by, and how what is found is summed or given on. */
 const foundEntry = [
@@ -39,6 +40,7 @@ const foundEntry = [
   'storable-entry',
   'decision-conditions',
   'totals',
+  'quarter-sums',
   'dispute-entries',
   'look-by-steps',
   'model/sum',
@@ -70,6 +72,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   drafts: { any: ['access', 'audit', ...policy, ...leaves] },
   events: { any: ['journal', 'audit', ...leaves] },
   erasure: { any: ['journal', 'audit', ...leaves] },
+  archive: { any: ['journal', 'audit', 'checkpoints', 'transparency', ...leaves] },
   accounts: { any: ['journal', 'orders', 'policy/model', ...leaves] },
   orders: { any: ['journal', ...policy, ...leaves] },
   decisions: { any: ['journal', 'orders', 'audit', ...policy, ...leaves] },
@@ -84,10 +87,14 @@ const permissions: Readonly<Record<string, Permission>> = {
   observability: { any: ['problems', 'config', 'time'], types: [port, ...domain] },
   'storage/storage.ts': { any: [], types: domain },
   'storage/stored-json.ts': { any: leaves },
-  'storage/memory': driver,
+  'storage/memory': { ...driver, files: [...foundEntry, 'src/journal/seal.ts'] },
   'storage/sqlite': { ...driver, files: [...foundEntry, ...storedEntry] },
   'storage/mongo': { ...driver, files: [...foundEntry, ...storedEntry] },
-  'storage/open': { any: [...drivers, 'config', ...leaves], types: [port] },
+  'storage/open': {
+    any: [...drivers, 'config', ...leaves],
+    files: ['src/journal/archive-place.ts'],
+    types: [port],
+  },
   http: { any: edge, types: [port] },
   // Threads, and what they are told and tell.
   workers: { any: [...domain, ...leaves, 'workbench.ts'], files: ['src/storage/sqlite/packing/unpack.ts'] },

@@ -16,7 +16,7 @@ const rooms: Rooms = {
   parse: ['document', 'expression', 'facts', 'model', 'wording'],
   lint: ['parse', 'document', 'model'],
   evaluate: ['expression', 'model', 'wording'],
-  analysis: ['evaluate', 'expression', 'facts', 'model'],
+  analysis: ['cases', 'evaluate', 'expression', 'facts', 'model'],
   cases: ['facts', 'model'],
   difference: ['parse', 'model'],
   versions: ['cases', 'diagnostics', 'difference', 'evaluate', 'lint', 'parse', 'model'],

@@ -2,6 +2,7 @@ import { type Import, packageOf } from './source-file.ts'
 
 /** Where each package that the service runs with may be imported: folders and files of src. */
 export const vendorFences: Readonly<Record<string, readonly string[]>> = {
+  '@photostructure/sqlite': ['storage/sqlite'],
   ajv: ['policy', 'http/operations', 'http/request', 'config'],
   'ajv-formats': ['http/operations'],
   canonicalize: ['fingerprint'],
@@ -17,8 +18,7 @@ export const vendorFences: Readonly<Record<string, readonly string[]>> = {
   jsep: ['policy/expression'],
   'json-rules-engine': ['policy/evaluate/with-json-rules-engine.ts'],
   'jsonc-parser': ['http/request'],
-  libsql: ['storage/sqlite'],
-  'lru-cache': ['drafts', 'journal', 'policy/versions', 'storage/sqlite'],
+  'lru-cache': ['archive', 'drafts', 'journal', 'policy/versions', 'storage/sqlite'],
   luxon: ['time'],
   mongoose: ['storage/mongo'],
   'node-diff3': ['policy/difference'],

@@ -18,6 +18,31 @@ function say(store, { data, indexes }) {
   )
 }
 
+/** What stays in the store of decisions whose texts are in an archive, and what they take there. */
+async function tellArchived(folder) {
+  const [path, files] = [join(folder, 'archived.db'), join(folder, 'archive')]
+  await fillStore(`sqlite:${path}`, count)
+  const { openArchiveFolder } = await import('../../dist/archive/archive-folder.js')
+  const { beginArchive } = await import('../../dist/archive/archive-writer.js')
+  const { sealedBefore } = await import('../../dist/journal/append-entry.js')
+  const { openStorage } = await import('../../dist/storage/open/open-storage.js')
+  const storage = await openStorage(`sqlite:${path}`, { readArchived: openArchiveFolder(files).read })
+  const draft = await beginArchive(files, { format: 1, statement: null })
+  const accounts = await storage.accounts(null, count)
+  for (const account of accounts) {
+    for (const entry of await storage.stream(account, 0, count)) await draft.add(sealedBefore(entry))
+  }
+  const { bytes, entries } = await draft.keep()
+  for (const account of accounts) {
+    const own = entries.filter((entry) => entry.account === account)
+    await storage.moveTexts(account, own)
+  }
+  await storage.compact()
+  await storage.close()
+  const [kept, moved] = [statSync(path).size, bytes].map((size) => Math.round(size / count))
+  process.stdout.write(`archived  ${kept} bytes a decision stay in SQLite, ${moved} are in the archive\n`)
+}
+
 async function inSqlite() {
   const folder = mkdtempSync(join(tmpdir(), 'bytes-'))
   try {
@@ -36,6 +61,7 @@ async function inSqlite() {
     connection.close()
     const data = statSync(path).size
     say('SQLite', { data, indexes: whole - data })
+    await tellArchived(folder)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -2,6 +2,7 @@ import { runBulk } from './bulk/run-bulk.mjs'
 import { runEvaluation } from './evaluation/run-evaluation.mjs'
 import { runHttp } from './http/run-http.mjs'
 import { runMongo } from './mongo/run-mongo.mjs'
+import { runProofs } from './proofs/run-proofs.mjs'
 import { runStarts } from './starts/run-starts.mjs'
 import { grownStore } from './store/grown-store.mjs'
 import { inProcess } from './store/in-process.mjs'
@@ -17,5 +18,6 @@ export const measures = {
   starts: runStarts,
   pages: runPages,
   'in-process': inProcess,
+  proofs: runProofs,
   mongo: runMongo,
 }

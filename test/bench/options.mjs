@@ -18,6 +18,8 @@ const full = {
   inProcess: 1,
   starts: 5,
   dayCredits: 50_000,
+  proofRounds: 3,
+  proofRuns: 1000,
 }
 
 /** Small enough for under two minutes, and too small to judge by what grows. */
@@ -39,12 +41,14 @@ const quick = {
   inProcess: 0.02,
   starts: 2,
   dayCredits: 300,
+  proofRounds: 1,
+  proofRuns: 20,
 }
 
 /** What grows with the share of the work that is asked for. */
-const counted = ['grownTo', 'longAccount', 'bulkLines', 'durableLines', 'dayCredits']
+const counted = ['grownTo', 'longAccount', 'bulkLines', 'durableLines', 'dayCredits', 'proofRuns']
 
-const sections = ['http', 'evaluation', 'growth', 'bulk', 'starts', 'pages', 'in-process', 'mongo']
+const sections = ['http', 'evaluation', 'growth', 'bulk', 'starts', 'pages', 'in-process', 'proofs', 'mongo']
 
 const usage = `npm run bench -- [SHARE] [--quick] [--check] [--write] [--only SECTION,...]
   SHARE    this share of what is stored and replayed: 0.1 does a tenth

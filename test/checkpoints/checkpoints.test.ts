@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { createCheckpointFolder } from '../../src/checkpoints/checkpoint-folder.ts'
+import { compareCheckpoint } from '../../src/checkpoints/compare-checkpoint.ts'
 import { writeDailyCheckpoint } from '../../src/checkpoints/daily-checkpoint.ts'
 import { createFeedTree } from '../../src/checkpoints/feed-tree.ts'
+import { makeCheckpoint } from '../../src/checkpoints/make-checkpoint.ts'
 import { openCheckpoints } from '../../src/checkpoints/open-checkpoints.ts'
+import { feedWaiting } from '../../src/journal/feed.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { extensionFault } from '../../src/transparency/extension-file.ts'
 import { newSigningKey, readVerifierKey } from '../../src/transparency/note-keys.ts'
 import { openCheckpoint } from '../../src/transparency/open-checkpoint.ts'
@@ -77,6 +81,36 @@ describe("the day's checkpoint", () => {
   })
 })
 
+async function storeWith(orders: readonly string[]): Promise<Storage> {
+  const storage = await openStorage('memory:')
+  const domain = await openDomain(undefined, storage)
+  for (const id of orders) await domain.ask(panelFacts({ order: { id }, account: { id: 'a-1' } }))
+  return storage
+}
+
+describe('the store beside its newest checkpoint', () => {
+  it('agrees where it holds what was signed, also when more came later; another store does not', async () => {
+    const path = join(newFolder(), 'checkpoints')
+    const folder = createCheckpointFolder(path, verifier)
+    const [own, other] = [await storeWith(['o-1', 'o-2']), await storeWith(['o-1', 'o-3'])]
+    const compare = (store: Storage) => compareCheckpoint({ store, tree: createFeedTree(store), folder })
+    expect(await compare(own)).toMatchObject({ written: true, latest: null })
+    const signed = await makeCheckpoint({ store: own, clock: { now: () => 0 }, key: signer })
+    await folder.write(signed, null)
+    const { size } = signed.checkpoint
+    expect(await compare(own)).toMatchObject({ entries: size, latest: { size, holds: true } })
+    await feedWaiting(other, 500)
+    expect(await compare(other)).toMatchObject({ latest: { holds: false } })
+    expect(await compare(await openStorage('memory:'))).toMatchObject({ entries: 0, latest: { holds: false } })
+  })
+
+  it('is compared with none where the service writes none', async () => {
+    const panel = await openPanel('memory')
+    expect((await panel.get('/v1/checkpoints/latest')).json).toEqual({ written: false, entries: 0, latest: null })
+    await panel.close()
+  })
+})
+
 describe('GET /v1/decisions/{id}/receipt', () => {
   it('is 409 without a folder of checkpoints, and 404 for no decision', async () => {
     const panel = await openPanel('memory')
@@ -114,6 +148,10 @@ describe('GET /v1/decisions/{id}/receipt', () => {
     const deciding = await running.keyOf('panel', ['decide'])
     const forPanel = await running.send('GET', path, { key: deciding })
     expect(forPanel.text).toBe(closed.text)
+    expect((await running.send('GET', '/v1/checkpoints/latest')).json).toMatchObject({
+      written: true,
+      latest: { origin: expect.any(String), holds: true },
+    })
     const later = await decide('o-2')
     expect((await running.send('GET', `/v1/decisions/${later}/receipt`)).problem).toBe('receipt_not_ready')
     expect((await running.send('GET', path)).text).toBe(opened.text)

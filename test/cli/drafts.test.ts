@@ -25,7 +25,9 @@ it('two persons take a draft to a version; what is missing is told with 4', asyn
   )
   const { id, sha256 } = JSON.parse(made.stdout) as { readonly id: string; readonly sha256: string }
   expect((await run(['draft', 'list'])).stdout).toMatch(new RegExp(`^${id}  open   1         1     anna `, 'mu'))
-  expect((await run(['draft', 'show', id])).stdout).toContain('not yet: Four eyes are set, and nobody but its writers')
+  expect((await run(['draft', 'show', id])).stdout).toMatch(
+    /reason: Clearer\n[^]*not yet: Four eyes are set, and nobody but its writers/u,
+  )
   expect((await run(['draft', 'approve', id, '--sha256', sha256, '--author', 'anna'])).code).toBe(4)
   await run(['draft', 'comment', id, 'Good.', '--author', 'bert'])
   const approved = await run(['draft', 'approve', id, '--sha256', sha256, '--author', 'bert'])

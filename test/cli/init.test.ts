@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { formatText } from '../../src/policy/document/format-text.ts'
 import { runCommand, temporaryFolder } from './run-command.ts'
 
 const newFile = (): string => join(temporaryFolder(), 'policy.yaml')
@@ -14,6 +15,7 @@ describe('init', () => {
     expect(stderr).toMatch(/Days after the delivery for a return \[14\]: It has to be a whole number from 1 to 3650/u)
     expect(readFileSync(file, 'utf8')).toMatch(/^name: corner-shop\ntitle: "Refunds"$/mu)
     expect(await runCommand(['lint', file])).toMatchObject({ code: 0 })
+    expect(await runCommand(['fmt', '--check', file])).toMatchObject({ code: 0 })
     expect(await runCommand(['test', file])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('6 passed, 0 failed'),
@@ -24,7 +26,7 @@ describe('init', () => {
     const file = newFile()
     expect(await runCommand(['init', file, '--from', 'event-tickets', '--name', 'circus'])).toMatchObject({ code: 0 })
     const shipped = readFileSync('rules/event-tickets/policy.yaml', 'utf8')
-    expect(readFileSync(file, 'utf8')).toBe(shipped.replace('name: event-tickets', 'name: circus'))
+    expect(readFileSync(file, 'utf8')).toBe(formatText(shipped.replace('name: event-tickets', 'name: circus')))
   })
 
   it('overwrites nothing, and writes nothing where an answer is missing or the example does not ship', async () => {

@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 
 const nobodysId = '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e'
+const archiveFolder = temporaryFolder()
 const factsFile = temporaryFile('facts.json', '{"order":{"id":"o-1"},"account":{"id":"a-1"}}')
 
 /** Every command that works on a store and ends with 0 on one in use, the line that calls it, and whether it may make one. */
@@ -35,6 +36,8 @@ const commands: readonly { readonly line: readonly string[]; readonly makes: boo
   { line: ['verify'], makes: false },
   { line: ['checkpoint', '--key', signingKey], makes: false },
   { line: ['compact'], makes: false },
+  { line: ['archive', '--before', '2020-01-01', '--to', archiveFolder], makes: false },
+  { line: ['archive', 'restore', '--from', archiveFolder], makes: false },
   { line: ['keys', 'list'], makes: false },
   { line: ['keys', 'create', '--name', 'n', '--role', 'read'], makes: false },
   { line: ['keys', 'revoke', 'nobody'], makes: false },
@@ -61,6 +64,7 @@ const onEdge = [
   ['draft', 'edit', nobodysId, panelText, '--expect', '1'],
   ['draft', 'comment', nobodysId, 'a test'],
   ['draft', 'approve', nobodysId, '--sha256', '0'.repeat(64)],
+  ['draft', 'withdraw', nobodysId],
   ['draft', 'publish', nobodysId, '--expect', '1'],
   ['draft', 'schedule', nobodysId, '2027-01-31T00:00:00Z', '--expect', '1'],
   ['draft', 'unschedule', nobodysId],

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../src/storage/sqlite/connection.ts'
@@ -37,6 +37,29 @@ describe('verify', () => {
     store = await filledStore()
   })
 
+  it('notes what it found where it is asked to, and writes nothing where it is not', async () => {
+    const noting = await filledStore()
+    const noted = async () => {
+      const { stdout } = await noting.run(['audit', '--kinds', 'store_verified', '--json'])
+      return (JSON.parse(stdout) as { author: string; details: object }[]).map(({ author, details }) => [
+        author,
+        details,
+      ])
+    }
+    await noting.run(['verify'])
+    expect(await noted()).toEqual([])
+    expect((await noting.run(['verify', '--account', 'a-2', '--note'])).code).toBe(2)
+    expect((await noting.run(['verify', '--since', 'x', '--note'])).stderr).toContain('leave --account and --since out')
+    expect((await noting.run(['verify', '--note', '--author', 'nightly'])).code).toBe(0)
+    await noting.change("UPDATE entry SET pending_delivery = 0 WHERE account = 'a-2'")
+    expect((await noting.run(['verify', '--note'])).code).toBe(1)
+    const counted = { up_to: expect.any(Number), entries: 4 }
+    expect(await noted()).toEqual([
+      ['command-line', { ...counted, faults: 1 }],
+      ['nightly', { ...counted, faults: 0 }],
+    ])
+  })
+
   it('ends with 0 where nothing is wrong, and says what it looked at', async () => {
     expect(await store.run(['verify'])).toEqual({
       code: 0,
@@ -55,10 +78,48 @@ describe('verify', () => {
         policy_versions: 1,
         drafts: 0,
         api_keys: 1,
+        archive_files: 0,
+        since: null,
         feed_numbers: 0,
         faults: [],
       },
     ])
+  })
+
+  it('goes on from a checkpoint: walks the accounts with entries behind it, and still finds a hash before it that was changed', async () => {
+    const filled = await filledStore()
+    const [secret, folder] = [join(filled.folder, 'checkpoint.key'), join(filled.folder, 'checkpoints')]
+    const made = await filled.run(['checkpoint', 'new-key', '--name', 'refunds.example.com', '--secret-to', secret])
+    const note = join(filled.folder, 'checkpoint.txt')
+    expect((await filled.run(['checkpoint', '--key', secret, '--out', note])).code).toBe(0)
+    const since = ['verify', '--since', note, '--key', made.stdout.trim(), '--json']
+    const walked = async (): Promise<unknown> => JSON.parse((await filled.run(since)).stdout)
+    expect(await walked()).toMatchObject({ accounts: 0, entries: 0, since: expect.any(Number), faults: [] })
+    const behind = await openPanel('sqlite', join(filled.folder, 'refunds.db'))
+    await behind.decide(partial('o-5', { account: { id: 'a-2' } }))
+    await behind.close()
+    expect(await walked()).toMatchObject({ accounts: 1, entries: 2, decisions: 2, faults: [] })
+    await filled.change("UPDATE entry SET hash = zeroblob(32) WHERE account = 'a-1' AND sequence = 2")
+    expect(await walked()).toMatchObject({ accounts: 1, faults: [{ code: 'checkpoint_differs' }] })
+
+    expect(await filled.run(['verify', '--since', note])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching('--key'),
+    })
+    expect((await filled.run(['verify', '--since', note, '--account', 'a-1'])).code).toBe(2)
+    const settings = {
+      STORE_URL: `sqlite:${join(filled.folder, 'refunds.db')}`,
+      CHECKPOINT_FOLDER: folder,
+      CHECKPOINT_KEY_FILE: secret,
+    }
+    const newest = () => runCommand(['verify', '--since'], { environment: settings })
+    expect(await newest()).toMatchObject({ code: 2, stderr: expect.stringMatching('no checkpoint') })
+    mkdirSync(folder)
+    copyFileSync(note, join(folder, 'checkpoint-000000000001.txt'))
+    expect(await newest()).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching('accounts with an entry behind number'),
+    })
   })
 
   it('ends with 5 for an account without any entry', async () => {

@@ -62,6 +62,7 @@ describe('loadConfig', () => {
       proofMs: 30_000,
       policyCheckThreads: 1,
       requestDeadlineMs: 5_000,
+      keepAliveMs: 65_000,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
       feedIntervalMs: 1000,
@@ -69,6 +70,7 @@ describe('loadConfig', () => {
       personalDataMonths: 0,
       checkpointFolder: null,
       checkpointKeyFile: null,
+      archiveFolder: null,
     })
   })
 
@@ -106,6 +108,7 @@ describe('loadConfig', () => {
       POLICY_CHECK_THREADS: '3',
       REQUEST_DEADLINE_MS: '700',
       PROOF_MS: '900',
+      KEEP_ALIVE_MS: '70000',
       DRAIN_TIMEOUT_MS: '500',
       REVIEW_ESCALATION_INTERVAL_MS: '7000',
       REQUESTS_PER_MINUTE: '600',
@@ -119,6 +122,7 @@ describe('loadConfig', () => {
       PERSONAL_DATA_MONTHS: '24',
       CHECKPOINT_FOLDER: '/var/lib/checkpoints',
       CHECKPOINT_KEY_FILE: '/etc/checkpoint.key',
+      ARCHIVE_FOLDER: '/archive',
     }
     expect(Object.keys(given).sort()).toEqual([...settings.keys()].map(environmentVariable).sort())
     const config = loadConfig({ environment: given })

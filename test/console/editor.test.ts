@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { findBrowser, inBrowser } from './find-browser.ts'
-import { adminKey, type OpenConsole, openConsole, violationsInBothSchemes } from './open-console.ts'
+import { violationsInBothSchemes } from './accessibility.ts'
+import { chooseByTyping, focusIsAt, press, turnTo, type } from './by-keyboard.ts'
+import { inBrowser } from './find-browser.ts'
+import { adminKey, type OpenConsole, withConsole } from './open-console.ts'
 
 let opened: OpenConsole
 
@@ -14,18 +16,14 @@ interface Draft {
   readonly revision: number
 }
 
-beforeAll(async () => {
-  if (findBrowser() === null) return
-  opened = await openConsole()
+withConsole(async (console) => {
+  opened = console
   const response = await fetch(`${opened.service.url}/v1/policies/event-tickets/versions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml', 'If-None-Match': '*' },
     body: tickets,
   })
   if (!response.ok) throw new Error(await response.text())
-}, 180_000)
-afterAll(async () => {
-  if (opened !== undefined) await opened.close()
 })
 
 /** What is written by hand. */
@@ -77,19 +75,19 @@ async function accept(page: Page, offered: string): Promise<void> {
 
 describe('the editor of policies', () => {
   inBrowser(
-    'a draft is begun; a percentage changed in the form is tried at once and saved, its comment kept',
+    'a draft is begun; a percentage changed in the form is tried at once and saved, its comment kept, by keyboard',
     async () => {
       const page = await opened.page('/policies')
-      await page.getByRole('region', { name: 'event-tickets' }).getByRole('button', { name: 'Start a draft' }).click()
-      await page.getByLabel('What it is for').fill('Less for late returns')
+      await press(page, 'Start a draft', { within: page.getByRole('region', { name: 'event-tickets' }) })
+      await focusIsAt(page, 'textbox', 'What it is for')
+      await page.keyboard.type('Less for late returns')
       expect(await violationsInBothSchemes(page)).toEqual([])
-      await page.getByRole('dialog').getByRole('button', { name: 'Start a draft' }).click()
-      await page.getByText('Form', { exact: true }).click()
-      await page.getByRole('tab', { name: 'Try it' }).click()
-      await page.getByRole('combobox', { name: 'Fill in from a case' }).click()
-      await page.getByRole('option', { name: 'exactly 14 days before is still in time' }).first().click()
+      await page.keyboard.press('Enter')
+      await turnTo(page, 'radio', ['Text', 'Form'])
+      await turnTo(page, 'tab', ['Outline', 'Try it'])
+      await chooseByTyping(page, 'Fill in from a case', 'exactly 14 days before is still in time')
       await page.getByText('EUR 40.00').first().waitFor()
-      await page.getByLabel('share standard in_time').fill('40')
+      await type(page, 'share standard in_time 1', { text: '40' })
       await page.getByText('EUR 32.00').first().waitFor()
       await page.getByText('The version in force decides').waitFor()
       expect(await violationsInBothSchemes(page)).toEqual([])
@@ -120,8 +118,7 @@ describe('the editor of policies', () => {
       await page.keyboard.type('\nmessage: { en: Staff, de: Team }')
       await page.getByText("Did you mean 'planned'?").waitFor()
       expect(await violationsInBothSchemes(page)).toEqual([])
-      await page.getByRole('button', { name: /^Go to Line/u }).focus()
-      await page.keyboard.press('Enter')
+      await press(page, /^Go to Line/u)
       await page.locator('.cm-content:focus .cm-activeLine', { hasText: "'plannd'" }).waitFor()
       await page.keyboard.press('End')
       for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
@@ -134,41 +131,46 @@ describe('the editor of policies', () => {
     },
   )
 
-  inBrowser('a case that fails says what was decided instead; a tried order becomes a case', async () => {
-    const { id } = await newDraft(tickets.replace('late: 25', 'late: 30'))
-    const page = await openDraft(id, '?panel=cases')
-    await page.getByText(/^\d+ of \d+ cases fail$/u).waitFor()
-    await page.getByRole('table', { name: 'a second later it is late' }).getByText('24.00').waitFor()
-    expect(await violationsInBothSchemes(page)).toEqual([])
-    await page.getByRole('button', { name: /^Line \d+: a second later it is late$/u }).click()
-    await page.getByText('Form', { exact: true }).click()
-    await page.getByLabel('share standard late').fill('25')
-    await page.getByText(/^All \d+ cases hold$/u).waitFor()
-    await page.getByRole('tab', { name: 'Try it' }).click()
-    await page.getByRole('combobox', { name: 'Fill in from a case' }).click()
-    await page.getByRole('option', { name: 'after the event' }).click()
-    await page.getByLabel('Name of the case').fill('tried in the console')
-    await page.getByRole('button', { name: 'Make this a case' }).click()
-    await page.getByText('The case stands in the text').waitFor()
-    await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Saved', { exact: true }).waitFor()
-    const { text } = await draftOf(id)
-    expect(
-      text.replace(
-        / {6}- name: tried in the console\n(?: {8}.*\n)+|  - name: tried in the console\n(?: {4}.*\n)+/u,
-        '',
-      ),
-    ).toBe(tickets)
-  })
+  inBrowser(
+    'a case that fails says what was decided instead, and is mended; a tried order becomes a case, by keyboard',
+    async () => {
+      const { id } = await newDraft(tickets.replace('late: 25', 'late: 30'))
+      const page = await openDraft(id, '?panel=cases')
+      await page.getByText(/^\d+ of \d+ cases fail$/u).waitFor()
+      await page.getByRole('table', { name: 'a second later it is late' }).getByText('24.00').waitFor()
+      expect(await violationsInBothSchemes(page)).toEqual([])
+      await press(page, /^Line \d+: a second later it is late$/u)
+      await page.locator('.cm-content:focus .cm-activeLine', { hasText: 'a second later it is late' }).waitFor()
+      await turnTo(page, 'radio', ['Text', 'Form'])
+      await type(page, 'share standard late 1', { text: '25' })
+      await page.getByText(/^All \d+ cases hold$/u).waitFor()
+      await press(page, 'Try the cases')
+      await page.getByText(/ of \d+ faults are noticed$/u).waitFor({ timeout: 120_000 })
+      await turnTo(page, 'tab', ['Cases', 'Try it'])
+      await chooseByTyping(page, 'Fill in from a case', 'after the event')
+      await type(page, 'Name of the case', { text: 'tried in the console' })
+      await press(page, 'Make this a case')
+      await page.getByText('The case stands in the text').waitFor()
+      await press(page, 'Save')
+      await page.getByText('Saved', { exact: true }).waitFor()
+      const { text } = await draftOf(id)
+      expect(
+        text.replace(
+          / {6}- name: tried in the console\n(?: {8}.*\n)+|  - name: tried in the console\n(?: {4}.*\n)+/u,
+          '',
+        ),
+      ).toBe(tickets)
+    },
+  )
 
-  inBrowser('a proof shows an order that is decided otherwise, and that order is tried', async () => {
+  inBrowser('a proof shows an order that is decided otherwise, and that order is tried, by keyboard', async () => {
     const { id } = await newDraft(tickets.replace('standard: { early: 90', 'standard: { early: 95'))
     const page = await openDraft(id, '?panel=proofs')
-    await page.getByRole('button', { name: 'Compare with version 1' }).click()
+    await press(page, 'Compare with version 1')
     await page.getByText('It is proved that no other order is decided otherwise.').waitFor()
     await page.getByText('more is paid').first().waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
-    await page.getByRole('button', { name: 'Try this order' }).first().click()
+    await press(page, 'Try this order')
     await page.getByText('The version in force decides').waitFor()
   })
 
@@ -187,7 +189,7 @@ describe('the editor of policies', () => {
     const dialog = page.getByRole('dialog', { name: 'Someone else wrote this draft meanwhile' })
     await dialog.getByText('box-office@theatre.example').waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
-    await dialog.getByRole('button', { name: 'Save mine in its place' }).click()
+    await press(page, 'Save mine in its place', { within: dialog })
     await page.getByText('Saved', { exact: true }).waitFor()
     expect((await draftOf(id)).text).toBe(tickets.replace('Europe/Paris', 'Europe/Paris # here'))
   })
@@ -202,7 +204,7 @@ describe('the editor of policies', () => {
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('link', { name: 'Decisions' }).click()
     await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Leave' }).click()
-    await page.getByRole('heading', { name: 'Decisions' }).waitFor()
+    await page.getByRole('heading', { name: 'Decisions', level: 1 }).waitFor()
   })
 
   inBrowser('all of it keeps to the content security policy, and asks nobody else', async () => {

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { partialOrder } from '../service/service-process.ts'
-import { findBrowser, inBrowser } from './find-browser.ts'
-import { adminKey, type OpenConsole, openConsole, violationsInBothSchemes } from './open-console.ts'
+import { violationsInBothSchemes } from './accessibility.ts'
+import { inBrowser } from './find-browser.ts'
+import { adminKey, type OpenConsole, withConsole } from './open-console.ts'
 
 let opened: OpenConsole
 
-beforeAll(async () => {
-  if (findBrowser() === null) return
-  opened = await openConsole()
+withConsole(async (console) => {
+  opened = console
   await opened.api('POST', '/v1/decisions', partialOrder('o-1'))
-}, 180_000)
-afterAll(async () => {
-  if (opened !== undefined) await opened.close()
 })
 
 describe('the console', () => {
@@ -63,13 +60,13 @@ describe('the console', () => {
 
   inBrowser('speaks German where the browser does, and another language once it is chosen', async () => {
     const page = await opened.page('/decisions', { language: 'de-AT' })
-    await page.getByRole('heading', { name: 'Entscheidungen' }).waitFor()
+    await page.getByRole('heading', { name: 'Entscheidungen', level: 1 }).waitFor()
     expect(await page.evaluate('document.documentElement.lang')).toBe('de')
     await page.getByRole('button', { name: 'Sprache' }).click()
     await page.getByRole('menuitem', { name: 'English' }).click()
-    await page.getByRole('heading', { name: 'Decisions' }).waitFor()
+    await page.getByRole('heading', { name: 'Decisions', level: 1 }).waitFor()
     await page.reload()
-    await page.getByRole('heading', { name: 'Decisions' }).waitFor()
+    await page.getByRole('heading', { name: 'Decisions', level: 1 }).waitFor()
   })
 
   inBrowser('fits a narrow page, where the menu is behind a button', async () => {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from '@jest/globals'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Role } from '../../src/access/role.ts'
 import {
   adminKey,
@@ -26,6 +25,8 @@ export interface OpenConsole {
   faults(): readonly string[]
   /** Starts the service again over the same store at the same address, after it was ended. */
   restart(): Promise<void>
+  /** Closes every page that was opened, with its session: a page that nobody looks at goes on asking. */
+  closePages(): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,16 +37,36 @@ interface PageOptions {
   readonly dark?: boolean
 }
 
-/** Starts both. Settings of the service may be given as its environment. */
-export async function openConsole(environment: Readonly<Record<string, string>> = {}): Promise<OpenConsole> {
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('there is no Chrome or Chromium here')
+/** So long both may take to start on a machine that does much else. Milliseconds. */
+const longestStart = 180_000
+
+/**
+ * Opens a console for the tests of this file, which is prepared before the first of them. Each test closes its pages, the last one all of it.
+ * Settings of the service may be given as its environment. Where no browser is, the tests are skipped, and nothing is opened.
+ */
+export function withConsole(
+  prepare: (opened: OpenConsole) => Promise<void>,
+  environment: Readonly<Record<string, string>> = {},
+): void {
+  let opened: OpenConsole | undefined
+  beforeAll(async () => {
+    const executablePath = findBrowser()
+    if (executablePath === null) return
+    opened = await openConsole(executablePath, environment)
+    await prepare(opened)
+  }, longestStart)
+  afterEach(async () => await opened?.closePages())
+  afterAll(async () => await opened?.close())
+}
+
+async function openConsole(
+  executablePath: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<OpenConsole> {
   const folder = temporaryFolder()
   const settings = { ADMIN_KEY: adminKey, FEED_INTERVAL_MS: '50', ...environment }
-  const [service, browser] = await Promise.all([
-    startService({ folder, environment: settings }),
-    chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
-  ])
+  const service = await startService({ folder, environment: settings })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
   const faults: string[] = []
   const { url } = service
   const api = (method: string, path: string, json?: unknown): Promise<unknown> => ask(url, { method, path, json })
@@ -61,12 +82,18 @@ export async function openConsole(environment: Readonly<Record<string, string>> 
     restart: async () => {
       await startService({ folder, environment: { ...settings, PORT: new URL(url).port } })
     },
+    closePages: async () => {
+      for (const context of browser.contexts()) await context.close()
+    },
     close: async () => {
       await browser.close()
       await stopServices()
     },
   }
 }
+
+/** So long anything may take to be in sight on a machine that does much else. Milliseconds. */
+const longestWait = 60_000
 
 interface OpenedPage extends PageOptions {
   readonly url: string
@@ -83,7 +110,7 @@ async function openPage(browser: Browser, opened: OpenedPage): Promise<Page> {
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(longestWait)
   if (key !== null) await signIn(context, url, key)
   const page = await context.newPage()
   page.on('pageerror', (error) => opened.faults.push(`error: ${error.message}`))
@@ -120,59 +147,4 @@ async function ask(
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${text}`)
   return text === '' ? undefined : (JSON.parse(text) as unknown)
-}
-
-/** So many presses of Tab reach anything on a page of ours. */
-const mostStops = 150
-
-/** Goes to a control by Tab alone, as who has no mouse; the first of several that are named so. */
-export async function tabTo(
-  page: Page,
-  role: 'button' | 'textbox' | 'link' | 'checkbox' | 'tab',
-  name: string,
-  within: Page | Locator = page,
-): Promise<void> {
-  const wanted = within.getByRole(role, { name, exact: true })
-  await wanted.first().waitFor()
-  for (let stops = 0; stops < mostStops; stops += 1) {
-    if ((await page.locator(':focus').and(wanted).count()) > 0) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never reaches the ${role} "${name}"`)
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
-}
-
-/** What axe finds wrong on the page as it stands: rule, place and why, each in a line. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const found = (await page.evaluate('axe.run()')) as { readonly violations: readonly Violation[] }
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
-/** Two frames, and the end of every change that is under way: colours are measured as they stay. */
-const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  .then(() => Promise.allSettled(document.getAnimations()
-    .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
-    .map((animation) => animation.finished)))
-  .then(() => true)`
-
-/** The same in light and in dark, once there is a view to look at. */
-export async function violationsInBothSchemes(page: Page): Promise<readonly string[]> {
-  await page.locator('h1').first().waitFor({ state: 'attached' })
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
-    await page.evaluate(settled)
-    found.push(...(await violations(page)).map((line) => `${colorScheme}: ${line}`))
-  }
-  return found
 }

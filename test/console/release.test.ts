@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { smallPolicy } from '../service/service-process.ts'
-import { findBrowser, inBrowser } from './find-browser.ts'
-import { adminKey, type OpenConsole, openConsole, tabTo, violationsInBothSchemes } from './open-console.ts'
+import { violationsInBothSchemes } from './accessibility.ts'
+import { press, tabTo } from './by-keyboard.ts'
+import { inBrowser } from './find-browser.ts'
+import { adminKey, type OpenConsole, withConsole } from './open-console.ts'
 
 let opened: OpenConsole
 const drafts = '/v1/policies/minimal/drafts'
@@ -17,15 +19,11 @@ const partial = (id: string, remains: number): object => ({
   },
 })
 
-beforeAll(async () => {
-  if (findBrowser() === null) return
-  opened = await openConsole(smallPolicy)
+withConsole(async (console) => {
+  opened = console
   await opened.api('POST', '/v1/decisions', partial('few-missing', 5))
   await opened.api('POST', '/v1/decisions', partial('many-missing', 400))
-}, 180_000)
-afterAll(async () => {
-  if (opened !== undefined) await opened.close()
-})
+}, smallPolicy)
 
 describe('a draft on its way to a version', () => {
   inBrowser(
@@ -56,10 +54,15 @@ describe('a draft on its way to a version', () => {
       expect(await page.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true)
       await press(page, 'Approve this text')
       await page.getByText('counts', { exact: true }).waitFor()
+      await press(page, 'Withdraw my approval')
+      await page.getByText('withdrawn', { exact: true }).waitFor()
+      expect(await page.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true)
+      await press(page, 'Approve this text')
+      await page.getByText('counts', { exact: true }).waitFor()
       await press(page, 'Publish now')
       await page.getByRole('status').getByText('Version 2 is published').waitFor()
       expect(await opened.api('POST', '/v1/decisions', partial('few-again', 5))).toMatchObject({ outcome: 'deny' })
-      await page.getByRole('link', { name: 'Back to version 1' }).click()
+      await press(page, 'Back to version 1', { role: 'link' })
       await page.getByRole('dialog').getByText('Four eyes are set for this policy', { exact: false }).waitFor()
       expect(await violationsInBothSchemes(page)).toEqual([])
     },
@@ -111,11 +114,6 @@ describe('the versions of a policy', () => {
     expect(opened.faults()).toEqual([])
   })
 })
-
-async function press(page: Awaited<ReturnType<OpenConsole['page']>>, name: string): Promise<void> {
-  await tabTo(page, 'button', name)
-  await page.keyboard.press('Enter')
-}
 
 async function draftOf(text: string, reason: string, base_version = 1): Promise<string> {
   const { id } = (await opened.api('POST', drafts, { text, reason, base_version })) as { readonly id: string }

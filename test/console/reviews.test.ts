@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { findBrowser, inBrowser } from './find-browser.ts'
-import { type OpenConsole, openConsole, violationsInBothSchemes } from './open-console.ts'
+import { describe, expect } from '@jest/globals'
+import { violationsInBothSchemes } from './accessibility.ts'
+import { press, type } from './by-keyboard.ts'
+import { inBrowser } from './find-browser.ts'
+import { type OpenConsole, withConsole } from './open-console.ts'
 
 let opened: OpenConsole
 
@@ -13,13 +15,9 @@ const suspected = (id: string): object => ({
   },
 })
 
-beforeAll(async () => {
-  if (findBrowser() === null) return
-  opened = await openConsole()
+withConsole(async (console) => {
+  opened = console
   for (const id of ['r-1', 'r-2', 'r-3', 'r-4']) await opened.api('POST', '/v1/decisions', suspected(id))
-}, 180_000)
-afterAll(async () => {
-  if (opened !== undefined) await opened.close()
 })
 
 describe('reviews in the console', () => {
@@ -52,18 +50,18 @@ describe('reviews in the console', () => {
     await page.getByText('r-3 has more time.').waitFor()
     expect(await resolutionOf('r-1')).toMatchObject({ outcome: 'approve', amount: '1.50000', resolved_by: 'maria' })
     expect(await resolutionOf('r-2')).toMatchObject({ outcome: 'deny', note: 'The pictures show it delivered.' })
-    await page.context().close()
   })
 
   inBrowser(
-    'of two reviewers at once the second is told calmly who was first, and nothing is credited twice',
+    'of two reviewers at once the second is told calmly who was first, and nothing is credited twice, by keyboard',
     async () => {
       const [first, second] = [await opened.page('/reviews'), await opened.page('/reviews')]
       for (const page of [first, second]) {
-        await page.getByRole('link', { name: 'r-4' }).click()
-        await page.getByRole('button', { name: 'Approve' }).click()
-        await page.getByLabel('Amount USD').fill('2.00')
-        await page.getByLabel('Note').fill('Approved at the same time.')
+        await press(page, /r-4/u, { role: 'link' })
+        await page.getByRole('heading', { name: 'Review of r-4' }).waitFor()
+        await page.keyboard.press('a')
+        await type(page, 'Amount USD', { text: '2.00' })
+        await type(page, 'Note', { text: 'Approved at the same time.' })
       }
       await first.keyboard.press('Control+Enter')
       await first.getByText('r-4 is approved.').waitFor()

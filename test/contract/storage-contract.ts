@@ -2,21 +2,20 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeEntry, makeStream, orderPart, sealed } from '../storage/make-entry.ts'
 import { describeAppend } from './storage-append.ts'
+import { describeArchive, describeMovedTexts } from './storage-archive.ts'
 import { describeBlocks } from './storage-blocks.ts'
-import { apiKey, appendAll, auditEntry, frozen, policyVersion, problem } from './storage-data.ts'
+import { apiKey, appendAll, auditEntry, frozen, type OpenEmptyStorage, policyVersion, problem } from './storage-data.ts'
 import { describeDecisions } from './storage-decisions.ts'
 import { describeDrafts, describeReleaseSettings } from './storage-drafts.ts'
 import { describeErasure } from './storage-erasure.ts'
 import { describeFeed, describeFeeders, describeNumberedAtOnce } from './storage-feed.ts'
 import { describeHistory } from './storage-history.ts'
 import { describeJournal } from './storage-journal.ts'
+import { describeLocalDays } from './storage-local-days.ts'
 import { describeLookups } from './storage-lookups.ts'
 import { describeQueues } from './storage-queues.ts'
 import { describeApiKeys, describeAuditLog, describeOrderBindings, describePolicyVersions } from './storage-records.ts'
 import { describeTotals } from './storage-totals.ts'
-
-/** Opens an empty store for one test; the suite closes it. */
-export type OpenEmptyStorage = () => Promise<Storage>
 
 /** Whether entries get their numbers with their append, or by feeders. */
 export type Feeding = 'at once' | 'by feeders'
@@ -41,12 +40,14 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
     describe('queues', () => describeQueues(() => storage))
     describe('blocks', () => describeBlocks(() => storage))
     describe('erasure', () => describeErasure(() => storage))
+    describe('archive', () => describeArchive(() => storage))
     describe('feed', () => {
       describeFeed(() => storage)
       if (feeding === 'at once') describeNumberedAtOnce(() => storage)
       else describeFeeders(() => storage)
     })
     describe('totals', () => describeTotals(() => storage))
+    describe('days of time zones', () => describeLocalDays(() => storage))
     describe('policy versions', () => describePolicyVersions(() => storage))
     describe('drafts', () => describeDrafts(() => storage))
     describe('release settings', () => describeReleaseSettings(() => storage))
@@ -57,13 +58,16 @@ export function describeStorageContract(name: string, openEmpty: OpenEmptyStorag
   })
 }
 
-/** What every store that outlives its process must do. `reopen` opens the same store again. */
+/** What every store that outlives its process must do. `reopen` opens the same store again, the last one without its archive. */
 export function describeDurableStorageContract(
   name: string,
   openEmpty: OpenEmptyStorage,
   reopen: OpenEmptyStorage,
+  reopenWithoutArchive: OpenEmptyStorage,
 ): void {
   describe(`durable storage contract: ${name}`, () => {
+    describeMovedTexts(openEmpty, reopenWithoutArchive)
+
     it('keeps everything when it is closed and opened again', async () => {
       const order = { policy: 'smm-panel', id: 'order-1' }
       const entries = makeStream(3, (index) => ({ idempotencyKey: `key-${index}`, facts: { note: 'zażółć 訂單 😀' } }))
@@ -184,13 +188,13 @@ function describeStore(storage: () => Storage): void {
     await storage().close()
     await storage().close()
     for (const call of [
-      storage().head('account-1'),
-      storage().append(sealed(makeEntry(null))),
-      storage().newestPolicyVersionNumber('smm-panel'),
-      storage().accountOfOrder({ policy: 'smm-panel', id: 'order-1' }),
-      storage().apiKeys(),
-      storage().auditHead(),
-      storage().checkReady(),
+      async () => storage().head('account-1'),
+      async () => storage().append(sealed(makeEntry(null))),
+      async () => storage().newestPolicyVersionNumber('smm-panel'),
+      async () => storage().accountOfOrder({ policy: 'smm-panel', id: 'order-1' }),
+      async () => storage().apiKeys(),
+      async () => storage().auditHead(),
+      async () => storage().checkReady(),
     ]) {
       await expect(call).rejects.toMatchObject(problem('store_unavailable'))
     }

@@ -9,6 +9,9 @@ import type { ProblemCode } from '../../src/problems/problem-codes.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { sealed } from '../storage/make-entry.ts'
 
+/** Opens an empty store for one test; the suite closes it. */
+export type OpenEmptyStorage = () => Promise<Storage>
+
 export async function appendAll(storage: Storage, entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) expect(await storage.append(sealed(entry))).toEqual({ appended: true })
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../src/journal/entry.ts'
 import type { EntryKind } from '../../src/journal/entry-kinds.ts'
 import type { Page, PendingReviewFilter } from '../../src/journal/journal-store.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { sampleSaid } from '../journal/sample-said.ts'
 import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 
 /** What waits to be done, and entries by kind: a part of the storage contract. */
@@ -14,13 +15,16 @@ export function describeQueues(storage: () => Storage): void {
 
   it('clears one part of what is pending; again, or what is not there, changes nothing', async () => {
     const [first, second] = makeStream(2, () => ({ outcome: 'review' })) as [Entry, Entry]
-    const waiting = { ...first, pending: { ...first.pending, delivery: true } }
+    const until = '2026-12-04T00:00:00.000Z'
+    const waiting = { ...first, pending: { ...first.pending, delivery: true, response: until } }
     await append([waiting, second])
     for (const [part, pending] of [
       ['delivery', { ...waiting.pending, delivery: false }],
       ['review', { ...waiting.pending, delivery: false, review: null }],
       ['review', { ...waiting.pending, delivery: false, review: null }],
-      ['feed', { ...waiting.pending, delivery: false, review: null }],
+      ['response', { ...waiting.pending, delivery: false, review: null, response: null }],
+      ['response', { ...waiting.pending, delivery: false, review: null, response: null }],
+      ['feed', { ...waiting.pending, delivery: false, review: null, response: null }],
     ] as const) {
       await storage().clearPending('account-1', 1, part)
       expect(await storage().stream('account-1', 0, 10)).toEqual([{ ...waiting, pending }, second])
@@ -29,7 +33,7 @@ export function describeQueues(storage: () => Storage): void {
     await storage().clearPending('account-2', 1, 'review')
     expect(await storage().entryById(first.id)).toEqual({
       ...waiting,
-      pending: { review: null, delivery: false, feed: false },
+      pending: { review: null, delivery: false, response: null, feed: false },
     })
   })
 
@@ -101,6 +105,29 @@ export function describeQueues(storage: () => Storage): void {
     expect(await storage().pendingDeliveries(10, null)).toEqual({ items: [], next: null })
   })
 
+  it('pendingResponses gives entries whose dispute has to be answered, the earliest first, then by id, and those before an instant (exclusive)', async () => {
+    const entries = ['03', '01', '02', '03'].map((day, index) => {
+      const request = { respond_by: `2026-12-${day}T00:00:00.000Z` }
+      const account = `account-${index}`
+      return makeEntry(null, { account, id: `e-${index}`, said: sampleSaid('dispute_opened', { request }) })
+    })
+    await append([...entries, makeEntry(null, { account: 'account-8', kind: 'dispute_opened' })])
+    for (const [before, expected] of [
+      [null, [1, 2, 0, 3]],
+      ['2026-12-03T00:00:00.000Z', [1, 2]],
+      ['2026-12-01T00:00:00.000Z', []],
+    ] as const) {
+      for (const limit of [1, 2, 10]) {
+        const pages = await pagesOf((cursor) => storage().pendingResponses(before, limit, cursor))
+        expect(pages.flat()).toEqual(expected.map((index) => entries[index]))
+        expect(pages).toHaveLength(Math.max(1, Math.ceil(expected.length / limit)))
+      }
+    }
+    await storage().clearPending('account-2', 1, 'response')
+    const { items } = await storage().pendingResponses(null, 10, null)
+    expect(items).toEqual([entries[1], entries[0], entries[3]])
+  })
+
   it('entriesOfKind gives entries of one kind over all accounts, newest first by id', async () => {
     const kinds: readonly EntryKind[] = ['decision', 'correction', 'dispute_opened', 'correction', 'correction']
     const entries = kinds.map((kind, index) => makeEntry(null, { account: `account-${index}`, id: `e-${index}`, kind }))
@@ -116,6 +143,7 @@ export function describeQueues(storage: () => Storage): void {
       for (const read of [
         storage().pendingReviews({}, 3, cursor),
         storage().pendingDeliveries(3, cursor),
+        storage().pendingResponses(null, 3, cursor),
         storage().entriesOfKind('decision', 3, cursor),
       ]) {
         await expect(read).rejects.toMatchObject(malformed)

@@ -1,6 +1,7 @@
 import { afterAll } from '@jest/globals'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { allDurableStores } from '../storage/durable-stores.ts'
+import { readArchived } from './archive-of-contract.ts'
 import { describeDurableStorageContract, describeStorageContract } from './storage-contract.ts'
 
 const stores = await allDurableStores()
@@ -15,8 +16,9 @@ for (const store of stores) {
   let newest = ''
   const openEmpty = async (): ReturnType<typeof openStorage> => {
     newest = await store.emptyUrl()
-    return openStorage(newest)
+    return openStorage(newest, { readArchived })
   }
   describeStorageContract(store.name, openEmpty, store.name === 'SQLite' ? 'at once' : 'by feeders')
-  describeDurableStorageContract(store.name, openEmpty, () => openStorage(newest))
+  const reopen = () => openStorage(newest, { readArchived })
+  describeDurableStorageContract(store.name, openEmpty, reopen, () => openStorage(newest))
 }

@@ -47,7 +47,7 @@ describe('config/deploy/policy-workflow.yaml', () => {
 
   it('uses commands and options that there are', async () => {
     const used = scripts.flatMap((script) => [...script.matchAll(/npx refund-policy (\w+)([^>\n]*)/gu)])
-    expect(used.map(([, command]) => command)).toEqual(['fmt', 'test', 'mutate'])
+    expect(used.map(([, command]) => command)).toEqual(['fmt', 'test', 'diff', 'prove', 'prove', 'mutate'])
     for (const [, command = '', rest = ''] of used) {
       const { code, stdout } = await runCommand([command, '--help'])
       expect(code).toBe(0)

@@ -190,7 +190,7 @@ describe('what a person states', () => {
 })
 
 describe('a dispute that is opened again', () => {
-  const reopen = ({ disputes }: Domain, dispute: string) => disputes.reopen({ dispute, author: 'ann' })
+  const reopen = ({ disputes }: Domain, dispute: string) => disputes.reopen({ dispute, respondBy: null, author: 'ann' })
 
   it('blocks its order, and ends once more', async () => {
     const { domain, id } = await disputed({ amount: '5.00' })

@@ -61,7 +61,9 @@ describe('the end of a dispute', () => {
     const domain = await openDomain([disputePolicy])
     const { id } = await domain.report({ order: null })
     await close(domain, id, 'withdrawn')
-    expect(await domain.disputes.reopen({ dispute: id, author: 'ann' })).toMatchObject({ standing: 'suspended' })
+    expect(await domain.disputes.reopen({ dispute: id, respondBy: null, author: 'ann' })).toMatchObject({
+      standing: 'suspended',
+    })
   })
 
   it('follows the version that is active when it ends', async () => {

@@ -39,6 +39,7 @@ describe('a dispute', () => {
         at: '2026-03-01T12:00:00.000Z',
         author: 'panel',
         kind: 'chargeback',
+        respond_by: null,
         status: 'open',
         charged_back: '0',
         standing: 'suspended',
@@ -80,6 +81,15 @@ describe('a dispute', () => {
     const [left, right] = await Promise.all([domain.report(), other.report()])
     expect(left.id).toBe(right.id)
     expect(await domain.stream()).toHaveLength(1)
+  })
+
+  it('is told without an order that none can be added to it, and how it is counted for its order after all', async () => {
+    const domain = await openDomain()
+    const dispute = await domain.report({ providerId: 'dp_1', order: null })
+    const problem = await problemOf(domain.report({ providerId: 'dp_1' }))
+    expect([problem.code, problem.detail]).toEqual(['dispute_conflict', expect.stringContaining('without an order')])
+    await domain.disputes.close({ dispute: dispute.id, outcome: 'withdrawn', chargedBack: null, author: 'panel' })
+    expect(await domain.report({ providerId: 'dp_1 of o-1' })).toMatchObject({ order: 'o-1', status: 'open' })
   })
 
   it.each([
@@ -193,6 +203,48 @@ describe('more that becomes known of a dispute', () => {
       'dispute.support_contacted_at': '2026-03-01T10:00:00.000Z',
     })
     expect((await domain.report({ ...id, facts: told })).history).toHaveLength(2)
+  })
+
+  describe('its deadline', () => {
+    const [first, later, last] = ['2026-03-08T12:00:00.000Z', '2026-03-15T12:00:00.000Z', '2026-03-30T12:00:00.000Z']
+    const ended = { outcome: 'won', chargedBack: null, author: 'ann' } as const
+
+    it('stays where it is left out, and moves where another is told', async () => {
+      const domain = await openDomain([disputePolicy])
+      expect((await domain.report(id)).respond_by).toBeNull()
+      expect((await domain.report({ ...id, respondBy: '2026-03-08T14:00:00+02:00' })).respond_by).toBe(first)
+      expect((await domain.report({ ...id, ...contacted })).respond_by).toBe(first)
+      const moved = await domain.report({ ...id, respondBy: later })
+      expect(moved.history.map(({ respond_by }) => respond_by)).toEqual([null, first, first, later])
+      expect(await domain.report({ ...id, respondBy: later })).toEqual(moved)
+      expect((await domain.verify()).faults).toEqual([])
+    })
+
+    it('is of its stage: a later one that is told without a deadline has none, and one that comes late moves none', async () => {
+      const domain = await openDomain([disputePolicy])
+      await domain.report({ ...id, kind: 'inquiry', respondBy: first })
+      expect((await domain.report(id)).respond_by).toBeNull()
+      expect((await domain.report({ ...id, kind: 'arbitration', respondBy: last })).respond_by).toBe(last)
+      expect((await domain.report({ ...id, respondBy: later })).respond_by).toBe(last)
+    })
+
+    it('is of its round: an ended dispute has none, and one that is opened again has the one that it is told then', async () => {
+      const domain = await openDomain([disputePolicy])
+      const { id: dispute } = await domain.report({ ...id, respondBy: first })
+      expect((await domain.disputes.close({ dispute, ...ended })).respond_by).toBeNull()
+      const told = { dispute: { reason: 'not_received' } }
+      expect(await domain.report({ ...id, respondBy: later, facts: told })).toMatchObject({
+        status: 'won',
+        respond_by: null,
+      })
+      const again = await domain.report({ ...id, openedAt: '2026-03-01T11:30:00Z', respondBy: later })
+      expect(again).toMatchObject({ status: 'open', respond_by: later })
+      await domain.disputes.close({ dispute, ...ended })
+      const reopened = await domain.disputes.reopen({ dispute, respondBy: last, author: 'ann' })
+      expect(reopened.history.map(({ respond_by }) => respond_by)).toEqual([first, null, null, later, null, last])
+      expect(await domain.disputes.reopen({ dispute, respondBy: first, author: 'ann' })).toEqual(reopened)
+      expect((await domain.verify()).faults).toEqual([])
+    })
   })
 
   it('does not raise a standing that a person lifted, but by a worse ruling', async () => {

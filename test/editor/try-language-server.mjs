@@ -95,8 +95,24 @@ const completions = [
     text: 'constants:\n  window:\n    §\n',
     expected: ['value', 'unit', 'description'],
   },
+  {
+    what: 'the parts of a rule',
+    text: 'refunds:\n  - id: a\n    §\n',
+    expected: ['when', 'then', 'off', 'clause', 'cases'],
+  },
+  {
+    what: 'the bounds of a fact, and that it is changeable',
+    text: 'facts:\n  a:\n    type: decimal\n    §\n',
+    expected: ['minimum', 'maximum', 'changeable', 'personal', 'from', 'optional'],
+  },
 ]
 const refused = [
+  [
+    'a rule that is off by a word',
+    'refunds:\n  - { id: a, clause: 1, when: x, off: sometimes, then: { outcome: deny } }\n',
+  ],
+  ['a minimum that is a list', 'facts:\n  a: { type: decimal, minimum: [0] }\n'],
+  ['a fact that is changeable by a number', 'facts:\n  a: { type: decimal, changeable: 5 }\n'],
   ['a number as a condition', 'refunds:\n  - id: a\n    when: 5\n    then: { outcome: deny }\n'],
   ['a list as required_when', 'facts:\n  a: { type: string, required_when: [b] }\n'],
   ['an unknown key of a fact', 'facts:\n  a: { type: string, required_if: b }\n'],

@@ -48,7 +48,7 @@ async function fillJournal(domain: Domain): Promise<void> {
   const dispute = await report({ ...notice, kind: 'chargeback' })
   await ask(panelFacts({ order: { id: 'o-1', status: 'canceled', canceled_by: 'system' } }))
   await disputes.close({ dispute: dispute.id, outcome: 'lost', chargedBack: null, author: 'ann' })
-  await disputes.reopen({ dispute: dispute.id, author: 'ann' })
+  await disputes.reopen({ dispute: dispute.id, respondBy: null, author: 'ann' })
   await disputes.close({ dispute: dispute.id, outcome: 'lost', chargedBack: '2.00', author: 'ann' })
   await accounts.liftStanding({ account: 'a-1', standing: 'good', reason: 'paid back', author: 'ann' })
 }
@@ -63,7 +63,7 @@ async function readJournal(storage: Storage): Promise<unknown> {
     orders: await Promise.all(['o-1', 'o-2', 'o-3'].map((id) => orders.find({ policy: 'smm-panel', id }))),
     waiting: await reviews.list({ status: 'waiting', level: null }, page),
     resolved: await reviews.list({ status: 'resolved', level: null }, page),
-    disputes: await disputes.list({}, page),
+    disputes: await disputes.list({}, { by: 'newest', ...page }),
   }
 }
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import type { Decision } from '../../src/decisions/decision.ts'
+import { totalsOfZone } from '../../src/journal/local-totals.ts'
+import { rebuildTotals } from '../../src/maintenance/verify-totals.ts'
 import { replayDecision } from '../../src/decisions/replay.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { openDecisions, shippedPolicy } from '../decisions/open-decisions.ts'
@@ -102,6 +104,13 @@ describe('the store of release 0.1.0', () => {
         const loaded = await policies.version(answer.policy.name, answer.policy.version)
         expect(await replayDecision(loaded, entry)).toEqual({ result: 'same' })
       }
+      const rebuilt = await rebuildTotals(storage)
+      for (const item of await storage.feedItems(0, 1000)) if ('entry' in item) rebuilt.add(item.entry)
+      expect(await rebuilt.faults()).toEqual([])
+      const [from, to] = ['2026-01-01', '2027-01-01']
+      const days = await totalsOfZone(storage, { from, to, timeZone: 'Asia/Kathmandu' })
+      expect(days.reduce((sum, total) => sum + total.decisions, 0)).toBe(answers.length)
+      expect(await storage.checkIntegrity()).toEqual([])
     } finally {
       await storage.close()
       rmSync(copies, { recursive: true })

@@ -26,6 +26,17 @@ describe('comparing versions over HTTP', () => {
     expect([ofDecision.json['decision'], amounts(ofDecision)]).toEqual([id, ['4.00000', '10.00000']])
   })
 
+  it('takes a draft by its id, for whoever may read drafts', async () => {
+    const text = shippedPolicy.replace('prorate(order.charge, undelivered, order.quantity)', 'order.charge')
+    const draft = await panel.post('/v1/policies/smm-panel/drafts', { text })
+    const body = { facts: partial('o-2'), versions: ['active'], draft: draft.json['id'] as string }
+    const compared = await compare(body)
+    expect([compared.status, amounts(compared)]).toEqual([200, ['4.00000', '10.00000']])
+    expect(compared.json).toMatchObject({ items: [{ by: 'active' }, { by: 'draft', version: null }] })
+    const decider = await panel.running.keyOf('decider', ['decide'])
+    expect((await compare(body, decider)).problem).toBe('forbidden')
+  })
+
   it.each<readonly [string, () => Json, string]>([
     ['neither facts nor a decision', () => ({ versions: [1] }), 'invalid_request'],
     ['both', () => ({ facts: {}, decision: id, versions: [1] }), 'invalid_request'],
@@ -37,6 +48,11 @@ describe('comparing versions over HTTP', () => {
     ['nothing to compare by', () => ({ decision: id }), 'invalid_request'],
     ['a policy beside a decision', () => ({ decision: id, policy: 'smm-panel', versions: [1] }), 'invalid_request'],
     ['a version that is not there', () => ({ decision: id, versions: [7] }), 'policy_version_not_found'],
+    [
+      'a draft that is not there',
+      () => ({ decision: id, draft: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e' }),
+      'draft_not_found',
+    ],
     ['a text with faults', () => ({ decision: id, text: 'name: x' }), 'invalid_policy'],
     [
       'a decision that is not there',

@@ -10,7 +10,7 @@ afterEach(async () => {
 })
 
 async function start(handler: RequestListener): Promise<DrainingServer> {
-  const server = await listen(handler, { host: '127.0.0.1', port: 0 })
+  const server = await listen(handler, { host: '127.0.0.1', port: 0, keepAliveMs: 65_000 })
   servers.push(server)
   return server
 }
@@ -47,15 +47,28 @@ function ask(
 
 describe('listen', () => {
   it('tells a client of this machine where it can be reached', async () => {
-    const server = await listen(() => undefined, { host: '0.0.0.0', port: 0 })
+    const server = await listen(() => undefined, { host: '0.0.0.0', port: 0, keepAliveMs: 65_000 })
     servers.push(server)
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  })
+
+  it('keeps a connection that rests as long as it may, and tells the client so', async () => {
+    const server = await listen((_, response) => response.end('kept'), {
+      host: '127.0.0.1',
+      port: 0,
+      keepAliveMs: 1000,
+    })
+    servers.push(server)
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('utf8')
+    socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
+    // It ends by itself when the server closes the connection.
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Keep-Alive: timeout=1\r\n/su)
   })
 
   it('says that another program has the port', async () => {
     const { url } = await start(() => undefined)
     const port = Number(new URL(url).port)
-    await expect(listen(() => undefined, { host: '127.0.0.1', port })).rejects.toMatchObject({
+    await expect(listen(() => undefined, { host: '127.0.0.1', port, keepAliveMs: 65_000 })).rejects.toMatchObject({
       code: 'invalid_configuration',
       detail: expect.stringContaining('another program has the port') as unknown,
     })

@@ -43,7 +43,13 @@ describe('proofs of a text', () => {
     const { status, json } = await prove('?against=1', sound)
     expect([status, json]).toEqual([
       200,
-      { findings: [], comparison: { classes: [], nothing_else: 'proved', because: null }, is_partial: false },
+      {
+        findings: [],
+        groups: [],
+        comparison: { classes: [], open: [], nothing_else: 'proved', because: null },
+        is_partial: false,
+        because: null,
+      },
     ])
   })
 

@@ -68,12 +68,14 @@ function valuesOf(mediaType: string, { json, text }: Received): readonly unknown
 }
 
 const validators = new Map<Schema, ValidateFunction>()
+/** Where all find the schemas with a name, each compiled once. */
+const whole = 'openapi.json'
 
 function validatorOf(schema: Schema): ValidateFunction {
   const known = validators.get(schema)
   if (known !== undefined) return known
-  const components = closed({ schemas: document.components.schemas })
-  const validate = compiler.compile({ ...(closed(schema) as object), components })
+  if (validators.size === 0) compiler.addSchema(closed({ components: document.components }) as object, whole)
+  const validate = compiler.compile(closed(schema) as object)
   validators.set(schema, validate)
   return validate
 }
@@ -82,7 +84,9 @@ function validatorOf(schema: Schema): ValidateFunction {
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema
-  const members = Object.fromEntries(Object.entries(schema).map(([name, member]) => [name, closed(member)]))
+  const members = Object.fromEntries(
+    Object.entries(schema).map(([name, member]) => [name, name === '$ref' ? `${whole}${member}` : closed(member)]),
+  )
   return 'type' in schema && 'properties' in schema && !('additionalProperties' in schema)
     ? { ...members, additionalProperties: false }
     : members

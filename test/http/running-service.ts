@@ -52,6 +52,7 @@ export const config: Config = {
   failedAttemptsPerMinute: 0,
   trustProxy: null,
   requestDeadlineMs: 60_000,
+  keepAliveMs: 65_000,
   drainTimeoutMs: 5_000,
   reviewEscalationIntervalMs: 60_000,
   feedIntervalMs: 60_000,
@@ -59,6 +60,7 @@ export const config: Config = {
   personalDataMonths: 0,
   checkpointFolder: null,
   checkpointKeyFile: null,
+  archiveFolder: null,
 }
 
 /** A logger, and the lines that it wrote. */

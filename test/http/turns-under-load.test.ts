@@ -1,9 +1,7 @@
 import { expect, it } from '@jest/globals'
+import { turnSizes } from '../../src/http/loop-turns.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
 import { startService } from './running-service.ts'
-
-/** As many as a turn may begin at most. */
-const few = 8
 
 it('of many requests at once a turn of the loop begins few, and all are answered', async () => {
   const storage = await openStorage('memory:')
@@ -23,11 +21,12 @@ it('of many requests at once a turn of the loop begins few, and all are answered
     if (!isOver) setImmediate(countTurn)
   }
   setImmediate(countTurn)
-  const answers = await Promise.all(Array.from({ length: 50 }, () => running.send('GET', '/v1/decisions')))
+  const asked = 4 * turnSizes.usual
+  const answers = await Promise.all(Array.from({ length: asked }, () => running.send('GET', '/v1/decisions')))
   isOver = true
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-  expect(begunByTurn.reduce((sum, inTurn) => sum + inTurn, begun)).toBe(50)
+  expect(begunByTurn.reduce((sum, inTurn) => sum + inTurn, begun)).toBe(asked)
   // From one count to the next there is the rest of one turn and the beginning of another.
-  expect(Math.max(...begunByTurn)).toBeLessThanOrEqual(2 * few)
+  expect(Math.max(...begunByTurn)).toBeLessThanOrEqual(2 * turnSizes.usual)
   await running.close()
 })

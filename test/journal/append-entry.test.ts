@@ -94,9 +94,13 @@ describe('the hash of an entry', () => {
 
   it('does not change when personal data is erased or work is done', () => {
     const entry = append(null)
-    expect(hashEntry({ ...entry, confidential: null, pending: { review: null, delivery: false, feed: false } })).toBe(
-      entry.hash,
-    )
+    expect(
+      hashEntry({
+        ...entry,
+        confidential: null,
+        pending: { review: null, delivery: false, response: null, feed: false },
+      }),
+    ).toBe(entry.hash)
   })
 })
 
@@ -170,8 +174,8 @@ describe('what waits to be done', () => {
       const approval = sampleSaid('decision', { result: { outcome: 'approve', refund: sampleRefund(amount) } })
       return append(null, { ...approval, ...said }, { order }).pending
     }
-    expect(pendingOf('0.04')).toEqual({ review: null, delivery: true, feed: true })
-    expect(pendingOf('0.00')).toEqual({ review: null, delivery: false, feed: true })
+    expect(pendingOf('0.04')).toEqual({ review: null, delivery: true, response: null, feed: true })
+    expect(pendingOf('0.00')).toEqual({ review: null, delivery: false, response: null, feed: true })
   })
 
   it('is a review where the entry asks for one', () => {

@@ -106,6 +106,7 @@ export function noticeOf(): DisputeNotice {
     currency: 'USD',
     openedAt: '2026-03-01T11:00:00Z',
     supportContactedAt: null,
+    respondBy: null,
     facts: {},
     author: 'panel',
   }

@@ -65,6 +65,7 @@ export const sampleNotice: DisputeNotice = {
   currency: 'USD',
   opened_at: '2026-03-01T11:00:00.000Z',
   support_contacted_at: null,
+  respond_by: null,
 }
 
 const sum = { amount: '0.25', currency: 'USD' }
@@ -133,7 +134,10 @@ const samples: { readonly [Name in EntryKind]: EntryParts[Name] } = {
     request: { dispute: 'e-1' },
     result: { outcome: 'won', stated: null, standing: 'good', effect: noEffect },
   },
-  dispute_reopened: { request: { dispute: 'e-1' }, result: { standing: 'good', effect: { ...noEffect, open: 1 } } },
+  dispute_reopened: {
+    request: { dispute: 'e-1', respond_by: null },
+    result: { standing: 'good', effect: { ...noEffect, open: 1 } },
+  },
   standing_lifted: { request: { from: 'suspended' }, result: { standing: 'good' } },
   credit_spent: { request: { reference: 'order-9' }, result: { debit: sum } },
   credit_delivered: { request: { decision: 'e-1', reference: 'tx-1' }, result: { delivery: sum } },

@@ -108,6 +108,29 @@ describe('the walk along a stream', () => {
     expect(faultsAfter(sequence, change)).toEqual(expected)
   })
 
+  it('names a deadline of a dispute that stands in no queue, or there with another time', async () => {
+    const { report, disputes, stream: read } = await openDomain()
+    const { id } = await report({ respondBy: '2026-03-08T12:00:00Z' })
+    await disputes.close({ dispute: id, outcome: 'won', chargedBack: null, author: 'ann' })
+    await disputes.reopen({ dispute: id, respondBy: '2026-03-20T12:00:00Z', author: 'ann' })
+    const entries = await read()
+    const found = (responses: readonly (string | null)[]) =>
+      verifyStream(
+        entries.map((entry, index) => ({
+          ...entry,
+          pending: { ...entry.pending, response: responses[index] ?? null },
+        })),
+      ).map(({ sequence, code }) => `${sequence} ${code}`)
+    const [first, second] = ['2026-03-08T12:00:00.000Z', '2026-03-20T12:00:00.000Z']
+    expect(entries.map(({ pending }) => pending.response)).toEqual([null, null, second])
+    expect(found([null, null, second])).toEqual([])
+    // What a crash leaves there is cleared by whoever reads it next.
+    expect(found([first, null, second])).toEqual([])
+    expect(found([null, null, null])).toEqual(['3 pending_wrong'])
+    expect(found([null, null, first])).toEqual(['3 pending_wrong'])
+    expect(found([null, second, second])).toEqual(['2 pending_wrong'])
+  })
+
   it('names an erasure that the audit log does not know, and what is erased behind it', async () => {
     const { ask, stream: read, storage, clock } = await openDomain()
     await ask(panelFacts())

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { feedWaiting } from '../../src/journal/feed.ts'
-import type { FeedItem } from '../../src/journal/feed-store.ts'
+import type { FeedHash } from '../../src/journal/feed-store.ts'
 import { verifyFeed } from '../../src/journal/verify-feed.ts'
+import { numberedHash } from '../../src/maintenance/numbered-hash.ts'
 import { auditEntry } from '../contract/storage-data.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { makeStream } from '../storage/make-entry.ts'
@@ -12,13 +13,13 @@ const audits = [1, 2, 3].map((sequence) => auditEntry(sequence))
 
 /** Numbers of the faults of a feed with these entries (a number: of the audit log) under these numbers. */
 async function faultsOf(items: readonly (readonly [number, typeof first | number])[]): Promise<readonly number[]> {
-  const feed = items.flatMap(([number, found]): FeedItem[] => {
+  const feed = items.flatMap(([number, found]): FeedHash[] => {
     const audit = typeof found === 'number' ? audits[found - 1] : undefined
-    if (audit !== undefined) return [{ number, audit }]
-    return typeof found === 'object' ? [{ number, entry: found }] : []
+    if (audit !== undefined) return [numberedHash({ number, audit })]
+    return typeof found === 'object' ? [numberedHash({ number, entry: found })] : []
   })
-  const feedItems = async (after: number): Promise<readonly FeedItem[]> => feed.filter(({ number }) => number > after)
-  return (await verifyFeed({ feedItems })).map(({ feed_number: number }) => number)
+  const feedHashes = async (after: number): Promise<readonly FeedHash[]> => feed.filter(({ number }) => number > after)
+  return (await verifyFeed({ feedHashes })).map(({ feed_number: number }) => number)
 }
 
 describe('the walk along the feed', () => {

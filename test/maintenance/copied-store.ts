@@ -5,7 +5,7 @@ import { canonicalJson } from '../../src/fingerprint/canonical-json.ts'
 import { newTimeOrderedId } from '../../src/ids/entry-id.ts'
 import { feedWaiting } from '../../src/journal/feed.ts'
 import type { OrderBinding } from '../../src/orders/order-binding-store.ts'
-import { openStorage } from '../../src/storage/open/open-storage.ts'
+import { type OpenOptions, openStorage } from '../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
@@ -55,8 +55,8 @@ async function administer(storage: Storage, clock: Domain['clock']): Promise<voi
 }
 
 /** Everything that a store holds, in canonical form: how many of each, and a digest of their bytes. */
-export async function contentOf(url: string): Promise<Readonly<Record<string, string>>> {
-  const storage = await openStorage(url)
+export async function contentOf(url: string, options: OpenOptions = {}): Promise<Readonly<Record<string, string>>> {
+  const storage = await openStorage(url, options)
   const sections = {
     versions: allVersions(storage),
     keys: [await storage.apiKeys()],

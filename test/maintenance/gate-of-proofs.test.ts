@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 import type { GateFault } from '../../src/drafts/gate-check.ts'
 import { gateOfProofs } from '../../src/maintenance/gate-of-proofs.ts'
 import { examinePolicy } from '../../src/policy/analysis/examine-policy.ts'
+import type { Finding } from '../../src/policy/analysis/finding.ts'
 import type { ProvePolicies } from '../../src/policy/analysis/prove-policies.ts'
 import { endSolverAfterTests, openSession } from '../policy/analysis/prover.ts'
 import { denies, pays, policyOf, shopText } from '../policy/analysis/shop-policy.ts'
@@ -32,6 +33,38 @@ it('lets a text without errors pass, and names what is proved to be one', async 
 })
 
 it('lets no text pass whose proofs did not come to their end', async () => {
-  const cutShort: Proofs = { examine: async () => ({ findings: [], is_partial: true }) }
-  expect(await faultsOf(sound, cutShort)).toMatchObject([{ found: 'the proofs did not come to their end in time' }])
+  const cutShort: Proofs = {
+    examine: async () => ({ findings: [], is_partial: true, because: 'The time for it was used up.' }),
+  }
+  expect(await faultsOf(sound, cutShort)).toMatchObject([
+    { found: 'the proofs did not come to their end: The time for it was used up.' },
+  ])
+})
+
+it('refuses a text of which nobody knows whether it pays too much', async () => {
+  const undecided: Finding = {
+    code: 'refund_above_charge',
+    severity: 'information',
+    status: 'not_decided',
+    section: 'refunds',
+    rule: 'unopened',
+    line: 9,
+    column: 5,
+    message: 'The refund of the rule "unopened" can be more than was paid.',
+    hint: '',
+    rules: [],
+    facts: [],
+    example: null,
+    because: 'The solver came to no end within its steps.',
+  }
+  const inDoubt = (finding: Finding): Proofs => ({
+    examine: async () => ({ findings: [finding], is_partial: false, because: null }),
+  })
+  expect(await faultsOf(sound, inDoubt(undecided))).toMatchObject([
+    {
+      found:
+        'line 9: not decided: The refund of the rule "unopened" can be more than was paid. The solver came to no end within its steps.',
+    },
+  ])
+  expect(await faultsOf(sound, inDoubt({ ...undecided, code: 'order_decides' }))).toEqual([])
 })

@@ -9,9 +9,9 @@ source "$here/place.sh"
 command="${1:?start, stop, kill, remove, answers or uri}"
 server="${2:?main or outage}"
 server_ports "$server"
-pid_file="$place/run/$server.pid"
+pid_file="$place/run/$server-$port.pid"
 # A cluster with other settings than these is made anew.
-cluster_made="$place/run/$server.cluster-3"
+cluster_made="$place/run/$server-$port.cluster-3"
 
 answers() { node "$here/ping.mjs" "$uri" >/dev/null 2>&1; }
 

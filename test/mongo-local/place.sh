@@ -19,9 +19,10 @@ debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 # What a script that prepares exits with where the machine lacks what it needs.
 lacks_something=3
 
-# A server's name gives its two ports: main is the one for all tests, outage the one that tests may stop.
+# A server's name gives its two ports: main is the one for all tests, outage the one that tests may stop. They are below
+# those that Linux hands out to whoever connects (32768 and more): one of these may be taken at any time.
 server_ports() {
-  local first="${MONGO_LOCAL_PORT:-37017}"
+  local first="${MONGO_LOCAL_PORT:-27217}"
   case "$1" in
     main) port=$first ;;
     outage) port=$((first + 1)) ;;
@@ -34,7 +35,7 @@ server_ports() {
 # The same of a replica set: three members each, by number. Where the machine allows it each member of the outage set has
 # a network of its own, so that it can be cut off from the others as well as from the services.
 set_members() {
-  local first="${MONGO_SET_PORT:-37117}"
+  local first="${MONGO_SET_PORT:-27317}"
   ports=("$first" "$((first + 1))" "$((first + 2))")
   hosts=(127.0.0.1 127.0.0.1 127.0.0.1)
   case "$1" in

@@ -20,8 +20,8 @@ set_members "$set_name"
 chosen=(0 1 2)
 for number in 0 1 2; do [ "${3:-}" != "${members[number]}" ] || chosen=("$number"); done
 
-pid_file() { printf '%s/run/%s-%s.pid' "$place" "$set_name" "$1"; }
-data_of() { printf '%s/%s-%s' "$members_data" "$set_name" "$1"; }
+pid_file() { printf '%s/run/%s-%s.pid' "$place" "$set_name" "${ports[$1]}"; }
+data_of() { printf '%s/%s-%s' "$members_data" "$set_name" "${ports[$1]}"; }
 network_of() { printf '%s-%s' "$bridge" "$1"; }
 link_of() { printf 'rp-member-%s' "$1"; }
 
@@ -62,7 +62,7 @@ start_member() {
   fi
   LD_LIBRARY_PATH="$mongod_libraries" setsid nohup "${within[@]}" "$mongod" --replSet rs0 --port "${ports[$1]}" \
     --bind_ip "${hosts[$1]}" --dbpath "$(data_of "$1")" --wiredTigerCacheSizeGB 0.25 --oplogSize 512 \
-    --setParameter diagnosticDataCollectionEnabled=false --quiet \
+    --setParameter diagnosticDataCollectionEnabled=false --setParameter oplogNetworkTimeoutBufferSeconds=1 --quiet \
     </dev/null >>"$place/log/$set_name-$1-mongod.log" 2>&1 &
   echo $! >"$(pid_file "$1")"
 }

@@ -146,6 +146,7 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
         paymentReference: step.payment,
         openedAt: formatInstant(clock.now()),
         supportContactedAt: step.isContacted ? formatInstant(clock.now() - hour) : null,
+        respondBy: deadlineAt(clock.now(), step.days),
       })
       return
     case 'close': {
@@ -156,7 +157,7 @@ async function perform(domain: Domain, step: Step, memory: Memory): Promise<void
     }
     case 'reopen-dispute': {
       const dispute = await anyDispute(domain, step.pick)
-      if (dispute !== null) await disputes.reopen({ dispute, author })
+      if (dispute !== null) await disputes.reopen({ dispute, respondBy: deadlineAt(clock.now(), step.days), author })
       return
     }
     case 'lift':
@@ -217,8 +218,12 @@ async function resolve(domain: Domain, step: Step & { kind: 'resolve' }): Promis
   await domain.reviews.resolve({ decision, outcome, amount, proposed, method: null, note: 'looked at', reviewer })
 }
 
+function deadlineAt(now: number, days: number | null): string | null {
+  return days === null ? null : formatInstant(now + days * 24 * hour)
+}
+
 async function anyDispute({ disputes }: Domain, pick: number): Promise<string | null> {
-  const { items } = await disputes.list({}, page)
+  const { items } = await disputes.list({}, { by: pick % 2 === 0 ? 'respond_by' : 'newest', ...page })
   return items[pick % Math.max(1, items.length)]?.id ?? null
 }
 

@@ -65,6 +65,7 @@ export type Step =
       readonly payment: string
       readonly amount: string
       readonly isContacted: boolean
+      readonly days: number | null
     }
   | {
       readonly kind: 'close'
@@ -72,7 +73,7 @@ export type Step =
       readonly outcome: 'won' | 'lost' | 'withdrawn'
       readonly chargedBack: string | null
     }
-  | { readonly kind: 'reopen-dispute'; readonly pick: number }
+  | { readonly kind: 'reopen-dispute'; readonly pick: number; readonly days: number | null }
   | { readonly kind: 'lift'; readonly account: string; readonly standing: 'good' | 'warned' | 'suspended' }
   | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'publish'; readonly text: keyof typeof texts }
@@ -147,6 +148,8 @@ const disputed = fc.constantFrom(
   { ...none, account: 'a-2', order: 'o-2', providerId: 'd-1', payment: 'p-3', amount: '0.05' },
   { ...none, account: 'a-1', order: 'o-1', providerId: 'd-1', payment: 'p-1', amount: '0.06' },
 )
+/** How long a dispute can be answered, where that is told. */
+const days = fc.constantFrom(null, 1, 7)
 const dispute: fc.Arbitrary<Step> = fc
   .record({
     disputed,
@@ -157,6 +160,7 @@ const dispute: fc.Arbitrary<Step> = fc
       'arbitration' as const,
     ),
     isContacted: fc.constantFrom(true, true, true, false),
+    days,
   })
   .map(({ disputed: said, ...more }) => ({ kind: 'dispute', ...said, ...more }))
 
@@ -257,7 +261,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       chargedBack: fc.constantFrom(null, null, null, '0.1', '0'),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen-dispute' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen-dispute' as const), pick, days }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -125,7 +125,9 @@ describe('a proposal', () => {
     const { id } = await domain.ask(returned({ due: '33.335' }, suspected))
     await correct(domain, { currency: 'JPY' })
     expect(await domain.reviews.find(id)).toMatchObject({ proposed: '33', currency: 'JPY' })
-    expect((await resolve(domain, { decision: id })).resolution?.refund).toMatchObject({
+    expect((await problemOf(resolve(domain, { decision: id }))).code).toBe('review_not_ready')
+    const anew = await domain.ask(returned({ due: '33.335', currency: 'JPY' }, suspected))
+    expect((await resolve(domain, { decision: anew.id })).resolution?.refund).toMatchObject({
       amount: '33',
       currency: 'JPY',
     })

@@ -91,6 +91,8 @@ describe("the SMM panel's policy", () => {
       'history.support_contacted_before_dispute default boolean from history',
       'history.disputes default integer from history',
       'history.disputes_after_contact default integer from history',
+      'history.disputes_withdrawn default integer from history',
+      'history.withdrawn_after_contact default integer from history',
     ])
   })
 

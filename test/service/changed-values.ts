@@ -24,7 +24,7 @@ function tablesOf(connection: Connection): readonly string[] {
 }
 
 const keysOfTables: Readonly<Record<string, string>> = {
-  total: 'day, class',
+  class_total: 'six_hours, class',
   automatic_credit: 'currency, quarter_hour',
   order_binding: 'policy, order_id',
 }

@@ -1,7 +1,7 @@
 // Holds the write lock of a SQLite file until its input ends: node hold-lock.mjs FILE
-import Database from 'libsql'
+import { DatabaseSync } from '@photostructure/sqlite'
 
-const database = new Database(process.argv[2])
+const database = new DatabaseSync(process.argv[2])
 database.exec('PRAGMA busy_timeout = 10000')
 database.exec('BEGIN IMMEDIATE')
 process.stdout.write('held\n')

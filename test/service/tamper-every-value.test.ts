@@ -22,6 +22,7 @@ import {
 const places: Readonly<Record<string, RegExp>> = {
   entry: /^fault \w+: (?:entry -?\d+ |number \d+ of the feed|the account "|the store: .*(?:entry|row) )/mu,
   class: /^fault \w+: (?:the store: class |the total)/mu,
+  class_total: /^fault (?:total_wrong: the total|file_damaged: the store: [Tt]he total)/mu,
   total: /^fault (?:total_wrong: the total|file_damaged: the store: [Tt]he total)/mu,
   automatic_credit: /^fault total_wrong: the total/mu,
   // A body that is no JSON any more ends the reading of the whole file, in SQLite.
@@ -53,7 +54,7 @@ async function toldOf(verify: () => ReturnType<typeof verifyFile>): Promise<stri
 const tables = [
   'entry',
   'class',
-  'total',
+  'class_total',
   'automatic_credit',
   'policy_version',
   'order_binding',
@@ -111,6 +112,11 @@ describe('in SQLite', () => {
       'an order bound that nobody spoke of',
       "INSERT INTO order_binding VALUES ('smm-panel', 'o-99', 'a-2')",
       /order "o-99"/u,
+    ],
+    [
+      'a quarter of an hour of which another sum is kept',
+      "UPDATE class_total SET by_quarter = '0,1,5' WHERE (six_hours, class) = (SELECT six_hours, class FROM class_total WHERE by_quarter != '' LIMIT 1)",
+      /^fault total_wrong: the total \["quarters","\d{4}-\d\d-\d\d",.*\]: for 00:00 UTC the store has 1 decisions, 5 credited where the entries give nothing$/mu,
     ],
     ['a total of nothing', "INSERT INTO automatic_credit VALUES ('USD', 1, '5')", /^fault total_wrong: /mu],
     [

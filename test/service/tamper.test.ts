@@ -59,6 +59,8 @@ describe('verification', () => {
       entries: store.entries.length + 1,
       decisions: 6,
       not_replayable: 0,
+      archive_files: 0,
+      since: null,
       audit_entries: 2,
       policy_versions: 1,
       drafts: 0,
@@ -212,7 +214,7 @@ describe('verification', () => {
     ],
     [
       'a total that was changed',
-      `UPDATE total SET entries = entries + 1 WHERE class IN (SELECT id FROM class WHERE kind = 'decision')`,
+      `UPDATE class_total SET entries = entries + 1 WHERE class IN (SELECT id FROM class WHERE kind = 'decision')`,
       { code: 'total_wrong', total: expect.stringContaining('smm-panel') },
     ],
     [

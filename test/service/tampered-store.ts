@@ -201,8 +201,8 @@ export function storedColumns({ bytes }: FilledStore, entry: Entry): readonly St
     columns.push({ name, start: next, length: stored.length })
     next += stored.length
   }
-  // Yes and no are said by the row's head, behind which the lengths of hash (one byte), body and confidential (two) stand.
-  const flag = { name: 'pending_delivery', start: start - 6, length: 1 }
+  // Yes and no are said by the row's head, behind which the lengths of hash (one byte), body and confidential (two) and the deadline (one) stand.
+  const flag = { name: 'pending_delivery', start: start - 7, length: 1 }
   return [...columns, flag].filter(({ length }) => length > 0)
 }
 

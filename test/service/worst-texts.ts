@@ -6,8 +6,8 @@ export const worstTexts: Readonly<Record<string, string>> = {
     cases: lines(2500, (index) => `  - { name: case ${index}, facts: { status: none }, expect: { outcome: deny } }`),
   }),
   'formulas over big fractions': policy({
-    derived: lines(400, (index) => `  d${index}: ${sumOfFractions(index)}`),
-    rules: lines(40, (index) => rule(index, `{ fact: d${399 - index}, operator: lessThan, value: 0 }`)),
+    derived: lines(80, (index) => `  d${index}: ${sumOfFractions(index)}`),
+    rules: lines(40, (index) => rule(index, `{ fact: d${79 - index}, operator: lessThan, value: 0 }`)),
     cases: lines(
       1500,
       (index) => `  - { name: case ${index}, facts: { remains: "${index}.7" }, expect: { outcome: deny } }`,
@@ -31,6 +31,21 @@ export const worstTexts: Readonly<Record<string, string>> = {
     2000,
     (index) => `unknown_${index}: [1, 2, 3]`,
   )}`,
+}
+
+/** A text without faults, of 215 KB, with as many formulas as a policy may have; its number makes it another one. */
+export function longText(number: number): string {
+  return policy({
+    derived: lines(
+      80,
+      (index) => `  d${index}: ${Array.from({ length: 60 }, (_, term) => `remains * ${index + term}`).join(' + ')}`,
+    ),
+    rules: lines(990, (index) => rule(index, `{ fact: d${index % 80}, operator: lessThan, value: -${number} }`)),
+    cases: lines(
+      2,
+      (index) => `  - { name: case ${index}, facts: { remains: "${index}.7" }, expect: { outcome: deny } }`,
+    ),
+  })
 }
 
 interface Parts {

@@ -45,7 +45,7 @@ async function workOn(account) {
       const sum = { amount: '1', currency: 'USD' }
       const notice = { policy, account, order: id, part: null, paymentReference: id, ...sum, author }
       const named = { providerId: null, kind: 'chargeback', facts: {} }
-      const support = { openedAt, supportContactedAt: '2020-01-01T00:00:00Z' }
+      const support = { openedAt, supportContactedAt: '2020-01-01T00:00:00Z', respondBy: '2030-01-01T00:00:00Z' }
       const { dispute } = await disputes.report({ ...notice, ...named, ...support })
       tell(dispute.id)
       await disputes.close({ dispute: dispute.id, outcome: 'won', chargedBack: null, author })

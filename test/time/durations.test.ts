@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { parseDuration } from '../../src/time/durations.ts'
+import { durationText, parseDuration } from '../../src/time/durations.ts'
 
 const hour = 3_600_000
 
@@ -37,4 +37,17 @@ it.each([
   '1 h 5 min',
 ])('refuses %j as a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined()
+})
+
+it.each([
+  ['24 h', '1 day'],
+  ['2 weeks', '14 days'],
+  ['36 h', '36 h'],
+  ['60 min', '1 h'],
+  ['90 min', '90 min'],
+  ['0 h', '0 min'],
+])('%s is written %s', (text, written) => {
+  const milliseconds = parseDuration(text) ?? Number.NaN
+  expect(durationText(milliseconds)).toBe(written)
+  expect(parseDuration(written)).toBe(milliseconds)
 })

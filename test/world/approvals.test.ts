@@ -39,6 +39,20 @@ describe('what a person approves is the decision of its rule', () => {
     expect(await world.order('s-3a')).toMatchObject({ credited: '10' })
   })
 
+  it('a review in a currency that was corrected meanwhile is approved only after the order was reported again', async () => {
+    const damaged = (currency: string) => returned('p-10', 's-10', { paid: '9', currency, damaged: true })
+    const asked = await damaged('JPY')
+    const correction = { policy: 'sheet-music', facts: { sale: { currency: 'KWD' } }, reason: 'wrong code' }
+    expect((await world.post('/v1/orders/s-10/corrections', correction)).status).toBe(200)
+    const stale = await world.resolve(asked, { outcome: 'approve', proposed: '9' })
+    expect(stale.status).toBe(409)
+    expect(stale.json).toMatchObject({ code: 'review_not_ready', detail: expect.stringContaining('asked in JPY') })
+    const anew = await damaged('KWD')
+    expect(anew).toMatchObject({ outcome: 'review', review: { proposed: '9.000', currency: 'KWD' } })
+    const { json } = await world.resolve(anew, { outcome: 'approve', proposed: '9.000' })
+    expect(json['resolution']).toMatchObject({ amount: '9.000', refund: { currency: 'KWD' } })
+  })
+
   it('a denial gives no actions and counts as no approval', async () => {
     const asked = await returned('p-4', 's-4a')
     const denied = (await world.resolve(asked, { outcome: 'deny' })).json

@@ -4,13 +4,20 @@ import { verifyStore } from '../../src/maintenance/verify-store.ts'
 import { type Json, openPanel, type Panel } from '../http/open-panel.ts'
 
 type PolicyFile =
+  | 'air-passengers'
+  | 'concert-tickets'
+  | 'courier'
+  | 'deposits'
   | 'devices'
+  | 'exchange-fees'
+  | 'final-bills'
   | 'guided-tours'
   | 'language-courses'
   | 'lamp-shop'
   | 'meal-boxes'
   | 'seed-shop'
   | 'sheet-music'
+  | 'vet-bills'
 
 /** A service as another system's backend sees it, with a policy of the world beside the shipped one. */
 export interface World extends Panel {

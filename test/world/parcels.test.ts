@@ -39,6 +39,17 @@ describe('parcels of one order that come back one by one', () => {
     expect(amounts.sort()).toEqual(['0.00', '0.00', '0.00', '30.00', '30.00'])
   })
 
+  it('a parcel or an order whose name only looks the same is refused, in the facts and in the path', async () => {
+    await back('o-20', 'p-a', '45')
+    for (const facts of [factsOf('o-20', { number: 'p-a ', price: '45' }), factsOf('o-20\u200b', { number: 'p-a' })]) {
+      const { status, json } = await world.post('/v1/decisions', { policy: 'seed-shop', facts })
+      expect([status, json['code']]).toEqual([422, 'invalid_facts'])
+    }
+    const credit = { policy: 'seed-shop', amount: '5.00', currency: 'NOK', reference: 'r', method: 'card', reason: 'x' }
+    const { status, json } = await world.post('/v1/orders/o-20%20/credits', credit)
+    expect([status, json['detail']]).toEqual([400, expect.stringContaining('did you mean o-20?')])
+  })
+
   it('all together get no more than the order cost, and the answer says what was taken off', async () => {
     await back('o-3', 'p-a', '100')
     expect(await back('o-3', 'p-b', '35')).toMatchObject({ refund: { amount: '20.00', capped_from: '35.00' } })
@@ -74,6 +85,19 @@ describe('parcels of one order that come back one by one', () => {
     })
     const { json } = await world.resolve(asked, { outcome: 'approve' })
     expect(json).toMatchObject({ part: 'p-a', resolution: { amount: '45.00' } })
+  })
+
+  it('a review of a parcel offers no more than is left once the whole order was approved', async () => {
+    await world.rule(factsOf('o-9', { price: '45' }))
+    const ofParcel = await back('o-9', 'p-a', '45')
+    const ofWhole = await whole('o-9')
+    expect(ofWhole).toMatchObject({ outcome: 'review', reason_code: 'part_waits', review: { proposed: '75.00' } })
+    await world.resolve(ofWhole, { outcome: 'approve', amount: '55' })
+    const review = `/v1/reviews/${String(ofParcel['id'])}`
+    expect((await world.get(review)).json).toMatchObject({ proposed: '20.00' })
+    const tooMuch = await world.resolve(ofParcel, { outcome: 'approve', amount: '45' })
+    expect(tooMuch.json).toMatchObject({ code: 'refund_too_large', at_most: { amount: '20.00' } })
+    expect(await world.order('o-9')).toMatchObject({ credited: '100' })
   })
 
   it('what one parcel got elsewhere is not taken off another', async () => {

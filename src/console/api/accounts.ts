@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
+import { pagesQuery } from './pages.ts'
 
 /** What a customer is owed, and how they stand. */
 export type Account = Schemas['Account']
@@ -16,19 +17,16 @@ export function accountQuery(id: string) {
 
 /** Its statement, newest first, page by page. */
 export function statementQuery(id: string) {
-  return infiniteQueryOptions({
-    queryKey: ['account', id, 'entries'],
-    queryFn: ({ pageParam, signal }) =>
-      // It is CSV where one asks for that; without a wish it is JSON, which the types cannot know.
-      answerOf(
-        client.GET('/v1/accounts/{id}/entries', {
-          params: { path: { id }, query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-          signal,
-        }) as Promise<{ data?: Schemas['StatementPage']; error?: unknown; response: Response }>,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  })
+  return pagesQuery(['account', id, 'entries'], (page, signal) =>
+    // It is CSV where one asks for that; without a wish it is JSON, which the types cannot know.
+    answerOf(
+      client.GET('/v1/accounts/{id}/entries', { params: { path: { id }, query: page }, signal }) as Promise<{
+        data?: Schemas['StatementPage']
+        error?: unknown
+        response: Response
+      }>,
+    ),
+  )
 }
 
 /** An order of a policy with its newest decisions. */

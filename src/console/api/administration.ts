@@ -1,5 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
+import type { operations } from './openapi.generated.ts'
+import { pagesQuery } from './pages.ts'
 
 /** An API key without its secret. */
 export type ApiKey = Schemas['ApiKey']
@@ -28,19 +30,15 @@ export async function revokeKey(id: string): Promise<void> {
   await answerOf(client.DELETE('/v1/keys/{id}', { params: { path: { id } } }))
 }
 
-/** Who did what, newest first. */
-export const auditQuery = infiniteQueryOptions({
-  queryKey: ['audit'],
-  queryFn: ({ pageParam, signal }) =>
-    answerOf(
-      client.GET('/v1/audit', {
-        params: { query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        signal,
-      }),
-    ),
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ next_cursor }) => next_cursor,
-})
+/** What the audit log can be searched by. */
+export type AuditFilters = Omit<NonNullable<operations['listAuditEntries']['parameters']['query']>, 'cursor' | 'limit'>
+
+/** The acts that the filters find, newest first, page by page. */
+export function auditQuery(filters: AuditFilters) {
+  return pagesQuery(['audit', filters], (page, signal) =>
+    answerOf(client.GET('/v1/audit', { params: { query: { ...filters, ...page } }, signal })),
+  )
+}
 
 /** Whether approvals are paused, since when and why; looked at again by itself. */
 export const approvalsQuery = queryOptions({
@@ -63,19 +61,14 @@ export async function switchApprovals({
     : await answerOf(client.POST('/v1/approvals/resume', { body }))
 }
 
-/** Whether a decision could be stored now. */
-export const readinessQuery = queryOptions({
-  queryKey: ['readiness'],
-  queryFn: ({ signal }) => answerOf(client.GET('/readyz', { signal })),
+/** What runs here: versions, what keeps the store, whether it could decide, what was signed and verified last. */
+export const serviceQuery = queryOptions({
+  queryKey: ['service'],
+  queryFn: ({ signal }) => answerOf(client.GET('/v1/service', { signal })),
 })
 
-/** The version of the service, as its OpenAPI document says it. */
-export const serviceVersionQuery = queryOptions({
-  queryKey: ['service-version'],
-  queryFn: async ({ signal }): Promise<string> => {
-    const document: unknown = await answerOf(client.GET('/openapi.json', { signal }))
-    const info = (document as { readonly info?: { readonly version?: unknown } }).info
-    return typeof info?.version === 'string' ? info.version : ''
-  },
-  staleTime: Number.POSITIVE_INFINITY,
+/** The newest checkpoint, and whether the store is still the one that it is of: compared at the call. */
+export const checkpointQuery = queryOptions({
+  queryKey: ['checkpoint'],
+  queryFn: ({ signal }) => answerOf(client.GET('/v1/checkpoints/latest', { signal })),
 })

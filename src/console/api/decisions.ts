@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
 import type { operations } from './openapi.generated.ts'
+import { pagesQuery } from './pages.ts'
 
 /** A decision as lists show it. */
 export type FoundDecision = Schemas['FoundDecision']
@@ -9,19 +10,12 @@ type DecisionFilters = NonNullable<operations['listDecisions']['parameters']['qu
 
 /** The decisions that the filters find, newest first, page by page. */
 export function decisionsQuery(filters: Omit<DecisionFilters, 'cursor' | 'limit'>, followEvery: number | false) {
-  return infiniteQueryOptions({
-    queryKey: ['decisions', filters],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        client.GET('/v1/decisions', {
-          params: { query: { ...filters, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+  return {
+    ...pagesQuery(['decisions', filters], (page, signal) =>
+      answerOf(client.GET('/v1/decisions', { params: { query: { ...filters, ...page } }, signal })),
+    ),
     refetchInterval: followEvery,
-  })
+  }
 }
 
 /** A decision with its facts and how it came about. */
@@ -34,7 +28,7 @@ export function decisionQuery(id: string) {
     queryFn: ({ signal }) =>
       answerOf(
         client.GET('/v1/decisions/{id}', {
-          params: { path: { id }, query: { include: ['facts', 'trace'] } },
+          params: { path: { id }, query: { include: ['facts', 'trace', 'entry'] } },
           signal,
         }),
       ),

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
 import { given } from './given.ts'
+import { pagesQuery } from './pages.ts'
 
 /** A text on its way to become a version, with all that is known of it. */
 export type Draft = Schemas['Draft']
@@ -16,21 +17,14 @@ export interface OfDraft {
 
 /** The drafts of a policy in a state, newest first, page by page. */
 export function draftsQuery(policy: string, state?: DraftState) {
-  return infiniteQueryOptions({
-    queryKey: ['drafts', policy, state ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        client.GET('/v1/policies/{name}/drafts', {
-          params: {
-            path: { name: policy },
-            query: { limit: 50, ...given({ state }), ...(pageParam === null ? {} : { cursor: pageParam }) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  })
+  return pagesQuery(['drafts', policy, state ?? 'all'], (page, signal) =>
+    answerOf(
+      client.GET('/v1/policies/{name}/drafts', {
+        params: { path: { name: policy }, query: { ...given({ state }), ...page } },
+        signal,
+      }),
+    ),
+  )
 }
 
 /** What a query keeps a draft under: what changed one puts its answer there. */

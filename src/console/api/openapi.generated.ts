@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Compare versions on the same facts
-         * @description Rules on the same facts by several versions or a text, and says what differs. Facts are ruled on as for a preview; a stored decision by its own facts, in the circumstances of then. Nothing is stored.
+         * @description Rules on the same facts by several versions, a draft or a text, and says what differs. Facts are ruled on as for a preview; a stored decision by its own facts, in the circumstances of then. Nothing is stored.
          */
         post: operations["compareVersions"];
         delete?: never;
@@ -117,7 +117,7 @@ export interface paths {
         };
         /**
          * Read a decision
-         * @description One stored decision; on demand with the facts that it was made on and how it came about.
+         * @description One stored decision; on demand with the facts that it was made on, how it came about and the hash of its entry.
          */
         get: operations["getDecision"];
         put?: never;
@@ -157,9 +157,29 @@ export interface paths {
         };
         /**
          * Sum up days
-         * @description Decisions and credits by day, policy, version, outcome, clause, rule and currency, by day first. They are kept as entries are written, so it costs the same at any size of the store. At most 400 days.
+         * @description Decisions and credits by day, policy, version, outcome, clause, rule and currency, by day first. They are kept as entries are written, so it costs the same at any size of the store. At most 400 days, in UTC or in the time zone that is named: they begin and end as they do there, also where clocks change.
          */
         get: operations["getTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the store with its newest checkpoint
+         * @description What the newest signed checkpoint covers, and whether the store, as it is now, is still the one that it is of. `refund-policy verify` proves more: every chain, balance and decision.
+         */
+        get: operations["getLatestCheckpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,13 +561,13 @@ export interface paths {
         };
         /**
          * List the disputes
-         * @description Newest first, in pages. Filters join with "and" and compare exactly.
+         * @description Newest first, or by deadline, in pages. Filters join with "and" and compare exactly.
          */
         get: operations["listDisputes"];
         put?: never;
         /**
          * Report a payment dispute
-         * @description Decides a payment dispute by the policy's dispute rules and stores it. Send every notice: of the same dispute it amends what is known (a higher kind, that support had been contacted, facts) and decides anew. While a chargeback is open, what would be paid for its order waits for a person; an inquiry blocks nothing.
+         * @description Decides a payment dispute by the policy's dispute rules and stores it. Send every notice: of the same dispute it amends what is known (a higher kind, that support had been contacted, another deadline, facts) and decides anew. While a chargeback is open, what would be paid for its order waits for a person; an inquiry blocks nothing.
          */
         post: operations["reportDispute"];
         delete?: never;
@@ -627,7 +647,7 @@ export interface paths {
         put?: never;
         /**
          * Open a dispute again
-         * @description A second round: it is open as before. One that is open stays so.
+         * @description A second round: it is open as before. One that is open stays as it is.
          */
         post: operations["reopenDispute"];
         delete?: never;
@@ -906,7 +926,11 @@ export interface paths {
          * @description Agrees with the text that has the digest; an edit voids it. Whoever made the draft or wrote some of its text cannot approve it.
          */
         post: operations["approveDraft"];
-        delete?: never;
+        /**
+         * Withdraw an approval
+         * @description Takes back what this key approved of the text as it is; nothing where it approved none of it. The approval stays among those of the draft, with the time.
+         */
+        delete: operations["withdrawApproval"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1552,6 +1576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs here?
+         * @description The service, what keeps its store (not where), whether it could decide, its newest checkpoint, and the last verification of the whole store that was noted. Every key may ask.
+         */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1633,7 +1677,7 @@ export interface components {
              * @description Stable word for the kind of problem.
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "draft_not_found" | "draft_closed" | "draft_required" | "approval_required" | "approval_refused" | "publish_gate" | "revision_conflict" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "headers_too_large" | "request_timeout" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "internal_error";
+            code: "invalid_request" | "invalid_facts" | "invalid_policy" | "too_complex" | "policy_cases_failed" | "policy_unchanged" | "policy_breaks_callers" | "policy_retired" | "draft_not_found" | "draft_closed" | "draft_required" | "approval_required" | "approval_refused" | "publish_gate" | "revision_conflict" | "policy_not_found" | "policy_version_not_found" | "decision_not_found" | "decision_erased" | "receipt_not_ready" | "order_conflict" | "order_not_found" | "correction_refused" | "credit_conflict" | "charge_conflict" | "charge_not_known" | "account_not_found" | "erased_meanwhile" | "insufficient_balance" | "review_not_found" | "review_already_resolved" | "review_not_ready" | "review_waits" | "review_level_too_low" | "proposal_changed" | "refund_too_large" | "dispute_not_found" | "dispute_conflict" | "debit_conflict" | "delivery_conflict" | "approvals_unchanged" | "idempotency_key_reused" | "version_required" | "version_conflict" | "unauthenticated" | "forbidden" | "too_many_requests" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "not_acceptable" | "payload_too_large" | "headers_too_large" | "request_timeout" | "api_key_not_found" | "service_draining" | "store_unavailable" | "store_damaged" | "archive_unavailable" | "internal_error";
             /** @description With `invalid_request` and `invalid_facts`. */
             errors?: components["schemas"]["RequestFault"][];
             /** @description With `invalid_policy`. */
@@ -1988,6 +2032,15 @@ export interface components {
             facts?: components["schemas"]["FactsByName"];
             /** @description How the version in effect came to it; null where personal data was erased. Only with `include=trace`. */
             trace?: components["schemas"]["DecisionTrace"] | null;
+            /** @description Where it is stored, whether a checkpoint covers it yet or not. Only with `include=entry`. */
+            entry?: {
+                /** @description Its number in the account's chain, from 1 without gaps. */
+                sequence: number;
+                /** @description SHA-256 over the entry, which names the hash before it. */
+                hash: string;
+                /** @description Of the account's entry before; null for its first. */
+                previous_hash: string | null;
+            };
         };
         DecisionPage: {
             items: components["schemas"]["FoundDecision"][];
@@ -2070,6 +2123,11 @@ export interface components {
             decision?: string;
             /** @description Numbers of versions, `active` for the one that decides now, `at_purchase` for the one that was in force when the order was bought, as `subject.purchased_at` says. */
             versions?: (number | ("active" | "at_purchase"))[];
+            /**
+             * Format: uuid
+             * @description A draft of the policy: it comes behind the versions. The key needs a role that reads drafts.
+             */
+            draft?: string;
             /** @description A policy text, as YAML: it comes last. The key needs the role edit. */
             text?: string;
             /** @description The language of the messages, for facts. */
@@ -2094,8 +2152,8 @@ export interface components {
         };
         ComparedItem: {
             /** @enum {string} */
-            by: "version" | "active" | "at_purchase" | "text";
-            /** @description Null for a text. */
+            by: "version" | "active" | "at_purchase" | "draft" | "text";
+            /** @description Null for a draft and a text. */
             version: number | null;
             sha256: string;
             /** @description Null where the request would be refused. */
@@ -2765,6 +2823,8 @@ export interface components {
             currency: string;
             opened_at: components["schemas"]["Instant"];
             support_contacted_at: components["schemas"]["Instant"] | null;
+            /** @description Until when it has to be answered at its stage; null where none was told, and once it has ended. */
+            respond_by: components["schemas"]["Instant"] | null;
             /**
              * @description What the policy says of it.
              * @enum {string}
@@ -2808,6 +2868,8 @@ export interface components {
             kind: "inquiry" | "chargeback" | "arbitration";
             /** @enum {string} */
             status: "open" | "won" | "lost" | "withdrawn";
+            /** @description Until when it had to be answered from then on. */
+            respond_by: components["schemas"]["Instant"] | null;
             /** @description What it took from its order, in the order's currency. */
             charged_back: components["schemas"]["Amount"];
             standing: components["schemas"]["Standing"];
@@ -2845,6 +2907,11 @@ export interface components {
              * @description When the customer first wrote to support about it.
              */
             support_contacted_at?: string;
+            /**
+             * Format: date-time
+             * @description Until when the evidence has to be there, at the stage that the notice tells of. Left out, the one that is known stays; a later stage or round that is told without one has none.
+             */
+            respond_by?: string;
             /** @description Facts that the policy declares beside those that a notice has. */
             facts?: components["schemas"]["Facts"];
         };
@@ -3170,13 +3237,15 @@ export interface components {
             note: string | null;
             /** @description It may be published although it is over a limit of the gate. */
             over_gate: boolean;
-            /** @description No: the text was edited since, or its writer approved it. */
+            /** @description Since when the person does not agree any more. */
+            withdrawn_at: components["schemas"]["Instant"] | null;
+            /** @description No: it was withdrawn, the text was edited since, or its writer approved it. */
             is_valid: boolean;
         };
         DraftAct: {
             revision: number;
             /** @enum {string} */
-            act: "created" | "edited" | "commented" | "approved" | "scheduled" | "unscheduled" | "refused" | "published" | "discarded";
+            act: "created" | "edited" | "commented" | "approved" | "withdrawn" | "scheduled" | "unscheduled" | "refused" | "published" | "discarded";
             by: string;
             at: components["schemas"]["Instant"];
         };
@@ -3449,6 +3518,8 @@ export interface components {
             hint: string;
             /** @description Those that take everything from the rule, or the other one of a pair. */
             rules: string[];
+            /** @description The fact that is unknown while the rule pays. */
+            facts: string[];
             example: {
                 /** @description As a request gives them. */
                 facts: {
@@ -3472,6 +3543,20 @@ export interface components {
             /** @description Why it is not decided. */
             because: string | null;
         };
+        FindingGroup: {
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "information";
+            /** @enum {string} */
+            section: "refunds" | "disputes";
+            rule: string | null;
+            line: number;
+            column: number;
+            /** @description One sentence over all of them. */
+            message: string;
+            /** @description Places in `findings`, from 0; the first shows it for all. */
+            findings: number[];
+        };
         ChangedClass: {
             /** @enum {string} */
             section: "refunds" | "disputes";
@@ -3491,6 +3576,10 @@ export interface components {
                 };
                 /** Format: date-time */
                 now: string;
+                /** @description What the second text counts over another time than the first, as it counts it. */
+                history_after: {
+                    [key: string]: unknown;
+                };
                 before: {
                     outcome: string;
                     /** @description Null for the default, and where no rule decides. */
@@ -3517,16 +3606,30 @@ export interface components {
             /** @description Why there is no example. */
             because: string | null;
         };
+        OpenTransition: {
+            /** @enum {string} */
+            section: "refunds" | "disputes";
+            /** @description As in a class. */
+            from: string | null;
+            to: string | null;
+            amounts: ("up" | "down" | "same")[];
+        };
         PolicyProof: {
             findings: components["schemas"]["Finding"][];
+            /** @description The same findings by their causes. */
+            groups: components["schemas"]["FindingGroup"][];
             comparison: {
                 classes: components["schemas"]["ChangedClass"][];
+                /** @description What may occur beside the classes: no order was found, and no proof that there is none. Nothing else may; null where that is not known. */
+                open: components["schemas"]["OpenTransition"][] | null;
                 /** @enum {string} */
                 nothing_else: "proved" | "not_decided";
                 because: string | null;
             } | null;
-            /** @description Whether the clock ended the work. */
+            /** @description Whether the work ended before everything was asked. */
             is_partial: boolean;
+            /** @description Why it did; null where it did not. */
+            because: string | null;
         };
         CaseStrength: {
             /** @description Small faults that were put into the policy, one by one. */
@@ -3600,7 +3703,7 @@ export interface components {
              * @description What happened. New ones may come: ignore what you do not know.
              * @enum {string}
              */
-            type: "order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked";
+            type: "order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.approval_withdrawn" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "entries.archived" | "entries.restored" | "store.verified" | "api_key.created" | "api_key.rotated" | "api_key.revoked";
             at: components["schemas"]["Instant"];
             /** @description Null for what is about no account. */
             account: string | null;
@@ -3635,7 +3738,7 @@ export interface components {
             sequence: number;
             id: string;
             /** @enum {string} */
-            kind: "policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed";
+            kind: "policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "entries_archived" | "entries_restored" | "store_verified" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_approval_withdrawn" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed";
             at: components["schemas"]["Instant"];
             author: string;
             details: {
@@ -3748,7 +3851,7 @@ export interface components {
         DayTotal: {
             /**
              * Format: date
-             * @description A day in UTC.
+             * @description A day in the time zone.
              */
             day: string;
             policy: string | null;
@@ -3766,10 +3869,92 @@ export interface components {
             credited_automatically: components["schemas"]["Amount"];
         };
         Totals: {
+            /** @description Whose days these are, as it was asked for. */
+            time_zone: string;
             items: components["schemas"]["DayTotal"][];
+        };
+        ComparedCheckpoint: {
+            /** @description How many entries of the feed it covers. */
+            size: number;
+            /** @description When it was signed. */
+            time: components["schemas"]["Instant"];
+            /** @description The key that signed it. */
+            origin: string;
+            /** @description SHA-256 over all that it covers, base64 (RFC 6962). */
+            root: string;
+            /** @description Whether the store comes to the same now: nothing that it covers was changed, removed or put in. */
+            holds: boolean;
+        };
+        CheckpointState: {
+            /** @description Whether this service writes checkpoints: `checkpoint_folder`. */
+            written: boolean;
+            /** @description Entries that have their number in the feed by now. */
+            entries: number;
+            /** @description The newest one; null before the first. */
+            latest: components["schemas"]["ComparedCheckpoint"] | null;
+        };
+        ServiceState: {
+            /** @description Of the service. */
+            version: string;
+            /** @description The version of Node.js that it runs on. */
+            node: string;
+            store: components["schemas"]["StoreState"];
+            /** @description Whether a decision could be stored now, as `/readyz` says. */
+            ready: boolean;
+            /** @description The code of the problem where it could not. */
+            reason: string | null;
+            /** @description Policies whose quicker evaluator is not used (`policy: evaluator`). */
+            differing_evaluators: string[];
+            /** @description The newest one that was signed; null before the first. It is not compared here. */
+            checkpoint: components["schemas"]["NewestCheckpoint"] | null;
+            /** @description The last `refund-policy verify --note`; null where none was noted. */
+            verified: components["schemas"]["NotedVerification"] | null;
+        };
+        StoreState: {
+            /** @enum {string} */
+            kind: "sqlite" | "mongodb" | "memory";
+            /** @description The newest step of its form; null in memory. */
+            schema: string | null;
+            /** @description The hash of the first entry of its audit log: the same in every copy, another in any other store. */
+            id: string | null;
+        };
+        NewestCheckpoint: {
+            /** @description How many entries of the feed it covers. */
+            size: number;
+            /** @description When it was signed. */
+            time: components["schemas"]["Instant"];
+            /** @description The key that signed it. */
+            origin: string;
+        };
+        NotedVerification: {
+            /** @description When it ended. */
+            at: components["schemas"]["Instant"];
+            /** @description Who noted it. */
+            by: string;
+            /** @description The last number of the feed that was walked. */
+            up_to: number;
+            /** @description Entries of accounts that were proved. */
+            entries: number;
+            /** @description What was wrong. */
+            faults: number;
         };
     };
     responses: {
+        /** @description `archive_unavailable`: An archive file cannot be read. `service_draining`: The service is stopping. `store_unavailable`: The store cannot be reached. */
+        ArchiveUnavailableOrServiceDrainingOrStoreUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                /**
+                 * @description Seconds to wait before the next try.
+                 * @example 1
+                 */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `erased_meanwhile`: The personal data of the account was erased meanwhile. `order_conflict`: The order belongs to another account or currency. */
         ErasedMeanwhileOrOrderConflict: {
             headers: {
@@ -3875,21 +4060,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `service_draining`: The service is stopping. `store_unavailable`: The store cannot be reached. */
-        ServiceDrainingOrStoreUnavailable: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                /**
-                 * @description Seconds to wait before the next try.
-                 * @example 1
-                 */
-                "Retry-After": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `too_many_requests`: Too many requests. */
         TooManyRequests: {
             headers: {
@@ -3940,6 +4110,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `archive_unavailable`: An archive file cannot be read. `store_unavailable`: The store cannot be reached. */
+        ArchiveUnavailableOrStoreUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                /**
+                 * @description Seconds to wait before the next try.
+                 * @example 1
+                 */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `decision_erased`: The facts of the decision were erased. */
         DecisionErased: {
             headers: {
@@ -3950,8 +4135,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `decision_not_found`: No such decision. `policy_not_found`: No such policy. `policy_version_not_found`: No such policy version. */
-        DecisionNotFoundOrPolicyNotFoundOrPolicyVersionNotFound: {
+        /** @description `decision_not_found`: No such decision. `draft_not_found`: No such draft. `policy_not_found`: No such policy. `policy_version_not_found`: No such policy version. */
+        DecisionNotFoundOrDraftNotFoundOrPolicyNotFoundOrPolicyVersionNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3964,21 +4149,6 @@ export interface components {
         InvalidPolicyOrTooComplex: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `store_unavailable`: The store cannot be reached. */
-        StoreUnavailable: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                /**
-                 * @description Seconds to wait before the next try.
-                 * @example 1
-                 */
-                "Retry-After": string;
                 [name: string]: unknown;
             };
             content: {
@@ -4455,6 +4625,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `store_unavailable`: The store cannot be reached. */
+        StoreUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                /**
+                 * @description Seconds to wait before the next try.
+                 * @example 1
+                 */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -4566,7 +4751,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrServiceDrainingOrStoreUnavailable"];
         };
     };
     compareVersions: {
@@ -4684,7 +4869,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["DecisionNotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
+            404: components["responses"]["DecisionNotFoundOrDraftNotFoundOrPolicyNotFoundOrPolicyVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ErasedMeanwhileOrOrderConflict"];
@@ -4695,7 +4880,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getFlips: {
@@ -4762,7 +4947,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listDecisions: {
@@ -4903,7 +5088,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     createDecision: {
@@ -5046,7 +5231,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     previewDecision: {
@@ -5121,20 +5306,20 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getDecision: {
         parameters: {
             query?: {
                 /**
-                 * @description What to add: `facts`, `trace` or both. Several: with commas between, or the parameter once for each.
+                 * @description What to add: any of `facts`, `trace`, `entry`. Several: with commas between, or the parameter once for each.
                  * @example [
                  *       "facts",
                  *       "trace"
                  *     ]
                  */
-                include?: ("facts" | "trace")[];
+                include?: ("facts" | "trace" | "entry")[];
             };
             header?: never;
             path: {
@@ -5203,7 +5388,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getReceipt: {
@@ -5263,19 +5448,19 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getTotals: {
         parameters: {
             query: {
                 /**
-                 * @description The first day (UTC).
+                 * @description The first day, in the time zone.
                  * @example 2026-11-01
                  */
                 from: string;
                 /**
-                 * @description The day after the last one (UTC).
+                 * @description The day after the last one, in the time zone.
                  * @example 2026-12-01
                  */
                 to: string;
@@ -5284,6 +5469,11 @@ export interface operations {
                  * @example smm-panel
                  */
                 policy?: string;
+                /**
+                 * @description Whose days are counted: an IANA name such as `Europe/Berlin`. UTC where it is left out.
+                 * @example America/New_York
+                 */
+                time_zone?: string;
             };
             header?: never;
             path?: never;
@@ -5300,6 +5490,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "time_zone": "America/New_York",
                      *       "items": [
                      *         {
                      *           "day": "2026-11-23",
@@ -5327,7 +5518,50 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
+        };
+    };
+    getLatestCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest checkpoint. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "written": true,
+                     *       "entries": 20431,
+                     *       "latest": {
+                     *         "size": 20114,
+                     *         "time": "2026-11-29T00:00:04.000Z",
+                     *         "origin": "refunds.example",
+                     *         "root": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                     *         "holds": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckpointState"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getOrder: {
@@ -5430,7 +5664,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     registerOrder: {
@@ -5558,7 +5792,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     correctOrder: {
@@ -5644,7 +5878,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     creditElsewhere: {
@@ -5791,7 +6025,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     addCharge: {
@@ -5933,7 +6167,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getAccount: {
@@ -5997,7 +6231,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listAccountEntries: {
@@ -6079,7 +6313,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     debitAccount: {
@@ -6185,7 +6419,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     adjustAccount: {
@@ -6291,7 +6525,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     liftStanding: {
@@ -6369,7 +6603,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     reportDelivery: {
@@ -6467,7 +6701,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listUndeliveredCredits: {
@@ -6523,7 +6757,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     eraseAccount: {
@@ -6605,7 +6839,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listReviews: {
@@ -6684,7 +6918,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getReviewSummary: {
@@ -6731,7 +6965,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getReview: {
@@ -6794,7 +7028,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     resolveReview: {
@@ -6896,7 +7130,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     extendReview: {
@@ -6973,7 +7207,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     reopenDecision: {
@@ -7049,7 +7283,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listDisputes: {
@@ -7070,6 +7304,16 @@ export interface operations {
                  * @example o-1
                  */
                 order?: string;
+                /**
+                 * @description Open disputes that have to be answered before this time, the earliest first.
+                 * @example 2026-12-05T00:00:00Z
+                 */
+                respond_before?: string;
+                /**
+                 * @description The newest first (so it is without it), or those that have to be answered first first: overdue ones, then by deadline, then those without one, the newest first.
+                 * @example respond_by
+                 */
+                sort?: "newest" | "respond_by";
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
                 /**
@@ -7111,6 +7355,7 @@ export interface operations {
                      *           "currency": "USD",
                      *           "opened_at": "2026-11-22T10:00:00.000Z",
                      *           "support_contacted_at": null,
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "outcome": "suspend",
                      *           "reason_code": "dispute_without_contact",
                      *           "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7133,6 +7378,7 @@ export interface operations {
                      *               "author": "panel-backend",
                      *               "kind": "chargeback",
                      *               "status": "open",
+                     *               "respond_by": "2026-12-02T23:00:00.000Z",
                      *               "charged_back": "0",
                      *               "standing": "suspended"
                      *             }
@@ -7153,7 +7399,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     reportDispute: {
@@ -7175,7 +7421,8 @@ export interface operations {
                  *       "order": "o-1",
                  *       "amount": "25.00",
                  *       "currency": "USD",
-                 *       "opened_at": "2026-11-22T10:00:00Z"
+                 *       "opened_at": "2026-11-22T10:00:00Z",
+                 *       "respond_by": "2026-12-02T23:00:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeNotice"];
@@ -7212,6 +7459,7 @@ export interface operations {
                      *       "currency": "USD",
                      *       "opened_at": "2026-11-22T10:00:00.000Z",
                      *       "support_contacted_at": null,
+                     *       "respond_by": "2026-12-02T23:00:00.000Z",
                      *       "outcome": "suspend",
                      *       "reason_code": "dispute_without_contact",
                      *       "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7234,6 +7482,7 @@ export interface operations {
                      *           "author": "panel-backend",
                      *           "kind": "chargeback",
                      *           "status": "open",
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "charged_back": "0",
                      *           "standing": "suspended"
                      *         }
@@ -7268,6 +7517,7 @@ export interface operations {
                      *       "currency": "USD",
                      *       "opened_at": "2026-11-22T10:00:00.000Z",
                      *       "support_contacted_at": null,
+                     *       "respond_by": "2026-12-02T23:00:00.000Z",
                      *       "outcome": "suspend",
                      *       "reason_code": "dispute_without_contact",
                      *       "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7290,6 +7540,7 @@ export interface operations {
                      *           "author": "panel-backend",
                      *           "kind": "chargeback",
                      *           "status": "open",
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "charged_back": "0",
                      *           "standing": "suspended"
                      *         }
@@ -7312,7 +7563,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getDispute: {
@@ -7355,6 +7606,7 @@ export interface operations {
                      *       "currency": "USD",
                      *       "opened_at": "2026-11-22T10:00:00.000Z",
                      *       "support_contacted_at": null,
+                     *       "respond_by": "2026-12-02T23:00:00.000Z",
                      *       "outcome": "suspend",
                      *       "reason_code": "dispute_without_contact",
                      *       "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7377,6 +7629,7 @@ export interface operations {
                      *           "author": "panel-backend",
                      *           "kind": "chargeback",
                      *           "status": "open",
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "charged_back": "0",
                      *           "standing": "suspended"
                      *         }
@@ -7395,7 +7648,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getDisputePack: {
@@ -7446,6 +7699,7 @@ export interface operations {
                      *         "currency": "USD",
                      *         "opened_at": "2026-11-22T10:00:00.000Z",
                      *         "support_contacted_at": null,
+                     *         "respond_by": "2026-12-02T23:00:00.000Z",
                      *         "outcome": "suspend",
                      *         "reason_code": "dispute_without_contact",
                      *         "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7468,6 +7722,7 @@ export interface operations {
                      *             "author": "panel-backend",
                      *             "kind": "chargeback",
                      *             "status": "open",
+                     *             "respond_by": "2026-12-02T23:00:00.000Z",
                      *             "charged_back": "0",
                      *             "standing": "suspended"
                      *           }
@@ -7496,7 +7751,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     closeDispute: {
@@ -7549,6 +7804,7 @@ export interface operations {
                      *       "currency": "USD",
                      *       "opened_at": "2026-11-22T10:00:00.000Z",
                      *       "support_contacted_at": null,
+                     *       "respond_by": null,
                      *       "outcome": "suspend",
                      *       "reason_code": "dispute_without_contact",
                      *       "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7571,6 +7827,7 @@ export interface operations {
                      *           "author": "panel-backend",
                      *           "kind": "chargeback",
                      *           "status": "open",
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "charged_back": "0",
                      *           "standing": "suspended"
                      *         }
@@ -7592,12 +7849,18 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     reopenDispute: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Until when the new round has to be answered.
+                 * @example 2026-12-20T23:00:00Z
+                 */
+                respond_by?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -7635,6 +7898,7 @@ export interface operations {
                      *       "currency": "USD",
                      *       "opened_at": "2026-11-22T10:00:00.000Z",
                      *       "support_contacted_at": null,
+                     *       "respond_by": "2026-12-02T23:00:00.000Z",
                      *       "outcome": "suspend",
                      *       "reason_code": "dispute_without_contact",
                      *       "message": "You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.",
@@ -7657,6 +7921,7 @@ export interface operations {
                      *           "author": "panel-backend",
                      *           "kind": "chargeback",
                      *           "status": "open",
+                     *           "respond_by": "2026-12-02T23:00:00.000Z",
                      *           "charged_back": "0",
                      *           "standing": "suspended"
                      *         }
@@ -7676,7 +7941,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listPolicies: {
@@ -7721,7 +7986,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicy: {
@@ -7806,7 +8071,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listPolicyVersions: {
@@ -7870,7 +8135,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     publishPolicyVersion: {
@@ -7992,7 +8257,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyVersion: {
@@ -8082,7 +8347,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getFactsSchema: {
@@ -8138,7 +8403,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     restorePolicyVersion: {
@@ -8224,7 +8489,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     retirePolicy: {
@@ -8298,7 +8563,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     validatePolicy: {
@@ -8390,7 +8655,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listDrafts: {
@@ -8464,7 +8729,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     createDraft: {
@@ -8590,7 +8855,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getDraft: {
@@ -8703,7 +8968,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     editDraft: {
@@ -8873,7 +9138,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     discardDraft: {
@@ -8995,7 +9260,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     commentOnDraft: {
@@ -9121,7 +9386,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getDraftDifference: {
@@ -9186,7 +9451,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     approveDraft: {
@@ -9313,7 +9578,121 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy.
+                 * @example smm-panel
+                 */
+                name: string;
+                /**
+                 * @description Id of the draft.
+                 * @example 019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft without the approval. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /**
+                     * @description The revision in quotes, to be sent back in `If-Match`.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e",
+                     *       "policy": "smm-panel",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "base_version": 3,
+                     *       "retires": false,
+                     *       "reason": "Returns within 14 days only",
+                     *       "created_by": "anna",
+                     *       "created_at": "2026-11-23T08:00:00.000Z",
+                     *       "edited_by": "anna",
+                     *       "edited_at": "2026-11-23T09:00:00.000Z",
+                     *       "schedule": null,
+                     *       "refused": null,
+                     *       "published_version": null,
+                     *       "text": "name: smm-panel\ntitle: Refund policy\nclauses: []\n",
+                     *       "newest_version": 3,
+                     *       "is_stale": false,
+                     *       "writers": [
+                     *         "anna"
+                     *       ],
+                     *       "comments": [
+                     *         {
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z",
+                     *           "text": "Does that hold for flexible tickets, too?"
+                     *         }
+                     *       ],
+                     *       "approvals": [],
+                     *       "acts": [
+                     *         {
+                     *           "revision": 1,
+                     *           "act": "created",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "act": "edited",
+                     *           "by": "anna",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "revision": 3,
+                     *           "act": "commented",
+                     *           "by": "bert",
+                     *           "at": "2026-11-23T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "diagnostics": [],
+                     *         "cases": [],
+                     *         "breaking": []
+                     *       },
+                     *       "can_publish": false,
+                     *       "blocked_by": [
+                     *         {
+                     *           "code": "approval_required",
+                     *           "detail": "Four eyes are set, and nobody but its writers approved the text of the draft."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["DraftNotFoundOrNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["DraftClosed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     publishDraft: {
@@ -9394,7 +9773,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     scheduleDraft: {
@@ -9528,7 +9907,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     unscheduleDraft: {
@@ -9642,7 +10021,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getRelease: {
@@ -9696,7 +10075,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     changeRelease: {
@@ -9773,7 +10152,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyDifference: {
@@ -9840,7 +10219,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     measureTextImpact: {
@@ -10053,7 +10432,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrServiceDrainingOrStoreUnavailable"];
         };
     };
     measureVersionImpact: {
@@ -10234,7 +10613,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["ServiceDrainingOrStoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrServiceDrainingOrStoreUnavailable"];
         };
     };
     provePolicy: {
@@ -10313,6 +10692,7 @@ export interface operations {
                      *           "message": "The refund of the rule \"undelivered-part\" can be more than was paid; only the cap holds it back.",
                      *           "hint": "Take it within bounds, for example with prorate, clamp or min.",
                      *           "rules": [],
+                     *           "facts": [],
                      *           "example": {
                      *             "facts": {
                      *               "order": {
@@ -10336,8 +10716,23 @@ export interface operations {
                      *           "because": null
                      *         }
                      *       ],
+                     *       "groups": [
+                     *         {
+                     *           "code": "refund_above_charge",
+                     *           "severity": "error",
+                     *           "section": "refunds",
+                     *           "rule": "undelivered-part",
+                     *           "line": 741,
+                     *           "column": 5,
+                     *           "message": "The refund of the rule \"undelivered-part\" can be more than was paid; only the cap holds it back.",
+                     *           "findings": [
+                     *             0
+                     *           ]
+                     *         }
+                     *       ],
                      *       "comparison": null,
-                     *       "is_partial": false
+                     *       "is_partial": false,
+                     *       "because": null
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyProof"];
@@ -10355,7 +10750,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     mutatePolicy: {
@@ -10468,7 +10863,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listEvents: {
@@ -10486,7 +10881,7 @@ export interface operations {
                  *       "review.resolved"
                  *     ]
                  */
-                types?: ("order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "api_key.created" | "api_key.rotated" | "api_key.revoked")[];
+                types?: ("order.registered" | "order.charged" | "order.corrected" | "order.credited_elsewhere" | "order.credit_taken_back" | "decision.approved" | "decision.denied" | "decision.review" | "decision.reopened" | "review.extended" | "review.escalated" | "review.resolved" | "dispute.opened" | "dispute.amended" | "dispute.closed" | "dispute.reopened" | "account.standing_lifted" | "account.erased" | "balance.adjusted" | "credit.spent" | "credit.delivered" | "credit.failed" | "credit.returned" | "policy.published" | "policy.retired" | "policy.release_changed" | "draft.created" | "draft.edited" | "draft.commented" | "draft.approved" | "draft.approval_withdrawn" | "draft.scheduled" | "draft.unscheduled" | "draft.refused" | "draft.published" | "draft.discarded" | "approvals.paused" | "approvals.resumed" | "erasure.requested" | "erasure.completed" | "retention.applied" | "entries.archived" | "entries.restored" | "store.verified" | "api_key.created" | "api_key.rotated" | "api_key.revoked")[];
                 /**
                  * @description Events about this account.
                  * @example a-1
@@ -10577,7 +10972,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getApprovals: {
@@ -10615,7 +11010,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     pauseApprovals: {
@@ -10666,7 +11061,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     resumeApprovals: {
@@ -10717,7 +11112,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listAuditEntries: {
@@ -10730,7 +11125,7 @@ export interface operations {
                  *       "draft_approved"
                  *     ]
                  */
-                kind?: ("policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed")[];
+                kind?: ("policy_published" | "policy_retired" | "api_key_created" | "api_key_rotated" | "api_key_revoked" | "approvals_paused" | "approvals_resumed" | "erasure_requested" | "erasure_completed" | "retention_applied" | "entries_archived" | "entries_restored" | "store_verified" | "draft_created" | "draft_edited" | "draft_commented" | "draft_approved" | "draft_approval_withdrawn" | "draft_scheduled" | "draft_unscheduled" | "draft_refused" | "draft_published" | "draft_discarded" | "release_changed")[];
                 /**
                  * @description Who did it: a name, or the id of the key that a draft was worked on with.
                  * @example maria
@@ -10808,7 +11203,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listApiKeys: {
@@ -10860,7 +11255,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     createApiKey: {
@@ -10927,7 +11322,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     rotateApiKey: {
@@ -10995,7 +11390,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     revokeApiKey: {
@@ -11030,7 +11425,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getSession: {
@@ -11077,7 +11472,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     openSession: {
@@ -11126,7 +11521,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     closeSession: {
@@ -11156,7 +11551,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyPage: {
@@ -11190,7 +11585,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyFeed: {
@@ -11224,7 +11619,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyVersionsPage: {
@@ -11263,7 +11658,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getNamedPolicyPage: {
@@ -11303,7 +11698,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getNamedPolicyFeed: {
@@ -11343,7 +11738,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getNamedPolicyVersionsPage: {
@@ -11388,7 +11783,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getPolicyVersionPage: {
@@ -11428,7 +11823,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getNamedPolicyVersionPage: {
@@ -11473,7 +11868,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     previewPolicyPage: {
@@ -11553,7 +11948,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     listFunctions: {
@@ -11724,6 +12119,62 @@ export interface operations {
             503: components["responses"]["StoreUnavailable"];
         };
     };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "0.1.0",
+                     *       "node": "v20.20.2",
+                     *       "store": {
+                     *         "kind": "sqlite",
+                     *         "schema": "0003-responses",
+                     *         "id": "8f14e45fceea167a5a36dedd4bea2543e2b3e5f0d9f6f0a5b8c0f2d1a3b4c5d6"
+                     *       },
+                     *       "ready": true,
+                     *       "reason": null,
+                     *       "differing_evaluators": [],
+                     *       "checkpoint": {
+                     *         "size": 20114,
+                     *         "time": "2026-11-29T00:00:04.000Z",
+                     *         "origin": "refunds.example"
+                     *       },
+                     *       "verified": {
+                     *         "at": "2026-11-29T02:10:51.000Z",
+                     *         "by": "command-line",
+                     *         "up_to": 20114,
+                     *         "entries": 20098,
+                     *         "faults": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceState"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalErrorOrStoreDamaged"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
+        };
+    };
     getMetrics: {
         parameters: {
             query?: never;
@@ -11751,7 +12202,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalErrorOrStoreDamaged"];
-            503: components["responses"]["StoreUnavailable"];
+            503: components["responses"]["ArchiveUnavailableOrStoreUnavailable"];
         };
     };
     getOpenApiDocument: {

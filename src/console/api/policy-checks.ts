@@ -81,6 +81,13 @@ export async function provePolicy({
   )
 }
 
+/** How many small faults the cases of a text notice, and which they do not. May take long. */
+export async function measureStrength({ policy, text }: PolicyText): Promise<Schemas['StrengthCheck']> {
+  return await answerOf(
+    client.POST('/v1/policies/{name}/mutations', { params: { path: { name: policy } }, body: text, ...asYaml }),
+  )
+}
+
 /** The public page of a text in a language, as HTML. */
 export function pageQuery({ policy, text, language }: PolicyText & { readonly language: string | undefined }) {
   return queryOptions({

@@ -47,6 +47,13 @@ export async function approveDraft({
   )
 }
 
+/** Takes back what one approved of the text as it is. */
+export async function withdrawApproval({ policy, id }: OfDraft): Promise<Draft> {
+  return await answerOf(
+    client.DELETE('/v1/policies/{name}/drafts/{id}/approvals', { params: { path: { name: policy, id } } }),
+  )
+}
+
 interface OnRevision extends OfDraft {
   readonly revision: number
   readonly acceptBreaking: boolean

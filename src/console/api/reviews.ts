@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answerOf, client, type Schemas } from './client.ts'
 import type { operations } from './openapi.generated.ts'
+import { pagesQuery } from './pages.ts'
 
 /** What waits for a person, or waited. */
 export type ReviewTask = Schemas['ReviewTask']
@@ -15,19 +16,12 @@ interface ReviewFilters {
 
 /** Reviews, those that wait with the earliest due first; looked at again by itself. */
 export function reviewsQuery(filters: ReviewFilters) {
-  return infiniteQueryOptions({
-    queryKey: ['reviews', filters],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        client.GET('/v1/reviews', {
-          params: { query: { ...filters, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+  return {
+    ...pagesQuery(['reviews', filters], (page, signal) =>
+      answerOf(client.GET('/v1/reviews', { params: { query: { ...filters, ...page } }, signal })),
+    ),
     refetchInterval: 15_000,
-  })
+  }
 }
 
 /** One review as it is now. */

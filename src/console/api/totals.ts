@@ -7,6 +7,7 @@ export type DayTotal = Schemas['DayTotal']
 interface TotalsRange {
   readonly from: string
   readonly to: string
+  readonly time_zone: string
   readonly policy?: string
 }
 

@@ -29,12 +29,14 @@ interface DayChartProps {
   readonly label: string
   readonly rows: readonly DayRow[]
   readonly series: readonly Series[]
+  /** Whole numbers stand beside the bars, where they count and do not weigh. */
+  readonly counts?: boolean
   /** Something that happened on a day. */
   readonly markers: readonly { readonly day: string; readonly label: string }[]
 }
 
 /** Bars by day, one on another; what they show exactly stands in the table beside. */
-export function DayChart({ label, rows, series, markers }: DayChartProps): ReactElement {
+export function DayChart({ label, rows, series, counts = false, markers }: DayChartProps): ReactElement {
   const language = useLanguage()
   const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const dayText = (day: unknown): string => short.format(new Date(String(day)))
@@ -55,7 +57,7 @@ export function DayChart({ label, rows, series, markers }: DayChartProps): React
             fontSize={12}
             minTickGap={24}
           />
-          <YAxis stroke="var(--mantine-color-dimmed)" fontSize={12} width={56} />
+          <YAxis stroke="var(--mantine-color-dimmed)" fontSize={12} width={56} allowDecimals={!counts} />
           <Tooltip
             labelFormatter={dayText}
             cursor={{ fill: 'var(--mantine-color-default-hover)' }}

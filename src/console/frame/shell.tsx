@@ -8,12 +8,14 @@ import { SessionContext, useCurrentSession } from '../api/use-session.ts'
 import { useWords } from '../words/use-words.ts'
 import { AwayNote } from './away-note.tsx'
 import { LanguageChooser } from './language-chooser.tsx'
+import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
 import { PolicyChooser } from './policy-chooser.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { SignInPage } from './sign-in-page.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The frame around every view. Who is not signed in signs in where they are, and stays there. */
 export function Shell(): ReactElement {
@@ -45,6 +47,7 @@ export function Shell(): ReactElement {
 function Frame({ onSignedOut }: { readonly onSignedOut: () => void }): ReactElement {
   const { shell } = useWords()
   const [isOpen, { toggle, close }] = useDisclosure(false)
+  useKeptFocus()
   return (
     <AppShell
       header={{ height: 56 }}
@@ -58,6 +61,7 @@ function Frame({ onSignedOut }: { readonly onSignedOut: () => void }): ReactElem
         <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={shell.menu} />
+            <Mark />
             <Text fw={700} visibleFrom="xs" style={{ whiteSpace: 'nowrap' }}>
               {shell.product}
             </Text>

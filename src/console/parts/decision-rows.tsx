@@ -15,6 +15,7 @@ export function DecisionRows({ decisions }: { readonly decisions: readonly Found
     { head: words.when, cell: ({ decided_at }) => <Instant at={decided_at} /> },
     {
       head: words.order,
+      leads: true,
       cell: ({ id, order }) => (
         <Link to="/decisions/$id" params={{ id }} className="row-link">
           {order}
@@ -26,6 +27,7 @@ export function DecisionRows({ decisions }: { readonly decisions: readonly Found
     {
       head: words.amount,
       right: true,
+      leads: true,
       cell: ({ refund }) => refund !== null && <Money amount={refund.amount} currency={refund.currency} />,
     },
     { head: words.clause, cell: ({ clause }) => clause?.id },

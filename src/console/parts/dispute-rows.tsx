@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Dispute } from '../api/disputes.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountLink } from './account-link.tsx'
+import { Deadline } from './deadline.tsx'
 import { Instant } from './instant.tsx'
 import { type Column, Listing } from './listing.tsx'
 import { Money } from './money.tsx'
@@ -13,6 +14,7 @@ export function DisputeRows({ disputes }: { readonly disputes: readonly Dispute[
   const columns: readonly Column<Dispute>[] = [
     {
       head: words.dispute,
+      leads: true,
       cell: ({ id, provider_id, payment_reference }) => (
         <Link to="/disputes/$id" params={{ id }} className="row-link">
           {provider_id ?? payment_reference}
@@ -21,9 +23,15 @@ export function DisputeRows({ disputes }: { readonly disputes: readonly Dispute[
     },
     { head: words.kind, cell: ({ kind }) => words.kinds[kind] },
     { head: words.status, cell: ({ status }) => words.statuses[status] },
+    { head: words.respondBy, cell: ({ respond_by }) => respond_by !== null && <Deadline at={respond_by} /> },
     { head: words.account, cell: ({ account }) => <AccountLink id={account} /> },
     { head: words.order, cell: ({ order }) => order },
-    { head: words.amount, right: true, cell: ({ amount, currency }) => <Money amount={amount} currency={currency} /> },
+    {
+      head: words.amount,
+      right: true,
+      leads: true,
+      cell: ({ amount, currency }) => <Money amount={amount} currency={currency} />,
+    },
     { head: words.opened, cell: ({ opened_at }) => <Instant at={opened_at} /> },
   ]
   return <Listing label={words.title} items={disputes} keyOf={({ id }) => id} columns={columns} />

@@ -11,8 +11,14 @@ const steps = [
   ['minute', minute],
 ] as const
 
-/** How long it is until a time, or since: it goes on by itself. What is over stands out. */
-export function Due({ at }: { readonly at: string }): ReactElement {
+/** How long it is until a time, or since: it goes on by itself. What is over stands out, and is called as `past` says. */
+export function Due({
+  at,
+  past = (since) => since,
+}: {
+  readonly at: string
+  readonly past?: (since: string) => string
+}): ReactElement {
   const language = useLanguage()
   const [time, setTime] = useState(now)
   useInterval(() => setTime(now()), 20_000, { autoInvoke: true })
@@ -21,7 +27,7 @@ export function Due({ at }: { readonly at: string }): ReactElement {
   const text = new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.trunc(left / size), unit)
   return (
     <Text span inherit {...(left < 0 ? { c: 'var(--mantine-color-error)', fw: 700 } : {})} title={at}>
-      {text}
+      {left < 0 ? past(text) : text}
     </Text>
   )
 }

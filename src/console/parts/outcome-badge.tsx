@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useWords } from '../words/use-words.ts'
 
 const colors = { approve: 'teal', deny: 'gray', review: 'orange' } as const
+const dots = { approve: '#0ca678', deny: '#868e96', review: '#f08c00' } as const
 
 /** An outcome; with it the policy's own word where it has one. */
 export function OutcomeBadge({
@@ -14,7 +15,7 @@ export function OutcomeBadge({
 }): ReactElement {
   const { common } = useWords()
   return (
-    <Badge color={colors[outcome]} variant="outline" radius="sm" tt="none">
+    <Badge color={colors[outcome]} leftSection={<span className="outcome-dot" style={{ background: dots[outcome] }} />}>
       {label === undefined ? common.outcomes[outcome] : `${common.outcomes[outcome]} · ${label}`}
     </Badge>
   )

@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.ts'
 export function BrokenView(): ReactElement {
   const { common } = useWords()
   return (
-    <EmptyNote title={common.brokenTitle}>
+    <EmptyNote isView title={common.brokenTitle}>
       <Text mb="md">{common.brokenText}</Text>
       <Button variant="default" onClick={() => globalThis.location.reload()}>
         {common.retry}

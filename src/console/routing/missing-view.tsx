@@ -5,5 +5,9 @@ import { useWords } from '../words/use-words.ts'
 /** Stands where an address leads nowhere. */
 export function MissingView(): ReactElement {
   const { common } = useWords()
-  return <EmptyNote title={common.notFoundTitle}>{common.notFoundText}</EmptyNote>
+  return (
+    <EmptyNote isView title={common.notFoundTitle}>
+      {common.notFoundText}
+    </EmptyNote>
+  )
 }

@@ -1,5 +1,5 @@
 import { Document, isMap, isPair, isScalar, isSeq, type Node, Scalar, visit } from 'yaml'
-import { itemsAt, lineAt, memberText, readText } from './read-text.ts'
+import { itemsAt, lineAt, memberText, type ReadText, readText } from './read-text.ts'
 
 /** A case to be put into a text. */
 export interface NewCase {
@@ -14,15 +14,18 @@ export interface NewCase {
 
 /** The text with the case at the end of its rule's list, and the line where it stands; null where the text cannot be read. */
 export function insertCase(text: string, made: NewCase): { readonly text: string; readonly line: number } | null {
+  return insertWritten(text, { yaml: writtenCase(made), rule: made.rule })
+}
+
+/** The same of a case that is written already, as a list of one. */
+export function insertWritten(
+  text: string,
+  { yaml: written, rule }: { readonly yaml: string; readonly rule: string | null },
+): { readonly text: string; readonly line: number } | null {
   const read = readText(text)
   if (!read.isReadable) return null
-  const index = itemsAt(read, ['refunds']).findIndex(
-    (item) => made.rule !== null && memberText(item, 'id') === made.rule,
-  )
-  const path = index === -1 ? ['cases'] : ['refunds', index, 'cases']
+  const { path, owner } = placeOf(read, rule)
   const list = read.document.getIn(path, true)
-  const owner = index === -1 ? null : (itemsAt(read, ['refunds'])[index] ?? null)
-  const written = writtenCase(made)
   if (isSeq(list) && list.flow !== true && list.items.length > 0) {
     const last = list.items.at(-1) as Node
     const indent = columnOf(text, (list.items[0] as Node).range?.[0] ?? 0) - 2
@@ -32,6 +35,20 @@ export function insertCase(text: string, made: NewCase): { readonly text: string
   if (owner === null) return put(text, endOf(text, read.document.contents as Node), `cases:\n${indented(written, 2)}`)
   const column = columnOf(text, owner.range?.[0] ?? 0)
   return put(text, endOf(text, owner), `${' '.repeat(column)}cases:\n${indented(written, column + 2)}`)
+}
+
+/** The list of cases beside the rule, and the rule; the list at the end of the text where there is no such rule. */
+function placeOf(
+  read: ReadText,
+  rule: string | null,
+): { readonly path: readonly (string | number)[]; readonly owner: Node | null } {
+  for (const section of ['refunds', 'disputes']) {
+    const items = itemsAt(read, [section])
+    const index = items.findIndex((item) => rule !== null && memberText(item, 'id') === rule)
+    const owner = items[index]
+    if (owner !== undefined) return { path: [section, index, 'cases'], owner }
+  }
+  return { path: ['cases'], owner: null }
 }
 
 /** One line for each of its keys; what is below, in braces. */

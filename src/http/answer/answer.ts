@@ -7,11 +7,11 @@ export interface Answer {
   readonly lines?: AsyncGenerator<string, void, void>
 }
 
-/** A value of the document's types, as the domain gives it: read-only. */
+/** A value of the document's types, as the domain gives it: read-only, and what JSON leaves out is undefined. */
 export type Immutable<Value> = Value extends readonly (infer Item)[]
   ? readonly Immutable<Item>[]
   : Value extends object
-    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> | (object extends Pick<Value, Key> ? undefined : never) }
     : Value
 
 /** The value as JSON. */

@@ -62,6 +62,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   service_draining: 503,
   store_unavailable: 503,
   store_damaged: 500,
+  archive_unavailable: 503,
   invalid_configuration: 500,
   internal_error: 500,
 }
@@ -96,6 +97,8 @@ function publicDetail({ code, detail, cause }: Problem): string {
   switch (code) {
     case 'store_damaged':
       return 'What is stored cannot be read. The log has more under the id of this request.'
+    case 'archive_unavailable':
+      return 'What is asked for, or decides it, is in an archive that cannot be read now. The log has more under the id of this request.'
     case 'invalid_configuration':
       return 'The service is not set up rightly. The log has more under the id of this request.'
     case 'store_unavailable':

@@ -67,6 +67,7 @@ export const bulkSchemas: { readonly [name: string]: Schema } = {
 export const bulkOperations: readonly OperationDeclaration[] = [
   {
     id: 'decideInBulk',
+    ownTime: true,
     method: 'post',
     path: '/v1/decisions/bulk',
     tag: 'Decisions',

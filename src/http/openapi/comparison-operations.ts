@@ -24,12 +24,16 @@ export const comparisonSchemas: { readonly [name: string]: Schema } = {
           'Numbers of versions, `active` for the one that decides now, `at_purchase` for the one that was in force when ' +
           'the order was bought, as `subject.purchased_at` says.',
       },
+      draft: {
+        ...uuidSchema,
+        description: 'A draft of the policy: it comes behind the versions. The key needs a role that reads drafts.',
+      },
       text: { type: 'string', description: 'A policy text, as YAML: it comes last. The key needs the role edit.' },
       language: { ...languageTagSchema, description: 'The language of the messages, for facts.' },
       at: { ...timeSchema, description: 'For facts: the time that they are ruled on at; left out, now.' },
       traced: { type: 'boolean', default: false, description: 'Whether each answer says how it came about.' },
     },
-    ['policy', 'facts', 'decision', 'versions', 'text', 'language', 'at', 'traced'],
+    ['policy', 'facts', 'decision', 'versions', 'draft', 'text', 'language', 'at', 'traced'],
   ),
   Comparison: objectOf({
     policy: text,
@@ -38,8 +42,8 @@ export const comparisonSchemas: { readonly [name: string]: Schema } = {
   }),
   ComparedItem: objectOf(
     {
-      by: { type: 'string', enum: ['version', 'active', 'at_purchase', 'text'] },
-      version: { type: ['integer', 'null'], description: 'Null for a text.' },
+      by: { type: 'string', enum: ['version', 'active', 'at_purchase', 'draft', 'text'] },
+      version: { type: ['integer', 'null'], description: 'Null for a draft and a text.' },
       sha256: text,
       ruling: { ...orNull(schemaRef('ComparedRuling')), description: 'Null where the request would be refused.' },
       problem: orNull(objectOf({ code: text, detail: text })),
@@ -108,12 +112,13 @@ const comparisonExample = {
 export const comparisonOperations: readonly OperationDeclaration[] = [
   {
     id: 'compareVersions',
+    ownTime: true,
     method: 'post',
     path: '/v1/decisions/compare',
     tag: 'Decisions',
     summary: 'Compare versions on the same facts',
     description:
-      'Rules on the same facts by several versions or a text, and says what differs. Facts are ruled on as for a ' +
+      'Rules on the same facts by several versions, a draft or a text, and says what differs. Facts are ruled on as for a ' +
       'preview; a stored decision by its own facts, in the circumstances of then. Nothing is stored.',
     parameters: [],
     requestBody: jsonBody('Facts or a decision, and by what they are ruled on.', 'CompareRequest', {
@@ -124,6 +129,7 @@ export const comparisonOperations: readonly OperationDeclaration[] = [
     problems: [
       'policy_not_found',
       'policy_version_not_found',
+      'draft_not_found',
       'decision_not_found',
       'decision_erased',
       'order_conflict',

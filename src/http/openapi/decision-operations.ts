@@ -100,11 +100,12 @@ export const decisionOperations: readonly OperationDeclaration[] = [
     path: '/v1/decisions/{id}',
     tag,
     summary: 'Read a decision',
-    description: 'One stored decision; on demand with the facts that it was made on and how it came about.',
+    description:
+      'One stored decision; on demand with the facts that it was made on, how it came about and the hash of its entry.',
     parameters: [
       decisionId,
-      listParameter('include', 'What to add: `facts`, `trace` or both.', {
-        words: ['facts', 'trace'],
+      listParameter('include', 'What to add: any of `facts`, `trace`, `entry`.', {
+        words: ['facts', 'trace', 'entry'],
         example: ['facts', 'trace'],
       }),
     ],

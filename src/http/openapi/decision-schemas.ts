@@ -2,6 +2,8 @@ import { pageOf } from './json-responses.ts'
 import { languageTagSchema, policyNamePattern } from './parameters.ts'
 import { listOf, objectOf, orNull, type Schema, schemaRef } from './schema.ts'
 
+const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
+
 const text: Schema = { type: 'string' }
 const uuid: Schema = { type: 'string', format: 'uuid' }
 
@@ -156,7 +158,7 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
   PolicyReference: objectOf({
     name: text,
     version: { type: 'integer', minimum: 1 },
-    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    sha256,
   }),
   DecisionRequest: {
     ...objectOf(
@@ -199,8 +201,20 @@ export const decisionSchemas: { readonly [name: string]: Schema } = {
         description:
           'How the version in effect came to it; null where personal data was erased. Only with `include=trace`.',
       },
+      entry: {
+        ...objectOf({
+          sequence: {
+            type: 'integer',
+            minimum: 1,
+            description: "Its number in the account's chain, from 1 without gaps.",
+          },
+          hash: { ...sha256, description: 'SHA-256 over the entry, which names the hash before it.' },
+          previous_hash: { ...orNull(sha256), description: "Of the account's entry before; null for its first." },
+        }),
+        description: 'Where it is stored, whether a checkpoint covers it yet or not. Only with `include=entry`.',
+      },
     },
-    ['label', 'resolution', 'superseded_by', 'facts', 'trace'],
+    ['label', 'resolution', 'superseded_by', 'facts', 'trace', 'entry'],
   ),
   DecisionPage: pageOf('FoundDecision'),
 }

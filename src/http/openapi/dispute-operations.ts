@@ -1,6 +1,6 @@
 import { decisionExample } from './decision-examples.ts'
 import { disputeStatuses } from './dispute-schemas.ts'
-import { cursorParameter, jsonBody, pathParameter, uuidSchema } from './inputs.ts'
+import { cursorParameter, jsonBody, pathParameter, timeSchema, uuidSchema } from './inputs.ts'
 import { jsonResponse, replayedResponse } from './json-responses.ts'
 import type { OperationDeclaration } from './operation-declaration.ts'
 import { filterParameter, languageParameter, limitParameter } from './parameters.ts'
@@ -21,6 +21,7 @@ const disputeExample = {
   currency: 'USD',
   opened_at: '2026-11-22T10:00:00.000Z',
   support_contacted_at: null,
+  respond_by: '2026-12-02T23:00:00.000Z',
   outcome: 'suspend',
   reason_code: 'dispute_without_contact',
   message: 'You opened a dispute on payment pay-1 without talking to our support first. Your account is suspended.',
@@ -43,6 +44,7 @@ const disputeExample = {
       author: 'panel-backend',
       kind: 'chargeback',
       status: 'open',
+      respond_by: '2026-12-02T23:00:00.000Z',
       charged_back: '0',
       standing: 'suspended',
     },
@@ -70,6 +72,7 @@ const noticeExample = {
   amount: '25.00',
   currency: 'USD',
   opened_at: '2026-11-22T10:00:00Z',
+  respond_by: '2026-12-02T23:00:00Z',
 }
 
 const disputeId = pathParameter('id', 'Id of the dispute.', uuidSchema, decisionExample.id)
@@ -84,7 +87,7 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     summary: 'Report a payment dispute',
     description:
       "Decides a payment dispute by the policy's dispute rules and stores it. Send every notice: of the same dispute it " +
-      'amends what is known (a higher kind, that support had been contacted, facts) and decides anew. While a chargeback ' +
+      'amends what is known (a higher kind, that support had been contacted, another deadline, facts) and decides anew. While a chargeback ' +
       'is open, what would be paid for its order waits for a person; an inquiry blocks nothing.',
     parameters: [],
     requestBody: jsonBody('The notice of the bank or payment provider.', 'DisputeNotice', noticeExample),
@@ -100,7 +103,7 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     path: '/v1/disputes',
     tag,
     summary: 'List the disputes',
-    description: 'Newest first, in pages. Filters join with "and" and compare exactly.',
+    description: 'Newest first, or by deadline, in pages. Filters join with "and" and compare exactly.',
     parameters: [
       {
         name: 'status',
@@ -112,6 +115,24 @@ export const disputeOperations: readonly OperationDeclaration[] = [
       },
       filterParameter('account', 'Disputes of this account.', 'a-1'),
       filterParameter('order', 'Disputes about this order.', 'o-1'),
+      {
+        name: 'respond_before',
+        in: 'query',
+        required: false,
+        description: 'Open disputes that have to be answered before this time, the earliest first.',
+        schema: timeSchema,
+        example: '2026-12-05T00:00:00Z',
+      },
+      {
+        name: 'sort',
+        in: 'query',
+        required: false,
+        description:
+          'The newest first (so it is without it), or those that have to be answered first first: overdue ones, then by ' +
+          'deadline, then those without one, the newest first.',
+        schema: { type: 'string', enum: ['newest', 'respond_by'] },
+        example: 'respond_by',
+      },
       cursorParameter,
       limitParameter,
     ],
@@ -133,6 +154,7 @@ export const disputeOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'getDisputePack',
+    ownTime: true,
     method: 'get',
     path: '/v1/disputes/{id}/pack',
     tag,
@@ -173,6 +195,7 @@ export const disputeOperations: readonly OperationDeclaration[] = [
       200: jsonResponse('The closed dispute.', 'Dispute', {
         ...disputeExample,
         status: 'lost',
+        respond_by: null,
         charged_back: '25.00',
         closed_at: '2026-11-30T08:00:00.000Z',
       }),
@@ -185,8 +208,18 @@ export const disputeOperations: readonly OperationDeclaration[] = [
     path: '/v1/disputes/{id}/reopen',
     tag,
     summary: 'Open a dispute again',
-    description: 'A second round: it is open as before. One that is open stays so.',
-    parameters: [disputeId],
+    description: 'A second round: it is open as before. One that is open stays as it is.',
+    parameters: [
+      disputeId,
+      {
+        name: 'respond_by',
+        in: 'query',
+        required: false,
+        description: 'Until when the new round has to be answered.',
+        schema: timeSchema,
+        example: '2026-12-20T23:00:00Z',
+      },
+    ],
     answers: { 200: jsonResponse('The open dispute.', 'Dispute', { ...disputeExample, rounds: 1 }) },
     problems: ['dispute_not_found'],
   },

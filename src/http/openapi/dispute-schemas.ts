@@ -40,6 +40,10 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
     currency: text,
     opened_at: schemaRef('Instant'),
     support_contacted_at: orNull(schemaRef('Instant')),
+    respond_by: {
+      ...orNull(schemaRef('Instant')),
+      description: 'Until when it has to be answered at its stage; null where none was told, and once it has ended.',
+    },
     outcome: { type: 'string', enum: disputeRulings, description: 'What the policy says of it.' },
     reason_code: text,
     message: { type: 'string', description: 'For the customer.' },
@@ -63,6 +67,7 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
     author: text,
     kind,
     status,
+    respond_by: { ...orNull(schemaRef('Instant')), description: 'Until when it had to be answered from then on.' },
     charged_back: chargedBack,
     standing: schemaRef('Standing'),
   }),
@@ -85,9 +90,15 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
       currency: currencySchema,
       opened_at: timeSchema,
       support_contacted_at: { ...timeSchema, description: 'When the customer first wrote to support about it.' },
+      respond_by: {
+        ...timeSchema,
+        description:
+          'Until when the evidence has to be there, at the stage that the notice tells of. Left out, the one that is ' +
+          'known stays; a later stage or round that is told without one has none.',
+      },
       facts: { ...schemaRef('Facts'), description: 'Facts that the policy declares beside those that a notice has.' },
     },
-    ['policy', 'provider_id', 'kind', 'order', 'part', 'support_contacted_at', 'facts'],
+    ['policy', 'provider_id', 'kind', 'order', 'part', 'support_contacted_at', 'respond_by', 'facts'],
   ),
   DisputeOutcomeRequest: closedBody(
     {

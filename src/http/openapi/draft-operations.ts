@@ -11,6 +11,7 @@ import { policyBody } from './policy-inputs.ts'
 export const draftOperations: readonly OperationDeclaration[] = [
   {
     id: 'createDraft',
+    ownTime: true,
     method: 'post',
     path: draftsPath,
     tag,
@@ -50,6 +51,7 @@ export const draftOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'getDraft',
+    ownTime: true,
     method: 'get',
     path: draftPath,
     tag,
@@ -63,6 +65,7 @@ export const draftOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'editDraft',
+    ownTime: true,
     method: 'put',
     path: draftPath,
     tag,
@@ -103,6 +106,7 @@ export const draftOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'discardDraft',
+    ownTime: true,
     method: 'delete',
     path: draftPath,
     tag,
@@ -114,6 +118,7 @@ export const draftOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'commentOnDraft',
+    ownTime: true,
     method: 'post',
     path: `${draftPath}/comments`,
     tag,
@@ -126,6 +131,7 @@ export const draftOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'getDraftDifference',
+    ownTime: true,
     method: 'get',
     path: `${draftPath}/difference`,
     tag,

@@ -69,7 +69,8 @@ export const draftSchemas: { readonly [name: string]: Schema } = {
     sha256,
     note: orNothing,
     over_gate: { ...yes, description: 'It may be published although it is over a limit of the gate.' },
-    is_valid: { ...yes, description: 'No: the text was edited since, or its writer approved it.' },
+    withdrawn_at: { ...orNull(instant), description: 'Since when the person does not agree any more.' },
+    is_valid: { ...yes, description: 'No: it was withdrawn, the text was edited since, or its writer approved it.' },
   }),
   DraftAct: objectOf({ revision: count, act: { type: 'string', enum: draftActs }, by: text, at: instant }),
   DraftPage: objectOf({

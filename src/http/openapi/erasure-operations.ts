@@ -46,6 +46,7 @@ const example = {
 export const erasureOperations: readonly OperationDeclaration[] = [
   {
     id: 'eraseAccount',
+    ownTime: true,
     method: 'post',
     path: '/v1/accounts/{id}/erasure',
     tag: 'Accounts',

@@ -77,6 +77,7 @@ const account = filterParameter('account', 'Events about this account.', 'a-1')
 export const eventOperations: readonly OperationDeclaration[] = [
   {
     id: 'listEvents',
+    ownTime: true,
     method: 'get',
     path: '/v1/events',
     tag: 'Events',

@@ -40,6 +40,7 @@ const example = {
 export const guideOperations: readonly OperationDeclaration[] = [
   {
     id: 'previewPolicyPage',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/page',
     tag,

@@ -42,6 +42,7 @@ const meaning =
 export const impactOperations: readonly OperationDeclaration[] = [
   {
     id: 'measureTextImpact',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/impact',
     tag,
@@ -54,6 +55,7 @@ export const impactOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'measureVersionImpact',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/versions/{version}/impact',
     tag,

@@ -1,4 +1,4 @@
-import { decimalPattern, longestIdentity, textPattern } from '../../policy/facts/fact-limits.ts'
+import { decimalPattern, identityPattern, longestIdentity } from '../../policy/facts/fact-limits.ts'
 import type { Parameter, RequestBody } from './document.ts'
 import { policyNameSchema } from './parameters.ts'
 import { objectOf, type Schema, schemaRef } from './schema.ts'
@@ -8,7 +8,7 @@ export const identitySchema: Schema = {
   type: 'string',
   minLength: 1,
   maxLength: longestIdentity,
-  pattern: textPattern,
+  pattern: identityPattern,
 }
 
 /** Why a person does something; it stays with the entry. */

@@ -62,6 +62,7 @@ const strengthExample = {
 export const mutationOperations: readonly OperationDeclaration[] = [
   {
     id: 'mutatePolicy',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/mutations',
     tag,

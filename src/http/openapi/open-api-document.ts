@@ -3,6 +3,7 @@ import { accountOperations } from './account-operations.ts'
 import { accountSchemas } from './account-schemas.ts'
 import { administrationOperations, administrationSchemas } from './administration-operations.ts'
 import { bulkOperations, bulkSchemas } from './bulk-operations.ts'
+import { checkpointOperations, checkpointSchemas } from './checkpoint-operations.ts'
 import { comparisonOperations, comparisonSchemas } from './comparison-operations.ts'
 import { decisionOperations } from './decision-operations.ts'
 import { decisionSchemas } from './decision-schemas.ts'
@@ -34,18 +35,19 @@ import { receiptSchemas } from './receipt-schemas.ts'
 import { releaseOperations } from './release-operations.ts'
 import { releaseSchemas } from './release-schemas.ts'
 import { reviewOperations, reviewSchemas } from './review-operations.ts'
-import { serviceOperations } from './service-operations.ts'
+import { serviceOperations, serviceSchemas } from './service-operations.ts'
 import { sessionOperations, sessionSchemas } from './session-operations.ts'
 import { totalsOperations, totalsSchemas } from './totals-operations.ts'
 import { traceSchemas } from './trace-schemas.ts'
 
-const operations = [
+const operations: readonly OperationDeclaration[] = [
   // Before the path of one decision, which would take its path for an id.
   ...bulkOperations,
   ...comparisonOperations,
   ...flipOperations,
   ...decisionOperations,
   ...totalsOperations,
+  ...checkpointOperations,
   ...orderOperations,
   ...accountOperations,
   ...erasureOperations,
@@ -65,6 +67,13 @@ const operations = [
   ...guideOperations,
   ...serviceOperations,
 ]
+
+const withOwnTime = new Set(operations.flatMap(({ id, ownTime }) => (ownTime === true ? [id] : [])))
+
+/** Whether the operation has a time of its own, and no deadline. */
+export function hasOwnTime({ operationId }: OperationObject): boolean {
+  return withOwnTime.has(operationId)
+}
 
 const requestIdHeader: Header = {
   description: 'Id of the request: the one that was sent in `X-Request-Id` if it is a plain word, otherwise a new one.',
@@ -154,6 +163,8 @@ export function openApiDocument(version: string): OpenApiDocument {
         ...keySchemas,
         ...sessionSchemas,
         ...totalsSchemas,
+        ...checkpointSchemas,
+        ...serviceSchemas,
       },
       responses,
     },

@@ -82,7 +82,7 @@ export interface Operations {
         /**
          * @minItems 1
          */
-        include?: ('facts' | 'trace')[]
+        include?: ('facts' | 'trace' | 'entry')[]
       }
       headers: {}
     }
@@ -107,10 +107,19 @@ export interface Operations {
         from: string
         to: string
         policy?: string
+        time_zone?: string
       }
       headers: {}
     }
     answer: Totals
+  }
+  getLatestCheckpoint: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: CheckpointState
   }
   getOrder: {
     request: {
@@ -340,6 +349,8 @@ export interface Operations {
         status?: 'open' | 'won' | 'lost' | 'withdrawn'
         account?: string
         order?: string
+        respond_before?: string
+        sort?: 'newest' | 'respond_by'
         cursor?: string
         limit?: number
       }
@@ -394,7 +405,9 @@ export interface Operations {
       path: {
         id: string
       }
-      query: {}
+      query: {
+        respond_by?: string
+      }
       headers: {}
     }
     answer: Dispute
@@ -615,6 +628,17 @@ export interface Operations {
     }
     answer: Draft
   }
+  withdrawApproval: {
+    request: {
+      path: {
+        name: string
+        id: string
+      }
+      query: {}
+      headers: {}
+    }
+    answer: Draft
+  }
   publishDraft: {
     request: {
       path: {
@@ -788,6 +812,7 @@ export interface Operations {
           | 'draft.edited'
           | 'draft.commented'
           | 'draft.approved'
+          | 'draft.approval_withdrawn'
           | 'draft.scheduled'
           | 'draft.unscheduled'
           | 'draft.refused'
@@ -798,6 +823,9 @@ export interface Operations {
           | 'erasure.requested'
           | 'erasure.completed'
           | 'retention.applied'
+          | 'entries.archived'
+          | 'entries.restored'
+          | 'store.verified'
           | 'api_key.created'
           | 'api_key.rotated'
           | 'api_key.revoked'
@@ -855,10 +883,14 @@ export interface Operations {
           | 'erasure_requested'
           | 'erasure_completed'
           | 'retention_applied'
+          | 'entries_archived'
+          | 'entries_restored'
+          | 'store_verified'
           | 'draft_created'
           | 'draft_edited'
           | 'draft_commented'
           | 'draft_approved'
+          | 'draft_approval_withdrawn'
           | 'draft_scheduled'
           | 'draft_unscheduled'
           | 'draft_refused'
@@ -1081,6 +1113,14 @@ export interface Operations {
       differing_evaluators: string[]
     }
   }
+  getService: {
+    request: {
+      path: {}
+      query: {}
+      headers: {}
+    }
+    answer: ServiceState
+  }
   getMetrics: {
     request: {
       path: {}
@@ -1124,6 +1164,7 @@ export interface CompareRequest {
    * @maxItems 10
    */
   versions?: (number | ('active' | 'at_purchase'))[]
+  draft?: string
   text?: string
   language?: string
   at?: string
@@ -1135,7 +1176,7 @@ export interface Comparison {
   items: ComparedItem[]
 }
 export interface ComparedItem {
-  by: 'version' | 'active' | 'at_purchase' | 'text'
+  by: 'version' | 'active' | 'at_purchase' | 'draft' | 'text'
   version: number | null
   sha256: string
   ruling: ComparedRuling | null
@@ -1472,6 +1513,11 @@ export interface ExplainedDecision {
   superseded_by?: string
   facts?: FactsByName
   trace?: DecisionTrace | null
+  entry?: {
+    sequence: number
+    hash: string
+    previous_hash: string | null
+  }
 }
 export interface FactsByName {
   [k: string]: unknown
@@ -1490,6 +1536,7 @@ export interface Receipt {
   proof: string[]
 }
 export interface Totals {
+  time_zone: string
   items: DayTotal[]
 }
 export interface DayTotal {
@@ -1503,6 +1550,18 @@ export interface DayTotal {
   decisions: number
   credited: string
   credited_automatically: string
+}
+export interface CheckpointState {
+  written: boolean
+  entries: number
+  latest: ComparedCheckpoint | null
+}
+export interface ComparedCheckpoint {
+  size: number
+  time: string
+  origin: string
+  root: string
+  holds: boolean
 }
 export interface OrderWithDecisions {
   id: string
@@ -1825,6 +1884,7 @@ export interface Dispute {
   currency: string
   opened_at: string
   support_contacted_at: string | null
+  respond_by: string | null
   outcome: 'none' | 'warn' | 'suspend' | 'terminate' | 'ban'
   reason_code: string
   message: string
@@ -1848,6 +1908,7 @@ export interface DisputeEvent {
   author: string
   kind: 'inquiry' | 'chargeback' | 'arbitration'
   status: 'open' | 'won' | 'lost' | 'withdrawn'
+  respond_by: string | null
   charged_back: string
   standing: 'good' | 'warned' | 'suspended' | 'terminated' | 'banned'
 }
@@ -1863,6 +1924,7 @@ export interface DisputeNotice {
   currency: string
   opened_at: string
   support_contacted_at?: string
+  respond_by?: string
   facts?: Facts
 }
 export interface DisputePack {
@@ -2111,6 +2173,7 @@ export interface DraftApproval {
   sha256: string
   note: string | null
   over_gate: boolean
+  withdrawn_at: string | null
   is_valid: boolean
 }
 export interface DraftAct {
@@ -2120,6 +2183,7 @@ export interface DraftAct {
     | 'edited'
     | 'commented'
     | 'approved'
+    | 'withdrawn'
     | 'scheduled'
     | 'unscheduled'
     | 'refused'
@@ -2207,12 +2271,15 @@ export interface PolicyDifference {
 }
 export interface PolicyProof {
   findings: Finding[]
+  groups: FindingGroup[]
   comparison: {
     classes: ChangedClass[]
+    open: OpenTransition[] | null
     nothing_else: 'proved' | 'not_decided'
     because: string | null
   } | null
   is_partial: boolean
+  because: string | null
 }
 export interface Finding {
   code: string
@@ -2225,6 +2292,7 @@ export interface Finding {
   message: string
   hint: string
   rules: string[]
+  facts: string[]
   example: {
     facts: {
       [k: string]: unknown
@@ -2242,6 +2310,16 @@ export interface Finding {
   } | null
   because: string | null
 }
+export interface FindingGroup {
+  code: string
+  severity: 'error' | 'warning' | 'information'
+  section: 'refunds' | 'disputes'
+  rule: string | null
+  line: number
+  column: number
+  message: string
+  findings: number[]
+}
 export interface ChangedClass {
   section: 'refunds' | 'disputes'
   from: string | null
@@ -2255,6 +2333,9 @@ export interface ChangedClass {
       [k: string]: unknown
     }
     now: string
+    history_after: {
+      [k: string]: unknown
+    }
     before: {
       outcome: string
       rule: string | null
@@ -2274,6 +2355,12 @@ export interface ChangedClass {
     at_most: string
   } | null
   because: string | null
+}
+export interface OpenTransition {
+  section: 'refunds' | 'disputes'
+  from: string | null
+  to: string | null
+  amounts: ('up' | 'down' | 'same')[]
 }
 export interface StrengthCheck {
   valid: boolean
@@ -2340,6 +2427,7 @@ export interface Event {
     | 'draft.edited'
     | 'draft.commented'
     | 'draft.approved'
+    | 'draft.approval_withdrawn'
     | 'draft.scheduled'
     | 'draft.unscheduled'
     | 'draft.refused'
@@ -2350,6 +2438,9 @@ export interface Event {
     | 'erasure.requested'
     | 'erasure.completed'
     | 'retention.applied'
+    | 'entries.archived'
+    | 'entries.restored'
+    | 'store.verified'
     | 'api_key.created'
     | 'api_key.rotated'
     | 'api_key.revoked'
@@ -2389,10 +2480,14 @@ export interface AuditEntry {
     | 'erasure_requested'
     | 'erasure_completed'
     | 'retention_applied'
+    | 'entries_archived'
+    | 'entries_restored'
+    | 'store_verified'
     | 'draft_created'
     | 'draft_edited'
     | 'draft_commented'
     | 'draft_approved'
+    | 'draft_approval_withdrawn'
     | 'draft_scheduled'
     | 'draft_unscheduled'
     | 'draft_refused'
@@ -2478,4 +2573,31 @@ export interface FaultPage {
     column: number | null
   } | null
   right: string | null
+}
+export interface ServiceState {
+  version: string
+  node: string
+  store: StoreState
+  ready: boolean
+  reason: string | null
+  differing_evaluators: string[]
+  checkpoint: NewestCheckpoint | null
+  verified: NotedVerification | null
+}
+export interface StoreState {
+  kind: 'sqlite' | 'mongodb' | 'memory'
+  schema: string | null
+  id: string | null
+}
+export interface NewestCheckpoint {
+  size: number
+  time: string
+  origin: string
+}
+export interface NotedVerification {
+  at: string
+  by: string
+  up_to: number
+  entries: number
+  faults: number
 }

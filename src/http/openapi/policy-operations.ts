@@ -135,6 +135,7 @@ const reading: readonly OperationDeclaration[] = [
 const checking: readonly OperationDeclaration[] = [
   {
     id: 'validatePolicy',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/validate',
     tag,

@@ -177,7 +177,8 @@ export function problemsOf(operation: OperationDeclaration, secured: boolean): r
   if (operation.requestBody !== undefined) codes.push('payload_too_large', 'unsupported_media_type')
   if (writesOnAccounts(operation)) codes.push('erased_meanwhile')
   if (secured) codes.push('unauthenticated', 'forbidden', 'too_many_requests')
-  if (secured || operation.problems.includes('policy_not_found')) codes.push('store_unavailable', 'store_damaged')
+  if (secured || operation.problems.includes('policy_not_found'))
+    codes.push('store_unavailable', 'store_damaged', 'archive_unavailable')
   return [...new Set([...codes, ...operation.problems])]
 }
 

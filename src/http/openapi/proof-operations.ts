@@ -16,6 +16,7 @@ const example = {
       message: 'The refund of the rule "undelivered-part" can be more than was paid; only the cap holds it back.',
       hint: 'Take it within bounds, for example with prorate, clamp or min.',
       rules: [],
+      facts: [],
       example: {
         facts: {
           order: { id: 'o-1', status: 'partial', quantity: '10', remains: '20', charge: '100', currency: 'USD' },
@@ -27,14 +28,28 @@ const example = {
       because: null,
     },
   ],
+  groups: [
+    {
+      code: 'refund_above_charge',
+      severity: 'error',
+      section: 'refunds',
+      rule: 'undelivered-part',
+      line: 741,
+      column: 5,
+      message: 'The refund of the rule "undelivered-part" can be more than was paid; only the cap holds it back.',
+      findings: [0],
+    },
+  ],
   comparison: null,
   is_partial: false,
+  because: null,
 }
 
 /** What can be proved of a policy's text. */
 export const proofOperations: readonly OperationDeclaration[] = [
   {
     id: 'provePolicy',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/proofs',
     tag,

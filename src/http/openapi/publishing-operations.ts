@@ -90,6 +90,7 @@ export const publishProblems: readonly AnsweredProblem[] = [
 export const publishingOperations: readonly OperationDeclaration[] = [
   {
     id: 'publishPolicyVersion',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/versions',
     tag,
@@ -104,6 +105,7 @@ export const publishingOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'restorePolicyVersion',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/versions/{version}/restore',
     tag,
@@ -117,6 +119,7 @@ export const publishingOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'retirePolicy',
+    ownTime: true,
     method: 'post',
     path: '/v1/policies/{name}/retire',
     tag,

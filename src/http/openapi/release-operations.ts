@@ -37,6 +37,7 @@ function comparedVersion(name: string, example: number): Parameter {
 const approving: readonly OperationDeclaration[] = [
   {
     id: 'approveDraft',
+    ownTime: true,
     method: 'post',
     path: `${draftPath}/approvals`,
     tag,
@@ -50,7 +51,22 @@ const approving: readonly OperationDeclaration[] = [
     problems: ['draft_not_found', 'draft_closed', 'revision_conflict', 'approval_refused'],
   },
   {
+    id: 'withdrawApproval',
+    ownTime: true,
+    method: 'delete',
+    path: `${draftPath}/approvals`,
+    tag,
+    summary: 'Withdraw an approval',
+    description:
+      'Takes back what this key approved of the text as it is; nothing where it approved none of it. The approval stays ' +
+      'among those of the draft, with the time.',
+    parameters: onDraft,
+    answers: { 200: draftResponse('The draft without the approval.') },
+    problems: ['draft_not_found', 'draft_closed'],
+  },
+  {
     id: 'publishDraft',
+    ownTime: true,
     method: 'post',
     path: `${draftPath}/publish`,
     tag,
@@ -71,6 +87,7 @@ const approving: readonly OperationDeclaration[] = [
   },
   {
     id: 'scheduleDraft',
+    ownTime: true,
     method: 'put',
     path: `${draftPath}/schedule`,
     tag,
@@ -85,6 +102,7 @@ const approving: readonly OperationDeclaration[] = [
   },
   {
     id: 'unscheduleDraft',
+    ownTime: true,
     method: 'delete',
     path: `${draftPath}/schedule`,
     tag,
@@ -129,6 +147,7 @@ export const releaseOperations: readonly OperationDeclaration[] = [
   },
   {
     id: 'getPolicyDifference',
+    ownTime: true,
     method: 'get',
     path: '/v1/policies/{name}/difference',
     tag: 'Policies',

@@ -22,7 +22,7 @@ const day = (name: string, description: string, example: string): Parameter => (
 export const totalsSchemas: { readonly [name: string]: Schema } = {
   DayTotal: {
     ...objectOf({
-      day: { type: 'string', format: 'date', description: 'A day in UTC.' },
+      day: { type: 'string', format: 'date', description: 'A day in the time zone.' },
       policy: textOrNull,
       policy_version: { type: ['integer', 'null'], minimum: 1 },
       outcome: textOrNull,
@@ -37,7 +37,10 @@ export const totalsSchemas: { readonly [name: string]: Schema } = {
       'What was decided and credited on one day under one version, with one outcome, clause, rule and currency. What a ' +
       'person resolves counts on its own day, under the rule that led to it.',
   },
-  Totals: objectOf({ items: listOf(schemaRef('DayTotal')) }),
+  Totals: objectOf({
+    time_zone: { type: 'string', description: 'Whose days these are, as it was asked for.' },
+    items: listOf(schemaRef('DayTotal')),
+  }),
 }
 
 /** The operation that tells sums over all accounts. */
@@ -50,14 +53,24 @@ export const totalsOperations: readonly OperationDeclaration[] = [
     summary: 'Sum up days',
     description:
       'Decisions and credits by day, policy, version, outcome, clause, rule and currency, by day first. They are kept as ' +
-      `entries are written, so it costs the same at any size of the store. At most ${mostDays} days.`,
+      `entries are written, so it costs the same at any size of the store. At most ${mostDays} days, in UTC or in the time ` +
+      'zone that is named: they begin and end as they do there, also where clocks change.',
     parameters: [
-      day('from', 'The first day (UTC).', '2026-11-01'),
-      day('to', 'The day after the last one (UTC).', '2026-12-01'),
+      day('from', 'The first day, in the time zone.', '2026-11-01'),
+      day('to', 'The day after the last one, in the time zone.', '2026-12-01'),
       { ...filterParameter('policy', 'Totals of this policy.', 'smm-panel'), schema: policyNameSchema },
+      {
+        name: 'time_zone',
+        in: 'query',
+        required: false,
+        description: 'Whose days are counted: an IANA name such as `Europe/Berlin`. UTC where it is left out.',
+        schema: { type: 'string', minLength: 1, maxLength: 64 },
+        example: 'America/New_York',
+      },
     ],
     answers: {
       200: jsonResponse('The totals.', 'Totals', {
+        time_zone: 'America/New_York',
         items: [
           {
             day: '2026-11-23',

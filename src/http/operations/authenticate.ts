@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Access } from '../../access/access.ts'
 import type { ApiKey } from '../../access/api-key-store.ts'
 import { Problem } from '../../problems/problem.ts'
+import { type AtHand, goOn } from '../../time/at-hand.ts'
 import { type OperationId, rolesOf } from '../openapi/operation-roles.ts'
 import { type Credential, credentialOf, mayChangeThings, sessionHeader } from '../request/credential.ts'
 import type { RequestLimits } from './request-limits.ts'
@@ -10,7 +11,7 @@ import type { RequestLimits } from './request-limits.ts'
 export type Caller = ApiKey | null
 
 /** Finds who calls an operation: by the `Authorization` header, else by the cookie of a session. */
-export type Authenticate = (request: Request, response: Response) => Promise<Caller>
+export type Authenticate = (request: Request, response: Response) => AtHand<Caller>
 
 /** What authenticating needs: the keys, and how often they may be tried and used. */
 export interface AuthenticateDeps {
@@ -21,38 +22,42 @@ export interface AuthenticateDeps {
 /** For one operation: the key that was sent, if it may call the operation. Problems unauthenticated, forbidden, too_many_requests. */
 export function authenticateFor(operation: OperationId, deps: AuthenticateDeps): Authenticate {
   const roles = rolesOf(operation)
-  if (roles === 'public') return () => Promise.resolve(null)
-  return async (request, response) => {
+  if (roles === 'public') return () => null
+  return (request, response) => {
     const credential = credentialOf(request)
     if (credential === null) throw new Problem('unauthenticated', 'Send an API key as "Authorization: Bearer KEY".')
-    const key = await keyOf(credential, request, deps)
-    if (deps.limits.count !== null) await deps.limits.count(key, response)
-    if (!roles.some((role) => key.roles.includes(role))) {
-      throw new Problem('forbidden', `This operation needs a key with one of the roles ${roles.join(', ')}.`)
-    }
-    return key
+    return goOn(keyOf(credential, request, deps), (key) => {
+      const counting = deps.limits.count?.(key, response)
+      return goOn(counting, () => {
+        if (roles.some((role) => key.roles.includes(role))) return key
+        throw new Problem('forbidden', `This operation needs a key with one of the roles ${roles.join(', ')}.`)
+      })
+    })
   }
 }
 
-async function keyOf(credential: Credential, request: Request, deps: AuthenticateDeps): Promise<ApiKey> {
+function keyOf(credential: Credential, request: Request, deps: AuthenticateDeps): AtHand<ApiKey> {
   const { access, limits } = deps
-  const secret = await secretOf(credential, request, deps)
-  const key = secret === null ? null : await access.authenticate(secret)
-  if (key !== null) return key
-  limits.noteFailure(request)
-  throw new Problem(
-    'unauthenticated',
-    credential.kind === 'key'
-      ? 'The API key is unknown, revoked or expired.'
-      : 'The session has ended, or its API key is revoked or expired: sign in again.',
+  const found = goOn(secretOf(credential, request, deps), (secret) =>
+    secret === null ? null : access.authenticate(secret),
   )
+  return goOn(found, (key) => {
+    if (key !== null) return key
+    limits.noteFailure(request)
+    throw new Problem(
+      'unauthenticated',
+      credential.kind === 'key'
+        ? 'The API key is unknown, revoked or expired.'
+        : 'The session has ended, or its API key is revoked or expired: sign in again.',
+    )
+  })
 }
 
-async function secretOf(
+function secretOf(
   credential: Credential,
   request: Request,
   { access, limits }: AuthenticateDeps,
-): Promise<string | null> {
+): AtHand<string | null> {
   if (credential.kind === 'key') {
     limits.assertMayTry(request, () => access.usedToday(credential.secret))
     return credential.secret
@@ -64,5 +69,5 @@ async function secretOf(
     )
   }
   limits.assertMayTry(request, () => access.knowsSession(credential.token))
-  return (await access.readSession(credential.token))?.secret ?? null
+  return access.readSession(credential.token).then((session) => session?.secret ?? null)
 }

@@ -14,7 +14,7 @@ import { type RequestLine, readNdjson } from '../request/ndjson.ts'
 import { assertBodyBegins, encodingRefusal } from '../request/read-body.ts'
 import { takeItsTime } from '../request/unhurried.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
-import { callOf, handlerOf, type OperationRouteDeps, parametersOf } from './operation-route.ts'
+import { handlerOf, type OperationRouteDeps, parametersOf, RouteCall } from './operation-route.ts'
 import { newRequestChecker } from './request-checker.ts'
 import { withFactFaults } from './with-fact-faults.ts'
 
@@ -50,14 +50,14 @@ export function lineRoute(
   return async (request, response) => {
     const exchange = exchangeOf(response)
     const { requestId } = exchange
-    const identify = keyCheck(() => authenticateCall(request, response))
+    const identify = keyCheck(async () => authenticateCall(request, response))
     const caller = await identify()
     exchange.caller = caller?.name ?? null
     const parameters = checker.parameters(parametersOf(request))
     assertBodyBegins(request, [ndjsonMediaType])
     const refusal = encodingRefusal(request)
     if (refusal !== null) throw refusal
-    const call = callOf(caller, request, response)
+    const call = new RouteCall(caller, request, response)
     const checkLine = async (value: unknown): Promise<void> => {
       try {
         checker.body(value)

@@ -4,15 +4,16 @@ import type { Access } from '../../access/access.ts'
 import type { Config } from '../../config/config.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { Reviewer } from '../../reviews/reviewer.ts'
+import { type AtHand, goOn } from '../../time/at-hand.ts'
 import type { Answer } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import { sendLines } from '../answer/send-lines.ts'
 import { ndjsonMediaType, type OpenApiDocument, type OperationObject } from '../openapi/document.ts'
 import type { OperationId } from '../openapi/operation-roles.ts'
 import type { Operations } from '../openapi/operation-types.generated.ts'
-import { credentialOf } from '../request/credential.ts'
+import { type Credential, credentialOf } from '../request/credential.ts'
 import { exchangeOf } from '../request/exchange.ts'
-import { type BodyLimits, readBody } from '../request/read-body.ts'
+import { assertNoBody, type BodyLimits, readBody } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { authenticateFor, type Caller } from './authenticate.ts'
 import type { Call, OperationHandlers } from './operation-handler.ts'
@@ -47,32 +48,40 @@ export function operationRoute(
   const authenticateCall = authenticateFor(operation.operationId, deps)
   const checker = newRequestChecker(operation, deps.components)
   const limits = bodyLimits(operation, deps.settings)
+  const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const handle = handlerOf(operation, deps)
-  const readChecked = async (request: Request, bounds: BodyLimits): Promise<unknown> => {
-    const body = await readBody(request, bounds)
-    try {
-      checker.body(body)
-    } catch (error) {
-      throw await withFactFaults(error, body, deps.tryFacts[operation.operationId])
-    }
-    return body
-  }
+  const readChecked = (request: Request, bounds: BodyLimits): AtHand<unknown> =>
+    goOn(readBody(request, bounds), (body) => {
+      try {
+        checker.body(body)
+        return body
+      } catch (error) {
+        return withFactFaults(error, body, deps.tryFacts[operation.operationId]).then((fault) => {
+          throw fault
+        })
+      }
+    })
   const onFault = (problem: Problem, requestId: string): void => {
     if (problem.code === 'internal_error')
       deps.logger.error({ reqId: requestId, err: problem }, 'the answer ended early')
   }
   return async (request, response) => {
     const exchange = exchangeOf(response)
-    const caller = await authenticateCall(request, response)
+    const identified = authenticateCall(request, response)
+    const caller = identified instanceof Promise ? await identified : identified
     exchange.caller = caller?.name ?? null
     let parameters: CheckedRequest
     try {
       parameters = checker.parameters(parametersOf(request))
     } catch (error) {
-      throw limits === null ? error : await withBodyFaults(error, () => readChecked(request, limits))
+      throw limits === null ? error : await withBodyFaults(error, async () => readChecked(request, limits))
     }
-    const asked = limits === null ? parameters : { ...parameters, body: await readChecked(request, limits) }
-    const answer = await handle(asked as AnyRequest, callOf(caller, request, response))
+    const { path, query, headers } = parameters
+    if (limits === null && request.method !== 'GET') assertNoBody(request, inQuery)
+    const reading = limits === null ? undefined : readChecked(request, limits)
+    const body = reading instanceof Promise ? await reading : reading
+    const asked = limits === null ? parameters : { path, query, headers, body }
+    const answer = await handle(asked as AnyRequest, new RouteCall(caller, request, response))
     exchange.decision = decisionOf(answer) ?? exchange.decision
     const { lines } = answer
     if (lines === undefined) sendAnswer(response, answer, exchange.requestId)
@@ -98,24 +107,41 @@ function decisionOf({ headers: { Location: place } }: Answer): string | null {
 const decisions = '/v1/decisions/'
 
 /** What the handler may know of a call. */
-export function callOf(caller: Caller, request: Request, response: Response): Call {
-  return {
-    caller,
-    author: caller?.name ?? 'anyone',
-    get credential() {
-      return credentialOf(request)
-    },
-    get isEncrypted() {
-      return request.secure
-    },
-    get reviewer() {
-      return reviewerOf(caller)
-    },
-    get gone() {
-      return goneFrom(response)
-    },
-    preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
-    preferredLanguage: (languages) => request.acceptsLanguages([...languages]) || null,
+export class RouteCall implements Call {
+  readonly caller: Caller
+  readonly author: string
+  readonly #request: Request
+  readonly #response: Response
+
+  constructor(caller: Caller, request: Request, response: Response) {
+    this.caller = caller
+    this.author = caller?.name ?? 'anyone'
+    this.#request = request
+    this.#response = response
+  }
+
+  get credential(): Credential | null {
+    return credentialOf(this.#request)
+  }
+
+  get isEncrypted(): boolean {
+    return this.#request.secure
+  }
+
+  get reviewer(): Reviewer {
+    return reviewerOf(this.caller)
+  }
+
+  get gone(): AbortSignal {
+    return goneFrom(this.#response)
+  }
+
+  preferred(mediaTypes: readonly string[]): string | null {
+    return this.#request.accepts([...mediaTypes]) || null
+  }
+
+  preferredLanguage(languages: readonly string[]): string | null {
+    return this.#request.acceptsLanguages([...languages]) || null
   }
 }
 

@@ -63,7 +63,7 @@ type FormSchema = { readonly pattern?: string; readonly description?: string }
 function otherForm(schema: FormSchema, data: unknown): string {
   const form = new RegExp(schema.pattern ?? '', 'u')
   const text = String(data)
-  const near = [`"${text}"`, text.toUpperCase(), text.toLowerCase(), text.trim()].find((attempt) => form.test(attempt))
+  const near = [text.trim(), `"${text}"`, text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))
   if (near === `"${text}"`) return `must stand in quotes: ${near}`
   const asked = schema.description === undefined ? '' : ` (${schema.description.replace(/\.$/u, '')})`
   return `does not have the form that is asked for${asked}${near === undefined ? '' : `: did you mean ${near}?`}`

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '../../problems/problem.ts'
+import { type AtHand, goOn } from '../../time/at-hand.ts'
 import { readJson } from './read-json.ts'
 import { requestFaults } from './request-fault.ts'
 
@@ -15,12 +16,13 @@ export interface BodyLimits {
  * The body: parsed for JSON, as it is for text. Problems: invalid_request (none, not UTF-8, not
  * JSON, ended early), unsupported_media_type, payload_too_large.
  */
-export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+export function readBody(request: IncomingMessage, limits: BodyLimits): AtHand<unknown> {
   const mediaType = assertBodyBegins(request, limits.mediaTypes)
-  const bytes = await readBytes(request, limits.bytes)
-  if (bytes.length === 0) throw missingBody()
-  const text = decode(bytes, mediaType === 'application/json')
-  return mediaType === 'application/json' ? readJson(text, limits.depth) : text
+  return goOn(bytesAtHand(request, limits.bytes) ?? readBytes(request, limits.bytes), (bytes) => {
+    if (bytes.length === 0) throw missingBody()
+    const text = decode(bytes, mediaType === 'application/json')
+    return mediaType === 'application/json' ? readJson(text, limits.depth) : text
+  })
 }
 
 /** What the head says of the body: its media type. Problems: invalid_request (none), unsupported_media_type. */
@@ -28,6 +30,16 @@ export function assertBodyBegins({ headers }: IncomingMessage, mediaTypes: reado
   const { 'content-length': length, 'transfer-encoding': coding } = headers
   if (coding === undefined && (length === undefined || /^0+$/u.test(length))) throw missingBody()
   return readMediaType(headers['content-type'], mediaTypes)
+}
+
+/**
+ * Refuses a body where none is taken, so that nothing is lost that somebody says in it: Problem invalid_request, which names
+ * what may stand in the query instead. `{}` says nothing.
+ */
+export function assertNoBody({ headers }: IncomingMessage, inQuery: readonly string[]): void {
+  if (/^0*[0-2]$/u.test(headers['content-length'] ?? '0')) return
+  const instead = inQuery.length === 0 ? '' : `: what may be said stands in the query (${inQuery.join(', ')})`
+  throw requestFaults([{ pointer: '', message: `is not taken here${instead}` }])
 }
 
 function missingBody(): Problem {
@@ -45,6 +57,12 @@ function readMediaType(contentType = '', accepted: readonly string[]): string {
     throw new Problem('unsupported_media_type', 'Send the body in UTF-8.')
   }
   return mediaType
+}
+
+/** All bytes of a body that came with its head, if it is to be taken; null where it has to be waited for. */
+function bytesAtHand(request: IncomingMessage, limit: number): Buffer | null {
+  const isWhole = request.complete && !request.destroyed && request.readableLength <= limit
+  return isWhole && encodingRefusal(request) === null ? (request.read() as Buffer | null) : null
 }
 
 /** All bytes of the body. One that is refused for what it is or for its size is read to its end first, so that its sender hears why. */

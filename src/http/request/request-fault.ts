@@ -23,8 +23,9 @@ export function faultsIn(error: unknown): readonly RequestFault[] | null {
 }
 
 function describe(fault: RequestFault): string {
-  if ('pointer' in fault) return `The body${fault.pointer === '' ? '' : ` at ${fault.pointer}`} ${fault.message}.`
+  const end = fault.message.endsWith('?') ? '' : '.'
+  if ('pointer' in fault) return `The body${fault.pointer === '' ? '' : ` at ${fault.pointer}`} ${fault.message}${end}`
   return 'parameter' in fault
-    ? `The parameter ${fault.parameter} ${fault.message}.`
-    : `The header ${fault.header} ${fault.message}.`
+    ? `The parameter ${fault.parameter} ${fault.message}${end}`
+    : `The header ${fault.header} ${fault.message}${end}`
 }

@@ -15,9 +15,21 @@ type Body = Operations['compareVersions']['request']['body']
  * nothing to compare by; forbidden for what the roles may not.
  */
 export function compareQuestion(body: Body, defaultPolicy: string, roles: readonly Role[]): CompareQuestion {
-  const { versions = [], text, at, traced = false } = body
-  const by = [...versions.map(comparedBy), ...(text === undefined ? [] : [{ kind: 'text', text } as const])]
-  if (by.length === 0) throw requestFaults([{ pointer: '/versions', message: 'is needed where there is no text' }])
+  const { versions = [], draft, text, at, traced = false } = body
+  const by = [
+    ...versions.map(comparedBy),
+    ...(draft === undefined ? [] : [{ kind: 'draft', id: draft } as const]),
+    ...(text === undefined ? [] : [{ kind: 'text', text } as const]),
+  ]
+  if (by.length === 0) {
+    throw requestFaults([{ pointer: '/versions', message: 'is needed where there is neither a draft nor a text' }])
+  }
+  if (draft !== undefined && !roles.some((role) => rolesOf('getDraft').includes(role))) {
+    throw new Problem(
+      'forbidden',
+      'A draft is compared for a key with one of the roles read, review, edit, approve, publish, admin.',
+    )
+  }
   if (text !== undefined && !roles.some((role) => rolesOf('validatePolicy').includes(role))) {
     throw new Problem('forbidden', 'A text is compared for a key with one of the roles edit, publish, admin.')
   }

@@ -57,6 +57,7 @@ export function decisionRoutes(deps: {
       const decision = await decisions.find(path.id, {
         facts: include.includes('facts'),
         trace: include.includes('trace'),
+        entry: include.includes('entry'),
       })
       return jsonAnswer<Operations['getDecision']['answer']>(200, decision)
     },

@@ -34,6 +34,7 @@ export function disputeRoutes(deps: {
         currency: body.currency,
         openedAt: body.opened_at,
         supportContactedAt: body.support_contacted_at ?? null,
+        respondBy: body.respond_by ?? null,
         facts: body.facts ?? {},
         author,
       })
@@ -43,6 +44,7 @@ export function disputeRoutes(deps: {
     },
     listDisputes: async ({ query }) => {
       const { items, next } = await disputes.list(filterOf(query), {
+        by: query.sort ?? 'newest',
         limit: query.limit ?? 50,
         cursor: query.cursor ?? null,
       })
@@ -65,15 +67,19 @@ export function disputeRoutes(deps: {
       const { outcome, charged_back: chargedBack = null } = body
       return jsonAnswer<Shown>(200, await disputes.close({ dispute: path.id, outcome, chargedBack, author }))
     },
-    reopenDispute: async ({ path }, { author }) =>
-      jsonAnswer<Shown>(200, await disputes.reopen({ dispute: path.id, author })),
+    reopenDispute: async ({ path, query }, { author }) => {
+      const respondBy = query.respond_by ?? null
+      return jsonAnswer<Shown>(200, await disputes.reopen({ dispute: path.id, respondBy, author }))
+    },
   }
 }
 
-function filterOf({ status, account, order }: Operations['listDisputes']['request']['query']): DisputeFilter {
+function filterOf(query: Operations['listDisputes']['request']['query']): DisputeFilter {
+  const { status, account, order, respond_before: respondBefore } = query
   return {
     ...(status === undefined ? {} : { status }),
     ...(account === undefined ? {} : { account }),
     ...(order === undefined ? {} : { order }),
+    ...(respondBefore === undefined ? {} : { respondBefore }),
   }
 }

@@ -19,6 +19,7 @@ type DraftOperation =
   | 'discardDraft'
   | 'commentOnDraft'
   | 'approveDraft'
+  | 'withdrawApproval'
   | 'publishDraft'
   | 'scheduleDraft'
   | 'unscheduleDraft'
@@ -73,6 +74,7 @@ export function draftRoutes({ drafts }: { readonly drafts: Drafts }): OperationH
       const { sha256, note = null, over_gate: overGate = false } = body
       return draftAnswer(201, await drafts.approve(on(path, call), { sha256, note, overGate }))
     },
+    withdrawApproval: async ({ path }, call) => draftAnswer(200, await drafts.withdraw(on(path, call))),
     publishDraft: async ({ path, query, headers }, call) => {
       const acceptBreaking = query.accept_breaking === 'true'
       const { version } = await drafts.publish(onRevision({ path, headers }, call), { acceptBreaking })
@@ -125,8 +127,8 @@ function shown({ draft, newest, check, blockers }: DraftView): Shown {
     writers: draft.writers.map(({ name }) => name),
     comments: draft.comments.map(({ by, at, text }) => ({ by: by.name, at, text })),
     approvals: draft.approvals.map((approval) => {
-      const { by, at, sha256, note, over_gate } = approval
-      return { by: by.name, at, sha256, note, over_gate, is_valid: valid.includes(approval) }
+      const { by, at, sha256, note, over_gate, withdrawn_at = null } = approval
+      return { by: by.name, at, sha256, note, over_gate, withdrawn_at, is_valid: valid.includes(approval) }
     }),
     acts: draft.history.map(({ revision, act, by, at }) => ({ revision, act, by: by.name, at })),
     check,

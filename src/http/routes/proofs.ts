@@ -1,3 +1,4 @@
+import { groupFindings } from '../../policy/analysis/group-findings.ts'
 import type { ProvePolicies } from '../../policy/analysis/prove-policies.ts'
 import type { Policies } from '../../policy/versions/policies.ts'
 import { jsonAnswer } from '../answer/answer.ts'
@@ -16,12 +17,23 @@ export function proofRoutes({
     provePolicy: async ({ path, query, body }) => {
       const { text } = await policies.unpublished(path.name, body)
       if (query.against === undefined) {
-        const { findings, is_partial } = await proofs.examine(text)
-        return jsonAnswer<Operations['provePolicy']['answer']>(200, { findings, comparison: null, is_partial })
+        const examination = await proofs.examine(text)
+        return jsonAnswer<Operations['provePolicy']['answer']>(200, {
+          ...examination,
+          groups: groupFindings(examination.findings),
+          comparison: null,
+        })
       }
       const { version } = await policies.version(path.name, query.against)
       const { is_partial, ...comparison } = await proofs.compare(version.text, text)
-      return jsonAnswer<Operations['provePolicy']['answer']>(200, { findings: [], comparison, is_partial })
+      const because = is_partial ? comparison.because : null
+      return jsonAnswer<Operations['provePolicy']['answer']>(200, {
+        findings: [],
+        groups: [],
+        comparison,
+        is_partial,
+        because,
+      })
     },
   }
 }

@@ -16,6 +16,8 @@ export interface DisputeNotice {
   readonly currency: string
   readonly opened_at: string
   readonly support_contacted_at: string | null
+  /** Until when it has to be answered at the stage it is in; null where none was told, and once it has ended. */
+  readonly respond_by: string | null
 }
 
 export const disputeNoticeForm: Form<DisputeNotice> = objectOf<DisputeNotice>({
@@ -27,4 +29,5 @@ export const disputeNoticeForm: Form<DisputeNotice> = objectOf<DisputeNotice>({
   currency: text,
   opened_at: text,
   support_contacted_at: orNull(text),
+  respond_by: orNull(text),
 })

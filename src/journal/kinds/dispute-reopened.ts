@@ -1,4 +1,4 @@
-import { objectOf, text } from '../model/form.ts'
+import { objectOf, orNull, text } from '../model/form.ts'
 import { kindOf } from '../model/kind.ts'
 import type { Standing } from '../model/state.ts'
 import { standingForm } from '../model/state-forms.ts'
@@ -8,6 +8,8 @@ import { accountAfterDispute, type DisputeEffect, disputeEffectForm, orderAfterD
 export interface DisputeReopenedRequest {
   /** The entry that opened it. */
   readonly dispute: string
+  /** Until when the new round has to be answered; null where none was told. */
+  readonly respond_by: string | null
 }
 
 /** What an entry of the kind `dispute_reopened` answered. */
@@ -19,7 +21,7 @@ export interface DisputeReopenedResult {
 
 /** A dispute that had ended is open again. */
 export const disputeReopened = kindOf<DisputeReopenedRequest, DisputeReopenedResult>({
-  request: objectOf<DisputeReopenedRequest>({ dispute: text }),
+  request: objectOf<DisputeReopenedRequest>({ dispute: text, respond_by: orNull(text) }),
   result: objectOf<DisputeReopenedResult>({ standing: standingForm, effect: disputeEffectForm }),
   account: (before, said) => accountAfterDispute(before, said.request.dispute, said),
   order: orderAfterDispute,

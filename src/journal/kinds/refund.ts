@@ -34,16 +34,20 @@ export function creditIn({ result }: { readonly result: { readonly refund: Refun
 /** The fold with more (or less, where signed so) of what the order and its part got. */
 export function withGot(before: OrderFold, gained: Partial<Got>): OrderFold {
   return {
-    order: { ...before.order, ...sumsOf(before.order, gained) },
-    part: { ...before.part, ...sumsOf(before.part, gained) },
+    order: withMore(before.order, gained),
+    part: withMore(before.part, gained),
   }
 }
 
-function sumsOf(before: Got, gained: Partial<Got>): Partial<Got> {
-  const sums: { -readonly [Name in keyof Got]?: string } = {}
-  for (const name of ['credited', 'elsewhere', 'charged_back'] as const) {
-    const gain = gained[name]
-    if (gain !== undefined) sums[name] = sumDecimals([before[name], gain])
+function withMore<State extends Got>(before: State, { credited, elsewhere, charged_back }: Partial<Got>): State {
+  return {
+    ...before,
+    credited: grown(before.credited, credited),
+    elsewhere: grown(before.elsewhere, elsewhere),
+    charged_back: grown(before.charged_back, charged_back),
   }
-  return sums
+}
+
+function grown(before: string, gain: string | undefined): string {
+  return gain === undefined ? before : sumDecimals([before, gain])
 }

@@ -22,7 +22,12 @@ export interface Form<Value> {
    */
   write(value: Value, place: Place): string
   /** Set where a member of this form may be left out. */
-  readonly usual?: Usual<Value>
+  readonly usual: Usual<Value> | undefined
+}
+
+/** All forms are made here, of one shape: what writes them reads them a hundred times for an entry. */
+function formOf<Value>(checks: Pick<Form<Value>, 'deviation' | 'write'>, usual?: Usual<Value>): Form<Value> {
+  return { deviation: checks.deviation, write: checks.write, usual }
 }
 
 /** The value that a member has where it is left out: always the same one, with its text, or one that follows from the place. */
@@ -42,32 +47,32 @@ export class FormFault extends Error {
 
 /** A value that is written as it is, where the check lets it pass. */
 export function leaf<Value>(has: (value: unknown) => boolean): Form<Value> {
-  return {
+  return formOf({
     deviation: (value) => (has(value) ? null : ''),
     write: (value) => {
       if (!has(value)) throw new FormFault('')
       return canonicalJson(value)
     },
-  }
+  })
 }
 
 /** Any text. */
-export const text: Form<string> = {
+export const text: Form<string> = formOf({
   deviation: (value) => (typeof value === 'string' ? null : ''),
   write: (value) => {
     if (typeof value !== 'string') throw new FormFault('')
     return jsonText(value)
   },
-}
+})
 
 /** Exact decimal text, as amounts are written. */
-export const decimal: Form<string> = {
+export const decimal: Form<string> = formOf({
   deviation: (value) => (isDecimal(value) ? null : ''),
   write: (value) => {
     if (!isDecimal(value)) throw new FormFault('')
     return `"${value}"`
   },
-}
+})
 
 function isDecimal(value: unknown): boolean {
   return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)
@@ -89,20 +94,20 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Form<W
 
 /** Null, or a value of the form. */
 export function nullable<Value>(form: Form<Value>): Form<Value | null> {
-  return {
+  return formOf<Value | null>({
     deviation: (value, place) => (value === null ? null : form.deviation(value, place)),
     write: (value, place) => (value === null ? 'null' : form.write(value, place)),
-  }
+  })
 }
 
 /** A member of an object that is left out of what is written while it has its usual value. */
 export function usually<Value>(form: Form<Value>, usual: Value): Form<Value> {
-  return { ...form, usual: { value: usual, text: form.write(usual, nowhere) } }
+  return formOf(form, { value: usual, text: form.write(usual, nowhere) })
 }
 
 /** {@link usually}, where the usual value follows from the entry's place. */
 export function usuallyOf<Value>(form: Form<Value>, usual: (place: Place) => Value): Form<Value> {
-  return { ...form, usual: { of: usual } }
+  return formOf(form, { of: usual })
 }
 
 /** {@link usually} null. */
@@ -112,7 +117,7 @@ export function orNull<Value>(form: Form<Value>): Form<Value | null> {
 
 /** A list whose items all have the form. */
 export function listOf<Item>(form: Form<Item>): Form<readonly Item[]> {
-  return {
+  return formOf<readonly Item[]>({
     deviation: (value, place) => {
       if (!Array.isArray(value)) return ''
       for (let index = 0; index < value.length; index += 1) {
@@ -125,12 +130,12 @@ export function listOf<Item>(form: Form<Item>): Form<readonly Item[]> {
       if (!Array.isArray(items)) throw new FormFault('')
       return items.length === 0 ? '[]' : `[${items.map((item: Item) => form.write(item, place)).join(',')}]`
     },
-  }
+  })
 }
 
 /** An object with any names, whose members all have the form. */
 export function mapOf<Member>(form: Form<Member>): Form<Readonly<Record<string, Member>>> {
-  return {
+  return formOf<Readonly<Record<string, Member>>>({
     deviation: (value, place) => {
       if (!isObject(value)) return ''
       for (const name of Object.keys(value)) {
@@ -147,7 +152,7 @@ export function mapOf<Member>(form: Form<Member>): Form<Readonly<Record<string, 
       }
       return `{${written}}`
     },
-  }
+  })
 }
 
 /** What the members of an object are declared as. */
@@ -160,7 +165,7 @@ export function objectOf<Value extends object>(members: Members<Value>): Form<Va
     const start = `${jsonText(name)}:`
     return { name, start, next: `,${start}`, form: members[name] }
   })
-  return {
+  return formOf<Value>({
     deviation: (value, place) => {
       if (!isObject(value)) return ''
       for (const { name, form } of declared) {
@@ -191,7 +196,7 @@ export function objectOf<Value extends object>(members: Members<Value>): Form<Va
       }
       return `{${written}}`
     },
-  }
+  })
 }
 
 /** Whoever reads an entry may do with it what he likes: nothing of it is shared with another. */

@@ -3,11 +3,14 @@ import { nothingGiven } from '../model/given.ts'
 import type { RefundRule } from '../model/policy.ts'
 import { proveOrFindOrder } from './find-order.ts'
 import type { Finding } from './finding.ts'
-import { type Examination, findingOfSearch, showing } from './finding-of.ts'
-import type { JudgedOrder } from './judged-order.ts'
+import { type Examination, findingOfSearch, provedFinding, showing } from './finding-of.ts'
+import { isPaidBy, type JudgedOrder } from './judged-order.ts'
+import type { Share } from './section-questions.ts'
 import { and } from './smt-term.ts'
 import type { MoneyTerms } from './translate-money.ts'
 import type { RuleTerms } from './translate-rules.ts'
+
+const whole = Rational.of(100n)
 
 interface PayingRule {
   readonly terms: RuleTerms
@@ -134,22 +137,28 @@ function partsOf({ laboratory }: Examination, charge: string): readonly string[]
 
 async function findShares(examination: Examination): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for (const { terms, expression, hundredths } of examination.questions.shares) {
-    const { refund: rule, settlement } = terms
-    if (rule === null || settlement === null || rule.kind === 'deny') continue
-    const holds = (judged: JudgedOrder): boolean => {
-      const value = judged.evaluation.evaluate(expression, nothingGiven)
-      return isDecidedBy(judged, rule) && value instanceof Rational && value.compare(Rational.of(100n)) > 0
-    }
-    const query = [terms.decides, `(> ${settlement.entitled} 0.0)`, hundredths.known, `(> ${hundredths.value} 100.0)`]
-    const search = await proveOrFindOrder(examination.laboratory, query, showing(examination, holds))
-    const text = {
-      code: 'share_above_hundred',
-      severity: 'error',
-      message: `The rule "${rule.id}" can give a share of more than 100 percent: ${expression.source}.`,
-      hint: 'Correct the table or the constant, or write min(..., 100).',
-    } as const
-    findings.push(...findingOfSearch(examination, terms, text, search))
-  }
+  for (const share of examination.questions.shares) findings.push(...(await findShare(examination, share)))
   return findings
+}
+
+async function findShare(examination: Examination, share: Share): Promise<readonly Finding[]> {
+  const { terms, expression, hundredths } = share
+  const { refund: rule, settlement } = terms
+  if (rule === null || settlement === null || rule.kind === 'deny') return []
+  if (hundredths.choices?.every(({ value }) => value.compare(whole) <= 0) === true) return []
+  const holds = (judged: JudgedOrder): boolean => {
+    const value = judged.evaluation.evaluate(expression, nothingGiven)
+    return isPaidBy(judged, rule) && value instanceof Rational && value.compare(whole) > 0
+  }
+  const query = [terms.decides, `(> ${settlement.entitled} 0.0)`, hundredths.known, `(> ${hundredths.value} 100.0)`]
+  const search = await proveOrFindOrder(examination.laboratory, query, showing(examination, holds))
+  const text = {
+    code: 'share_above_hundred',
+    severity: 'error',
+    message: `The rule "${rule.id}" can give a share of more than 100 percent: ${expression.source}.`,
+    hint: 'Correct the table or the constant, or write min(..., 100).',
+  } as const
+  // Of a constant it is known without an order.
+  if (search.kind === 'open' && expression.kind === 'literal') return [provedFinding(examination, terms, text)]
+  return findingOfSearch(examination, terms, text, search)
 }

@@ -1,22 +1,22 @@
 import type { Policy } from '../model/policy.ts'
-import { type ComparedTerms, comparedTerms } from './compared-section.ts'
-import type { ChangedClass, PolicyComparison } from './comparison.ts'
-import { decidedRule } from './decided-rule.ts'
-import { type FoundOrder, findOrder, openReason } from './find-order.ts'
-import { createJudge, decisionOf, exampleOf, type JudgedOrder } from './judged-order.ts'
-import { type AnalysisDeps, type Laboratory, openLaboratory } from './laboratory.ts'
-import { largestDifference } from './largest-difference.ts'
-import { readNumber, safeInteger } from './read-model.ts'
-import { simplerOrder } from './simpler-order.ts'
-import { and, equal, intTerm, not } from './smt-term.ts'
+import { type Compared, classOfOrder, showClass } from './changed-class.ts'
+import { comparedTerms, ruleAt, type Transition, transitionsFrom, transitionTerm } from './compared-section.ts'
+import type { ChangedClass, OpenTransition, PolicyComparison } from './comparison.ts'
+import { efforts, openReason } from './find-order.ts'
+import { type AnalysisDeps, openLaboratory } from './laboratory.ts'
+import { searchFlips } from './search-flips.ts'
+import { not, or } from './smt-term.ts'
+import type { Effort, QueryEffort } from './solver.ts'
 import type { SectionTerms } from './translate-rules.ts'
 
-/** The classes of a comparison that are looked for; more than any two versions of one policy have. */
-const mostClasses = 100
+/** So many orders are tried: more find hardly anything that the solver does not find as quickly. */
+const tries = 10_000
+/** More transitions than this are not listed. */
+const mostOpen = 100
 
 /**
  * Exactly which orders two versions decide differently, as classes, each with an order that shows it; and whether it is proved
- * that there are no others. The facts are those that both versions accept.
+ * that there are no others, or which else there may be. The facts are those that both versions accept.
  */
 export async function comparePolicies(
   before: Policy,
@@ -28,108 +28,135 @@ export async function comparePolicies(
   const parts: PolicyComparison[] = []
   for (const section of sections) {
     const plan = { policies: [before, after], section, prepare: comparedTerms }
-    parts.push(await compareSection(await openLaboratory(plan, await open())))
+    const deps = await open()
+    parts.push(await compareSection(await openLaboratory(plan, deps), deps))
   }
-  const open_ = parts.find(({ nothing_else }) => nothing_else === 'not_decided')
+  const undecided = parts.find(({ nothing_else }) => nothing_else === 'not_decided')
   return {
     classes: parts.flatMap(({ classes }) => classes),
-    nothing_else: open_?.nothing_else ?? 'proved',
-    because: open_?.because ?? null,
+    open: parts.some(({ open: others }) => others === null) ? null : parts.flatMap(({ open: others }) => others ?? []),
+    nothing_else: undecided?.nothing_else ?? 'proved',
+    because: undecided?.because ?? null,
     is_partial: parts.some(({ is_partial }) => is_partial),
   }
 }
 
-interface ClassTerms {
-  readonly from: string | null
-  readonly to: string | null
-  readonly amount: ChangedClass['amount']
-  readonly term: string
+/** Tries orders first: that is quick, and misses little. Then the solver proves that there is nothing else, or finds it. */
+async function compareSection(laboratory: Compared, { effort }: AnalysisDeps): Promise<PolicyComparison> {
+  const tried = await triedClasses(laboratory, effort)
+  const { classes, open } = await settle(laboratory, tried.transitions)
+  return {
+    classes: [...tried.classes, ...classes],
+    open: openTransitions(laboratory, open),
+    nothing_else: open.length === 0 ? 'proved' : 'not_decided',
+    because: open.length === 0 ? null : openReason(laboratory, 'unknown'),
+    is_partial: open.length > 0 && effort.isOver(),
+  }
 }
 
-type Compared = Laboratory & { readonly questions: ComparedTerms }
+interface Tried {
+  readonly classes: readonly ChangedClass[]
+  readonly transitions: readonly Transition[]
+}
 
-async function compareSection(laboratory: Compared): Promise<PolicyComparison> {
+async function triedClasses(laboratory: Compared, { isOver }: Effort): Promise<Tried> {
+  const { section, questions, variables } = laboratory
+  const { before, after } = questions
+  const policies = [before.translation.policy, after.translation.policy] as const
+  const classes: ChangedClass[] = []
+  const transitions: Transition[] = []
+  for (const { from, to, amount, order } of searchFlips({ policies, section, variables, tries, isOver })) {
+    const transition = { from: indexOf(before, from), to: indexOf(after, to), amount }
+    const shown = await classOfOrder(laboratory, transition, order)
+    if (shown === null) continue
+    classes.push(shown)
+    transitions.push(transition)
+  }
+  return { classes, transitions }
+}
+
+function indexOf({ rules }: SectionTerms, id: string | null): number {
+  return id === null ? -1 : rules.findIndex(({ rule }) => rule.id === id)
+}
+
+function keyOf({ from, to, amount }: Transition): string {
+  return `${from} ${to} ${amount}`
+}
+
+interface Settled {
+  readonly classes: readonly ChangedClass[]
+  readonly open: readonly Transition[]
+}
+
+/**
+ * Finds out which transitions there are beside the known ones: asks about all at once, then about each rule's, then about each
+ * by itself, with more effort for what is left.
+ */
+async function settle(laboratory: Compared, known: readonly Transition[]): Promise<Settled> {
+  const { solver, questions } = laboratory
+  const others = known.map((transition) => not(transitionTerm(questions, transition)))
+  const { verdict } = await solver.check([questions.differs, ...others], [], 'least')
+  if (verdict === 'unsat') return { classes: [], open: [] }
+  const met = new Set(known.map(keyOf))
+  const classes: ChangedClass[] = []
+  let open: Transition[] = []
+  const settleAll = async (groups: readonly (readonly Transition[])[], effort: QueryEffort): Promise<void> => {
+    open = []
+    for (const group of groups) {
+      const settled = await settleGroup(laboratory, group, effort)
+      classes.push(...settled.classes)
+      open.push(...settled.open)
+    }
+  }
+  const rows = [-1, ...questions.before.rules.keys()].map((from) => transitionsFrom(questions, from))
+  const rest = rows.map((row) => row.filter((transition) => !met.has(keyOf(transition))))
+  await settleAll(rest, 'least')
+  for (const effort of efforts) {
+    const single = open.map((transition) => [transition])
+    await settleAll(single, effort)
+  }
+  return { classes, open }
+}
+
+/** Asks for one after another of the transitions until the solver says that there is no more, or does not know. */
+async function settleGroup(
+  laboratory: Compared,
+  transitions: readonly Transition[],
+  effort: QueryEffort,
+): Promise<Settled> {
   const { solver, questions } = laboratory
   const classes: ChangedClass[] = []
-  const found: string[] = []
-  const partial = (because: string): PolicyComparison => {
-    return { classes, nothing_else: 'not_decided', because, is_partial: solver.isOver() }
+  let rest = transitions
+  while (rest.length > 0) {
+    const terms = rest.map((transition) => transitionTerm(questions, transition))
+    const checked = await solver.check([or(...terms)], terms, effort)
+    if (checked.verdict === 'unsat') return { classes, open: [] }
+    const met = checked.verdict === 'sat' ? rest.filter((_, index) => checked.values[index] === 'true') : []
+    if (met.length === 0) break
+    for (const transition of met) {
+      const shown = await showClass(laboratory, transition)
+      if (shown !== null) classes.push(shown)
+    }
+    rest = rest.filter((transition) => !met.includes(transition))
   }
-  while (found.length < mostClasses) {
-    const values = [questions.before.decided, questions.after.decided, questions.change, questions.unit]
-    const checked = await solver.check([questions.differs, ...found.map(not)], values)
-    if (checked.verdict === 'unsat') return { classes, nothing_else: 'proved', because: null, is_partial: false }
-    if (checked.verdict === 'unknown') return partial(openReason(laboratory, 'unknown'))
-    const terms = classOf(questions, checked.values)
-    found.push(terms.term)
-    const shown = await showClass(laboratory, terms)
-    if (shown !== null) classes.push(shown)
+  return { classes, open: rest }
+}
+
+/** By rules, with all amounts of two of them together; null for so many that it says nothing. */
+function openTransitions(
+  { section, questions }: Compared,
+  open: readonly Transition[],
+): readonly OpenTransition[] | null {
+  const rules = new Map<string, Transition[]>()
+  for (const transition of open) {
+    const key = `${transition.from} ${transition.to}`
+    rules.set(key, [...(rules.get(key) ?? []), transition])
   }
-  return partial(`There are more than ${mostClasses} classes.`)
-}
-
-function classOf({ before, after, change, unit }: ComparedTerms, values: readonly string[]): ClassTerms {
-  const [from, to, by, smallest] = values.map((value) => readNumber(value))
-  const index = (number: ReturnType<typeof readNumber> | undefined): number =>
-    number === undefined || number === null ? -1 : (safeInteger(number) ?? -1)
-  const [left, right] = [index(from), index(to)]
-  const isLarge = by !== undefined && by !== null && smallest !== undefined && smallest !== null
-  const amount = !isLarge || by.absolute().compare(smallest) < 0 ? 'same' : by.sign() > 0 ? 'up' : 'down'
-  const isAmount = {
-    up: `(>= ${change} ${unit})`,
-    down: `(<= ${change} (- ${unit}))`,
-    same: and(`(< ${change} ${unit})`, `(> ${change} (- ${unit}))`),
-  }[amount]
-  return {
-    from: ruleAt(before, left),
-    to: ruleAt(after, right),
-    amount,
-    term: and(equal(before.decided, intTerm(left)), equal(after.decided, intTerm(right)), isAmount),
-  }
-}
-
-function ruleAt({ rules }: SectionTerms, index: number): string | null {
-  return rules[index]?.rule.id ?? null
-}
-
-/** Null for a class that the solver takes back when it is asked for an order of it. */
-async function showClass(laboratory: Compared, terms: ClassTerms): Promise<ChangedClass | null> {
-  const { section, questions } = laboratory
-  const policies = [questions.before.translation.policy, questions.after.translation.policy] as const
-  const judge = judgeOfClass(laboratory, policies, terms)
-  const search = await findOrder(laboratory, [terms.term], (order) => judge(order) && judge(simplerOrder(order, judge)))
-  if (search.kind === 'none') return null
-  const { from, to, amount } = terms
-  const largest = amount === 'same' ? null : await largestDifference(laboratory, terms.term)
-  if (search.kind === 'open') return { section, from, to, amount, example: null, largest, because: search.because }
-  const { order, before, after } = search.judged
-  const example = { ...exampleOf(policies, order), before: decisionOf(before), after: decisionOf(after) }
-  return { section, from, to, amount, example, largest, because: null }
-}
-
-interface JudgedTwice {
-  readonly order: FoundOrder
-  readonly before: JudgedOrder
-  readonly after: JudgedOrder
-}
-
-function judgeOfClass(
-  { section }: Laboratory,
-  [first, second]: readonly [Policy, Policy],
-  { from, to, amount }: ClassTerms,
-): (order: FoundOrder) => JudgedTwice | null {
-  const judges = [createJudge(first, section), createJudge(second, section)] as const
-  return (order) => {
-    const [before, after] = [judges[0](order), judges[1](order)]
-    if (before === null || after === null) return null
-    if (decidedRule(before, first.defaultRuling.id) !== from) return null
-    if (decidedRule(after, second.defaultRuling.id) !== to) return null
-    return direction(before, after) === amount || (amount === 'same' && from !== to) ? { order, before, after } : null
-  }
-}
-
-function direction(before: JudgedOrder, after: JudgedOrder): ChangedClass['amount'] {
-  const [left, right] = [before.ruling?.entitled ?? null, after.ruling?.entitled ?? null]
-  const change = left === null ? (right?.sign() ?? 0) : right === null ? -left.sign() : right.compare(left)
-  return change > 0 ? 'up' : change < 0 ? 'down' : 'same'
+  if (rules.size > mostOpen) return null
+  return [...rules.values()].map((list) => ({
+    section,
+    from: ruleAt(questions.before, list[0]?.from ?? -1),
+    to: ruleAt(questions.after, list[0]?.to ?? -1),
+    amounts: list.map(({ amount }) => amount),
+  }))
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../model/policy.ts'
 import { findAmountFaults } from './amount-findings.ts'
 import { findDeadRules } from './dead-rules.ts'
+import { timeIsOver } from './find-order.ts'
 import type { Finding, FindingSeverity } from './finding.ts'
 import { examinationOf } from './finding-of.ts'
 import { type AnalysisDeps, openLaboratory } from './laboratory.ts'
@@ -12,8 +13,10 @@ import type { SectionTerms } from './translate-rules.ts'
 export interface PolicyExamination {
   /** Errors, then warnings, then information, each by place. */
   readonly findings: readonly Finding[]
-  /** Whether the clock ended the work before everything was asked. */
+  /** Whether the work ended before everything was asked. */
   readonly is_partial: boolean
+  /** Why the work ended before everything was asked; null where it did not. */
+  readonly because: string | null
 }
 
 /**
@@ -35,7 +38,7 @@ export async function examinePolicy(policy: Policy, open: () => Promise<Analysis
     findings.push(...(await findOrderedPairs(examination)))
     isPartial ||= examination.laboratory.solver.isOver()
   }
-  return { findings: findings.sort(compareFindings), is_partial: isPartial }
+  return { findings: findings.sort(compareFindings), is_partial: isPartial, because: isPartial ? timeIsOver : null }
 }
 
 function questionsOfFirst([terms]: readonly SectionTerms[]): SectionQuestions {

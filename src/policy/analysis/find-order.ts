@@ -4,6 +4,7 @@ import type { FactVariable } from './fact-variables.ts'
 import type { Laboratory } from './laboratory.ts'
 import { modelTerms, readFacts, readTerm } from './read-model.ts'
 import { and, equal, implies } from './smt-term.ts'
+import type { Checked, QueryEffort } from './solver.ts'
 import { valueTerm } from './translate-value.ts'
 import type { Opaque } from './translation.ts'
 
@@ -24,6 +25,9 @@ export type JudgeOrder<Judged> = (order: FoundOrder) => Judged | null
 
 const mostCorrections = 4
 
+/** Most orders and proofs are found with the least effort: more is spent only where that was not enough. */
+export const efforts: readonly QueryEffort[] = ['least', 'little', 'full']
+
 /** Looks for an order that does what the terms say when the service decides it; only a proof says that there is none. */
 export async function findOrder<Judged>(
   laboratory: Laboratory,
@@ -31,13 +35,21 @@ export async function findOrder<Judged>(
   judge: JudgeOrder<Judged>,
 ): Promise<OrderSearch<Judged>> {
   const names = laboratory.script.namesIn(terms)
-  const asked = laboratory.hints.opaques.filter(({ result }) => names.has(result))
-  for (const attempt of laboratory.constraints.attempts(names)) {
-    const judged = await tryAttempt(laboratory, { terms: [...attempt, ...terms], opaques: asked }, judge)
+  const opaques = laboratory.hints.opaques.filter(({ result }) => names.has(result))
+  let attempts: readonly Attempt[] = laboratory.constraints
+    .attempts(names)
+    .map((attempt) => ({ terms: [...attempt, ...terms], opaques }))
+  let verdict: 'sat' | 'unknown' = 'unknown'
+  for (const effort of efforts) {
+    const { judged, open } = await tryAttempts(laboratory, attempts, { judge, effort })
     if (judged !== null) return { kind: 'found', judged }
+    // For a proof all effort is worth it, for each of several ways to an example it is not.
+    attempts = effort === 'least' ? open : []
+    const checked: Checked['verdict'] =
+      verdict === 'sat' ? verdict : (await laboratory.solver.check(terms, [], effort)).verdict
+    if (checked === 'unsat') return { kind: 'none' }
+    verdict = checked
   }
-  const { verdict } = await laboratory.solver.check(terms, [])
-  if (verdict === 'unsat') return { kind: 'none' }
   return { kind: 'open', because: openReason(laboratory, verdict) }
 }
 
@@ -47,13 +59,16 @@ export async function proveOrFindOrder<Judged>(
   terms: readonly string[],
   judge: JudgeOrder<Judged>,
 ): Promise<OrderSearch<Judged>> {
-  const { verdict } = await laboratory.solver.check(terms, [])
+  const { verdict } = await laboratory.solver.check(terms, [], 'least')
   return verdict === 'unsat' ? { kind: 'none' } : findOrder(laboratory, terms, judge)
 }
 
+/** The reason where the clock ended the work. */
+export const timeIsOver = 'The time for it was used up.'
+
 /** Why nothing could be said. */
 export function openReason({ solver }: Laboratory, verdict: 'sat' | 'unsat' | 'unknown'): string {
-  if (solver.isOver()) return 'The time for it was used up.'
+  if (solver.isOver()) return timeIsOver
   if (verdict === 'unknown') return 'The solver came to no end within its steps.'
   return 'It may be so: the solver found orders, but the service decides none of them so.'
 }
@@ -64,15 +79,41 @@ interface Attempt {
   readonly opaques: readonly Opaque[]
 }
 
+interface Trial<Judged> {
+  readonly judge: JudgeOrder<Judged>
+  readonly effort: QueryEffort
+}
+
+interface Tried<Judged> {
+  readonly judged: Judged | null
+  /** The attempts that the effort was not enough for. */
+  readonly open: readonly Attempt[]
+}
+
+async function tryAttempts<Judged>(
+  laboratory: Laboratory,
+  attempts: readonly Attempt[],
+  trial: Trial<Judged>,
+): Promise<Tried<Judged>> {
+  const open: Attempt[] = []
+  for (const attempt of attempts) {
+    const judged = await tryAttempt(laboratory, attempt, trial)
+    if (judged === 'open') open.push(attempt)
+    else if (judged !== null) return { judged, open }
+  }
+  return { judged: null, open }
+}
+
+/** Null where the solver knows no such order, or the service decides it otherwise. */
 async function tryAttempt<Judged>(
   laboratory: Laboratory,
   { terms, opaques }: Attempt,
-  judge: JudgeOrder<Judged>,
-): Promise<Judged | null> {
+  { judge, effort }: Trial<Judged>,
+): Promise<Judged | 'open' | null> {
   const corrections: string[] = []
   for (let round = 0; round <= mostCorrections; round += 1) {
-    const model = await askForModel(laboratory, { terms: [...terms, ...corrections], opaques })
-    if (model === null) return null
+    const model = await askForModel(laboratory, { terms: [...terms, ...corrections], opaques }, effort)
+    if (model === 'open' || model === null) return model
     const wrong = model.corrections
     if (wrong.length === 0) return model.order === null ? null : judge(model.order)
     corrections.push(...wrong)
@@ -86,12 +127,17 @@ interface Model {
   readonly corrections: readonly string[]
 }
 
-async function askForModel(laboratory: Laboratory, { terms, opaques }: Attempt): Promise<Model | null> {
+async function askForModel(
+  laboratory: Laboratory,
+  { terms, opaques }: Attempt,
+  effort: QueryEffort,
+): Promise<Model | 'open' | null> {
   const { solver, variables, now, texts } = laboratory
   const ofFacts = modelTerms(variables)
   const ofOpaques = opaques.flatMap(({ result, arguments: args }) => [result, ...args.map(({ value }) => value)])
-  const checked = await solver.check(terms, [now, ...ofFacts, ...ofOpaques])
-  if (checked.verdict !== 'sat') return null
+  const checked = await solver.check(terms, [now, ...ofFacts, ...ofOpaques], effort)
+  if (checked.verdict === 'unknown') return 'open'
+  if (checked.verdict === 'unsat') return null
   const [time = '', ...rest] = checked.values
   const facts = readFacts(variables, rest, texts)
   const decidedAt = readTerm('timestamp', time, texts)

@@ -29,6 +29,7 @@ export function examinationOf(laboratory: Laboratory & { readonly questions: Sec
 /** What a finding says, without its place and proof. */
 export type FindingText = Pick<Finding, 'code' | 'severity' | 'message' | 'hint'> & {
   readonly rules?: readonly string[]
+  readonly facts?: readonly string[]
 }
 
 /** An order that the service decides as it should. */
@@ -81,9 +82,9 @@ export function openFinding(
   text: FindingText,
   because: string,
 ): Finding {
-  const { code, message, hint, rules } = text
+  const { code, message, hint, rules = [], facts = [] } = text
   return {
-    ...placed(examination, rule, { code, severity: 'information', message, hint, rules: rules ?? [] }),
+    ...placed(examination, rule, { code, severity: 'information', message, hint, rules, facts }),
     status: 'not_decided',
     example: null,
     because,
@@ -112,8 +113,8 @@ type Placed = Omit<Finding, 'status' | 'example' | 'because'>
 function placed(
   { laboratory }: Examination,
   rule: RuleTerms['rule'],
-  { code, severity, message, hint, rules = [] }: FindingText,
+  { code, severity, message, hint, rules = [], facts = [] }: FindingText,
 ): Placed {
   const { line, column } = rule.position
-  return { line, column, code, severity, section: laboratory.section, rule: rule.id, message, hint, rules }
+  return { line, column, code, severity, section: laboratory.section, rule: rule.id, message, hint, rules, facts }
 }

@@ -48,6 +48,8 @@ export interface Finding extends Position {
   readonly hint: string
   /** The rules that take everything from this one, or the other one of a pair. */
   readonly rules: readonly string[]
+  /** The fact that is unknown while the rule pays. */
+  readonly facts: readonly string[]
   readonly example: (OrderExample & { readonly decision: ExampleDecision }) | null
   /** Why it is not decided; null where it is. */
   readonly because: string | null

@@ -1,6 +1,7 @@
+import { Rational } from '../../money/rational.ts'
 import type { HistoryQuery } from '../model/history-query.ts'
+import type { Value } from '../model/value.ts'
 import type { FactVariable } from './fact-variables.ts'
-import type { SmtScript } from './smt-script.ts'
 import { implies } from './smt-term.ts'
 
 type Counting = Extract<HistoryQuery, { kind: 'count' | 'exists' | 'sum' }>
@@ -16,17 +17,38 @@ const within: Readonly<Record<Counting['entries'], readonly Counting['entries'][
   credits: ['credits'],
 }
 
-/** Asserts what holds of any history: a narrower question never counts more than a wider one. */
-export function assertHistoryRelations(script: SmtScript, variables: Iterable<FactVariable>): void {
+/** Two questions of which the narrower never counts more than the wider one, in any history. */
+export interface HistoryRelation {
+  readonly narrow: FactVariable
+  readonly wide: FactVariable
+  /** That it holds, as a term. */
+  readonly term: string
+}
+
+/** What holds of any history. */
+export function historyRelations(variables: Iterable<FactVariable>): readonly HistoryRelation[] {
   const asked = [...variables].flatMap((variable) => {
     const { history } = variable.declaration
     return history === null || history.kind === 'state' ? [] : [{ variable, query: history }]
   })
-  for (const narrow of asked) {
-    for (const wide of asked) {
-      if (narrow !== wide && isNarrower(narrow.query, wide.query)) script.assert(relation(narrow, wide))
-    }
-  }
+  return asked.flatMap((narrow) =>
+    asked.flatMap((wide) =>
+      narrow !== wide && isNarrower(narrow.query, wide.query)
+        ? [{ narrow: narrow.variable, wide: wide.variable, term: relation(narrow, wide) }]
+        : [],
+    ),
+  )
+}
+
+/** Whether the values of the two keep to a relation; null for none. */
+export function isPossible({ narrow, wide }: HistoryRelation, left: Value | null, right: Value | null): boolean {
+  if ([narrow, wide].some(({ declaration: { history } }) => history?.kind === 'sum')) return true
+  if (left instanceof Rational && right instanceof Rational) return left.compare(right) <= 0
+  return !isSome(left) || isSome(right)
+}
+
+function isSome(value: Value | null): boolean {
+  return value instanceof Rational ? value.sign() > 0 : value === true
 }
 
 interface Asked {

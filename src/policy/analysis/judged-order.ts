@@ -9,7 +9,7 @@ import { factToJson } from '../facts/fact-json.ts'
 import { nestFacts } from '../facts/nest-facts.ts'
 import { neutralValue } from '../facts/neutral-value.ts'
 import { readGivenFacts } from '../facts/read-facts.ts'
-import type { Policy } from '../model/policy.ts'
+import type { Policy, RefundRule } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
 import { variableKey } from './fact-variables.ts'
 import type { FoundOrder } from './find-order.ts'
@@ -73,20 +73,42 @@ function jsonOf(policy: Policy, facts: ReadonlyMap<string, Value>): readonly (re
   return [...facts].map(([name, value]) => [name, factToJson(policy.facts.get(name)?.type ?? 'string', value)])
 }
 
-/** An order as people read it: history only where it is not that of an account without any. */
+/**
+ * An order as people read it: history only where it is not that of an account without any. What two policies count over
+ * different times is told as the first one counts it.
+ */
 export function exampleOf(policies: readonly Policy[], order: FoundOrder): OrderExample {
   const facts = new Map<string, Json>()
   const history: Record<string, Json> = {}
+  const [first] = policies
   for (const policy of policies) {
     const own = factsOf(policy, order)
+    const otherwise = first === undefined ? [] : countedOtherwise(first, policy)
     for (const [name, json] of jsonOf(policy, own.facts)) facts.set(name, json)
     for (const [name, json] of jsonOf(policy, own.history)) {
-      const query = policy.facts.get(name)?.history ?? null
-      if (query !== null && json !== jsonOf(policy, new Map([[name, neutralValue(query)]]))[0]?.[1])
-        history[name] = json
+      if (!otherwise.includes(name) && !isNeutral(policy, name, json)) history[name] = json
     }
   }
   return { facts: nestFacts(facts), history, now: formatInstant(order.now) }
+}
+
+/** What the second policy counts over another time than the first, as it counts it: history facts by dotted name. */
+export function historyAfter(first: Policy, second: Policy, order: FoundOrder): Readonly<Record<string, Json>> {
+  const own = new Map(jsonOf(second, factsOf(second, order).history))
+  return Object.fromEntries(countedOtherwise(first, second).map((name) => [name, own.get(name) ?? null]))
+}
+
+function countedOtherwise(first: Policy, second: Policy): readonly string[] {
+  const otherwise = [...second.facts.values()].filter((fact) => {
+    const other = first.facts.get(fact.name)
+    return fact.history !== null && other !== undefined && variableKey(other) !== variableKey(fact)
+  })
+  return otherwise.map(({ name }) => name)
+}
+
+function isNeutral(policy: Policy, name: string, json: Json): boolean {
+  const query = policy.facts.get(name)?.history ?? null
+  return query === null || json === jsonOf(policy, new Map([[name, neutralValue(query)]]))[0]?.[1]
 }
 
 /** What was decided, in short. */
@@ -101,4 +123,9 @@ export function decisionOf({ ruling, dispute }: JudgedOrder): ExampleDecision {
   }
   const { outcome, rule, reason, entitled } = ruling
   return { outcome, rule, reason, refund: entitled === null ? null : entitled.toDecimal() }
+}
+
+/** Whether the rule decided, and something is paid or proposed. */
+export function isPaidBy({ ruling }: JudgedOrder, rule: RefundRule): boolean {
+  return ruling?.decidedBy === rule && (ruling.entitled?.sign() ?? 0) > 0
 }

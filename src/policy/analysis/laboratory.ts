@@ -1,7 +1,7 @@
 import type { Policy } from '../model/policy.ts'
 import { type ExampleConstraints, exampleConstraints } from './example-constraints.ts'
 import { createFactVariables, type FactVariable } from './fact-variables.ts'
-import { assertHistoryRelations } from './history-relations.ts'
+import { historyRelations } from './history-relations.ts'
 import { createScript, type SmtScript } from './smt-script.ts'
 import { and, intTerm } from './smt-term.ts'
 import { type Effort, openSolver, type RunSmt, type SolverSession } from './solver.ts'
@@ -51,12 +51,22 @@ export async function openLaboratory<Questions>(
   const texts = createTextCodes()
   for (const currency of policies.flatMap(namedCurrencies)) texts.codeOf(currency)
   const variables = createFactVariables({ script, texts, policies, section })
-  assertHistoryRelations(script, variables.values())
+  for (const { term } of historyRelations(variables.values())) script.assert(term)
   const now = script.declare('Int', 'now')
   script.assert(and(`(>= ${now} ${intTerm(clock.from)})`, `(< ${now} ${intTerm(clock.to)})`))
   const hints: ExampleHints = { opaques: [], round: [], usual: [] }
   const terms = policies.map((policy) => {
-    const translation: Translation = { policy, section, script, texts, variables, now, hints, formulas: new Map() }
+    const translation: Translation = {
+      policy,
+      policies,
+      section,
+      script,
+      texts,
+      variables,
+      now,
+      hints,
+      formulas: new Map(),
+    }
     return translateSection(translation)
   })
   const questions = prepare(terms)

@@ -13,7 +13,7 @@ import {
   shownFinding,
 } from './finding-of.ts'
 import { guardedFacts } from './guarded-facts.ts'
-import type { JudgedOrder } from './judged-order.ts'
+import { isPaidBy, type JudgedOrder } from './judged-order.ts'
 import { not, or } from './smt-term.ts'
 import type { RuleTerms } from './translate-rules.ts'
 
@@ -121,13 +121,10 @@ export async function findPayingUnknowns(examination: Examination): Promise<read
         severity: 'information',
         message: `The rule "${rule.id}" pays while ${name} is unknown.`,
         hint: `Nothing to do where that is meant; otherwise read ${name} by its name alone, and a person decides.`,
+        facts: [name],
       } as const
       findings.push(...findingOfSearch(examination, terms, text, search))
     }
   }
   return findings
-}
-
-function isPaidBy({ ruling }: JudgedOrder, rule: RefundRule): boolean {
-  return ruling?.decidedBy === rule && (ruling.entitled?.sign() ?? 0) > 0
 }

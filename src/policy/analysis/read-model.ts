@@ -32,7 +32,7 @@ export function readTerm(kind: Translated['kind'], printed: string, texts: TextC
 }
 
 /** A whole number as times and codes are; null for one that is none. */
-export function safeInteger(number: Rational): number | null {
+function safeInteger(number: Rational): number | null {
   if (!number.isInteger()) return null
   const big = number.toBigInt()
   return big > 9_007_199_254_740_991n || big < -9_007_199_254_740_991n ? null : asNumber(big)

@@ -13,7 +13,7 @@ export interface Branch {
   readonly truth: Translated
 }
 
-/** A share in hundredths that a rule's refund is computed by. */
+/** A share in hundredths that a rule's refund, or one of its named amounts, is computed by. */
 export interface Share {
   readonly terms: RuleTerms
   readonly expression: Expression
@@ -37,9 +37,11 @@ export function sectionQuestions({ rules, translation }: SectionTerms): SectionQ
     }),
   )
   const shares = rules.flatMap((terms) => {
-    const formula = terms.refund?.refund ?? null
-    if (formula === null) return []
-    return percentShares(translation.policy, formula).map((expression) => ({
+    const { refund: rule } = terms
+    if (rule === null) return []
+    const formulas = [...(rule.refund === null ? [] : [rule.refund]), ...rule.amounts.map(({ formula }) => formula)]
+    const expressions = new Set(formulas.flatMap((formula) => percentShares(translation.policy, formula)))
+    return [...expressions].map((expression) => ({
       terms,
       expression,
       hundredths: translateExpression(translation, expression),

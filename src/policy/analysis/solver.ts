@@ -6,10 +6,13 @@ export type RunSmt = (text: string) => Promise<string>
 /** A session of the solver over one script. */
 export interface SolverSession {
   /** Whether the assertions can hold together with the script; `values` are read where they can. `unknown` where the effort ends. */
-  check(assertions: readonly string[], values: readonly string[], effort?: 'full' | 'little'): Promise<Checked>
+  check(assertions: readonly string[], values: readonly string[], effort?: QueryEffort): Promise<Checked>
   /** Whether the clock has ended all further effort. */
   isOver(): boolean
 }
+
+/** How much is spent on a query: all that one may take, or a fixed part of it. */
+export type QueryEffort = 'full' | 'little' | 'least'
 
 /** An answer; the values in the order in which they were asked for, as the solver prints them. */
 export type Checked =
@@ -17,8 +20,8 @@ export type Checked =
   | { readonly verdict: 'unsat' }
   | { readonly verdict: 'unknown' }
 
-/** The solver printed something that no script of ours should bring about. */
-class SolverFault extends Error {
+/** The solver broke off, or printed something that no script of ours should bring about: a fresh one may answer. */
+export class SolverFault extends Error {
   override readonly name = 'SolverFault'
 }
 
@@ -31,8 +34,8 @@ export interface Effort {
 }
 
 const done = 'done'
-/** The part of the effort that is enough for what nothing depends on. */
-const littlePart = 10
+/** Which part of a session's steps a query may take. */
+const parts: Readonly<Record<QueryEffort, number>> = { full: 1, little: 3, least: 10 }
 
 /** Begins a session: the options are fixed, so that the same script always finds the same. */
 export async function openSolver(run: RunSmt, script: SmtScript, { steps, isOver }: Effort): Promise<SolverSession> {
@@ -47,23 +50,33 @@ export async function openSolver(run: RunSmt, script: SmtScript, { steps, isOver
   }
   const seeds = '(set-option :smt.random_seed 0)\n(set-option :sat.random_seed 0)\n(set-option :nlsat.seed 0)'
   await expectNothing(`(set-option :produce-models true)\n${seeds}\n${script.text()}`)
+  /** Null where the steps ended while the values were read. */
+  const ask = async (question: string, values: readonly string[]): Promise<Checked | null> => {
+    const verdict = await say(question)
+    if (verdict !== 'sat' && verdict !== 'unsat' && verdict !== 'unknown') {
+      throw new SolverFault(`the solver printed: ${verdict.slice(0, 300)}`)
+    }
+    const printed = verdict === 'sat' && values.length > 0 ? await say(`(get-value (${values.join(' ')}))`) : null
+    await expectNothing('(pop)')
+    if (printed !== null && stepsEnded.test(printed)) return null
+    if (verdict !== 'sat') return { verdict }
+    return { verdict, values: printed === null ? [] : readValues(printed, values.length) }
+  }
   return {
     isOver,
     check: async (assertions, values, effort = 'full') => {
       if (isOver()) return { verdict: 'unknown' }
       const all = [...assertions, ...script.assertionsAbout(script.namesIn(assertions))]
-      const limit = `(set-option :rlimit ${effort === 'full' ? steps : Math.ceil(steps / littlePart)})`
-      const verdict = await say(`${limit}\n(push)\n${asserted(all)}\n(check-sat)`)
-      if (verdict !== 'sat' && verdict !== 'unsat' && verdict !== 'unknown') {
-        throw new SolverFault(`the solver printed: ${verdict.slice(0, 300)}`)
-      }
-      const printed = verdict === 'sat' && values.length > 0 ? await say(`(get-value (${values.join(' ')}))`) : null
-      await expectNothing('(pop)')
-      if (verdict !== 'sat') return { verdict }
-      return { verdict, values: printed === null ? [] : readValues(printed, values.length) }
+      const limit = `(set-option :rlimit ${Math.ceil(steps / parts[effort])})`
+      const question = `${limit}\n(push)\n${asserted(all)}\n(check-sat)`
+      // Asked once more it knows what it learned, and has steps left for the values.
+      return (await ask(question, values)) ?? (await ask(question, values)) ?? { verdict: 'unknown' }
     },
   }
 }
+
+/** What the solver prints instead of values, or behind some of them, where its steps ended with the very answer. */
+const stepsEnded = /\(error "line \d+ column \d+: max\. resource limit exceeded"\)/u
 
 function asserted(assertions: readonly string[]): string {
   return assertions.map((assertion) => `(assert ${assertion})`).join('\n')

@@ -1,6 +1,7 @@
 import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { applyFunction } from '../expression/apply-function.ts'
 import { CalculationFault } from '../expression/calculation-fault.ts'
+import type { CalculationContext } from '../expression/function-implementation.ts'
 import { timeFunctions } from '../expression/time-functions.ts'
 import type { FunctionName } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
@@ -78,15 +79,23 @@ export function inYears({ script }: Translation, kind: Translated['kind'], value
 }
 
 /** What the service itself would calculate; null where that fails. */
-export function calculation(timeZone: string, name: TimeFunction): (values: readonly Value[]) => Value | null {
+export function calculation(
+  { timeZone, workingDays }: CalculationContext,
+  name: TimeFunction,
+): (values: readonly Value[]) => Value | null {
   return (values) => {
     try {
-      return applyFunction(name, values, { timeZone })
+      return applyFunction(name, values, { timeZone, workingDays })
     } catch (error) {
       if (error instanceof CalculationFault) return null
       throw error
     }
   }
+}
+
+/** Whether a number, whose whole part is the second, is a number of days or months that can be added. */
+export function isStep(steps: string, whole: string): string {
+  return and(`(is_int ${steps})`, `(<= ${whole} ${longestStep})`, `(>= ${whole} ${intTerm(-longestStep)})`)
 }
 
 /** A value that is always there. */

@@ -55,7 +55,7 @@ function monthsBetween(translation: Translation, from: Translated, to: Translate
       and(`(>= ${months} 0)`, `(<= (* 28 ${months}) (+ ${elapsed} 2))`, `(>= (* 31 (+ ${months} 1)) (- ${elapsed} 2))`)
     script.assertAbout(result, implies(`(>= ${days} 0)`, within(result, days)))
     script.assertAbout(result, implies(`(< ${days} 0)`, within(`(- ${result})`, `(- ${days})`)))
-    const calculate = calculation(policy.timeZone, 'months_between')
+    const calculate = calculation(policy, 'months_between')
     hints.opaques.push({ result, kind: 'number', arguments: [from, to], calculate })
     return result
   })
@@ -68,7 +68,7 @@ function hourOfDay({ script, policy, hints }: Translation, time: Translated): st
   return script.once(`hour_of_day ${policy.timeZone} ${time.value}`, () => {
     const result = script.declare('Int', 'c')
     script.assertAbout(result, and(`(>= ${result} 0)`, `(< ${result} ${millisecondsPerDay})`))
-    const hours = calculation(policy.timeZone, 'hour_of_day')
+    const hours = calculation(policy, 'hour_of_day')
     const calculate = (values: readonly Value[]): Value | null => {
       const value = hours(values)
       return value instanceof Rational ? value.times(Rational.ofInteger(hour)) : null
@@ -90,7 +90,7 @@ function atHour(translation: Translation, day: Translated, hours: Translated): C
     const result = script.declare('Int', 'a')
     const near = and(`(>= ${result} (- ${inUtc} ${furthest}))`, `(<= ${result} (+ ${inUtc} ${furthest}))`)
     script.assertAbout(result, near)
-    const calculate = calculation(policy.timeZone, 'at_hour')
+    const calculate = calculation(policy, 'at_hour')
     hints.opaques.push({ result, kind: 'timestamp', arguments: [day, hours], calculate })
     return result
   }

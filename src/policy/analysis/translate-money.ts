@@ -1,4 +1,5 @@
 import { minorUnit } from '../../money/currencies.ts'
+import { policyLiterals } from '../evaluate/policy-literals.ts'
 import type { Expression, FunctionName } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
 import { and, equal, ite, not, or } from './smt-term.ts'
@@ -51,11 +52,13 @@ export function translateMoney(translation: Translation): MoneyTerms {
   }
 }
 
-/** The currencies that a policy or an example may name. */
+/** The currencies that a policy or an example may name: all that the subject can have, where that is known, are among them. */
 export function namedCurrencies(policy: Policy): readonly string[] {
-  return [
-    ...new Set([...policy.money.scale.keys(), ...policy.limits.map(({ currency }) => currency), ...usualCurrencies]),
-  ]
+  const { money, limits, subject } = policy
+  const own = subject.currency.type.kind === 'text' ? (subject.currency.type.values ?? []) : []
+  const read = policyLiterals(policy).filter((value) => typeof value === 'string' && minorUnit(value) !== undefined)
+  const ofLimits = limits.map(({ currency }) => currency)
+  return [...new Set([...money.scale.keys(), ...ofLimits, ...own, ...read.map(String), ...usualCurrencies])]
 }
 
 function unitOf(digits: number): string {

@@ -1,16 +1,17 @@
 import { millisecondsPerDay } from '../../time/civil-day.ts'
-import { and, implies, intTerm } from './smt-term.ts'
+import { and, implies } from './smt-term.ts'
 import {
   type CalculatedTime,
   calculation,
   dayOf,
   instantOf,
   inYears,
-  longestStep,
+  isStep,
   type TimeFunction,
   total,
 } from './time-terms.ts'
 import { translateClock } from './translate-clock.ts'
+import { translateWorkingDays } from './translate-working-days.ts'
 import type { Translated } from './translated.ts'
 import type { Translation } from './translation.ts'
 
@@ -51,6 +52,10 @@ export function translateTime(
     case 'add_days':
     case 'add_months':
       return moved(translation, name, first, second ?? first)
+    case 'working_days_between':
+    case 'add_working_days':
+    case 'is_working_day':
+      return translateWorkingDays(translation, name, first, second ?? first)
   }
 }
 
@@ -72,7 +77,7 @@ function bounded(
   return script.once(`${name} ${policy.timeZone} ${time.value}`, () => {
     const result = script.declare('Int', 'c')
     script.assertAbout(result, and(`(>= ${result} ${least})`, `(<= ${result} ${most})`))
-    hints.opaques.push({ result, kind: 'number', arguments: [time], calculate: calculation(policy.timeZone, name) })
+    hints.opaques.push({ result, kind: 'number', arguments: [time], calculate: calculation(policy, name) })
     return result
   })
 }
@@ -86,12 +91,7 @@ function moved(
   const { script } = translation
   const whole = script.define('Int', `(to_int ${steps.value})`)
   const value = script.define('Int', movedTerm(translation, name, time, { whole, steps }))
-  const isStep = and(
-    `(is_int ${steps.value})`,
-    `(<= ${whole} ${longestStep})`,
-    `(>= ${whole} ${intTerm(-longestStep)})`,
-  )
-  return { value, choices: null, defined: and(isStep, inYears(translation, time.kind, value)) }
+  return { value, choices: null, defined: and(isStep(steps.value, whole), inYears(translation, time.kind, value)) }
 }
 
 interface Steps {
@@ -131,7 +131,7 @@ function movedTerm(
       result,
       kind: time.kind,
       arguments: [time, steps],
-      calculate: calculation(policy.timeZone, name),
+      calculate: calculation(policy, name),
     })
     return result
   })

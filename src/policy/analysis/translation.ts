@@ -36,6 +36,8 @@ export interface ExampleHints {
 /** One policy on its way into the solver's language; formulas that read facts only are translated once. */
 export interface Translation {
   readonly policy: Policy
+  /** All that are translated into the script, this one among them. */
+  readonly policies: readonly Policy[]
   readonly section: 'refunds' | 'disputes'
   readonly script: SmtScript
   readonly texts: TextCodes

@@ -34,7 +34,7 @@ export function readHistory(policy: Policy, history: Readonly<Record<string, unk
 
 function readHistoryFact(reading: Reading, declaration: FactDeclaration, json: unknown): void {
   const { name } = declaration
-  const read = readValue({ declaration, texts: null, shortest: 0, longest: longestText }, json)
+  const read = readValue({ declaration, texts: null, shortest: 0, longest: longestText, isKey: false }, json)
   if (read.ok) reading.facts.set(name, read.value)
   else {
     const message = `${name}: ${showValue(json)} ${read.fault}`

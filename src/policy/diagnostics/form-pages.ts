@@ -1,5 +1,7 @@
 import type { DiagnosticPages } from './diagnostic-page.ts'
 
+const counted = 'derived:\n  d: working_days_between(order.delivered_at, now)\nmessages:\n  over_limit: "{d}"\n'
+
 /** Faults of the form: keys and values that do not belong where they stand. */
 export const formPages = {
   unknown_key: {
@@ -55,10 +57,10 @@ export const formPages = {
   },
   not_supported_yet: {
     means:
-      'The key is kept for something that is to come: lists of items, several methods in one refund, calendars of business days.',
-    mend: 'Remove it. Send one fact for each thing that the policy looks at.',
+      'The key is kept for something that is to come: lists of items, several methods in one refund, calendars with names.',
+    mend: 'Write it as the hint says. What nothing stands for is sent as a fact.',
     wrong: '§calendars: { de: [2026-12-25] }\n',
-    right: 'language: en\n',
+    right: `working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }\n${counted}`,
   },
   reserved_name: {
     means:
@@ -79,6 +81,13 @@ export const formPages = {
     mend: 'Write an IANA name such as Europe/Vienna, America/New_York or UTC.',
     wrong: 'time_zone: §Central European Time\n',
     right: 'time_zone: Europe/Berlin\n',
+  },
+  holiday_too_late: {
+    means:
+      'A holiday lies after `known_until`, the last day up to which the list of holidays is said to be complete. One of the two is wrong.',
+    mend: 'Move `known_until` to the last day up to which all holidays stand in the list, or remove the holiday.',
+    wrong: `working_days: { holidays: [2026-12-25, §2027-01-01], known_until: 2026-12-31 }\n${counted}`,
+    right: `working_days: { holidays: [2026-12-25, 2027-01-01], known_until: 2027-12-31 }\n${counted}`,
   },
   unknown_currency: {
     means: 'Neither ISO 4217 nor the policy says how many decimals this currency has, so nothing could be rounded.',

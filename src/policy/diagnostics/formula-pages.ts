@@ -122,6 +122,16 @@ export const formulaPages = {
     wrong: derived('§order.paid / 0'),
     right: derived('order.paid / 2'),
   },
+  formula_working_days: {
+    means:
+      'The formula counts working days, and the policy does not say which days they are: weekends and holidays differ from place to place.',
+    mend: 'Add `working_days` with the holidays, and the day until which they are known. Without holidays: `working_days: {}`, which is Monday to Friday.',
+    wrong: derived('§working_days_between(order.delivered_at, now)'),
+    right: derived(
+      'working_days_between(order.delivered_at, now)',
+      'working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }\n',
+    ),
+  },
   duplicate_name: {
     means: 'A derived value has the name of a fact. They share their names, so nobody could tell which one is meant.',
     mend: 'Rename one of them.',

@@ -44,6 +44,12 @@ export const warningPages = {
     wrong: 'conditions:\n  §early: { fact: order.days, operator: lessThan, value: 3 }\n',
     right: 'language: en\n',
   },
+  unused_working_days: {
+    means: 'The policy says which days are working days, customers read it on the page, and no formula counts them.',
+    mend: 'Count with working_days_between(), add_working_days() or is_working_day(), or remove the section.',
+    wrong: '§working_days: { weekdays: [monday, saturday] }\n',
+    right: `working_days: { weekdays: [monday, saturday] }\nderived:\n  d: working_days_between(order.delivered_at, now)\nmessages:\n  over_limit: "{d}"\n`,
+  },
   unreachable_rule: {
     means: 'The first rule that applies decides, and one above this applies whenever this one does.',
     mend: 'Change its condition, move it up, or remove it.',
@@ -79,7 +85,7 @@ export const warningPages = {
   },
   share_for_percent: {
     means: 'percent(x, 0.9) is 0.9 percent of x, not 90: a share was given where a percentage is meant.',
-    mend: 'Write percent(x, 90), or x * 0.9. If so little is meant, write x * 0.9 / 100.',
+    mend: 'Write percent(x, 90), or x * 0.9. If so little is meant, give the constant or table `unit: percent`, or write x * 0.9 / 100.',
     wrong: approve('percent(order.paid, §0.9)'),
     right: approve('percent(order.paid, 90)'),
   },
@@ -104,5 +110,12 @@ export const warningPages = {
     mend: 'Write {currency}. Where there is one currency only, write it in the subject: `currency: EUR`.',
     wrong: late('{ outcome: approve, refund: order.paid, message: §"You get {refund} EUR." }'),
     right: late('{ outcome: approve, refund: order.paid, message: "You get {refund} {currency}." }'),
+  },
+  own_refunds_counted: {
+    means:
+      'A refund depends on what the account was refunded, and this order counts among it. Once it was refunded, the same report is worth something else, and what is more is paid.',
+    mend: 'Write `of: other_orders`. Where the order itself is meant too, take what it got into account in the formula.',
+    wrong: `facts:\n  history.paid: { type: decimal, from: history, sum: { entries: credits, within: 12 months } }\n${late('{ outcome: approve, refund: §"order.paid - if(history.paid > 0, 0, 5)" }')}`,
+    right: `facts:\n  history.paid: { type: decimal, from: history, sum: { entries: credits, of: other_orders, within: 12 months } }\n${approve('order.paid - if(history.paid > 0, 0, 5)')}`,
   },
 } satisfies DiagnosticPages

@@ -47,8 +47,9 @@ export const yamlPages = {
     right: 'contact: "helpdesk"\n',
   },
   too_large: {
-    means: 'The text has more characters or parts than a policy may have; parts that aliases repeat count each time.',
-    mend: 'Shorten the policy, and use fewer aliases within aliases.',
+    means:
+      'The text has more characters or parts than a policy may have, or its formulas compute with more than 20,000 values and operations; parts that aliases repeat count each time.',
+    mend: 'Shorten the policy, and use fewer aliases within aliases. Compute once, as a derived value, what several formulas compute, and write long chains as tables.',
     wrong: `§name: shop\nreview:\n${doubling.join('\n')}\n`,
     right: 'language: en\n',
   },

@@ -1,7 +1,10 @@
 import { Rational } from '../../money/rational.ts'
+import { durationText } from '../../time/durations.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import type { ActionDeclaration } from '../model/action.ts'
 import type { FactDeclaration, Policy, Subject, Table } from '../model/policy.ts'
-import { describeClauses, describeRules, durationText } from './describe-rules.ts'
+import { weekdayNames } from '../model/weekday-names.ts'
+import { describeClauses, describeRules } from './describe-rules.ts'
 import { type Element, elementOf, type Written } from './element.ts'
 import { plain, valueText, wordParts, writtenCondition, writtenFormula, writtenMeasure } from './written.ts'
 
@@ -39,18 +42,30 @@ function describeSettings(policy: Policy): readonly Element[] {
     contact: { '': plain(policy.contact) },
     languages: { '': plain(policy.languages.join(', ')) },
     time_zone: { '': plain(policy.timeZone) },
+    working_days: workingDayParts(policy.workingDays),
     money: { rounding: plain(money.rounding), scale: pairs(money.scale) },
     refund_methods: { '': plain(policy.refundMethods.join(', ')) },
     outcomes: { '': pairs(policy.outcomes) },
     review: {
       levels: plain(review.levels.join(', ')),
       level: writtenFormula(review.level),
-      target: durationText(review.targetMilliseconds),
-      due: durationText(review.dueMilliseconds),
+      target: plain(durationText(review.targetMilliseconds)),
+      due: plain(durationText(review.dueMilliseconds)),
     },
     dispute_endings: { '': pairs(new Map(Object.entries(disputeEndings))) },
   }
   return Object.entries(settings).map(([name, parts]) => elementOf('setting', name, parts))
+}
+
+/** Each holiday by itself: of a long list one sees what came and went. */
+function workingDayParts(workingDays: WorkingDays | null): Readonly<Record<string, Written | null>> {
+  if (workingDays === null) return {}
+  const { weekdays, holidays, knownUntil } = workingDays
+  return {
+    weekdays: plain(weekdays.map((weekday) => weekdayNames[weekday - 1]).join(', ')),
+    ...Object.fromEntries(holidays.map((day) => [`holiday ${day}`, plain('a holiday')])),
+    known_until: plain(knownUntil),
+  }
 }
 
 function pairs(map: ReadonlyMap<string, string | number>): Written {

@@ -1,3 +1,4 @@
+import { durationText } from '../../time/durations.ts'
 import type { Action } from '../model/action.ts'
 import type { Case } from '../model/case.ts'
 import type { Clause, DisputeRule, Policy, RefundRule, ReviewTerms } from '../model/policy.ts'
@@ -52,17 +53,10 @@ function refundParts(rule: RefundRule): Parts {
 function reviewParts({ level, targetMilliseconds, dueMilliseconds, actions }: ReviewTerms): Parts {
   return {
     'review level': writtenFormula(level),
-    'review target': durationText(targetMilliseconds),
-    'review due': durationText(dueMilliseconds),
+    'review target': targetMilliseconds === null ? null : plain(durationText(targetMilliseconds)),
+    'review due': dueMilliseconds === null ? null : plain(durationText(dueMilliseconds)),
     ...actionParts(actions, 'review action'),
   }
-}
-
-export function durationText(milliseconds: number): Written
-export function durationText(milliseconds: number | null): Written | null
-/** A time in minutes. */
-export function durationText(milliseconds: number | null): Written | null {
-  return milliseconds === null ? null : plain(`${milliseconds / 60_000} min`)
 }
 
 function disputeParts(rule: DisputeRule): Parts {

@@ -18,7 +18,7 @@ import { textBounds } from './scan-bounds.ts'
 import { type ScalarStyle, sourceOffset } from './source-offset.ts'
 import { isRestOfText, splitText } from './split-text.ts'
 import { unprintable, unprintableFault } from './unprintable.ts'
-import { tagFault, unresolvedAlias } from './yaml-faults.ts'
+import { mergeKey, tagFault, unresolvedAlias } from './yaml-faults.ts'
 
 /** What a parsed YAML text is converted from, and where its faults go. */
 export interface YamlSource {
@@ -137,7 +137,8 @@ function convertMap(conversion: Conversion, map: YAMLMap<Node, Node | null>, tar
         message: `The key ${quote(key)} stands here a second time.`,
         hint: 'Keep one of them.',
       })
-    } else entries.set(key, entry)
+    } else if (key === '<<') conversion.faults.add(keyPlace(converted, key, entry), mergeKey)
+    else entries.set(key, entry)
   }
   return converted
 }

@@ -15,8 +15,9 @@ const methods: Reserved = {
   instead: 'name the shares under `amounts`, and list them under `split`.',
 }
 const calendars: Reserved = {
-  noun: 'Business-day calendars are',
-  instead: 'weekends are told by day_of_week(t); send the number of working days as a fact where holidays count.',
+  noun: 'Calendars with names of their own are',
+  instead:
+    'say once, at the top, which days are working days: `working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }`, and count with working_days_between(from, to).',
 }
 
 /** Keys kept for what is to come, so that it can come without breaking a policy. */
@@ -63,9 +64,6 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
   }
   const alone = standsAlone(name, siblings)
   if (alone !== null) return { code: 'unknown_key', message: `The key ${quote(name)} cannot stand here.`, hint: alone }
-  if (name === '<<') {
-    return { code: 'merge_key', message: 'Merge keys are not part of YAML 1.2.', hint: 'Write the keys out.' }
-  }
   return null
 }
 

@@ -11,6 +11,13 @@ export function unresolvedAlias(name: string, isCyclic: boolean): Fault {
   }
 }
 
+/** The fault of `<<`, which older YAML takes for what an alias holds. */
+export const mergeKey: Fault = {
+  code: 'merge_key',
+  message: 'Merge keys are not part of YAML 1.2.',
+  hint: 'Write the keys out. A whole value may be an alias: `facts: *order`.',
+}
+
 const plainTags: ReadonlySet<string> = new Set([
   'tag:yaml.org,2002:str',
   'tag:yaml.org,2002:map',

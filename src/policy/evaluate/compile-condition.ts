@@ -3,30 +3,37 @@ import { type Truth, Unknown, type Value } from '../model/value.ts'
 import type { CompiledCondition, CompileOperand } from './compiled-run.ts'
 import { operatorTable } from './operator-table.ts'
 
-/** Turns a condition into a closure; literals are bound when it is made. */
-export function compileCondition(condition: Condition, operand: CompileOperand): CompiledCondition {
+/** Turns conditions of one policy into closures; literals are bound when they are made, named conditions are made once. */
+export function conditionCompiler(operand: CompileOperand): (condition: Condition) => CompiledCondition {
+  const named = new Map<Condition, CompiledCondition>()
+  const compile = (condition: Condition): CompiledCondition => {
+    if (condition.kind !== 'named') return compileUnnamed(condition, operand, compile)
+    const known = named.get(condition.of) ?? compile(condition.of)
+    named.set(condition.of, known)
+    return known
+  }
+  return compile
+}
+
+function compileUnnamed(
+  condition: Exclude<Condition, { kind: 'named' }>,
+  operand: CompileOperand,
+  compile: (condition: Condition) => CompiledCondition,
+): CompiledCondition {
   switch (condition.kind) {
     case 'always':
       return () => true
     case 'all':
-      return decidedBy(
-        false,
-        condition.of.map((inner) => compileCondition(inner, operand)),
-      )
+      return decidedBy(false, condition.of.map(compile))
     case 'any':
-      return decidedBy(
-        true,
-        condition.of.map((inner) => compileCondition(inner, operand)),
-      )
+      return decidedBy(true, condition.of.map(compile))
     case 'not': {
-      const inner = compileCondition(condition.of, operand)
+      const inner = compile(condition.of)
       return (run) => {
         const truth = inner(run)
         return truth instanceof Unknown ? truth : !truth
       }
     }
-    case 'named':
-      return compileCondition(condition.of, operand)
     case 'leaf':
       return compileLeaf(condition, operand)
   }

@@ -66,7 +66,8 @@ function compileCall(call: Call, scope: CompileScope): CompiledFormula {
     case 'prorate':
       return partial(partialFunctions[call.function], formulas)
     default: {
-      const context = { timeZone: scope.policy.timeZone }
+      const { timeZone, workingDays } = scope.policy
+      const context = { timeZone, workingDays }
       return ofKnown(formulas, (values) => applyFunction(call.function, values, context))
     }
   }

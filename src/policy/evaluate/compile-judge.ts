@@ -1,6 +1,6 @@
 import type { FactSlots } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
-import { generateJudge, type Judge } from './generate-judge.ts'
+import { type GeneratedCode, generateJudge, type Judge } from './generate-judge.ts'
 import { NotGenerated } from './source-writer.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -9,8 +9,10 @@ import type { Verdict } from './verdict.ts'
  * (`--disallow-code-generation-from-strings`) and for a policy that is too large for it. It says undefined where
  * only the interpreter can say what is so, as of facts that lack what every valid request has.
  */
-export function compileJudge(policy: Policy): ((facts: FactSlots, now: number) => Verdict | undefined) | null {
-  const generated = generatedCode(policy)
+export function* compileJudge(
+  policy: Policy,
+): Generator<void, ((facts: FactSlots, now: number) => Verdict | undefined) | null> {
+  const generated = yield* generatedCode(policy)
   if (generated === null) return null
   const judge = evaluated(generated.source, generated.constants)
   if (judge === null) return null
@@ -26,9 +28,9 @@ export function compileJudge(policy: Policy): ((facts: FactSlots, now: number) =
   }
 }
 
-function generatedCode(policy: Policy): ReturnType<typeof generateJudge> | null {
+function* generatedCode(policy: Policy): Generator<void, GeneratedCode | null> {
   try {
-    return generateJudge(policy)
+    return yield* generateJudge(policy)
   } catch (error) {
     if (error instanceof NotGenerated) return null
     throw error

@@ -26,8 +26,8 @@ interface FormulaClosures {
   readonly once: CompiledFormula
 }
 
-/** Turns every name and formula of a policy into a closure. */
-export function compilePolicy(policy: Policy): CompiledPolicy {
+/** Turns every name and formula of a policy into a closure, one in each step. */
+export function* compilePolicy(policy: Policy): Generator<void, CompiledPolicy> {
   const places: Expression[] = []
   const derived = new Map<string, CompiledFormula>()
   const operand = operandCompiler(policy, derived)
@@ -37,10 +37,17 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     return { compute, once: placedFormula(places.push(expression) - 1, compute) }
   }
   // Each reads facts and earlier ones only, so what it needs is compiled before it.
-  for (const [name, expression] of policy.derived) derived.set(name, closures(expression).once)
-  const formulas = new Map(policyFormulas(policy).map((expression) => [expression, closures(expression)]))
+  for (const [name, expression] of policy.derived) {
+    derived.set(name, closures(expression).once)
+    yield
+  }
+  const formulas = new Map<Expression, FormulaClosures>()
+  for (const expression of policyFormulas(policy)) {
+    formulas.set(expression, closures(expression))
+    yield
+  }
   const layout = factLayout(policy)
-  const placesReading = placesByFact(places, policy)
+  const placesReading = yield* placesByFact(places, policy)
   return { policy, operand, layout, formulas, places: places.map(() => undefined), placesReading }
 }
 
@@ -69,10 +76,18 @@ function placedFormula(place: number, formula: CompiledFormula): CompiledFormula
   }
 }
 
-function placesByFact(places: readonly Expression[], { derived }: Policy): CompiledPolicy['placesReading'] {
+function* placesByFact(
+  places: readonly Expression[],
+  { derived }: Policy,
+): Generator<void, CompiledPolicy['placesReading']> {
   const reading = new Map<string, number[]>()
   for (const [place, expression] of places.entries()) {
-    for (const fact of factsOf(expression, derived)) reading.set(fact, [...(reading.get(fact) ?? []), place])
+    for (const fact of factsOf(expression, derived)) {
+      const known = reading.get(fact)
+      if (known === undefined) reading.set(fact, [place])
+      else known.push(place)
+    }
+    yield
   }
   return reading
 }

@@ -1,8 +1,9 @@
+import { atOnce } from '../../time/in-slices.ts'
 import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import { compileJudge } from './compile-judge.ts'
 import type { SynchronousEvaluator } from './evaluator.ts'
-import { createInterpretedEvaluator } from './interpreted.ts'
+import { makeInterpretedEvaluator } from './interpreted.ts'
 import { wordVerdict } from './refund-ruling.ts'
 
 /**
@@ -11,12 +12,18 @@ import { wordVerdict } from './refund-ruling.ts'
  * generated code it is the interpreted evaluator.
  */
 export function createCompiledEvaluator(policy: Policy): SynchronousEvaluator {
-  const interpreted = createInterpretedEvaluator(policy)
-  const judge = compileJudge(policy)
+  return atOnce(makeCompiledEvaluator(policy))
+}
+
+/** As {@link createCompiledEvaluator}, in small steps. */
+export function* makeCompiledEvaluator(policy: Policy): Generator<void, SynchronousEvaluator> {
+  const interpreted = yield* makeInterpretedEvaluator(policy)
+  const judge = yield* compileJudge(policy)
   const layout = factLayout(policy)
   if (judge === null) return interpreted
   const evaluator: SynchronousEvaluator = {
     ...interpreted,
+    kind: 'compiled',
     judgeRefund: (facts, now) => judge(FactSlots.of(layout, facts), now) ?? interpreted.judgeRefund(facts, now),
     ruleRefund: (evaluation) => {
       const { facts, now } = interpreted.runOf(evaluation)

@@ -6,6 +6,9 @@ import type { Evaluation } from './evaluation.ts'
 import type { NamedAction } from './named-actions.ts'
 import type { Verdict } from './verdict.ts'
 
+/** How an evaluator works, the quickest first. */
+export type EvaluatorKind = 'compiled' | 'interpreted' | 'reference'
+
 /**
  * Applies one policy to facts. Every evaluator gives the same rulings: pure, never throws or rejects
  * for any facts that the policy's declaration admits. The facts hold everything known, history facts
@@ -13,6 +16,8 @@ import type { Verdict } from './verdict.ts'
  * latter): callers `await` what they get.
  */
 export interface Evaluator {
+  /** Generated code, closures, or json-rules-engine. */
+  readonly kind: EvaluatorKind
   /** A run of the policy over known facts, for asking and for ruling on. */
   begin(facts: FactValues, now: number): Evaluation
   /** Rules on a run that this evaluator began, with further facts or without; any other is refused with a TypeError. */

@@ -153,7 +153,8 @@ function strictCode(call: Call, values: readonly string[], { policy, writer }: C
     const fold = writer.constant(folded[name])
     return values.slice(1).reduce((code, value) => `${fold}(${code}, ${value})`, values[0] ?? '')
   }
-  const context = { timeZone: policy.timeZone }
+  const { timeZone, workingDays } = policy
+  const context = { timeZone, workingDays }
   const apply = writer.constant((...known: readonly Value[]) => applyFunction(name, known, context))
   return `${apply}(${values.join(', ')})`
 }

@@ -25,22 +25,23 @@ const rulesPerFunction = 40
 
 /**
  * The judge of a policy's refunds as code: one test after the other, each derived value computed when
- * it is first asked for. Throws {@link NotGenerated} for a policy that is too large.
+ * it is first asked for. A rule or a derived value in each step. Throws {@link NotGenerated} for a policy that is too large.
  */
-export function generateJudge(policy: Policy): GeneratedCode {
+export function* generateJudge(policy: Policy): Generator<void, GeneratedCode> {
   const writer = new SourceWriter()
   const read: CodeReads = { derived: new Set(), sureFacts: new Set(), ofFunction: null }
   const scope = scopeOf(policy, writer, read)
   const missing = writer.constant(undecidedVerdict('missing_fact'))
   const faulty = writer.constant(undecidedVerdict('calculation_fault'))
   const rules = [...policy.refunds, policy.defaultRuling]
-  const begin = generateRules(rules, { scope, read, undecided: { missing, faulty } })
+  const begin = yield* generateRules(rules, { scope, read, undecided: { missing, faulty } })
   read.ofFunction = null
   const formulas = [...policy.derived.values()]
   // A derived value that another one reads joins the set while it is walked through.
   for (const index of read.derived) {
     const formula = formulas[index]
     if (formula !== undefined) generateDerived(index, formula, scope)
+    yield
   }
   const reset = [...read.derived].map((index) => `v${index} = null;`).join(' ')
   begin(reset)
@@ -51,14 +52,14 @@ export function generateJudge(policy: Policy): GeneratedCode {
 }
 
 /** What it gives fills in how the first function begins. */
-function generateRules(
+function* generateRules(
   rules: readonly RefundRule[],
   {
     scope,
     read,
     undecided,
   }: { readonly scope: CodeScope; readonly read: CodeReads; readonly undecided: UndecidedCode },
-): (line: string) => void {
+): Generator<void, (line: string) => void> {
   const { writer } = scope
   const functions = Math.ceil(rules.length / rulesPerFunction)
   writer.add('function J0(s, now) {')
@@ -70,6 +71,7 @@ function generateRules(
     read.ofFunction = new Map()
     for (const rule of rules.slice(index * rulesPerFunction, (index + 1) * rulesPerFunction)) {
       generateRule(rule, scope, undecided)
+      yield
     }
     writer.add(index + 1 < functions ? `return J${index + 1}(s, now, p, d);` : 'return undefined;')
     writer.add('}')
@@ -105,11 +107,11 @@ function isSure({ presence, defaultValue, from }: FactDeclaration): boolean {
 /** `read` notes what the code asks for. */
 function scopeOf(policy: Policy, writer: SourceWriter, read: CodeReads): CodeScope {
   const { slotOf } = factLayout(policy)
-  const derived = [...policy.derived.keys()]
+  const derivedIndex = new Map([...policy.derived.keys()].map((name, index) => [name, index]))
   const sure = new Set<string>()
   const operand = (kind: 'fact' | 'derived', name: string): string => {
-    const index = kind === 'fact' ? slotOf.get(name) : derived.indexOf(name)
-    if (index === undefined || index < 0) throw new TypeError(`the policy declares no ${kind} called ${name}`)
+    const index = (kind === 'fact' ? slotOf : derivedIndex).get(name)
+    if (index === undefined) throw new TypeError(`the policy declares no ${kind} called ${name}`)
     if (kind === 'derived') read.derived.add(index)
     const declaration = kind === 'fact' ? policy.facts.get(name) : undefined
     const isThere = declaration !== undefined && isSure(declaration)
@@ -120,7 +122,9 @@ function scopeOf(policy: Policy, writer: SourceWriter, read: CodeReads): CodeSco
       sure.add(value)
     }
     if (places !== null) {
-      places.set(index, [...(places.get(index) ?? []), writer.later()])
+      const known = places.get(index) ?? []
+      known.push(writer.later())
+      places.set(index, known)
       return value
     }
     writer.add(`const ${value} = ${kind === 'fact' ? `s[${index}]` : `D${index}(s, now)`};`)

@@ -20,7 +20,8 @@ interface InterpretedRun {
 
 function interpret(run: InterpretedRun): Evaluation {
   const { policy, facts, now, computed } = run
-  const scope = { value, now, given: nothingGiven, timeZone: policy.timeZone, tables: policy.tables }
+  const { timeZone, workingDays, tables } = policy
+  const scope = { value, now, given: nothingGiven, timeZone, workingDays, tables }
 
   function value(kind: 'fact' | 'derived', name: string): Evaluated {
     if (kind === 'fact') return facts.get(name) ?? Unknown.of(name)

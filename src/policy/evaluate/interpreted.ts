@@ -1,6 +1,7 @@
+import { atOnce } from '../../time/in-slices.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Policy } from '../model/policy.ts'
-import { compileCondition } from './compile-condition.ts'
+import { conditionCompiler } from './compile-condition.ts'
 import { compilePolicy } from './compile-policy.ts'
 import { CompiledEvaluation } from './compiled-evaluation.ts'
 import type { CompiledCondition, CompiledRun } from './compiled-run.ts'
@@ -19,16 +20,21 @@ interface InterpretedEvaluator extends SynchronousEvaluator {
 
 /** Turns a policy into closures once, without generated code; each run then computes only what its decision needs. */
 export function createInterpretedEvaluator(policy: Policy): InterpretedEvaluator {
-  const compiled = compilePolicy(policy)
-  const compile = ({ when }: { readonly when: Condition }): CompiledCondition =>
-    compileCondition(when, compiled.operand)
+  return atOnce(makeInterpretedEvaluator(policy))
+}
+
+/** As {@link createInterpretedEvaluator}, in small steps. */
+export function* makeInterpretedEvaluator(policy: Policy): Generator<void, InterpretedEvaluator> {
+  const compiled = yield* compilePolicy(policy)
+  const compile = conditionCompiler(compiled.operand)
   const refunds = [...policy.refunds, policy.defaultRuling]
-  const refundConditions = refunds.map(compile)
-  const disputeConditions = policy.disputes.map(compile)
+  const refundConditions = yield* compileAll(refunds, compile)
+  const disputeConditions = yield* compileAll(policy.disputes, compile)
   const select = (run: CompiledRun): ReturnType<typeof selectWinner<(typeof refunds)[number]>> =>
     selectWinner(refunds, (index) => truthAt(refundConditions, index, run))
   const runOf = (evaluation: Evaluation): CompiledEvaluation => CompiledEvaluation.of(evaluation, compiled)
   const evaluator: InterpretedEvaluator = {
+    kind: 'interpreted',
     runOf,
     begin: (facts, now) => CompiledEvaluation.begin(compiled, facts, now),
     judgeRefund: (facts, now) => {
@@ -45,6 +51,18 @@ export function createInterpretedEvaluator(policy: Policy): InterpretedEvaluator
     evaluateDispute: (facts, now) => evaluator.ruleDispute(evaluator.begin(facts, now)),
   }
   return evaluator
+}
+
+function* compileAll(
+  rules: readonly { readonly when: Condition }[],
+  compile: (condition: Condition) => CompiledCondition,
+): Generator<void, readonly CompiledCondition[]> {
+  const conditions: CompiledCondition[] = []
+  for (const { when } of rules) {
+    conditions.push(compile(when))
+    yield
+  }
+  return conditions
 }
 
 function truthAt(

@@ -1,5 +1,5 @@
-/** Generated code may grow as long as the machine still optimizes it; beyond, formulas are interpreted. */
-const longestSource = 400_000
+/** Generated code may grow as long as it is compiled within one turn, some ten times that of the shipped policies; beyond, formulas are interpreted. */
+const longestSource = 80_000
 
 /** A policy that no code is generated for: it is interpreted. */
 export class NotGenerated extends Error {
@@ -12,6 +12,7 @@ export class NotGenerated extends Error {
  */
 export class SourceWriter {
   readonly constants: unknown[] = []
+  readonly #numbers = new Map<unknown, number>()
   readonly #lines: { text: string }[] = []
   #names = 0
   #length = 0
@@ -40,8 +41,9 @@ export class SourceWriter {
 
   /** The name of a constant that the code is given. */
   constant(value: unknown): string {
-    const known = this.constants.indexOf(value)
-    return `k${known < 0 ? this.constants.push(value) - 1 : known}`
+    const number = this.#numbers.get(value) ?? this.constants.push(value) - 1
+    this.#numbers.set(value, number)
+    return `k${number}`
   }
 
   /** Adds the lines of the work, or none of them where it throws. */

@@ -29,6 +29,7 @@ export const createReferenceEvaluator: CreateEvaluator = (policy) => {
   const refundTruths = conditionRunner(refunds.map(({ when }) => when))
   const disputeTruths = conditionRunner(policy.disputes.map(({ when }) => when))
   const evaluator: Evaluator = {
+    kind: 'reference',
     begin: (facts, now) => interpretedEvaluation(policy, facts, now),
     ruleRefund: async (evaluation) => {
       assertRunOf(policy, evaluation)

@@ -5,6 +5,8 @@ import { applyFunction } from './apply-function.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
+import type { CalculationContext } from './function-implementation.ts'
+import { timeFunctions } from './time-functions.ts'
 
 type Literal = Extract<Expression, { kind: 'literal' }>
 
@@ -32,11 +34,11 @@ export function buildCall(
       const value = applyFunction(
         call.function,
         constants.map((constant) => constant.value),
-        { timeZone: 'UTC' },
+        zoneless(context),
       )
       return { kind: 'literal', type: literalType(call.type, value), value, source }
     }
-    probe(call.function, call.arguments)
+    probe(call.function, call.arguments, zoneless(context))
     return { kind: 'call', ...call, source }
   } catch (error) {
     if (!(error instanceof CalculationFault)) throw error
@@ -53,35 +55,30 @@ function literalType(type: ExpressionType, value: Value): ExpressionType {
   return type.kind === 'text' ? { kind: 'text', values: [String(value)] } : type
 }
 
-const calendarFunctions: ReadonlySet<FunctionName> = new Set([
-  'calendar_days_between',
-  'months_between',
-  'day_of_month',
-  'days_in_month',
-  'day_of_week',
-  'hour_of_day',
-  'date_of',
-  'add_days',
-  'add_months',
-])
-
 /** The zone of the policy is not known here: calendar functions of timestamps wait for the evaluation. */
 function needsTimeZone(name: FunctionName, constants: readonly Literal[]): boolean {
   const kinds = constants.map((constant) => constant.type.kind)
   if (name === 'hours_between' || name === 'days_between') return kinds[0] !== kinds[1]
   if (name === 'at_hour' || name === 'add_hours') return true
-  return calendarFunctions.has(name) && kinds.includes('timestamp')
+  return Object.hasOwn(timeFunctions, name) && kinds.includes('timestamp')
 }
 
-function probe(name: FunctionName, args: readonly Expression[]): void {
-  if (name === 'add_days' || name === 'add_months') {
+/** What does not depend on the zone is the same in any. */
+function zoneless({ environment: { workingDays } }: CheckContext): CalculationContext {
+  return { timeZone: 'UTC', workingDays }
+}
+
+function probe(name: FunctionName, args: readonly Expression[], context: CalculationContext): void {
+  if (name === 'add_days' || name === 'add_months' || name === 'add_working_days') {
     const step = args[1]
     if (step?.kind !== 'literal' || !(step.value instanceof Rational)) return
-    applyFunction(name, [step.value.sign() < 0 ? '9999-12-31' : '0001-01-01', step.value], { timeZone: 'UTC' })
+    // From where holidays are known no day is certain; so many days alone may be too many, or no whole number.
+    const move = name === 'add_working_days' ? 'add_days' : name
+    applyFunction(move, [step.value.sign() < 0 ? '9999-12-31' : '0001-01-01', step.value], context)
     return
   }
   if (name === 'at_hour' && args[1]?.kind === 'literal') {
-    applyFunction(name, ['2000-01-01', args[1].value], { timeZone: 'UTC' })
+    applyFunction(name, ['2000-01-01', args[1].value], context)
     return
   }
   const { matter, others } = probes[name] ?? { matter: [-1], others: Rational.zero }
@@ -89,5 +86,5 @@ function probe(name: FunctionName, args: readonly Expression[]): void {
   const values = args.map((argument, index) =>
     matter.includes(index) && argument.kind === 'literal' ? argument.value : others,
   )
-  applyFunction(name, values, { timeZone: 'UTC' })
+  applyFunction(name, values, context)
 }

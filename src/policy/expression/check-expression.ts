@@ -1,11 +1,11 @@
 import { Rational } from '../../money/rational.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
 import { referenceTo } from '../model/condition-reference.ts'
-import type { Expression } from '../model/expression.ts'
+import { countsWorkingDays, type Expression } from '../model/expression.ts'
 import { checkMembership, checkSwitch } from './check-choice.ts'
 import { checkEquality, checkOrder } from './check-comparison.ts'
 import { type CheckContext, report, sourceOf } from './check-context.ts'
-import { checkBySignature, checkCoalesce, checkIf, checkKnown, checkRound } from './check-function.ts'
+import { checkBySignature, checkCoalesce, checkExtreme, checkIf, checkKnown, checkRound } from './check-function.ts'
 import { checkTableCall } from './check-table.ts'
 import type { Operand } from './coerce-operands.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
@@ -137,9 +137,22 @@ function checkCallable(
       return checkCoalesce(context, syntax, operands)
     case 'round':
       return checkRound(context, syntax, operands)
+    case 'min':
+    case 'max':
+      return checkExtreme(context, syntax, { name, operands })
     default:
+      if (countsWorkingDays(name) && context.environment.workingDays === null)
+        return tellNoWorkingDays(context, syntax, name)
       return checkBySignature(context, syntax, { function: name, operands, signature: functionSignatures[name] })
   }
+}
+
+function tellNoWorkingDays(context: CheckContext, syntax: FormulaSyntax, name: PlainCallable): null {
+  return report(context, syntax, {
+    code: 'formula_working_days',
+    message: `${name}() cannot know which days are working days.`,
+    hint: 'Say it beside time_zone: working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }. For Monday to Friday without holidays: working_days: {}.',
+  })
 }
 
 function argumentCounts(name: PlainCallable): readonly [least: number, most: number] {
@@ -177,10 +190,15 @@ function checkCondition(context: CheckContext, syntax: Extract<FormulaSyntax, { 
   return report(context, named, { code: 'formula_unknown_condition', message: `There is no condition ${name}.`, hint })
 }
 
+/** What spreadsheets and other languages call them. */
+const workingDays = /business_?day|working_?day|work_?day|holiday/iu
+const workingDayCalls = `${callForms.working_days_between}, ${callForms.add_working_days} and ${callForms.is_working_day}`
+
 function unknownFunction(context: CheckContext, syntax: Extract<FormulaSyntax, { kind: 'call' }>): null {
   const operator = Object.entries(operatorSigns).find(([name]) => name === syntax.name)?.[1]
   const near = nearestName(syntax.name, Object.keys(callForms))
   let hint = `Functions are: ${Object.keys(callForms).join(', ')}.`
+  if (workingDays.test(syntax.name)) hint = `Working days are counted by ${workingDayCalls}.`
   if (near !== null) hint = `Did you mean ${near}()?`
   if (operator !== undefined) hint = `Write ${operator} between the values.`
   return report(context, syntax, {

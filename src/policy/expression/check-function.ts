@@ -4,10 +4,10 @@ import { nearestName } from '../../problems/nearest-name.ts'
 import type { Expression, FunctionName } from '../model/expression.ts'
 import { buildCall } from './build-call.ts'
 import { type CheckContext, report } from './check-context.ts'
-import { coerceOperands, type Operand, readTimeLiteral } from './coerce-operands.ts'
+import { coerceOperands, isTimeType, type Operand, readTimeLiteral } from './coerce-operands.ts'
 import { describeType, joinTypes } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
-import type { FunctionSignature, ParameterKind } from './function-signatures.ts'
+import { type FunctionSignature, functionSignatures, type ParameterKind } from './function-signatures.ts'
 
 const largestScale = 20
 
@@ -31,6 +31,22 @@ export function checkBySignature(
   const { result } = call.signature
   const type = result === 'first' ? args[0]?.type : ({ kind: result } as const)
   return type === undefined ? null : buildCall(context, syntax, { function: call.function, arguments: args, type })
+}
+
+/** `min()` and `max()` of numbers, of timestamps or of dates. */
+export function checkExtreme(
+  context: CheckContext,
+  syntax: FormulaSyntax,
+  { name, operands }: { readonly name: 'min' | 'max'; readonly operands: readonly (Operand | null)[] },
+): Expression | null {
+  const known = operands.filter((operand) => operand !== null)
+  if (!known.some(({ expression }) => isTimeType(expression.type))) {
+    return checkBySignature(context, syntax, { function: name, operands, signature: functionSignatures[name] })
+  }
+  const times = known.length === operands.length ? coerceOperands(context, known) : null
+  const args = (times ?? []).map(({ expression }) => expression)
+  const type = args[0]?.type
+  return type === undefined ? null : buildCall(context, syntax, { function: name, arguments: args, type })
 }
 
 /** `if(condition, then, else)`: both branches have one type. */

@@ -50,7 +50,8 @@ function coerce(context: CheckContext, operand: Operand, type: ExpressionType): 
   return report(context, operand.syntax, { code: 'formula_type', message, hint })
 }
 
-function isTimeType({ kind }: ExpressionType): boolean {
+/** Whether it is a moment or a day. */
+export function isTimeType({ kind }: ExpressionType): boolean {
   return kind === 'timestamp' || kind === 'date'
 }
 

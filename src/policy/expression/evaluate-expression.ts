@@ -6,16 +6,15 @@ import { applyFunction } from './apply-function.ts'
 import { applyTable } from './apply-table.ts'
 import { CalculationFault } from './calculation-fault.ts'
 import { equalValues } from './compare-values.ts'
+import type { CalculationContext } from './function-implementation.ts'
 
 /** What a formula may read while it is evaluated. */
-export interface ExpressionScope {
+export interface ExpressionScope extends CalculationContext {
   /** A declared fact or derived value; its unknowns name input facts only. */
   value(kind: 'fact' | 'derived', name: string): Evaluated
   /** Milliseconds since the epoch. */
   readonly now: number
   readonly given: Given
-  /** IANA name. */
-  readonly timeZone: string
   readonly tables: ReadonlyMap<string, Table>
 }
 

@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../../money/rounding-mode.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import type { Measure } from '../model/measure.ts'
 import type { Table } from '../model/policy.ts'
@@ -16,4 +17,6 @@ export interface ExpressionEnvironment {
   readonly conditions: ReadonlyMap<string, unknown>
   /** What `round(x, scale, 'policy')` rounds by. */
   readonly rounding: RoundingMode
+  /** Null where the policy does not say which days are working days. */
+  readonly workingDays: WorkingDays | null
 }

@@ -18,6 +18,7 @@ export type ExpressionFaultCode =
   | 'formula_type'
   | 'formula_value_not_listed'
   | 'formula_calculation'
+  | 'formula_working_days'
 
 /** One fault of a formula: `offset` counts characters from its beginning, `hint` says how to mend it. */
 export interface ExpressionFault {

@@ -1,9 +1,13 @@
 import { Rational } from '../../money/rational.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import type { Value } from '../model/value.ts'
 
-/** What a calculation needs besides its arguments: the policy's IANA time zone. */
+/** What a calculation needs besides its arguments. */
 export interface CalculationContext {
+  /** The policy's IANA time zone. */
   readonly timeZone: string
+  /** Null where the policy does not say which days are working days, and so counts none. */
+  readonly workingDays: WorkingDays | null
 }
 
 export type FunctionImplementation = (args: readonly Value[], context: CalculationContext) => Value

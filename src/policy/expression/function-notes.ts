@@ -38,8 +38,8 @@ export const functionNotes: Readonly<Record<CalledByName, FunctionNote>> = {
     does: 'Takes the first of them that is known.',
     gives: 'what is taken',
   },
-  min: { call: 'min(x, y, ...)', does: 'Takes the smallest.', gives: sameUnit },
-  max: { call: 'max(x, y, ...)', does: 'Takes the largest.', gives: sameUnit },
+  min: { call: 'min(x, y, ...)', does: 'Takes the smallest number, or the earliest time.', gives: sameUnit },
+  max: { call: 'max(x, y, ...)', does: 'Takes the largest number, or the latest time.', gives: sameUnit },
   sum: { call: 'sum(x, y, ...)', does: 'Adds all of them up.', gives: sameUnit },
   abs: { call: 'abs(x)', does: 'Takes x without its sign.', gives: sameUnit },
   clamp: {
@@ -128,6 +128,21 @@ export const functionNotes: Readonly<Record<CalledByName, FunctionNote>> = {
     call: 'add_months(t, n)',
     does: 'Goes n calendar months on from t, or back; where the month is too short, to its last day.',
     gives: 'a time or day, as t is',
+  },
+  working_days_between: {
+    call: 'working_days_between(a, b)',
+    does: 'Counts the working days after the day of a, up to and with the day of b, in the time zone of the policy; below 0 where b is on an earlier day. Which days they are, `working_days` says.',
+    gives: 'a whole number of days',
+  },
+  add_working_days: {
+    call: 'add_working_days(t, n)',
+    does: 'Takes the n-th working day after the day of t, or before it where n is below 0; the time of day stays. For n = 0 the day of t, or the next working day where it is none.',
+    gives: 'a time or day, as t is',
+  },
+  is_working_day: {
+    call: 'is_working_day(t)',
+    does: 'Says whether the day of t is a working day, in the time zone of the policy.',
+    gives: 'true or false',
   },
   tier: {
     call: 'tier(value, table)',

@@ -65,6 +65,9 @@ export const functionSignatures: Readonly<Record<Exclude<FunctionName, Special>,
   add_hours: timeAndNumber,
   add_days: moveTime,
   add_months: moveTime,
+  working_days_between: twoTimes,
+  add_working_days: moveTime,
+  is_working_day: { parameters: ['time'], result: 'boolean' },
 }
 
 /** How operations are written, for messages; every other function name can be called by name. */
@@ -115,6 +118,9 @@ export const callForms: Readonly<Record<CallableName, string>> = {
   add_hours: 'add_hours(time, hours)',
   add_days: 'add_days(time, days)',
   add_months: 'add_months(time, months)',
+  working_days_between: 'working_days_between(from, to)',
+  add_working_days: 'add_working_days(time, days)',
+  is_working_day: 'is_working_day(time)',
   tier: 'tier(value, table)',
   lookup: 'lookup(key, table) or lookup(key1, key2, table)',
   condition: 'condition(name)',

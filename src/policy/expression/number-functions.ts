@@ -2,6 +2,7 @@ import { Rational } from '../../money/rational.ts'
 import { roundingModes } from '../../money/rounding-mode.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
+import { compareValues } from './compare-values.ts'
 import { argument, type FunctionImplementation, numberArgument } from './function-implementation.ts'
 
 const hundred = Rational.of(100n)
@@ -13,8 +14,8 @@ export const numberFunctions = {
   multiply: (args) => numberArgument(args, 0).times(numberArgument(args, 1)),
   divide: (args) => orFault(partialFunctions.divide, args),
   negate: (args) => numberArgument(args, 0).negated(),
-  min: (args) => numbers(args).reduce(smaller),
-  max: (args) => numbers(args).reduce(larger),
+  min: (args) => args.reduce(smaller),
+  max: (args) => args.reduce(larger),
   sum: (args) => numbers(args).reduce((total, value) => total.plus(value)),
   abs: (args) => numberArgument(args, 0).absolute(),
   clamp: (args) => orFault(partialFunctions.clamp, args),
@@ -34,14 +35,14 @@ function numbers(args: readonly Value[]): Rational[] {
   return args.map((_, index) => numberArgument(args, index))
 }
 
-/** The smaller of two; the first where they are equal. */
-export function smaller(left: Rational, right: Rational): Rational {
-  return left.compare(right) <= 0 ? left : right
+/** The smaller of two numbers, the earlier of two times; the first where they are equal. */
+export function smaller<Kind extends Value>(left: Kind, right: Kind): Kind {
+  return compareValues(left, right) <= 0 ? left : right
 }
 
-/** The larger of two; the first where they are equal. */
-export function larger(left: Rational, right: Rational): Rational {
-  return left.compare(right) >= 0 ? left : right
+/** The larger of two numbers, the later of two times; the first where they are equal. */
+export function larger<Kind extends Value>(left: Kind, right: Kind): Kind {
+  return compareValues(left, right) >= 0 ? left : right
 }
 
 /** A calculation of known numbers that may have no result: null then, and what is said of it. */

@@ -1,11 +1,6 @@
 import { Rational } from '../../money/rational.ts'
 import {
-  addToDate,
-  addToInstant,
-  type CalendarStep,
   clockAt,
-  dateAt,
-  dayNumberAt,
   daysBetweenDates,
   daysInMonth,
   instantAtClock,
@@ -14,18 +9,13 @@ import {
 } from '../../time/calendar.ts'
 import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { isInInstantRange } from '../../time/instant-range.ts'
-import { parseDate } from '../../time/parse-date.ts'
+import { weekdayOf } from '../../time/working-days.ts'
 import type { Value } from '../model/value.ts'
 import { CalculationFault } from './calculation-fault.ts'
-import {
-  argument,
-  type CalculationContext,
-  type FunctionImplementation,
-  numberArgument,
-} from './function-implementation.ts'
+import { type CalculationContext, type FunctionImplementation, numberArgument } from './function-implementation.ts'
+import { dateOf, dayOf, longestStep, moved, timeArgument, wholeSteps } from './time-arguments.ts'
+import { workingDayFunctions } from './working-day-functions.ts'
 
-/** More days than there are in the years 1 to 9999. */
-const longestStep = 4_000_000n
 const hour = Rational.ofInteger(3_600_000)
 const day = Rational.ofInteger(millisecondsPerDay)
 
@@ -37,29 +27,18 @@ export const timeFunctions = {
   months_between: (args, context) => wholeMonths(timeArgument(args, 0), timeArgument(args, 1), context),
   day_of_month: (args, context) => Rational.ofInteger(Number(dateArgument(args, 0, context).slice(-2))),
   days_in_month: (args, context) => Rational.ofInteger(daysInMonth(dateArgument(args, 0, context))),
-  day_of_week: (args, context) => Rational.ofInteger(weekday(dayOf(timeArgument(args, 0), context))),
+  day_of_week: (args, context) => Rational.ofInteger(weekdayOf(dayOf(timeArgument(args, 0), context))),
   hour_of_day: (args, context) => Rational.ofInteger(clockOf(timeArgument(args, 0), context)).dividedBy(hour),
   date_of: (args, context) => dateArgument(args, 0, context),
   at_hour: (args, context) => atHour(dateArgument(args, 0, context), numberArgument(args, 1), context),
   add_hours: (args, context) => addHours(instantOf(timeArgument(args, 0), context), numberArgument(args, 1)),
-  add_days: (args, context) => move(args, { days: wholeSteps(args, 'days') }, context),
-  add_months: (args, context) => move(args, { months: wholeSteps(args, 'months') }, context),
+  add_days: (args, context) => moved(timeArgument(args, 0), { days: wholeSteps(args, 'days') }, context),
+  add_months: (args, context) => moved(timeArgument(args, 0), { months: wholeSteps(args, 'months') }, context),
+  ...workingDayFunctions,
 } satisfies Record<string, FunctionImplementation>
-
-function timeArgument(args: readonly Value[], index: number): number | string {
-  const value = argument(args, index)
-  if (typeof value === 'number' || typeof value === 'string') return value
-  throw new TypeError(`argument ${index + 1} is not a time`)
-}
 
 function calendarDays(from: number | string, to: number | string, context: CalculationContext): Rational {
   return Rational.ofInteger(dayOf(to, context) - dayOf(from, context))
-}
-
-/** The day's number, counted from 1970. */
-function dayOf(time: number | string, context: CalculationContext): number {
-  const known = typeof time === 'number' ? dayNumberAt(time, context.timeZone) : null
-  return known ?? daysBetweenDates('1970-01-01', dateOf(time, context))
 }
 
 /** The first instant of a date is its midnight; two dates have no hours to differ by. */
@@ -97,21 +76,8 @@ function inRange(milliseconds: number): number {
   throw new CalculationFault('the date is out of range')
 }
 
-/** From 1 for Monday to 7; 1970-01-01 was a Thursday. */
-function weekday(number: number): number {
-  return number + 4 - 7 * Math.floor((number + 3) / 7)
-}
-
 function dateArgument(args: readonly Value[], index: number, context: CalculationContext): string {
   return dateOf(timeArgument(args, index), context)
-}
-
-function dateOf(time: number | string, context: CalculationContext): string {
-  if (typeof time === 'string') return time
-  // The first and last hours of the years 1 to 9999 may be another year's in the zone.
-  const date = parseDate(dateAt(time, context.timeZone))
-  if (date === undefined) throw new CalculationFault('the date is out of range')
-  return date
 }
 
 /** Milliseconds from the first to the second. Two dates are whole days apart; a date beside a timestamp is its midnight. */
@@ -123,21 +89,6 @@ function elapsed(args: readonly Value[], context: CalculationContext): Rational 
   return Rational.ofInteger(instantOf(to, context) - instantOf(from, context))
 }
 
-function instantOf(time: number | string, context: CalculationContext): number {
-  return typeof time === 'string' ? startOfDate(time, context.timeZone) : time
-}
-
-function wholeSteps(args: readonly Value[], unit: 'days' | 'months'): number {
-  const steps = numberArgument(args, 1)
-  if (!steps.isInteger()) throw new CalculationFault(`only a whole number of ${unit} can be added`)
-  const whole = steps.toBigInt()
-  if (whole > longestStep || whole < -longestStep) throw new CalculationFault('the date is out of range')
-  return Number(whole)
-}
-
-function move(args: readonly Value[], step: CalendarStep, context: CalculationContext): Value {
-  const time = timeArgument(args, 0)
-  const moved = typeof time === 'string' ? addToDate(time, step) : addToInstant(time, step, context.timeZone)
-  if (moved === undefined) throw new CalculationFault('the date is out of range')
-  return moved
+function instantOf(time: number | string, { timeZone }: Pick<CalculationContext, 'timeZone'>): number {
+  return typeof time === 'string' ? startOfDate(time, timeZone) : time
 }

@@ -8,6 +8,11 @@ export const longestIdentity = 200
 export const exactDigits = 15
 /** No control character, no half of a surrogate pair: everything that every store and every hash keeps as it is. */
 export const textPattern = '^[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$'
+/** No control character, no half of a surrogate pair, none that nobody sees, no accent apart from its letter. */
+const unseen =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u0300-\\u036f\\u1160-\\u11ff\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2064\\u3099\\u309a\\ufeff\\ud800-\\udfff'
+/** A text that names an order, a part, an account or a payment: texts that look alike are the same one. No blank at either end. */
+export const identityPattern = `^(?:[^\\s${unseen}](?:[^${unseen}]*[^\\s${unseen}])?)?$`
 export const integerPattern = '^-?(?:0|[1-9][0-9]{0,23})$'
 export const decimalPattern = '^-?(?:0|[1-9][0-9]{0,23})(?:\\.[0-9]{1,24})?$'
 /** RFC 3339 with an offset, from the year 1000 on; no leap second. Which days a month has is checked apart. */

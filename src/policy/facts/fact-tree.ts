@@ -21,6 +21,8 @@ export interface FactLeaf {
   /** Characters of its text: what is required is not empty, and the keys of orders, parts and accounts stay short. */
   readonly shortest: number
   readonly longest: number
+  /** Whether it names an order, a part or an account. */
+  readonly isKey: boolean
 }
 export type FactNode = FactGroup | FactLeaf
 
@@ -49,6 +51,7 @@ export function factTree(policy: Policy): FactGroup {
         texts: declaration.values === null ? null : new Map(declaration.values.map((text) => [text, sharedText(text)])),
         shortest: declaration.presence === 'required' || keys.has(name) ? 1 : 0,
         longest: keys.has(name) ? longestIdentity : longestText,
+        isKey: keys.has(name),
       })
     }
   }

@@ -7,6 +7,7 @@ import {
   datePattern,
   decimalPattern,
   exactDigits,
+  identityPattern,
   integerPattern,
   textPattern,
   timestampPattern,
@@ -88,7 +89,7 @@ function leafSchema(building: Building, leaf: FactLeaf, required: boolean): Sche
 }
 
 function typeSchema(
-  { declaration, shortest, longest }: FactLeaf,
+  { declaration, shortest, longest, isKey }: FactLeaf,
   required: boolean,
 ): Schema & { readonly types: readonly string[] } {
   switch (declaration.type) {
@@ -97,7 +98,7 @@ function typeSchema(
         types: ['string'],
         ...(shortest === 0 ? {} : { minLength: shortest }),
         maxLength: longest,
-        pattern: textPattern,
+        pattern: isKey ? identityPattern : textPattern,
       }
     case 'enum':
       return { types: ['string'], enum: [...(declaration.values ?? []), ...(required ? [] : [null])] }

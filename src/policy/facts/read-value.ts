@@ -9,6 +9,7 @@ import {
   datePattern,
   decimalPattern,
   exactDigits,
+  identityPattern,
   integerPattern,
   textPattern,
   timestampPattern,
@@ -21,13 +22,14 @@ export type ReadValue =
   | { readonly ok: false; readonly fault: string; readonly accepted: string }
 
 const text = new RegExp(textPattern, 'u')
+const identity = new RegExp(identityPattern, 'u')
 const integer = new RegExp(integerPattern, 'u')
 const decimal = new RegExp(decimalPattern, 'u')
 const date = new RegExp(datePattern, 'u')
 const timestamp = new RegExp(timestampPattern, 'u')
 
 /** What a fact is read by. */
-type Readable = Pick<FactLeaf, 'declaration' | 'texts' | 'shortest' | 'longest'>
+type Readable = Pick<FactLeaf, 'declaration' | 'texts' | 'shortest' | 'longest' | 'isKey'>
 
 /** Reads one fact's JSON strictly by its declared type: foreign spellings are never guessed at. */
 export function readValue(fact: Readable, json: unknown): ReadValue {
@@ -39,12 +41,11 @@ export function readValue(fact: Readable, json: unknown): ReadValue {
 }
 
 /** The value that {@link readValue} reads; undefined for JSON that it refuses. */
-export function acceptedValue({ declaration, texts, shortest, longest }: Readable, json: unknown): Value | undefined {
+export function acceptedValue(fact: Readable, json: unknown): Value | undefined {
+  const { declaration, texts } = fact
   switch (declaration.type) {
     case 'string':
-      return typeof json === 'string' && lengthFault(json, shortest, longest) === null && text.test(json)
-        ? json
-        : undefined
+      return typeof json === 'string' && textFault(fact, json) === null ? json : undefined
     case 'enum':
       return typeof json === 'string' ? enumValue(declaration.values ?? [], texts, json) : undefined
     case 'integer':
@@ -71,6 +72,14 @@ function lengthFault(json: string, shortest: number, longest: number): 'is empty
   return json.length > 2 * longest || Array.from(json).length > longest ? 'is too long' : null
 }
 
+/** What is wrong with a text; null where nothing is. */
+function textFault({ shortest, longest, isKey }: Readable, json: string): string | null {
+  const fault = lengthFault(json, shortest, longest)
+  if (fault !== null) return fault
+  if (!text.test(json)) return 'holds characters that are not allowed'
+  return !isKey || identity.test(json) ? null : 'looks like another text, but is not the same'
+}
+
 function withinBounds(declaration: FactDeclaration, value: Rational | undefined): Rational | undefined {
   return value === undefined || isWithinBounds(declaration, value) ? value : undefined
 }
@@ -94,13 +103,14 @@ interface Refusal {
 }
 
 /** Why a fact's JSON is refused. */
-function refusal({ declaration, shortest, longest }: Readable, json: unknown): Refusal {
+function refusal(fact: Readable, json: unknown): Refusal {
+  const { declaration } = fact
   const value = declaration.type === 'integer' ? acceptedInteger(json) : acceptedDecimal(json)
   const broken = value === undefined ? null : brokenBound(declaration, value)
   if (broken !== null) return refuse(broken, boundsText(declaration) ?? '')
   switch (declaration.type) {
     case 'string':
-      return refusedText(shortest, longest, json)
+      return refusedText(fact, json)
     case 'enum':
       return refusedEnum(declaration.values ?? [], json)
     case 'integer':
@@ -119,11 +129,15 @@ function refusal({ declaration, shortest, longest }: Readable, json: unknown): R
   }
 }
 
-function refusedText(shortest: number, longest: number, json: unknown): Refusal {
-  const accepted = `text of ${shortest === 0 ? 'at most' : `${shortest} to`} ${longest} characters without control characters`
+function refusedText(fact: Readable, json: unknown): Refusal {
+  const { shortest, longest, isKey } = fact
+  const without = isKey
+    ? 'control characters, blanks at its ends, invisible characters and accents apart from their letters'
+    : 'control characters'
+  const accepted = `text of ${shortest === 0 ? 'at most' : `${shortest} to`} ${longest} characters without ${without}`
   if (typeof json === 'number') return refuse(`is not text: put it in quotes ("${json}")`, accepted)
   if (typeof json !== 'string') return refuse('is not text', accepted)
-  return refuse(lengthFault(json, shortest, longest) ?? 'holds characters that are not allowed', accepted)
+  return refuse(textFault(fact, json) ?? 'holds characters that are not allowed', accepted)
 }
 
 function refusedEnum(values: readonly string[], json: unknown): Refusal {

@@ -22,7 +22,7 @@ export function requiredNow(policy: Policy, facts: FactValues, now: number): rea
 }
 
 function interpreter(policy: Policy, facts: FactValues, now: number): (formula: Expression) => Evaluated {
-  const { timeZone, tables } = policy
+  const { timeZone, workingDays, tables } = policy
   const computed = new Map<string, Evaluated>()
   const value = (kind: 'fact' | 'derived', name: string): Evaluated => {
     if (kind === 'fact') return facts.get(name) ?? Unknown.of(name)
@@ -33,6 +33,6 @@ function interpreter(policy: Policy, facts: FactValues, now: number): (formula: 
     return found
   }
   const evaluate = (formula: Expression): Evaluated =>
-    evaluateExpression(formula, { value, now, given: nothingGiven, timeZone, tables })
+    evaluateExpression(formula, { value, now, given: nothingGiven, timeZone, workingDays, tables })
   return evaluate
 }

@@ -42,7 +42,7 @@ function doubtOf(call: Call, policy: Policy): Doubt | null {
 
 function doubtOfPercentage(percentage: Expression, policy: Policy): Doubt | null {
   const values = possibleNumbers(percentage, policy)
-  const outside = values.find((value) => value.sign() < 0 || value.compare(hundred) > 0)
+  const outside = values.map(({ value }) => value).find((value) => value.sign() < 0 || value.compare(hundred) > 0)
   if (outside !== undefined) {
     return {
       at: percentage,
@@ -53,24 +53,33 @@ function doubtOfPercentage(percentage: Expression, policy: Policy): Doubt | null
       },
     }
   }
-  const given = values.filter((value) => value.sign() > 0)
-  const [share] = given
-  if (share === undefined || !given.every((value) => value.compare(Rational.one) < 0)) return null
+  const given = values.filter(({ value }) => value.sign() > 0)
+  const share = given[0]?.value
+  if (share === undefined || !given.every(({ value, unit }) => unit !== 'percent' && value.compare(Rational.one) < 0))
+    return null
   return {
     at: percentage,
     fault: {
       code: 'share_for_percent',
       message: `percent(x, ${share.toString()}) is ${share.toString()} percent of x.`,
-      hint: `Write percent(x, ${share.times(hundred).toString()}), or x * ${share.toString()}. If so little is meant, write x * ${share.toString()} / 100.`,
+      hint: `Write percent(x, ${share.times(hundred).toString()}), or x * ${share.toString()}. If so little is meant, give the constant or table \`unit: percent\`, or write x * ${share.toString()} / 100.`,
     },
   }
 }
 
+/** A number as it is written, with the unit that its constant or table gives it. */
+interface Written {
+  readonly value: Rational
+  readonly unit: string | null
+}
+
 /** The numbers that are written for a formula to choose from: a constant, the branches of if(), the cells of a table. */
-function possibleNumbers(formula: Expression, policy: Policy): readonly Rational[] {
+function possibleNumbers(formula: Expression, policy: Policy): readonly Written[] {
   switch (formula.kind) {
     case 'literal':
-      return formula.value instanceof Rational ? [formula.value] : []
+      return formula.value instanceof Rational
+        ? [{ value: formula.value, unit: policy.constants.get(formula.source)?.unit ?? null }]
+        : []
     case 'derived': {
       const read = policy.derived.get(formula.name)
       return read === undefined ? [] : possibleNumbers(read, policy)
@@ -88,11 +97,12 @@ function possibleNumbers(formula: Expression, policy: Policy): readonly Rational
   }
 }
 
-function cellsOf({ tables }: Policy, name: string): readonly Rational[] {
+function cellsOf({ tables }: Policy, name: string): readonly Written[] {
   const table = tables.get(name)
   if (table === undefined) return []
   const rows = table.kind === 'tier' ? table.rows.map(({ value }) => value) : [...table.rows.values()]
-  return [...rows, table.otherwise].filter((cell) => cell instanceof Rational)
+  const unit = table.display?.unit ?? null
+  return [...rows, table.otherwise].flatMap((value) => (value instanceof Rational ? [{ value, unit }] : []))
 }
 
 /** Where a part of a formula is written: behind the beginning of the call, if it stands there more than once. */

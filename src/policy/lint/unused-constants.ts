@@ -1,6 +1,7 @@
 import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
 import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
 import type { Policy } from '../model/policy.ts'
+import { wordsIn } from './words-in.ts'
 
 /** Warns of a constant that nothing outside of `constants` names. */
 export function lintUnusedConstants({ constants }: Policy, root: DocumentNode, faults: FaultList): void {
@@ -16,10 +17,4 @@ export function lintUnusedConstants({ constants }: Policy, root: DocumentNode, f
     }
     faults.add(keyPlace(map, name, entry), fault, 'warning')
   }
-}
-
-function wordsIn(node: DocumentNode): readonly string[] {
-  if (node.kind === 'scalar') return node.text.match(/[\w.]*\w/gu) ?? []
-  const inner = node.kind === 'list' ? node.items : [...node.entries.values()].map(({ value }) => value)
-  return inner.flatMap(wordsIn)
 }

@@ -8,6 +8,10 @@ export type ExpressionType =
   | { readonly kind: 'timestamp' }
   | { readonly kind: 'date' }
 
+/** The functions that count working days, for which the policy has to say which days they are. */
+export const workingDayFunctionNames = ['working_days_between', 'add_working_days', 'is_working_day'] as const
+export type WorkingDayFunction = (typeof workingDayFunctionNames)[number]
+
 /** Every function of formulas, operators and `if` among them. */
 export const functionNames = [
   'add',
@@ -52,8 +56,14 @@ export const functionNames = [
   'add_hours',
   'add_days',
   'add_months',
+  ...workingDayFunctionNames,
 ] as const
 export type FunctionName = (typeof functionNames)[number]
+
+/** Whether the function counts working days. */
+export function countsWorkingDays(name: FunctionName): name is WorkingDayFunction {
+  return workingDayFunctionNames.some((each) => each === name)
+}
 
 /** A type-checked formula. `source` is the text it was parsed from, for explanations. */
 export type Expression =

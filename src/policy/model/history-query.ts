@@ -23,7 +23,8 @@ export type HistoryQuery =
   | {
       readonly kind: 'count' | 'exists' | 'sum'
       readonly entries: HistoryEntries
-      readonly of: 'account' | 'order' | 'part'
+      /** Other orders: the account but for the order of the request. */
+      readonly of: 'account' | 'order' | 'part' | 'other_orders'
       readonly within: HistoryWindow
       /** A timestamp that reads no history: only entries before it count. */
       readonly before: { readonly kind: 'fact' | 'derived'; readonly name: string } | null

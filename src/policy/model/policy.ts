@@ -1,6 +1,7 @@
 import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
 import type { Position } from '../../problems/diagnostic.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import type { Action, ActionDeclaration } from './action.ts'
 import type { Case } from './case.ts'
 import type { Condition } from './condition.ts'
@@ -22,6 +23,8 @@ export interface Policy {
   /** BCP 47 tags; every text is there in each of them. The first is used where nobody asks for another. */
   readonly languages: readonly [string, ...string[]]
   readonly timeZone: string
+  /** Null where the policy does not say which days are working days: then no formula counts any. */
+  readonly workingDays: WorkingDays | null
   readonly money: { readonly rounding: RoundingMode; readonly scale: ReadonlyMap<string, number> }
   readonly refundMethods: readonly string[]
   /** Declared labels and the built-in kinds themselves: `refill_first` -> deny, `approve` -> approve. */

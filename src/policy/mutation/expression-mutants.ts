@@ -1,5 +1,5 @@
 import { Rational } from '../../money/rational.ts'
-import type { Expression, FunctionName } from '../model/expression.ts'
+import { countsWorkingDays, type Expression, type FunctionName } from '../model/expression.ts'
 import { type Change, replaced, within } from './mutant.ts'
 import { valuesBeside } from './other-values.ts'
 import { writtenValue } from './written.ts'
@@ -27,6 +27,8 @@ const mistaken: Readonly<Partial<Record<FunctionName, FunctionName>>> = {
   or: 'and',
   days_between: 'calendar_days_between',
   calendar_days_between: 'days_between',
+  working_days_between: 'calendar_days_between',
+  add_working_days: 'add_days',
 }
 
 /** Which arguments stand alone where a call is forgotten. */
@@ -86,9 +88,9 @@ function* literalMutants(literal: Literal, beside: FunctionName | null): Generat
 
 function* callMutants(call: Call): Generator<Change<Expression>> {
   const other = mistaken[call.function]
-  // Between two days both count the same.
-  const isOfDates = call.arguments.every(({ type }) => type.kind === 'date')
-  if (other !== undefined && !isOfDates) {
+  // Between two days all are days of 24 hours.
+  const isSame = !countsWorkingDays(call.function) && call.arguments.every(({ type }) => type.kind === 'date')
+  if (other !== undefined && !isSame) {
     yield { change: `${call.source}: ${call.function} becomes ${other}`, to: { ...call, function: other } }
   }
   for (const index of standing[call.function] ?? []) {

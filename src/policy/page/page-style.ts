@@ -104,6 +104,7 @@ del + ins { margin-inline-start: 0.25em; }
 pre { margin: 0 0 1rem; padding: 0.75rem 1rem; border-radius: 0.375rem; background: var(--tint); font-size: 0.75rem; line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; }
 .quoted { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--line); }
 td { overflow-wrap: anywhere; }
+.steps td { overflow-wrap: normal; }
 th time, .kind { white-space: nowrap; }
 td code { overflow-wrap: anywhere; font-size: 0.875em; }
 pre, code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }

@@ -2,6 +2,7 @@ import { versionUrl } from '../../ids/clause-url.ts'
 import { parseInstant } from '../../time/instant.ts'
 import { serviceWords } from '../wording/service-words.ts'
 import { instantText, longDayText } from '../wording/time-text.ts'
+import { workingDaysText } from '../wording/working-days-text.ts'
 import { changesHtml } from './changes-html.ts'
 import { clausesHtml, contentsHtml, fixedText, type PageStyle } from './clauses-html.ts'
 import { dayHtml } from './day-html.ts'
@@ -10,6 +11,7 @@ import { languagesHtml, pageFrame } from './page-frame.ts'
 import type { PublishedText } from './published-text.ts'
 import { returnPolicyData } from './return-policy-data.ts'
 import { type Site, siteHref } from './site.ts'
+import { textHtml } from './text-html.ts'
 
 /** A version, and its place among the others. */
 export interface ShownPolicy extends PublishedText {
@@ -38,7 +40,7 @@ export function policyPage(shown: ShownPolicy, language: string, site: Site): st
       ...standingHtml(shown, language, site),
     ],
     aside: `<nav class="contents" aria-labelledby="contents">\n<p id="contents">${words.contents}</p>\n${contentsHtml(style)}\n</nav>`,
-    main: [clausesHtml(policy.clauses, style), ...changesOf(shown, language, site)],
+    main: [clausesHtml(policy.clauses, style), ...workingDaysOf(style), ...changesOf(shown, language, site)],
     footer: [
       ...(policy.contact === null ? [] : [`<p>${words.questions} ${contactHtml(policy.contact)}</p>`]),
       `<p><a href="${escapeHtml(siteHref(site, versionUrl(version)))}">${words.version} ${version.version}</a></p>`,
@@ -91,6 +93,17 @@ function earlierText(from: string, until: string, language: string): string {
     isOneDay ? `${instantText(parseInstant(instant), language, 'UTC')} UTC` : dayText(instant, language)
   const { earlier } = serviceWords(language).page
   return earlier.replace('{from}', moment(from)).replace('{until}', moment(until))
+}
+
+/** Which days the clauses mean by working days, where the policy counts any. */
+function workingDaysOf({ policy, language }: PageStyle): readonly string[] {
+  if (policy.workingDays === null) return []
+  return [
+    '<section id="working-days" aria-labelledby="working-days-title">',
+    `<h2 id="working-days-title">${serviceWords(language).working_days.title}</h2>`,
+    textHtml(workingDaysText(policy.workingDays, language)),
+    '</section>',
+  ]
 }
 
 function changesOf(shown: ShownPolicy, language: string, site: Site): readonly string[] {

@@ -7,7 +7,7 @@ export function tableHtml(table: Table, style: TableStyle): string {
   const title = table.display?.title.get(style.language)
   const { heads, rows } = tableRows(table, style)
   return [
-    '<table>',
+    '<table class="steps">',
     ...(title === undefined ? [] : [`<caption>${escapeHtml(title)}</caption>`]),
     ...(heads.every((head) => head === '') ? [] : [`<thead><tr>${heads.map(headHtml).join('')}</tr></thead>`]),
     '<tbody>',

@@ -4,6 +4,7 @@ import type { LanguageFile } from '../wording/languages/language-file.ts'
 import { serviceWords } from '../wording/service-words.ts'
 import { labelText, shownText } from '../wording/shown-text.ts'
 import { quantityText } from '../wording/unit-text.ts'
+import { workingDaysText } from '../wording/working-days-text.ts'
 import { fixedText, type PageStyle } from './clauses-html.ts'
 
 /** What holds beside the clauses and is not as it was, in words; null for what was not there, or is no more. */
@@ -15,7 +16,7 @@ export interface TermChange {
 
 type Terms = ReadonlyMap<string, string>
 
-/** Title, contact, time zone, ways of payment, limits and review times that two versions have otherwise. */
+/** Title, contact, time zone, working days, ways of payment, limits and review times that two versions have otherwise. */
 export function termChanges(before: PageStyle, after: PageStyle): readonly TermChange[] {
   const [was, is] = [termsOf(before), termsOf(after)]
   return [...new Set([...is.keys(), ...was.keys()])]
@@ -30,11 +31,17 @@ function termsOf(style: PageStyle): Terms {
     [words.title, fixedText(policy.title, style)],
     ...(policy.contact === null ? [] : [[words.contact, policy.contact] as const]),
     [words.time_zone, policy.timeZone],
+    ...workingDayTerm(style),
     [words.methods, policy.refundMethods.map((method) => labelText(method, language, policy.labels)).join(', ')],
     ...policy.limits.map((limit) => [limitLabel(limit, words), limitText(limit, style)] as const),
     [words.target, durationText(policy.review.targetMilliseconds, language)],
     [words.due, durationText(policy.review.dueMilliseconds, language)],
   ])
+}
+
+function workingDayTerm({ policy, language }: PageStyle): readonly (readonly [string, string])[] {
+  if (policy.workingDays === null) return []
+  return [[serviceWords(language).working_days.title, workingDaysText(policy.workingDays, language)]]
 }
 
 /** A policy may have a limit of one kind in several currencies: each is a term of its own. */

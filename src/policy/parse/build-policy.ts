@@ -25,6 +25,7 @@ import { parseDisputeEndings, parseMoney, parseNames, parseOutcomes, parseTimeZo
 import { parseSubject } from './parse-subject.ts'
 import { parseTables } from './parse-tables.ts'
 import { parseWords } from './parse-words.ts'
+import { parseWorkingDays } from './parse-working-days.ts'
 import { policyReads } from './policy-reads.ts'
 import type { DurationScope } from './read-duration.ts'
 import type { Scope } from './scope.ts'
@@ -36,6 +37,7 @@ type Settings = Pick<
   | 'languages'
   | 'labels'
   | 'timeZone'
+  | 'workingDays'
   | 'money'
   | 'refundMethods'
   | 'outcomes'
@@ -60,6 +62,7 @@ export function buildPolicy(root: DocumentNode, written: DocumentNode, faults: F
     facts: parseFacts(root, { ...scoped, languages }),
     tables: parseTables(child(root, 'tables'), { ...scoped, languages }),
     rounding: settings.money.rounding,
+    workingDays: settings.workingDays,
   }
   const names = parseDefinitions(root, declared, { faults, places })
   const terms = termsOf(settings, reviewSettings)
@@ -120,6 +123,7 @@ function parseSettings(root: DocumentNode, scope: DurationScope): Settings {
     languages,
     labels: parseLabels(root, languages, faults),
     timeZone: parseTimeZone(child(root, 'time_zone'), faults),
+    workingDays: parseWorkingDays(root, faults),
     money,
     refundMethods: parseNames(child(root, 'refund_methods'), faults),
     outcomes: parseOutcomes(child(root, 'outcomes'), faults),

@@ -124,7 +124,7 @@ function personalComparison(name: string): Fault {
 }
 
 function isBounded({ within, of }: EntriesQuery): boolean {
-  return within !== null || of !== 'account'
+  return within !== null || of === 'order' || of === 'part'
 }
 
 const unbounded: Fault = {

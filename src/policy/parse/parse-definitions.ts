@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../../money/rounding-mode.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import {
   child,
   type DocumentNode,
@@ -28,6 +29,7 @@ interface Declared {
   readonly facts: ParsedFacts
   readonly tables: ParsedTables
   readonly rounding: RoundingMode
+  readonly workingDays: WorkingDays | null
 }
 
 interface Told {
@@ -73,7 +75,7 @@ export function parseDefinitions(root: DocumentNode, declared: Declared, told: T
   return names
 }
 
-function gather({ constants, facts: { facts, broken: faulty }, tables, rounding }: Declared) {
+function gather({ constants, facts: { facts, broken: faulty }, tables, rounding, workingDays }: Declared) {
   const types = new Map<string, { readonly kind: 'fact' | 'derived'; readonly type: ExpressionType }>()
   for (const [name, { type, values }] of facts) types.set(name, { kind: 'fact', type: expressionTypeOf(type, values) })
   const derived = new Map<string, Expression>()
@@ -93,6 +95,7 @@ function gather({ constants, facts: { facts, broken: faulty }, tables, rounding 
     constants: constants.constants,
     conditions: { resolved, broken: brokenConditions },
     rounding,
+    workingDays,
     keepUnnamed: keep,
     broken: { names: broken, tables: tables.broken },
   }

@@ -1,5 +1,5 @@
 import { type DocumentNode, pointerOf, type ScalarNode } from '../document/document-node.ts'
-import { type FaultList, type Place, tellIncomplete } from '../document/fault-list.ts'
+import { type Fault, type FaultList, type Place, quote, tellIncomplete } from '../document/fault-list.ts'
 import { describeType } from '../expression/expression-type.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import type { Expression, ExpressionType } from '../model/expression.ts'
@@ -15,6 +15,8 @@ export interface FormulaScope {
   readonly given: ReadonlySet<'now' | 'refund'>
   /** Named amounts that it may read; none where it is left out. */
   readonly amounts?: ReadonlySet<string>
+  /** Named amounts of its rule that it may not read: who tries is told so. */
+  readonly amountsBeside?: ReadonlySet<string>
   /** Null where any type will do. */
   readonly kinds: readonly ExpressionType['kind'][] | null
 }
@@ -46,6 +48,7 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
     amounts: scope.amounts ?? noAmounts,
     conditions: names.conditions.resolved,
     rounding: names.rounding,
+    workingDays: names.workingDays,
   })
   if (!parsed.ok) {
     const told = new Set<string>()
@@ -53,7 +56,8 @@ function parseScalar(node: DocumentNode, scope: FormulaScope): Expression | null
       const text = `${fault.code} ${fault.message}`
       if (told.has(text) || isFollowUp(names, source, { code: fault.code, offset })) continue
       told.add(text)
-      scope.faults.add(placeIn(node, offset), { ...fault, hint: formulaAdvice({ ...fault, offset }, source, names) })
+      const hint = formulaAdvice({ ...fault, offset }, source, names)
+      scope.faults.add(placeIn(node, offset), readsAmount(scope, source, { ...fault, offset }) ?? { ...fault, hint })
     }
     return null
   }
@@ -73,9 +77,28 @@ export function placeIn(node: ScalarNode, offset: number): Place {
   return { ...node.positionOf(offset), path: pointerOf(node) }
 }
 
+/** What to say where the name at fault is an amount that stands beside the formula; undefined for any other. */
+function readsAmount(
+  { amountsBeside }: FormulaScope,
+  source: string,
+  { code, offset }: { readonly code: Fault['code']; readonly offset: number },
+): Fault | undefined {
+  const name = nameAt(source, offset)
+  if (code !== 'formula_unknown_name' || amountsBeside?.has(name) !== true) return undefined
+  return {
+    code,
+    message: `${quote(name)} is a named amount of this rule; neither its refund nor its amounts can read one.`,
+    hint: 'Declare what it is worth under derived, and read that in both places.',
+  }
+}
+
+function nameAt(source: string, offset: number): string {
+  return /^[\w.]+/.exec(source.slice(offset))?.[0] ?? ''
+}
+
 /** Whether the name at fault is declared, but with a fault of its own that is told there. */
 function isFollowUp(names: Names, source: string, fault: { readonly code: string; readonly offset: number }): boolean {
-  const name = /^[\w.]+/.exec(source.slice(fault.offset))?.[0] ?? ''
+  const name = nameAt(source, fault.offset)
   if (fault.code === 'formula_unknown_name') return names.broken.names.has(name)
   if (fault.code === 'formula_unknown_condition') return names.conditions.broken.has(name)
   return fault.code === 'formula_unknown_table' && names.broken.tables.has(name)

@@ -21,6 +21,7 @@ interface HistorySource {
 }
 
 const questions = ['count', 'sum', 'exists', 'state'] as const
+const scopes = ['account', 'other_orders', 'order', 'part'] as const
 /** What an account's standing can be. */
 const standings = ['good', 'warned', 'suspended', 'terminated', 'banned']
 /** Kinds of journal entries that history looks at. */
@@ -65,11 +66,10 @@ function parseEntries(
   at: HistorySource,
 ): HistoryQuery | undefined {
   const entries = historyEntries.find((name) => name === textOf(child(node, 'entries')))
-  const of = textOf(child(node, 'of')) ?? 'account'
+  const of = scopes.find((scope) => scope === (textOf(child(node, 'of')) ?? 'account'))
   const within = parseWindow(child(node, 'within'), at)
   const where = parseWhere(child(node, 'where'), at.faults)
-  if (entries === undefined || (of !== 'account' && of !== 'order' && of !== 'part') || within === undefined)
-    return undefined
+  if (entries === undefined || of === undefined || within === undefined) return undefined
   return { kind, entries, of, within, before: parseBefore(child(node, 'before'), at.derived), where }
 }
 

@@ -40,8 +40,8 @@ export function parseRuling(
     outcome,
     reason: parseReason(then, rule.id, scope),
     message: parseMessage(then, worded, scope),
-    refund: parseFormula(child(then, 'refund'), { faults, names, given: now, kinds: ['number'] }),
-    amounts: parseAmounts(child(then, 'amounts'), scope),
+    refund: parseFormula(child(then, 'refund'), { faults, names, given: now, amountsBeside: named, kinds: ['number'] }),
+    amounts: parseAmounts(child(then, 'amounts'), named, scope),
     split: parseSplit(child(then, 'split'), named, scope),
     method: parseMethod(then, kind, scope),
     actions: parseActions(child(then, 'actions'), readable, scope),
@@ -126,7 +126,11 @@ function parseMethod(then: DocumentNode, kind: OutcomeKind | undefined, scope: S
   return null
 }
 
-function parseAmounts(node: DocumentNode | undefined, { faults, names }: Scope): RefundRule['amounts'] {
+function parseAmounts(
+  node: DocumentNode | undefined,
+  named: ReadonlySet<string>,
+  { faults, names }: Scope,
+): RefundRule['amounts'] {
   return entriesOf(node).flatMap(([name, entry]) => {
     if (node !== undefined && decisionPlaceholders.some((taken) => taken === name)) {
       faults.add(keyPlace(node, name, entry), {
@@ -135,7 +139,8 @@ function parseAmounts(node: DocumentNode | undefined, { faults, names }: Scope):
         hint: 'Choose another name, such as fee_kept.',
       })
     }
-    const formula = parseFormula(entry.value, { faults, names, given: now, kinds: ['number'] })
+    const scope = { faults, names, given: now, amountsBeside: named, kinds: ['number'] } as const
+    const formula = parseFormula(entry.value, scope)
     return formula === null ? [] : [{ name, formula }]
   })
 }

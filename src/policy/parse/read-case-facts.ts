@@ -82,7 +82,7 @@ function tellUnknown({ name, place }: Leaf, known: readonly string[], { names, f
 function checkedFact({ node }: Leaf, declaration: FactDeclaration, { faults }: FactsScope): unknown {
   const json = plainFact(node, faults)
   if (json === null || (node.kind === 'scalar' && node.type === 'number' && isTooPrecise(node.text))) return json
-  const read = readValue({ declaration, texts: null, shortest: 0, longest: longestText }, json)
+  const read = readValue({ declaration, texts: null, shortest: 0, longest: longestText, isKey: false }, json)
   if (!read.ok) faults.add(node, valueFault(declaration, json, read))
   return json
 }

@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../../money/rounding-mode.ts'
+import type { WorkingDays } from '../../time/working-days.ts'
 import type { DocumentNode } from '../document/document-node.ts'
 import type { FaultList } from '../document/fault-list.ts'
 import type { ActionDeclaration } from '../model/action.ts'
@@ -18,6 +19,8 @@ export interface Names {
   readonly conditions: NamedConditions
   /** How the policy rounds its amounts. */
   readonly rounding: RoundingMode
+  /** Null where the policy does not say which days are working days. */
+  readonly workingDays: WorkingDays | null
   /** Adds a derived value that has no name in the policy, under a text that no name can be. */
   readonly keepUnnamed: (text: string, formula: Expression) => void
   readonly constants: ReadonlyMap<string, Measure>

@@ -12,9 +12,11 @@ const states = explained('State', 'standing, open_disputes or credited.', {
 const entriesQuery = closedObject(
   {
     entries: explained('Entries', `What is looked at: ${historyEntries.join(', ')}.`, { enum: historyEntries }),
-    of: explained('Of', 'account (left out: this), order, or part: what `subject.part` names.', {
-      enum: ['account', 'order', 'part'],
-    }),
+    of: explained(
+      'Of',
+      'account (left out: this), other_orders: the account without this order, order, or part: what `subject.part` names.',
+      { enum: ['account', 'other_orders', 'order', 'part'] },
+    ),
     within: explained(
       'Within',
       'Only the time up to the decision: 30 days, 3 months, or calendar_month, the running month. Left out: all.',
@@ -31,8 +33,16 @@ const entriesQuery = closedObject(
       {
         ...closedObject({
           outcome: explained('Outcome', 'An outcome or label.', nameSchema),
-          rule: reference('rule_id'),
-          clause: reference('clause_id'),
+          rule: explained(
+            'Rule',
+            'The id of one rule. Of several, name the clause that they share, or add up a fact for each.',
+            reference('rule_id'),
+          ),
+          clause: explained(
+            'Clause',
+            'The id of one clause. Of several, add up a fact for each.',
+            reference('clause_id'),
+          ),
           kind: explained('Kind', 'approve, deny or review.', nameSchema),
           ended: explained('Ended', `How a dispute ended: ${disputeEnds.join(', ')}, or open.`, {
             enum: [...disputeEnds, 'open'],

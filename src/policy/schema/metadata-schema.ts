@@ -1,7 +1,38 @@
 import { roundingModes } from '../../money/rounding-mode.ts'
 import { builtInReasons, outcomeKinds } from '../model/policy.ts'
-import { closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
+import { weekdayNames } from '../model/weekday-names.ts'
+import { closedObject, conditional, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
 import { languageTagSchema, nameSchema, textIn } from './scalar-schema.ts'
+
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
+
+const knownUntil = explained(
+  'Known until',
+  'The last day up to which the holidays are complete (2026-12-31); needed beside holidays. What would count a later day is decided by a person.',
+  day,
+)
+
+const workingDays = {
+  ...closedObject({
+    weekdays: explained('Weekdays', 'Days of the week that are worked on. Left out: monday to friday.', {
+      type: 'array',
+      items: explained('Weekday', `${weekdayNames.join(', ')}.`, { enum: weekdayNames }),
+      minItems: 1,
+      maxItems: 14,
+    }),
+    holidays: explained(
+      'Holidays',
+      'Days that are no working days: [2026-12-25, 2027-01-01]. One on another day of the week changes nothing. Before the first of them only weekdays count.',
+      { type: 'array', items: explained('Holiday', 'A day as year-month-day: 2026-12-25.', day), maxItems: 2000 },
+    ),
+    known_until: knownUntil,
+  }),
+  ...conditional(
+    { required: ['holidays'] },
+    { properties: { known_until: knownUntil }, required: ['known_until'] },
+    {},
+  ),
+}
 
 /** What a policy says of itself: who publishes it and in which language, place and money it decides. */
 export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
@@ -39,6 +70,11 @@ export const metadataProperties: Readonly<Record<string, JsonSchema>> = {
     maxLength: 100,
     default: 'UTC',
   }),
+  working_days: explained(
+    'Working days',
+    'What working_days_between(), add_working_days() and is_working_day() count: { holidays: [2026-12-25], known_until: 2026-12-31 }. Without holidays, Monday to Friday: {}.',
+    orNothing(workingDays),
+  ),
   money: explained(
     'Money',
     'How amounts are rounded.',

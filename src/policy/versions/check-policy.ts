@@ -34,7 +34,8 @@ export async function checkPolicy(
   if (policy === null) return { valid: false, diagnostics, cases: [], breaking: [] }
   if (before !== null) onStep('the facts of the version before it')
   const breaking = breakingFactsOf(before, policy)
-  if (misnamed.length > 0) return { valid: false, diagnostics, cases: [], breaking }
+  const isFaulty = diagnostics.some(({ severity }) => severity === 'error')
+  if (isFaulty) return { valid: false, diagnostics, cases: [], breaking }
   const cases = await runCases(policy, judgeCase, onStep)
   return { valid: cases.every(({ differences }) => differences.length === 0), diagnostics, cases, breaking }
 }

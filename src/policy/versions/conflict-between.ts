@@ -1,17 +1,23 @@
 import { Problem } from '../../problems/problem.ts'
-import { compareTexts } from '../difference/compare-texts.ts'
+import type { CompareTexts } from '../difference/compare-texts.ts'
 import type { PublishCommand } from './policies.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
 
 /** Versions that are told of; a conflict with more is an old one. */
 const mostVersions = 50
 
+/** What tells of a conflict: the versions, and who compares their texts. */
+export interface ConflictDeps {
+  readonly store: Pick<PolicyVersionStore, 'policyVersions'>
+  readonly compareTexts: CompareTexts
+}
+
 /**
  * The conflict with what was published since the version that was expected: `published`, newest first, and `changes` in
  * the terms of the policy. As it was where nothing is known of that version.
  */
 export async function conflictBetween(
-  store: Pick<PolicyVersionStore, 'policyVersions'>,
+  { store, compareTexts }: ConflictDeps,
   { name, expected }: Pick<PublishCommand, 'name' | 'expected'>,
   conflict: Problem,
 ): Promise<Problem> {
@@ -24,11 +30,11 @@ export async function conflictBetween(
     .filter(({ version }) => version > expected)
     .map(({ version, author, reason, published_at }) => ({ version, author, reason, published_at }))
   // Both texts were checked before they were published, within their time.
-  const { changes } = compareTexts({
+  const { mine } = await compareTexts({
     base: { name: 'before', text: former.text },
     mine: { name: 'after', text: newest.text },
     theirs: null,
-  }).mine
-  const extensions = { ...conflict.extensions, published, changes: changes ?? [] }
+  })
+  const extensions = { ...conflict.extensions, published, changes: mine.changes ?? [] }
   return new Problem(conflict.code, conflict.detail, { extensions })
 }

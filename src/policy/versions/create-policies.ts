@@ -1,11 +1,12 @@
+import { goOn } from '../../time/at-hand.ts'
 import type { Clock } from '../../time/clock.ts'
-import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
-import { createPolicyLoader, loadVersion } from './load-policy.ts'
+import { createPolicyLoader, findVersion, loadVersion } from './load-policy.ts'
 import type { LoadedPolicy, Policies } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
 import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
+import type { PrepareText } from './prepare-text.ts'
 import { surelyActive } from './presumed-policy.ts'
 import { errorsFault } from './publish-faults.ts'
 import { type PublishDeps, publishPolicy } from './publish-policy.ts'
@@ -13,11 +14,11 @@ import { retirePolicy } from './retire-policy.ts'
 import { unpublishedVersion } from './unpublished-version.ts'
 import { versionInForce } from './version-in-force.ts'
 
-/** What policies need: their store, a clock, and the means to compile a version. */
+/** What policies need: their store, a clock, and the means to make a text ready to decide by. */
 export interface PoliciesDeps extends PublishDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
-  readonly createEvaluator: PrepareEvaluator
+  readonly prepareText: PrepareText
 }
 
 /** The policies of a store. Versions are immutable, so what was compiled once is kept; which one is newest the store is asked at every call. */
@@ -49,17 +50,16 @@ export function createPolicies(deps: PoliciesDeps): Policies {
   return {
     active,
     newest,
-    presumed: async (name) => {
+    presumed: (name) => {
       const known = lately.get(name)
-      if (known === undefined) return surelyActive(await active(name))
+      if (known === undefined) return active(name).then(surelyActive)
       const { version } = known.version
-      const isActive = store
-        .newestPolicyVersionNumber(name)
-        .then(
-          (newestNumber) => newestNumber === version || active(name).then((found) => found.version.version === version),
-        )
+      const isActive = goOn(
+        store.newestPolicyVersionNumber(name),
+        (newestNumber) => newestNumber === version || active(name).then((found) => found.version.version === version),
+      )
       // Whoever gave up before it was answered hears of no failure.
-      isActive.catch(() => {})
+      if (isActive instanceof Promise) isActive.catch(() => {})
       return { loaded: known, isActive }
     },
     version: (name, version) => loader.load(name, version),
@@ -82,12 +82,12 @@ export function createPolicies(deps: PoliciesDeps): Policies {
     worded: async (name, text) => {
       const sound = await soundText(name, text, null)
       const version = ((await store.newestPolicyVersionNumber(name)) ?? 0) + 1
-      return loadVersion(deps.createEvaluator, { ...sound, version })
+      return loadVersion(deps.prepareText, { ...sound, version })
     },
-    tried: async (name, text) => loadVersion(deps.createEvaluator, await tryText(name, text)),
+    tried: async (name, text) => loadVersion(deps.prepareText, await tryText(name, text)),
     publish: (command) => publishPolicy(deps, command),
     restore: async ({ version, ...command }) => {
-      const { text } = (await loader.load(command.name, version)).version
+      const { text } = await findVersion(store, command.name, version)
       const reason = command.reason ?? `the text of version ${version} again`
       return publishPolicy(deps, { ...command, text, reason }, { mayUndo: true })
     },

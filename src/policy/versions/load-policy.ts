@@ -1,12 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { sha256 } from '../../fingerprint/fingerprint.ts'
 import { Problem } from '../../problems/problem.ts'
-import type { PrepareEvaluator } from '../evaluate/evaluator.ts'
-import { parsePolicy } from '../parse/parse-policy.ts'
 import type { LoadedPolicy } from './policies.ts'
 import { policyNotFound } from './policy-not-found.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import type { PolicyVersionStore } from './policy-version-store.ts'
+import type { PrepareText } from './prepare-text.ts'
 
 /** Finds versions by name and number, ready to decide. */
 export interface PolicyLoader {
@@ -16,7 +15,7 @@ export interface PolicyLoader {
 
 interface LoaderDeps {
   readonly store: PolicyVersionStore
-  readonly createEvaluator: PrepareEvaluator
+  readonly prepareText: PrepareText
 }
 
 type Compiled = Pick<LoadedPolicy, 'policy' | 'evaluator'>
@@ -33,8 +32,8 @@ export function createPolicyLoader(deps: LoaderDeps): PolicyLoader {
       const key = `${number}:${name}`
       const known = loaded.get(key)
       if (known !== undefined) return known
-      const version = await stored(deps.store, name, number)
-      const ready = await readyOnce(compiled, version, deps.createEvaluator)
+      const version = await findVersion(deps.store, name, number)
+      const ready = await readyOnce(compiled, version, deps.prepareText)
       const policy = Object.freeze({ version: Object.freeze(version), ...ready })
       loaded.set(key, policy)
       return policy
@@ -46,11 +45,11 @@ export function createPolicyLoader(deps: LoaderDeps): PolicyLoader {
 async function readyOnce(
   compiled: LRUCache<string, Promise<Compiled>>,
   version: PolicyVersion,
-  createEvaluator: PrepareEvaluator,
+  prepareText: PrepareText,
 ): Promise<Compiled> {
   const known = compiled.get(version.sha256)
   if (known !== undefined) return known
-  const work = compile(createEvaluator, version)
+  const work = compile(prepareText, version)
   compiled.set(version.sha256, work)
   try {
     return await work
@@ -60,9 +59,13 @@ async function readyOnce(
   }
 }
 
-async function stored(store: PolicyVersionStore, name: string, number: number): Promise<PolicyVersion> {
+/** The version as it is stored. Problems policy_not_found, policy_version_not_found; store_damaged where the text is not the one of its digest. */
+export async function findVersion(store: PolicyVersionStore, name: string, number: number): Promise<PolicyVersion> {
   const version = Number.isSafeInteger(number) && number > 0 ? await store.policyVersion(name, number) : null
-  if (version !== null) return version
+  if (version !== null) {
+    assertPublishedText(version)
+    return version
+  }
   const newest = await store.newestPolicyVersionNumber(name)
   if (newest === null) throw policyNotFound(name)
   throw new Problem('policy_version_not_found', `The policy "${name}" has versions 1 to ${newest}, not ${number}.`, {
@@ -71,24 +74,30 @@ async function stored(store: PolicyVersionStore, name: string, number: number): 
 }
 
 /** The version ready to decide. Problem store_damaged for a text that this build cannot read, or that is not the one of its digest. */
-export async function loadVersion(createEvaluator: PrepareEvaluator, version: PolicyVersion): Promise<LoadedPolicy> {
-  return { version, ...(await compile(createEvaluator, version)) }
+export async function loadVersion(prepareText: PrepareText, version: PolicyVersion): Promise<LoadedPolicy> {
+  assertPublishedText(version)
+  return { version, ...(await compile(prepareText, version)) }
 }
 
-async function compile(createEvaluator: PrepareEvaluator, version: PolicyVersion): Promise<Compiled> {
-  const called = `Version ${version.version} of the policy "${version.name}"`
-  if (sha256(version.text) !== version.sha256) {
-    throw new Problem('store_damaged', `${called} is not the text that was published: its digest differs.`)
-  }
-  const { policy, diagnostics } = parsePolicy(version.text)
-  if (policy === null) {
-    const [first] = diagnostics.filter(({ severity }) => severity === 'error')
+function assertPublishedText(version: PolicyVersion): void {
+  if (sha256(version.text) === version.sha256) return
+  throw new Problem('store_damaged', `${calledOf(version)} is not the text that was published: its digest differs.`)
+}
+
+function calledOf({ name, version }: PolicyVersion): string {
+  return `Version ${version} of the policy "${name}"`
+}
+
+async function compile(prepareText: PrepareText, version: PolicyVersion): Promise<Compiled> {
+  const ready = await prepareText(version.text)
+  if (ready.policy === null) {
+    const [first] = ready.diagnostics.filter(({ severity }) => severity === 'error')
     const fault = first === undefined ? '' : ` The first fault: line ${first.line}, ${first.message}`
     throw new Problem(
       'store_damaged',
-      `${called} cannot be read by this build of the service; it was probably published by a newer one.${fault}`,
+      `${calledOf(version)} cannot be read by this build of the service; it was probably published by a newer one.${fault}`,
       { extensions: { policy: version.name, version: version.version } },
     )
   }
-  return { policy, evaluator: await createEvaluator(policy) }
+  return ready
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../problems/diagnostic.ts'
+import type { AtHand } from '../../time/at-hand.ts'
 import type { CaseResult } from '../cases/case-result.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import type { Policy } from '../model/policy.ts'
@@ -16,7 +17,7 @@ export interface LoadedPolicy {
 export interface PresumedPolicy {
   readonly loaded: LoadedPolicy
   /** Read from the store since the call. */
-  readonly isActive: Promise<boolean>
+  readonly isActive: AtHand<boolean>
 }
 
 /** A text to publish, by whom and why, and what must be the active version for it. */
@@ -75,7 +76,7 @@ export interface Policies {
    * The same without waiting for the store where this process knows a version: other reads go on meanwhile. Whoever
    * decides by it waits for `isActive` before anything is written or answered, and begins again where that is false.
    */
-  presumed(name: string): Promise<PresumedPolicy>
+  presumed(name: string): AtHand<PresumedPolicy>
   /** Problems policy_not_found, policy_version_not_found. */
   version(name: string, version: number): Promise<LoadedPolicy>
   /** The version that was the newest at that time (UTC ISO 8601). Problems policy_not_found, policy_version_not_found (it is before the first). */

@@ -1,3 +1,4 @@
+import type { AtHand } from '../../time/at-hand.ts'
 import type { PolicyVersion } from './policy-version.ts'
 
 /** Published policy versions, append-only. Reads see every append that was answered before they began. */
@@ -5,7 +6,7 @@ export interface PolicyVersionStore {
   /** The highest version of the name: the active one. Null for an unknown name. */
   newestPolicyVersion(name: string): Promise<PolicyVersion | null>
   /** Its number alone, for the check at every decision; null for an unknown name. */
-  newestPolicyVersionNumber(name: string): Promise<number | null>
+  newestPolicyVersionNumber(name: string): AtHand<number | null>
   policyVersion(name: string, version: number): Promise<PolicyVersion | null>
   /** Newest first, with a version below `before` (null: from the newest), at most `limit`. */
   policyVersions(name: string, before: number | null, limit: number): Promise<readonly PolicyVersion[]>

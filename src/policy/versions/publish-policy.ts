@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts'
 import type { Clock } from '../../time/clock.ts'
 import { formatInstant } from '../../time/instant.ts'
 import type { CheckPolicyText } from './check-policy.ts'
-import { conflictBetween } from './conflict-between.ts'
+import { type ConflictDeps, conflictBetween } from './conflict-between.ts'
 import type { PolicyCheck, PublishCommand, PublishedVersion } from './policies.ts'
 import { policyRetired } from './policy-retired.ts'
 import type { PolicyVersion } from './policy-version.ts'
@@ -15,7 +15,7 @@ import type { ReleaseGuard } from './release-guard.ts'
 type RecordPublished = (version: PolicyVersion) => Promise<void>
 
 /** What publishing needs: the store, the time, who checks texts, who may say no, and the administrative log. */
-export interface PublishDeps {
+export interface PublishDeps extends ConflictDeps {
   readonly store: PolicyVersionStore
   readonly clock: Clock
   readonly checkText: CheckPolicyText
@@ -43,7 +43,7 @@ export async function publishPolicy(
   let checked: { readonly against: string | null; readonly check: PolicyCheck } | null = null
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(command.name)
-    await assertExpected(deps.store, command, newest)
+    await assertExpected(deps, command, newest)
     if (command.release === undefined) await deps.guard.assertDirect(command.name)
     const against = newest?.text ?? null
     if (checked === null || checked.against !== against) {
@@ -66,12 +66,12 @@ export async function publishPolicy(
 
 /** A Problem version_conflict, with what was published meanwhile, where the newest version is not the one that was expected. */
 export async function assertExpected(
-  store: Pick<PolicyVersionStore, 'policyVersions'>,
+  deps: ConflictDeps,
   command: Pick<PublishCommand, 'name' | 'expected'>,
   newest: Newest,
 ): Promise<void> {
   const fault = expectationFault(command, newest)
-  if (fault !== null) throw await conflictBetween(store, command, fault)
+  if (fault !== null) throw await conflictBetween(deps, command, fault)
 }
 
 function throwUnlessNull(problem: Problem | null): void {

@@ -9,14 +9,14 @@ import { assertExpected, nextVersion, type PublishDeps } from './publish-policy.
  * a version like any other, so a process that decides notices it as it notices a publish.
  */
 export async function retirePolicy(
-  deps: Pick<PublishDeps, 'store' | 'clock' | 'guard' | 'recordPublished'>,
+  deps: Pick<PublishDeps, 'store' | 'clock' | 'compareTexts' | 'guard' | 'recordPublished'>,
   command: RetireCommand,
 ): Promise<PolicyVersion> {
   const { name } = command
   for (;;) {
     const newest = await deps.store.newestPolicyVersion(name)
     if (newest === null) throw policyNotFound(name)
-    await assertExpected(deps.store, command, newest)
+    await assertExpected(deps, command, newest)
     if (newest.retired === true) throw policyRetired(newest)
     if (command.release === undefined) await deps.guard.assertDirect(name)
     const next = nextVersion({ ...command, text: newest.text }, newest, deps.clock.now())

@@ -27,6 +27,11 @@ export function longDayText(milliseconds: number, language: string): string {
   return formatFor(regional, { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds)
 }
 
+/** The name of a day of the week, from 1 for Monday to 7. */
+export function weekdayText(weekday: number, language: string): string {
+  return formatFor(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday))
+}
+
 function formatFor(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(options)}`
   const known = formats.get(key)

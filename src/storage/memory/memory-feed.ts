@@ -73,7 +73,7 @@ function itemOf(number: number, found: Entry | AuditEntry | undefined): FeedItem
 
 function hashOf(number: number, found: Entry | AuditEntry | undefined): FeedHash {
   if (found === undefined) throw new Problem('store_damaged', `Number ${number} of the feed has no entry.`)
-  return { number, hash: found.hash, isAudit: !('account' in found), sequence: found.sequence }
+  return { number, hash: found.hash, account: 'account' in found ? found.account : null, sequence: found.sequence }
 }
 
 function nameOf(key: FeedKey): string {

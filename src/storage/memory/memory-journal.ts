@@ -12,6 +12,7 @@ import { sumDecimals } from '../../money/sum-decimals.ts'
 import { Problem } from '../../problems/problem.ts'
 import { createMemoryHistory } from './memory-history.ts'
 import { createMemoryLookups } from './memory-lookups.ts'
+import { createMemoryMovedTexts } from './memory-moved-texts.ts'
 import { bindInMemory, ownerInMemory } from './memory-order-bindings.ts'
 import { createMemoryQueues } from './memory-queues.ts'
 import { createMemoryStoredBlocks } from './memory-stored-blocks.ts'
@@ -91,6 +92,7 @@ export function createMemoryJournalStore(memory: JournalMemory = emptyJournal())
     ...lookups,
     ...createMemoryHistory(ascending),
     ...createMemoryQueues(memory),
+    ...createMemoryMovedTexts(memory),
     ...createMemoryStoredBlocks(memory),
   }
 }

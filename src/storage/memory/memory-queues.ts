@@ -1,8 +1,8 @@
 import { readPageCursor, writePageCursor } from '../../ids/page-cursor.ts'
-import { readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
+import { type QueuePlace, readQueuePlace, writeQueuePlace } from '../../ids/queue-place.ts'
 import { storableId } from '../../ids/storable-id.ts'
 import type { Entry, Pending } from '../../journal/entry.ts'
-import type { JournalStore, Page, PendingReviewCount } from '../../journal/journal-store.ts'
+import type { JournalStore, Page, PendingPart, PendingReviewCount } from '../../journal/journal-store.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
@@ -13,6 +13,7 @@ type Queues = Pick<
   | 'pendingReviews'
   | 'countPendingReviews'
   | 'pendingDeliveries'
+  | 'pendingResponses'
   | 'entriesOfKind'
 >
 
@@ -62,6 +63,18 @@ export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
         ({ id }) => writePageCursor(id),
       )
     },
+    pendingResponses: async (before, limit, cursor) => {
+      const after = cursor === null ? null : readQueuePlace(cursor)
+      const waiting = [...byId.values()]
+        .flatMap((entry) =>
+          entry.pending.response === null ? [] : [{ entry, due: entry.pending.response, id: entry.id }],
+        )
+        .filter(({ due }) => before === null || due < before)
+        .filter((place) => after === null || comparePlaces(place, after) > 0)
+        .sort(comparePlaces)
+        .map(({ entry }) => entry)
+      return page(waiting, limit, ({ pending, id }) => writeQueuePlace({ due: pending.response ?? '', id }))
+    },
     entriesOfKind: async (kind, limit, cursor) => {
       const before = cursor === null ? null : readPageCursor(cursor)
       const found = [...byId.values()].filter((entry) => entry.kind === kind && (before === null || entry.id < before))
@@ -74,16 +87,20 @@ export function createMemoryQueues({ streams, byId }: MemoryStreams): Queues {
   }
 }
 
-function cleared(pending: Pending, part: 'review' | 'delivery' | 'feed'): Pending {
-  return part === 'review' ? { ...pending, review: null } : { ...pending, [part]: false }
+function cleared(pending: Pending, part: PendingPart): Pending {
+  return { ...pending, [part]: part === 'review' || part === 'response' ? null : false }
 }
 
 function dueOf(entry: Entry): string {
   return entry.pending.review?.due_by ?? ''
 }
 
-function compareDue(entry: Entry, place: { readonly due: string; readonly id: string }): number {
-  return compareBytes(dueOf(entry), place.due) || compareBytes(entry.id, place.id)
+function compareDue(entry: Entry, place: QueuePlace): number {
+  return comparePlaces({ due: dueOf(entry), id: entry.id }, place)
+}
+
+function comparePlaces(left: QueuePlace, right: QueuePlace): number {
+  return compareBytes(left.due, right.due) || compareBytes(left.id, right.id)
 }
 
 function page(found: readonly Entry[], limit: number, place: (last: Entry) => string): Page<Entry> {

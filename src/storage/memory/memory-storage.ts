@@ -31,6 +31,7 @@ export function createMemoryStorage(): Storage {
     ...guarded(createMemoryOrderBindingStore(bindings), assertOpen),
     ...guarded(createMemoryApiKeyStore(epoch), assertOpen),
     ...guarded(createMemoryAuditStore(audit, epoch), assertOpen),
+    about: { kind: 'memory', schema: null },
     checkReady: async () => {
       assertOpen()
     },

@@ -1,5 +1,5 @@
 import { foundBy } from '../../journal/found-by.ts'
-import { sumAutomaticCredits, sumTotals, totalPart } from '../../journal/totals.ts'
+import { quarterPart, sumAutomaticCredits, sumTotals, totalPart } from '../../journal/totals.ts'
 import type { TotalsStore } from '../../journal/totals-store.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 
@@ -13,6 +13,11 @@ export function createMemoryTotals({ byId }: MemoryStreams): TotalsStore {
           .map(totalPart)
           .filter(({ day }) => day >= from && day < to),
       ),
+    quarterTotals: async (from, to) =>
+      entries().flatMap((found) => {
+        const part = quarterPart(found)
+        return part === null || part.day < from || part.day >= to ? [] : [part]
+      }),
     automaticCredits: async (from, to) =>
       sumAutomaticCredits(entries()).filter(({ quarter_hour }) => quarter_hour >= from && quarter_hour < to),
   }

@@ -7,27 +7,36 @@ import type { Connection } from './connection.ts'
 import { paddedNumber } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
+import type { Ask, SharedRead } from './shared-reads.ts'
 import type { Stored } from './store-schema.ts'
 
 /** The administrative log in a MongoDB database. */
-export function createAuditStore({ collections, inOrder }: Connection): AuditStore {
+export function createAuditStore({ collections, inOrder }: Connection, ask: Ask): AuditStore {
   const { auditEntry: entries } = collections
-  const find = (after: number, sort: 1 | -1, limit: number): Promise<AuditEntry[]> =>
+  const find = (after: number, limit: number): Promise<AuditEntry[]> =>
     inOrder(async (session) => {
-      const options = { hint: idIndex, session, sort: { _id: sort }, limit } as const
+      const options = { hint: idIndex, session, sort: { _id: 1 }, limit } as const
       const above = { _id: { $gt: paddedNumber(after) } }
       const found = await entries.find(above, null, options).lean<Stored<AuditDocument>[]>()
       return found.map(readAuditEntry)
     })
 
   return {
-    auditHead: async () => (await find(0, -1, 1))[0] ?? null,
+    auditHead: async () => ask(auditHead, null),
     appendAuditEntry: async (entry) => {
       const document = auditDocument(entry)
       return inOrder((session) => insertOnce(entries, document, session, ({ hash }) => hash === document.hash))
     },
-    auditEntries: async (after, limit) => find(after, 1, limit),
+    auditEntries: async (after, limit) => find(after, limit),
   }
+}
+
+/** Every decision asks for it: it says whether approvals are paused. */
+const auditHead: SharedRead<null, AuditEntry | null> = {
+  name: 'audit head',
+  from: 'auditEntry',
+  stages: () => [{ $match: { _id: { $gt: paddedNumber(0) } } }, { $sort: { _id: -1 } }, { $limit: 1 }],
+  answer: ([found]) => (found === undefined ? null : readAuditEntry(found)),
 }
 
 function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {

@@ -78,6 +78,8 @@ export interface TotalDocument {
   readonly key: string
   readonly decisions: number
   readonly credited: string
+  /** Of the quarters of a day alone, which then have nothing in the two above: see journal/quarter-sums.ts. */
+  readonly by_quarter?: string
   readonly up_to: number
 }
 
@@ -186,6 +188,7 @@ export function collectionsOf(connection: MongooseConnection): Collections {
         key: { type: String },
         decisions: { type: Number, required: true },
         credited: text,
+        by_quarter: { type: String },
         up_to: { type: Number, required: true },
       }),
       'total',

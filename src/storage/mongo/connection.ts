@@ -1,14 +1,24 @@
-import { type ConnectOptions, createConnection, type mongo } from 'mongoose'
+import type { ConnectOptions, Connection as MongooseConnection, mongo } from 'mongoose'
+import { noArchive, type ReadArchived } from '../../journal/archive-place.ts'
+import type { Entry } from '../../journal/entry.ts'
 import { Problem } from '../../problems/problem.ts'
 import { monotonicClock } from '../../time/monotonic-clock.ts'
 import { type Collections, collectionsOf } from './collections.ts'
+import { connectPatiently } from './connect-patiently.ts'
+import { giveUpDisplaced } from './displaced-work.ts'
+import { type EntryDocument, readEntry } from './entry-document.ts'
 import { storeFault } from './store-fault.ts'
+import type { Stored } from './store-schema.ts'
+import { wholeTexts } from './whole-texts.ts'
 
 type Session = mongo.ClientSession
 
 /** A way to one database, with the settings that its promises rest on. */
 export interface Connection {
   readonly collections: Collections
+  /** The entry of a document, wherever its texts are; a Problem `store_damaged` where it is not what was written. */
+  readonly readEntry: (document: Stored<EntryDocument>) => Entry
+  readonly readArchived: ReadArchived
   /** Name of the database. */
   readonly database: string
   /** Where its servers are, as the URL names them: nothing secret. */
@@ -65,21 +75,26 @@ function waits(deadline: number | 'for maintenance'): ConnectOptions {
 }
 
 /**
- * Connects; no wait of a call is longer than the deadline (milliseconds), for maintenance an answer takes as long as it takes.
+ * Connects, patiently; no wait of a call is longer than the deadline (milliseconds), for maintenance an answer takes as long
+ * as it takes.
  * Problems invalid_configuration (not a connection string, refused credentials) and store_unavailable.
  */
-export async function openConnection(url: string, deadline: number | 'for maintenance'): Promise<Connection> {
-  const connection = createConnection()
+export async function openConnection(
+  url: string,
+  deadline: number | 'for maintenance',
+  readArchived: ReadArchived = noArchive,
+): Promise<Connection> {
   const given = { ...options, ...waits(deadline) }
+  let connection: MongooseConnection
   try {
-    await connection.openUri(url, namesDatabase(url) ? given : { ...given, dbName: defaultDatabase })
+    connection = await connectPatiently(url, namesDatabase(url) ? given : { ...given, dbName: defaultDatabase })
   } catch (error) {
-    await connection.close()
     throw connectFault(error, hostsOf(url))
   }
   const client = connection.getClient()
   const sight = createSight()
   const absence = createAbsence(client, deadline)
+  const inTime = deadline === 'for maintenance' ? asLongAsItTakes : giveUpDisplaced(client)
   let open = true
   const assertOpen = (): void => {
     if (!open) throw new Problem('store_unavailable', 'The store is closed.')
@@ -87,6 +102,8 @@ export async function openConnection(url: string, deadline: number | 'for mainte
 
   return {
     collections: collectionsOf(connection),
+    readEntry: (document) => readEntry(wholeTexts(document, readArchived)),
+    readArchived,
     database: connection.name,
     hosts: hostsOf(url),
     collectionNames: async () => (await connection.listCollections()).map(({ name }) => name),
@@ -96,13 +113,11 @@ export async function openConnection(url: string, deadline: number | 'for mainte
       const session = client.startSession({ causalConsistency: true })
       sight.giveTo(session)
       try {
-        return await work(session)
+        return await inTime(inSession(session, work, sight))
       } catch (error) {
         throw storeFault(error)
       } finally {
         endLook()
-        sight.takeFrom(session)
-        await session.endSession()
       }
     },
     run: (command, session) => client.db(connection.name).command(command, { session }),
@@ -143,8 +158,29 @@ function createAbsence(client: mongo.MongoClient, deadline: number | 'for mainte
 
 const nothing = (): void => {}
 
+const asLongAsItTakes = <Result>(work: Promise<Result>): Promise<Result> => work
+
+/** Ends the session when the work is over, whoever waits for it: the driver may still send something in it before. */
+async function inSession<Result>(
+  session: Session,
+  work: (session: Session) => Promise<Result>,
+  sight: Sight,
+): Promise<Result> {
+  try {
+    return await work(session)
+  } finally {
+    sight.takeFrom(session)
+    await session.endSession()
+  }
+}
+
 /** The newest time of the database that this process has seen. */
-function createSight(): { giveTo(session: Session): void; takeFrom(session: Session): void } {
+interface Sight {
+  giveTo(session: Session): void
+  takeFrom(session: Session): void
+}
+
+function createSight(): Sight {
   let newest: mongo.Timestamp | null = null
   return {
     giveTo: (session) => {

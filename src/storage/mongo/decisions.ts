@@ -4,7 +4,7 @@ import { type DecisionCondition, type DecisionField, decisionConditions } from '
 import type { Entry } from '../../journal/entry.ts'
 import type { DecisionFilter, Page } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, partField, readEntry } from './entry-document.ts'
+import { type EntryDocument, partField } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
 
 interface DecisionQuery {
@@ -51,7 +51,7 @@ export async function decisionPage(connection: Connection, query: DecisionQuery)
     const found = await entry
       .find(wanted, null, { hint, session, sort, limit: limit + 1 })
       .lean<Stored<EntryDocument>[]>()
-    return idPage(found.map(readEntry), limit, lookedAtTo)
+    return idPage(found.map(connection.readEntry), limit, lookedAtTo)
   })
 }
 

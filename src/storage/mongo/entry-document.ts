@@ -1,11 +1,12 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
-import type { Entry, Pending } from '../../journal/entry.ts'
+import type { Entry } from '../../journal/entry.ts'
 import { type FoundBy, foundBy, foundByNames } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import { namesOf } from './entry-names.ts'
 import { type Stored, storeSchema } from './store-schema.ts'
+import { readPending, separator, type WaitingFields, waitingFields, waitingNames } from './waiting-fields.ts'
 
 /** What an entry is found by; made from the entry alone, so that reading it shows whether it still fits. */
 type IndexedFields = {
@@ -44,18 +45,6 @@ export type EntryDocument = IndexedFields &
     readonly confidential: string | null
   }
 
-/** What waits to be done: each field is there exactly while something waits, and is its place in that queue. */
-interface WaitingFields {
-  /** Due time and id. */
-  readonly waits_review?: string
-  /** Level, due time and id. */
-  readonly waits_review_at_level?: string
-  /** The id. */
-  readonly waits_delivery?: string
-  /** The id. */
-  readonly waits_feed?: string
-}
-
 const text = { type: String }
 
 /** The shape of the collection `entry`; anything else is refused. */
@@ -87,11 +76,10 @@ export const entrySchema = storeSchema<EntryDocument>({
   waits_review: text,
   waits_review_at_level: text,
   waits_delivery: text,
+  waits_response: text,
   waits_feed: text,
 })
 
-/** Stands between the parts of a place; no part contains it. */
-export const separator = '\0'
 const sequenceDigits = 16
 
 /**
@@ -120,16 +108,6 @@ export function paddedNumber(value: number): string {
 /** A part of an order as a field: never missing, as an index cannot tell a missing field from one that is null. */
 export function partField(part: string | null): string {
   return part === null ? 'whole' : `part ${part}`
-}
-
-/** What the queue of one level is found by. */
-export function levelPlace(level: string, place: string): string {
-  return level + separator + place
-}
-
-/** A place in the queue of reviews. */
-export function reviewPlace(due: string, id: string): string {
-  return `${due} ${id}`
 }
 
 /** Where an automatic credit stands among all of its currency: by the clock's time, the amount behind it. */
@@ -181,7 +159,6 @@ function checked(parts: StoredParts, place: string): Entry {
   }
 }
 
-const waitingNames = ['waits_review', 'waits_review_at_level', 'waits_delivery', 'waits_feed'] as const
 const foundNames = foundByNames.filter((name): name is keyof FoundFields => !named.some((other) => other === name))
 const indexedNames = ['_id', 'account', 'sequence', 'automatic_credit', ...foundNames] as const
 
@@ -216,25 +193,4 @@ function indexedFields(entry: Entry): IndexedFields {
     account,
     sequence,
   }
-}
-
-function waitingFields(id: string, { review, delivery, feed }: Pending): WaitingFields {
-  const place = review === null ? null : reviewPlace(review.due_by, id)
-  return {
-    ...(review === null || place === null
-      ? {}
-      : { waits_review: place, waits_review_at_level: levelPlace(review.level, place) }),
-    ...(delivery ? { waits_delivery: id } : {}),
-    ...(feed ? { waits_feed: id } : {}),
-  }
-}
-
-function readPending(document: Stored<EntryDocument>, place: string): Pending {
-  const { waits_review: waiting, waits_review_at_level: atLevel, waits_delivery: delivery, waits_feed: feed } = document
-  const flags = { delivery: delivery !== undefined, feed: feed !== undefined }
-  if (atLevel === undefined && waiting === undefined) return { review: null, ...flags }
-  const [level = '', due] = typeof atLevel === 'string' ? atLevel.split(separator) : []
-  const due_by = due?.split(' ')[0]
-  if (due_by === undefined) throw damagedPlace(place)
-  return { review: { level, due_by }, ...flags }
 }

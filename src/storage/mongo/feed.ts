@@ -4,7 +4,7 @@ import { damagedPlace } from '../stored-json.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { AuditDocument, FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, paddedNumber, readEntry } from './entry-document.ts'
+import { type EntryDocument, entryKey, paddedNumber } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { keepTotals } from './kept-totals.ts'
 import { withKeys } from './seeks.ts'
@@ -158,21 +158,32 @@ async function feedHashes(connection: Connection, asked: FeedPage): Promise<read
   const { collections } = connection
   const page = await numbersAbove(connection, asked)
   const options = { hint: idIndex, session: asked.session } as const
-  const wanted = { hash: 1, sequence: 1 } as const
+  const wanted = { hash: 1, account: 1, sequence: 1 } as const
   const ofEntries = await collections.entry
     .find(withKeys(given(page.map(({ entry }) => entry))), wanted, options)
     .lean<Stored<EntryDocument>[]>()
   const ofAudits = await collections.auditEntry
-    .find({ _id: { $in: given(page.map(({ audit }) => audit)) } }, wanted, options)
+    .find({ _id: { $in: given(page.map(({ audit }) => audit)) } }, { hash: 1, sequence: 1 }, options)
     .lean<Stored<AuditDocument>[]>()
-  const found = new Map([...ofEntries, ...ofAudits].map((document) => [document._id, document]))
+  const found = new Map<unknown, Stored<Pick<EntryDocument, 'hash' | 'sequence' | 'account'>>>(
+    [...ofEntries, ...ofAudits].map((document) => [document._id, document]),
+  )
   return page.map(({ _id: number, entry, audit }) => {
-    const { hash, sequence } = found.get(entry ?? audit) ?? {}
-    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash) || typeof sequence !== 'number') {
+    const { hash, sequence, account = null } = found.get(entry ?? audit) ?? {}
+    if (
+      typeof hash !== 'string' ||
+      !/^[0-9a-f]{64}$/u.test(hash) ||
+      typeof sequence !== 'number' ||
+      !isNameOrNone(account)
+    ) {
       throw damagedPlace(`number ${number} of the feed`)
     }
-    return { number, hash, isAudit: entry === undefined, sequence }
+    return { number, hash, account, sequence }
   })
+}
+
+function isNameOrNone(account: unknown): account is string | null {
+  return account === null || typeof account === 'string'
 }
 
 async function feedItems(connection: Connection, asked: FeedPage): Promise<readonly FeedItem[]> {
@@ -188,15 +199,10 @@ async function feedItems(connection: Connection, asked: FeedPage): Promise<reado
     .lean<Stored<AuditDocument>[]>()
   const entries = new Map(ofEntries.map((document) => [document._id, document]))
   const audits = new Map(ofAudits.map((document) => [document._id, document]))
-  return page.map(({ _id: number, entry, audit }) => itemOf(number, entries.get(entry), audits.get(audit)))
-}
-
-function itemOf(
-  number: number,
-  entry: Stored<EntryDocument> | undefined,
-  audit: Stored<AuditDocument> | undefined,
-): FeedItem {
-  if (entry !== undefined) return { number, entry: readEntry(entry) }
-  if (audit !== undefined) return { number, audit: readAuditEntry(audit) }
-  throw damagedPlace(`the entry of number ${number} of the feed`)
+  return page.map(({ _id: number, entry, audit }): FeedItem => {
+    const [ofEntry, ofAudit] = [entries.get(entry), audits.get(audit)]
+    if (ofEntry !== undefined) return { number, entry: connection.readEntry(ofEntry) }
+    if (ofAudit !== undefined) return { number, audit: readAuditEntry(ofAudit) }
+    throw damagedPlace(`the entry of number ${number} of the feed`)
+  })
 }

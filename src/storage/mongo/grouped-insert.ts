@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts'
+import { createGroups, type GroupRules } from './groups.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
 import { insertUnordered, type WriteFaults } from './write-unordered.ts'
 
@@ -24,76 +25,52 @@ export interface GroupedInsert<Document> {
   readonly onGroup: (documents: number) => void
 }
 
-interface Waiting<Document> {
-  readonly document: Document
+/** Makes a way to insert documents of one kind. */
+export type InsertInto = <Document extends object>(insert: GroupedInsert<Document>) => Send<Document>
+
+interface Waiting {
+  readonly insert: GroupedInsert<never>
+  readonly key: string
+  readonly characters: number
+  readonly document: object
   readonly tell: (sent: Sent) => void
   readonly fail: (error: unknown) => void
 }
 
-/** With more at once the groups get smaller, and the server does more work for each entry. */
-const groupsOnTheirWay = 2
 const largestGroup = 500
 /** Four bytes each at most: a group stays below what servers take as one command. */
 const mostCharacters = 3_000_000
 
 /**
- * Sends the documents that come in together as one unordered insert, at most one of each key, and what
- * comes in meanwhile as the next one. Each author hears of his own document, once it is there at majority.
+ * Sends the documents that come in together as one unordered insert into each collection, at most one of each key, and what
+ * comes in meanwhile as the next ones. Each author hears of his own document, once it is there at majority. The inserts of
+ * several collections go at the same time, since what members do for each round of writes costs more than the writes.
  */
-export function createGroupedInsert<Document extends object>(
-  connection: Connection,
-  insert: GroupedInsert<Document>,
-): Send<Document> {
-  let queue: readonly Waiting<Document>[] = []
-  let onTheirWay = 0
-  let isPlanned = false
-
-  const plan = (): void => {
-    if (isPlanned || queue.length === 0 || onTheirWay >= groupsOnTheirWay) return
-    isPlanned = true
-    setImmediate(() => {
-      isPlanned = false
-      const { group, rest } = nextGroup(insert, queue)
-      queue = rest
-      onTheirWay += 1
-      insert.onGroup(group.length)
-      void sendAndTell(connection, insert.into, group).finally(() => {
-        onTheirWay -= 1
-        plan()
+export function createGroupedInserts(connection: Connection, after: GroupRules<unknown>['after']): InsertInto {
+  const { add } = createGroups<Waiting>({
+    keyOf: ({ insert, key }) => `${insert.into} ${key}`,
+    charactersOf: ({ characters }) => characters,
+    mostItems: largestGroup,
+    mostCharacters,
+    after,
+    send: async (group) => {
+      const kinds = new Set(group.map(({ insert }) => insert))
+      const sending = [...kinds].map((kind) => {
+        const own = group.filter(({ insert }) => insert === kind)
+        kind.onGroup(own.length)
+        return sendAndTell(connection, kind.into, own)
       })
-      plan()
-    })
-  }
-  return (document) =>
+      await Promise.all(sending)
+    },
+  })
+  return (insert) => (document) =>
     new Promise((tell, fail) => {
-      queue = [...queue, { document, tell, fail }]
-      plan()
+      const [key, characters] = [insert.keyOf(document), insert.charactersOf(document)]
+      add({ insert, key, characters, document, tell, fail })
     })
 }
 
-/** In the order they came; of those with one key the later ones wait. */
-function nextGroup<Document>(
-  { keyOf, charactersOf }: GroupedInsert<Document>,
-  queue: readonly Waiting<Document>[],
-): { readonly group: readonly Waiting<Document>[]; readonly rest: readonly Waiting<Document>[] } {
-  const keys = new Set<string>()
-  const group: Waiting<Document>[] = []
-  const rest: Waiting<Document>[] = []
-  let characters = 0
-  for (const waiting of queue) {
-    const key = keyOf(waiting.document)
-    const size = charactersOf(waiting.document)
-    const hasRoom = group.length === 0 || (group.length < largestGroup && characters + size <= mostCharacters)
-    if (hasRoom && !keys.has(key)) {
-      keys.add(key)
-      characters += size
-      group.push(waiting)
-    } else rest.push(waiting)
-  }
-  return { group, rest }
-}
-
-async function sendAndTell(connection: Connection, into: string, group: readonly Waiting<object>[]): Promise<void> {
+async function sendAndTell(connection: Connection, into: string, group: readonly Waiting[]): Promise<void> {
   try {
     const documents = group.map(({ document }) => document)
     const { faults, wasResent } = await sendGroup(connection, into, documents)

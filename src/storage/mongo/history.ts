@@ -13,7 +13,7 @@ import type {
 import type { JournalStore } from '../../journal/journal-store.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, partField, readEntry } from './entry-document.ts'
+import { type EntryDocument, entryKey, partField } from './entry-document.ts'
 import { names } from './entry-names.ts'
 import { nameIndex } from './indexes.ts'
 import { seekDecidedUpTo } from './seeks.ts'
@@ -41,7 +41,7 @@ export function createHistory(
         const [found] = await connection.collections.entry
           .find(filter, null, { hint: index, session, sort, limit: 1 })
           .lean<Stored<EntryDocument>[]>()
-        return found === undefined ? null : readEntry(found)
+        return found === undefined ? null : connection.readEntry(found)
       }),
     historyCount: async (selection) => historyCount(connection, selection),
     historyEntries: async (selection) => historyEntries(connection, selection),
@@ -120,6 +120,6 @@ async function historyEntries(connection: Connection, selection: HistorySelectio
     const found = await connection.collections.entry
       .find(wanted, null, { hint, session })
       .lean<Stored<EntryDocument>[]>()
-    return found.map(readEntry).sort((left, right) => right.sequence - left.sequence)
+    return found.map(connection.readEntry).sort((left, right) => right.sequence - left.sequence)
   })
 }

@@ -92,6 +92,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: 'waiting_reviews', keys: { waits_review: 1 }, sparse: true },
       { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
       { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },
+      { name: 'waiting_responses', keys: { waits_response: 1 }, sparse: true },
       { name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true },
     ],
   },

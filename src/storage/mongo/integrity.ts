@@ -5,7 +5,6 @@ import { readAuditEntry } from './audit-log.ts'
 import type { Collections, FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { readDraft } from './drafts.ts'
-import { readEntry } from './entry-document.ts'
 import { idIndex, missingIndexes } from './indexes.ts'
 import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
@@ -13,7 +12,7 @@ import { readTotal } from './read-total.ts'
 import { readReleaseSettings } from './release-settings.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
-export async function integrityFaults({ collections, inOrder }: Connection): Promise<readonly string[]> {
+export async function integrityFaults({ collections, inOrder, readEntry }: Connection): Promise<readonly string[]> {
   const missing = await inOrder(() => missingIndexes(collections))
   const faults = missing.map(({ collection, index }) => `The index ${index.name} of ${collection} is missing.`)
   await inOrder(async () => {
@@ -40,7 +39,10 @@ async function unreadable<Document>(
     try {
       read(document)
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'store_damaged') throw error
+      if (!(error instanceof Problem)) throw error
+      // What an archive does not give is told where streams are read.
+      if (error.code === 'archive_unavailable') continue
+      if (error.code !== 'store_damaged') throw error
       faults.push(error.detail)
     }
   }

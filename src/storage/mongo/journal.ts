@@ -4,33 +4,44 @@ import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
+import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { damagedPlace } from '../stored-json.ts'
 import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
-import { type EntryDocument, entryDocument, entryKey, readEntry } from './entry-document.ts'
-import { createGroupedInsert, type Send } from './grouped-insert.ts'
+import { type EntryDocument, entryDocument, entryKey } from './entry-document.ts'
+import type { InsertInto, Send } from './grouped-insert.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
 import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
-import { createOrderBindingStore } from './order-bindings.ts'
+import { createMovedTexts } from './moved-texts.ts'
 import { createQueues } from './queues.ts'
 import { createReadTogether } from './read-together.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
+import type { Ask } from './shared-reads.ts'
 import type { Stored } from './store-schema.ts'
 import { createStoredBlocks } from './stored-blocks.ts'
 
 type Filter = QueryFilter<EntryDocument>
 type Sort = Readonly<Record<string, 1 | -1>>
 
-/** The journal in a MongoDB database; `onGroup` hears how many entries were written together. */
-export function createJournalStore(connection: Connection, onGroup: (entries: number) => void): JournalStore {
+interface JournalDeps {
+  readonly ask: Ask
+  readonly insertInto: InsertInto
+  readonly bindings: OrderBindingStore
+  /** Hears how many entries were written together. */
+  readonly onGroup: (entries: number) => void
+}
+
+/** The journal in a MongoDB database. */
+export function createJournalStore(connection: Connection, deps: JournalDeps): JournalStore {
+  const { ask, insertInto, bindings, onGroup } = deps
   const { inOrder } = connection
   const { entry: entries } = connection.collections
-  const send = createGroupedInsert<EntryDocument>(connection, {
+  const send = insertInto<EntryDocument>({
     into: entries.collection.collectionName,
     keyOf: ({ account }) => account,
     charactersOf: ({ body, confidential }) => body.length + (confidential ?? '').length,
@@ -40,13 +51,12 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
     inOrder(async (session) => {
       const options = { hint, session, sort, limit }
       const found = await entries.find(filter, null, options).lean<Stored<EntryDocument>[]>()
-      return found.map(readEntry)
+      return found.map(connection.readEntry)
     })
   const first = async (hint: string, filter: Filter, sort: Sort = {}): Promise<Entry | null> =>
     (await find(hint, filter, sort, 1))[0] ?? null
   const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
-  const bindings = createOrderBindingStore(connection)
   const creditsTogether = createReadTogether<string>()
   return {
     head: async (account) => seek(seekHead(account)),
@@ -63,7 +73,7 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
       const { order } = question
       // An order is bound before its first entry, and for good: who reads this first misses nothing.
       const owner = order === null ? null : bindings.accountOfOrder(order)
-      const [stream, account] = await Promise.all([lookAtStream(connection, question), owner])
+      const [stream, account] = await Promise.all([lookAtStream(connection, ask, question), owner])
       return { ...stream, owner: account }
     },
     entryAt: async (account, sequence) => first(idIndex, { account, _id: entryKey(storableId(account), sequence) }),
@@ -80,13 +90,14 @@ export function createJournalStore(connection: Connection, onGroup: (entries: nu
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(connection),
+    ...createMovedTexts(connection),
     ...createStoredBlocks(connection),
   }
 }
 
 /** Written in one round trip; what stands in its place is looked at only where that is taken. */
 async function appendEntry(
-  { collections, inOrder }: Connection,
+  { collections, inOrder, readEntry }: Connection,
   send: Send<EntryDocument>,
   sealed: SealedEntry,
 ): Promise<AppendResult> {

@@ -1,6 +1,8 @@
 import type { mongo } from 'mongoose'
+import { addToQuarterSums, readQuarterSums } from '../../journal/quarter-sums.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import type { TotalDocument } from './collections.ts'
+import { damagedPlace } from '../stored-json.ts'
+import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { isTaken } from './store-fault.ts'
@@ -9,8 +11,10 @@ import { type Change, insertUnordered, updateUnordered } from './write-unordered
 
 type Session = mongo.ClientSession
 
-/** Where the totals say how far all of them go. */
-export const progressId = 'progress'
+/** Where the totals say how far all of them go, with the quarters of days. */
+export const progressId = 'progress of quarters'
+/** The same of releases that kept no quarters: they may still run beside this one, and what they keep is right. */
+export const formerProgressId = 'progress'
 
 /** Entries that are added in one step. */
 const batch = 500
@@ -43,6 +47,20 @@ export async function keepTotals(connection: Connection): Promise<void> {
 export async function progressOf({ collections }: Connection, session: Session): Promise<number> {
   const progress = await collections.total.findById(progressId, null, { session }).lean<TotalDocument>()
   return progress?.up_to ?? 0
+}
+
+/**
+ * How many entries have a number that the totals do not go up to yet: those of the last batch, where a feeder was cut off,
+ * and all of them where a release without quarters kept them.
+ */
+export async function leftToKeep(connection: Connection): Promise<number> {
+  return connection.inOrder(async (session) => {
+    const after = await progressOf(connection, session)
+    const [newest] = await connection.collections.feed
+      .find({}, { _id: 1 }, { hint: idIndex, session, sort: { _id: -1 }, limit: 1 })
+      .lean<FeedDocument[]>()
+    return (newest?._id ?? 0) - after
+  })
 }
 
 /** False where another was first at one of the totals: what is left is to be looked at again. */
@@ -79,14 +97,25 @@ function partsOf(numbered: readonly Numbered[]): ReadonlyMap<string, readonly To
   return added
 }
 
-type Sums = Pick<TotalDocument, 'key' | 'decisions' | 'credited'>
+type Sums = Pick<TotalDocument, 'key' | 'decisions' | 'credited' | 'by_quarter'>
 
 function summed(key: string, parts: readonly Sums[]): Sums {
+  const quarters = parts.flatMap(({ by_quarter }) => by_quarter ?? [])
   return {
     key,
     decisions: parts.reduce((sum, { decisions }) => sum + decisions, 0),
     credited: sumDecimals(parts.map(({ credited }) => credited)),
+    ...(quarters.length === 0 ? {} : { by_quarter: sumQuarters(key, quarters) }),
   }
+}
+
+function sumQuarters(key: string, texts: readonly string[]): string {
+  return texts.reduce((sum, text) => {
+    const added = readQuarterSums(text)
+    const more = added === null ? null : addToQuarterSums(sum, added)
+    if (more === null) throw damagedPlace(`the total of the quarters of ${key}`)
+    return more
+  })
 }
 
 // In a session one write goes after the other: a server refuses one that comes in after a later one. So all go in

@@ -3,7 +3,7 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalLookups } from '../../journal/journal-lookups.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, partField, readEntry } from './entry-document.ts'
+import { type EntryDocument, partField } from './entry-document.ts'
 import { names } from './entry-names.ts'
 import { nameIndex } from './indexes.ts'
 import { type Seek, seekByKey, seekNewestOfOrder, seekNewestOfPart } from './seeks.ts'
@@ -12,7 +12,7 @@ import type { Stored } from './store-schema.ts'
 type Filter = QueryFilter<EntryDocument>
 
 /** Entries of one account by what they name, each found by an index. */
-export function createLookups({ collections, inOrder }: Connection): JournalLookups {
+export function createLookups({ collections, inOrder, readEntry }: Connection): JournalLookups {
   const first = async ({ index, filter, sort }: Seek): Promise<Entry | null> =>
     inOrder(async (session) => {
       const options = { hint: index, session, sort, limit: 1 }

@@ -3,17 +3,21 @@ import { Problem } from '../../problems/problem.ts'
 import { layoutId } from './collections.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { collectionNames, createIndexes, missingIndexes, type NamedIndex } from './indexes.ts'
+import { keepTotals, leftToKeep } from './kept-totals.ts'
 import { refuseStandalone } from './refuse-standalone.ts'
 import { isIndexRace } from './store-fault.ts'
 
 /** The layout that this release reads and writes. */
-const layout = 2
+export const layout = 2
+
+/** Where so many entries are not in its totals, a service that keeps them by the way would take long to begin. */
+const mostLeft = 5000
 
 const attempts = 20
 const pauseMilliseconds = 250
 
 /**
- * Makes what the database lacks and says which indexes that were, as `collection.index`. Safe to run
+ * Makes what the database lacks, also of its totals, and says which indexes that were, as `collection.index`. Safe to run
  * again, after it was cut short, and by several processes at once. A database that a newer release or
  * another program has written to, or a server that may not be alone, is a Problem `invalid_configuration`, and nothing is
  * changed.
@@ -29,7 +33,7 @@ export async function migrateMongo(url: string, mayBeStandalone: boolean): Promi
 }
 
 /**
- * Refuses a database that lacks an index (Problem `invalid_configuration`); an empty one is migrated, or refused
+ * Refuses a database that lacks an index or much of its totals (Problem `invalid_configuration`); an empty one is migrated, or refused
  * (Problem `store_unavailable`) where it may not be.
  */
 export async function prepareMongo(connection: Connection, mayMigrate: boolean): Promise<void> {
@@ -45,10 +49,17 @@ export async function prepareMongo(connection: Connection, mayMigrate: boolean):
     return
   }
   const missing = await missingIndexes(connection.collections)
-  if (missing.length === 0) return
+  if (missing.length > 0) {
+    throw new Problem(
+      'invalid_configuration',
+      `The database ${connection.database} lacks indexes: ${missing.map(nameOf(connection)).join(', ')}. Run refund-policy migrate.`,
+    )
+  }
+  const left = await leftToKeep(connection)
+  if (left <= mostLeft) return
   throw new Problem(
     'invalid_configuration',
-    `The database ${connection.database} lacks indexes: ${missing.map(nameOf(connection)).join(', ')}. Run refund-policy migrate.`,
+    `The totals of the database ${connection.database} lack ${left} entries. Run refund-policy migrate.`,
   )
 }
 
@@ -67,6 +78,7 @@ async function migrate(connection: Connection): Promise<readonly string[]> {
       { session, upsert: true },
     ),
   )
+  await keepTotals(connection)
   return missing.map(nameOf(connection))
 }
 

@@ -1,18 +1,22 @@
+import type { ReadArchived } from '../../journal/archive-place.ts'
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit-log.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createDraftStore } from './drafts.ts'
 import { createFeedStore } from './feed.ts'
+import { createGroupedInserts } from './grouped-insert.ts'
+import { idIndex } from './indexes.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
 import { keepKeys } from './kept-keys.ts'
-import { prepareMongo } from './migrate.ts'
+import { layout, prepareMongo } from './migrate.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
 import { refuseStandalone } from './refuse-standalone.ts'
 import { createReleaseSettingsStore } from './release-settings.ts'
 import { rememberPlace } from './remember-place.ts'
+import { createSharedReads } from './shared-reads.ts'
 import { createTotalsStore } from './totals.ts'
 
 interface OpenOptions {
@@ -23,6 +27,8 @@ interface OpenOptions {
   readonly onGroup: (entries: number) => void
   /** How long one call may wait for the server. Milliseconds. */
   readonly deadlineMs: number
+  /** Reads what is in an archive. */
+  readonly readArchived: ReadArchived
 }
 
 /**
@@ -31,7 +37,7 @@ interface OpenOptions {
  */
 export async function openMongoStorage(
   url: string,
-  { mayMake, mayBeStandalone, onGroup, deadlineMs }: OpenOptions,
+  { mayMake, mayBeStandalone, onGroup, deadlineMs, readArchived }: OpenOptions,
 ): Promise<Storage> {
   const patient = (): Promise<Connection> => openConnection(url, 'for maintenance')
   const preparing = await patient()
@@ -41,7 +47,7 @@ export async function openMongoStorage(
   } finally {
     await preparing.close()
   }
-  const connection = await openConnection(url, deadlineMs)
+  const connection = await openConnection(url, deadlineMs, readArchived)
   try {
     return createMongoStorage(connection, { onGroup, patient, assertInPlace: await rememberPlace(connection) })
   } catch (error) {
@@ -58,16 +64,20 @@ interface StorageDeps extends Pick<OpenOptions, 'onGroup'> {
 
 /** The whole port over one connection whose database is prepared. */
 function createMongoStorage(connection: Connection, { onGroup, patient, assertInPlace }: StorageDeps): Storage {
+  const { ask, onItsWay } = createSharedReads(connection, idIndex)
+  const insertInto = createGroupedInserts(connection, onItsWay)
+  const bindings = createOrderBindingStore(connection, ask, insertInto)
   return {
-    ...createJournalStore(connection, onGroup),
+    ...createJournalStore(connection, { ask, insertInto, bindings, onGroup }),
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
-    ...createPolicyVersionStore(connection),
+    ...createPolicyVersionStore(connection, ask),
     ...createDraftStore(connection),
     ...createReleaseSettingsStore(connection),
-    ...createOrderBindingStore(connection),
+    ...bindings,
     ...keepKeys(createApiKeyStore(connection)),
-    ...createAuditStore(connection),
+    ...createAuditStore(connection, ask),
+    about: { kind: 'mongodb', schema: `layout ${layout}` },
     // Reads go to the primary alone: one that answers could take a write.
     checkReady: assertInPlace,
     checkIntegrity: async () => integrityFaults(connection),

@@ -4,26 +4,23 @@ import type { OrderBinding, OrderBindingStore } from '../../orders/order-binding
 import { damagedPlace } from '../stored-json.ts'
 import type { OrderBindingDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { createGroupedInsert } from './grouped-insert.ts'
+import type { InsertInto } from './grouped-insert.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
+import type { Ask, SharedRead } from './shared-reads.ts'
 import type { Stored } from './store-schema.ts'
 
 /** The orders' accounts in a MongoDB database. */
-export function createOrderBindingStore(connection: Connection): OrderBindingStore {
+export function createOrderBindingStore(connection: Connection, ask: Ask, insertInto: InsertInto): OrderBindingStore {
   const { collections, inOrder } = connection
   const { orderBinding: bindings } = collections
-  const send = createGroupedInsert<OrderBindingDocument>(connection, {
+  const send = insertInto<OrderBindingDocument>({
     into: bindings.collection.collectionName,
     keyOf: ({ _id }) => _id,
     charactersOf: ({ _id, account }) => 2 * _id.length + account.length,
     onGroup: () => {},
   })
-  const accountOf = async (order: OrderKey): Promise<string | null> =>
-    inOrder(async (session) => {
-      const found = await bindings.findById(bindingKey(order), null, { session }).lean()
-      return found === null ? null : found.account
-    })
+  const accountOf = async (order: OrderKey): Promise<string | null> => ask(accountOfKey, bindingKey(order))
 
   return {
     bindOrder: async (order, account) => {
@@ -44,6 +41,14 @@ export function createOrderBindingStore(connection: Connection): OrderBindingSto
         return found.map(readBinding)
       }),
   }
+}
+
+/** Of all keys that are asked for together. */
+const accountOfKey: SharedRead<string, string | null> = {
+  name: 'account of order',
+  from: 'orderBinding',
+  stages: (keys) => [{ $match: { _id: { $in: [...new Set(keys)] } } }, { $project: { account: 1 } }],
+  answer: (found, key) => (found.find(({ _id }) => _id === key)?.['account'] as string | undefined) ?? null,
 }
 
 /** The binding of a document; a Problem `store_damaged` where the document is not what was written. */

@@ -10,6 +10,7 @@ import { entryKey } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { insertOnce } from './insert-once.ts'
 import { seekNames } from './seek-names.ts'
+import type { Ask, SharedRead } from './shared-reads.ts'
 import type { Stored } from './store-schema.ts'
 
 type Filter = QueryFilter<PolicyVersionDocument>
@@ -19,7 +20,7 @@ const allNames = 10_000
 const behindAllVersions = Number.MAX_SAFE_INTEGER
 
 /** The published policy versions in a MongoDB database. */
-export function createPolicyVersionStore({ collections, inOrder }: Connection): PolicyVersionStore {
+export function createPolicyVersionStore({ collections, inOrder }: Connection, ask: Ask): PolicyVersionStore {
   const { policyVersion: versions } = collections
   const find = (filter: Filter, limit: number, hint: string = idIndex): Promise<PolicyVersion[]> =>
     inOrder(async (session) => {
@@ -32,12 +33,7 @@ export function createPolicyVersionStore({ collections, inOrder }: Connection): 
 
   return {
     newestPolicyVersion: async (name) => first(versionsBelow(name, null)),
-    newestPolicyVersionNumber: async (name) =>
-      inOrder(async (session) => {
-        const options = { hint: idIndex, session, sort: { _id: -1 }, limit: 1 } as const
-        const [found] = await versions.find(versionsBelow(name, null), { _id: 1 }, options).lean()
-        return found === undefined ? null : Number(found._id.slice(-versionDigits))
-      }),
+    newestPolicyVersionNumber: async (name) => ask(newestNumberOf(name), null),
     policyVersion: async (name, version) => first({ _id: versionKey(name, version) }),
     policyVersions: async (name, before, limit) => find(versionsBelow(name, before), limit),
     policyVersionBySha256: async (name, sha256) => first({ name: storableId(name), sha256 }, 'by_text'),
@@ -58,6 +54,17 @@ function versionKey(name: string, version: number): string {
 
 function versionsBelow(name: string, before: number | null): Filter {
   return { _id: { $gt: versionKey(name, 0), $lt: versionKey(name, before ?? behindAllVersions) } }
+}
+
+/** Every decision asks for it. */
+function newestNumberOf(name: string): SharedRead<null, number | null> {
+  const ofName = versionsBelow(name, null)
+  return {
+    name: `newest version of ${name}`,
+    from: 'policyVersion',
+    stages: () => [{ $match: ofName }, { $sort: { _id: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }],
+    answer: ([found]) => (found === undefined ? null : Number(String(found['_id']).slice(-versionDigits))),
+  }
 }
 
 function policyVersionDocument(policyVersion: PolicyVersion): PolicyVersionDocument {

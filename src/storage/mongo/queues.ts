@@ -5,8 +5,9 @@ import { storableId } from '../../ids/storable-id.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { JournalStore, Page, PendingReviewCount, PendingReviewFilter } from '../../journal/journal-store.ts'
 import type { Connection } from './connection.ts'
-import { type EntryDocument, entryKey, levelPlace, readEntry, reviewPlace, separator } from './entry-document.ts'
+import { type EntryDocument, entryKey } from './entry-document.ts'
 import type { Stored } from './store-schema.ts'
+import { duePlace, levelPlace, separator } from './waiting-fields.ts'
 
 type Queues = Pick<
   JournalStore,
@@ -15,6 +16,7 @@ type Queues = Pick<
   | 'pendingReviews'
   | 'countPendingReviews'
   | 'pendingDeliveries'
+  | 'pendingResponses'
   | 'entriesOfKind'
 >
 type Filter = QueryFilter<EntryDocument>
@@ -23,6 +25,7 @@ type Sort = Readonly<Record<string, 1 | -1>>
 const fieldsOf = {
   review: { waits_review: 1, waits_review_at_level: 1 },
   delivery: { waits_delivery: 1 },
+  response: { waits_response: 1 },
   feed: { waits_feed: 1 },
 } as const
 
@@ -31,7 +34,7 @@ const beforeAllPlaces = ''
 const afterAllPlaces = '~'
 
 /** What is changed beside entries, what waits to be done, and entries by kind, each found by an index. */
-export function createQueues({ collections, inOrder }: Connection): Queues {
+export function createQueues({ collections, inOrder, readEntry }: Connection): Queues {
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
       const options = { hint, session, sort, limit }
@@ -70,6 +73,11 @@ export function createQueues({ collections, inOrder }: Connection): Queues {
         byId,
       )
     },
+    pendingResponses: async (before, limit, cursor) => {
+      const place = { $gt: cursor === null ? beforeAllPlaces : placeOf(cursor), $lt: before ?? afterAllPlaces }
+      const found = await find('waiting_responses', { waits_response: place }, { waits_response: 1 }, limit + 1)
+      return page(found, limit, ({ pending, id }) => writeQueuePlace({ due: pending.response ?? '', id }))
+    },
     entriesOfKind: async (kind, limit, cursor) => {
       const before = cursor === null ? {} : { id: { $lt: readPageCursor(cursor) } }
       return page(await find('newest_of_kind', { kind, ...before }, { kind: -1, id: -1 }, limit + 1), limit, byId)
@@ -100,7 +108,7 @@ function countsByLevel(dueBefore: string): PipelineStage[] {
 
 function placeOf(cursor: string): string {
   const { due, id } = readQueuePlace(cursor)
-  return reviewPlace(due, id)
+  return duePlace(due, id)
 }
 
 function queuePlaceOf({ pending, id }: Entry): string {

@@ -1,10 +1,12 @@
+import { ended } from './ended.ts'
+
 /** Answers a question by a read that begins after it was asked. */
 export type ReadTogether<Answer> = (question: string, read: () => Promise<Answer>) => Promise<Answer>
 
 /**
  * Of one question one read is on its way at a time: whoever asks meanwhile waits for the next one, together with all who do.
  * So an answer is never older than its question, and many who ask the same at once cost two reads. A read that fails, fails
- * for those who waited for it.
+ * for those who waited for it; one that takes long holds nobody up who asked after it.
  */
 export function createReadTogether<Answer>(): ReadTogether<Answer> {
   const lines = new Map<string, Line<Answer>>()
@@ -12,7 +14,7 @@ export function createReadTogether<Answer>(): ReadTogether<Answer> {
     const line: Line<Answer> = { current: read(), next: null }
     lines.set(question, line)
     const end = (): void => {
-      if (line.next === null) lines.delete(question)
+      if (line.next === null && lines.get(question) === line) lines.delete(question)
     }
     // Before whoever waits for the next one: that has its own line then.
     line.current.then(end, end)
@@ -21,8 +23,7 @@ export function createReadTogether<Answer>(): ReadTogether<Answer> {
   return (question, read) => {
     const line = lines.get(question)
     if (line === undefined) return begin(question, read)
-    const again = (): Promise<Answer> => begin(question, read)
-    line.next ??= line.current.then(again, again)
+    line.next ??= ended(line.current).then(() => begin(question, read))
     return line.next
   }
 }

@@ -2,12 +2,17 @@ import { idRange } from '../../ids/id-page.ts'
 import type { JournalStore } from '../../journal/journal-store.ts'
 import { type StoredTextsOf, storedBlock } from '../../journal/stored-block.ts'
 import type { Connection } from './connection.ts'
+import { type MovableTexts, wholeTexts } from './whole-texts.ts'
 
 /** Ids are hexadecimal digits and dashes: every id lies between the two. */
 const [beforeAllIds, afterAllIds] = ['', '~']
 
 /** Entries as they are stored, by their ids. */
-export function createStoredBlocks({ collections, inOrder }: Connection): Pick<JournalStore, 'storedBlock'> {
+export function createStoredBlocks({
+  collections,
+  inOrder,
+  readArchived,
+}: Connection): Pick<JournalStore, 'storedBlock'> {
   return {
     storedBlock: async ({ kinds, ...period }, after, limit) => {
       const { atLeast, below } = idRange(period, null)
@@ -16,12 +21,15 @@ export function createStoredBlocks({ collections, inOrder }: Connection): Pick<J
         collections.entry
           .find(
             { kind: { $in: [...kinds] }, id: ids },
-            { id: 1, body: 1, confidential: 1 },
+            { id: 1, body: 1, confidential: 1, hash: 1 },
             { hint: 'by_id', session, sort: { id: 1 }, limit: limit + 1 },
           )
-          .lean<StoredTextsOf[]>(),
+          .lean<(StoredTextsOf & MovableTexts)[]>(),
       )
-      return storedBlock(found, limit)
+      return storedBlock(
+        found.map((texts) => wholeTexts(texts, readArchived)),
+        limit,
+      )
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
-import { sumAutomaticCredits, type TotalledBy, totalPart } from '../../journal/totals.ts'
+import { writeQuarterSums } from '../../journal/quarter-sums.ts'
+import { quarterPart, sumAutomaticCredits, type TotalledBy, totalPart } from '../../journal/totals.ts'
 import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
@@ -74,14 +75,25 @@ export function totalledBy(document: EntryDocument): TotalledBy {
   }
 }
 
-/** What the entry adds to which totals: to that of its day, and to that of its quarter of an hour. */
+/** What the entry adds to which totals: to that of its day, to the quarters of this, and to what was credited automatically in one. */
 export function addsTo(found: TotalledBy): readonly Omit<TotalDocument, 'up_to'>[] {
-  const { decisions, credited, ...key } = totalPart(found)
+  const { decisions, credited, ...named } = totalPart(found)
+  const key = canonicalJson(named)
+  const quarters = quarterPart(found)?.quarters ?? null
   const [credit] = sumAutomaticCredits([found])
   return [
-    ...(decisions === 0 && key.currency === null
+    ...(quarters === null
       ? []
-      : [{ _id: `${dayPlace(key.day)} ${canonicalJson(key)}`, key: canonicalJson(key), decisions, credited }]),
+      : [
+          { _id: `${dayPlace(named.day)} ${key}`, key, decisions, credited },
+          {
+            _id: `${quartersPlace(named.day)} ${key}`,
+            key,
+            decisions: 0,
+            credited: '0',
+            by_quarter: writeQuarterSums(quarters),
+          },
+        ]),
     ...(credit === undefined
       ? []
       : [
@@ -100,7 +112,12 @@ export function dayPlace(day: string): string {
   return `day ${day}`
 }
 
-/** Totals of quarters of an hour sort by the time. */
+/** So do the quarters that make them up. */
+export function quartersPlace(day: string): string {
+  return `quarters ${day}`
+}
+
+/** Automatic credits of quarters of an hour sort by the time. */
 export function quarterPlace(instant: string): string {
   return `quarter ${instant}`
 }

@@ -1,13 +1,14 @@
 import type { mongo } from 'mongoose'
+import { readQuarterSums } from '../../journal/quarter-sums.ts'
 import { sumAutomaticCredits, sumTotals, type TotalledBy, type TotalPart } from '../../journal/totals.ts'
-import type { AutomaticCredit, TotalsStore } from '../../journal/totals-store.ts'
-import { readStoredJson } from '../stored-json.ts'
+import type { AutomaticCredit, QuarterTotal, TotalsStore } from '../../journal/totals-store.ts'
+import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { progressOf } from './kept-totals.ts'
 import { partsOf, type TotalsPart } from './parts-of-totals.ts'
-import { dayPlace, numberedAfter, quarterPlace, unnumbered } from './totalled-entries.ts'
+import { dayPlace, numberedAfter, quarterPlace, quartersPlace, unnumbered } from './totalled-entries.ts'
 
 type Session = mongo.ClientSession
 
@@ -17,6 +18,7 @@ export function createTotalsStore(connection: Connection): TotalsStore {
     connection.inOrder((session) => partsBetween(connection, { from, to }, session))
   return {
     totals: async (from, to) => sumTotals((await between(dayPlace(from), dayPlace(to))).map(partOf)),
+    quarterTotals: async (from, to) => (await between(quartersPlace(from), quartersPlace(to))).map(quartersOf),
     automaticCredits: async (from, to) =>
       sumAutomaticCredits((await between(quarterPlace(from), quarterPlace(to))).map(creditOf)),
   }
@@ -46,6 +48,13 @@ async function numbersOf(
   const wanted = { entry: { $in: [...entries] } }
   const found = await collections.feed.find(wanted, null, { hint: 'by_entry', session }).lean<FeedDocument[]>()
   return new Map(found.map(({ entry = '', _id }) => [entry, _id]))
+}
+
+function quartersOf({ _id, key, by_quarter = '' }: TotalsPart): QuarterTotal {
+  const quarters = readQuarterSums(by_quarter)
+  const place = `the total "${_id}"`
+  if (quarters === null) throw damagedPlace(place)
+  return { ...(readStoredJson(key, place) as unknown as QuarterTotal), quarters }
 }
 
 function partOf({ _id, key, decisions, credited }: TotalsPart): TotalPart {

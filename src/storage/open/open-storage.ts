@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
+import { noArchive, type ReadArchived } from '../../journal/archive-place.ts'
 import { Problem } from '../../problems/problem.ts'
 import { createMemoryStorage } from '../memory/memory-storage.ts'
-import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts'
 import type { Storage } from '../storage.ts'
+
+export { whileLocked } from '../sqlite/while-locked.ts'
 
 /** How a store is opened. */
 export interface OpenOptions {
@@ -12,6 +14,8 @@ export interface OpenOptions {
   readonly onGroup?: (writes: number) => void
   /** How long one call may wait for a server; 5 s unless given. Milliseconds. */
   readonly deadlineMs?: number
+  /** Reads entries whose texts are in an archive; unless given there is none to read. */
+  readonly readArchived?: ReadArchived
   /** Whether a MongoDB server may be no member of a replica set; by itself it may. */
   readonly mayBeStandalone?: boolean
 }
@@ -21,11 +25,12 @@ export interface OpenOptions {
  * its folder are made where they are missing), `mongodb://...` or `mongodb+srv://...` (an empty
  * database is prepared, one that lacks an index is refused), or `memory:` (lost at the end of the
  * process). Any other URL is a Problem `invalid_configuration`. Where nothing may be made, a store that is not there is
- * a Problem `store_unavailable`. MongoDB's driver is loaded where it is used only: that
- * takes as long as a quarter of all the rest of a start.
+ * a Problem `store_unavailable`. Drivers are loaded where they are used only: MongoDB's takes as long as a quarter of
+ * all the rest of a start, and threads and commands that store nothing need none.
  */
 export async function openStorage(url: string, options: OpenOptions = {}): Promise<Storage> {
   const { mayMakeStore: mayMake = true, onGroup = () => {}, deadlineMs = 5000, mayBeStandalone = true } = options
+  const { readArchived = noArchive } = options
   if (url === 'memory:') return openMemory(mayMake)
   if (isMongo(url))
     return (await import('../mongo/mongo-storage.ts')).openMongoStorage(url, {
@@ -33,9 +38,13 @@ export async function openStorage(url: string, options: OpenOptions = {}): Promi
       mayBeStandalone,
       onGroup,
       deadlineMs,
+      readArchived,
     })
   const path = sqlitePath(url)
-  if (path !== undefined) return openSqliteStorage(path, { mayMake, onGroup })
+  if (path !== undefined) {
+    const { openSqliteStorage } = await import('../sqlite/open-sqlite-storage.ts')
+    return openSqliteStorage(path, { mayMake, onGroup, readArchived })
+  }
   throw new Problem(
     'invalid_configuration',
     `The store must be given as sqlite:PATH (for example sqlite:data/refunds.db), mongodb://HOST/DATABASE or memory:, not as "${url}".`,

@@ -24,7 +24,7 @@ export function createApiKeyStore({ connection, commits, caches }: SharedFile): 
         return connection.run(insert, parameters) === 1
       })
     },
-    apiKeyBySecret: async (secretSha256) => {
+    apiKeyBySecret: (secretSha256) => {
       caches.check()
       const known = caches.apiKeys.get(secretSha256)
       if (known !== undefined) return known

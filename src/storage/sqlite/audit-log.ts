@@ -17,7 +17,7 @@ const insert = `INSERT INTO audit_entry (sequence, id, number, body, hash) VALUE
 /** The administrative log in a SQLite file. */
 export function createAuditStore({ connection, commits, caches }: SharedFile): AuditStore {
   return {
-    auditHead: async () => {
+    auditHead: () => {
       caches.check()
       const known = caches.auditHead.get('head')
       if (known !== undefined) return known

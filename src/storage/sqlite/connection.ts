@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Database from 'libsql'
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
 import { Problem } from '../../problems/problem.ts'
-import { type MutableRow, type Row, withBytes, withText } from './row-values.ts'
+import { assertBindable, type MutableRow, type Row, withText } from './row-values.ts'
 import { isLocked, storeFault } from './store-fault.ts'
 
 export type { Row }
@@ -79,9 +79,9 @@ function waitForLocks(busyTimeout: number): string {
   return `PRAGMA busy_timeout = ${busyTimeout}`
 }
 
-function openDatabase(path: string, busyTimeout: number): Database.Database {
+function openDatabase(path: string, busyTimeout: number): DatabaseSyncInstance {
   try {
-    const database = new Database(path)
+    const database = new DatabaseSync(path)
     database.exec(waitForLocks(busyTimeout))
     database.exec(settings)
     return database
@@ -96,60 +96,52 @@ function cannotOpen(path: string, cause: unknown): Problem {
 }
 
 function connect(path: string, busyTimeout: number): Connection {
-  const statements = new Map<string, Database.Statement<[readonly Parameter[]]>>()
-  let database: Database.Database | null = openDatabase(path, busyTimeout)
+  const statements = new Map<string, StatementSyncInstance>()
+  const database = openDatabase(path, busyTimeout)
   let open = true
-  let opened = 1
 
-  function attempt<Result>(action: (current: Database.Database) => Result): Result {
-    if (!open) throw new Problem('store_unavailable', 'The store is closed.')
-    if (database === null) {
-      database = openDatabase(path, busyTimeout)
-      opened += 1
-    }
+  function prepared(sql: string): StatementSyncInstance {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const statement = database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+
+  function faultOf(error: unknown): unknown {
+    return open ? storeFault(error, path) : new Problem('store_unavailable', 'The store is closed.')
+  }
+
+  const rows = (sql: string, parameters: readonly Parameter[] = []): readonly MutableRow[] => {
+    assertBindable(parameters)
     try {
-      return action(database)
+      return prepared(sql).all(...parameters) as readonly MutableRow[]
     } catch (error) {
-      throw storeFault(error, path)
+      throw faultOf(error)
     }
   }
-
-  function release(): void {
-    statements.clear()
-    database?.close()
-    database = null
-  }
-
-  /**
-   * libsql leaves a prepared statement that found the file locked in the middle of its work: later
-   * writes of the connection would then be answered but not committed, and reads would see an old
-   * state. So the connection is given up with it; the next call opens another.
-   */
-  function attemptPrepared<Result>(
-    sql: string,
-    action: (statement: Database.Statement<[readonly Parameter[]]>) => Result,
-  ): Result {
+  const oneRow = (sql: string, parameters: readonly Parameter[] = []): MutableRow | undefined => {
+    assertBindable(parameters)
     try {
-      return attempt((current) => {
-        const statement = statements.get(sql) ?? current.prepare<[readonly Parameter[]]>(sql)
-        statements.set(sql, statement)
-        return action(statement)
-      })
+      return prepared(sql).get(...parameters) as MutableRow | undefined
     } catch (error) {
-      if (isLocked(error)) release()
-      throw error
+      throw faultOf(error)
     }
   }
-
-  const execute = (sql: string): void => attempt((current) => void current.exec(sql))
-  const all = (sql: string, parameters: readonly Parameter[] = []): readonly Row[] =>
-    attemptPrepared(sql, (statement) => (statement.all(parameters) as MutableRow[]).map(withText))
-
-  const first = (sql: string, parameters: readonly Parameter[]): MutableRow | undefined =>
-    attemptPrepared(sql, (statement) => statement.get(parameters) as MutableRow | undefined)
-  const one = (sql: string, parameters: readonly Parameter[] = []): Row | undefined => {
-    const row = first(sql, parameters)
-    return row === undefined ? undefined : withText(row)
+  const run = (sql: string, parameters: readonly Parameter[] = []): number => {
+    assertBindable(parameters)
+    try {
+      return prepared(sql).run(...parameters).changes
+    } catch (error) {
+      throw faultOf(error)
+    }
+  }
+  const execute = (sql: string): void => {
+    try {
+      database.exec(sql)
+    } catch (error) {
+      throw faultOf(error)
+    }
   }
 
   function begin(): void {
@@ -161,13 +153,9 @@ function connect(path: string, busyTimeout: number): Connection {
     }
   }
 
+  /** After a full disk or an I/O error SQLite has rolled back by itself. */
   function rollBack(): void {
-    try {
-      execute('ROLLBACK')
-    } catch (error) {
-      // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
-      if (!(error instanceof Error)) throw error
-    }
+    if (database.isTransaction) execute('ROLLBACK')
   }
 
   function inTransaction(work: () => void): void {
@@ -183,15 +171,14 @@ function connect(path: string, busyTimeout: number): Connection {
 
   return {
     path,
-    all,
-    rows: (sql, parameters = []) =>
-      attemptPrepared(sql, (statement) => (statement.all(parameters) as MutableRow[]).map(withBytes)),
-    one,
-    oneRow: (sql, parameters = []) => {
-      const row = first(sql, parameters)
-      return row === undefined ? undefined : withBytes(row)
+    all: (sql, parameters) => rows(sql, parameters).map(withText),
+    rows,
+    one: (sql, parameters) => {
+      const row = oneRow(sql, parameters)
+      return row === undefined ? undefined : withText(row)
     },
-    run: (sql, parameters = []) => attemptPrepared(sql, (statement) => statement.run(parameters).changes),
+    oneRow,
+    run,
     execute,
     beginImmediate: () => untilFree(begin, busyTimeout),
     transaction: (work, committed = () => {}) =>
@@ -199,15 +186,15 @@ function connect(path: string, busyTimeout: number): Connection {
         inTransaction(work)
         committed()
       }, busyTimeout),
-    // Versions of two connections, as one that was given up and the next, cannot be compared.
-    dataVersion: () => `${opened} ${String(one('PRAGMA data_version')?.['data_version'])}`,
+    dataVersion: () => String(oneRow('PRAGMA data_version')?.['data_version']),
     emptyLog: () => {
       execute(doNotWaitForLocks)
       execute('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     close: () => {
-      if (open) release()
+      if (!open) return
       open = false
+      database.close()
     },
   }
 }

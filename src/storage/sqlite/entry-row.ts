@@ -65,7 +65,7 @@ const keyNames = [
     'dispute_key',
   ] as const),
 ] satisfies readonly (keyof EntryKeys)[]
-const pendingNames = ['pending_review_level', 'pending_review_due', 'pending_delivery'] as const
+const pendingNames = ['pending_review_level', 'pending_review_due', 'pending_delivery', 'pending_response'] as const
 const columns = [...keyNames, ...pendingNames, 'hash', 'body', 'confidential'] as const
 
 /** The number behind the last one of the feed, in the transaction that takes it. */
@@ -88,6 +88,7 @@ export function entryParameters(
     pending.review?.level ?? null,
     pending.review?.due_by ?? null,
     pending.delivery ? 1 : 0,
+    pending.response,
     Buffer.from(hash, 'hex'),
     pack(body),
     packedConfidential(confidentialText),
@@ -171,9 +172,10 @@ function checked(parts: StoredParts, place: string): Entry {
 
 /** Nothing waits for its number here: it has one from the beginning. */
 function readPending(stored: unknown, place: string): Pending {
-  const [level, due_by, delivery] = readList(stored) ?? []
+  const [level, due_by, delivery, response] = readList(stored) ?? []
   if (delivery !== 0 && delivery !== 1) throw damagedPlace(place)
-  const flags = { delivery: delivery === 1, feed: false }
+  if (response !== null && typeof response !== 'string') throw damagedPlace(place)
+  const flags = { delivery: delivery === 1, response, feed: false }
   if (level === null && due_by === null) return { review: null, ...flags }
   if (typeof level !== 'string' || typeof due_by !== 'string') throw damagedPlace(place)
   return { review: { level, due_by }, ...flags }

@@ -1,9 +1,11 @@
 import type { FeedHash, FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { damagedPlace } from '../stored-json.ts'
+import { asBytes } from './as-bytes.ts'
 import { auditSelection, readAuditEntry } from './audit-log.ts'
 import type { Connection, Row } from './connection.ts'
 import { entrySelection, readEntry } from './entry-row.ts'
 import { readNumber } from './newest-of-classes.ts'
+import { readText } from './read-text.ts'
 
 const selectTail = `SELECT max((SELECT coalesce(max(number), 0) FROM entry),
   (SELECT coalesce(max(number), 0) FROM audit_entry)) AS tail`
@@ -14,8 +16,8 @@ const selectNumbers = `SELECT coalesce(
 const selectEntries = `SELECT number, ${entrySelection} FROM entry WHERE number > ? ORDER BY number LIMIT ?`
 const selectAudits = `SELECT number, ${auditSelection} FROM audit_entry
   WHERE number > ? ORDER BY number LIMIT ?`
-const selectHashes = `SELECT number, hex(hash) AS hash, 0 AS audit, sequence FROM entry WHERE number > ?1
-  UNION ALL SELECT number, upper(hash), 1, sequence FROM audit_entry WHERE number > ?1 ORDER BY number LIMIT ?2`
+const selectHashes = `SELECT number, hex(hash) AS hash, ${asBytes('account')}, sequence FROM entry WHERE number > ?1
+  UNION ALL SELECT number, upper(hash), NULL, sequence FROM audit_entry WHERE number > ?1 ORDER BY number LIMIT ?2`
 
 /**
  * The feed in a SQLite file, where each entry is numbered in the transaction that writes it: the numbers have no gap,
@@ -45,10 +47,11 @@ function feedItems(connection: Connection, after: number, limit: number): readon
   return [...entries, ...audits].sort((left, right) => left.number - right.number).slice(0, limit)
 }
 
-function readHash({ number, hash, audit, sequence }: Row): FeedHash {
+function readHash({ number, hash, account, sequence }: Row): FeedHash {
   const text = String(hash).toLowerCase()
   if (!/^[0-9a-f]{64}$/u.test(text)) throw damagedPlace(`number ${String(number)} of the feed`)
-  return { number: readNumber(number), hash: text, isAudit: audit === 1, sequence: readNumber(sequence) }
+  const name = account === null ? null : readText(account, `number ${String(number)} of the feed`)
+  return { number: readNumber(number), hash: text, account: name, sequence: readNumber(sequence) }
 }
 
 function listOf(keys: readonly FeedKey[]): string {

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import Database from 'libsql'
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { Problem } from '../../problems/problem.ts'
 import { storeFault } from './store-fault.ts'
 
@@ -79,11 +79,11 @@ function cannotOpen(path: string, cause: unknown): Problem {
   return new Problem('store_unavailable', `The file ${path} cannot be opened or made.`, { cause })
 }
 
-/** libsql opens for writing and makes what is missing, whatever its options say; what the URI says holds. */
+/** What the URI says, in SQLite's own words, holds for the opening. */
 function tablesOf(path: string, how: string): readonly string[] {
-  let database: Database.Database | null = null
+  let database: DatabaseSyncInstance | null = null
   try {
-    database = new Database(`${pathToFileURL(path).href}?${how}`)
+    database = new DatabaseSync(`${pathToFileURL(path).href}?${how}`)
     const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all()
     return (rows as readonly { readonly name: unknown }[]).map(({ name }) => String(name))
   } catch (error) {

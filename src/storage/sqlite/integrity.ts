@@ -1,22 +1,22 @@
 import { Problem } from '../../problems/problem.ts'
-import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { readStoredJson } from '../stored-json.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection, Row } from './connection.ts'
 import { classNumbersOf, selectClasses } from './entry-class.ts'
 import { textOf } from './entry-row.ts'
-import { migrations } from './migrate.ts'
+import { madeSchema } from './made-schema.ts'
+import { sixHoursMilliseconds } from './write-totals.ts'
 
 /** The entry that a row holds by its own word: the key beside it may be what is damaged. SQLite counts rows from 1. */
-const selectBody = 'SELECT body FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
+const selectBody = 'SELECT body, hash FROM entry NOT INDEXED ORDER BY number LIMIT 1 OFFSET ? - 1'
 
 const selectSchema = `SELECT ${asBytes('type', 'name', 'sql')} FROM sqlite_schema WHERE sql IS NOT NULL AND name != 'migration'`
 const selectUnused = 'SELECT id FROM class WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.class = class.id)'
 const selectUnknown = 'SELECT DISTINCT class FROM entry WHERE class NOT IN (SELECT id FROM class)'
 /** What each total counts must be there: also of what neither decides nor credits. */
-const selectMiscounted = `WITH found AS (SELECT decided_at / ${millisecondsPerDay} AS day, class, count(*) AS entries FROM entry GROUP BY 1, 2),
-    kept AS (SELECT day, class, entries FROM total)
-  SELECT DISTINCT day, class FROM (
+const selectMiscounted = `WITH found AS (SELECT decided_at / ${sixHoursMilliseconds} AS six_hours, class, count(*) AS entries FROM entry GROUP BY 1, 2),
+    kept AS (SELECT six_hours, class, entries FROM class_total)
+  SELECT DISTINCT six_hours, class FROM (
     SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept)
     UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM found))`
 const selectLonely = `SELECT ${asBytes('policy', 'order_id', 'account')} FROM order_binding WHERE NOT EXISTS (
@@ -42,8 +42,8 @@ export function integrityFaults(connection: Connection): readonly string[] {
     ...rows(selectClasses, classFault),
     ...rows(selectUnused, ({ id }) => [`class ${String(id)} is the class of no entry`]),
     ...rows(selectUnknown, ({ class: id }) => [`class ${String(id)} is gone, and entries are of it`]),
-    ...rows(selectMiscounted, ({ day, class: id }) => [
-      `the total of day ${String(day)} and class ${String(id)} does not count its entries`,
+    ...rows(selectMiscounted, ({ six_hours, class: id }) => [
+      `the total of the six hours ${String(six_hours)} and class ${String(id)} does not count its entries`,
     ]),
     ...rows(selectLonely, ({ policy, order_id, account }) => [
       `the order "${String(order_id)}" (${String(policy)}) is bound to the account "${String(account)}", which has no entry about it`,
@@ -55,7 +55,7 @@ export function integrityFaults(connection: Connection): readonly string[] {
 function schemaFaults(connection: Connection): readonly string[] {
   const stored = unlessDamaged(() => connection.all(selectSchema))
   if (stored instanceof Problem) return [stored.detail]
-  const made = new Set<unknown>(migrations.flatMap(({ statements }) => statements))
+  const made = madeSchema()
   const found = new Set(stored.map(({ sql }) => sql))
   const foreign = stored.filter(({ sql }) => !made.has(sql))
   const missing = [...made].filter((sql) => !found.has(sql))

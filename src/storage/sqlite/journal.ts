@@ -11,6 +11,7 @@ import { createHistory } from './history.ts'
 import { idBytes } from './id-bytes.ts'
 import { look } from './look.ts'
 import { createLookups } from './lookups.ts'
+import { createMovedTexts } from './moved-texts.ts'
 import { createQueues } from './queues.ts'
 import { readText } from './read-text.ts'
 import { replaceConfidential } from './replace-confidential.ts'
@@ -38,11 +39,11 @@ export function createJournalStore(file: SharedFile): JournalStore {
         (result) => noteAppended(file, appending, result),
       )
     },
-    epoch: async () => {
+    epoch: () => {
       caches.check()
       return caches.epoch()
     },
-    look: async (question) => look(file, question),
+    look: (question) => look(file, question),
     entryAt: async (account, sequence) => entryAt(connection, storableId(account), sequence),
     entryById: async (id) => {
       const row = connection.oneRow(selectById, [idBytes(storableId(id))])
@@ -60,6 +61,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
     ...createLookups(connection),
     ...createHistory(connection),
     ...createQueues(file),
+    ...createMovedTexts(file),
     ...createStoredBlocks(connection),
   }
 }

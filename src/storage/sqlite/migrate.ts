@@ -2,11 +2,23 @@ import { Umzug } from 'umzug'
 import { Problem } from '../../problems/problem.ts'
 import { asBytes } from './as-bytes.ts'
 import type { Connection } from './connection.ts'
+import { fillQuarterHours } from './fill-quarter-hours.ts'
 import { tables } from './migrations/0001-tables.ts'
 import { drafts } from './migrations/0002-drafts.ts'
+import { responses } from './migrations/0003-responses.ts'
+import { quarterHours } from './migrations/0004-quarter-hours.ts'
+
+interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+  /** Puts into what they make what follows from what is stored. */
+  readonly fill?: (connection: Connection) => void
+  /** Tables whose place it takes. */
+  readonly drops?: readonly string[]
+}
 
 /** In the order in which they are applied: append only. */
-export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [tables, drafts]
+export const migrations: readonly Migration[] = [tables, drafts, responses, { ...quarterHours, fill: fillQuarterHours }]
 
 /**
  * Brings the file's schema up to this build's, whole or not at all; of several processes one does
@@ -29,10 +41,12 @@ export async function migrate(connection: Connection): Promise<void> {
 
 function migrator(connection: Connection): Umzug<Connection> {
   return new Umzug<Connection>({
-    migrations: migrations.map(({ name, statements }) => ({
+    migrations: migrations.map(({ name, statements, fill, drops = [] }) => ({
       name,
       up: async () => {
         for (const statement of statements) connection.execute(statement)
+        fill?.(connection)
+        for (const table of drops) connection.execute(`DROP TABLE ${table}`)
       },
     })),
     storage: {

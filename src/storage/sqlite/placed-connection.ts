@@ -1,6 +1,5 @@
 import { Problem } from '../../problems/problem.ts'
 import type { Connection } from './connection.ts'
-import { isLocked } from './store-fault.ts'
 import type { StorePlace } from './store-place.ts'
 
 /** A connection that knows whether what it writes is kept. */
@@ -35,13 +34,7 @@ export function placedConnection(
   const guarded = <Given extends readonly unknown[], Result>(call: (...given: Given) => Result) => {
     return (...given: Given): Result => {
       if (isLost) assertInPlace()
-      try {
-        return call(...given)
-      } catch (error) {
-        // The connection was given up with its log.
-        if (isLocked(error)) place.forgetLog()
-        throw error
-      }
+      return call(...given)
     }
   }
 

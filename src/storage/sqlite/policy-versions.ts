@@ -33,7 +33,7 @@ export function createPolicyVersionStore({ connection, commits, caches }: Shared
 
   return {
     newestPolicyVersion: async (name) => one(selectNewest, [storableId(name)]),
-    newestPolicyVersionNumber: async (name) => {
+    newestPolicyVersionNumber: (name) => {
       caches.check()
       const known = caches.newestVersions.get(name)
       if (known !== undefined) return known

@@ -12,15 +12,21 @@ import type { SharedFile } from './shared-file.ts'
 
 type Queues = Pick<
   JournalStore,
-  'clearPending' | 'pendingReviews' | 'countPendingReviews' | 'pendingDeliveries' | 'entriesOfKind'
+  'clearPending' | 'pendingReviews' | 'countPendingReviews' | 'pendingDeliveries' | 'pendingResponses' | 'entriesOfKind'
 >
 
 const clear = {
   review: `UPDATE entry SET pending_review_level = NULL, pending_review_due = NULL WHERE account = ? AND sequence = ?`,
   delivery: 'UPDATE entry SET pending_delivery = 0 WHERE account = ? AND sequence = ?',
+  response: 'UPDATE entry SET pending_response = NULL WHERE account = ? AND sequence = ?',
 }
 const selectDeliveries = `SELECT ${entrySelection} FROM entry INDEXED BY pending_delivery
   WHERE pending_delivery = 1 AND id > ? ORDER BY entry.id LIMIT ?`
+const selectResponses = `SELECT ${entrySelection} FROM entry INDEXED BY pending_response
+  WHERE pending_response IS NOT NULL AND (entry.pending_response, entry.id) > (?, ?) AND entry.pending_response < ?
+  ORDER BY entry.pending_response, entry.id LIMIT ?`
+/** Times are digits, capitals and dashes. */
+const afterAllTimes = '~'
 const countReviews = `SELECT pending_review_level AS level, count(*) AS waiting, sum(pending_review_due < ?) AS overdue
   FROM entry INDEXED BY pending_review_by_level WHERE pending_review_due IS NOT NULL GROUP BY pending_review_level`
 const selectClassesOfKind = 'SELECT id FROM class WHERE kind = ?'
@@ -53,6 +59,13 @@ export function createQueues({ connection, commits, caches }: SharedFile): Queue
     pendingDeliveries: async (limit, cursor) => {
       const after = idBytes(cursor === null ? '' : readPageCursor(cursor))
       return page(connection.rows(selectDeliveries, [after, limit + 1]).map(readEntry), limit, byId)
+    },
+    pendingResponses: async (before, limit, cursor) => {
+      const { due, id } = cursor === null ? { due: '', id: '' } : readQueuePlace(cursor)
+      const parameters = [due, idBytes(id), before ?? afterAllTimes, limit + 1]
+      return page(connection.rows(selectResponses, parameters).map(readEntry), limit, (last) =>
+        writeQueuePlace({ due: last.pending.response ?? '', id: last.id }),
+      )
     },
     entriesOfKind: async (kind, limit, cursor) => {
       const before = cursor === null ? null : readPageCursor(cursor)

@@ -1,7 +1,7 @@
 import { link, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import Database from 'libsql'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { assertFits, makeFile } from './file-at.ts'
 import { storeFault } from './store-fault.ts'
 
@@ -15,10 +15,10 @@ const patience = 'PRAGMA busy_timeout = 10000'
 export async function snapshotSqlite(from: string, to: string): Promise<void> {
   await assertFits(from, false)
   await makeFile(to)
-  const database = new Database(`${pathToFileURL(from).href}?mode=ro`)
+  const database = new DatabaseSync(`${pathToFileURL(from).href}?mode=ro`)
   try {
     database.exec(patience)
-    database.prepare<[readonly string[]]>('VACUUM INTO ?').run([to])
+    database.prepare('VACUUM INTO ?').run(to)
   } catch (error) {
     await rm(to, { force: true })
     throw storeFault(error, from)

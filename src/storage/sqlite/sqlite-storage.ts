@@ -1,3 +1,4 @@
+import { noArchive, type ReadArchived } from '../../journal/archive-place.ts'
 import { repeat } from '../../time/repeat.ts'
 import type { Storage } from '../storage.ts'
 import { createApiKeyStore } from './api-keys.ts'
@@ -10,6 +11,8 @@ import { createFeedStore } from './feed.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { integrityFaults } from './integrity.ts'
 import { createJournalStore } from './journal.ts'
+import { migrations } from './migrate.ts'
+import { withMovedTexts } from './moved-texts.ts'
 import { createOrderBindingStore } from './order-bindings.ts'
 import { placedConnection } from './placed-connection.ts'
 import { createPolicyVersionStore } from './policy-versions.ts'
@@ -24,15 +27,26 @@ const probeInterval = 1000
 /** Writes a page, and changes nothing. */
 const probe = 'PRAGMA user_version = 0'
 
+/** What the store hears and asks of others. */
+interface SqliteStorageDeps {
+  /** Hears how many writes became durable together. */
+  readonly onGroup?: (writes: number) => void
+  /** Reads what is in an archive; unless given there is none. */
+  readonly readArchived?: ReadArchived
+}
+
 /** The whole port over one connection whose schema is up to date. */
-export function createSqliteStorage(opened: Connection, onGroup: (writes: number) => void = () => {}): Storage {
+export function createSqliteStorage(
+  opened: Connection,
+  { onGroup = () => {}, readArchived = noArchive }: SqliteStorageDeps = {},
+): Storage {
   let open = true
   let writes = 0
   const place = storePlace(opened.path, () => {
     const hash = opened.all(selectMark)[0]?.['hash']
     return typeof hash === 'string' ? hash : null
   })
-  const connection = placedConnection(opened, place)
+  const connection = withMovedTexts(placedConnection(opened, place), readArchived)
   const caches = createCaches(connection)
   const writer = createEntryWriter(connection)
   const group = createGroupCommit(connection, {
@@ -79,6 +93,7 @@ export function createSqliteStorage(opened: Connection, onGroup: (writes: number
     ...createOrderBindingStore(file),
     ...createApiKeyStore(file),
     ...createAuditStore(file),
+    about: { kind: 'sqlite', schema: migrations.at(-1)?.name ?? null },
     // Whoever may ask for it takes no lock by it.
     checkReady: async (freeBytes = 0) => {
       connection.one(selectMark)

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types'
 import { Problem } from '../../problems/problem.ts'
 
 /**
@@ -5,8 +6,8 @@ import { Problem } from '../../problems/problem.ts'
  * cannot be read, `store_unavailable` where the file cannot be used now. Anything else comes back as it is.
  */
 export function storeFault(error: unknown, path: string): unknown {
-  if (error instanceof Problem || !(error instanceof Error)) return error
-  switch (codeFamily(error)) {
+  if (error instanceof Problem || !isNativeError(error)) return error
+  switch (sqliteCode(error)) {
     case 'SQLITE_NOTADB':
       return damaged(`The file ${path} is not a store: it is damaged or belongs to another program.`, error)
     case 'SQLITE_CORRUPT':
@@ -36,14 +37,30 @@ export function storeFault(error: unknown, path: string): unknown {
 
 /** Whether a fault, as {@link storeFault} names it, is a lock that another connection holds. */
 export function isLocked(fault: unknown): boolean {
-  if (!(fault instanceof Problem) || !(fault.cause instanceof Error)) return false
-  return ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].includes(codeFamily(fault.cause))
+  if (!(fault instanceof Problem)) return false
+  return ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].includes(sqliteCode(fault.cause))
 }
 
-/** SQLITE_BUSY for SQLITE_BUSY and SQLITE_BUSY_SNAPSHOT alike. */
-function codeFamily(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return code.split('_').slice(0, 2).join('_')
+/** SQLITE_BUSY for SQLITE_BUSY and SQLITE_BUSY_SNAPSHOT alike; empty where the error is none of SQLite. */
+export function sqliteCode(error: unknown): string {
+  const { sqliteCodeName: name, message } = (error ?? {}) as Partial<Record<'sqliteCodeName' | 'message', unknown>>
+  if (typeof name === 'string') return name
+  return (typeof message === 'string' ? codesByMessage[message] : undefined) ?? ''
+}
+
+/** The driver gives what a query of all rows meets with SQLite's message alone. */
+const codesByMessage: Readonly<Record<string, string>> = {
+  'access permission denied': 'SQLITE_PERM',
+  'attempt to write a readonly database': 'SQLITE_READONLY',
+  'database disk image is malformed': 'SQLITE_CORRUPT',
+  'database is locked': 'SQLITE_BUSY',
+  'database or disk is full': 'SQLITE_FULL',
+  'database table is locked': 'SQLITE_LOCKED',
+  'disk I/O error': 'SQLITE_IOERR',
+  'file is not a database': 'SQLITE_NOTADB',
+  'locking protocol': 'SQLITE_PROTOCOL',
+  'out of memory': 'SQLITE_NOMEM',
+  'unable to open database file': 'SQLITE_CANTOPEN',
 }
 
 /** What SQLite calls a plain error although only a damaged file or a foreign hand brings it about. */

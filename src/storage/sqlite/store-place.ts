@@ -2,8 +2,9 @@ import { constants, statSync } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import Database from 'libsql'
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { Problem } from '../../problems/problem.ts'
+import { sqliteCode } from './store-fault.ts'
 
 /** The file under a path, as it was when it was opened, and the log beside it. */
 export interface StorePlace {
@@ -11,8 +12,6 @@ export interface StorePlace {
   assertInPlace(): void
   /** Within a transaction: the log that it is written to is the one that has to stay. */
   noteLog(): void
-  /** The connection was given up: the next one may begin another log. */
-  forgetLog(): void
   /** Problem `store_unavailable` where the disk has less room than so many bytes, or the file may not be written. */
   assertRoom(freeBytes: number): Promise<void>
 }
@@ -58,9 +57,6 @@ export function storePlace(path: string, mark: () => string | null): StorePlace 
       log ??= identityOf(`${path}-wal`)
       if (log === null) throw misplaced(`${path}-wal`, 'was deleted')
     },
-    forgetLog: () => {
-      log = null
-    },
     assertRoom: async (freeBytes) => {
       const folder = dirname(path)
       for (const needed of [folder, path]) {
@@ -100,15 +96,14 @@ export const selectMark = 'SELECT hash FROM audit_entry WHERE sequence = 1'
 
 /** Looks at the file alone, without its log; null where it has no mark yet. */
 function markInFile(path: string): { readonly mark: string | null } | 'unreadable' | 'no database' {
-  let database: Database.Database | null = null
+  let database: DatabaseSyncInstance | null = null
   try {
-    database = new Database(`${pathToFileURL(path).href}?immutable=1`)
+    database = new DatabaseSync(`${pathToFileURL(path).href}?immutable=1`)
     const [row] = database.prepare(selectMark).all() as readonly { readonly hash: unknown }[]
     return { mark: row === undefined ? null : String(row.hash) }
   } catch (error) {
-    const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string }
-    if (code.startsWith('SQLITE_NOTADB')) return 'no database'
-    return message.includes('no such table') ? { mark: null } : 'unreadable'
+    if (sqliteCode(error) === 'SQLITE_NOTADB') return 'no database'
+    return (error as Error).message.includes('no such table') ? { mark: null } : 'unreadable'
   } finally {
     database?.close()
   }

@@ -1,10 +1,14 @@
 import type { FoundBy } from '../../journal/found-by.ts'
-import { quarterHourMilliseconds } from '../../journal/totals.ts'
+import { addToQuarterSums, type QuarterSum, sumByQuarter, writeQuarterSums } from '../../journal/quarter-sums.ts'
+import { quarterHourMilliseconds, quarterOfDay } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
-import { millisecondsPerDay } from '../../time/civil-day.ts'
 import { damagedPlace } from '../stored-json.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Parameter, Row } from './connection.ts'
 import { classParameters, insertClass } from './entry-class.ts'
+import { readNumber } from './newest-of-classes.ts'
+
+/** What totals are kept of: a quarter of a UTC day. */
+export const sixHoursMilliseconds = 21_600_000
 
 /** An entry that was written, and when it was decided: milliseconds since the epoch. */
 export interface Written {
@@ -14,10 +18,10 @@ export interface Written {
   readonly decidedAt: number
 }
 
-const addEntries = 'UPDATE total SET entries = entries + ? WHERE day = ? AND class = ?'
-const insertTotal = `INSERT INTO total (day, class, entries, credited) VALUES (?, ?, ?, '0')`
-const selectCredited = 'SELECT CAST(credited AS BLOB) AS amount FROM total WHERE day = ? AND class = ?'
-const updateCredited = 'UPDATE total SET credited = ? WHERE day = ? AND class = ?'
+const selectTotal = `SELECT entries, CAST(credited AS BLOB) AS credited, CAST(by_quarter AS BLOB) AS by_quarter
+  FROM class_total WHERE six_hours = ? AND class = ?`
+const updateTotal = 'UPDATE class_total SET entries = ?, credited = ?, by_quarter = ? WHERE six_hours = ? AND class = ?'
+const insertTotal = 'INSERT INTO class_total (entries, credited, by_quarter, six_hours, class) VALUES (?, ?, ?, ?, ?)'
 const selectAutomatic =
   'SELECT CAST(amount AS BLOB) AS amount FROM automatic_credit WHERE currency = ? AND quarter_hour = ?'
 const putAutomatic = `INSERT INTO automatic_credit (amount, currency, quarter_hour) VALUES (?, ?, ?)
@@ -26,16 +30,11 @@ const putAutomatic = `INSERT INTO automatic_credit (amount, currency, quarter_ho
 /** Adds the entries to the totals, in the transaction that wrote them: a few rows for any number of entries. */
 export function writeTotals(connection: Connection, written: readonly Written[]): void {
   for (const total of totalsOf(written)) {
-    const { day, found, amounts, class: number } = total
-    if (connection.run(addEntries, [total.entries, day, number]) === 0) {
-      // Every class has a total, so that a class that is new is met here.
-      connection.run(insertClass, classParameters(found))
-      connection.run(insertTotal, [day, number, total.entries])
-    }
-    if (amounts.length > 0) {
-      const before = readAmount(connection.one(selectCredited, [day, number])?.['amount'])
-      connection.run(updateCredited, [sumDecimals([before, ...amounts]), day, number])
-    }
+    const { sixHours, class: number } = total
+    const before = connection.one(selectTotal, [sixHours, number])
+    // Every class has a total, so that a class that is new is met here.
+    if (before === undefined) connection.run(insertClass, classParameters(total.found))
+    connection.run(before === undefined ? insertTotal : updateTotal, [...addedTo(before, total), sixHours, number])
   }
   for (const { currency, quarterHour, amounts } of automaticCreditsOf(written)) {
     const row = connection.one(selectAutomatic, [currency, quarterHour])
@@ -44,25 +43,42 @@ export function writeTotals(connection: Connection, written: readonly Written[])
   }
 }
 
-interface DayTotal {
-  readonly day: number
+interface ClassTotal {
+  readonly sixHours: number
   readonly found: FoundBy
   readonly class: number
   entries: number
-  readonly amounts: string[]
+  readonly sums: QuarterSum[]
 }
 
-function totalsOf(written: readonly Written[]): Iterable<DayTotal> {
-  const totals = new Map<string, DayTotal>()
+function totalsOf(written: readonly Written[]): Iterable<ClassTotal> {
+  const totals = new Map<string, ClassTotal>()
   for (const { found, class: number, decidedAt } of written) {
-    const day = Math.floor(decidedAt / millisecondsPerDay)
-    const key = `${day} ${number}`
-    const total = totals.get(key) ?? { day, found, class: number, entries: 0, amounts: [] }
+    const sixHours = Math.floor(decidedAt / sixHoursMilliseconds)
+    const key = `${sixHours} ${number}`
+    const total = totals.get(key) ?? { sixHours, found, class: number, entries: 0, sums: [] }
     total.entries += 1
-    if (found.credit_amount !== null) total.amounts.push(found.credit_amount)
+    const decisions = found.kind === 'decision' ? 1 : 0
+    if (decisions === 1 || found.credit_amount !== null) {
+      total.sums.push({ quarter: quarterOfDay(decidedAt), decisions, credited: found.credit_amount ?? '0' })
+    }
     totals.set(key, total)
   }
   return totals.values()
+}
+
+/** Entries, what was credited, and both by quarter of an hour. */
+function addedTo(
+  before: Row | undefined,
+  { entries, sums: all }: Pick<ClassTotal, 'entries' | 'sums'>,
+): readonly Parameter[] {
+  const sums = sumByQuarter(all)
+  const amounts = sums.map(({ credited }) => credited)
+  if (before === undefined) return [entries, sumDecimals(amounts), writeQuarterSums(sums)]
+  const { by_quarter: text } = before
+  const byQuarter = typeof text === 'string' ? addToQuarterSums(text, sums) : null
+  if (byQuarter === null) throw damagedPlace('a total')
+  return [readNumber(before['entries']) + entries, sumDecimals([readAmount(before['credited']), ...amounts]), byQuarter]
 }
 
 interface QuarterHourTotal {

@@ -4,6 +4,7 @@ const times = (value) => `${value.toFixed(2)} x`
 const percent = (value) => `${(value * 100).toFixed(1)} %`
 const rate = (value) => `${Math.round(value)} /s`
 const milliseconds = (value) => `${value.toFixed(1)} ms`
+const seconds = (value) => `${value.toFixed(1)} s`
 const bytes = (value) => `${Math.round(value)} bytes`
 
 const atLeast = (floor) => (value) => value >= floor
@@ -64,6 +65,18 @@ const goals = [
   goal('dry runs, panel', 100_000, atLeast, rate, ({ bulk }) => bulk.dryRuns.panel.perSecond.median),
   goal('dry runs, hosting', 40_000, atLeast, rate, ({ bulk }) => bulk.dryRuns.hosting.perSecond.median),
   goal('replay of stored decisions, panel', 100_000, atLeast, rate, ({ growth }) => growth.grown.replay.perSecond),
+  goal('all findings of a shipped policy, the slowest', 10, atMost, seconds, ({ proofs }) =>
+    slowest(proofs, 'findings'),
+  ),
+  goal('a shipped policy compared with an edit, the slowest', 30, atMost, seconds, ({ proofs }) =>
+    slowest(proofs, 'comparison'),
+  ),
+  goal('memory of proofs at the end beside the beginning', 1.15, atMost, times, ({ proofs }) =>
+    memoryGrowth(proofs.memory),
+  ),
+  goal("the same of the solver's own heap", 1.15, atMost, times, ({ proofs }) =>
+    memoryGrowth(proofs.memory.map(({ heap }) => ({ bytes: heap }))),
+  ),
   goal('durable bulk', 8000, atLeast, rate, ({ bulk }) => bulk.durable.perSecond.median),
 ]
 
@@ -95,6 +108,10 @@ function found(find, results) {
 
 function against(http, other, what = 'perSecond') {
   return http.closed.sqlite.ofOthers[other][what].median
+}
+
+function slowest({ policies }, what) {
+  return Math.max(...policies.map((figures) => figures[what].maximum))
 }
 
 function ofHandwritten(evaluation, name) {

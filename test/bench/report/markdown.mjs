@@ -76,7 +76,7 @@ function evaluationTable({ panel, hosting }) {
   )
 }
 
-function otherTable({ growth, bulk, starts }) {
+function otherTable({ growth, bulk, starts, proofs }) {
   const times = (spread) => spreadText(spread, (value) => `${value.toFixed(2)} x`)
   const perSecond = (figures) => (figures ? `${spreadText(figures.perSecond, whole)} /s` : notMeasured)
   const took = (spread) => `${spreadText(spread, whole)} ms`
@@ -113,6 +113,17 @@ function otherTable({ growth, bulk, starts }) {
       ['start to first decision, known store', took(starts.knownStore)],
       ['publish to first decision under the new version', took(starts.published)],
     )
+  }
+  if (proofs) {
+    const inSeconds = (spread) => `${spreadText(spread, (value) => value.toFixed(1))} s`
+    for (const { name, findings, comparison } of proofs.policies) {
+      rows.push([
+        `proofs: findings of rules/${name}; compared with an edit`,
+        `${inSeconds(findings)}; ${inSeconds(comparison)}`,
+      ])
+    }
+    const [first, last] = [proofs.memory[1], proofs.memory.at(-1)].map(({ bytes }) => `${whole(bytes / 1024 ** 2)} MiB`)
+    rows.push([`memory of a process that proves, early and after ${whole(proofs.runs)} runs`, `${first}, ${last}`])
   }
   return rows.length === 0 ? null : table(['what', 'figure'], rows)
 }

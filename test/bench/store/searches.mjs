@@ -35,6 +35,10 @@ async function queriesOver(service) {
   return [
     ['totals of 30 days', `/v1/totals?from=${day(-29).slice(0, 10)}&to=${day(1).slice(0, 10)}`],
     ['totals of a year', `/v1/totals?from=${day(-360).slice(0, 10)}&to=${day(1).slice(0, 10)}`],
+    [
+      'totals of a year by the days of New York',
+      `/v1/totals?from=${day(-360).slice(0, 10)}&to=${day(1).slice(0, 10)}&time_zone=America/New_York`,
+    ],
     ['reviews that wait, counted', '/v1/reviews/summary'],
     ['reviews that wait', '/v1/reviews?limit=50'],
     ['reviews that are overdue', '/v1/reviews?limit=50&status=overdue'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { addLimit } from '../../../src/console/text/add-limit.ts'
 import { setValue, type TextPath } from '../../../src/console/text/edit-text.ts'
 import { rulesOf } from '../../../src/console/text/form-values.ts'
-import { insertCase } from '../../../src/console/text/insert-case.ts'
+import { insertCase, insertWritten } from '../../../src/console/text/insert-case.ts'
 import { readText } from '../../../src/console/text/read-text.ts'
 import { switchRule } from '../../../src/console/text/switch-rule.ts'
 import { parsePolicy } from '../../../src/policy/parse/parse-policy.ts'
@@ -92,6 +92,17 @@ describe('a form writes into the text', () => {
       ])
       expect(parsePolicy(made?.text ?? '').diagnostics).toEqual([])
       expect(made?.text.split('\n')[(made?.line ?? 0) - 1]?.trim()).toBe('- name: tried')
+    }
+  })
+
+  it('puts a case that is written already beside its rule, of refunds or of disputes', () => {
+    const yaml = '- name: offered\n  facts: { order: { id: offered } }\n  expect: { outcome: deny }\n'
+    for (const rule of ['fraud-suspected', 'inquiry-only']) {
+      const made = insertWritten(panel, { yaml, rule })
+      const added = ['- name: offered', '  facts: { order: { id: offered } }', '  expect: { outcome: deny }']
+      expect(changed(panel, made?.text ?? null)).toEqual(added.map((line) => `      ${line}`))
+      const before = made?.text.slice(0, made.text.indexOf('- name: offered')) ?? ''
+      expect(before.slice(before.lastIndexOf('- id: '))).toMatch(new RegExp(`^- id: ${rule}\n`, 'u'))
     }
   })
 })

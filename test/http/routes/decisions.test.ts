@@ -117,7 +117,7 @@ describe('POST /v1/decisions/preview', () => {
 })
 
 describe('GET /v1/decisions/{id}', () => {
-  it('adds facts and trace only where they are asked for', async () => {
+  it('adds facts, trace and entry only where they are asked for', async () => {
     const { headers } = await running.send('POST', '/v1/decisions', { json: facts() })
     const path = headers.get('location') ?? ''
     const read = async (query: string) => Object.keys((await running.send('GET', path + query)).json as Json)
@@ -125,9 +125,22 @@ describe('GET /v1/decisions/{id}', () => {
     expect(await read('?include=facts')).toContain('facts')
     expect(await read('?include=facts')).not.toContain('trace')
     expect(await read('?include=trace')).toContain('trace')
+    expect(await read('?include=facts,trace')).not.toContain('entry')
     for (const query of ['?include=facts,trace', '?include=facts&include=trace']) {
       expect(await read(query)).toEqual(expect.arrayContaining(['facts', 'trace']))
     }
+  })
+
+  it('tells which entry of the account it is, chained to the one before', async () => {
+    const entryOf = async (order: string): Promise<unknown> => {
+      const asked = { json: facts({ id: order }, 'a-chained') }
+      const { headers } = await running.send('POST', '/v1/decisions', asked)
+      return ((await running.send('GET', `${headers.get('location') ?? ''}?include=entry`)).json as Json)['entry']
+    }
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/u)
+    const first = await entryOf('o-chain-1')
+    expect(first).toEqual({ sequence: 1, hash, previous_hash: null })
+    expect(await entryOf('o-chain-2')).toEqual({ sequence: 2, hash, previous_hash: (first as Json)['hash'] })
   })
 
   it.each(['?include=', '?include=facts,facts', '?include=secrets', '?include=facts&include=facts', '?facts=1'])(

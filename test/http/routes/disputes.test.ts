@@ -114,6 +114,7 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     ['the amount 0', { amount: '0.00' }],
     ['a negative amount', { amount: '-1' }],
     ['a day that does not exist', { opened_at: '2026-02-30T00:00:00Z' }],
+    ['a deadline that is no time', { respond_by: 'soon' }],
     ['a time without offset', { opened_at: '2026-02-20T00:00:00' }],
     ['an unknown member', { reason: 'none' }],
     ['an order that is null', { order: null }],
@@ -177,6 +178,32 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
     ])
     expect((reopened.json['history'] as Json[]).map(({ event }) => event)).toEqual(['opened', 'closed', 'reopened'])
     expect((await reopen({ id: '019ab0f5-6f3b-7cc0-9d5e-3f1a2b4c5d6e' })).problem).toBe('dispute_not_found')
+  })
+
+  it('has a deadline, by which they are listed and filtered until they end', async () => {
+    const soon = await report('pay-1', { respond_by: at(48) })
+    const overdue = await report('pay-2', { respond_by: '2026-02-20T10:00:00+02:00' })
+    const without = await report('pay-3')
+    expect([soon, overdue, without].map(({ json }) => json['respond_by'])).toEqual([
+      at(48),
+      '2026-02-20T08:00:00.000Z',
+      null,
+    ])
+    const listed = async (query: string) =>
+      (await panel.pages(`/v1/disputes?account=${account}&${query}`)).map(({ id }) => id)
+    const ids = [overdue, soon, without].map(({ json }) => json['id'])
+    expect(await listed('sort=respond_by')).toEqual(ids)
+    expect(await listed(`respond_before=${at(48)}`)).toEqual(ids.slice(0, 1))
+    expect((await close(overdue.json, 'lost')).json).toMatchObject({ respond_by: null })
+    expect(await listed(`respond_before=${at(49)}`)).toEqual(ids.slice(1, 2))
+    const reopening = `/v1/disputes/${String(overdue.json['id'])}/reopen`
+    expect(await panel.post(reopening, { respond_by: at(1) })).toMatchObject({
+      status: 400,
+      json: { detail: 'The body is not taken here: what may be said stands in the query (respond_by).' },
+    })
+    const again = await panel.post(`${reopening}?respond_by=${at(1)}`, undefined)
+    expect(again.json).toMatchObject({ status: 'open', respond_by: at(1) })
+    expect(await listed('sort=respond_by')).toEqual(ids)
   })
 
   it('an inquiry blocks nothing and is no dispute in the history; of a higher kind it is amended', async () => {

@@ -65,6 +65,8 @@ const edit = (person: Person, draft: Json, body: string, query = ''): Promise<An
 const approve = (person: Person, { id, sha256 }: Json, more: Json = {}): Promise<Answer> =>
   as(person, 'POST', `/drafts/${String(id)}/approvals`, { json: { sha256, ...more } })
 
+const now = (): string => new Date(clock.now()).toISOString()
+
 const publish = (person: Person, { id, revision }: Json): Promise<Answer> =>
   as(person, 'POST', `/drafts/${String(id)}/publish`, { headers: ifMatch(revision) })
 
@@ -370,6 +372,24 @@ describe('a schedule', () => {
     expect(await show(unapproved)).toMatchObject({ refused: { code: 'approval_required', due_at: at(0) } })
     expect((await as(null, 'GET', '')).json).toMatchObject({ version: 2 })
   })
+})
+
+it('an approval that is withdrawn counts no more, stays among those of the draft, and may be given again', async () => {
+  await setRelease({ four_eyes: true })
+  const draft = await draftBy('ada', { text: shop('Two.') })
+  await approve('bert', draft)
+  const path = `/drafts/${String(draft['id'])}/approvals`
+  expect((await as('anna', 'DELETE', path)).json).toMatchObject({ revision: 2, approvals: [{ is_valid: true }] })
+  const withdrawn = (await as('bert', 'DELETE', path)).json
+  expect(withdrawn).toMatchObject({ approvals: [{ by: 'bert', is_valid: false, withdrawn_at: now() }], revision: 3 })
+  expect((await as('bert', 'DELETE', path)).json).toMatchObject({ revision: 3 })
+  const refused = await publish('anna', withdrawn)
+  expect(refused.problem).toBe('approval_required')
+  expect(refused.json['detail']).toContain(`bert withdrew an approval at ${now()}.`)
+  const { json } = await running.send('GET', '/v1/audit?limit=1')
+  expect(json).toMatchObject({ items: [{ kind: 'draft_approval_withdrawn', author: 'bert' }] })
+  await approve('bert', draft)
+  expect((await publish('anna', await show(draft))).status).toBe(201)
 })
 
 it('everything that is done to drafts stands in the audit log, which the drafts fit', async () => {

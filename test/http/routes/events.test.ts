@@ -73,6 +73,9 @@ describe('GET /v1/events', () => {
       'dispute.amended',
       'account.erased',
       'policy.release_changed',
+      'entries.archived',
+      'entries.restored',
+      'store.verified',
       ...eventTypes.filter((type) => type.startsWith('draft.')),
     ]
     const told = new Set(items.map(({ type }) => type))

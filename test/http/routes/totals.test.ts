@@ -40,6 +40,34 @@ describe.each(storeKinds)('totals over HTTP, %s store', (kind) => {
     expect(await days('from=2026-03-01&to=2026-03-03&policy=other')).toEqual([])
   })
 
+  it('are of the days of UTC, unless another time zone is named', async () => {
+    const counted = async (query: string): Promise<unknown> => {
+      const { json } = await total(`from=2026-03-01&to=2026-03-04&${query}`)
+      const items = json['items'] as readonly { readonly day: string; readonly decisions: number }[]
+      const days = [...new Set(items.map(({ day }) => day))]
+      const sum = (day: string): number =>
+        items.filter((item) => item.day === day).reduce((all, { decisions }) => all + decisions, 0)
+      return [json['time_zone'], ...days.map((day) => `${day}: ${sum(day)}`)]
+    }
+    // Decided at 12:00 UTC.
+    expect(await counted('')).toEqual(['UTC', '2026-03-01: 3', '2026-03-02: 1'])
+    expect(await counted('time_zone=UTC')).toEqual(['UTC', '2026-03-01: 3', '2026-03-02: 1'])
+    expect(await counted('time_zone=America/New_York')).toEqual(['America/New_York', '2026-03-01: 3', '2026-03-02: 1'])
+    expect(await counted('time_zone=Pacific/Auckland')).toEqual(['Pacific/Auckland', '2026-03-02: 3', '2026-03-03: 1'])
+  })
+
+  it.each([
+    ['Europe/Berln', ': did you mean Europe/Berlin?'],
+    ['europe/Neverland', ''],
+    ['+02:00', ''],
+  ])('of the time zone %s are a 400 that says what was meant', async (zone, meant) => {
+    const query = new URLSearchParams({ from: '2026-03-01', to: '2026-03-02', time_zone: zone })
+    const { status, problem, json } = await total(String(query))
+    const message = `must be the name of a time zone such as Europe/Berlin or UTC${meant}`
+    expect([status, problem, json['errors']]).toEqual([400, 'invalid_request', [{ parameter: 'time_zone', message }]])
+    expect(json['detail']).toBe(`The parameter time_zone ${message}${meant === '' ? '.' : ''}`)
+  })
+
   it.each([
     'from=2026-03-02&to=2026-03-02',
     'from=2026-03-01&to=2027-06-01',

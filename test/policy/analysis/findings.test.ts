@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { examinePolicy } from '../../../src/policy/analysis/examine-policy.ts'
 import type { Finding } from '../../../src/policy/analysis/finding.ts'
 import { closeSessions, endSolverAfterTests, openSession } from './prover.ts'
 import { seededFaults } from './seeded-faults.ts'
-import { denies, pays, policyOf, shopText } from './shop-policy.ts'
+import { denies, naming, pays, policyOf, shopText } from './shop-policy.ts'
 import { soundPolicy } from './sound-policy.ts'
 
 endSolverAfterTests()
@@ -50,16 +50,14 @@ describe('a generated policy without fault', () => {
 })
 
 describe('the shipped policies', () => {
-  it.each(['smm-panel', 'hosting', 'event-tickets'])(
-    '%s has no error and no warning, and nothing is left open',
-    async (name) => {
-      const findings = await findingsOf(readFileSync(`rules/${name}/policy.yaml`, 'utf8'))
-      expect(findings.filter(({ severity, status }) => severity !== 'information' || status === 'not_decided')).toEqual(
-        [],
-      )
-      expect(findings.map(({ code }) => code)).toContain('falls_to_default')
-    },
-  )
+  const folders = readdirSync('rules', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  it.each(folders.map(({ name }) => name))('%s has no error and no warning, and nothing is left open', async (name) => {
+    const findings = await findingsOf(readFileSync(`rules/${name}/policy.yaml`, 'utf8'))
+    expect(findings.filter(({ severity, status }) => severity !== 'information' || status === 'not_decided')).toEqual(
+      [],
+    )
+    expect(findings.map(({ code }) => code)).toContain('falls_to_default')
+  })
 })
 
 describe('what is found', () => {
@@ -108,6 +106,35 @@ describe('what is found', () => {
     expect(await findingsOf(loose)).toMatchObject([
       { code: 'refund_above_charge', severity: 'error', status: 'example', line: 23, column: 5 },
       { severity: 'information' },
+    ])
+  })
+
+  it.each([
+    ['the refund', pays('more', 'order.opened', 'percent(order.paid, 120)')],
+    ['a named amount', naming('more', 'order.opened', 'percent(order.paid, 120)')],
+  ])('shows a constant share of more than everything in %s by an order that is paid', async (_what, rule) => {
+    const found = (await findingsOf(shopText({ rules: [rule] }))).filter(({ code }) => code === 'share_above_hundred')
+    expect(found).toMatchObject([{ severity: 'error', rule: 'more', example: { decision: { outcome: 'approve' } } }])
+  })
+
+  it.each([
+    ['is always the same', (text: string) => text.replace('currency: order.currency', 'currency: GBP')],
+    [
+      'is one of a list',
+      (text: string) =>
+        text.replace('{ type: string, from: order }', '{ type: enum, values: [CHF, SEK], from: order }'),
+    ],
+    [
+      'a rule asks for',
+      (text: string) => text.replace('"order.days < 9"', `"order.days < 9 and order.currency == 'NOK'"`),
+    ],
+  ])('shows orders in a currency that %s', async (_what, change) => {
+    const text = change(shopText({ rules: [pays('more', 'order.days < 9', 'percent(order.paid, 120)')] }))
+    const found = await findingsOf(text)
+    expect(found.map(({ code, status }) => ({ code, status }))).toEqual([
+      { code: 'refund_above_charge', status: 'example' },
+      { code: 'share_above_hundred', status: 'example' },
+      { code: 'falls_to_default', status: 'example' },
     ])
   })
 

@@ -1,14 +1,20 @@
 import { afterAll } from '@jest/globals'
 import type { AnalysisDeps } from '../../../src/policy/analysis/laboratory.ts'
-import { openSolverContext, type SolverContext, unloadSolver } from '../../../src/workers/z3-contexts.ts'
+import { createSolverHost, type SolverContext } from '../../../src/workers/z3-contexts.ts'
 
+const host = createSolverHost()
 const contexts: SolverContext[] = []
 
-/** A session that no clock ends. */
-export async function openSession(): Promise<AnalysisDeps> {
-  const context = await openSolverContext()
+/** A session that no clock ends, with the service's effort. */
+export function openSession(): Promise<AnalysisDeps> {
+  return openSessionOf(1_000_000)
+}
+
+/** A session that no clock ends: so many steps for each question. */
+export async function openSessionOf(steps: number): Promise<AnalysisDeps> {
+  const context = await host.openContext()
   contexts.push(context)
-  return { run: (text) => context.run(text), effort: { steps: 3_000_000, isOver: () => false } }
+  return { run: (text) => context.run(text), effort: { steps, isOver: () => false } }
 }
 
 /** Closes every session so far. */
@@ -20,6 +26,6 @@ export function closeSessions(): void {
 export function endSolverAfterTests(): void {
   afterAll(async () => {
     closeSessions()
-    await unloadSolver()
+    await host.unload()
   })
 }

@@ -64,8 +64,14 @@ export function randomEdit(text: string, next: () => number): { readonly what: s
 
 /** Whether a place is no case's: a case says what comes out, and changes nothing. */
 function isOfRules(text: string, index: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index))
-  return !line.includes('expect:') && !line.includes('facts:')
+  let indent = Number.POSITIVE_INFINITY
+  for (const line of text.slice(0, text.indexOf('\n', index)).split('\n').reverse()) {
+    const own = line.search(/\S/u)
+    if (own < 0 || own >= indent) continue
+    if (line.trim() === 'cases:') return false
+    indent = own
+  }
+  return true
 }
 
 /** Numbers from 0 to 1 that look random, the same for the same seed. */

@@ -45,6 +45,11 @@ export function pays(id: string, when: string, refund: string): string {
   return `{ id: ${id}, clause: "1", when: ${JSON.stringify(when)}, then: { outcome: approve, reason: ${reason(id)}, refund: ${JSON.stringify(refund)}, message: Yes. } }`
 }
 
+/** A rule that pays everything, and names an amount. */
+export function naming(id: string, when: string, amount: string): string {
+  return `{ id: ${id}, clause: "1", when: ${JSON.stringify(when)}, then: { outcome: approve, reason: ${reason(id)}, refund: order.paid, amounts: { named: ${JSON.stringify(amount)} }, message: Yes. } }`
+}
+
 /** A rule that pays nothing. */
 export function denies(id: string, when: string): string {
   return `{ id: ${id}, clause: "1", when: ${JSON.stringify(when)}, then: { outcome: deny, reason: ${reason(id)}, message: No. } }`

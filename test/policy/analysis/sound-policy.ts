@@ -13,6 +13,8 @@ interface Axis {
   readonly facts?: readonly string[]
   readonly derived?: readonly string[]
   readonly conditions?: readonly string[]
+  /** What stands beside the sections that others have, too. */
+  readonly settings?: string
 }
 
 type Draw = <Item>(items: readonly [Item, ...Item[]]) => Item
@@ -21,7 +23,7 @@ type Cell = readonly number[]
 /**
  * A policy text without fault, another one for each seed: every rule has orders of its own that no rule above takes, every part of a
  * condition can hold, and no amount is below nothing or above what was paid. It varies in enums, bounds, tiers, tables, caps,
- * derived values, calendars, optional facts, history, named conditions, and dispute rules.
+ * derived values, calendars, working days, optional facts, history, named conditions, and dispute rules.
  */
 export function soundPolicy(seed: number): string {
   const next = sequence(seed * 7919 + 17)
@@ -37,7 +39,7 @@ export function soundPolicy(seed: number): string {
 title: Refunds
 languages: [en]
 time_zone: ${zone}
-money: { rounding: ${money} }
+${axes.map(({ settings = '' }) => settings).join('')}money: { rounding: ${money} }
 refund_methods: [card]
 subject: { order: order.id, account: customer.id, charge: order.paid, currency: order.currency, claim: claim.reason${cap} }
 constants:
@@ -130,6 +132,22 @@ function drawAxes(draw: Draw, upTo: (most: number) => number): readonly Axis[] {
       facts: ['order.day: { type: date, from: order }'],
       derived: ['age: calendar_days_between(order.day, now)'],
       choices: [{ ways: [`age <= ${edge}`] }, { ways: [`age > ${edge}`] }],
+    },
+    {
+      settings: 'working_days: { holidays: [2026-04-03, 2026-04-06, 2026-12-25], known_until: 9999-12-31 }\n',
+      facts: ['order.day: { type: date, from: order }'],
+      derived: ['worked: working_days_between(order.day, now)'],
+      choices: [
+        { ways: [`worked <= ${edge}`, `not (worked > ${edge})`] },
+        { ways: [`worked > ${edge} and is_working_day(now)`] },
+        { ways: [`worked > ${edge} and not is_working_day(now)`] },
+      ],
+    },
+    {
+      settings: 'working_days: { weekdays: [monday, tuesday, saturday] }\n',
+      facts: ['order.bought_at: { type: timestamp, from: order }'],
+      derived: [`ends: add_working_days(order.bought_at, ${1 + upTo(10)})`],
+      choices: [{ ways: ['now < ends'] }, { ways: ['now >= ends'] }],
     },
   ]
   const others: readonly [Axis, ...Axis[]] = [

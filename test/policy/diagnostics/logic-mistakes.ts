@@ -115,6 +115,25 @@ export const logicMistakes: readonly Mistake[] = [
     'stands in quotes',
   ],
   ['a misspelt function', derived('§procent(order.paid, 5)'), 'formula_unknown_function', 'Did you mean percent()?'],
+  [
+    'working days',
+    derived('§business_days_between(order.delivered_at, now)'),
+    'formula_unknown_function',
+    'working_days_between(from, to)',
+  ],
+  [
+    'a function for working days that is nearly right',
+    derived('§working_day_between(order.delivered_at, now)'),
+    'formula_unknown_function',
+    'Did you mean working_days_between()?',
+  ],
+  [
+    'working days without saying which they are',
+    derived('§working_days_between(order.delivered_at, now)'),
+    'formula_working_days',
+    'working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }',
+  ],
+  ['a day of the week in short', 'working_days: { weekdays: [§tue, wednesday] }\n', 'unknown_value', '"tuesday"'],
   ['now with brackets', derived('§now() == order.delivered_at'), 'formula_unknown_function', 'Write now'],
   ['today for now', derived('days_between(order.delivered_at, §today)'), 'formula_unknown_name', 'called now'],
   ['null in a formula', derived('order.days == §null'), 'formula_unknown_name', 'known(x)'],
@@ -185,6 +204,12 @@ export const logicMistakes: readonly Mistake[] = [
     `tables:\n  fees: { shipped: 0.1, delivered: 0.2 }\n${late('{ outcome: approve, refund: "percent(order.paid, §lookup(order.status, fees))" }').replace('days: 31,', 'days: 31, status: shipped,')}`,
     'share_for_percent',
     'percent(x, 10)',
+  ],
+  [
+    'a refund that reads a named amount',
+    late('{ outcome: approve, refund: "order.paid - §kept", amounts: { kept: 5 } }'),
+    'formula_unknown_name',
+    'under derived',
   ],
   [
     'a percentage below 0',

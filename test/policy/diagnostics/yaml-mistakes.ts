@@ -125,5 +125,11 @@ export const yamlMistakes: readonly Mistake[] = [
     'an id of its own',
   ],
   ['a tag of a programming language', 'contact: !!python/object §x\n', 'unknown_tag', 'Remove the tag'],
+  [
+    'merge keys among the facts of a case',
+    'cases:\n  - { name: a, facts: { order: &order { days: 3 } }, expect: { outcome: deny } }\n  - { name: b, facts: { order: { §<<: *order } }, expect: { outcome: deny } }\n',
+    'merge_key',
+    'may be an alias',
+  ],
   ['merge keys', 'clauses:\n  - { §<<: { id: 2 }, id: 1, title: Other orders }\n', 'merge_key', 'Write the keys out'],
 ]

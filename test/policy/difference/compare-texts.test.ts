@@ -29,6 +29,25 @@ describe('the difference of two policies', () => {
     expect(changesOf(text, respelled)).toEqual([])
   })
 
+  it('of working days tells each holiday that came or went', () => {
+    const withDays = (section: string): string =>
+      edited(tickets, 'refund_methods:', `working_days: ${section}\nrefund_methods:`)
+    const messagesOf = (from: string, to: string) => changesOf(from, to)?.map(({ message }) => message)
+    const [former, latter] = [
+      withDays('{ holidays: [2026-12-25, 2026-12-26], known_until: 2026-12-31 }'),
+      withDays('{ weekdays: [monday, tuesday], holidays: [2026-12-25, 2027-01-01], known_until: 2027-12-31 }'),
+    ]
+    expect(messagesOf(former, latter)).toEqual([
+      'setting "working_days": weekdays was monday, tuesday, wednesday, thursday, friday, is monday, tuesday',
+      'setting "working_days": holiday 2026-12-26 was a holiday, is not there any more',
+      'setting "working_days": known_until was 2026-12-31, is 2027-12-31',
+      'setting "working_days": holiday 2027-01-01 was not there, is a holiday',
+    ])
+    expect(messagesOf(tickets, withDays('{}'))).toEqual([
+      'setting "working_days": weekdays was not there, is monday, tuesday, wednesday, thursday, friday',
+    ])
+  })
+
   it.each([
     [
       'a condition',

@@ -6,6 +6,7 @@ import { createCompiledEvaluator } from '../../../src/policy/evaluate/compiled.t
 import { generateJudge } from '../../../src/policy/evaluate/generate-judge.ts'
 import { createInterpretedEvaluator } from '../../../src/policy/evaluate/interpreted.ts'
 import { rulingText } from '../../../src/policy/evaluate/ruling-text.ts'
+import { atOnce } from '../../../src/time/in-slices.ts'
 import { requireFreshBuild } from '../../built/fresh-build.mjs'
 import { shopFacts, shopPolicy } from '../../contract/evaluator-policy.ts'
 
@@ -53,7 +54,7 @@ function hostilePolicy(): ReturnType<typeof shopPolicy> {
 }
 
 it('nothing of a policy reaches generated code but literals, escaped', () => {
-  const { source } = generateJudge(hostilePolicy())
+  const { source } = atOnce(generateJudge(hostilePolicy()))
   expect(source).toContain('\\u2028')
   const rest = source.replace(/"(?:[A-Za-z0-9_ ]|\\u[0-9a-f]{4})*"/gu, '')
   const words = new Set(rest.match(/[A-Za-z_$][\w$]*/gu))
@@ -88,7 +89,7 @@ it('where generated code is forbidden the compiled evaluator interprets', () => 
     throw new EvalError('Code generation from strings disallowed for this context')
   } as unknown as FunctionConstructor
   try {
-    expect(compileJudge(policy)).toBeNull()
+    expect(atOnce(compileJudge(policy))).toBeNull()
     const facts = shopFacts(policy, { order: { charge: '100', currency: 'EUR' }, text: '__proto__', n: '1' })
     expect(createCompiledEvaluator(policy).evaluateRefund(facts, now).rule).toBe('rule-7')
     expect(createCompiledEvaluator(policy).judgeRefund(facts, now).terms.rule).toBe('rule-7')
@@ -102,7 +103,8 @@ it('a platform that forbids it is recognised', () => {
   const policy = `{ facts: new Map(), derived: new Map(), refunds: [], defaultRuling: { kind: 'deny', when: { kind: 'always' }, amounts: [], actions: [] } }`
   const program = `
     const { compileJudge } = await import('./dist/policy/evaluate/compile-judge.js')
-    process.stdout.write(compileJudge(${policy}) === null ? 'interpreted' : 'generated')
+    const { atOnce } = await import('./dist/time/in-slices.js')
+    process.stdout.write(atOnce(compileJudge(${policy})) === null ? 'interpreted' : 'generated')
   `
   const run = (...flags: readonly string[]): string =>
     execFileSync(process.execPath, [...flags, '--input-type=module', '-e', program], { encoding: 'utf8' })

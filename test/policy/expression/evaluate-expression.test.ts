@@ -110,6 +110,12 @@ describe('functions over time', () => {
     ['', 'days_between(now, order.placed_at)', '-2.5'],
     ['', "hours_between('2026-11-23T07:59:40Z', now)", '1/180'],
     ['a date beside a timestamp is its midnight in the zone', 'hours_between(order.due_on, order.placed_at)', '21'],
+    [
+      'min and max take the earliest and the latest',
+      "min(order.due_on, '2026-11-19', add_days(order.due_on, 1))",
+      '2026-11-19',
+    ],
+    ['', 'max(order.placed_at, now, order.placed_at) == now', 'true'],
     ['two dates are whole days apart', "days_between('2026-03-28', '2026-03-30')", '2'],
     [
       'a day of the change to summer time has 23 hours',
@@ -164,6 +170,84 @@ describe('functions over time', () => {
     ['of a date it is midnight first', "add_hours('2026-11-20', -6)", '2026-11-19T17:00:00.000Z'],
     ['over the change in a month', "add_months('2026-03-15T11:00:00Z', 1)", '2026-04-15T10:00:00.000Z'],
   ])('the local time is kept %s: %s', (_, source, value) => {
+    expect(new Date(Number(evaluate(source))).toISOString()).toBe(value)
+  })
+})
+
+describe('working days: Monday to Friday without Easter and Christmas of 2026, which is as far as holidays are known', () => {
+  it.each([
+    [
+      'the day of the second counts, that of the first does not',
+      "working_days_between('2026-11-16', '2026-11-17')",
+      '1',
+    ],
+    ['', "working_days_between('2026-11-16', '2026-11-16')", '0'],
+    ['weekends do not', "working_days_between('2026-11-13', '2026-11-16')", '1'],
+    ['from a weekend on', "working_days_between('2026-11-14', '2026-11-15')", '0'],
+    ['', "working_days_between('2026-11-14', '2026-11-23')", '6'],
+    ['holidays do not', "working_days_between('2026-04-02', '2026-04-07')", '1'],
+    ['backwards below 0', "working_days_between('2026-04-07', '2026-04-02')", '-1'],
+    ['', "working_days_between('2026-11-15', '2026-11-13')", '0'],
+    ['years before the first holiday are weekdays', "working_days_between('2001-01-01', '2002-01-01')", '261'],
+    ['in the zone', "working_days_between('2026-11-22T22:59:00Z', '2026-11-23T23:30:00Z')", '2'],
+    ['up to the last day that is known', "working_days_between('2026-12-24', '2026-12-31')", '4'],
+    ['no day is counted', "working_days_between('2027-02-01', '2027-02-01')", '0'],
+    [
+      'not beyond it',
+      "working_days_between(order.due_on, '2027-01-01')",
+      'fault: the holidays after 2026-12-31 are not known',
+    ],
+    [
+      'from there neither',
+      'working_days_between(order.late_on, order.due_on)',
+      'fault: the holidays after 2026-12-31 are not known',
+    ],
+    ['after a day', "add_working_days('2026-11-13', 1)", '2026-11-16'],
+    ['over Easter', "add_working_days('2026-04-02', 1)", '2026-04-07'],
+    ['after a Saturday', "add_working_days('2026-11-14', 1)", '2026-11-16'],
+    ['14 of them', "add_working_days('2026-03-25', 14)", '2026-04-16'],
+    ['none: the day itself', "add_working_days('2026-11-13', 0)", '2026-11-13'],
+    ['none: the next one', "add_working_days('2026-04-03', 0)", '2026-04-07'],
+    ['before a day', "add_working_days('2026-04-07', -1)", '2026-04-02'],
+    ['before a Sunday', "add_working_days('2026-11-15', -2)", '2026-11-12'],
+    ['back from beyond', "add_working_days('2027-01-01', -1)", '2026-12-31'],
+    [
+      'back from too far beyond',
+      'add_working_days(order.late_on, -30)',
+      'fault: the holidays after 2026-12-31 are not known',
+    ],
+    ['too far', 'add_working_days(order.due_on, 60)', 'fault: the holidays after 2026-12-31 are not known'],
+    [
+      'a part of one',
+      'add_working_days(order.due_on, order.charge)',
+      'fault: only a whole number of working days can be added',
+    ],
+    ['more than there are', 'add_working_days(order.due_on, -order.quantity)', 'fault: the date is out of range'],
+    ['a day', "is_working_day('2026-12-24')", 'true'],
+    ['a holiday', "is_working_day('2026-12-25')", 'false'],
+    ['a weekend', "is_working_day('2026-12-27')", 'false'],
+    ['a day in the zone', "is_working_day('2026-11-22T23:00:00Z')", 'true'],
+    ['a day beyond', 'is_working_day(order.late_on)', 'fault: the holidays after 2026-12-31 are not known'],
+    [
+      'nobody knows when',
+      'is_working_day(order.placed_at) and working_days_between(now, order.placed_at) > 0',
+      'unknown: order.placed_at',
+    ],
+  ])('%s: %s is %s', (_, source, value) => {
+    const facts: Facts = {
+      'order.due_on': '2026-11-20',
+      'order.late_on': '2027-01-04',
+      'order.charge': decimal('1.5'),
+      'order.quantity': decimal('4000000'),
+    }
+    expect(show(source, facts)).toBe(value)
+  })
+
+  it.each([
+    ['over the change to summer time', "add_working_days('2026-03-27T11:00:00Z', 1)", '2026-03-30T10:00:00.000Z'],
+    ['over the change to winter time', "add_working_days('2026-10-26T11:00:00Z', -1)", '2026-10-23T10:00:00.000Z'],
+    ['on the day of the zone', "add_working_days('2026-11-15T23:30:00Z', 0)", '2026-11-15T23:30:00.000Z'],
+  ])('the time of day is kept %s: %s', (_, source, value) => {
     expect(new Date(Number(evaluate(source))).toISOString()).toBe(value)
   })
 })

@@ -7,6 +7,7 @@ import { nothingGiven } from '../../../src/policy/model/given.ts'
 import type { Table } from '../../../src/policy/model/policy.ts'
 import { tableRowKey } from '../../../src/policy/model/table-row-key.ts'
 import { Unknown, type Value } from '../../../src/policy/model/value.ts'
+import { createWorkingDays } from '../../../src/time/working-days.ts'
 
 const number: ExpressionType = { kind: 'number' }
 const text: ExpressionType = { kind: 'text' }
@@ -21,6 +22,7 @@ const types: Readonly<Record<string, ExpressionType>> = {
   'order.coupon': text,
   'order.placed_at': { kind: 'timestamp' },
   'order.due_on': { kind: 'date' },
+  'order.late_on': { kind: 'date' },
   'order.2nd_try': { kind: 'boolean' },
   'account.trusted': { kind: 'boolean' },
   'account.banned': { kind: 'boolean' },
@@ -38,6 +40,13 @@ const lookup = (
   keys,
   rows: new Map(rows.map(([key, value]) => [tableRowKey(key), decimal(value)])),
   otherwise: otherwise === null ? null : decimal(otherwise),
+})
+
+/** The second of the holidays is a Sunday. */
+const workingDays = createWorkingDays({
+  weekdays: [1, 2, 3, 4, 5],
+  holidays: ['2026-04-03', '2026-04-05', '2026-04-06', '2026-12-25'],
+  knownUntil: '2026-12-31',
 })
 
 const tables: ReadonlyMap<string, Table> = new Map<string, Table>([
@@ -126,6 +135,7 @@ export const environment: ExpressionEnvironment = {
   amounts: new Set(),
   conditions: new Map([['late', true]]),
   rounding: 'ceiling',
+  workingDays,
 }
 
 /** Parses a formula that must be right. */
@@ -156,6 +166,7 @@ export function evaluate(source: string, facts: Facts = {}): Value | Unknown {
     now: Date.parse('2026-11-23T08:00:00Z'),
     given: nothingGiven,
     timeZone: 'Europe/Berlin',
+    workingDays,
     tables,
   })
 }

@@ -13,6 +13,8 @@ describe('everything is type-checked when the policy is parsed', () => {
     ['order.charge == order.status', 'formula_type@16'],
     ["order.charge == '10'", 'formula_type@16'],
     ['order.placed_at == order.due_on', 'formula_type@19'],
+    ['min(order.placed_at, order.due_on)', 'formula_type@21'],
+    ['max(order.due_on, 3)', 'formula_type@18'],
     ["order.placed_at == 'yesterday'", 'formula_type@19'],
     ["order.placed_at > '2026-01-31'", 'formula_type@18'],
     ["order.due_on > '2026-02-30'", 'formula_type@15'],

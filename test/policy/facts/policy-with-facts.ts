@@ -18,6 +18,7 @@ export function policyWithFacts(facts: Readonly<Record<string, Sparse>>, overrid
     constants: new Map(),
     labels: new Map(),
     timeZone: 'UTC',
+    workingDays: null,
     money: { rounding: 'half_even', scale: new Map() },
     refundMethods: ['balance_credit'],
     outcomes: new Map([

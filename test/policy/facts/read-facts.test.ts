@@ -220,6 +220,23 @@ describe('facts of a request', () => {
     expect(read({ tier: '' })).toEqual({ tier: '' })
   })
 
+  it.each([
+    ['o-1 ', 'a blank behind it'],
+    ['\u00a0o-1', 'a blank before it'],
+    ['o-1\u200b', 'a character without width'],
+    ['o\u00ad-1', 'a soft hyphen'],
+    ['cafe\u0301', 'an accent apart from its letter'],
+    ['\u202eo-1', 'a change of direction'],
+  ])('a key that looks like another one is refused, or that order would be paid twice: %j, %s', (id) => {
+    const [fault] = faults({ order: { id }, tier: id })
+    expect(fault).toMatchObject({ fact: 'order.id', message: expect.stringContaining('looks like another text') })
+    expect(read({ tier: id })).toEqual({ tier: id })
+  })
+
+  it.each(['caf\u00e9', '2nd floor, seat 4/b', '注文 12', '#😀'])('a key may be any other text: %s', (id) => {
+    expect(read({ order: { id } })).toEqual({ 'order.id': id })
+  })
+
   it('an undeclared fact is an error that suggests a near name', () => {
     expect(faults({ order: { remain: 5 } })).toEqual([
       {

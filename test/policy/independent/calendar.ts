@@ -104,3 +104,55 @@ export function clock(time: Time, zone: string): number {
 export function shownAt(day: string, sinceMidnight: number, zone: string): Time {
   return { instant: momentOf(utc(day) + sinceMidnight, zone) }
 }
+
+/** The section `working_days` of a policy. */
+export interface WorkingDays {
+  readonly weekdays?: readonly string[]
+  readonly holidays?: readonly string[]
+  readonly known_until?: string
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+/** Whether it is worked on a day; null where nobody knows. */
+export function isWorkingDay(day: string, of: WorkingDays): boolean | null {
+  if (of.known_until !== undefined && day > of.known_until) return null
+  const weekday = weekdays[new Date(utc(day)).getUTCDay()] ?? ''
+  return (of.weekdays ?? weekdays.slice(1, 6)).includes(weekday) && of.holidays?.includes(day) !== true
+}
+
+const nextDay = (day: string, step: number): string => dayText(utc(day) + step * dayLength)
+
+/** Working days after the first day up to the second, one after the other; null where one is not known. */
+export function workingDaysBetween(from: string, to: string, of: WorkingDays): number | null {
+  if (to < from) {
+    const back = workingDaysBetween(to, from, of)
+    return back === null ? null : 0 - back
+  }
+  let count = 0
+  for (let day = from; day < to; ) {
+    day = nextDay(day, 1)
+    const worked = isWorkingDay(day, of)
+    if (worked === null) return null
+    if (worked) count += 1
+  }
+  return count
+}
+
+/** How many days it is to the working day that is so many after, or before, a day; null where one on the way is not known. */
+export function daysToWorkingDay(from: string, steps: number, of: WorkingDays): number | null {
+  let day = from
+  let left = Math.abs(steps)
+  if (steps === 0) {
+    const worked = isWorkingDay(day, of)
+    if (worked !== false) return worked === null ? null : 0
+    left = 1
+  }
+  while (left > 0) {
+    day = nextDay(day, steps < 0 ? -1 : 1)
+    const worked = isWorkingDay(day, of)
+    if (worked === null) return null
+    if (worked) left -= 1
+  }
+  return (utc(day) - utc(from)) / dayLength
+}

@@ -4,12 +4,16 @@ import {
   dayOf,
   dayOfWeek,
   daysInMonth,
+  daysToWorkingDay,
   elapsed,
+  isWorkingDay,
   momentAt,
   monthsApart,
   moved,
   shownAt,
   type Time,
+  type WorkingDays,
+  workingDaysBetween,
 } from './calendar.ts'
 import { type Node, readFormula } from './formula.ts'
 import { decimal, type Fraction, fraction, minus, order, over, plus, rounded, times, zero } from './fraction.ts'
@@ -46,6 +50,7 @@ export interface World {
 export interface Document {
   readonly money?: { readonly rounding?: string; readonly scale?: Readonly<Record<string, number>> }
   readonly time_zone?: string
+  readonly working_days?: WorkingDays
   readonly facts: Readonly<
     Record<
       string,
@@ -191,6 +196,7 @@ function plain(value: Known, beside: Known): string | number | boolean {
 }
 
 function calculated(name: string, values: readonly Known[], { document }: World): Known {
+  const { working_days = {} } = document
   const zone = document.time_zone ?? 'UTC'
   const number = (index: number): Fraction => at(values, index) as Fraction
   const time = (index: number): Time => timeOf(at(values, index))
@@ -228,9 +234,9 @@ function calculated(name: string, values: readonly Known[], { document }: World)
     case '/':
       return quotient(number(0), number(1))
     case 'min':
-      return numbers.reduce((a, b) => (order(a, b) <= 0 ? a : b))
+      return values.reduce((a, b) => (compared(a, b) <= 0 ? a : b))
     case 'max':
-      return numbers.reduce((a, b) => (order(a, b) >= 0 ? a : b))
+      return values.reduce((a, b) => (compared(a, b) >= 0 ? a : b))
     case 'sum':
       return numbers.reduce(plus)
     case 'abs':
@@ -276,9 +282,22 @@ function calculated(name: string, values: readonly Known[], { document }: World)
       // Only whole steps, and nothing beyond the years 1 to 9999.
       if (number(1).bottom !== 1n || Math.abs(steps()) > 3_000_000) throw new Failure()
       return moved(time(0), name === 'add_days' ? { days: steps() } : { months: steps() }, zone)
+    case 'working_days_between':
+      return whole(there(workingDaysBetween(dayOf(time(0), zone), dayOf(time(1), zone), working_days)))
+    case 'is_working_day':
+      return there(isWorkingDay(dayOf(time(0), zone), working_days))
+    case 'add_working_days':
+      if (number(1).bottom !== 1n || Math.abs(steps()) > 3_000_000) throw new Failure()
+      return moved(time(0), { days: there(daysToWorkingDay(dayOf(time(0), zone), steps(), working_days)) }, zone)
     default:
       throw new TypeError(`no function ${name}`)
   }
+}
+
+/** What is not known cannot be calculated with. */
+function there<Found>(found: Found | null): Found {
+  if (found === null) throw new Failure()
+  return found
 }
 
 function timeOf(value: Known): Time {

@@ -42,6 +42,7 @@ const formulas = fc.letrec<{ number: string; boolean: string; text: string; time
       calls('days_between', fc.constantFrom('at', 'day'), fc.constantFrom('now', 'until')),
       calls('calendar_days_between', time, time),
       calls('months_between', time, time),
+      calls('working_days_between', time, time),
       calls('day_of_week', time),
       calls('hour_of_day', time),
       calls('day_of_month', time),
@@ -58,6 +59,7 @@ const formulas = fc.letrec<{ number: string; boolean: string; text: string; time
       fc.constantFrom("size in ['small']", "size not in ['small', 'large']", "text in ['x', 'y']", "size == 'small'"),
       text.map((value) => `${value} == 'x'`),
       calls('if', boolean, boolean, boolean),
+      calls('is_working_day', time),
       calls('coalesce', boolean, boolean),
       calls('switch', size, fc.constant("'small'"), boolean, boolean),
       fc.tuple(time, fc.constantFrom('<', '>=', '=='), time).map((parts) => parts.join(' ')),
@@ -73,10 +75,13 @@ const formulas = fc.letrec<{ number: string; boolean: string; text: string; time
     time: fc.oneof(
       { maxDepth: 2, depthIdentifier: 'formula' },
       fc.constantFrom('at', 'until', 'now'),
+      calls('min', time, time),
+      calls('max', time, fc.constantFrom('at', 'until'), time),
       calls('at_hour', time, fc.constantFrom('0', '17.5', '24', 'i')),
       calls('add_hours', time, fc.constantFrom('-36', '0.25', 'i', 'share')),
       calls('add_days', time, fc.constantFrom('1', '-20', 'i')),
       calls('add_months', time, fc.constantFrom('1', '-1', '13')),
+      calls('add_working_days', time, fc.constantFrom('0', '3', '-8', 'i')),
     ),
   }
 })
@@ -134,6 +139,16 @@ export const policyParts = fc.record({
     scale: fc.constant({ USD: 5 }),
   }),
   time_zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'),
+  working_days: fc.constantFrom<unknown>(
+    {},
+    { weekdays: ['saturday', 'monday'] },
+    { holidays: ['2026-03-30', '2026-04-05', '2026-04-06', '2025-12-25'], known_until: '2026-05-31' },
+    {
+      weekdays: ['tuesday', 'wednesday', 'thursday'],
+      holidays: ['2026-03-31', '2026-03-28'],
+      known_until: '2026-12-31',
+    },
+  ),
   derived: fc.record({
     share: fc.constant('n / m'),
     chosen: fc.constantFrom('if(a, n, coalesce(m, i))', "switch(size, 'small', n, i)", 'if(condition(fine), n, m)'),

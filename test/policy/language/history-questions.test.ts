@@ -26,6 +26,10 @@ describe('a question to history', () => {
     expect(asked('entries: claims, of: part').query).toMatchObject({ of: 'part' })
   })
 
+  it('may be about all orders of the account but this one', () => {
+    expect(asked('entries: credits, of: other_orders').query).toMatchObject({ of: 'other_orders' })
+  })
+
   it.each([
     ['30 days', { milliseconds: 2_592_000_000 }],
     ['1 month', { months: 1 }],

@@ -50,6 +50,15 @@ const rows: readonly (readonly [
     },
     [],
   ],
+  ['unused working days', { more: 'working_days: {}\n' }, ['unused_working_days /working_days']],
+  [
+    'not working days that a constant calculation counts',
+    {
+      more: "working_days: {}\nmessages: { over_limit: '{d}' }\n",
+      derived: "derived:\n  d: add_working_days('2026-11-20', 3)\n",
+    },
+    [],
+  ],
   ['an unused constant', { more: 'constants: { extra: 1 }\n' }, ['unused_constant /constants/extra']],
   [
     'figures of a clause that stand in nothing that decides',
@@ -125,6 +134,15 @@ const rows: readonly (readonly [
     ['dead_row /tables/t/1'],
   ],
   [
+    'not a percentage below 1 that its constant or table calls one',
+    {
+      tables: 'tables: { t: { unit: percent, rows: [{ up_to: 10, value: 0.02 }], otherwise: 0.05 } }\n',
+      derived: 'derived: { d: "percent(order.remains, tier(order.remains, t)) + percent(order.remains, rate)" }\n',
+      more: 'constants: { rate: { value: 0.1, unit: percent } }\nmessages: { missing_fact: "{d}" }\n',
+    },
+    [],
+  ],
+  [
     'a history fact that asks for a rule that this version lacks',
     {
       ...withFacts('  h: { type: integer, from: history, count: { entries: claims, where: { rule: gone } } }\n'),
@@ -140,5 +158,21 @@ describe('warnings', () => {
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(warnings)
     expect(diagnostics.every(({ severity }) => severity === 'warning')).toBe(true)
     expect(policy).not.toBeNull()
+  })
+})
+
+describe('formulas', () => {
+  const sum = Array.from({ length: 60 }, (_, term) => `order.remains * ${term}`).join(' + ')
+  const derived = (count: number) => ({
+    derived: `derived:\n${Array.from({ length: count }, (_, index) => `  d${index}: ${sum}\n`).join('')}`,
+  })
+  const tooLarge = (changes: ReturnType<typeof derived>) =>
+    parseAndLint(policyText(changes)).diagnostics.filter(({ code }) => code === 'too_large')
+
+  it('are an error with the one that is too much for a decision', () => {
+    expect(tooLarge(derived(83))).toEqual([])
+    expect(tooLarge(derived(90))).toMatchObject([
+      { severity: 'error', path: '/derived/d83', message: expect.stringContaining(' 20076 values and operations') },
+    ])
   })
 })

@@ -3,6 +3,7 @@ import type { Clause, Policy } from '../../../src/policy/model/policy.ts'
 import { policyPage } from '../../../src/policy/page/policy-page.ts'
 import type { Site } from '../../../src/policy/page/site.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
+import { createWorkingDays } from '../../../src/time/working-days.ts'
 import { policyWithFacts, words } from '../facts/policy-with-facts.ts'
 
 const version: PolicyVersion = {
@@ -53,6 +54,32 @@ describe('the public policy page', () => {
     expect(html).toContain('<h2 id="clause-disclaimer-title">General</h2>')
     expect(html).toContain('<li><a href="#clause-2">Cases</a></li>')
     expect(html.indexOf('id="clause-1"')).toBeLessThan(html.indexOf('id="clause-2"'))
+  })
+
+  it('says which days are working days, and until when their holidays are known', () => {
+    const workingDays = createWorkingDays({
+      weekdays: [1, 2, 3, 4, 5],
+      holidays: ['2026-01-01', '2026-12-25'],
+      knownUntil: '2026-12-31',
+    })
+    expect(body({ workingDays })).toContain(
+      '<p>Working days are Monday to Friday, except: 1 January 2026, 25 December 2026. This holds until 31 December 2026: where a later day counts, a person decides.</p>',
+    )
+    const german = {
+      policy: policyWithFacts({}, { workingDays, languages: ['de'] }),
+      version,
+      until: null,
+      before: null,
+    }
+    expect(policyPage(german, 'de', site)).toContain(
+      '<h2 id="working-days-title">Arbeitstage</h2>\n<p>Arbeitstage sind Montag bis Freitag, außer: 1. Januar 2026, 25. Dezember 2026. Das gilt bis zum 31. Dezember 2026: Wo ein späterer Tag zählt, entscheidet ein Mensch.</p>',
+    )
+    const worked = (weekdays: readonly number[]): string =>
+      body({ workingDays: createWorkingDays({ weekdays, holidays: [], knownUntil: null }) })
+    expect(worked([1, 2, 3, 4, 7])).toContain('<p>Working days are Sunday to Thursday.</p>')
+    expect(worked([1, 2, 3, 4, 5, 6, 7])).toContain('<p>Working days are Monday to Sunday.</p>')
+    expect(worked([1, 3, 7])).toContain('<p>Working days are Monday, Wednesday, and Sunday.</p>')
+    expect(body({})).not.toContain('Working days')
   })
 
   it('writes paragraphs and simple lists', () => {

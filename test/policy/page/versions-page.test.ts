@@ -6,6 +6,7 @@ import type { PublishedText } from '../../../src/policy/page/published-text.ts'
 import { versionFeed } from '../../../src/policy/page/version-feed.ts'
 import { versionsPage } from '../../../src/policy/page/versions-page.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
+import { createWorkingDays } from '../../../src/time/working-days.ts'
 import { policyWithFacts, words } from '../facts/policy-with-facts.ts'
 
 const site = { base: '', asked: null }
@@ -103,6 +104,17 @@ describe('what changed between two versions', () => {
     expect(html).toContain('Removed</span> Contact</p><p class="words"><del>a@shop.example</del></p>')
     expect(html).toContain('Removed</span> Most that is refunded in a day without a check by a person (EUR)')
     expect(html).toContain('<del>UTC</del> <ins>Europe/Berlin</ins>')
+  })
+
+  it('working days that are otherwise', () => {
+    const until = (knownUntil: string): Partial<Policy> => ({
+      workingDays: createWorkingDays({ weekdays: [1, 2, 3, 4, 5], holidays: ['2026-12-25'], knownUntil }),
+    })
+    const sentence = 'Working days are Monday to Friday, except: 25 December 2026. This holds until'
+    expect(changes(until('2026-12-31'), until('2027-12-31'))).toContain(
+      `Changed</span> Working days</p><p class="words"><del>${sentence} 31 December 2026`,
+    )
+    expect(changes({}, until('2027-12-31'))).toContain('New</span> Working days</p>')
   })
 
   it('a table in a clause is compared line by line', () => {

@@ -43,6 +43,54 @@ const rows: readonly Row[] = [
   ],
   ['reserved: facts that are lists', fact('lines: { type: §list }'), ['not_supported_yet']],
   // metadata
+  ['a weekday that there is none of', more('working_days: { weekdays: [§mondey] }'), ['unknown_value']],
+  ['no weekday', more('working_days: { weekdays: §[] }'), ['empty']],
+  ['a weekday twice', more('working_days: { weekdays: [monday, §monday] }'), ['duplicate_value']],
+  [
+    'a holiday twice',
+    more('working_days: { holidays: [2026-12-25, §2026-12-25], known_until: 2026-12-31 }'),
+    ['duplicate_value'],
+  ],
+  [
+    'a holiday that no calendar has',
+    more('working_days: { holidays: [§2026-02-29], known_until: 2026-12-31 }'),
+    ['wrong_value'],
+  ],
+  [
+    'a holiday in another form',
+    more('working_days: { holidays: [§25.12.2026], known_until: 2026-12-31 }'),
+    ['wrong_format'],
+  ],
+  [
+    'a holiday after the last day that is known',
+    more('working_days: { holidays: [2026-12-25, §2027-01-01], known_until: 2026-12-31 }'),
+    ['holiday_too_late'],
+  ],
+  ['holidays of which nobody knows the end', more('working_days: §{ holidays: [2026-12-25] }'), ['missing_key']],
+  ['an end that no calendar has', more('working_days: { known_until: §2026-13-01 }'), ['wrong_value']],
+  [
+    'working days that the policy does not know',
+    derived('  d: 1 + §working_days_between(order.at, now)'),
+    ['formula_working_days'],
+  ],
+  [
+    'working days under another name are told once',
+    { ...derived('  d: working_days_between(order.at, now)'), ...more('§business_days: {}') },
+    ['not_supported_yet'],
+  ],
+  [
+    'a count that never has a result',
+    {
+      ...derived("  d: §add_working_days('2026-12-30', 3)"),
+      ...more('working_days: { holidays: [2026-12-25], known_until: 2026-12-31 }'),
+    },
+    ['formula_calculation'],
+  ],
+  [
+    'a part of a working day',
+    { ...derived('  d: §add_working_days(order.at, 1.5)'), ...more('working_days: {}') },
+    ['formula_calculation'],
+  ],
   ['a time zone that does not exist', more('time_zone: §Europe/Atlantis'), ['unknown_time_zone']],
   ['a label that takes the name of a kind', more('outcomes: { §approve: deny }'), ['reserved_name']],
   ['a refund method twice', { head: 'name: a\ntitle: a\nrefund_methods: [x, §x]\n' }, ['duplicate_value']],

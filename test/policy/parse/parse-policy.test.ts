@@ -112,7 +112,7 @@ describe('parsePolicy', () => {
     it('orders derived values so that each reads earlier ones only', () => {
       const order = [...policy.derived.keys()]
       expect(order.indexOf('days')).toBeLessThan(order.indexOf('share_kept'))
-      expect(order).toHaveLength(13)
+      expect(order).toHaveLength(14)
     })
 
     it('reads tables in their long and short forms', () => {

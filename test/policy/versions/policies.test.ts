@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { sha256 } from '../../../src/fingerprint/fingerprint.ts'
 import type { JudgeCase } from '../../../src/policy/cases/run-case.ts'
+import { compareTexts } from '../../../src/policy/difference/compare-texts.ts'
 import type { CreateEvaluator } from '../../../src/policy/evaluate/evaluator.ts'
 import { checkPolicy } from '../../../src/policy/versions/check-policy.ts'
 import { createPolicies } from '../../../src/policy/versions/create-policies.ts'
 import type { PublishCommand } from '../../../src/policy/versions/policies.ts'
 import type { PolicyVersion } from '../../../src/policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../../../src/policy/versions/policy-version-store.ts'
+import { prepareTextWith } from '../../../src/policy/versions/prepare-text.ts'
 import { seedPolicies } from '../../../src/policy/versions/seed-policies.ts'
 import { verifyVersions, versionsAgainstLog } from '../../../src/policy/versions/verify-versions.ts'
 import { createMemoryPolicyVersionStore } from '../../../src/storage/memory/memory-policy-versions.ts'
@@ -29,6 +31,7 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
       throw new Error('not asked for here')
     }
     return {
+      kind: 'compiled',
       begin: notAskedFor,
       ruleRefund: notAskedFor,
       ruleDispute: notAskedFor,
@@ -39,7 +42,8 @@ function policiesIn({ store, published, compiled }: Scene, now: () => number = (
   return createPolicies({
     store,
     clock: { now },
-    createEvaluator,
+    prepareText: prepareTextWith(createEvaluator),
+    compareTexts: async (task) => compareTexts(task),
     checkText: (task) => checkPolicy(judgeNothing, task),
     guard: { assertDirect: async () => {}, assertWithinGate: async () => {} },
     recordPublished: async (version) => {
@@ -126,6 +130,16 @@ describe('publishing', () => {
     await expect(policies.publish({ ...command(shopText('One.')), name: 'other' })).rejects.toMatchObject({
       code: 'invalid_policy',
       extensions: { diagnostics: [expect.objectContaining({ code: 'other_policy_name', path: '/name', line: 3 })] },
+    })
+  })
+
+  it('refuses a text whose formulas are too many for a decision', async () => {
+    const { policies } = await withVersions()
+    const sum = Array.from({ length: 160 }, () => 'order.charge').join(' + ')
+    const derived = Array.from({ length: 70 }, (_, index) => `  d${index}: ${sum}\n`).join('')
+    await expect(policies.publish(command(`${shopText('One.')}derived:\n${derived}`))).rejects.toMatchObject({
+      code: 'invalid_policy',
+      extensions: { diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'too_large' })]) },
     })
   })
 

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection, type mongo } from 'mongoose'
+import { connectPatiently } from '../../../src/storage/mongo/connect-patiently.ts'
 import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeEntry, makeStream, sealed } from '../make-entry.ts'
@@ -206,6 +208,19 @@ function describeNetwork(server: MongoServer): void {
       expect(await storage.stream('account-1', 0, 10)).toEqual([first, second])
     }
     await onStorage(relay.through(server.newDatabase()), work, { deadlineMs: 1000 })
+  })
+
+  it('a server that is there but slow is waited for at the start; where nobody listens that is said at once', async () => {
+    const options = { serverSelectionTimeoutMS: 200, connectTimeoutMS: 200 }
+    const url = relay.through(server.newDatabase())
+    relay.delayAnswers(300)
+    const opened = connectPatiently(url, options)
+    await sleep(1000)
+    relay.delayAnswers(0)
+    await (await opened).close()
+    await relay.stop()
+    await expect(connectPatiently(url, options)).rejects.toThrow('ECONNREFUSED')
+    await relay.start()
   })
 
   it('no server at the start is a Problem store_unavailable, and a wrong URL one of the settings without its password', async () => {

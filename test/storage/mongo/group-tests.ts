@@ -3,7 +3,7 @@ import type { Entry } from '../../../src/journal/entry.ts'
 import { makeEntry, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
-import { openWatchedStore, type WatchedStore } from './watched-store.ts'
+import { openWatchedStore, roundTripsInSeries, type WatchedStore } from './watched-store.ts'
 
 /** Entries that come in together, and go to the server as one insert. */
 export function describeGroups(server: MongoServer): void {
@@ -36,12 +36,10 @@ export function describeGroups(server: MongoServer): void {
       const [ofFirst, ...rest] = await appendTogether([...entries, rival])
       const ofRival = rest.pop()
       expect(rest).toEqual(others.map(() => ({ appended: true })))
-      // Two inserts are on their way at once: either may be first.
-      expect([
-        [{ appended: true }, { appended: false, existing: first }],
-        [{ appended: false, existing: rival }, { appended: true }],
-      ]).toContainEqual([ofFirst, ofRival])
+      expect([ofFirst, ofRival]).toEqual([{ appended: true }, { appended: false, existing: first }])
       const inserts = watched.take().filter(({ name }) => name === 'insert')
+      // The second began when the first was answered.
+      expect(roundTripsInSeries(inserts)).toBe(2)
       expect(inserts.map(({ command }) => (command['documents'] as readonly unknown[]).length)).toEqual([40, 1])
       for (const { command } of inserts) {
         expect(command).toMatchObject({ ordered: false, writeConcern: { w: 'majority', j: true } })
@@ -63,6 +61,50 @@ export function describeGroups(server: MongoServer): void {
         ['own-0', 'own-1', 'own-2'],
         ['own-0', 'own-1', 'own-2'],
       ])
+    })
+
+    it('entries and orders that come in together go at the same time, each kind as one insert', async () => {
+      const entries = [0, 1].map((index) => makeEntry(null, { account: `beside-${index}` }))
+      const order = { policy: 'smm-panel', id: 'beside' }
+      // As many connections as there are inserts.
+      await Promise.all([watched.storage.checkReady(), watched.storage.checkReady()])
+      relay.delayAnswers(200)
+      watched.take()
+      await Promise.all([
+        ...entries.map((entry) => watched.storage.append(sealed(entry))),
+        watched.storage.bindOrder(order, 'beside-0'),
+      ])
+      relay.delayAnswers(0)
+      const inserts = watched.take()
+      expect(new Set(inserts.map(({ command }) => command['insert']))).toEqual(new Set(['entry', 'order_binding']))
+      expect(inserts).toHaveLength(2)
+      expect(roundTripsInSeries(inserts)).toBe(1)
+    })
+
+    it('what is asked together is one command, and each asker hears of his own', async () => {
+      const { storage } = watched
+      const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `asked-${index}` }))
+      await appendTogether(entries)
+      await storage.bindOrder({ policy: 'smm-panel', id: 'asked-1' }, 'asked-1')
+      watched.take()
+      const order = (id: string) => ({ policy: 'smm-panel', id, part: null })
+      const looks = [0, 1, 2, 3, 1].map(async (index) =>
+        storage.look({ account: `asked-${index}`, order: order(`asked-${index}`), idempotencyKey: null }),
+      )
+      const besides = [
+        async () => storage.newestPolicyVersionNumber('smm-panel'),
+        async () => storage.auditHead(),
+        async () => storage.auditHead(),
+      ].map((ask) => ask())
+      expect((await Promise.all(looks)).map(({ head, owner }) => [head, owner])).toEqual([
+        [entries[0], null],
+        [entries[1], 'asked-1'],
+        [entries[2], null],
+        [null, null],
+        [entries[1], 'asked-1'],
+      ])
+      expect(await Promise.all(besides)).toEqual([null, null, null])
+      expect(watched.take().map(({ name }) => name)).toEqual(['aggregate'])
     })
 
     it('one whose key is taken is answered with what stands there, and the rest are written', async () => {

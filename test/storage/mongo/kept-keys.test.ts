@@ -25,7 +25,7 @@ async function twoProcesses() {
   }
   const process = (): Process => {
     const store = keepKeys({ ...database, apiKeyBySecret: read }, () => clock.now)
-    return { store, found: () => store.apiKeyBySecret(secret) }
+    return { store, found: async () => store.apiKeyBySecret(secret) }
   }
   return { one: process(), other: process(), clock, reads: () => reads }
 }

@@ -21,10 +21,12 @@ if (kinds.length === 0) {
 
 for (const { name, server } of kinds) if (name === 'MongoDB') await describeElections(server)
 
-describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_, { server }) => {
-  describeMongoDatabase(server)
-  describeGroups(server)
-  describeRoundTrips(server)
-  describeTotals(server)
-  describeServiceOnMongo(server)
-})
+for (const { name, server } of kinds) {
+  describe(`on ${name}`, () => {
+    describeMongoDatabase(server)
+    describeGroups(server)
+    describeRoundTrips(server)
+    describeTotals(server)
+    describeServiceOnMongo(server)
+  })
+}

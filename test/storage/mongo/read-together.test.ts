@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { createReadTogether } from '../../../src/storage/mongo/read-together.ts'
 
@@ -39,6 +39,20 @@ describe('reads of one question', () => {
     expect(begun()).toBe(4)
     answer(3)
     expect(await alone).toBe(3)
+  })
+
+  it('that take long hold nobody up who asked after them', async () => {
+    const { ask, answer } = open()
+    const hanging = ask('today')
+    const later = ask('today')
+    await wait(300)
+    answer(1)
+    expect(await later).toBe(1)
+    answer(0)
+    expect(await hanging).toBe(0)
+    const last = ask('today')
+    answer(2)
+    expect(await last).toBe(2)
   })
 
   it('of another question do not wait; one that fails, fails for those who waited for it alone', async () => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createConnection } from 'mongoose'
 import type { Entry } from '../../../src/journal/entry.ts'
 import { feedWaiting } from '../../../src/journal/feed.ts'
 import { foundBy } from '../../../src/journal/found-by.ts'
-import { sumAutomaticCredits, sumTotals, totalPart } from '../../../src/journal/totals.ts'
+import { quarterPart, sumAutomaticCredits, sumTotals, totalPart } from '../../../src/journal/totals.ts'
+import { growingQuarters } from '../../../src/maintenance/verify-quarters.ts'
+import { rebuildTotals } from '../../../src/maintenance/verify-totals.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
+import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeStream, sealed, waitingForNumber } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
@@ -44,6 +48,11 @@ export function describeTotals(server: MongoServer): void {
       expect(await storage.totals('0001-01-01', '9999-12-31')).toEqual(sumTotals(found.map(totalPart)))
       const credits = sumAutomaticCredits(found)
       expect(await storage.automaticCredits(always, ever)).toEqual(credits)
+      const quarters = growingQuarters()
+      for (const part of await storage.quarterTotals('0001-01-01', '9999-12-31')) quarters.add(part)
+      const expected = growingQuarters()
+      for (const part of found.flatMap((one) => quarterPart(one) ?? [])) expected.add(part)
+      expect(quarters.all()).toEqual(expected.all())
       const since = '2026-11-21T00:00:00.000Z'
       const ofTheDays = credits.filter(({ quarter_hour }) => quarter_hour >= since).map(({ amount }) => amount)
       expect(await storage.automaticCreditsSince('USD', since)).toBe(sumDecimals(ofTheDays))
@@ -87,6 +96,34 @@ export function describeTotals(server: MongoServer): void {
         'feed',
       ])
       await expectSums()
+    })
+
+    it('get their quarters of an hour by migrating where a release without these kept them, beside which it may run', async () => {
+      const url = server.newDatabase()
+      const former = await openStorage(url)
+      for (const entry of streamOf('account-1', 12)) await former.append(sealed(entry))
+      await feedWaiting(former, 5)
+      const client = await createConnection(url).asPromise()
+      const totals = client.collection<{ _id: string; up_to: number }>('total')
+      await totals.deleteMany({ by_quarter: { $exists: true } })
+      const { up_to } = (await totals.findOneAndDelete({ _id: 'progress of quarters' })) ?? { up_to: 0 }
+      await totals.insertOne({ _id: 'progress', key: '', decisions: 0, credited: '0', up_to } as never)
+      await Promise.all([1, 2, 3].map(() => migrateStorage(url)))
+      expect(await totals.countDocuments({ by_quarter: { $exists: true } })).toBeGreaterThan(3)
+      expect((await totals.findOne({ _id: 'progress of quarters' }))?.up_to).toBe(12)
+      const rebuilt = await rebuildTotals(former)
+      for (const entry of streamOf('account-1', 12)) rebuilt.add(entry)
+      expect(await rebuilt.faults()).toEqual([])
+      expect(await former.checkIntegrity()).toEqual([])
+
+      // More than a feeder does by the way.
+      await client.collection<{ _id: number }>('feed').insertOne({ _id: 5013 })
+      await expect(openStorage(url)).rejects.toMatchObject({
+        code: 'invalid_configuration',
+        detail: expect.stringContaining('lack 5001 entries. Run refund-policy migrate.'),
+      })
+      await client.close()
+      await former.close()
     })
 
     it('of automatic credits are read in one command', async () => {

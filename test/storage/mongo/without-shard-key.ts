@@ -20,6 +20,7 @@ const overAllAccounts: ReadonlySet<unknown> = new Set([
   'automatic_credits',
   'waiting_reviews',
   'waiting_reviews_of_level',
+  'waiting_responses',
   'waiting_deliveries',
   'waiting_for_feed',
 ])
@@ -27,7 +28,11 @@ const overAllAccounts: ReadonlySet<unknown> = new Set([
 /** The commands on sharded collections that do not say which shard they are for, as text. */
 export function withoutShardKey(commands: readonly SeenCommand[]): readonly string[] {
   return commands
-    .filter(({ name, command }) => !partsOf(name, command).every((part) => namesShard(name, command, part)))
+    .filter(
+      ({ name, command }) =>
+        !partsOf(name, command).every((part) => namesShard(name, command, part)) ||
+        !joinedReads(command['pipeline'] ?? []).every(joinNamesShard),
+    )
     .map(({ command }) => JSON.stringify(command).slice(0, 500))
 }
 
@@ -51,14 +56,41 @@ function partsOf(name: string, command: mongo.Document): readonly mongo.Document
   }
 }
 
+interface JoinedRead {
+  readonly from: string
+  readonly filter: mongo.Document
+}
+
+/** What the stages of a pipeline read beside it, and what these read. */
+function joinedReads(pipeline: readonly mongo.Document[]): readonly JoinedRead[] {
+  return pipeline.flatMap(({ $lookup, $unionWith }) => {
+    const { from, coll, pipeline: stages = [], localField, foreignField } = $lookup ?? $unionWith ?? {}
+    const read = from ?? coll
+    if (read === undefined) return []
+    const byField = foreignField === undefined ? {} : { [foreignField]: `$${localField}` }
+    return [{ from: read, filter: { ...stages[0]?.$match, ...byField } }, ...joinedReads(stages)]
+  })
+}
+
+/** What a limit over all accounts sums up is on its way into the totals: found over all shards, by its credit or by the number of the feed. */
+function joinNamesShard({ from, filter }: JoinedRead): boolean {
+  if (from === 'order_binding') return isNamed(filter['_id'])
+  if (from !== 'entry' || filter['automatic_credit'] !== undefined || filter['_id'] === '$entry') return true
+  return isNamed(filter['account'])
+}
+
 function namesShard(name: string, command: mongo.Document, part: mongo.Document): boolean {
   const collection = command[name]
-  if (collection === 'order_binding') return typeof part['_id'] === 'string'
+  if (collection === 'order_binding') return isNamed(part['_id'])
   if (collection !== 'entry') return true
   const isRead = name === 'find' || name === 'aggregate'
   if (isRead && (overAllAccounts.has(command['hint']) || isListOfAccounts(command))) return true
-  const { account } = part
-  return typeof account === 'string' || (Array.isArray(account?.$in) && account.$in.length > 0)
+  return isNamed(part['account'])
+}
+
+/** One value of the shard key, or a list of some. */
+function isNamed(value: mongo.Document | string | undefined): boolean {
+  return typeof value === 'string' || (Array.isArray(value?.['$in']) && value['$in'].length > 0)
 }
 
 function isListOfAccounts({ projection }: mongo.Document): boolean {

@@ -95,7 +95,7 @@ describe('a row that is not as it was written', () => {
       detail: expect.stringContaining('version 1 of the policy "smm-panel"'),
     })
     connection.run("INSERT INTO audit_entry (sequence, id, number, body, hash) VALUES (1, 'audit-1', 1, '{}', 'hash')")
-    await expect(storage.auditHead()).rejects.toMatchObject({
+    await expect(async () => storage.auditHead()).rejects.toMatchObject({
       code: 'store_damaged',
       detail: expect.stringContaining('entry 1 of the audit log'),
     })

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { openConnection } from '../../../src/storage/sqlite/connection.ts'
-import { migrate } from '../../../src/storage/sqlite/migrate.ts'
+import { migrate, migrations } from '../../../src/storage/sqlite/migrate.ts'
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts'
 import { makeStream, sealed } from '../make-entry.ts'
 import { newStoreFiles } from './store-file.ts'
@@ -111,10 +111,7 @@ describe('opening a SQLite store', () => {
     expect(connection.all("SELECT name FROM sqlite_schema WHERE name = 'entry'")).toEqual([])
     connection.execute('DROP TABLE audit_entry')
     await migrate(connection)
-    expect(connection.all('SELECT name FROM migration ORDER BY name')).toEqual([
-      { name: '0001-tables' },
-      { name: '0002-drafts' },
-    ])
+    expect(connection.all('SELECT name FROM migration ORDER BY name')).toEqual(migrations.map(({ name }) => ({ name })))
     connection.close()
   })
 })

@@ -26,7 +26,7 @@ const counted = 'INTEGER PRIMARY KEY (rowid=?)'
 const firstOfTally = 'class_of_tally (tally=?)'
 
 /** Every read of the port, and the index (or key) by which it must find its rows. */
-const reads: readonly (readonly [string, (storage: Storage) => Promise<unknown>, readonly string[]])[] = [
+const reads: readonly (readonly [string, (storage: Storage) => unknown, readonly string[]])[] = [
   ['head', (storage) => storage.head('account-1'), ['entry_of_account (account=?)']],
   ['entryAt', (storage) => storage.entryAt('account-1', 1), ['entry_of_account (account=? AND sequence=?)']],
   ['entryById', (storage) => storage.entryById('id'), ['entry_by_id (id=?)']],
@@ -198,7 +198,7 @@ describe('query plans', () => {
     await storage.close()
   })
 
-  it.each<[string, (storage: Storage) => Promise<unknown>]>([
+  it.each<[string, (storage: Storage) => unknown]>([
     ['an account', (storage) => storage.historyCount({ ...stretch, of: null, where: { rule: 'r' }, ...summed })],
     [
       'an account by several filters',
@@ -236,6 +236,13 @@ describe('query plans', () => {
     await storage.close()
   })
 
+  it('finds disputes by their deadlines by their own index, sorted', async () => {
+    const { storage, queries, planOf } = await openRecorded()
+    await storage.pendingResponses('2026-12-01T00:00:00.000Z', 10, null)
+    expect(queries.flatMap(planOf)).toEqual([expect.stringContaining('USING INDEX pending_response (')])
+    await storage.close()
+  })
+
   it('finds waiting reviews by level and due time, and undelivered credits, by their own index', async () => {
     const { storage, planOf } = await openRecorded()
     const plan = (sql: string): string[] => planOf({ sql, parameters: [] })
@@ -255,7 +262,7 @@ const summed = { counted: 'claims', isSum: true } as const
 
 function decisionReads(
   filters: readonly (readonly [DecisionFilter, string])[],
-): (readonly [string, (storage: Storage) => Promise<unknown>, readonly string[]])[] {
+): (readonly [string, (storage: Storage) => unknown, readonly string[]])[] {
   return filters.map(([filter, index]) => [
     `decisions by ${Object.keys(filter).join(', ') || 'nothing'}`,
     (storage: Storage) => storage.decisions(filter, 9, Buffer.from('after:id').toString('base64url')),
@@ -273,7 +280,7 @@ function placesBeside(index: string): readonly string[] {
 
 function countReads(
   asked: readonly (readonly [Pick<HistoryCount, 'of' | 'where'>, readonly string[]])[],
-): (readonly [string, (storage: Storage) => Promise<unknown>, readonly string[]])[] {
+): (readonly [string, (storage: Storage) => unknown, readonly string[]])[] {
   return asked.map(([selection, indexes]) => [
     `historyCount of ${nameOf(selection.of)} by ${Object.keys(selection.where).join(', ') || 'nothing'}`,
     (storage: Storage) => storage.historyCount({ ...stretch, ...selection, ...summed }),

@@ -13,7 +13,7 @@ export function AccountsView(): ReactElement {
   const { accounts: words } = useWords()
   return (
     <Page title={words.title}>
-      <Text c="dimmed" maw="70ch">
+      <Text size="sm" c="dimmed" maw="70ch">
         {words.text}
       </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -39,6 +39,7 @@ function FindAccount(): ReactElement {
           <TextInput
             label={words.accountId}
             required
+            withAsterisk={false}
             value={id}
             onChange={({ currentTarget }) => setId(currentTarget.value)}
           />
@@ -73,6 +74,7 @@ function FindOrder(): ReactElement {
           <TextInput
             label={words.orderId}
             required
+            withAsterisk={false}
             value={id}
             onChange={({ currentTarget }) => setId(currentTarget.value)}
           />

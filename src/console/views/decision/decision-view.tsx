@@ -7,12 +7,12 @@ import { useMay } from '../../api/use-session.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Explanation } from '../../parts/explanation.tsx'
+import { FactValue } from '../../parts/fact-value.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { Section } from '../../parts/section.tsx'
-import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ActionList } from './action-list.tsx'
 import { DecisionSummary } from './decision-summary.tsx'
@@ -58,7 +58,7 @@ function Known({ decision }: { readonly decision: ExplainedDecision }): ReactEle
             </Section>
             <FlipsSection decision={decision} />
             <TodaySection decision={decision} />
-            <ReceiptSection id={decision.id} />
+            <ReceiptSection decision={decision} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
@@ -68,7 +68,10 @@ function Known({ decision }: { readonly decision: ExplainedDecision }): ReactEle
               {facts.length === 0 ? (
                 <Text c="dimmed">{own.noFacts}</Text>
               ) : (
-                <FactsTable label={own.facts} rows={facts.map(([name, value]) => [name, valueText(value, words)])} />
+                <FactsTable
+                  label={own.facts}
+                  rows={facts.map(([name, value]) => [name, <FactValue key={name} value={value} />])}
+                />
               )}
             </Section>
           </Stack>

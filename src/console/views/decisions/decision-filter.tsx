@@ -1,7 +1,10 @@
-import { Button, Group, Paper, SimpleGrid, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactElement, useState } from 'react'
-import { Icon } from '../../parts/icon.tsx'
+import type { ReactElement } from 'react'
+import { given } from '../../api/given.ts'
+import { SearchField } from '../../parts/search-field.tsx'
+import { SearchForm } from '../../parts/search-form.tsx'
+import { useSearchDraft } from '../../parts/use-search-draft.ts'
+import { instantOf, localTime } from '../../time/local-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { type DecisionSearch, isSearched, textFilters } from './search.ts'
 
@@ -11,43 +14,26 @@ type Draft = Readonly<Record<(typeof textFilters)[number] | 'version' | 'from' |
 export function DecisionFilter({ search }: { readonly search: DecisionSearch }): ReactElement {
   const { decisions: words } = useWords()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(() => draftOf(search))
-  const go = (next: Draft | null): void => {
-    void navigate({ to: '/decisions', search: next === null ? {} : searchOf(next) })
-  }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    go(draft)
-  }
+  const [draft, change] = useSearchDraft(search, draftOf)
   const field = (name: keyof Draft, type: 'text' | 'datetime-local' | 'number' = 'text'): ReactElement => (
-    <TextInput
+    <SearchField
       key={name}
       type={type}
-      size="sm"
       label={words.filters[name]}
       value={draft[name]}
-      onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, [name]: value }))}
+      onChange={(value) => change(name, value)}
     />
   )
   return (
-    <Paper withBorder p="sm" radius="md" component="form" role="search" onSubmit={submit}>
-      <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
-        {textFilters.map((name) => field(name))}
-        {field('version', 'number')}
-        {field('from', 'datetime-local')}
-        {field('to', 'datetime-local')}
-      </SimpleGrid>
-      <Group mt="sm" gap="sm">
-        <Button type="submit" size="sm" leftSection={<Icon name="search" size={16} />}>
-          {words.search}
-        </Button>
-        {isSearched(search) && (
-          <Button variant="subtle" size="sm" onClick={() => go(null)}>
-            {words.clear}
-          </Button>
-        )}
-      </Group>
-    </Paper>
+    <SearchForm
+      onSearch={() => void navigate({ to: '/decisions', search: searchOf(draft) })}
+      onClear={isSearched(search) ? () => void navigate({ to: '/decisions', search: {} }) : null}
+    >
+      {textFilters.map((name) => field(name))}
+      {field('version', 'number')}
+      {field('from', 'datetime-local')}
+      {field('to', 'datetime-local')}
+    </SearchForm>
   )
 }
 
@@ -58,19 +44,10 @@ function draftOf(search: DecisionSearch): Draft {
 }
 
 function searchOf({ version, from, to, ...texts }: Draft): DecisionSearch {
-  const given = Object.entries(texts).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]))
+  const written = Object.entries(texts).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]))
   return {
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(written),
     ...(/^[1-9]\d{0,8}$/u.test(version) ? { policy_version: JSON.parse(version) as number } : {}),
-    ...(from === '' ? {} : { from: new Date(from).toISOString() }),
-    ...(to === '' ? {} : { to: new Date(to).toISOString() }),
+    ...given({ from: instantOf(from), to: instantOf(to) }),
   }
-}
-
-/** An instant as a field for local times wants it. */
-function localTime(instant: string | undefined): string {
-  if (instant === undefined) return ''
-  const time = new Date(instant)
-  const shifted = time.getTime() - time.getTimezoneOffset() * 60_000
-  return Number.isNaN(shifted) ? '' : new Date(shifted).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
 }

@@ -6,6 +6,7 @@ import { decisionsQuery } from '../../api/decisions.ts'
 import { given } from '../../api/given.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { DecisionRows } from '../../parts/decision-rows.tsx'
+import { DocsLink } from '../../parts/docs-link.tsx'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { MoreButton } from '../../parts/more-button.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -35,7 +36,7 @@ export function DecisionsView(): ReactElement {
         />
       }
     >
-      <DecisionFilter key={JSON.stringify(search)} search={search} />
+      <DecisionFilter search={search} />
       <Answered query={query}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
@@ -53,6 +54,11 @@ function NothingFound({ searched }: { readonly searched: boolean }): ReactElemen
   return searched ? (
     <EmptyNote title={words.nothingFound}>{words.nothingFoundText}</EmptyNote>
   ) : (
-    <EmptyNote title={words.noneYet}>{words.noneYetText}</EmptyNote>
+    <EmptyNote title={words.noneYet}>
+      {words.noneYetText}
+      <div>
+        <DocsLink />
+      </div>
+    </EmptyNote>
   )
 }

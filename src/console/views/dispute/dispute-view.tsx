@@ -6,6 +6,7 @@ import { type Dispute, disputeQuery } from '../../api/disputes.ts'
 import { useMay } from '../../api/use-session.ts'
 import { AccountLink, OrderLink } from '../../parts/account-link.tsx'
 import { Answered } from '../../parts/answered.tsx'
+import { Deadline } from '../../parts/deadline.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { Instant } from '../../parts/instant.tsx'
 import { type Column, Listing } from '../../parts/listing.tsx'
@@ -34,7 +35,11 @@ export function DisputeView(): ReactElement {
         dispute !== undefined && (
           <Group gap="sm">
             <ReopenButton dispute={dispute} />
-            {mayClose && <Button onClick={() => close(true)}>{words.end}</Button>}
+            {mayClose && (
+              <Button variant={dispute.status === 'open' ? 'filled' : 'default'} onClick={() => close(true)}>
+                {dispute.status === 'open' ? words.end : words.correctEnd}
+              </Button>
+            )}
           </Group>
         )
       }
@@ -62,7 +67,7 @@ export function DisputeView(): ReactElement {
 
 function Notice({ dispute }: { readonly dispute: Dispute }): ReactElement {
   const { disputes: words } = useWords()
-  const { order, policy, support_contacted_at: contacted, closed_at: closed } = dispute
+  const { order, policy, support_contacted_at: contacted, closed_at: closed, respond_by: deadline } = dispute
   return (
     <Section title={words.notice}>
       <FactsTable
@@ -70,6 +75,9 @@ function Notice({ dispute }: { readonly dispute: Dispute }): ReactElement {
         rows={[
           [words.kind, words.kinds[dispute.kind]],
           [words.status, words.statuses[dispute.status]],
+          ...(closed === null
+            ? [[words.respondBy, deadline === null ? words.noDeadline : <Deadline key="by" at={deadline} />] as const]
+            : [[words.closed, <Instant key="closed" at={closed} />] as const]),
           [words.account, <AccountLink key="account" id={dispute.account} />],
           [
             words.order,
@@ -78,9 +86,8 @@ function Notice({ dispute }: { readonly dispute: Dispute }): ReactElement {
           [words.payment, dispute.payment_reference],
           [words.amount, <Money key="amount" amount={dispute.amount} currency={dispute.currency} />],
           [words.opened, <Instant key="opened" at={dispute.opened_at} />],
-          [words.contacted, contacted === null ? '–' : <Instant key="contacted" at={contacted} />],
+          [words.contacted, contacted === null ? words.notContacted : <Instant key="contacted" at={contacted} />],
           [words.rounds, dispute.rounds],
-          [words.closed, closed === null ? '–' : <Instant key="closed" at={closed} />],
           [words.chargedBack, dispute.needs_amount ? words.needsAmount : dispute.charged_back],
         ]}
       />
@@ -116,6 +123,7 @@ function History({ dispute }: { readonly dispute: Dispute }): ReactElement {
     { head: words.event, cell: ({ event }) => words.events[event] },
     { head: words.kind, cell: ({ kind }) => words.kinds[kind] },
     { head: words.status, cell: ({ status }) => words.statuses[status] },
+    { head: words.respondBy, cell: ({ respond_by }) => respond_by !== null && <Instant at={respond_by} /> },
     { head: words.standing, cell: ({ standing }) => common.standings[standing] },
     { head: words.by, cell: ({ author }) => author },
   ]

@@ -32,8 +32,8 @@ export function DraftBar(): ReactElement {
         onChange={({ currentTarget }) => draft.giveReason(currentTarget.value)}
       />
       <Group gap="xs" h={36}>
-        <Badge variant="outline" radius="sm" tt="none" color="gray">
-          {stored.base_version === null ? policies.fromNothing : policies.active(stored.base_version)}
+        <Badge color="gray">
+          {stored.base_version === null ? policies.fromNothing : words.fromVersion(stored.base_version)}
         </Badge>
         <Text size="sm" c="dimmed" aria-live="polite">
           {isDirty ? words.unsaved : words.saved}

@@ -43,6 +43,7 @@ export function SidePanels(): ReactElement {
   const shown = panelNames.filter((name) => may(needs[name]))
   const { panel = 'outline' } = route.useSearch()
   const Panel = panels[panel]
+  const counts = useCounts()
   return (
     <Tabs
       value={panel}
@@ -52,9 +53,16 @@ export function SidePanels(): ReactElement {
       radius="md"
       color="cyan.9"
     >
-      <Tabs.List mb="sm" aria-label={words.panelLabel} style={{ gap: 2 }}>
+      <Tabs.List mb="sm" aria-label={words.panelLabel} style={{ gap: 0 }}>
         {shown.map((name) => (
-          <Tabs.Tab key={name} value={name} px="xs" py={6} rightSection={<Count of={name} />}>
+          <Tabs.Tab
+            key={name}
+            value={name}
+            px={6}
+            py={5}
+            fz={13}
+            rightSection={counts[name] > 0 ? <Count of={name} count={counts[name]} /> : undefined}
+          >
             {words.panels[name]}
           </Tabs.Tab>
         ))}
@@ -72,16 +80,16 @@ export function SidePanels(): ReactElement {
   )
 }
 
-/** How many faults there are, or cases that fail. */
-function Count({ of }: { readonly of: PanelName }): ReactElement | null {
+/** How much stands in each panel that needs a look: faults, and cases that fail. */
+function useCounts(): Readonly<Record<PanelName, number>> {
   const { check } = useWriting()
-  const count =
-    of === 'faults'
-      ? check?.diagnostics.length
-      : of === 'cases'
-        ? check?.cases.filter(({ differences }) => differences.length > 0).length
-        : 0
-  if (count === undefined || count === 0) return null
+  const failing = check?.cases.filter(({ differences }) => differences.length > 0) ?? []
+  const none = { outline: 0, trial: 0, page: 0, changes: 0, proofs: 0 }
+  return { ...none, faults: check?.diagnostics.length ?? 0, cases: failing.length }
+}
+
+function Count({ of, count }: { readonly of: PanelName; readonly count: number }): ReactElement {
+  const { check } = useWriting()
   const isError = of === 'cases' || check?.diagnostics.some(({ severity }) => severity === 'error') === true
   return (
     <Badge

@@ -8,12 +8,12 @@ import { AccountLink } from '../../parts/account-link.tsx'
 import { AnchorLink } from '../../parts/anchor-link.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { DecisionRows } from '../../parts/decision-rows.tsx'
+import { FactValue } from '../../parts/fact-value.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { Instant } from '../../parts/instant.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Section } from '../../parts/section.tsx'
-import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 
 const route = getRouteApi('/orders/$policyName/$id')
@@ -37,7 +37,10 @@ export function OrderView(): ReactElement {
                 <Section title={own.facts}>
                   <FactsTable
                     label={own.facts}
-                    rows={Object.entries(order.facts).map(([name, value]) => [name, valueText(value, words)])}
+                    rows={Object.entries(order.facts).map(([name, value]) => [
+                      name,
+                      <FactValue key={name} value={value} />,
+                    ])}
                   />
                 </Section>
               </Grid.Col>

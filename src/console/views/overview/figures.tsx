@@ -18,7 +18,11 @@ export function Figures({ totals }: { readonly totals: readonly DayTotal[] }): R
   const { data: undelivered } = useQuery({ ...undeliveredQuery, enabled: may('listUndeliveredCredits') })
   const all = count(totals)
   const alone = count(totals.filter(({ outcome }) => outcome !== 'review'))
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const whole = new Intl.NumberFormat(language)
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { VersionSummary } from '../../api/versions.ts'
 import { AnchorLink } from '../../parts/anchor-link.tsx'
+import { dateIn } from '../../time/time-zones.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** Which versions the charts mark, each leading to what it changed. */
@@ -9,13 +10,15 @@ export function PublishedVersions({
   policy,
   versions,
   days,
+  timeZone,
 }: {
   readonly policy: string
   readonly versions: readonly VersionSummary[]
   readonly days: readonly string[]
+  readonly timeZone: string
 }): ReactElement | null {
   const { overview: words } = useWords()
-  const marked = versions.filter(({ published_at }) => days.includes(published_at.slice(0, 'YYYY-MM-DD'.length)))
+  const marked = versions.filter(({ published_at }) => days.includes(dateIn(timeZone, published_at)))
   if (marked.length === 0) return null
   return (
     <Group gap="xs" fz="sm">

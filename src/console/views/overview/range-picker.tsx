@@ -9,7 +9,7 @@ const route = getRouteApi('/overview')
 /** Chooses the days that are shown: the last so many, or from one to another. It stands in the address. */
 export function RangePicker({ shown }: { readonly shown: { readonly days: readonly string[] } }): ReactElement {
   const { overview: words } = useWords()
-  const { days = 30, from, to, policy } = route.useSearch()
+  const { days = 30, from, to, policy, time_zone } = route.useSearch()
   const navigate = useNavigate()
   const [first = '', last = first] = [shown.days[0], shown.days.at(-1)]
   const isOwn = from !== undefined && to !== undefined
@@ -20,7 +20,7 @@ export function RangePicker({ shown }: { readonly shown: { readonly days: readon
       aria-label={label}
       value={value}
       onChange={({ currentTarget: { value: day } }) =>
-        day !== '' && void navigate({ to: '/overview', search: { policy, ...change(day) } })
+        day !== '' && void navigate({ to: '/overview', search: { policy, time_zone, ...change(day) } })
       }
     />
   )
@@ -32,7 +32,10 @@ export function RangePicker({ shown }: { readonly shown: { readonly days: readon
         data={ranges.map((value) => ({ value: String(value), label: words.days(value) }))}
         value={isOwn ? '' : String(days)}
         onChange={(next) =>
-          void navigate({ to: '/overview', search: { policy, days: ranges.find((each) => String(each) === next) } })
+          void navigate({
+            to: '/overview',
+            search: { policy, time_zone, days: ranges.find((each) => String(each) === next) },
+          })
         }
       />
       <Group gap={4} wrap="nowrap">

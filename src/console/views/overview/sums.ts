@@ -2,6 +2,7 @@ import type { Schemas } from '../../api/client.ts'
 import type { DayTotal } from '../../api/totals.ts'
 import type { DayRow } from '../../charts/day-chart.tsx'
 import { sumAmounts } from '../../parts/sum-amounts.ts'
+import { dateIn } from '../../time/time-zones.ts'
 
 const dayMilliseconds = 86_400_000
 
@@ -11,7 +12,7 @@ export interface Marker {
   readonly label: string
 }
 
-/** Days in UTC, and the range that has them: `to` is the day behind the last. */
+/** Days, and the range that has them: `to` is the day behind the last. */
 interface Days {
   readonly days: readonly string[]
   readonly from: string
@@ -25,13 +26,13 @@ const mostDays = 400
 export function daysBetween(first: string | undefined, last: string | undefined): Days | null {
   const [from, to] = [Date.parse(first ?? ''), Date.parse(last ?? '')]
   const length = Math.round((to - from) / dayMilliseconds) + 1
-  return length >= 1 && length <= mostDays ? daysOf(to, length) : null
+  return length >= 1 && length <= mostDays ? daysUpTo(last ?? '', length) : null
 }
 
-/** The last so many days up to today. */
-export function daysOf(now: number, length: number): Days {
+/** So many days, of which this is the last. */
+export function daysUpTo(last: string, length: number): Days {
   const day = (offset: number): string =>
-    new Date(now + offset * dayMilliseconds).toISOString().slice(0, 'YYYY-MM-DD'.length)
+    new Date(Date.parse(last) + offset * dayMilliseconds).toISOString().slice(0, 'YYYY-MM-DD'.length)
   const days = Array.from({ length }, (_, index) => day(index - length + 1))
   return { days, from: days[0] ?? day(0), to: day(1) }
 }
@@ -68,14 +69,16 @@ export function count(totals: readonly DayTotal[]): number {
   return totals.reduce((sum, { decisions }) => sum + decisions, 0)
 }
 
-/** The days on which versions were published, each once, with the first and the last of that day. */
+/** The days of the zone on which versions were published, each once, with the first and the last of that day. */
 export function markersOf(
   versions: readonly Schemas['PolicyVersionSummary'][],
-  days: readonly string[],
+  { days, timeZone }: { readonly days: readonly string[]; readonly timeZone: string },
   label: (version: number) => string,
 ): readonly Marker[] {
   return days.flatMap((day) => {
-    const own = versions.filter(({ published_at }) => published_at.startsWith(day)).map(({ version }) => version)
+    const own = versions
+      .filter(({ published_at }) => dateIn(timeZone, published_at) === day)
+      .map(({ version }) => version)
     if (own.length === 0) return []
     const [first, last] = [Math.min(...own), Math.max(...own)]
     return [{ day, label: first === last ? label(first) : `${label(first)}–${label(last)}` }]

@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { DayTotal } from '../../api/totals.ts'
+import { saveCsv } from '../../charts/save-csv.ts'
 import { AnchorLink } from '../../parts/anchor-link.tsx'
 import { type Column, Listing } from '../../parts/listing.tsx'
 import { Section } from '../../parts/section.tsx'
@@ -14,7 +15,7 @@ interface Ranked {
 
 const shownAtMost = 8
 
-/** The clauses or rules that decided most. */
+/** The clauses or rules that decided most; all of them as a CSV file. */
 export function TopList({
   title,
   head,
@@ -33,8 +34,11 @@ export function TopList({
   const ranked = names
     .map((name): Ranked => ({ name, decisions: count(totals.filter((total) => total[by] === name)) }))
     .sort((left, right) => right.decisions - left.decisions)
-    .slice(0, shownAtMost)
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const columns: readonly Column<Ranked>[] = [
     {
       head,
@@ -52,7 +56,30 @@ export function TopList({
       {ranked.length === 0 ? (
         <Text c="dimmed">{words.nothing}</Text>
       ) : (
-        <Listing label={title} items={ranked} keyOf={({ name }) => name} columns={columns} />
+        <>
+          <Listing
+            label={title}
+            items={ranked.slice(0, shownAtMost)}
+            keyOf={({ name }) => name}
+            columns={columns}
+            alwaysRows
+          />
+          <Group>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={words.csvOf(title)}
+              onClick={() =>
+                saveCsv(title, [
+                  [head, words.decisions],
+                  ...ranked.map(({ name, decisions }) => [name, String(decisions)]),
+                ])
+              }
+            >
+              {words.csv}
+            </Button>
+          </Group>
+        </>
       )}
     </Section>
   )

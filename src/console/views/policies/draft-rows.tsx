@@ -57,7 +57,7 @@ function Rows({ policy, items }: { readonly policy: string; readonly items: read
     {
       head: words.state,
       cell: ({ state, schedule }) => (
-        <Badge variant="outline" tt="none" radius="sm" color={colors[state]}>
+        <Badge color={colors[state]}>
           {state === 'open' && schedule !== null ? words.scheduled : words.states[state]}
         </Badge>
       ),

@@ -65,9 +65,7 @@ function PolicyCard({ policy }: { readonly policy: Policy }): ReactElement {
       <Group justify="space-between" align="flex-start">
         <Stack gap={4}>
           <Group gap="xs">
-            <Badge variant="outline" tt="none" radius="sm" color={retired ? 'gray' : 'teal'}>
-              {retired ? words.retired : words.activeLabel}
-            </Badge>
+            <Badge color={retired ? 'gray' : 'teal'}>{retired ? words.retired : words.activeLabel}</Badge>
             <Text fw={600}>{words.active(version)}</Text>
             <Text c="dimmed" size="sm">
               {words.published} <Instant at={published_at} /> · {author}

@@ -2,10 +2,11 @@ import { Badge, Button, Checkbox, Code, Group, Stack, Text, Textarea } from '@ma
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { type Draft, draftKey } from '../../api/drafts.ts'
-import { approveDraft, releaseQuery } from '../../api/releases.ts'
+import { approveDraft, releaseQuery, withdrawApproval } from '../../api/releases.ts'
 import { useMay, useSession } from '../../api/use-session.ts'
 import { Instant } from '../../parts/instant.tsx'
 import { Section } from '../../parts/section.tsx'
+import { useTell } from '../../parts/use-tell.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ReleaseFault } from './release-fault.tsx'
 
@@ -16,6 +17,7 @@ export function ApprovalStep({ draft }: { readonly draft: Draft }): ReactElement
   const { name } = useSession()
   const { data: release } = useQuery(releaseQuery(draft.policy))
   const isWriter = draft.writers.includes(name)
+  const hasApproved = draft.approvals.some(({ by, is_valid }) => by === name && is_valid)
   const mayApprove = draft.state === 'open' && may('approveDraft')
   return (
     <Section title={words.steps.approval}>
@@ -23,25 +25,55 @@ export function ApprovalStep({ draft }: { readonly draft: Draft }): ReactElement
         <Text size="sm">{release.four_eyes ? words.approvalNeeded : words.approvalNotNeeded}</Text>
       )}
       {draft.approvals.map((each) => (
-        <div key={`${each.at} ${each.by}`}>
-          <Group gap="xs">
-            <Text size="sm" fw={600}>
-              {each.by}
-            </Text>
-            <Badge color={each.is_valid ? 'teal' : 'gray'} variant="outline" radius="sm" tt="none">
-              {each.is_valid ? words.counts : words.voided}
-            </Badge>
-          </Group>
-          <Text size="sm" c="dimmed">
-            <Instant at={each.at} /> · <Code>{each.sha256.slice(0, 12)}…</Code>
-            {each.over_gate && ` · ${words.overGate}`}
-          </Text>
-          {each.note !== null && <Text size="sm">{each.note}</Text>}
-        </div>
+        <Approval key={`${each.at} ${each.by}`} approval={each} />
       ))}
+      {mayApprove && hasApproved && <Withdraw draft={draft} />}
       {mayApprove && isWriter && <Text size="sm">{words.ownText}</Text>}
-      {mayApprove && !isWriter && <ApproveForm draft={draft} />}
+      {mayApprove && !isWriter && !hasApproved && <ApproveForm draft={draft} />}
     </Section>
+  )
+}
+
+function Approval({ approval }: { readonly approval: Draft['approvals'][number] }): ReactElement {
+  const { release: words } = useWords()
+  const { by, at, sha256, note, over_gate, is_valid, withdrawn_at } = approval
+  const voided = withdrawn_at === null ? words.voided : words.withdrawn
+  return (
+    <div>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {by}
+        </Text>
+        <Badge color={is_valid ? 'teal' : 'gray'}>{is_valid ? words.counts : voided}</Badge>
+      </Group>
+      <Text size="sm" c="dimmed">
+        <Instant at={at} /> · <Code>{sha256.slice(0, 12)}…</Code>
+        {over_gate && ` · ${words.overGate}`}
+      </Text>
+      {note !== null && <Text size="sm">{note}</Text>}
+    </div>
+  )
+}
+
+/** Takes one's own approval back: the text may be read again, and approved again. */
+function Withdraw({ draft }: { readonly draft: Draft }): ReactElement {
+  const { release: words } = useWords()
+  const tell = useTell()
+  const queryClient = useQueryClient()
+  const withdraw = useMutation({
+    mutationFn: withdrawApproval,
+    onSuccess: (next) => {
+      tell(words.isWithdrawn)
+      queryClient.setQueryData([...draftKey(next)], next)
+    },
+  })
+  return (
+    <Stack gap="xs" align="start">
+      {withdraw.error !== null && <ReleaseFault fault={withdraw.error} />}
+      <Button variant="default" size="sm" loading={withdraw.isPending} onClick={() => withdraw.mutate(draft)}>
+        {words.withdraw}
+      </Button>
+    </Stack>
   )
 }
 

@@ -11,17 +11,36 @@ type Example = NonNullable<Changed['example']>
 /** A kind of order that is decided otherwise: by which rule before and after, an example of it, and the largest difference. */
 export function ChangedClass({ section, from, to, amount, example, largest, because }: Changed): ReactElement {
   const { release: words } = useWords()
-  const named = (rule: string | null): string => (rule === 'default' ? words.defaultRule : (rule ?? words.nobody))
   return (
     <Paper withBorder p="sm" radius="md">
-      <Text size="sm" fw={600}>
-        {words.sections[section]}: {words.moves(named(from), named(to))} – {words.amounts[amount]}
-      </Text>
+      <Title section={section} from={from} to={to} amounts={[amount]} />
       {largest !== null && (
         <Text size="sm">{words.largest(largest.of_charge, boundsText(largest.at_least, largest.at_most))}</Text>
       )}
       {example === null ? <Text size="sm">{because}</Text> : <ExampleOrder example={example} />}
     </Paper>
+  )
+}
+
+/** A kind of order of which it is not decided whether there is one that is decided so. */
+export function OpenTransition(open: Schemas['OpenTransition']): ReactElement {
+  const { release: words } = useWords()
+  return (
+    <Paper withBorder p="sm" radius="md">
+      <Title {...open} />
+      <Text size="sm">{words.openClass}</Text>
+    </Paper>
+  )
+}
+
+function Title({ section, from, to, amounts }: Schemas['OpenTransition']): ReactElement {
+  const { release: words } = useWords()
+  const named = (rule: string | null): string => (rule === 'default' ? words.defaultRule : (rule ?? words.nobody))
+  return (
+    <Text size="sm" fw={600}>
+      {words.sections[section]}: {words.moves(named(from), named(to))} –{' '}
+      {amounts.map((amount) => words.amounts[amount]).join(' / ')}
+    </Text>
   )
 }
 
@@ -32,7 +51,8 @@ function boundsText(least: string, most: string): string {
 function ExampleOrder({ example }: { readonly example: Example }): ReactElement {
   const words = useWords()
   const { release: own } = words
-  const facts = [...leavesOf(example.facts), ...Object.entries(example.history)]
+  const later = Object.entries(example.history_after).map(([name, value]) => [own.countedAfter(name), value] as const)
+  const facts = [...leavesOf(example.facts), ...Object.entries(example.history), ...later]
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} mt="xs">
       <FactsTable

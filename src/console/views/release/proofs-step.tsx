@@ -7,7 +7,8 @@ import { useMay } from '../../api/use-session.ts'
 import { FaultNote } from '../../parts/fault-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { ChangedClass } from './changed-class.tsx'
+import type { Words } from '../../words/words.ts'
+import { ChangedClass, OpenTransition } from './changed-class.tsx'
 import { TextFault } from './text-fault.tsx'
 
 /** What is proved of the text: which orders are decided otherwise, each kind with an example, and what is wrong with it. */
@@ -56,13 +57,14 @@ function Proved({ alone, against }: Proofs): ReactElement {
       {comparison !== null && (
         <>
           <Text size="sm" fw={600}>
-            {comparison.nothing_else === 'proved'
-              ? words.nothingElse(comparison.classes.length)
-              : words.notAllFound(comparison.classes.length)}
+            {totalOf(comparison, words)}
           </Text>
           {comparison.because !== null && <Text size="sm">{comparison.because}</Text>}
           {comparison.classes.map((each, index) => (
             <ChangedClass key={`${each.section} ${each.from} ${each.to} ${each.amount} ${index}`} {...each} />
+          ))}
+          {comparison.open?.map((each) => (
+            <OpenTransition key={`${each.section} ${each.from} ${each.to}`} {...each} />
           ))}
         </>
       )}
@@ -75,4 +77,14 @@ function Proved({ alone, against }: Proofs): ReactElement {
       {(alone.is_partial || against?.is_partial === true) && <Text size="sm">{words.partial}</Text>}
     </Stack>
   )
+}
+
+function totalOf(
+  { classes, open, nothing_else }: NonNullable<PolicyProof['comparison']>,
+  words: Words['release'],
+): string {
+  if (nothing_else === 'proved') return words.nothingElse(classes.length)
+  return open === null || open.length === 0
+    ? words.notAllFound(classes.length)
+    : words.onlyOpen(classes.length, open.length)
 }

@@ -38,9 +38,7 @@ function State({ draft: { state, schedule } }: { readonly draft: Draft }): React
   const color = { open: 'blue', published: 'teal', discarded: 'gray' }[state]
   return (
     <Group gap="xs">
-      <Badge color={color} variant="outline" radius="sm" tt="none">
-        {words.states[state]}
-      </Badge>
+      <Badge color={color}>{words.states[state]}</Badge>
       {schedule !== null && <Text size="sm">{words.isScheduled}</Text>}
     </Group>
   )

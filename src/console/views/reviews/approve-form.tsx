@@ -1,11 +1,14 @@
-import { TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import type { ReviewTask, Verdict } from '../../api/reviews.ts'
 import { useWords } from '../../words/use-words.ts'
 import { NoteForm } from './note-form.tsx'
 
-/** Approves what is proposed, or another amount. The proposal that was shown goes along: if it is another by now, nothing is. */
+/**
+ * Approves what is proposed, or another amount; what settles that an order got more than it may pays nothing. The proposal that
+ * was shown goes along: if it is another by now, nothing is.
+ */
 export function ApproveForm({
   review,
   resolve,
@@ -16,7 +19,7 @@ export function ApproveForm({
   readonly onClose: () => void
 }): ReactElement {
   const { reviews: words } = useWords()
-  const { proposed, currency, decision_id } = review
+  const { proposed, currency, overlap, decision_id } = review
   const [amount, setAmount] = useState(proposed ?? '')
   const approve = (note: string): void => {
     const given = amount.trim()
@@ -26,7 +29,7 @@ export function ApproveForm({
         outcome: 'approve',
         note,
         ...(given === '' || given === proposed ? {} : { amount: given }),
-        ...(proposed === null ? {} : { proposed }),
+        ...(proposed === null || overlap !== null ? {} : { proposed }),
       },
     })
   }
@@ -39,13 +42,18 @@ export function ApproveForm({
       onConfirm={approve}
       onClose={onClose}
     >
-      <TextInput
-        label={words.amount(currency ?? '')}
-        description={words.amountHint}
-        inputMode="decimal"
-        value={amount}
-        onChange={({ currentTarget }) => setAmount(currentTarget.value)}
-      />
+      {overlap === null ? (
+        <TextInput
+          label={words.amount(currency ?? '')}
+          description={proposed === null ? words.amountNeeded : words.amountHint}
+          required={proposed === null}
+          inputMode="decimal"
+          value={amount}
+          onChange={({ currentTarget }) => setAmount(currentTarget.value)}
+        />
+      ) : (
+        <Text size="sm">{words.settlesOnly}</Text>
+      )}
     </NoteForm>
   )
 }

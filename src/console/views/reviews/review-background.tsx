@@ -5,11 +5,11 @@ import { accountQuery, orderQuery } from '../../api/accounts.ts'
 import { decisionQuery } from '../../api/decisions.ts'
 import type { ReviewTask } from '../../api/reviews.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { FactValue } from '../../parts/fact-value.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { Instant } from '../../parts/instant.tsx'
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx'
 import { Section } from '../../parts/section.tsx'
-import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** The facts of the request, and what is known of its account and order. */
@@ -32,7 +32,7 @@ function Facts({ id }: { readonly id: string }): ReactElement {
         {({ facts = {} }) => (
           <FactsTable
             label={words.reviews.facts}
-            rows={Object.entries(facts).map(([name, value]) => [name, valueText(value, words)])}
+            rows={Object.entries(facts).map(([name, value]) => [name, <FactValue key={name} value={value} />])}
           />
         )}
       </Answered>

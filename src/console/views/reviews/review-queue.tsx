@@ -2,6 +2,7 @@ import { Badge, Group, Paper, Stack, Text } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useEffect, useRef } from 'react'
 import type { ReviewTask } from '../../api/reviews.ts'
+import { Breakable } from '../../parts/breakable.tsx'
 import { Due } from '../../parts/due.tsx'
 import { Money } from '../../parts/money.tsx'
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx'
@@ -51,22 +52,24 @@ function QueueItem({ review, isAt }: { readonly review: ReviewTask; readonly isA
           >
             {order}
           </Link>
-          <Text size="sm" fw={600}>
-            {proposed !== null && currency !== null && <Money amount={proposed} currency={currency} />}
-          </Text>
-        </Group>
-        <Group justify="space-between" gap="xs">
-          <Text size="sm" c="dimmed">
-            {account} · {reason_code}
-          </Text>
-          <Group gap="xs">
-            <Badge variant="outline" color="gray" tt="none" radius="sm">
-              {level}
-            </Badge>
-            <Text size="sm">
+          <Group gap="sm" wrap="nowrap" fz="sm">
+            {proposed !== null && currency !== null && (
+              <Text span inherit fw={600}>
+                <Money amount={proposed} currency={currency} />
+              </Text>
+            )}
+            <div style={{ whiteSpace: 'nowrap' }}>
               {resolution === null ? <Due at={due_by} /> : <OutcomeBadge outcome={resolution.outcome} />}
-            </Text>
+            </div>
           </Group>
+        </Group>
+        <Group justify="space-between" wrap="nowrap" align="flex-end" gap="sm" mt={2}>
+          <Text size="sm" c="dimmed" lineClamp={2}>
+            {account} · <Breakable name={reason_code} />
+          </Text>
+          <Badge color="gray" style={{ flexShrink: 0 }}>
+            {level}
+          </Badge>
         </Group>
       </Paper>
     </li>

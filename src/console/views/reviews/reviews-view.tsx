@@ -53,7 +53,14 @@ export function ReviewsView(): ReactElement {
             <Answered query={query}>{() => <Queue items={items} status={status} at={at} query={query} />}</Answered>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 7 }} visibleFrom="md">
-            {panel !== false ? panel : <EmptyNote title={words.chooseTitle}>{words.chooseText}</EmptyNote>}
+            <div className="beside-queue">
+              {panel}
+              {panel === false && items.length > 0 && (
+                <EmptyNote title={words.chooseTitle}>
+                  {status === 'resolved' ? words.chooseResolvedText : words.chooseText}
+                </EmptyNote>
+              )}
+            </div>
           </Grid.Col>
         </Grid>
       )}

@@ -44,10 +44,14 @@ export function VerdictForms({
         {(['approve', 'deny', 'extend'] as const).map((each) => (
           <Button
             key={each}
-            variant={verb === each ? 'filled' : 'default'}
+            variant={verb === each || (verb === null && each === 'approve') ? 'filled' : 'default'}
             aria-pressed={verb === each}
             aria-keyshortcuts={keys[each]}
-            rightSection={<Kbd size="xs">{keys[each]}</Kbd>}
+            rightSection={
+              <Kbd size="xs" visibleFrom="md">
+                {keys[each]}
+              </Kbd>
+            }
             onClick={() => choose(each)}
           >
             {words.verbs[each]}
@@ -55,7 +59,7 @@ export function VerdictForms({
         ))}
       </Group>
       {verb === null && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" visibleFrom="md">
           {words.keysHint}
         </Text>
       )}

@@ -1,37 +1,39 @@
-import { Anchor, Group, Stack } from '@mantine/core'
+import { Anchor, Code, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { readinessQuery, serviceVersionQuery } from '../../api/administration.ts'
+import { serviceQuery } from '../../api/administration.ts'
+import type { Schemas } from '../../api/client.ts'
 import { policiesQuery } from '../../api/policies.ts'
 import { useMay } from '../../api/use-session.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { DocsLink } from '../../parts/docs-link.tsx'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { ProofSection } from './proof-section.tsx'
+import { VerifiedSection } from './verified-section.tsx'
 
-/** What runs here: its version, whether it could store a decision, and the policies that decide. */
+/** What runs here and keeps the store, whether it could decide, what was verified last, and the policies that decide. */
 export function AboutPanel(): ReactElement {
-  const { settings: words, common } = useWords()
-  const mayList = useMay()('listPolicies')
-  const version = useQuery(serviceVersionQuery)
-  const readiness = useQuery(readinessQuery)
+  const { settings: words } = useWords()
+  const may = useMay()
+  const mayList = may('listPolicies')
+  const service = useQuery(serviceQuery)
   const policies = useQuery({ ...policiesQuery, enabled: mayList })
-  const differing = readiness.data?.differing_evaluators ?? []
   return (
     <Stack maw={720}>
       <Section title={words.service}>
-        <FactsTable
-          label={words.service}
-          rows={[
-            [words.version, version.data ?? common.loading],
-            [words.health, readiness.error === null ? words.ready : words.notReady],
-            ...(differing.length === 0 ? [] : [[words.differing, differing.join(', ')] as const]),
-          ]}
-        />
-        <Group>
-          <Anchor href="/docs">{words.docs}</Anchor>
-          <Anchor href="/policy">{words.publicPage}</Anchor>
+        <Answered query={service}>{(known) => <Service known={known} />}</Answered>
+        <Group fz="sm">
+          <DocsLink />
+          <Anchor inherit href="/policy">
+            {words.publicPage}
+          </Anchor>
         </Group>
       </Section>
+      {service.data !== undefined && <VerifiedSection verified={service.data.verified} />}
+      {may('getLatestCheckpoint') && <ProofSection />}
       {policies.data !== undefined && (
         <Section title={words.policies}>
           <FactsTable
@@ -41,5 +43,39 @@ export function AboutPanel(): ReactElement {
         </Section>
       )}
     </Stack>
+  )
+}
+
+function Service({ known }: { readonly known: Schemas['ServiceState'] }): ReactElement {
+  const { settings: words } = useWords()
+  const { store, reason, differing_evaluators: differing, checkpoint } = known
+  const may = useMay()
+  return (
+    <FactsTable
+      label={words.service}
+      rows={[
+        [words.version, known.version],
+        [words.node, known.node],
+        [words.store, words.stores[store.kind]],
+        [words.schema, store.schema ?? words.noSchema],
+        [words.storeId, store.id === null ? words.emptyStore : <StoreId key="id" id={store.id} />],
+        [words.health, reason === null ? words.ready : words.notReady(reason)],
+        // Who may compare it reads more of it below.
+        ...(checkpoint === null || may('getLatestCheckpoint')
+          ? []
+          : [[words.newestCheckpoint, words.coversUntil(String(checkpoint.size), checkpoint.origin)] as const]),
+        ...(differing.length === 0 ? [] : [[words.differing, differing.join(', ')] as const]),
+      ]}
+    />
+  )
+}
+
+function StoreId({ id }: { readonly id: string }): ReactElement {
+  const { settings: words } = useWords()
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Code title={id}>{id.slice(0, 12)}…</Code>
+      <CopyButton value={id} what={words.storeId} />
+    </Group>
   )
 }

@@ -76,20 +76,28 @@ function KeyRows({
   readonly keys: readonly ApiKey[]
   readonly ask: (asked: Asked) => void
 }): ReactElement {
-  const { settings: words } = useWords()
+  const { settings: words, shell } = useWords()
   const session = useSession()
   const columns: readonly Column<ApiKey>[] = [
-    { head: words.name, cell: ({ name }) => <Text fw={600}>{name}</Text> },
+    {
+      head: words.name,
+      leads: true,
+      cell: ({ name }) => (
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
+      ),
+    },
     { head: words.roles, cell: ({ roles }) => roles.join(', ') },
     {
       head: words.levels,
       cell: ({ review_levels }) =>
         Object.entries(review_levels)
-          .map(([policy, level]) => `${policy}: ${level}`)
+          .map(([policy, level]) => `${level} (${policy === '*' ? shell.everyPolicy : policy})`)
           .join(', ') || '–',
     },
     { head: words.lastUsed, cell: ({ last_used_on }) => last_used_on ?? words.never },
-    { head: words.state, cell: (key) => <State apiKey={key} /> },
+    { head: words.state, leads: true, cell: (key) => <State apiKey={key} /> },
     {
       head: words.act,
       cell: (key) =>
@@ -125,11 +133,7 @@ function State({ apiKey }: { readonly apiKey: ApiKey }): ReactElement {
     )
   }
   if (expires_at === null) {
-    return (
-      <Badge variant="outline" color="teal" tt="none">
-        {words.inUse}
-      </Badge>
-    )
+    return <Badge color="teal">{words.inUse}</Badge>
   }
   return (
     <>

@@ -20,7 +20,7 @@ const needs = {
   policies: 'getRelease',
   keys: 'listApiKeys',
   audit: 'listAuditEntries',
-  about: 'getReadiness',
+  about: 'getService',
 } as const satisfies Record<SettingsTab, keyof operations>
 
 /** What concerns the service as a whole: of it what one may see. */

@@ -18,6 +18,7 @@ interface TimelineProps {
 /** Versions, newest first: who published each, when and why, and what can be done with it. */
 export function VersionTimeline({ policy, versions, compared, onRestore }: TimelineProps): ReactElement {
   const { versions: words } = useWords()
+  const mayRestore = useMay()('restorePolicyVersion')
   const newest = versions[0]?.version
   return (
     <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={words.timeline}>
@@ -31,19 +32,16 @@ export function VersionTimeline({ policy, versions, compared, onRestore }: Timel
           aria-current={each.version === compared.to ? 'true' : undefined}
           style={each.version === compared.to ? { borderColor: 'var(--mantine-primary-color-filled)' } : {}}
         >
-          <Group gap="xs">
+          <Group gap="xs" mih={26}>
             <Title order={2} size="h5">
               {words.version(each.version)}
             </Title>
-            {each.version === newest && !each.retired && (
-              <Badge color="teal" variant="outline" radius="sm" tt="none">
-                {words.active}
-              </Badge>
-            )}
-            {each.retired && (
-              <Badge color="gray" variant="outline" radius="sm" tt="none">
-                {words.retired}
-              </Badge>
+            {each.version === newest && !each.retired && <Badge color="teal">{words.active}</Badge>}
+            {each.retired && <Badge color="gray">{words.retired}</Badge>}
+            {each.version !== newest && !each.retired && mayRestore && (
+              <Button size="compact-sm" variant="default" ml="auto" onClick={() => onRestore(each.version)}>
+                {words.restore}
+              </Button>
             )}
           </Group>
           <Text size="sm">{each.reason ?? words.noReason}</Text>
@@ -53,24 +51,14 @@ export function VersionTimeline({ policy, versions, compared, onRestore }: Timel
               <> · {words.approvedBy(each.release.approved_by.join(', '))}</>
             )}
           </Text>
-          <Acts policy={policy} of={each} newest={newest} onRestore={onRestore} />
+          <Acts policy={policy} version={each.version} />
         </Paper>
       ))}
     </Stack>
   )
 }
 
-function Acts({
-  policy,
-  of: { version, retired },
-  newest,
-  onRestore,
-}: {
-  readonly policy: string
-  readonly of: VersionSummary
-  readonly newest: number | undefined
-  readonly onRestore: (version: number) => void
-}): ReactElement {
+function Acts({ policy, version }: { readonly policy: string; readonly version: number }): ReactElement {
   const { versions: words } = useWords()
   const may = useMay()
   return (
@@ -91,11 +79,6 @@ function Acts({
         </AnchorLink>
       )}
       <PublicPageLink policy={policy} version={version} />
-      {version !== newest && !retired && may('restorePolicyVersion') && (
-        <Button size="compact-sm" variant="default" onClick={() => onRestore(version)}>
-          {words.restore}
-        </Button>
-      )}
     </Group>
   )
 }

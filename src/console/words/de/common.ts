@@ -7,6 +7,8 @@ export const common: typeof english = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   more: 'Mehr anzeigen',
+  search: 'Suchen',
+  clearSearch: 'Suche leeren',
   loading: 'Wird geladen',
   none: 'keine',
   unknown: 'unbekannt',
@@ -31,4 +33,5 @@ export const common: typeof english = {
     terminated: 'beendet',
     banned: 'gesperrt',
   },
+  docs: 'Die API, zum Lesen und Ausprobieren',
 }

@@ -36,9 +36,12 @@ export const decision: typeof english = {
   givenBefore: '(schon vorher erteilt)',
   receipt: 'Eintrag und Beleg',
   receiptLater:
-    'Noch deckt kein unterschriebener Prüfpunkt diesen Eintrag. Mit CHECKPOINT_FOLDER schreibt der Dienst täglich einen; dann steht der Beleg hier.',
+    'Noch deckt kein unterschriebener Prüfpunkt diesen Eintrag. Mit CHECKPOINT_FOLDER schreibt der Dienst täglich einen; dann steht der Beleg hier und lässt sich ohne den Dienst prüfen.',
+  entrySequence: 'Eintrag des Kontos',
   entryNumber: 'Nummer in der Folge',
   hash: 'Prüfsumme',
+  hashBefore: 'Die vorige',
+  firstEntry: 'keine: sein erster Eintrag',
   download: 'Beleg herunterladen',
   showEntry: 'Eintrag zeigen',
   hideEntry: 'Eintrag verbergen',

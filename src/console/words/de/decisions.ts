@@ -12,8 +12,6 @@ export const decisions: typeof english = {
   clause: 'Klausel',
   rule: 'Regel',
   version: 'Version',
-  search: 'Suchen',
-  clear: 'Suche leeren',
   filters: {
     order: 'Bestellung',
     account: 'Konto',
@@ -29,5 +27,5 @@ export const decisions: typeof english = {
     'Filter gelten alle zugleich und vergleichen genau, auch große Buchstaben. Lassen Sie einen weg oder wählen Sie mehr Zeit.',
   noneYet: 'Noch keine Entscheidungen',
   noneYetText:
-    'Ein Backend fragt mit POST /v1/decisions bei jedem Zustand einer Bestellung und jedem Wunsch ihres Kunden. Beim Start hat der Dienst eine Anfrage zum Ausprobieren ausgegeben.',
+    'Ein Backend fragt mit POST\u00a0/v1/decisions bei jedem Zustand einer Bestellung und jedem Wunsch ihres Kunden. Beim Start hat der Dienst eine Anfrage zum Ausprobieren ausgegeben.',
 }

@@ -4,6 +4,7 @@ export const editor = {
   textLabel: (policy: string) => `Text von ${policy}`,
   reason: 'Wozu er dient',
   reasonHint: 'Warum diese Änderung gemacht wird',
+  fromVersion: (version: number) => `Aus Version ${version}`,
   save: 'Speichern',
   saved: 'Gespeichert',
   unsaved: 'Noch nicht gespeichert',
@@ -44,7 +45,7 @@ export const editor = {
     faults: 'Fehler',
     cases: 'Fälle',
     trial: 'Erproben',
-    page: 'Öffentliche Seite',
+    page: 'Seite',
     changes: 'Änderungen',
     proofs: 'Beweise',
   },
@@ -74,6 +75,16 @@ export const editor = {
   actual: 'Entschieden',
   caseOf: (rule: string) => `von ${rule}`,
   allCases: 'Fälle, die halten',
+  strength: 'Wie stark die Fälle sind',
+  strengthText:
+    'Setzt kleine Fehler in den Text, einen nach dem anderen, und sieht nach, welche kein Fall bemerkt. Das kann einige Sekunden dauern.',
+  measure: 'Die Fälle erproben',
+  strengthWaits: 'Die Fälle lassen sich erproben, sobald der Text keine Fehler hat und alle gelten.',
+  score: (percent: string, killed: number, mutants: number) =>
+    `${percent}: ${killed} von ${mutants} Fehlern werden bemerkt`,
+  survivors: 'Fehler, die kein Fall bemerkt',
+  unnoticed: 'nicht bemerkt',
+  noSuchOrder: 'Es fand sich keine Bestellung, die damit anders entschieden würde.',
   trialText:
     'Geben Sie an, was eine Bestellung melden würde. Entschieden wird nach diesem Text, wie er dasteht, gespeichert oder nicht; nichts wird abgelegt.',
   trialAccount: 'Die Vorgeschichte zählt so, wie sie bei dem genannten Konto ist.',
@@ -120,6 +131,9 @@ export const editor = {
   tryExample: 'Diese Bestellung erproben',
   nothingElse: 'Es ist bewiesen, dass keine andere Bestellung anders entschieden wird.',
   perhapsElse: 'Ob andere Bestellungen anders entschieden werden, ließ sich nicht beweisen.',
+  onlyOpen:
+    'Es ist bewiesen, dass keine andere Bestellung anders entschieden wird, außer vielleicht, was nicht entschieden ist.',
+  openClass: 'Nicht entschieden: Vielleicht wird über keine Bestellung so entschieden.',
   classOf: (from: string, to: string) => `${from} → ${to}`,
   amountMoves: { up: 'mehr wird gezahlt', down: 'weniger wird gezahlt', same: 'gleich viel wird gezahlt' },
   noRule: 'keine Regel',

@@ -10,6 +10,8 @@ export const reviews: typeof english = {
   everyLevel: 'Jede Stufe',
   chooseTitle: 'Wählen Sie eine Prüfung',
   chooseText: 'Mit j geht es in der Liste hinunter, mit k hinauf. Dann genehmigt a, d lehnt ab, e gibt mehr Zeit.',
+  chooseResolvedText:
+    'Mit j geht es in der Liste hinunter, mit k hinauf. Jede sagt, wer was entschieden hat, und warum.',
   noneWaiting: 'Nichts wartet',
   noneWaitingText:
     'Hierher kommen Entscheidungen, die die Richtlinie einem Menschen überlässt: über einer Grenze, mit fehlenden Tatsachen oder nach ihren Regeln.',
@@ -25,6 +27,7 @@ export const reviews: typeof english = {
   proposed: 'Vorgeschlagen',
   nothingProposed: 'nichts: nennen Sie einen Betrag',
   overlap: 'Hat mehr erhalten als erlaubt',
+  settlesOnly: 'Das zahlt nichts: es sagt nur, dass nach dem Zuviel gesehen wurde.',
   missing: 'Fehlende Tatsachen',
   due: 'Fällig',
   toDecision: 'Zur Entscheidung und warum sie wartet',
@@ -48,6 +51,7 @@ export const reviews: typeof english = {
   verbs: { approve: 'Genehmigen', deny: 'Ablehnen', extend: 'Mehr Zeit geben' },
   keysHint: 'Alles geht ohne Maus: Strg und Eingabe senden das Formular ab, Esc verlässt es.',
   amount: (currency) => `Betrag ${currency}`,
+  amountNeeded: 'Die Richtlinie schlägt hier nichts vor: sagen Sie, was gutgeschrieben wird.',
   amountHint: 'Wie vorgeschlagen, wenn Sie ihn nicht ändern. Unter dem Vorschlag wird der Rest abgelehnt.',
   whyLater: 'Warum später',
   howLong: 'Wie viel länger',

@@ -5,6 +5,8 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   more: 'Show more',
+  search: 'Search',
+  clearSearch: 'Clear search',
   loading: 'Loading',
   none: 'none',
   unknown: 'unknown',
@@ -28,4 +30,5 @@ export const common = {
     terminated: 'terminated',
     banned: 'banned',
   },
+  docs: 'The API, to read and to try',
 }

@@ -45,9 +45,12 @@ export const decision = {
   givenBefore: '(given before)',
   receipt: 'Entry and receipt',
   receiptLater:
-    'No signed checkpoint covers this entry yet. With CHECKPOINT_FOLDER set the service writes one a day; then the receipt is here.',
+    'No signed checkpoint covers this entry yet. With CHECKPOINT_FOLDER set the service writes one a day; then the receipt is here, to be verified without the service.',
+  entrySequence: 'Entry of the account',
   entryNumber: 'Number in the feed',
   hash: 'Hash',
+  hashBefore: 'Hash before it',
+  firstEntry: 'none: its first entry',
   download: 'Download the receipt',
   showEntry: 'Show the entry',
   hideEntry: 'Hide the entry',

@@ -10,8 +10,6 @@ export const decisions = {
   clause: 'Clause',
   rule: 'Rule',
   version: 'Version',
-  search: 'Search',
-  clear: 'Clear search',
   filters: {
     order: 'Order',
     account: 'Account',
@@ -26,5 +24,5 @@ export const decisions = {
   nothingFoundText: 'Filters join with “and” and compare exactly, with capitals. Leave one out, or widen the time.',
   noneYet: 'No decisions yet',
   noneYetText:
-    'A backend asks for one with POST /v1/decisions for every status that an order gets and every claim of its customer. The start of the service printed a request to try.',
+    'A backend asks for one with POST\u00a0/v1/decisions for every status that an order gets and every claim of its customer. The start of the service printed a request to try.',
 }

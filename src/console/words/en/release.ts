@@ -57,6 +57,9 @@ export const release = {
       ? 'Proved: every order is decided as before.'
       : `Proved: ${kinds} ${kinds === 1 ? 'kind of order is' : 'kinds of order are'} decided otherwise, and no other.`,
   notAllFound: (kinds: number) => `${kinds} found; whether there are others could not be decided in the time.`,
+  onlyOpen: (kinds: number, open: number) =>
+    `${kinds} found; of ${open} more it is not decided whether they occur. Proved: no other kind of order is decided otherwise.`,
+  openClass: 'Not decided: perhaps no order is decided so.',
   findings: (count: number): string =>
     count === 0 ? 'Nothing wrong was found in the text itself.' : 'Found in the text itself:',
   partial: 'The time was up before all was looked at.',
@@ -67,6 +70,7 @@ export const release = {
   amounts: { up: 'more is paid', down: 'less is paid', same: 'as much is paid' },
   largest: (charge: string, most: string) => `Of a charge of ${charge} the largest difference is ${most}.`,
   exampleOrder: 'An order that shows it',
+  countedAfter: (name: string) => `${name}, as it is counted after`,
   decidedSo: 'How it is decided',
   askedAt: 'asked at',
   before: 'Before',
@@ -112,6 +116,9 @@ export const release = {
   approvalNotNeeded: 'No approval is needed for this policy. One is shown with the version all the same.',
   counts: 'counts',
   voided: 'void: the text was edited since',
+  withdrawn: 'withdrawn',
+  withdraw: 'Withdraw my approval',
+  isWithdrawn: 'Your approval is withdrawn.',
   overGate: 'also over the gate',
   ownText: 'You wrote some of this text: somebody else approves it.',
   approveText: 'You approve the text with the digest',
@@ -143,6 +150,7 @@ export const release = {
     edited: 'edited',
     commented: 'commented',
     approved: 'approved',
+    withdrawn: 'took an approval back',
     scheduled: 'given a time',
     unscheduled: 'its time taken away',
     refused: 'not published when due',

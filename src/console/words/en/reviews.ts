@@ -8,6 +8,7 @@ export const reviews = {
   everyLevel: 'Every level',
   chooseTitle: 'Choose a review',
   chooseText: 'With j you go down the queue, with k up. Then a approves, d denies, e gives it more time.',
+  chooseResolvedText: 'With j you go down the list, with k up. Each says who decided what, and why.',
   noneWaiting: 'Nothing waits',
   noneWaitingText:
     'Decisions come here that the policy leaves to a person: over a limit, with facts missing, or by its rules.',
@@ -23,6 +24,7 @@ export const reviews = {
   proposed: 'Proposed',
   nothingProposed: 'nothing: state an amount',
   overlap: 'Got more than it may',
+  settlesOnly: 'This pays nothing: it only says that what the order got too much is looked at.',
   missing: 'Missing facts',
   due: 'Due',
   toDecision: 'Open the decision and why it waits',
@@ -46,6 +48,7 @@ export const reviews = {
   verbs: { approve: 'Approve', deny: 'Deny', extend: 'Give more time' },
   keysHint: 'The keys work without a mouse: Control and Enter send the form, Escape leaves it.',
   amount: (currency: string) => `Amount ${currency}`,
+  amountNeeded: 'The policy proposes nothing here: say what is credited.',
   amountHint: 'As proposed unless you change it. Below the proposal the rest is denied.',
   whyLater: 'Why later',
   howLong: 'How much longer',

@@ -62,6 +62,13 @@ export const german: LanguageFile = {
     older: 'Ältere Fassungen',
     newer: 'Neueste Fassungen',
   },
+  working_days: {
+    title: 'Arbeitstage',
+    are: 'Arbeitstage sind {days}.',
+    except: 'Arbeitstage sind {days}, außer: {holidays}.',
+    range: '{first} bis {last}',
+    known: 'Das gilt bis zum {day}: Wo ein späterer Tag zählt, entscheidet ein Mensch.',
+  },
   changes: {
     added: 'Neu',
     removed: 'Entfallen',

@@ -61,6 +61,13 @@ export const english: LanguageFile = {
     older: 'Older versions',
     newer: 'Newest versions',
   },
+  working_days: {
+    title: 'Working days',
+    are: 'Working days are {days}.',
+    except: 'Working days are {days}, except: {holidays}.',
+    range: '{first} to {last}',
+    known: 'This holds until {day}: where a later day counts, a person decides.',
+  },
   changes: {
     added: 'New',
     removed: 'Removed',

@@ -45,6 +45,16 @@ export interface LanguageFile {
     readonly older: string
     readonly newer: string
   }
+  /** Which days are working days: `{days}` are weekdays, `{holidays}` days in a row, `{day}` the last one whose holidays are known. */
+  readonly working_days: {
+    readonly title: string
+    readonly are: string
+    /** Where there are holidays. */
+    readonly except: string
+    /** Weekdays from `{first}` to `{last}`. */
+    readonly range: string
+    readonly known: string
+  }
   /** What became of a clause or a term from one version to the next. */
   readonly changes: {
     readonly added: string

@@ -10,7 +10,12 @@ export function ConstantsForm(): ReactElement {
   const { form: words } = useWords()
   const { read } = useForm()
   const values = constantsOf(read)
-  if (values.length === 0) return <Text c="dimmed">{words.noConstants}</Text>
+  if (values.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {words.noConstants}
+      </Text>
+    )
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} verticalSpacing="sm">
       {values.map((value) => (

@@ -1,7 +1,8 @@
 import { Accordion, Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactElement, useMemo } from 'react'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
-import { readText } from '../../../text/read-text.ts'
+import { tablesOf } from '../../../text/form-values.ts'
+import { type ReadText, readText } from '../../../text/read-text.ts'
 import { useWords } from '../../../words/use-words.ts'
 import { useWriting } from '../writing/use-writing.ts'
 import { ClausesForm } from './clauses-form.tsx'
@@ -19,6 +20,11 @@ const parts = {
   rules: RulesForm,
 }
 const names = ['constants', 'tables', 'limits', 'clauses', 'rules'] as const
+
+/** What there is a number of, to begin with. */
+function openAtFirst(read: ReadText): string[] {
+  return tablesOf(read).length > 0 ? ['constants', 'tables'] : ['constants']
+}
 
 /** The commonest changes without YAML. It writes into the same text: comments stay, and undo goes back over both. */
 export function FormView(): ReactElement {
@@ -45,7 +51,7 @@ export function FormView(): ReactElement {
         </Group>
         <Accordion
           multiple
-          defaultValue={['constants', 'tables']}
+          defaultValue={openAtFirst(read)}
           variant="separated"
           radius="md"
           order={2}

@@ -10,7 +10,12 @@ export function TablesForm(): ReactElement {
   const { form: words } = useWords()
   const { read } = useForm()
   const tables = tablesOf(read)
-  if (tables.length === 0) return <Text c="dimmed">{words.noTables}</Text>
+  if (tables.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {words.noTables}
+      </Text>
+    )
   return (
     <Stack>
       {tables.map((table) => (

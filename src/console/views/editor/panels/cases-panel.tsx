@@ -1,16 +1,20 @@
 import { Badge, Button, Group, Paper, Stack, Table, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { CaseResult } from '../../../api/policy-checks.ts'
+import { useMay } from '../../../api/use-session.ts'
+import { Breakable } from '../../../parts/breakable.tsx'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { WaitingRows } from '../../../parts/waiting-rows.tsx'
 import { useWords } from '../../../words/use-words.ts'
 import { useWriting } from '../writing/use-writing.ts'
+import { StrengthSection } from './strength-section.tsx'
 
 /** How the cases of the text come out: those that fail first, with what they expect and what was decided. */
 export function CasesPanel(): ReactElement {
   const { editor: words } = useWords()
   const { check } = useWriting()
+  const may = useMay()
   if (check === undefined) return <WaitingRows />
   const { cases, diagnostics } = check
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -23,9 +27,6 @@ export function CasesPanel(): ReactElement {
     <Stack gap="xs">
       <Group gap="xs" role="status">
         <Badge
-          variant="outline"
-          radius="sm"
-          tt="none"
           color={failing.length === 0 ? 'teal' : 'red'}
           leftSection={<Icon name={failing.length === 0 ? 'check' : 'disputes'} size={12} />}
         >
@@ -50,6 +51,7 @@ export function CasesPanel(): ReactElement {
           ))}
         </details>
       )}
+      {failing.length === 0 && may('mutatePolicy') && <StrengthSection />}
     </Stack>
   )
 }
@@ -59,7 +61,7 @@ function FailedCase({ failed }: { readonly failed: CaseResult }): ReactElement {
   return (
     <Paper withBorder p="sm" radius="md">
       <CaseLink of={failed} />
-      <Table aria-label={failed.name} verticalSpacing={4}>
+      <Table aria-label={failed.name} verticalSpacing={4} horizontalSpacing={0} fz="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.field}</Table.Th>
@@ -70,8 +72,10 @@ function FailedCase({ failed }: { readonly failed: CaseResult }): ReactElement {
         <Table.Tbody>
           {failed.differences.map(({ field, expected, actual }) => (
             <Table.Tr key={field}>
-              <Table.Td>{field}</Table.Td>
-              <Table.Td>{expected}</Table.Td>
+              <Table.Td pr="md" style={{ overflowWrap: 'normal' }}>
+                <Breakable name={field} />
+              </Table.Td>
+              <Table.Td pr="md">{expected}</Table.Td>
               <Table.Td fw={650}>{actual}</Table.Td>
             </Table.Tr>
           ))}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Paper, Stack, Text } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import type { Diagnostic } from '../../../api/policy-checks.ts'
 import { EmptyNote } from '../../../parts/empty-note.tsx'
@@ -7,6 +7,7 @@ import { WaitingRows } from '../../../parts/waiting-rows.tsx'
 import { useWords } from '../../../words/use-words.ts'
 import { FaultDrawer } from '../writing/fault-drawer.tsx'
 import { useWriting } from '../writing/use-writing.ts'
+import { FaultCard } from './fault-card.tsx'
 
 /** All faults of the text with how to mend each; one goes to its place, or reads what its kind means. */
 export function FaultsPanel(): ReactElement {
@@ -54,25 +55,16 @@ export function FaultsPanel(): ReactElement {
 
 function Fault({ fault, onExplain }: { readonly fault: Diagnostic; readonly onExplain: () => void }): ReactElement {
   const { editor: words } = useWords()
-  const { jump } = useWriting()
-  const { code, severity, line, column, message, hint } = fault
-  const place = words.lineOf(line, column)
+  const { code, severity } = fault
   return (
-    <Paper withBorder p="sm" radius="md">
-      <Group gap="xs" mb={4}>
-        <Badge
-          size="sm"
-          radius="sm"
-          tt="none"
-          variant="filled"
-          color={severity === 'error' ? 'red.9' : 'orange.9'}
-          className="count-badge"
-        >
+    <FaultCard
+      fault={fault}
+      badge={
+        <Badge size="sm" variant="filled" color={severity === 'error' ? 'red.9' : 'orange.9'} className="count-badge">
           {words.severities[severity]}
         </Badge>
-        <Button size="compact-xs" variant="default" aria-label={words.goTo(place)} onClick={() => jump(line, column)}>
-          {place}
-        </Button>
+      }
+      aside={
         <Anchor
           component="button"
           type="button"
@@ -83,13 +75,7 @@ function Fault({ fault, onExplain }: { readonly fault: Diagnostic; readonly onEx
         >
           {code}
         </Anchor>
-      </Group>
-      <Text size="sm" fw={500}>
-        {message}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {hint}
-      </Text>
-    </Paper>
+      }
+    />
   )
 }

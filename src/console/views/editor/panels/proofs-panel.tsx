@@ -8,6 +8,7 @@ import { FaultNote } from '../../../parts/fault-note.tsx'
 import { useWords } from '../../../words/use-words.ts'
 import { useWriting } from '../writing/use-writing.ts'
 import { ExampleOrder, Ruled } from './example-order.tsx'
+import { FaultCard } from './fault-card.tsx'
 
 /** What a solver says of every possible order: faults of the text, or what it decides otherwise than the newest version. */
 export function ProofsPanel(): ReactElement {
@@ -52,7 +53,7 @@ export function ProofsPanel(): ReactElement {
   )
 }
 
-function Proof({ proof: { findings, comparison, is_partial } }: { readonly proof: PolicyProof }): ReactElement {
+function Proof({ proof: { findings, groups, comparison, is_partial } }: { readonly proof: PolicyProof }): ReactElement {
   const { editor: words } = useWords()
   return (
     <>
@@ -60,51 +61,76 @@ function Proof({ proof: { findings, comparison, is_partial } }: { readonly proof
       {comparison === null ? (
         <>
           {findings.length === 0 && <EmptyNote title={words.proofsNone}>{words.proofsNoneText}</EmptyNote>}
-          {findings.map((finding) => (
-            <Finding key={`${finding.code} ${finding.line} ${finding.message}`} finding={finding} />
-          ))}
+          {groups.map(({ message, findings: [shown = 0] }) => {
+            const finding = findings[shown]
+            return finding === undefined ? null : <Finding key={shown} finding={{ ...finding, message }} />
+          })}
         </>
       ) : (
-        <>
-          {comparison.classes.map((each) => (
-            <ChangedClass key={`${each.section} ${each.from ?? ''} ${each.to ?? ''} ${each.amount}`} changed={each} />
-          ))}
-          <Text size="sm" role="status">
-            {comparison.nothing_else === 'proved' ? words.nothingElse : words.perhapsElse}
-          </Text>
-        </>
+        <Comparison comparison={comparison} />
       )}
     </>
   )
 }
 
+function Comparison({
+  comparison: { classes, open, nothing_else },
+}: {
+  readonly comparison: NonNullable<PolicyProof['comparison']>
+}): ReactElement {
+  const { editor: words } = useWords()
+  const undecided = open === null || open.length === 0 ? words.perhapsElse : words.onlyOpen
+  return (
+    <>
+      {classes.map((each) => (
+        <ChangedClass key={`${each.section} ${each.from ?? ''} ${each.to ?? ''} ${each.amount}`} changed={each} />
+      ))}
+      {open?.map(({ section, from, to, amounts }) => (
+        <Paper key={`${section} ${from ?? ''} ${to ?? ''}`} withBorder p="sm" radius="md">
+          <ClassTitle from={from} to={to} amounts={amounts} />
+          <Text size="sm" c="dimmed">
+            {words.openClass}
+          </Text>
+        </Paper>
+      ))}
+      <Text size="sm" role="status">
+        {nothing_else === 'proved' ? words.nothingElse : undecided}
+      </Text>
+    </>
+  )
+}
+
+function ClassTitle({ from, to, amounts }: Omit<Schemas['OpenTransition'], 'section'>): ReactElement {
+  const { editor: words } = useWords()
+  return (
+    <Text size="sm" fw={600}>
+      {words.classOf(from ?? words.noRule, to ?? words.noRule)}
+      <Text span size="sm" c="dimmed" fw={400}>
+        {' '}
+        {amounts.map((amount) => words.amountMoves[amount]).join(' / ')}
+      </Text>
+    </Text>
+  )
+}
+
 function Finding({ finding }: { readonly finding: Schemas['Finding'] }): ReactElement {
   const { editor: words } = useWords()
-  const { jump } = useWriting()
-  const { severity, status, line, column, message, hint, example } = finding
-  const place = words.lineOf(line, column)
+  const { severity, status, example } = finding
   return (
-    <Paper withBorder p="sm" radius="md">
-      <Group gap="xs" mb={4}>
-        <Badge size="sm" radius="sm" tt="none" variant="outline" color={severity === 'error' ? 'red' : 'orange'}>
+    <FaultCard
+      fault={finding}
+      badge={
+        <Badge size="sm" color={severity === 'error' ? 'red' : 'orange'}>
           {words.findings[severity]} · {words.statuses[status]}
         </Badge>
-        <Button size="compact-xs" variant="default" aria-label={words.goTo(place)} onClick={() => jump(line, column)}>
-          {place}
-        </Button>
-      </Group>
-      <Text size="sm" fw={500}>
-        {message}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {hint}
-      </Text>
+      }
+    >
       {example !== null && (
         <ExampleOrder facts={example.facts} now={example.now}>
           <Ruled label={words.decides} ruling={example.decision} />
         </ExampleOrder>
       )}
-    </Paper>
+    </FaultCard>
   )
 }
 
@@ -113,13 +139,7 @@ function ChangedClass({ changed }: { readonly changed: Schemas['ChangedClass'] }
   const { from, to, amount, example, because } = changed
   return (
     <Paper withBorder p="sm" radius="md">
-      <Text size="sm" fw={600}>
-        {words.classOf(from ?? words.noRule, to ?? words.noRule)}
-        <Text span size="sm" c="dimmed" fw={400}>
-          {' '}
-          {words.amountMoves[amount]}
-        </Text>
-      </Text>
+      <ClassTitle from={from} to={to} amounts={[amount]} />
       {because !== null && (
         <Text size="sm" c="dimmed">
           {because}
