@@ -97,6 +97,7 @@ describe('the views of the console, by keyboard alone', () => {
     expect(await page.getByRole('cell', { name: /^overdue, .* ago/u }).count()).toBe(1)
     await page.getByLabel('Deadline').selectOption('Overdue')
     await links.nth(1).waitFor({ state: 'detached' })
+    await links.first().waitFor()
     expect(await links.allTextContents()).toEqual(['dp-1'])
     expect(await violationsInBothSchemes(page)).toEqual([])
     await press(page, 'dp-1', { role: 'link' })
