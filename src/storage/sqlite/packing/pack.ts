@@ -12,6 +12,9 @@ import {
   start,
 } from './packed-form.ts'
 
+/** Asked of the global object once: test runners and other contexts make each asking slow. */
+const { imul, max, min } = Math
+
 const longestCopy = longCopy + shortestCopy + 0xff
 /** Fewer digits than this are as short as they are. */
 const fewestDigits = 8
@@ -64,11 +67,11 @@ function hashAt(index: number): number {
     ((source[index + 1] ?? 0) << 8) |
     ((source[index + 2] ?? 0) << 16) |
     ((source[index + 3] ?? 0) << 24)
-  return Math.imul(word, 0x9e3779b1) >>> (32 - bucketBits)
+  return imul(word, 0x9e3779b1) >>> (32 - bucketBits)
 }
 
 function sameBytes(before: number, place: number, end: number): number {
-  const longest = Math.min(end - place, longestCopy)
+  const longest = min(end - place, longestCopy)
   let length = 0
   while (length < longest && source[before + length] === source[place + length]) length += 1
   return length
@@ -77,7 +80,7 @@ function sameBytes(before: number, place: number, end: number): number {
 function writeCopy(distance: number, length: number, at: number): number {
   let written = at
   const over = length - shortestCopy
-  target[written++] = copyMark | Math.min(over, longCopy)
+  target[written++] = copyMark | min(over, longCopy)
   if (over >= longCopy) target[written++] = over - longCopy
   target[written++] = distance & 0xff
   target[written++] = distance >> 8
@@ -95,7 +98,7 @@ function writeAsIs(from: number, to: number, at: number): number {
       written = writeDigits(place, digits, writeBytes(rest, place, written))
       rest = place + digits
     }
-    place += Math.max(digits, 1)
+    place += max(digits, 1)
   }
   return writeBytes(rest, to, written)
 }
@@ -110,7 +113,7 @@ function digitsAt(place: number, to: number): number {
 function writeBytes(from: number, to: number, at: number): number {
   let written = at
   for (let place = from; place < to; ) {
-    const count = Math.min(to - place, inPiece + 1)
+    const count = min(to - place, inPiece + 1)
     target[written++] = count - 1
     for (let index = 0; index < count; index += 1) target[written++] = source[place++] ?? 0
   }
@@ -120,7 +123,7 @@ function writeBytes(from: number, to: number, at: number): number {
 function writeDigits(from: number, digits: number, at: number): number {
   let written = at
   for (let place = from; place < from + digits; ) {
-    const count = Math.min((from + digits - place) / 2, inPiece + 1)
+    const count = min((from + digits - place) / 2, inPiece + 1)
     target[written++] = digitsMark | (count - 1)
     for (let index = 0; index < count; index += 1) {
       const high = digitValues[source[place++] ?? 0] ?? 0
