@@ -47,7 +47,7 @@ export function storedFacts(policy: Policy, entry: Pick<Entry, 'id' | 'confident
 }
 
 /** Facts as the policy declares them. Problem store_damaged for one that it does not declare, or that is of another type. */
-export function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
+function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
   const layout = factLayout(policy)
   const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
