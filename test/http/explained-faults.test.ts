@@ -52,6 +52,12 @@ describe('a wrong request says where each fault is, what would be right, and wha
       ],
     ],
     [
+      'a name of blanks',
+      '/v1/keys',
+      { name: ' ', roles: ['read'] },
+      [{ pointer: '/name', message: 'does not have the form that is asked for (Without a blank at either end)' }],
+    ],
+    [
       'parameters beside a body',
       '/v1/decisions?polcy=x',
       { facts: 1 },

@@ -87,8 +87,9 @@ type FormSchema = { readonly pattern?: string; readonly description?: string }
 function otherForm(schema: FormSchema, data: unknown): string {
   const form = new RegExp(schema.pattern ?? '', 'u')
   const text = String(data)
-  const near = [text.trim(), `"${text}"`, text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))
-  if (near === `"${text}"`) return `must stand in quotes: ${near}`
+  const quoted = `"${text}"`
+  if (schema.pattern?.startsWith('^"') === true && form.test(quoted)) return `must stand in quotes: ${quoted}`
+  const near = [text.trim(), text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))
   const asked = schema.description === undefined ? '' : ` (${schema.description.replace(/\.$/u, '')})`
   return `does not have the form that is asked for${asked}${near === undefined ? '' : `: did you mean ${near}?`}`
 }
