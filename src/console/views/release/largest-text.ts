@@ -1,7 +1,11 @@
-import type { Schemas } from '../../api/client.ts'
 import type { Words } from '../../words/words.ts'
 
-type Bounds = NonNullable<Schemas['ChangedClass']['largest']>
+/** Of an order that cost so much, at least and at most so much. */
+interface Bounds {
+  readonly of_charge: string
+  readonly at_least: string
+  readonly at_most: string
+}
 
 /** The largest difference, between its bounds: of one whose lower bound is 0 only the upper one says something. */
 export function largestText({ largest, atMost }: Words['release'], { of_charge, at_least, at_most }: Bounds): string {
