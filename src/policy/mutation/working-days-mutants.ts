@@ -1,0 +1,1 @@
+import { addDaysTo } from '../../time/civil-day.ts'
