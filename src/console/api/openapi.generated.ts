@@ -3813,6 +3813,7 @@ export interface components {
             secret: string;
         };
         ApiKeyRequest: {
+            /** @description Without a blank at either end. */
             name: string;
             roles: components["schemas"]["Role"][];
             review_levels?: components["schemas"]["ReviewLevels"];
