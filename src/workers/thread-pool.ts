@@ -49,6 +49,6 @@ export function createThreadPool<Task, Answer>(
 }
 
 /** What the pool gave the thread that asks. */
-export function threadData<Data>(): Data {
-  return Tinypool.workerData as Data
+export function threadData(): unknown {
+  return Tinypool.workerData
 }

@@ -19,7 +19,7 @@ export interface TrialSetting {
   readonly now: number | null
 }
 
-const { policy: flat, version, history, now } = threadData<TrialSetting>()
+const { policy: flat, version, history, now } = threadData() as TrialSetting
 const policy = atOnce(unflattenPolicy(flat))
 const loaded = { version, policy, evaluator: createCompiledEvaluator(policy) }
 const told = toldIn(policy, history)
