@@ -123,7 +123,7 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     const isWritten = result.appended || ('existing' in result && result.existing.id === entry.id)
     if (!isWritten) {
       turn.assertInTime()
-      if ('existing' in result) await giveWay(monotonicClock() - beganAt)
+      if ('existing' in result) await giveWay(monotonicClock() - beganAt, count)
       continue
     }
     tellLag(deps, view)
