@@ -23,10 +23,10 @@ export function describeTotals(server: MongoServer): void {
     let relay: Relay
     let watched: WatchedStore
     let storage: Storage
-    const url = server.newDatabase()
+    const database = server.newDatabase()
     beforeAll(async () => {
       relay = await startRelay(server.uri)
-      watched = await openWatchedStore(relay.through(url))
+      watched = await openWatchedStore(relay.through(database))
       storage = watched.storage
     })
     afterAll(async () => {
@@ -80,7 +80,7 @@ export function describeTotals(server: MongoServer): void {
       await append(entries)
       written.push(...entries)
       const [keys, tail] = [await storage.pendingFeed(8), await storage.feedTail()]
-      const client = await createConnection(url).asPromise()
+      const client = await createConnection(database).asPromise()
       const numbers = entries.map(({ account, sequence }, index) => ({
         _id: tail + 1 + index,
         entry: entryKey(account, sequence),
