@@ -16,6 +16,18 @@ export interface GrantTerms {
 
 type Amount = Rational | null | undefined
 
+/** The verdict of a rule that gives or proposes the whole charge, which is the cap too; otherwise as {@link grant}. */
+export function grantWhole(
+  { terms }: GrantTerms,
+  method: string | null,
+  charge: Amount,
+  scale: number | undefined,
+): Verdict | undefined {
+  if (charge === undefined || charge === null || scale === undefined) return undefined
+  if (charge.sign() <= 0 || !charge.isShortDecimal()) return undefined
+  return { terms, entitled: charge, cappedFrom: null, method }
+}
+
 /**
  * The verdict of a rule that gives or proposes money, from its exact value; charge, cap and scale are
  * null or undefined where they are unknown. Undefined wherever anything is unusual: the interpreter
@@ -23,8 +35,8 @@ type Amount = Rational | null | undefined
  */
 export function grant(
   grantTerms: GrantTerms,
-  exact: Rational,
   method: string | null,
+  exact: Rational,
   charge: Amount,
   cap: Amount,
   scale: number | undefined,
@@ -32,14 +44,21 @@ export function grant(
   if (charge === undefined || charge === null || cap === undefined || cap === null || scale === undefined) {
     return undefined
   }
+  if (charge.sign() <= 0 || !charge.isShortDecimal()) return undefined
   const { terms, nothing, rounding } = grantTerms
-  if (!charge.isShortDecimal() || charge.sign() <= 0) return undefined
-  const beyond = exact.compare(charge)
-  if (cap === charge && beyond <= 0) {
-    const entitled = beyond === 0 ? charge : roundedBelow(exact, charge, scale, rounding)
-    if (nothing !== null && entitled.sign() === 0) return nothing
-    return { terms, entitled, cappedFrom: null, method }
-  }
+  const beyond = cap === charge ? exact.compare(charge) : 1
+  if (beyond > 0) return grantCapped(grantTerms, method, exact, { charge, cap, scale })
+  const entitled = beyond === 0 ? charge : roundedBelow(exact, charge, scale, rounding)
+  if (nothing !== null && entitled.sign() === 0) return nothing
+  return { terms, entitled, cappedFrom: null, method }
+}
+
+function grantCapped(
+  { terms, nothing, rounding }: GrantTerms,
+  method: string | null,
+  exact: Rational,
+  { charge, cap, scale }: { readonly charge: Rational; readonly cap: Rational; readonly scale: number },
+): Verdict | undefined {
   if (!cap.isShortDecimal()) return undefined
   const most = cap === charge ? charge : payableCap(cap, { charge, scale }, rounding)
   const due = entitlement(exact, { charge, cap: most, scale }, rounding)
