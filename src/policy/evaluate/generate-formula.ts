@@ -138,6 +138,7 @@ const methods: Readonly<Partial<Record<FunctionName, Code>>> = {
   negate: (value) => `${value}.negated()`,
   abs: (value) => `${value}.absolute()`,
   not: (value) => `${value} !== true`,
+  prorate: (amount, part, whole) => `${amount}.prorated(${part}, ${whole})`,
 }
 
 const folded = { min: smaller, max: larger } as const
