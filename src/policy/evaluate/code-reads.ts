@@ -49,7 +49,7 @@ export class CodeReads {
     if (kind === 'derived') return this.#writer.once(`derived ${index}`, () => this.#derivedValue(index))
     const declaration = this.#policy.facts.get(name)
     const isThere = declaration !== undefined && isSure(declaration)
-    return this.#writer.once(`fact ${index}`, () => (isThere ? this.#sureFact(index) : this.#declare(`s[${index}]`)))
+    return this.#writer.once(`fact ${index}`, () => (isThere ? this.#sureFact(index) : this.#declare(`s.f${index}`)))
   }
 
   /** What is read from here on is read by a function of rules, at whose beginning the code is. */
@@ -67,7 +67,7 @@ export class CodeReads {
     const { declareDerived, derived, fronts, places } = this.#rules
     declareDerived([...derived].map((index) => `let v${index} = null;`).join(' '))
     for (const [slot, [first, ...others]] of places) {
-      const declaration = `const f${slot} = s[${slot}];`
+      const declaration = `const f${slot} = s.f${slot};`
       if (others.length === 0) first?.here(declaration)
       else first?.front.declarations.push(declaration)
     }
@@ -91,7 +91,7 @@ export class CodeReads {
     this.sureFacts.add(slot)
     const front = this.#rules?.fronts.at(-1)
     if (this.#rules === null || front === undefined) {
-      const name = this.#declare(`s[${slot}]`)
+      const name = this.#declare(`s.f${slot}`)
       this.sure.add(name)
       return name
     }

@@ -1,7 +1,7 @@
 import { minorUnit } from '../../money/currencies.ts'
 import type { Expression } from '../model/expression.ts'
+import type { FactRow } from '../model/fact-row.ts'
 import type { Policy, RefundRule } from '../model/policy.ts'
-import type { Value } from '../model/value.ts'
 import { CodeReads } from './code-reads.ts'
 import { generateAll, inBlock } from './generate-condition.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
@@ -9,8 +9,8 @@ import { generateOutcome, type MoneyCode, type UndecidedCode } from './generate-
 import { literal, NotGenerated, SourceWriter } from './source-writer.ts'
 import { undecidedVerdict, type Verdict } from './verdict.ts'
 
-/** Judges facts by slot, none of the sure ones lacking, at a time; undefined where only the interpreter can say what is so. */
-export type Judge = (slots: readonly (Value | undefined)[], now: number) => Verdict | undefined
+/** Judges a row of facts, none of the sure ones lacking, at a time; undefined where only the interpreter can say what is so. */
+export type Judge = (facts: FactRow, now: number) => Verdict | undefined
 
 /** The code of a policy's judge, and the constants that it is given. */
 export interface GeneratedCode {

@@ -1,3 +1,4 @@
+import { factRowMaker, type MakeFactRow } from '../model/fact-row.ts'
 import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
@@ -17,6 +18,8 @@ type Section = 'refunds' | 'disputes'
 interface Completion {
   readonly defaults: readonly { readonly slot: number; readonly value: Value }[]
   readonly required: readonly { readonly slot: number; readonly declaration: FactDeclaration }[]
+  /** Makes what generated code reads; null where none reads this section's facts. */
+  readonly makeRow: MakeFactRow | null
 }
 
 const completions = new WeakMap<Policy, Record<Section, Completion>>()
@@ -28,11 +31,15 @@ const completions = new WeakMap<Policy, Record<Section, Completion>>()
  */
 export function completeFacts(policy: Policy, section: Section, known: FactValues, now: number): CompletedFacts {
   const { layout, slots: given } = FactSlots.of(factLayout(policy), known)
-  const { defaults, required } = completionOf(policy)[section]
+  const { defaults, required, makeRow } = completionOf(policy)[section]
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
-  const facts = new FactSlots(layout, slots, missing.length === 0 ? section : null)
+  const isComplete = missing.length === 0
+  const facts = new FactSlots(layout, slots, {
+    completeFor: isComplete ? section : null,
+    row: isComplete && makeRow !== null ? makeRow(slots) : null,
+  })
   const errors = [
     ...missing.map(({ declaration }) => absent(declaration, '')),
     ...requiredNow(policy, facts, now).flatMap(({ declaration, when }) =>
@@ -51,7 +58,8 @@ function completionOf(policy: Policy): Record<Section, Completion> {
 }
 
 function completion(policy: Policy, section: Section): Completion {
-  const { slotOf } = factLayout(policy)
+  const layout = factLayout(policy)
+  const { slotOf } = layout
   const declared = [...policy.facts.values()].map((declaration) => ({
     slot: slotOf.get(declaration.name) ?? -1,
     declaration,
@@ -66,6 +74,7 @@ function completion(policy: Policy, section: Section): Completion {
       ({ declaration: { name, presence, from } }) =>
         presence === 'required' && from !== 'history' && policy.reads[section].has(name),
     ),
+    makeRow: section === 'refunds' ? factRowMaker(layout) : null,
   }
 }
 
