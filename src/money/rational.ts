@@ -1,6 +1,14 @@
 import { Fraction } from 'fraction.js'
 import { DivisionByZeroError, OverflowError } from './calculation-errors.ts'
-import { decimalDigits, exponentOf, isSafe, powerOfTen, readDecimalParts, readLongDecimal, writeDecimal } from './decimal-parts.ts'
+import {
+  decimalDigits,
+  exponentOf,
+  isSafe,
+  powerOfTen,
+  readDecimalParts,
+  readLongDecimal,
+  writeDecimal,
+} from './decimal-parts.ts'
 import { type RoundingMode, roundedLargeQuotient, roundedQuotient } from './rounding-mode.ts'
 
 /** Numerators and denominators stay below 2^1024 (some 308 digits): what exceeds it is an {@link OverflowError}. */

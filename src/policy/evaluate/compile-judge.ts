@@ -1,4 +1,4 @@
-import { type FactRow, factRowMaker } from '../model/fact-row.ts'
+import { type FactRow, factRowClass, isFactRow } from '../model/fact-row.ts'
 import { type FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
 import { runCode } from '../model/run-code.ts'
@@ -18,12 +18,14 @@ export function* compileJudge(
   if (generated === null) return null
   const { source, constants, sureFacts } = generated
   const judge = runCode<Judge>(source, constants)
-  const makeRow = factRowMaker(factLayout(policy))
-  if (judge === null || makeRow === null) return null
-  const rowOf = ({ slots, completeFor }: FactSlots): FactRow | undefined =>
-    completeFor !== 'refunds' && sureFacts.some((slot) => slots[slot] === undefined) ? undefined : makeRow(slots)
+  const Row = factRowClass(factLayout(policy))
+  if (judge === null || Row === null) return null
+  const rowOf = ({ layout, slots, completeFor }: FactSlots): FactRow | undefined =>
+    completeFor !== 'refunds' && sureFacts.some((slot) => slots[slot] === undefined)
+      ? undefined
+      : new Row(layout, slots, completeFor)
   return (facts, now) => {
-    const row = facts.row ?? rowOf(facts)
+    const row = isFactRow(facts) ? facts : rowOf(facts)
     if (row === undefined) return undefined
     try {
       return judge(row, now)

@@ -152,7 +152,9 @@ function scaleCode(scope: CodeScope): string {
   const { policy, writer, sure } = scope
   const currency = generateFormula(policy.subject.currency, scope)
   const scale = writer.name('t')
-  const own = [...policy.money.scale].map(([code, digits]) => `${currency} === ${literal(code)} ? ${literal(digits)} : `)
+  const own = [...policy.money.scale].map(
+    ([code, digits]) => `${currency} === ${literal(code)} ? ${literal(digits)} : `,
+  )
   const unknown = sure.has(currency) ? '' : `${currency} == null ? undefined : `
   writer.add(`const ${scale} = ${own.join('')}${unknown}${writer.constant(minorUnit)}(${currency});`)
   return scale

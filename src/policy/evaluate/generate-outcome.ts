@@ -3,9 +3,9 @@ import type { Action } from '../model/action.ts'
 import type { Expression } from '../model/expression.ts'
 import type { RefundRule } from '../model/policy.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
-import { type GrantTerms, grant, grantWhole } from './grant.ts'
+import { grant, grantTerms, grantWhole } from './grant.ts'
 import { literal, NotGenerated } from './source-writer.ts'
-import { nothingTerms, termsOf, verdictWithoutAmount } from './verdict.ts'
+import { termsOf, verdictWithoutAmount } from './verdict.ts'
 
 /** Code for the money of an order: each undefined where it is unknown. */
 export interface MoneyCode {
@@ -52,7 +52,7 @@ export function generateOutcome(rule: RefundRule, scope: OutcomeScope): void {
 
 function generateGrant(rule: RefundRule, refund: Expression, scope: OutcomeScope): void {
   const { writer } = scope
-  const verdict = grantCode(rule, refund, { scope, nothing: true })
+  const verdict = grantCode(rule, refund, scope)
   checkExtras(rule, { ...scope, refund: `${verdict}.entitled` })
   writer.add(`return ${verdict};`)
 }
@@ -66,7 +66,7 @@ function generateReview(rule: RefundRule, scope: OutcomeScope): void {
     writer.add(`return ${writer.constant(verdict)};`)
     return
   }
-  const verdict = grantCode(rule, rule.refund, { scope, nothing: false })
+  const verdict = grantCode(rule, rule.refund, scope)
   const given = { ...scope, refund: `${verdict}.entitled` }
   checkLevel(rule, given)
   checkExtras(rule, given)
@@ -74,11 +74,7 @@ function generateReview(rule: RefundRule, scope: OutcomeScope): void {
 }
 
 /** Adds the code of the verdict, and returns its name; it has returned where there is none. */
-function grantCode(
-  rule: RefundRule,
-  refund: Expression,
-  { scope, nothing }: { readonly scope: OutcomeScope; readonly nothing: boolean },
-): string {
+function grantCode(rule: RefundRule, refund: Expression, scope: OutcomeScope): string {
   const { writer, policy } = scope
   const exact = generateFormula(refund, scope)
   const method = methodCode(rule, scope)
@@ -91,17 +87,14 @@ function grantCode(
     const fault = open.map((value) => `${value} === null`).join(' || ')
     writer.add(`if (${unknown}) return ${fault} ? ${faulty} : ${missing};`)
   }
-  const terms: GrantTerms = {
-    terms: termsOf(policy, rule),
-    nothing: nothing ? verdictWithoutAmount(nothingTerms(policy, rule)) : null,
-    rounding: policy.money.rounding,
-  }
   const { charge, cap, scale } = scope.money()
   const verdict = writer.name('t')
   const isWhole = exact === charge && cap === charge
   const given = isWhole ? [charge, scale] : [exact, charge, cap, scale]
   const make = writer.constant(isWhole ? grantWhole : grant)
-  writer.add(`const ${verdict} = ${make}(${writer.constant(terms)}, ${method}, ${given.join(', ')});`)
+  writer.add(
+    `const ${verdict} = ${make}(${writer.constant(grantTerms(policy, rule))}, ${method}, ${given.join(', ')});`,
+  )
   writer.add(`if (${verdict} === undefined) return undefined;`)
   return verdict
 }

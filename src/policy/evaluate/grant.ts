@@ -1,10 +1,11 @@
 import { roundedBelow } from '../../money/amounts.ts'
 import type { Rational } from '../../money/rational.ts'
 import type { RoundingMode } from '../../money/rounding-mode.ts'
+import type { Policy, RefundRule } from '../model/policy.ts'
 import { Unknown } from '../model/value.ts'
 import { entitlement } from './entitlement.ts'
 import { payableCap } from './payable-cap.ts'
-import type { Verdict, VerdictTerms } from './verdict.ts'
+import { nothingTerms, termsOf, type Verdict, type VerdictTerms, verdictWithoutAmount } from './verdict.ts'
 
 /** What every grant of a rule has in common. */
 export interface GrantTerms {
@@ -12,6 +13,16 @@ export interface GrantTerms {
   /** The verdict where nothing is due; null where a proposal of 0 stands. */
   readonly nothing: Verdict | null
   readonly rounding: RoundingMode
+}
+
+/** What the grants of a rule have in common. */
+export function grantTerms(policy: Policy, rule: RefundRule): GrantTerms {
+  const isProposal = rule.kind === 'review'
+  return {
+    terms: termsOf(policy, rule),
+    nothing: isProposal ? null : verdictWithoutAmount(nothingTerms(policy, rule)),
+    rounding: policy.money.rounding,
+  }
 }
 
 type Amount = Rational | null | undefined
@@ -34,7 +45,7 @@ export function grantWhole(
  * then says what it is.
  */
 export function grant(
-  grantTerms: GrantTerms,
+  common: GrantTerms,
   method: string | null,
   exact: Rational,
   charge: Amount,
@@ -45,9 +56,9 @@ export function grant(
     return undefined
   }
   if (charge.sign() <= 0 || !charge.isShortDecimal()) return undefined
-  const { terms, nothing, rounding } = grantTerms
+  const { terms, nothing, rounding } = common
   const beyond = cap === charge ? exact.compare(charge) : 1
-  if (beyond > 0) return grantCapped(grantTerms, method, exact, { charge, cap, scale })
+  if (beyond > 0) return grantCapped(common, method, exact, { charge, cap, scale })
   const entitled = beyond === 0 ? charge : roundedBelow(exact, charge, scale, rounding)
   if (nothing !== null && entitled.sign() === 0) return nothing
   return { terms, entitled, cappedFrom: null, method }

@@ -1,4 +1,4 @@
-import { factRowMaker, type MakeFactRow } from '../model/fact-row.ts'
+import { type FactRowClass, factRowClass } from '../model/fact-row.ts'
 import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
@@ -18,8 +18,8 @@ type Section = 'refunds' | 'disputes'
 interface Completion {
   readonly defaults: readonly { readonly slot: number; readonly value: Value }[]
   readonly required: readonly { readonly slot: number; readonly declaration: FactDeclaration }[]
-  /** Makes what generated code reads; null where none reads this section's facts. */
-  readonly makeRow: MakeFactRow | null
+  /** Complete facts of refunds are rows, as generated code reads them. */
+  readonly FactsClass: FactRowClass | typeof FactSlots
 }
 
 const completions = new WeakMap<Policy, Record<Section, Completion>>()
@@ -31,15 +31,11 @@ const completions = new WeakMap<Policy, Record<Section, Completion>>()
  */
 export function completeFacts(policy: Policy, section: Section, known: FactValues, now: number): CompletedFacts {
   const { layout, slots: given } = FactSlots.of(factLayout(policy), known)
-  const { defaults, required, makeRow } = completionOf(policy)[section]
+  const { defaults, required, FactsClass } = completionOf(policy)[section]
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
-  const isComplete = missing.length === 0
-  const facts = new FactSlots(layout, slots, {
-    completeFor: isComplete ? section : null,
-    row: isComplete && makeRow !== null ? makeRow(slots) : null,
-  })
+  const facts = missing.length === 0 ? new FactsClass(layout, slots, section) : new FactSlots(layout, slots)
   const errors = [
     ...missing.map(({ declaration }) => absent(declaration, '')),
     ...requiredNow(policy, facts, now).flatMap(({ declaration, when }) =>
@@ -74,7 +70,7 @@ function completion(policy: Policy, section: Section): Completion {
       ({ declaration: { name, presence, from } }) =>
         presence === 'required' && from !== 'history' && policy.reads[section].has(name),
     ),
-    makeRow: section === 'refunds' ? factRowMaker(layout) : null,
+    FactsClass: (section === 'refunds' ? factRowClass(layout) : null) ?? FactSlots,
   }
 }
 

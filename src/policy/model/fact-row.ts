@@ -1,19 +1,30 @@
-import type { FactLayout } from './fact-slots.ts'
+import { type FactLayout, FactSlots } from './fact-slots.ts'
 import { runCode } from './run-code.ts'
 import type { Value } from './value.ts'
 
-/** Facts as members `f0`, `f1` and so on of one object, by their slots: generated code reads them with one access less than from an array. */
-export type FactRow = Readonly<Record<`f${number}`, Value | undefined>>
-export type MakeFactRow = (slots: readonly (Value | undefined)[]) => FactRow
+/** Facts with members `f0`, `f1` and so on, by their slots: generated code reads them from the object itself. */
+export type FactRow = FactSlots & Readonly<Record<`f${number}`, Value | undefined>>
+export type FactRowClass = new (
+  layout: FactLayout,
+  slots: FactSlots['slots'],
+  completeFor: FactSlots['completeFor'],
+) => FactRow
 
-const makers = new WeakMap<FactLayout, MakeFactRow | null>()
+/** By how many facts there are, so that versions of a policy share one. */
+const classes = new Map<number, FactRowClass | null>()
 
-/** What makes rows of one layout, all of one shape; null where the platform forbids generated code. */
-export function factRowMaker(layout: FactLayout): MakeFactRow | null {
-  const known = makers.get(layout)
+/** The class of the rows of a layout; null where the platform forbids generated code. */
+export function factRowClass({ names }: FactLayout): FactRowClass | null {
+  const known = classes.get(names.length)
   if (known !== undefined) return known
-  const members = layout.names.map((_, slot) => `f${slot}: s[${slot}]`).join(', ')
-  const maker = runCode<MakeFactRow>(`"use strict"; return (s) => ({ ${members} });`, [])
-  makers.set(layout, maker)
-  return maker
+  const members = names.map((_, slot) => `this.f${slot} = s[${slot}];`).join(' ')
+  const source = `"use strict"; return class extends k[0] { constructor(l, s, c) { super(l, s, c, true); ${members} } };`
+  const made = runCode<FactRowClass>(source, [FactSlots])
+  classes.set(names.length, made)
+  return made
+}
+
+/** Whether facts are a row already. */
+export function isFactRow(facts: FactSlots): facts is FactRow {
+  return facts.isRow
 }

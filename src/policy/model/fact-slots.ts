@@ -1,4 +1,3 @@
-import type { FactRow } from './fact-row.ts'
 import type { Policy } from './policy.ts'
 import type { FactValues, Value } from './value.ts'
 
@@ -23,8 +22,6 @@ export function factLayout({ facts }: Pick<Policy, 'facts'>): FactLayout {
   return layout
 }
 
-const incomplete = { completeFor: null, row: null }
-
 /**
  * Facts of one policy in numbered slots, undefined where unknown: an evaluator reads them without
  * looking up names. To everybody else they are a map in the order of declaration. Immutable.
@@ -34,19 +31,20 @@ export class FactSlots implements ReadonlyMap<string, Value> {
   readonly slots: readonly (Value | undefined)[]
   /** The section whose required and defaulted facts are all there, as far as that was made sure of. */
   readonly completeFor: 'refunds' | 'disputes' | null
-  /** The same facts for generated code, where they were made ready to be ruled on. */
-  readonly row: FactRow | null
+  /** Whether it also has a member for each slot, for generated code. */
+  readonly isRow: boolean
   #byName: Map<string, Value> | null = null
 
   constructor(
     layout: FactLayout,
     slots: readonly (Value | undefined)[],
-    { completeFor, row }: Pick<FactSlots, 'completeFor' | 'row'> = incomplete,
+    completeFor: FactSlots['completeFor'] = null,
+    isRow = false,
   ) {
     this.layout = layout
     this.slots = slots
     this.completeFor = completeFor
-    this.row = row
+    this.isRow = isRow
   }
 
   /** The facts in the slots of a layout; those that it does not know are left out. */
@@ -65,7 +63,7 @@ export class FactSlots implements ReadonlyMap<string, Value> {
       const slot = this.layout.slotOf.get(name)
       if (slot !== undefined) slots[slot] = value
     }
-    return new FactSlots(this.layout, slots, { completeFor: this.completeFor, row: null })
+    return new FactSlots(this.layout, slots, this.completeFor)
   }
 
   get size(): number {
