@@ -17,7 +17,7 @@ const bound = 1n << 1024n
 const longest = 10 ** 15
 const largestBigInt = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** Makes a number of parts that were checked; for this file alone. */
+/** Of parts that were checked; for this file alone. */
 let make: (n: number, d: number, fraction: Fraction | null) => Rational
 
 /**
@@ -54,8 +54,7 @@ export class Rational {
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return ofBigInt(text)
-    const value = Rational.parse(text)
+    const value = typeof text === 'bigint' ? ofBigInt(text) : Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
   }
@@ -143,8 +142,7 @@ export class Rational {
     if (this.#fraction === null && other.#fraction === null) {
       const down = this.#d / other.#d
       if (Number.isInteger(down) && isSafe(other.#n * down)) return this.#n - other.#n * down
-      const left = this.#n * other.#d
-      const right = other.#n * this.#d
+      const [left, right] = [this.#n * other.#d, other.#n * this.#d]
       if (isSafe(left) && isSafe(right)) return left - right
     }
     return this.#large().compare(other.#large())
@@ -183,10 +181,7 @@ export class Rational {
     return fromFraction(new Fraction(roundedLargeQuotient(n * factor * s, d, mode), factor))
   }
 
-  /**
-   * Exact decimal text with at least `scale` digits after the point. A value without a finite
-   * decimal form is a TypeError: round it first.
-   */
+  /** Exact decimal text with at least `scale` digits after the point; a TypeError where there is none: round it first. */
   toDecimal(scale = 0): string {
     const exponent = this.#fraction === null ? exponentOf(this.#d) : -1
     if (exponent < 0) return this.#largeDecimal(scale)
@@ -226,8 +221,8 @@ export class Rational {
 }
 
 function ofBigInt(value: bigint): Rational {
-  const isSmall = value <= largestBigInt && value >= -largestBigInt
-  return isSmall ? make(Number(value), 1, null) : fromFraction(new Fraction(value))
+  const near = Number(value)
+  return Number.isSafeInteger(near) ? make(near, 1, null) : fromFraction(new Fraction(value))
 }
 
 function fromFraction(fraction: Fraction): Rational {

@@ -1,14 +1,7 @@
 import type { Condition } from '../model/condition.ts'
-import type { FactLayout } from '../model/fact-slots.ts'
 import { Unknown } from '../model/value.ts'
 import { compileLeaf } from './compile-leaf.ts'
-import type { CompiledCondition, CompileOperand } from './compiled-run.ts'
-
-/** What names stand for in conditions. */
-export interface ConditionScope {
-  readonly operand: CompileOperand
-  readonly layout: FactLayout
-}
+import type { CompiledCondition, ConditionScope } from './compiled-run.ts'
 
 /** Turns conditions of one policy into closures; literals are bound when they are made, named conditions are made once. */
 export function conditionCompiler(scope: ConditionScope): (condition: Condition) => CompiledCondition {

@@ -17,7 +17,7 @@ export function* compileJudge(
   const generated = yield* generatedCode(policy)
   if (generated === null) return null
   const { source, constants, sureFacts } = generated
-  const judge = runCode<Judge>(source, constants)
+  const judge = runCode(source, constants) as Judge | null
   const Row = factRowClass(factLayout(policy))
   if (judge === null || Row === null) return null
   const rowOf = ({ layout, slots, completeFor }: FactSlots): FactRow | undefined =>

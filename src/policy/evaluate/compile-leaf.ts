@@ -1,8 +1,7 @@
 import { Rational } from '../../money/rational.ts'
 import type { Condition, Operator } from '../model/condition.ts'
 import { type Truth, Unknown, type Value } from '../model/value.ts'
-import type { ConditionScope } from './compile-condition.ts'
-import type { CompiledCondition } from './compiled-run.ts'
+import type { CompiledCondition, ConditionScope } from './compiled-run.ts'
 import { operatorTable } from './operator-table.ts'
 
 type Leaf = Extract<Condition, { kind: 'leaf' }>

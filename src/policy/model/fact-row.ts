@@ -19,7 +19,7 @@ export function factRowClass({ names }: FactLayout): FactRowClass | null {
   if (known !== undefined) return known
   const members = names.map((_, slot) => `this.f${slot} = s[${slot}];`).join(' ')
   const source = `"use strict"; return class extends k[0] { constructor(l, s, c) { super(l, s, c, true); ${members} } };`
-  const made = runCode<FactRowClass>(source, [FactSlots])
+  const made = runCode(source, [FactSlots]) as FactRowClass | null
   classes.set(names.length, made)
   return made
 }
