@@ -4,6 +4,7 @@ import { Problem } from '../problems/problem.ts'
 import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { readAuthor } from './read-author.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface SwitchOptions extends StoreOptions {
@@ -24,7 +25,7 @@ function switchCommand(context: CommandContext, name: 'pause' | 'resume', descri
   return withStoreOptions(new Command(name))
     .description(description)
     .requiredOption('--reason <text>', 'why, for the audit log')
-    .option('--author <name>', 'who, for the audit log', 'command-line')
+    .option('--author <name>', 'who, for the audit log', readAuthor, 'command-line')
     .action(async ({ reason, author, ...options }: SwitchOptions, command: Command) => {
       await onStore(context.terminal, options, async ({ audit }) => {
         if (reason.trim() === '') throw new Problem('invalid_request', 'The reason has to say something.')

@@ -10,6 +10,7 @@ import { formatInstant } from '../time/instant.ts'
 import { parseTimestamp } from '../time/parse-timestamp.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
+import { counted } from './counted.ts'
 import { exitCodes } from './exit-codes.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
@@ -48,13 +49,14 @@ async function archive({ terminal, finish }: CommandContext, options: ArchiveOpt
   const keyFile = options.key ?? settings.checkpointKeyFile
   const key = keyFile === null ? null : await signingKeyIn(keyFile)
   await onStore(terminal, { ...options, archiveFolder: to }, async ({ storage, audit, archive: folder }) => {
-    const onFile = ({ entries }: ArchiveTally): void => void terminal.progress?.write(`${entries} entries moved\n`)
+    const onFile = ({ entries }: ArchiveTally): void =>
+      void terminal.progress?.write(`${counted(entries, 'entry', 'entries')} moved\n`)
     const tally = await moveEntries(
       { store: storage, audit, clock: systemClock, folder },
       { before, author, key, onFile },
     )
     const { files, accounts, entries, bytes } = tally
-    const text = `${entries} entries of ${accounts} accounts moved to ${files} files with ${bytes} bytes in ${to}\n`
+    const text = `${counted(entries, 'entry', 'entries')} of ${counted(accounts, 'account')} moved to ${counted(files, 'file')} with ${bytes} bytes in ${to}\n`
     await terminal.print(wantsJson(command) ? jsonDocument({ folder: to, ...tally }) : text)
     if (set === null && files > 0) {
       terminal.warn(
@@ -76,9 +78,9 @@ function restoreCommand({ terminal, finish }: CommandContext): Command {
       const given = own.from === undefined ? options : { ...options, archiveFolder: own.from }
       await onStore(terminal, given, async ({ storage, audit, archive: folder }) => {
         const onFile = ({ entries }: ArchiveTally): void =>
-          void terminal.progress?.write(`${entries} entries brought back\n`)
+          void terminal.progress?.write(`${counted(entries, 'entry', 'entries')} brought back\n`)
         const { bytes: _, ...tally } = await bringBack({ store: storage, audit, folder }, { author, onFile })
-        const text = `${tally.entries} entries of ${tally.accounts} accounts brought back from ${tally.files} files\n`
+        const text = `${counted(tally.entries, 'entry', 'entries')} of ${counted(tally.accounts, 'account')} brought back from ${counted(tally.files, 'file')}\n`
         await terminal.print(wantsJson(command) ? jsonDocument(tally) : text)
       })
       finish(exitCodes.ok)

@@ -5,6 +5,7 @@ import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatTable } from './format-table.ts'
+import { readAuthor } from './read-author.ts'
 import { readCount } from './read-count.ts'
 import { readPeriod } from './read-period.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
@@ -20,7 +21,7 @@ export function auditCommand(context: CommandContext): Command {
       'show who did what to policies, drafts, keys and the stop switch, newest first; filters join with "and"',
     )
     .addOption(new Option('--kinds <kind...>', 'only these acts').choices(auditKinds))
-    .option('--author <name>', 'who did it: a name, or the id of the key that a draft was worked on with')
+    .option('--author <name>', 'who did it: a name, or the id of the key that a draft was worked on with', readAuthor)
     .option('--policy <name>', 'to this policy, its drafts and settings')
     .option('--subject <id>', 'to this draft, API key, request for erasure or account')
     .option('--from <time>', 'at this time or later, RFC 3339 ("2027-01-31T00:00:00Z")')

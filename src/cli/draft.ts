@@ -6,6 +6,7 @@ import { parseInstant } from '../time/instant.ts'
 import type { CommandContext } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { versionNumber } from './expected-version.ts'
+import { readAuthor } from './read-author.ts'
 import { readInput } from './read-input.ts'
 import { oneFile } from './read-policy.ts'
 import { showDifference } from './show-difference.ts'
@@ -232,7 +233,7 @@ async function onDrafts(
 function withDraftOptions(command: Command): Command {
   return withStoreOptions(command)
     .option('--policy <name>', 'the policy (default: the setting default_policy)')
-    .option('--author <name>', 'who, for the record', 'command-line')
+    .option('--author <name>', 'who, for the record', readAuthor, 'command-line')
 }
 
 function withRevision(command: Command): Command {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Problem } from '../problems/problem.ts'
 import { CommandFault } from './command-fault.ts'
+import { readAuthor } from './read-author.ts'
 
 /** What a command that publishes is told of the version that is newest. */
 export interface ExpectOptions {
@@ -27,7 +28,7 @@ export function withPublishingOptions(command: Command): Command {
   return withExpectOptions(command)
     .option('--accept-breaking', 'also where callers that send or omit a fact will get 422 that did not before')
     .option('--reason <text>', 'why, for the record')
-    .option('--author <name>', 'who, for the record', 'command-line')
+    .option('--author <name>', 'who, for the record', readAuthor, 'command-line')
 }
 
 /** What the options say; a Problem version_required where they say nothing, as over HTTP, a CommandFault where they say two things. */

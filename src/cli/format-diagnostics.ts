@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../problems/diagnostic.ts'
+import { counted } from './counted.ts'
 import type { PolicySource } from './read-policy.ts'
 import { paint } from './terminal.ts'
 
@@ -37,8 +38,4 @@ export function explainHint([first]: readonly Diagnostic[]): string {
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   return `${counted(errors, 'error')}, ${counted(diagnostics.length - errors, 'warning')}`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

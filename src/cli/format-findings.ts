@@ -2,6 +2,7 @@ import type { ChangedClass, ComparedExample, OpenTransition, PolicyComparison } 
 import type { Finding } from '../policy/analysis/finding.ts'
 import { decisionText, findingExample, orderText } from '../policy/analysis/finding-example.ts'
 import { groupFindings } from '../policy/analysis/group-findings.ts'
+import { counted } from './counted.ts'
 import { paint } from './terminal.ts'
 
 /** Findings for people, by their causes: place, severity and code, what is found, an order that shows it, and how to mend it. */
@@ -25,10 +26,6 @@ export function countFindings(findings: readonly Finding[]): string {
     findings.filter((finding) => finding.severity === severity).length
   const [errors, warnings, others] = [count('error'), count('warning'), count('information')]
   return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(others, 'other finding')}`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** The differences of two versions for people, each with an order, and whether there are others. */

@@ -1,4 +1,5 @@
 import type { CreditChange, FlippedAnswer, Impact, ImpactChange } from '../decisions/impact.ts'
+import { counted } from './counted.ts'
 import { formatTable } from './format-table.ts'
 
 /** What a text would have made of recorded decisions, for a person. */
@@ -37,7 +38,7 @@ function headText({ policy, version, flips, flip_share, decisions, days, ...rest
       : `, ${rest.first_decided_at} to ${rest.last_decided_at} (${days === 1 ? '1 day' : `${days} days`})`
   const reworded = rest.reworded === 0 ? '' : `, ${rest.reworded} say it otherwise`
   return [
-    `${policy} by ${by}: ${decisions} decisions${sample}${period}\n`,
+    `${policy} by ${by}: ${counted(decisions, 'decision')}${sample}${period}\n`,
     `${flips} flip (${percent(flip_share)}), ${rest.unchanged} are unchanged${reworded}\n`,
   ].join('')
 }

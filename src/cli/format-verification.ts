@@ -1,4 +1,5 @@
 import type { StoreFault, StoreVerification } from '../maintenance/verify-store.ts'
+import { counted } from './counted.ts'
 
 /** What was looked at and what was found, for a person. */
 export function formatVerification(verification: StoreVerification): string {
@@ -12,15 +13,16 @@ export function formatVerification(verification: StoreVerification): string {
   } = verification
   const { since } = verification
   const looked = [
-    `${accounts} accounts, ${entries} entries, ${decisions} decisions decided once more`,
-    ...(erased > 0 ? [`${erased} of them are erased and only covered by the chain`] : []),
+    `${counted(accounts, 'account')}, ${counted(entries, 'entry', 'entries')}, ${counted(decisions, 'decision')} decided once more`,
+    ...(erased > 0 ? [`${erased} of them ${erased === 1 ? 'is' : 'are'} erased and only covered by the chain`] : []),
     ...(since === null
       ? []
       : [`of accounts with an entry behind number ${since}: up to there only the hashes, against the checkpoint`]),
-    ...(archives > 0 ? [`${archives} archive files`] : []),
-    `${versions} policy versions, ${drafts} drafts and ${keys} API keys compared with ${log} entries of the audit log`,
+    ...(archives > 0 ? [counted(archives, 'archive file')] : []),
+    `${counted(versions, 'policy version')}, ${counted(drafts, 'draft')} and ${counted(keys, 'API key')} compared with ${counted(log, 'entry', 'entries')} of the audit log`,
   ]
-  const found = faults.length === 0 ? 'no fault was found' : `${faults.length} faults were found`
+  const found =
+    faults.length === 0 ? 'no fault was found' : `${counted(faults.length, 'fault was', 'faults were')} found`
   return [...faults.map(formatFault), ...looked, found].map((line) => `${line}\n`).join('')
 }
 

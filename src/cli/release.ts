@@ -4,6 +4,7 @@ import type { PublishGate } from '../drafts/release-settings.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
+import { readAuthor } from './read-author.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface ReleaseOptions extends StoreOptions {
@@ -48,7 +49,7 @@ function setCommand(context: CommandContext): Command {
     .option('--require-proofs', 'nothing is proved of the text that is an error')
     .option('--max-flip-share <share>', 'from 0 to 1: how many decisions may come out otherwise')
     .option('--max-extra-credit <currency=amount...>', 'what may be credited more on a day: USD=100.00')
-    .option('--author <name>', 'who, for the record', 'command-line')
+    .option('--author <name>', 'who, for the record', readAuthor, 'command-line')
     .action(async (options: SetOptions, command: Command) => {
       const { expect, fourEyes, author, policy } = options
       if (!/^(?:0|[1-9][0-9]{0,8})$/u.test(expect)) throw new CommandFault(`${expect} is no revision`)

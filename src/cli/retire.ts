@@ -3,6 +3,7 @@ import { Problem } from '../problems/problem.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type ExpectOptions, expectedExisting, withExpectOptions } from './expected-version.ts'
+import { readAuthor } from './read-author.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
 
 interface RetireOptions extends StoreOptions, ExpectOptions {
@@ -16,7 +17,7 @@ export function retireCommand(context: CommandContext): Command {
     .description('let a policy decide nothing any more; publishing a text or rolling back ends it')
     .argument('<name>', 'the policy')
     .requiredOption('--reason <text>', 'why, for the record')
-    .option('--author <name>', 'who, for the record', 'command-line')
+    .option('--author <name>', 'who, for the record', readAuthor, 'command-line')
     .action(async (name: string, options: RetireOptions, command: Command) => {
       const { reason, author } = options
       const expected = expectedExisting(options)

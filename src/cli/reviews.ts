@@ -5,6 +5,7 @@ import type { Service } from '../service.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatTable } from './format-table.ts'
+import { readAuthor } from './read-author.ts'
 import { readCount } from './read-count.ts'
 import { readReviewLevels } from './read-review-levels.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
@@ -56,7 +57,7 @@ function withWordOptions(command: Command): Command {
   return withStoreOptions(command)
     .argument('<decision>', 'the review, or a decision that joined it')
     .requiredOption('--reason <text>', 'why, for the record')
-    .option('--author <name>', 'who, for the record', 'command-line')
+    .option('--author <name>', 'who, for the record', readAuthor, 'command-line')
 }
 
 interface ResolveOptions extends WordOptions {

@@ -9,6 +9,7 @@ import { type CommandContext, jsonDocument, wantsJson } from './command-context.
 import { CommandFault } from './command-fault.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatVerification } from './format-verification.ts'
+import { readAuthor } from './read-author.ts'
 import { readCheckpointFile } from './read-checkpoints.ts'
 import { readPublicKey } from './read-key.ts'
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts'
@@ -41,10 +42,13 @@ export function verifyCommand(context: CommandContext): Command {
       '--note',
       'note in the audit log when it ended, how far it went and how many faults it found: the console shows it',
     )
-    .option('--author <name>', 'who notes it', 'command-line')
+    .option('--author <name>', 'who notes it', readAuthor, 'command-line')
     .action(async (options: VerifyOptions, command: Command) => {
       const account = options.account ?? null
       assertWholeIfNoted(options)
+      if (options.note !== true && command.getOptionValueSource('author') === 'cli') {
+        throw new CommandFault('--author says who notes it: add --note, or leave --author out')
+      }
       const against = await statementsOf(terminal, options)
       const since = await sinceOf(terminal, options)
       await onStore(terminal, options, async (service) => {

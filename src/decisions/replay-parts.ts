@@ -2,68 +2,76 @@ import type { OrderPart, PolicyReference } from '../journal/entry.ts'
 import type { FoundPlace } from './replay-place.ts'
 import { accountOfBody } from './replay-selection.ts'
 
-/** What a decision's stored texts say that it takes to decide it again, as far as they were cut out; not yet looked at. */
-export interface ReplayParts {
+/** What a decision's text says that it takes to decide it again, as far as it was cut out; not yet looked at. */
+export interface BodyParts {
   /** The policy version that decided, as JSON text. */
   readonly policy: string
   readonly decidedAt: string
   readonly request: string
   readonly result: string
-  readonly facts: string
-  /** Those that an erasure removes; null where there are none. */
-  readonly personalFacts: string | null
-  /** What stands behind `"parameters":`, those of actions that an erasure removes; null where there are none. */
-  readonly fromParameters: string | null
 }
 
 /**
- * Cuts a decision's texts without reading them: RFC 8785 has the members of an object in a known order, and a quote within
+ * Cuts a decision's text without reading it: RFC 8785 has the members of an object in a known order, and a quote within
  * a text is escaped, so that `,"name":` stands between members only. Null where a part is not where it usually is. A part
  * that was cut at a member of the same name further down is no JSON by itself: whoever reads it notices.
  */
-export function replayParts(body: string, confidential: string): ReplayParts | null {
-  const at = between(body, ',"at":"', '"', 0)
-  const ownTime = between(body, ',"decided_at":"', '"', 0)
-  const policyStart = body.indexOf(',"policy":{')
-  const request = between(body, ',"request":', ',"result":', policyStart)
-  const result = between(body, ',"result":', ',"sequence":', policyStart)
-  const policy = between(body, ',"policy":', '}', policyStart)
-  const factsEnd = endOfFacts(confidential)
-  const parameters = confidential.indexOf(parametersName)
-  if (confidential.includes(rarePart)) return null
-  if (policyStart < 0 || !body.includes(',"kind":"decision",') || !confidential.startsWith(factsName)) return null
-  if (at === null || policy === null || request === null || result === null || factsEnd === null) return null
+export function bodyParts(body: string): BodyParts | null {
+  const commitments = body.indexOf(',"commitments":{')
+  const decidedAt = commitments < 0 ? null : decidedAtIn(body, body.indexOf('}', commitments) + 1)
+  const kind = decidedAt === null ? -1 : body.indexOf(',"kind":"decision",', commitments)
+  const policyName = kind < 0 ? -1 : body.indexOf(policyStart, kind)
+  const policyEnd = policyName < 0 ? -1 : body.indexOf('}', policyName) + 1
+  const request = policyEnd <= 0 ? null : between(body, ',"request":', ',"result":', policyEnd)
+  if (decidedAt === null || request === null) return null
+  const result = between(body, ',"result":', ',"sequence":', policyEnd + request.length)
+  if (result === null) return null
+  return { policy: body.slice(policyName + policyStart.length - 1, policyEnd), decidedAt, request, result }
+}
+
+const policyStart = ',"policy":{'
+const ownTime = ',"decided_at":"'
+const format = ',"format":'
+
+/** Where it is not said, it is when the entry was written. */
+function decidedAtIn(body: string, behindCommitments: number): string | null {
+  if (body.slice(behindCommitments, behindCommitments + format.length) === format)
+    return between(body, ',"at":"', '"', 0)
+  return body.slice(behindCommitments, behindCommitments + ownTime.length) === ownTime
+    ? between(body, ownTime, '"', behindCommitments)
+    : null
+}
+
+/** A decision's confidential text begins so. */
+export const factsName = '{"facts":'
+
+/** Where in a decision's confidential text stands what an erasure removes, behind the facts that stay; null for what there is none of. */
+export interface PersonalParts {
+  /** Where its personal facts begin. */
+  readonly facts: number | null
+  /** The personal parameters of its actions, and what stands behind them. */
+  readonly fromParameters: string | null
+}
+
+const personalName = ',"personal_facts":'
+const parametersName = ',"parameters":'
+const nothingPersonal: PersonalParts = { facts: null, fromParameters: null }
+
+/** Looks behind the facts. Null for what few decisions have: facts that were given and not used. */
+export function personalParts(confidential: string, behindFacts: number): PersonalParts | null {
+  const next = confidential.slice(behindFacts, behindFacts + usuallyNext[0].length)
+  if (next !== usuallyNext[0] && next !== usuallyNext[1]) return null
+  if (confidential.indexOf(',"p', behindFacts) < 0) return nothingPersonal
+  const facts = confidential.indexOf(personalName, behindFacts)
+  const parameters = confidential.indexOf(parametersName, behindFacts)
   return {
-    policy: `${policy}}`,
-    decidedAt: ownTime ?? at,
-    request,
-    result,
-    facts: confidential.slice(factsName.length, factsEnd),
-    personalFacts: personalFactsIn(confidential),
+    facts: facts < 0 ? null : facts + personalName.length,
     fromParameters: parameters < 0 ? null : confidential.slice(parameters + parametersName.length),
   }
 }
 
-/** What few decisions have: facts that were given and not used. */
-const rarePart = '"ignored_facts":'
-const parametersName = ',"parameters":'
-const factsName = '{"facts":'
-const memoryName = '},"memory":{'
-const messageName = '},"message":'
-
-const personalName = ',"personal_facts":'
-
-function personalFactsIn(confidential: string): string | null {
-  const found = between(confidential, personalName, '},"', 0)
-  return found === null ? null : `${found}}`
-}
-
-/** Facts hold plain values only; what is remembered of the part, where there is something, ends with two braces. */
-function endOfFacts(confidential: string): number | null {
-  const memory = confidential.indexOf(memoryName)
-  const message = confidential.indexOf(memory < 0 ? messageName : `}${messageName}`, Math.max(memory, 0))
-  return message < 0 ? null : (memory < 0 ? message : memory) + 1
-}
+/** Of the same length. */
+const usuallyNext = [',"memory":{', ',"message":'] as const
 
 const clauseName = '"clause":{"id":'
 const titleName = ',"title":'
@@ -97,7 +105,7 @@ function between(text: string, before: string, after: string, from: number): str
 }
 
 /** The place of a decision whose parts were cut out; its names are looked up in the text where they are asked for. */
-export function placeIn(body: string, { decidedAt }: ReplayParts, { name, version }: PolicyReference): FoundPlace {
+export function placeIn(body: string, { decidedAt }: BodyParts, { name, version }: PolicyReference): FoundPlace {
   return {
     decidedAt,
     whole: () => {

@@ -1,4 +1,4 @@
-import type { ConfidentialValues, PolicyReference, StoredFacts } from '../journal/entry.ts'
+import type { ConfidentialValues, PolicyReference } from '../journal/entry.ts'
 import { confidentialValues } from '../journal/entry-forms.ts'
 import { type DecisionRequest, type DecisionResult, decision } from '../journal/kinds/decision.ts'
 import type { Place } from '../journal/model/form.ts'
@@ -9,9 +9,9 @@ import { parseInstant } from '../time/instant.ts'
 import { basisIn, decideInSilence } from './decide.ts'
 import { type DecidedResult, storedResult } from './decision.ts'
 import { compareReplay, type ReplayedAnswer, withoutTexts } from './replay.ts'
-import { isSameResult, placeIn, type ReplayParts, replayParts } from './replay-parts.ts'
+import { type BodyParts, bodyParts, isSameResult, placeIn } from './replay-parts.ts'
 import type { FoundPlace } from './replay-place.ts'
-import { storedFactsFor, typedFacts } from './stored-facts.ts'
+import { factsFor, type KnownFacts, ownFacts } from './replayed-facts.ts'
 
 /** Which decisions are decided again, and by what. */
 export interface ReplayScope {
@@ -32,8 +32,25 @@ export type QuickAnswer = { readonly place: FoundPlace } & (
 /** What came of it; `left_out` for one that is not asked for; null where the whole entry has to be read for it. */
 export type QuickReplay = (body: string, confidential: string) => QuickAnswer | 'left_out' | null
 
-/** Requests of the same text are read once; there are few different ones. */
+/** Requests of the same text are read once, whoever asks; there are few different ones. */
+const requests = new Map<string, DecisionRequest | null>()
 const mostRequests = 1000
+
+function requestOf(text: string): DecisionRequest | null {
+  const known = requests.get(text)
+  if (known !== undefined) return known
+  const read = readRequest(text)
+  if (requests.size >= mostRequests) requests.clear()
+  requests.set(text, read)
+  return read
+}
+
+/** The version that decided, by the text that names it. */
+interface Deciding {
+  readonly text: string
+  readonly reference: PolicyReference
+  readonly loaded: LoadedPolicy | null
+}
 
 /**
  * Decides again what most decisions are, and compares texts: what was decided again is written as it would be stored, and
@@ -41,33 +58,27 @@ const mostRequests = 1000
  * whole entry, and so is what differs from what the version in effect decided.
  */
 export function createQuickReplay(scope: ReplayScope): QuickReplay {
-  const requests = new Map<string, DecisionRequest | null>()
-  let policy: { readonly text: string; readonly reference: PolicyReference } | null = null
-  const requestOf = (text: string): DecisionRequest | null => {
-    const known = requests.get(text)
-    if (known !== undefined) return known
-    const read = readRequest(text)
-    if (requests.size >= mostRequests) requests.clear()
-    requests.set(text, read)
-    return read
+  let before: Deciding | null = null
+  const decidingBy = (text: string): Deciding => {
+    if (before !== null && before.text === text && before.loaded !== null) return before
+    const reference = JSON.parse(text) as PolicyReference
+    const isAsked = scope.policy === null || reference.name === scope.policy
+    before = { text, reference, loaded: isAsked ? (scope.by ?? scope.version(reference)) : null }
+    return before
   }
   return (body, confidential) => {
     try {
-      const parts = replayParts(body, confidential)
+      const parts = bodyParts(body)
       if (parts === null) return null
-      if (policy?.text !== parts.policy) {
-        policy = { text: parts.policy, reference: JSON.parse(parts.policy) as PolicyReference }
-      }
-      const { reference } = policy
+      const { reference, loaded } = decidingBy(parts.policy)
       if (scope.policy !== null && reference.name !== scope.policy) return 'left_out'
-      const loaded = scope.by ?? scope.version(reference)
       const request = requestOf(parts.request)
       if (loaded === null || request === null) return null
-      const facts = {
-        ...(JSON.parse(parts.facts) as StoredFacts),
-        ...(parts.personalFacts === null ? {} : (JSON.parse(parts.personalFacts) as StoredFacts)),
-      }
-      const answered = quickAnswer(parts, loaded, { request, facts, isOwn: scope.by === null })
+      const now = parseInstant(parts.decidedAt)
+      const isOwn = scope.by === null
+      const known = isOwn ? ownFacts(loaded.policy, confidential) : factsFor(loaded.policy, confidential, now)
+      if (known === null) return null
+      const answered = quickAnswer(parts, loaded, { request, known, now, isOwn })
       if (answered === null) return null
       return { ...answered, place: placeIn(body, parts, reference) }
     } catch (error) {
@@ -79,7 +90,8 @@ export function createQuickReplay(scope: ReplayScope): QuickReplay {
 
 interface Asked {
   readonly request: DecisionRequest
-  readonly facts: StoredFacts
+  readonly known: KnownFacts
+  readonly now: number
   readonly isOwn: boolean
 }
 
@@ -93,11 +105,9 @@ type Answered =
   | { readonly result: 'same'; readonly answer: DecisionResult }
   | { readonly result: 'different'; readonly stored: ReplayedAnswer; readonly replayed: ReplayedAnswer }
 
-function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, asked: Asked): Answered | null {
-  const { request, facts, isOwn } = asked
-  const now = parseInstant(parts.decidedAt)
-  const known = isOwn ? typedFacts(policy, facts, '') : storedFactsFor(policy, facts, { section: 'refunds', now })
-  const evaluation = evaluator.begin(known, now)
+function quickAnswer(parts: BodyParts, { evaluator }: LoadedPolicy, asked: Asked): Answered | null {
+  const { request, known, now, isOwn } = asked
+  const evaluation = evaluator.begin(known.facts, now)
   const ruling = evaluator.ruleRefund(evaluation)
   if (ruling instanceof Promise) return null
   const decided = decideInSilence(basisIn(request, evaluation), ruling)
@@ -105,13 +115,13 @@ function quickAnswer(parts: ReplayParts, { policy, evaluator }: LoadedPolicy, as
   const stored = parametersApart(decided.actions)
   const written = decision.result.write(storedResult(decided, stored.actions, overlap), anywhere)
   const isSame = isSameResult(written, parts.result)
-  if (isSame && hasParameters(parts, stored.parameters))
+  if (isSame && hasParameters(known, stored.parameters))
     return { result: 'same', answer: storedResult(decided, decided.actions, overlap) }
-  const hasApart = stored.parameters !== null || parts.fromParameters !== null
+  const hasApart = stored.parameters !== null || known.fromParameters !== null
   return isOwn || hasApart ? null : compared(parts.result, decided)
 }
 
-function hasParameters({ fromParameters }: ReplayParts, parameters: ConfidentialValues['parameters']): boolean {
+function hasParameters({ fromParameters }: KnownFacts, parameters: ConfidentialValues['parameters']): boolean {
   if (parameters === null || fromParameters === null) return parameters === fromParameters
   return fromParameters.startsWith(`${confidentialValues.parameters.write(parameters, anywhere)},"`)
 }

@@ -9,6 +9,7 @@ import { FactSlots, factLayout } from '../policy/model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../policy/model/policy.ts'
 import type { FactType, FactValues, Value } from '../policy/model/value.ts'
 import { Problem } from '../problems/problem.ts'
+import type { StoredFactReading } from './facts-text.ts'
 
 /** Facts as they are stored: canonical values by dotted name, in the order of their names, the personal ones apart. */
 export function factsToJson(
@@ -46,7 +47,7 @@ export function storedFacts(policy: Policy, entry: Pick<Entry, 'id' | 'confident
 }
 
 /** Facts as the policy declares them. Problem store_damaged for one that it does not declare, or that is of another type. */
-export function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
+function typedFacts(policy: Policy, stored: StoredFacts, id: string): FactSlots {
   const layout = factLayout(policy)
   const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
@@ -64,11 +65,7 @@ export function typedFacts(policy: Policy, stored: StoredFacts, id: string): Fac
  * The stored facts as another policy knows them: its defaults are filled in, what it does not declare is left out.
  * Problem invalid_facts for what it requires and was not stored, or declares as something that the stored value is not.
  */
-export function storedFactsFor(
-  policy: Policy,
-  stored: StoredFacts,
-  { section, now }: { readonly section: 'refunds' | 'disputes'; readonly now: number },
-): FactValues {
+export function storedFactsFor(policy: Policy, stored: StoredFacts, completing: Completing): FactValues {
   const layout = factLayout(policy)
   const slots: (Value | undefined)[] = layout.unknown.slice()
   for (const name of Object.keys(stored)) {
@@ -76,9 +73,37 @@ export function storedFactsFor(
     const declaration = policy.facts.get(name)
     if (slot !== undefined && declaration !== undefined) slots[slot] = valueFor(declaration, stored[name] ?? null)
   }
-  const { facts, errors } = completeFacts(policy, section, new FactSlots(layout, slots), now)
-  if (errors.length > 0) throw invalidFacts(errors)
-  return facts
+  return completedFor(policy, new FactSlots(layout, slots), completing)
+}
+
+/** What {@link typedFacts} makes of a fact. Problem store_damaged, as there. */
+export function readTyped(policy: Policy, name: string): StoredFactReading {
+  const slot = factLayout(policy).slotOf.get(name)
+  const declaration = policy.facts.get(name)
+  if (slot === undefined || declaration === undefined) {
+    throw new Problem('store_damaged', `A stored fact is called ${name}, which its policy version does not declare.`)
+  }
+  return { slot, read: (json) => factFromJson(declaration.type, json) }
+}
+
+/** What {@link storedFactsFor} makes of a fact. Problem invalid_facts, as there. */
+export function readTypedFor(policy: Policy, name: string): StoredFactReading {
+  const slot = factLayout(policy).slotOf.get(name)
+  const declaration = policy.facts.get(name)
+  if (slot === undefined || declaration === undefined) return { slot: -1, read: () => false }
+  return { slot, read: (json) => valueFor(declaration, json) }
+}
+
+/** Facts that were stored, with the other policy's defaults. Problem invalid_facts for what it requires and was not stored. */
+export function completedFor(policy: Policy, facts: FactSlots, { section, now }: Completing): FactValues {
+  const completed = completeFacts(policy, section, facts, now)
+  if (completed.errors.length > 0) throw invalidFacts(completed.errors)
+  return completed.facts
+}
+
+interface Completing {
+  readonly section: 'refunds' | 'disputes'
+  readonly now: number
 }
 
 function valueFor({ name, type, values }: FactDeclaration, json: Json): Value {

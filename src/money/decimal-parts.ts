@@ -78,7 +78,9 @@ export function decimalDigits(denominator: bigint): number | undefined {
   return rest === 1n ? Math.max(twos, fives) : undefined
 }
 
+const largest = Number.MAX_SAFE_INTEGER
+
 /** Whether a calculation with safe integers came to one, so that it is exact. */
 export function isSafe(value: number): boolean {
-  return value <= Number.MAX_SAFE_INTEGER && value >= -Number.MAX_SAFE_INTEGER
+  return value <= largest && value >= -largest
 }

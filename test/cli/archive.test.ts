@@ -71,7 +71,7 @@ describe('archive', () => {
   it('restores, after which nothing needs the folder', async () => {
     expect(await run(['archive', 'restore', '--from', archive])).toMatchObject({
       code: 0,
-      stdout: '10 entries of 2 accounts brought back from 1 files\n',
+      stdout: '10 entries of 2 accounts brought back from 1 file\n',
     })
     expect(await run(['decisions', '--account', account])).toMatchObject({ code: 0 })
   })

@@ -50,6 +50,11 @@ describe('verify', () => {
     expect(await noted()).toEqual([])
     expect((await noting.run(['verify', '--account', 'a-2', '--note'])).code).toBe(2)
     expect((await noting.run(['verify', '--since', 'x', '--note'])).stderr).toContain('leave --account and --since out')
+    expect(await noting.run(['verify', '--author', 'nightly'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('add --note'),
+    })
+    expect((await noting.run(['verify', '--note', '--author', ' '])).code).toBe(2)
     expect((await noting.run(['verify', '--note', '--author', 'nightly'])).code).toBe(0)
     await noting.change("UPDATE entry SET pending_delivery = 0 WHERE account = 'a-2'")
     expect((await noting.run(['verify', '--note'])).code).toBe(1)
@@ -66,6 +71,7 @@ describe('verify', () => {
       stdout: expect.stringContaining('2 accounts, 4 entries, 4 decisions decided once more\n'),
       stderr: '',
     })
+    expect((await store.run(['verify', '--account', 'a-2'])).stdout).toContain('1 account, 1 entry, 1 decision decided')
     const { code, stdout } = await store.run(['verify', '--json', '--account', 'a-2'])
     expect([code, JSON.parse(stdout)]).toEqual([
       0,

@@ -52,6 +52,12 @@ describe('a wrong request says where each fault is, what would be right, and wha
       ],
     ],
     [
+      'a name of blanks',
+      '/v1/keys',
+      { name: ' ', roles: ['read'] },
+      [{ pointer: '/name', message: 'does not have the form that is asked for (Without a blank at either end)' }],
+    ],
+    [
       'parameters beside a body',
       '/v1/decisions?polcy=x',
       { facts: 1 },
@@ -74,6 +80,28 @@ describe('a wrong request says where each fault is, what would be right, and wha
     ])
     const retiring = await faultsOf('POST', '/v1/policies/smm-panel/retire?reason=x', { headers: { 'If-Match': '3' } })
     expect(retiring).toEqual([{ header: 'If-Match', message: 'must stand in quotes: "3"' }])
+    const weak = await faultsOf('POST', '/v1/policies/smm-panel/retire?reason=x', { headers: { 'If-Match': 'W/"3"' } })
+    expect(weak).toEqual([
+      { header: 'If-Match', message: 'does not have the form that is asked for (for example "3")' },
+    ])
+  })
+
+  it.each([
+    ['/v1/decisions?from=2026-01-31', 'from', 'must be a date and time with its offset, such as 2026-01-31T12:00:00Z'],
+    ['/v1/decisions?account=', 'account', 'must not be empty'],
+    ['/v1/decisions?limit=0', 'limit', 'must be at least 1'],
+    ['/v1/events?wait=31', 'wait', 'must be at most 30'],
+    ['/v1/decisions/o-1', 'id', 'must be an id such as 019cb2d0-5a00-7c3e-9f51-2f6f0e6d7a11'],
+  ])('%s', async (path, parameter, message) => {
+    expect(await faultsOf('GET', path, {})).toEqual([{ parameter, message }])
+  })
+
+  it('a value that has none of several forms: why not each', async () => {
+    const json = { facts: {}, versions: ['1'] }
+    expect(await faultsOf('POST', '/v1/decisions/compare', { json })).toEqual([
+      { pointer: '/versions/0', message: 'must be a whole number' },
+      { pointer: '/versions/0', message: 'must be one of active, at_purchase' },
+    ])
   })
 
   it('facts: each once, by its name', async () => {

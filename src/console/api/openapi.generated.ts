@@ -2906,12 +2906,12 @@ export interface components {
              * Format: date-time
              * @description When the customer first wrote to support about it.
              */
-            support_contacted_at?: string;
+            support_contacted_at?: string | null;
             /**
              * Format: date-time
-             * @description Until when the evidence has to be there, at the stage that the notice tells of. Left out, the one that is known stays; a later stage or round that is told without one has none.
+             * @description Until when the evidence has to be there, at the stage that the notice tells of. Null or left out, the one that is known stays; a later stage or round that is told without one has none.
              */
-            respond_by?: string;
+            respond_by?: string | null;
             /** @description Facts that the policy declares beside those that a notice has. */
             facts?: components["schemas"]["Facts"];
         };
@@ -3813,6 +3813,7 @@ export interface components {
             secret: string;
         };
         ApiKeyRequest: {
+            /** @description Without a blank at either end. */
             name: string;
             roles: components["schemas"]["Role"][];
             review_levels?: components["schemas"]["ReviewLevels"];

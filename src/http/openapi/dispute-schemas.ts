@@ -89,11 +89,14 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
       amount: amountSchema,
       currency: currencySchema,
       opened_at: timeSchema,
-      support_contacted_at: { ...timeSchema, description: 'When the customer first wrote to support about it.' },
+      support_contacted_at: {
+        ...orNull(timeSchema),
+        description: 'When the customer first wrote to support about it.',
+      },
       respond_by: {
-        ...timeSchema,
+        ...orNull(timeSchema),
         description:
-          'Until when the evidence has to be there, at the stage that the notice tells of. Left out, the one that is ' +
+          'Until when the evidence has to be there, at the stage that the notice tells of. Null or left out, the one that is ' +
           'known stays; a later stage or round that is told without one has none.',
       },
       facts: { ...schemaRef('Facts'), description: 'Facts that the policy declares beside those that a notice has.' },

@@ -61,7 +61,13 @@ export const keySchemas: { readonly [name: string]: Schema } = {
   ApiKeyRequest: {
     ...objectOf(
       {
-        name: { type: 'string', minLength: 1, maxLength: 100, pattern: '^\\S(?:.*\\S)?$' },
+        name: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 100,
+          pattern: '^\\S(?:.*\\S)?$',
+          description: 'Without a blank at either end.',
+        },
         roles: { ...listOf(schemaRef('Role')), minItems: 1, uniqueItems: true },
         review_levels: schemaRef('ReviewLevels'),
         expires_at: expiryOfRequest,

@@ -1923,8 +1923,8 @@ export interface DisputeNotice {
   amount: string
   currency: string
   opened_at: string
-  support_contacted_at?: string
-  respond_by?: string
+  support_contacted_at?: string | null
+  respond_by?: string | null
   facts?: Facts
 }
 export interface DisputePack {

@@ -115,16 +115,26 @@ function faults(
   read: (error: ErrorObject) => RequestFault,
   others: readonly RequestFault[] = [],
 ): Error {
-  return requestFaults([...others, ...(errors ?? []).map(read)].slice(0, mostFaults))
+  return requestFaults([...others, ...told(errors ?? []).map(read)].slice(0, mostFaults))
+}
+
+/** Without what only says that none of several forms fits, where each of them says why. */
+function told(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return errors.filter(
+    ({ keyword, instancePath }) =>
+      keyword !== 'oneOf' || !errors.some((other) => other.keyword !== 'oneOf' && other.instancePath === instancePath),
+  )
 }
 
 function parameterFaultOf(parameters: readonly Parameter[]): (error: ErrorObject) => RequestFault {
-  const written = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]))
+  const written = new Map(parameters.map((parameter) => [parameter.name.toLowerCase(), parameter]))
   return (error) => {
     const [, part = '', ...names] = `${error.instancePath}${missingOrUnknown(error)}`.split('/')
     const name = unescapePointer(names[0] ?? '')
-    const message = explainFault(error)
-    return part === 'headers' ? { header: written.get(name) ?? name, message } : { parameter: name, message }
+    const parameter = written.get(name.toLowerCase())
+    const description = parameter === undefined ? undefined : `for example ${String(parameter.example)}`
+    const message = explainFault({ ...error, parentSchema: { description, ...error.parentSchema } })
+    return part === 'headers' ? { header: parameter?.name ?? name, message } : { parameter: name, message }
   }
 }
 

@@ -18,9 +18,33 @@ export function explainFault({ keyword, message, params, parentSchema = {}, data
       return otherType([params['type']].flat().map(String), data)
     case 'pattern':
       return otherForm(parentSchema as FormSchema, data)
+    case 'format':
+      return `must be ${formats[String(params['format'])] ?? `of the format ${String(params['format'])}`}`
+    case 'minLength':
+    case 'minItems':
+      return params['limit'] === 1
+        ? 'must not be empty'
+        : `must have at least ${String(params['limit'])} ${unitOf(keyword)}`
+    case 'maxLength':
+    case 'maxItems':
+      return `must have at most ${String(params['limit'])} ${unitOf(keyword)}`
+    case 'minimum':
+      return `must be at least ${String(params['limit'])}`
+    case 'maximum':
+      return `must be at most ${String(params['limit'])}`
     default:
       return message ?? 'does not fit'
   }
+}
+
+const formats: { readonly [format: string]: string } = {
+  'date-time': 'a date and time with its offset, such as 2026-01-31T12:00:00Z',
+  date: 'a day of the calendar, such as 2026-01-31',
+  uuid: 'an id such as 019cb2d0-5a00-7c3e-9f51-2f6f0e6d7a11',
+}
+
+function unitOf(keyword: string): string {
+  return keyword.endsWith('Items') ? 'items' : 'characters'
 }
 
 function unknownName(name: string, known: readonly string[]): string {
@@ -63,8 +87,9 @@ type FormSchema = { readonly pattern?: string; readonly description?: string }
 function otherForm(schema: FormSchema, data: unknown): string {
   const form = new RegExp(schema.pattern ?? '', 'u')
   const text = String(data)
-  const near = [text.trim(), `"${text}"`, text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))
-  if (near === `"${text}"`) return `must stand in quotes: ${near}`
+  const quoted = `"${text}"`
+  if (schema.pattern?.startsWith('^"') === true && form.test(quoted)) return `must stand in quotes: ${quoted}`
+  const near = [text.trim(), text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))
   const asked = schema.description === undefined ? '' : ` (${schema.description.replace(/\.$/u, '')})`
   return `does not have the form that is asked for${asked}${near === undefined ? '' : `: did you mean ${near}?`}`
 }

@@ -163,7 +163,11 @@ export function objectOf<Value extends object>(members: Members<Value>): Form<Va
   const names = (Object.keys(members) as (keyof Value & string)[]).sort()
   const declared = names.map((name) => {
     const start = `${jsonText(name)}:`
-    return { name, start, next: `,${start}`, form: members[name] }
+    const form = members[name]
+    const { usual } = form
+    const fixed = usual !== undefined && 'value' in usual ? usual : null
+    const following = usual !== undefined && 'of' in usual ? usual.of : null
+    return { name, start, next: `,${start}`, form, fixed, following }
   })
   return formOf<Value>({
     deviation: (value, place) => {
@@ -182,17 +186,15 @@ export function objectOf<Value extends object>(members: Members<Value>): Form<Va
     },
     write: (value, place) => {
       let written = ''
-      for (const { name, start, next, form } of declared) {
-        const member = value[name]
-        if (form.usual === undefined) {
-          written += (written === '' ? start : next) + form.write(member, place)
-          continue
-        }
-        const isFixed = 'value' in form.usual
-        if (isFixed && member === form.usual.value) continue
-        const one = form.write(member, place)
-        if (one !== (isFixed ? form.usual.text : form.write(form.usual.of(place), place)))
-          written += (written === '' ? start : next) + one
+      for (let index = 0; index < declared.length; index += 1) {
+        const one = declared[index] as (typeof declared)[number]
+        const { form, fixed, following } = one
+        const member = value[one.name]
+        if (fixed !== null && member === fixed.value) continue
+        const memberText = form.write(member, place)
+        if (fixed !== null && memberText === fixed.text) continue
+        if (following !== null && memberText === form.write(following(place), place)) continue
+        written += (written === '' ? one.start : one.next) + memberText
       }
       return `{${written}}`
     },

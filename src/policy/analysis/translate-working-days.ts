@@ -2,6 +2,7 @@ import { millisecondsPerDay } from '../../time/civil-day.ts'
 import type { WorkingDays } from '../../time/working-days.ts'
 import type { WorkingDayFunction } from '../model/expression.ts'
 import type { Policy } from '../model/policy.ts'
+import { assertRising } from './rising-moves.ts'
 import { and, equal, implies, intTerm, ite, not, or } from './smt-term.ts'
 import { type CalculatedTime, calculation, dayOf, inYears, isStep } from './time-terms.ts'
 import type { Translated } from './translated.ts'
@@ -175,6 +176,7 @@ function movedTo(translation: Translation, counting: Counting, move: Move): stri
     const keepsTime = equal(name, `(+ ${time.value} (* ${clock.unit} (- ${there} ${from})))`)
     const isReached = reachedTerm(translation, workingDays, { from, steps: whole, there })
     hints.usual.push({ about: name, term: and(isReached, keepsTime) })
+    assertRising(script, `${keyOf(counting)} ${time.value}`, { steps: whole, result: name })
     const other = alike(translation, counting)
     if (other !== null) {
       const result = movedTo(translation, other, move)

@@ -123,6 +123,9 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'nothing',
 }
 
+/** Texts of which a number in quotes is none either. */
+const needsForm: ReadonlySet<string> = new Set(['Duration', 'Holiday', 'Known until'])
+
 function wrongType(error: ErrorObject, node: DocumentNode, schema: Explanation): Fault {
   const expected = [error.params['type'] as string | readonly string[]].flat().map((type) => typeNames[type] ?? type)
   const actual = node.kind === 'scalar' ? (node.type === 'null' ? 'nothing' : quote(node.text)) : `a ${node.kind}`
@@ -130,7 +133,9 @@ function wrongType(error: ErrorObject, node: DocumentNode, schema: Explanation):
   return {
     code: 'wrong_type',
     message: `${capital(expected.join(', ').replace(/, ([^,]*)$/, ' or $1'))} is expected here, not ${actual}.`,
-    hint: bracedText(node, expected) ?? (quoted && schema.title !== 'Duration' ? 'Put it in quotes.' : explain(schema)),
+    hint:
+      bracedText(node, expected) ??
+      (quoted && !needsForm.has(schema.title ?? '') ? 'Put it in quotes.' : explain(schema)),
   }
 }
 

@@ -40,6 +40,8 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['event', 'Write the decision under `then`.'],
 ])
 
+const termsOfReview: ReadonlySet<string> = new Set(['level', 'target', 'due'])
+
 /** The fault of a key that is known but not admitted; null for any other. */
 export function refusedKey(name: string, siblings: Readonly<Record<string, unknown>> = {}): Fault | null {
   const future = reserved.get(name)
@@ -61,6 +63,13 @@ export function refusedKey(name: string, siblings: Readonly<Record<string, unkno
   const isRule = 'fact' in siblings || 'all' in siblings || 'when' in siblings
   if (advice !== undefined && isRule) {
     return { code: 'unknown_key', message: `The key ${quote(name)} is not known here.`, hint: advice }
+  }
+  if (termsOfReview.has(name) && 'review' in siblings && 'outcome' in siblings) {
+    return {
+      code: 'unknown_key',
+      message: `The key ${quote(name)} is not known here.`,
+      hint: `It stands under review: \`review: { ${name}: ... }\`.`,
+    }
   }
   const alone = standsAlone(name, siblings)
   if (alone !== null) return { code: 'unknown_key', message: `The key ${quote(name)} cannot stand here.`, hint: alone }

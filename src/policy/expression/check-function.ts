@@ -8,6 +8,7 @@ import { coerceOperands, isTimeType, type Operand, readTimeLiteral } from './coe
 import { describeType, joinTypes } from './expression-type.ts'
 import type { FormulaSyntax } from './formula-syntax.ts'
 import { type FunctionSignature, functionSignatures, type ParameterKind } from './function-signatures.ts'
+import { numberBeforeUnit } from './number-before-unit.ts'
 
 const largestScale = 20
 
@@ -125,15 +126,19 @@ function checkParameter(context: CheckContext, operand: Operand, kind: Parameter
   if (actual === kind || (kind === 'time' && (actual === 'timestamp' || actual === 'date'))) return expression
   const expected = kind === 'time' ? 'a timestamp or date' : `a ${kind}`
   const message = `${capitalize(expected)} is needed here, but this is ${describeType(expression.type)}.`
-  return report(context, operand.syntax, { code: 'formula_type', message, hint: parameterHint(kind, actual) })
+  return report(context, operand.syntax, { code: 'formula_type', message, hint: parameterHint(kind, expression) })
 }
 
-function parameterHint(kind: ParameterKind, actual: string): string {
+function parameterHint(kind: ParameterKind, expression: Expression): string {
+  const actual = expression.type.kind
   if (kind === 'time') return "Write a literal one as '2026-01-31T12:00:00Z' or '2026-01-31'."
   if (kind === 'boolean') return 'Compare it with something: x == 1, known(x).'
   if (actual === 'timestamp' || actual === 'date')
     return 'Calculate with add_days(), add_months(), days_between() and the like.'
-  return 'Use a number; literal numbers are written without quotes.'
+  const text = expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : ''
+  return numberBeforeUnit(text) === null
+    ? 'Use a number; literal numbers are written without quotes.'
+    : `It is the text "${text}": write the number alone, in a constant with its unit beside it: { value: 30, unit: days }.`
 }
 
 function capitalize(text: string): string {

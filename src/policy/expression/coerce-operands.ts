@@ -46,7 +46,7 @@ function coerce(context: CheckContext, operand: Operand, type: ExpressionType): 
     isTime && isQuoted(expression)
       ? `${expression.source} is not ${describeType(type)}.`
       : `This is ${describeType(expression.type)}, but ${describeType(type)} stands beside it.`
-  const hint = isTime && isTimeType(expression.type) ? mixedTimes : hints[type.kind]
+  const hint = isTime && isTimeType(expression.type) ? mixedTimes : (besideTruth(operand, type) ?? hints[type.kind])
   return report(context, operand.syntax, { code: 'formula_type', message, hint })
 }
 
@@ -56,6 +56,14 @@ export function isTimeType({ kind }: ExpressionType): boolean {
 }
 
 const mixedTimes = 'date_of(x) is the day of a timestamp, at_hour(x, 0) the midnight that begins a date.'
+
+/** How to mend what stands beside a truth value: one in quotes, or a second comparison in a chain; null for anything else. */
+function besideTruth({ expression }: Operand, type: ExpressionType): string | null {
+  if (type.kind !== 'boolean') return null
+  const written = expression.kind === 'literal' ? String(expression.value) : ''
+  if (written === 'true' || written === 'false') return `Write ${written} without quotes.`
+  return expression.type.kind === 'number' ? 'Join two comparisons with and: 1 < x and x < 5.' : null
+}
 
 const hints: Readonly<Record<ExpressionType['kind'], string>> = {
   number: 'Both sides must be numbers; numbers are written without quotes.',

@@ -6,7 +6,7 @@ import { sharedMutants } from './shared-mutants.ts'
 /**
  * Every policy that differs from this one by one small fault in what decides: comparisons, boundaries by one, all and any,
  * a condition, a row, a rule or an action that is left out, two rules exchanged, a number of a formula or a table, an
- * outcome, a default. Limits, review times and texts are not touched: no case says anything of them.
+ * outcome, a default, the working days. Limits, review times and texts are not touched: no case says anything of them.
  */
 export function* policyMutants(policy: Policy): Generator<Mutant> {
   yield* sharedMutants(policy)

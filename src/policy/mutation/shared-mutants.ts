@@ -5,6 +5,7 @@ import { readNames } from '../expression/read-names.ts'
 import type { Condition } from '../model/condition.ts'
 import { operandsOf } from '../model/condition-operands.ts'
 import { conditionReferredTo } from '../model/condition-reference.ts'
+import { workingDayFunctionNames } from '../model/expression.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { conditionMutants } from './condition-mutants.ts'
@@ -13,9 +14,10 @@ import { type Change, type Mutant, mutantsOf, within, withValue } from './mutant
 import { nextOf } from './other-values.ts'
 import { nameMutants } from './rule-mutants.ts'
 import { tableMutants } from './table-mutants.ts'
+import { workingDaysMutants } from './working-days-mutants.ts'
 import { writtenValue } from './written.ts'
 
-/** Every small fault of what several rules may read: facts' defaults, derived values, tables, conditions, charge, cap, level, rounding. */
+/** Every small fault of what several rules may read: facts' defaults, working days, derived values, tables, conditions, charge, cap, level, rounding. */
 export function* sharedMutants(policy: Policy): Generator<Mutant> {
   yield* moneyMutants(policy)
   const words = new Set(policyLiterals(policy))
@@ -27,6 +29,11 @@ export function* sharedMutants(policy: Policy): Generator<Mutant> {
     )
   }
   const deciding = decidingValues(policy)
+  const { workingDays } = policy
+  if (workingDays !== null && countsInDecisions(policy, deciding)) {
+    const hold = (to: typeof workingDays): Policy => ({ ...policy, workingDays: to })
+    yield* mutantsOf(part('working_days'), within(workingDaysMutants(workingDays), hold))
+  }
   for (const [name, formula] of policy.derived) {
     // A condition that a formula names is written otherwise where it is declared.
     if (conditionReferredTo(name) !== null || !deciding.has(name)) continue
@@ -123,6 +130,13 @@ function decidingValues({ derived, ...policy }: Policy): ReadonlySet<string> {
     waiting.push(...readNames(formula).derived)
   }
   return found
+}
+
+/** Whether working days are counted by what a decision rests on. */
+function countsInDecisions(policy: Policy, deciding: ReadonlySet<string>): boolean {
+  const values = [...policy.derived].flatMap(([name, formula]) => (deciding.has(name) ? [formula] : []))
+  const sources = [...policyFormulas(policy), ...values].map(({ source }) => source)
+  return workingDayFunctionNames.some((name) => sources.some((source) => source.includes(`${name}(`)))
 }
 
 function part(name: string): Omit<Mutant, 'change' | 'policy'> {

@@ -29,6 +29,10 @@ const foreignNames: ReadonlyMap<string, string> = new Map([
   ['undefined', 'Ask with known(x) whether a fact is known, or give another value with coalesce(x, y).'],
   ['always', 'Write true, or leave `when` out.'],
   ['today', 'The time of the decision is called now.'],
+  [
+    'refund',
+    'What is credited is read in texts, review levels and parameters of actions alone: name its formula under derived, and use that name here too.',
+  ],
 ])
 
 /** A hint that knows what else may have been meant; the formula's own where nothing else is known. */

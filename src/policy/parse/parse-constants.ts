@@ -4,6 +4,7 @@ import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
 import { child, type DocumentNode, entriesOf, type ScalarNode, textOf } from '../document/document-node.ts'
 import { type Fault, type FaultList, keyPlace, quote } from '../document/fault-list.ts'
+import { numberBeforeUnit } from '../expression/number-before-unit.ts'
 import type { ExpressionType } from '../model/expression.ts'
 import { type ConstantType, constantTypes, type Measure } from '../model/measure.ts'
 import type { Value } from '../model/value.ts'
@@ -67,10 +68,12 @@ function withUnit(found: Measure, node: DocumentNode | undefined, faults: FaultL
   if (node === undefined || unit === undefined) return found
   if (found.type.kind === 'number' && found.unit === null) return { ...found, unit }
   const isStated = found.unit !== null
+  const number = typeof found.value === 'string' ? numberBeforeUnit(found.value) : null
+  const alone = number === null ? 'Remove `unit`.' : `Write the number alone: \`{ value: ${number}, unit: ${unit} }\`.`
   faults.add(node, {
     code: 'unit_not_here',
     message: isStated ? `The value says its unit already: ${found.unit}.` : 'Only a number has a unit.',
-    hint: isStated ? 'Remove `unit`, or write the number alone.' : 'Remove `unit`.',
+    hint: isStated ? 'Remove `unit`, or write the number alone.' : alone,
   })
   return null
 }

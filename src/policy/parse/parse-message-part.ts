@@ -25,7 +25,7 @@ interface Scan {
 const forms: Readonly<Record<string, readonly ExpressionType['kind'][]>> = {
   plural: ['number'],
   selectordinal: ['number'],
-  select: ['text', 'boolean', 'number'],
+  select: ['text', 'boolean', 'number', 'timestamp', 'date'],
   number: ['number'],
   date: ['timestamp', 'date'],
   time: ['timestamp'],

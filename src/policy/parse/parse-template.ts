@@ -9,7 +9,7 @@ import { placeIn } from './parse-formula.ts'
 import { parseMessagePart } from './parse-message-part.ts'
 import { namedValue, type PlaceholderScope, placeholderFault } from './placeholder.ts'
 
-const tokenPattern = /\{\{|\}\}|\{([^{},]*)\}|[{}]|[^{}]+/gy
+const tokenPattern = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/gy
 
 type Part = string | TemplatePart
 

@@ -71,6 +71,10 @@ function unknownPlaceholder(name: string, { names, readable, known }: Placeholde
   return {
     code: 'unknown_placeholder',
     message: `Nothing is called ${quote(name)} here.${suggestion(name, candidates)}`,
-    hint: `Name ${kinds}. For a brace itself write {{ or }}.`,
+    hint: `${isFormula(name) ? 'A text holds no formulas: give it a name under derived. ' : ''}Name ${kinds}. For a brace itself write {{ or }}.`,
   }
+}
+
+function isFormula(text: string): boolean {
+  return /[\w.]\(|[\w)]\s*[+*/-]\s*[\w(]/u.test(text)
 }

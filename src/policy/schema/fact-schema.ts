@@ -2,7 +2,7 @@ import { disputeEnds } from '../model/dispute-ending.ts'
 import { historyEntries } from '../model/history-query.ts'
 import { factTypes } from '../model/value.ts'
 import { chooseByType, closedObject, explained, type JsonSchema, mapOf, orNothing, reference } from './json-schema.ts'
-import { nameSchema } from './scalar-schema.ts'
+import { clauseIdSchema, nameSchema, ruleIdSchema } from './scalar-schema.ts'
 
 const of = explained('Of', 'account (left out: this) or order.', { enum: ['account', 'order'] })
 const states = explained('State', 'standing, open_disputes or credited.', {
@@ -33,16 +33,11 @@ const entriesQuery = closedObject(
       {
         ...closedObject({
           outcome: explained('Outcome', 'An outcome or label.', nameSchema),
-          rule: explained(
-            'Rule',
-            'The id of one rule. Of several, name the clause that they share, or add up a fact for each.',
-            reference('rule_id'),
-          ),
-          clause: explained(
-            'Clause',
-            'The id of one clause. Of several, add up a fact for each.',
-            reference('clause_id'),
-          ),
+          rule: {
+            ...ruleIdSchema,
+            description: 'The id of one rule. Of several, name the clause that they share, or add up a fact for each.',
+          },
+          clause: { ...clauseIdSchema, description: 'The id of one clause. Of several, add up a fact for each.' },
           kind: explained('Kind', 'approve, deny or review.', nameSchema),
           ended: explained('Ended', `How a dispute ended: ${disputeEnds.join(', ')}, or open.`, {
             enum: [...disputeEnds, 'open'],

@@ -183,7 +183,7 @@ describe.each(storeKinds)('disputes over HTTP (clause 5), %s store', (kind) => {
   it('has a deadline, by which they are listed and filtered until they end', async () => {
     const soon = await report('pay-1', { respond_by: at(48) })
     const overdue = await report('pay-2', { respond_by: '2026-02-20T10:00:00+02:00' })
-    const without = await report('pay-3')
+    const without = await report('pay-3', { respond_by: null, support_contacted_at: null })
     expect([soon, overdue, without].map(({ json }) => json['respond_by'])).toEqual([
       at(48),
       '2026-02-20T08:00:00.000Z',

@@ -129,6 +129,19 @@ describe('two versions', () => {
     })
   })
 
+  it('that add another number of working days differ by no order that these cannot make', async () => {
+    const adding = (days: number): string =>
+      shopText({
+        facts: ['order.at: { type: timestamp }'],
+        rules: [pays('early', `now <= add_working_days(order.at, ${days})`, 'order.paid')],
+      }).replace('time_zone: UTC', 'time_zone: UTC\nworking_days: { holidays: [2026-05-01], known_until: 2026-12-31 }')
+    const { classes, nothing_else } = await compare(adding(17), adding(18))
+    expect(classes.filter(({ because }) => because !== null)).toEqual([])
+    const changes = new Set(classes.map(({ from, to }) => `${from} -> ${to}`))
+    expect([...changes].sort()).toEqual(['default -> early', 'default -> null', 'early -> null'])
+    expect(nothing_else).toBe('proved')
+  })
+
   it('that count the past over other times are told apart by an order with both counts', async () => {
     const textOver = (days: number): string =>
       shopText({

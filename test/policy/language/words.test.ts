@@ -55,6 +55,9 @@ describe('values in messages', () => {
     ['{order.at, date, long} {order.at, time, short}', { at: '2026-12-31T20:00:00Z' }, 'December 31, 2026 8:00 PM'],
     ['{order.day, date, medium}', { day: '2026-12-31' }, 'Dec 31, 2026'],
     ['{order.at, date, short}', {}, 'unknown'],
+    ['{order.day, select, unknown {Soon.} other {By {order.day}.}}', { day: '2026-12-31' }, 'By 2026-12-31.'],
+    ['{order.day, select, unknown {Soon.} other {By {order.day}.}}', {}, 'Soon.'],
+    ['{order.at, select, unknown {Soon.} other {By {order.at}.}}', {}, 'Soon.'],
   ])('ICU MessageFormat: %s', async (message, order, expected) => {
     expect(await told(message, {}, order)).toBe(expected)
   })

@@ -98,6 +98,21 @@ describe('the faults that are put into a policy', () => {
     expect(mutantsOf(returns.replace(/^default:/mu, `${rule}default:`))).toContain(fault)
   })
 
+  it('are those of working days where a decision counts them', () => {
+    const days = 'working_days: { holidays: [2026-05-01], known_until: 2026-12-31 }\n'
+    const counted = returns.replace('days_between(', 'working_days_between(').replace(/^derived:/mu, `${days}derived:`)
+    expect(mutantsOf(counted).filter((fault) => fault.startsWith('working_days'))).toEqual([
+      'working_days: without friday',
+      'working_days: with saturday',
+      'working_days: without holidays',
+      'working_days: known_until 2026-12-31 becomes 2026-12-30',
+    ])
+    const { policy } = parsePolicy(counted)
+    const mutant = [...policyMutants(known(policy))].find(({ change }) => change === 'with saturday')
+    expect(mutant?.policy.workingDays?.weekdays).toEqual([1, 2, 3, 4, 5, 6])
+    expect(mutantsOf(returns.replace(/^derived:/mu, `${days}derived:`)).join()).not.toContain('working_days')
+  })
+
   it('are those of a condition wherever it is named', () => {
     const named = returns
       .replace('when: days <= 14 and not order.opened', 'when: condition(early)')

@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client.ts'
 import { FactsTable } from '../../parts/facts-table.tsx'
 import { valueText } from '../../parts/value-text.ts'
 import { useWords } from '../../words/use-words.ts'
+import { largestText } from './largest-text.ts'
 
 type Changed = Schemas['ChangedClass']
 type Example = NonNullable<Changed['example']>
@@ -14,9 +15,7 @@ export function ChangedClass({ section, from, to, amount, example, largest, beca
   return (
     <Paper withBorder p="sm" radius="md">
       <Title section={section} from={from} to={to} amounts={[amount]} />
-      {largest !== null && (
-        <Text size="sm">{words.largest(largest.of_charge, boundsText(largest.at_least, largest.at_most))}</Text>
-      )}
+      {largest !== null && <Text size="sm">{largestText(words, largest)}</Text>}
       {example === null ? <Text size="sm">{because}</Text> : <ExampleOrder example={example} />}
     </Paper>
   )
@@ -42,10 +41,6 @@ function Title({ section, from, to, amounts }: Schemas['OpenTransition']): React
       {amounts.map((amount) => words.amounts[amount]).join(' / ')}
     </Text>
   )
-}
-
-function boundsText(least: string, most: string): string {
-  return least === most ? least : `${least} – ${most}`
 }
 
 function ExampleOrder({ example }: { readonly example: Example }): ReactElement {

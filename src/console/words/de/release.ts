@@ -70,6 +70,7 @@ export const release: typeof english = {
   nobody: 'keine Regel',
   moves: (from, to) => (from === to ? from : `von ${from} zu ${to}`),
   amounts: { up: 'mehr wird gezahlt', down: 'weniger wird gezahlt', same: 'gleich viel wird gezahlt' },
+  atMost: (amount) => `höchstens ${amount}`,
   largest: (charge, most) => `Von einem Preis von ${charge} ist der größte Unterschied ${most}.`,
   exampleOrder: 'Eine Bestellung, die es zeigt',
   countedAfter: (name: string) => `${name}, wie danach gezählt wird`,

@@ -68,6 +68,7 @@ export const release = {
   nobody: 'no rule',
   moves: (from: string, to: string) => (from === to ? from : `from ${from} to ${to}`),
   amounts: { up: 'more is paid', down: 'less is paid', same: 'as much is paid' },
+  atMost: (amount: string) => `at most ${amount}`,
   largest: (charge: string, most: string) => `Of a charge of ${charge} the largest difference is ${most}.`,
   exampleOrder: 'An order that shows it',
   countedAfter: (name: string) => `${name}, as it is counted after`,
