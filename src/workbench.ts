@@ -3,16 +3,15 @@ import type { DecisionPreview, Decisions } from './decisions/decisions.ts'
 import type { DecisionTrace } from './decisions/explain.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { judgeStrength } from './decisions/judge-strength.ts'
-import { type ToldHistory, toldCircumstances } from './decisions/told-history.ts'
+import { type ToldHistory, toldIn } from './decisions/told-history.ts'
 import { createDomain } from './domain.ts'
-import { invalidFacts } from './orders/order-subject.ts'
-import { readHistory } from './policy/cases/read-history.ts'
 import { createCompiledEvaluator } from './policy/evaluate/compiled.ts'
 import { parseAndLint } from './policy/lint/parse-and-lint.ts'
-import type { Policy } from './policy/model/policy.ts'
 import type { StrengthCheck } from './policy/mutation/check-strength.ts'
 import { checkPolicy } from './policy/versions/check-policy.ts'
+import { type FlatPolicy, flattenPolicy } from './policy/versions/flat-policy.ts'
 import type { LoadedPolicy, PolicyCheck } from './policy/versions/policies.ts'
+import type { PolicyVersion } from './policy/versions/policy-version.ts'
 import { surelyActive } from './policy/versions/presumed-policy.ts'
 import { unpublishedVersion } from './policy/versions/unpublished-version.ts'
 import type { Diagnostic } from './problems/diagnostic.ts'
@@ -25,6 +24,8 @@ export interface TrialPolicy {
   decide(facts: unknown): Promise<DecisionPreview>
   /** The same, and how it came about. */
   explain(facts: unknown): Promise<{ readonly decision: DecisionPreview; readonly trace: DecisionTrace | null }>
+  /** What another thread decides the same by; plain data. */
+  handOver(): { readonly policy: FlatPolicy; readonly version: PolicyVersion }
 }
 
 /** Checks and tries policy texts without a store. */
@@ -60,12 +61,6 @@ export function createWorkbench(): Workbench {
   }
 }
 
-function toldIn(policy: Policy, history: Readonly<Record<string, unknown>>): ToldHistory {
-  const { facts, errors } = readHistory(policy, history)
-  if (errors.length > 0) throw invalidFacts(errors)
-  return { facts, circumstances: toldCircumstances(policy, facts) }
-}
-
 function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistory): TrialPolicy {
   const load = async (): Promise<LoadedPolicy> => loaded
   const decisionsOnNothing = async (): Promise<Decisions> =>
@@ -85,5 +80,6 @@ function createTrial(loaded: LoadedPolicy, clock: Clock, toldHistory: ToldHistor
       const { id: _, trace = null, ...explained } = await decisions.find(decision.id, { facts: false, trace: true })
       return { decision: explained, trace }
     },
+    handOver: () => ({ policy: flattenPolicy(loaded.policy), version: loaded.version }),
   }
 }

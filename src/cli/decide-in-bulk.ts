@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { SingleBar } from 'cli-progress'
-import { splitLines } from '../lines/split-lines.ts'
+import { type Line, splitLines } from '../lines/split-lines.ts'
+import type { TrialPolicy } from '../workbench.ts'
+import { answerLines, type TrialAnswer } from '../workers/answer-lines.ts'
 import { createThreadPool } from '../workers/thread-pool.ts'
-import { run, type TrialAnswer, type TrialSetting, type TrialTask } from '../workers/trial-thread.ts'
+import type { TrialSetting } from '../workers/trial-thread.ts'
 import { unreadable } from './read-input.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -12,6 +14,11 @@ const longestLine = 16_777_216
 /** Pieces for each thread: one that it works on, and one that waits. */
 const ahead = 2
 
+/** A policy, ready to decide by, and what it was made ready in. */
+export interface Trial extends Pick<TrialSetting, 'history' | 'now'> {
+  readonly trial: TrialPolicy
+}
+
 /**
  * Decides every line of the file by itself and prints one JSON object a line, in their order: the decision, or
  * `{"line", "error"}` where the line is refused. Resolves to the number refused. The first lines are decided here, what
@@ -19,19 +26,19 @@ const ahead = 2
  */
 export async function decideInBulk(
   terminal: Terminal,
-  setting: TrialSetting,
+  { trial, history, now }: Trial,
   { path, threads }: { readonly path: string; readonly threads?: number | undefined },
 ): Promise<number> {
   const input = await openLines(terminal, path)
   const bar = terminal.progress === null || input.size === 0 ? null : startBar(terminal.progress, input.size)
-  const pool = createThreadPool<TrialTask, TrialAnswer>('trial-thread', threads)
+  const setting: TrialSetting = { ...trial.handOver(), history, now }
+  const pool = createThreadPool<readonly Line[], TrialAnswer>('trial-thread', { width: threads, data: setting })
   const printing: Promise<void>[] = []
   let [refused, read] = [0, 0]
   let last = Promise.resolve()
   try {
     for await (const lines of splitLines(input.stream, longestLine)) {
-      const task = { ...setting, lines }
-      const answer = read === 0 ? run(task) : pool.run(task)
+      const answer = read === 0 ? answerLines(trial.decide, lines) : pool.run(lines)
       read += lines.reduce((bytes, line) => bytes + (line.bytes?.length ?? longestLine) + 1, 0)
       const end = Math.min(read, input.size)
       last = printBehind(last, answer, async (printed) => {

@@ -3,10 +3,9 @@ import { Problem } from '../problems/problem.ts'
 import { systemClock } from '../time/clock.ts'
 import { parseTimestamp } from '../time/parse-timestamp.ts'
 import { createWorkbench, type TrialPolicy } from '../workbench.ts'
-import type { TrialSetting } from '../workers/trial-thread.ts'
 import { type CommandContext, jsonDocument, wantsJson } from './command-context.ts'
 import { CommandFault } from './command-fault.ts'
-import { decideInBulk } from './decide-in-bulk.ts'
+import { decideInBulk, type Trial } from './decide-in-bulk.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatDecision, formatTrace } from './format-decision.ts'
 import { formatDiagnostics } from './format-diagnostics.ts'
@@ -40,10 +39,14 @@ export function decideCommand(context: CommandContext): Command {
     .option('--at <instant>', 'decide as if it were then, for example 2026-01-31T12:00:00Z')
     .action(async (file: string, options: DecideOptions, command: Command) => {
       const source = await readPolicy(terminal, file)
-      const setting = await readSetting(terminal, source, options)
+      const setting = await readSetting(terminal, options)
       const trial = loadTrial(terminal, source, setting)
       if (options.ndjson || options.facts.endsWith('.ndjson')) {
-        const refused = await decideInBulk(terminal, setting, { path: options.facts, threads: options.threads })
+        const refused = await decideInBulk(
+          terminal,
+          { trial, ...setting },
+          { path: options.facts, threads: options.threads },
+        )
         context.finish(refused === 0 ? exitCodes.ok : exitCodes.notRight)
         return
       }
@@ -53,19 +56,17 @@ export function decideCommand(context: CommandContext): Command {
     })
 }
 
-async function readSetting(
-  terminal: Terminal,
-  source: PolicySource,
-  { at, history }: DecideOptions,
-): Promise<TrialSetting> {
+type Setting = Pick<Trial, 'history' | 'now'>
+
+async function readSetting(terminal: Terminal, { at, history }: DecideOptions): Promise<Setting> {
   const now = at === undefined ? null : instantOf(at)
   const told = history === undefined ? {} : parseHistory(history, await readInput(terminal, history))
-  return { text: source.text, history: told, now }
+  return { history: told, now }
 }
 
-function loadTrial(terminal: Terminal, source: PolicySource, { text, history, now }: TrialSetting): TrialPolicy {
+function loadTrial(terminal: Terminal, source: PolicySource, { history, now }: Setting): TrialPolicy {
   const clock = now === null ? systemClock : { now: () => now }
-  const { trial, diagnostics } = createWorkbench().load(text, clock, history)
+  const { trial, diagnostics } = createWorkbench().load(source.text, clock, history)
   if (trial !== null) return trial
   terminal.warn(formatDiagnostics(source, diagnostics, terminal.color.warn))
   throw new Problem('invalid_policy', `${source.name} is not valid: nothing can be decided by it`)

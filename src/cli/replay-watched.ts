@@ -24,7 +24,7 @@ export async function replayWatched<Result>(
     return await work({
       store: storage,
       here: { width: 1, run: replayHere },
-      threads: () => (pool = createThreadPool<ReplayTask, ReplayAnswer>('replay-thread', threads)),
+      threads: () => (pool = createThreadPool<ReplayTask, ReplayAnswer>('replay-thread', { width: threads })),
       onProgress: (decisions) => bar?.update(decisions),
     })
   } finally {

@@ -1,5 +1,7 @@
 import { type Circumstances, untouched } from '../journal/kinds/circumstances.ts'
 import { Rational } from '../money/rational.ts'
+import { invalidFacts } from '../orders/order-subject.ts'
+import { readHistory } from '../policy/cases/read-history.ts'
 import type { Policy } from '../policy/model/policy.ts'
 import type { FactValues } from '../policy/model/value.ts'
 
@@ -8,6 +10,13 @@ export interface ToldHistory {
   /** The history facts. */
   readonly facts: FactValues
   readonly circumstances: Pick<Circumstances, 'order_got' | 'part_got' | 'dispute_open'>
+}
+
+/** What history facts, nested or by dotted name, tell of the past. Problem invalid_facts for such as the policy has none. */
+export function toldIn(policy: Policy, history: Readonly<Record<string, unknown>>): ToldHistory {
+  const { facts, errors } = readHistory(policy, history)
+  if (errors.length > 0) throw invalidFacts(errors)
+  return { facts, circumstances: toldCircumstances(policy, facts) }
 }
 
 /** What the order got, and whether it is disputed, as far as history facts say it. */

@@ -3,12 +3,14 @@ import { Problem } from '../problems/problem.ts'
 import { type AtHand, allOf } from '../time/at-hand.ts'
 import type { Clock } from '../time/clock.ts'
 import { parseInstant } from '../time/instant.ts'
+import { monotonicClock } from '../time/monotonic-clock.ts'
 import { appendEntry, type Draft, entryTime, reviewsOf } from './append-entry.ts'
 import type { Entry, EntryOf, OrderKey } from './entry.ts'
+import { giveWay } from './give-way.ts'
 import type { AppendOptions, DayRoom, JournalStore } from './journal-store.ts'
 import type { WaitingReview } from './model/state.ts'
 import { type Begun, ReadsOutdated } from './start-over.ts'
-import type { TakeTurns } from './take-turns.ts'
+import type { TakeTurns, Turn } from './take-turns.ts'
 import { type StreamView, type Subject, viewStream } from './view-stream.ts'
 
 /** What an entry is written with. */
@@ -60,7 +62,8 @@ const maximumAttempts = 1000
 
 /**
  * Reads the head and the order's newest entries, lets the author decide on them and appends; whenever a
- * rival was first, for the sequence or for the order, the author decides again on what is there now. No lock
+ * rival was first, for the sequence or for the order, the author decides again on what is there now, after a wait where
+ * it was for the sequence; those of the account that are behind it in this process wait with it. No lock
  * is held, and each entry is made from exactly the entries before it. An append whose acknowledgement was
  * lost is recognised by its id. What the entry brings to an end leaves its queue. Throws `ReadsOutdated`
  * where the use case has to begin again from its top.
@@ -86,7 +89,7 @@ export function appendAfterReading<Read, Said extends Draft, Answer>(
   subject: Subject,
   author: ReadingAuthor<Read, Said, Answer>,
 ): Promise<Appended<Said, Answer>> {
-  return deps.takeTurns(subject.account, () => attemptUntilFirst(deps, subject, author))
+  return deps.takeTurns(subject.account, (turn) => attemptUntilFirst(deps, subject, { author, turn }))
 }
 
 /** {@link appendOrAnswer} for an author who always writes. */
@@ -102,10 +105,11 @@ export async function appendToStream<Said extends Draft>(
 async function attemptUntilFirst<Read, Said extends Draft, Answer>(
   deps: AppendDeps,
   subject: Subject,
-  { read, attempt }: ReadingAuthor<Read, Said, Answer>,
+  { author: { read, attempt }, turn }: { readonly author: ReadingAuthor<Read, Said, Answer>; readonly turn: Turn },
 ): Promise<Appended<Said, Answer>> {
   const begun: Begun = deps.begun ?? { erasedTo: null }
   for (let count = 0; count < maximumAttempts; count += 1) {
+    const beganAt = monotonicClock()
     // Also what is at hand is waited for: those who began together do each stage one after the other.
     const [view, known] = await allOf([viewStream(deps, subject), read()])
     assertNotErased(begun, view)
@@ -117,7 +121,11 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     if ('stale' in result) throw new ReadsOutdated()
     const { entry } = sealed
     const isWritten = result.appended || ('existing' in result && result.existing.id === entry.id)
-    if (!isWritten) continue
+    if (!isWritten) {
+      turn.assertInTime()
+      if ('existing' in result) await giveWay(monotonicClock() - beganAt, count)
+      continue
+    }
     tellLag(deps, view)
     await leaveQueues(deps.store, entry, {
       waiting: waitingIn(view),

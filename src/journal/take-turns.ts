@@ -3,7 +3,15 @@ import { monotonicClock } from '../time/monotonic-clock.ts'
 
 /** Runs work of one account after the other within this process; other accounts go on in parallel. */
 export interface TakeTurns {
-  <Result>(account: string, work: () => Promise<Result>): Promise<Result>
+  <Result>(account: string, work: Work<Result>): Promise<Result>
+}
+
+type Work<Result> = (turn: Turn) => Promise<Result>
+
+/** The turn of some work. */
+export interface Turn {
+  /** A Problem `store_unavailable` where nobody waits any more for what comes of the work. */
+  readonly assertInTime: () => void
 }
 
 /**
@@ -17,12 +25,16 @@ export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounde
     const line = lines.get(account) ?? { waiting: 0, last: null }
     if (line.waiting >= mostWaiting) throw tooMany()
     const begun = monotonicClock()
-    const inTime = (): ReturnType<typeof work> => {
+    const assertInTime = (): void => {
       if (monotonicClock() - begun > patience) throw tooMany()
-      return work()
+    }
+    const turn = { assertInTime }
+    const inTime = (): ReturnType<typeof work> => {
+      assertInTime()
+      return work(turn)
     }
     const { last } = line
-    const mine = last === null ? work() : last.then(inTime, inTime)
+    const mine = last === null ? work(turn) : last.then(inTime, inTime)
     line.waiting += 1
     line.last = mine
     lines.set(account, line)

@@ -141,7 +141,8 @@ export function nameOfCredit({ currency, quarter_hour }: Pick<AutomaticCredit, '
   return JSON.stringify([currency, quarter_hour])
 }
 
-function quarterHourOf(instant: string): string {
+/** Where the quarter of an hour begins that the instant falls into. */
+export function quarterHourOf(instant: string): string {
   const milliseconds = parseInstant(instant)
   return formatInstant(Math.floor(milliseconds / quarterHourMilliseconds) * quarterHourMilliseconds)
 }

@@ -36,7 +36,7 @@ export interface ReplayDeps {
 }
 
 /** Entries that go to a thread in one piece. */
-const blockSize = 500
+const blockSize = 1000
 /** Pieces for each thread: one that it works on, and one that waits. */
 const ahead = 2
 

@@ -9,17 +9,23 @@ let last = { milliseconds: Number.NaN, text: '' }
 
 /** Reads what {@link formatInstant} wrote. */
 export function parseInstant(text: string): number {
-  const timeOfDay = text.length === usualLength ? millisecondsOfDay(text) : null
-  const start = timeOfDay === null ? null : startOf(text.slice(0, dayLength))
-  return start === null || timeOfDay === null ? Date.parse(text) : start + timeOfDay
+  return usualInstant(text) ?? Date.parse(text)
+}
+
+/** An instant that is written as {@link formatInstant} writes it, or without milliseconds; null for any other text, and for what does not exist. */
+export function usualInstant(text: string): number | null {
+  const timeOfDay = millisecondsOfDay(text)
+  const start = timeOfDay === null ? null : startOfDay(text.slice(0, dayLength))
+  return start === null || timeOfDay === null ? null : start + timeOfDay
 }
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
-/** Of `2026-11-23T08:00:00.000Z`, and of its day. */
+/** Of `2026-11-23T08:00:00.000Z`, without the milliseconds, and of its day with the mark behind it. */
 const usualLength = 24
+const shortLength = 20
 const dayLength = 11
 
 /** Days are much the same from one instant to the next: what the engine writes or reads of one is kept, for so many. */
@@ -44,8 +50,8 @@ function written(milliseconds: number): string {
   return `${text}${time}:${pairs[Math.floor(rest / second) % 60]}.${triples[rest % second]}Z`
 }
 
-/** When a day begins that is written as usual; null for any other text. */
-function startOf(dayText: string): number | null {
+/** When a day begins that is written as `2026-11-23T`; null for any other text, and for a day that does not exist. */
+export function startOfDay(dayText: string): number | null {
   const known = dayStarts.get(dayText)
   if (known !== undefined) return known
   const parsed = Date.parse(`${dayText}00:00:00.000Z`)
@@ -57,11 +63,13 @@ function startOf(dayText: string): number | null {
 
 /** The time behind the day; null where it is not written as usual. */
 function millisecondsOfDay(text: string): number | null {
+  const isShort = text.length === shortLength
+  if (!isShort && text.length !== usualLength) return null
   const hours = numberIn(text, 11, 2)
   const minutes = numberIn(text, 14, 2)
   const seconds = numberIn(text, 17, 2)
-  const thousandths = numberIn(text, 20, 3)
-  const isWritten = text[13] === ':' && text[16] === ':' && text[19] === '.' && text[23] === 'Z'
+  const thousandths = isShort ? 0 : numberIn(text, 20, 3)
+  const isWritten = text[13] === ':' && text[16] === ':' && text.endsWith('Z') && (isShort || text[19] === '.')
   if (!isWritten || !(hours < 24 && minutes < 60 && seconds < 60 && thousandths < second)) return null
   return hours * hour + minutes * minute + seconds * second + thousandths
 }

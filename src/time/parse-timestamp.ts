@@ -1,3 +1,4 @@
+import { usualInstant } from './instant.ts'
 import { isInInstantRange } from './instant-range.ts'
 import { parseDate } from './parse-date.ts'
 
@@ -9,6 +10,8 @@ const pattern =
  * off); `undefined` for anything else, for days and times that do not exist, and for leap seconds.
  */
 export function parseTimestamp(text: string): number | undefined {
+  const usual = usualInstant(text)
+  if (usual !== null) return isInInstantRange(usual) ? usual : undefined
   const groups = pattern.exec(text)?.groups
   if (groups === undefined) return undefined
   const { date = '', hour = '', minute = '', second = '', fraction = '', sign, offsetHour, offsetMinute } = groups

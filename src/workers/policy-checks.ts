@@ -39,8 +39,11 @@ const mostMegabytes = 512
 
 /** Threads that check policy texts; they start with the first text. */
 export function createPolicyChecks(budget: CheckBudget): PolicyChecks {
-  const pool = createThreadPool<WatchedTask, unknown>('check-thread', budget.threads, mostMegabytes)
-  const preparing = createThreadPool<CheckThreadTask, unknown>('check-thread', 1)
+  const pool = createThreadPool<WatchedTask, unknown>('check-thread', {
+    width: budget.threads,
+    megabytes: mostMegabytes,
+  })
+  const preparing = createThreadPool<CheckThreadTask, unknown>('check-thread', { width: 1 })
   // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
   const inTurn = createPlaces(budget.threads)
   return {

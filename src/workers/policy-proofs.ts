@@ -15,7 +15,7 @@ const graceMilliseconds = 20_000
  */
 export function createPolicyProofs(
   milliseconds: number,
-  pool: ThreadPool<ProofTask, ProofReply> = createThreadPool('proof-thread', 1),
+  pool: ThreadPool<ProofTask, ProofReply> = createThreadPool('proof-thread', { width: 1 }),
 ): PolicyProofs {
   // The pool starts no other thread for what waits in it when one is ended: nothing may wait there.
   const inTurn = createPlaces(1)

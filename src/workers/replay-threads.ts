@@ -6,7 +6,7 @@ import { createThreadPool } from './thread-pool.ts'
 
 /** Threads beside those that answer requests: one processor is left to these, where there are several. */
 export function openReplayThreads(): ReplayThreads {
-  return createThreadPool<ReplayTask, ReplayAnswer>('replay-thread', Math.max(availableParallelism() - 1, 1))
+  return createThreadPool<ReplayTask, ReplayAnswer>('replay-thread', { width: Math.max(availableParallelism() - 1, 1) })
 }
 
 /** No threads: what is decided again is decided in this one. */

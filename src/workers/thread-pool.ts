@@ -17,12 +17,19 @@ type ThreadFile = 'check-thread' | 'proof-thread' | 'replay-thread' | 'trial-thr
 
 const idleMilliseconds = 600_000
 
-/** A pool that starts its threads with the first tasks: as many as the machine can run at a time, unless told; each with so much memory for what it keeps. */
+/** How many threads, as many as the machine can run at a time unless told; how much memory each has for what it keeps; and what each is given when it begins, plain data. */
+export interface ThreadOptions {
+  readonly width?: number | undefined
+  readonly megabytes?: number
+  readonly data?: unknown
+}
+
+/** A pool that starts its threads with the first tasks. */
 export function createThreadPool<Task, Answer>(
   file: ThreadFile,
-  width: number | undefined,
-  megabytes?: number,
+  options: ThreadOptions = {},
 ): ThreadPool<Task, Answer> {
+  const { width, megabytes, data } = options
   const maxThreads = width ?? availableParallelism()
   const pool = new Tinypool({
     filename: new URL(`./${file}${extname(import.meta.url)}`, import.meta.url).href,
@@ -31,6 +38,7 @@ export function createThreadPool<Task, Answer>(
     maxThreads,
     // A thread that has nothing to do for a moment is not ended: to start one takes a second.
     idleTimeout: idleMilliseconds,
+    workerData: data,
     ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
   })
   return {
@@ -38,4 +46,9 @@ export function createThreadPool<Task, Answer>(
     run: async (task, stop) => (await pool.run(task, stop === undefined ? {} : { signal: stop })) as Answer,
     close: () => pool.destroy(),
   }
+}
+
+/** What the pool gave the thread that asks. */
+export function threadData(): unknown {
+  return Tinypool.workerData
 }

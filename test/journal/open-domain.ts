@@ -40,11 +40,12 @@ export async function openDomain(
   return domain
 }
 
-/** The use cases over a store as it is: several over one store stand for several processes. */
-export function wireDomain(storage: Storage, clock: TestClock): Domain {
+/** The use cases over a store as it is: several over one store stand for several processes. Without `patienceMs` nobody gives up. */
+export function wireDomain(storage: Storage, clock: TestClock, patienceMs?: number): Domain {
   const policies = createKnownPolicies(storage)
   const createEvaluator = createCompiledEvaluator
-  const domain = createDomain({ storage, clock, createEvaluator, decidingPolicies: policies })
+  const patience = patienceMs === undefined ? {} : { patienceMs }
+  const domain = createDomain({ storage, clock, createEvaluator, decidingPolicies: policies, ...patience })
   const { audit, decisions, orders, accounts, reviews, disputes } = domain
   const policy = 'smm-panel'
   const author = 'panel'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { ofKinds } from '../../src/journal/of-kind.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { panelFacts } from '../decisions/panel-facts.ts'
 import { atEveryCall, interruptedStore } from '../storage/interrupted-store.ts'
@@ -170,4 +171,29 @@ it('20 parallel requests under one key from 4 processes are one decision', async
   )
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
   expect(await first.stream()).toHaveLength(1)
+})
+
+it('who always comes second gives up when nobody waits for it any more; who stands behind it has not looked', async () => {
+  const rival = await openDomain()
+  const { storage, clock } = rival
+  let looks = 0
+  let losses = 0
+  const behind: Storage = {
+    ...storage,
+    look: (question) => {
+      looks += 1
+      return storage.look(question)
+    },
+    append: async (sealed, options) => {
+      losses += 1
+      await credited(rival)
+      return storage.append(sealed, options)
+    },
+  }
+  const slow = wireDomain(behind, clock, 50)
+  const answers = await Promise.allSettled([credited(slow), credited(slow)])
+  const refused = { status: 'rejected', reason: expect.objectContaining({ code: 'store_unavailable' }) }
+  expect(answers).toEqual([refused, refused])
+  expect(looks).toBe(losses)
+  expect(await rival.stream()).toHaveLength(losses)
 })

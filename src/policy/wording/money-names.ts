@@ -29,8 +29,20 @@ export function moneyNames(policy: Money): ReadonlySet<string> {
   return found
 }
 
+const amountsKnown = new WeakMap<Money, Map<string, boolean>>()
+
 /** Whether a named amount is money: not if it is made of facts that are none, such as points or pieces, or is given as a plain number. */
 export function isMoneyAmount(policy: Money, name: string): boolean {
+  const amounts = amountsKnown.get(policy) ?? new Map<string, boolean>()
+  amountsKnown.set(policy, amounts)
+  const before = amounts.get(name)
+  if (before !== undefined) return before
+  const isMoney = isMadeOfMoney(policy, name)
+  amounts.set(name, isMoney)
+  return isMoney
+}
+
+function isMadeOfMoney(policy: Money, name: string): boolean {
   const money = moneyNames(policy)
   const numbers = plainNumbers(policy)
   return [...policy.refunds, policy.defaultRuling]

@@ -1,14 +1,17 @@
 import type { mongo, PipelineStage } from 'mongoose'
-import { quarterHourMilliseconds } from '../../journal/totals.ts'
+import { quarterHourMilliseconds, quarterHourOf } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
-import { type FeedDocument, layoutId, type TotalDocument } from './collections.ts'
+import { type Collections, type FeedDocument, layoutId, type TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { amountOfPlace, behindAllCreditsIn, creditPlace, type EntryDocument } from './entry-document.ts'
+import { amountOfPlace, behindAllCreditsIn, creditPlace, type EntryDocument, instantOfPlace } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { progressId } from './kept-totals.ts'
-import { partsOf, type TotalsRead } from './parts-of-totals.ts'
-import { quarterPlace, totalledBy, totalledFields } from './totalled-entries.ts'
+import { readTotal } from './read-total.ts'
+import { withKeys } from './seeks.ts'
+import type { Ask } from './shared-reads.ts'
+import type { Stored } from './store-schema.ts'
+import { quarterPlace } from './totalled-entries.ts'
 
 type Session = mongo.ClientSession
 
@@ -19,18 +22,23 @@ const behindAllQuarters = quarterPlace('~')
 /**
  * The sum of what was credited in the currency without a person since the instant (inclusive), over all accounts: of
  * the quarter hours that begin then or later what the totals have of them and what is on its way into these, of the
- * one that it falls into, if any, the entries. One command, however much was credited.
+ * one that it falls into, if any, the entries. One part of a shared command, however much was credited.
  */
-export async function automaticCreditsSince(connection: Connection, currency: string, since: string): Promise<string> {
+export async function automaticCreditsSince(
+  connection: Connection,
+  ask: Ask,
+  { currency, since }: { readonly currency: string; readonly since: string },
+): Promise<string> {
   const instant = parseInstant(since)
   const begin = Math.ceil(instant / quarterHourMilliseconds) * quarterHourMilliseconds
   const quarter = formatInstant(begin)
-  return connection.inOrder(async (session) => {
-    const whole = await ofQuarters(connection, { currency, quarter }, session)
-    if (whole === null) return sumDecimals(await ofEntries(connection, rangeOf(currency, since, null), session))
-    const broken = begin === instant ? [] : await ofEntries(connection, rangeOf(currency, since, quarter), session)
-    return sumDecimals([...whole, ...broken])
-  })
+  const entriesOf = (range: PlaceRange): Promise<readonly string[]> =>
+    connection.inOrder((session) => ofEntries(connection, range, session))
+  const [whole, broken] = await Promise.all([
+    ofQuarters(connection, ask, { currency, quarter }),
+    begin === instant ? [] : entriesOf(rangeOf(currency, since, quarter)),
+  ])
+  return sumDecimals(whole === null ? await entriesOf(rangeOf(currency, since, null)) : [...whole, ...broken])
 }
 
 interface PlaceRange {
@@ -50,72 +58,96 @@ async function ofEntries({ collections }: Connection, range: PlaceRange, session
   return found.map(({ automatic_credit: place = '' }) => amountOfPlace(place))
 }
 
+/** Since when, and in what, credits are summed. */
+interface Credits {
+  readonly currency: string
+  readonly quarter: string
+}
+
+type FoundCredit = Pick<EntryDocument, '_id' | 'automatic_credit'>
+
 /** What the one document of the layout is joined with, each stage after the ones before it. */
 interface Joined {
   readonly progress: readonly TotalDocument[]
-  readonly waiting: readonly EntryDocument[]
-  readonly numbered: readonly (FeedDocument & { readonly found: readonly EntryDocument[] })[]
-  readonly kept: readonly TotalDocument[]
+  /** Entries that have the mark of those that wait for their number. */
+  readonly waiting: readonly FoundCredit[]
+  /** The numbers above the progress. */
+  readonly numbered: readonly FeedDocument[]
+  readonly kept: readonly Stored<TotalDocument>[]
+  /** What numbers those of `waiting` have by now. */
   readonly numbers: readonly FeedDocument[]
 }
 
 /** What they sum up; null where more is on its way than one answer holds. */
-async function ofQuarters(
-  { collections }: Connection,
-  { currency, quarter }: { readonly currency: string; readonly quarter: string },
-  session: Session,
-): Promise<readonly string[] | null> {
-  const from = quarterPlace(quarter)
-  const pipeline = stagesOf(collections, { from, credits: rangeOf(currency, quarter, null) })
-  const [joined] = await collections.storeLayout.aggregate<Joined>(pipeline).option({ hint: idIndex }).session(session)
+async function ofQuarters(connection: Connection, ask: Ask, credits: Credits): Promise<readonly string[] | null> {
+  const { collections } = connection
+  const joined = await ask<null, Joined | undefined>(
+    {
+      name: `credits since ${credits.quarter}`,
+      from: 'storeLayout',
+      stages: () => stagesOf(collections, credits),
+      answer: ([found]) => found as unknown as Joined | undefined,
+    },
+    null,
+  )
   if (joined === undefined || joined.waiting.length > mostInFlight || joined.numbered.length > mostInFlight) return null
-  return partsOf(readOf(joined), { from, to: behindAllQuarters })
-    .filter(({ _id }) => _id.endsWith(` ${currency}`))
-    .map(({ credited }) => credited)
+  return amountsOf(joined, await unmarked(connection, joined), credits)
 }
 
-function stagesOf(
-  { entry, total, feed }: Connection['collections'],
-  { from, credits }: { readonly from: string; readonly credits: PlaceRange },
-): [PipelineStage.Match, ...PipelineStage[]] {
+function stagesOf({ entry, total, feed }: Collections, { quarter }: Pick<Credits, 'quarter'>): PipelineStage[] {
+  const nameOf = ({ collection }: Collections[keyof Collections]): string => collection.collectionName
+  const [entries, totals, numbers] = [nameOf(entry), nameOf(total), nameOf(feed)]
   const limit = { $limit: mostInFlight + 1 }
-  const entries = entry.collection.collectionName
-  const totals = total.collection.collectionName
-  const numbers = feed.collection.collectionName
+  const number = { $project: { entry: 1 } }
   const after = { $ifNull: [{ $first: '$progress.up_to' }, 0] }
-  const fields = { $project: totalledFields }
-  const isWaiting = { waits_feed: { $gt: '' }, automatic_credit: credits }
+  const isAfter = { $match: { $expr: { $gt: ['$_id', '$$after'] } } }
+  // A further condition would let the server choose the index of all credits.
+  const waiting = [{ $match: { waits_feed: { $gt: '' } } }, limit, { $project: { automatic_credit: 1 } }]
+  const quarters = { _id: { $gte: quarterPlace(quarter), $lt: behindAllQuarters } }
   return [
     { $match: { _id: layoutId } },
     { $lookup: { from: totals, as: 'progress', pipeline: [{ $match: { _id: progressId } }] } },
-    { $lookup: { from: entries, as: 'waiting', pipeline: [{ $match: isWaiting }, limit, fields] } },
-    {
-      $lookup: {
-        from: numbers,
-        as: 'numbered',
-        let: { after },
-        pipeline: [
-          { $match: { $expr: { $gt: ['$_id', '$$after'] } } },
-          limit,
-          { $lookup: { from: entries, as: 'found', localField: 'entry', foreignField: '_id', pipeline: [fields] } },
-        ],
-      },
-    },
-    { $lookup: { from: totals, as: 'kept', pipeline: [{ $match: { _id: { $gte: from, $lt: behindAllQuarters } } }] } },
-    { $lookup: { from: numbers, as: 'numbers', localField: 'waiting._id', foreignField: 'entry' } },
+    { $lookup: { from: entries, as: 'waiting', pipeline: waiting } },
+    { $lookup: { from: numbers, as: 'numbered', let: { after }, pipeline: [isAfter, limit, number] } },
+    { $lookup: { from: totals, as: 'kept', pipeline: [{ $match: quarters }] } },
+    { $lookup: { from: numbers, as: 'numbers', localField: 'waiting._id', foreignField: 'entry', pipeline: [number] } },
   ]
 }
 
-function readOf({ progress, waiting, numbered, kept, numbers }: Joined): TotalsRead {
-  return {
-    after: progress[0]?.up_to ?? 0,
-    waiting: new Map(waiting.map((document) => [document._id, totalledBy(document)])),
-    numbered: numbered.map(({ _id: number, entry = null, found: [document] }) => ({
-      number,
-      entry,
-      found: document === undefined ? null : totalledBy(document),
-    })),
-    kept,
-    numbers: new Map(numbers.map(({ entry = '', _id }) => [entry, _id])),
+/** Entries that are numbered and not kept yet though their mark is gone: where a feeder was cut off. What they credit never changes. */
+async function unmarked(connection: Connection, { waiting, numbered }: Joined): Promise<readonly FoundCredit[]> {
+  const marked = new Set(waiting.map(({ _id }) => _id))
+  const others = numbered.flatMap(({ entry }) => (entry === undefined || marked.has(entry) ? [] : [entry]))
+  if (others.length === 0) return []
+  return connection.inOrder((session) =>
+    connection.collections.entry
+      .find(withKeys(others), { automatic_credit: 1 }, { hint: idIndex, session })
+      .lean<FoundCredit[]>(),
+  )
+}
+
+/**
+ * Entries only go from unnumbered to numbered to kept: what was read in this order, and the numbers last, misses none, and what
+ * a total has by its number is not counted beside it.
+ */
+function amountsOf(joined: Joined, unmarkedCredits: readonly FoundCredit[], { currency, quarter }: Credits): string[] {
+  const { progress, waiting, numbered, numbers } = joined
+  const after = progress[0]?.up_to ?? 0
+  const kept = joined.kept.map(readTotal).filter(({ _id }) => _id.endsWith(` ${currency}`))
+  const upTo = new Map(kept.map((total) => [total._id, Math.max(after, total.up_to)]))
+  const numberOf = new Map([...numbers, ...numbered].map(({ _id, entry }) => [entry, _id]))
+  const { $gte: from, $lt: to } = rangeOf(currency, quarter, null)
+  const amounts = kept.map(({ credited }) => credited)
+  for (const { _id, automatic_credit: place = '' } of [...waiting, ...unmarkedCredits]) {
+    if (place < from || place >= to) continue
+    const number = numberOf.get(_id)
+    const isKept = number !== undefined && number <= (upTo.get(keptIn(place, currency)) ?? after)
+    if (!isKept) amounts.push(amountOfPlace(place))
   }
+  return amounts
+}
+
+/** The total that has the credit of the place once it is kept. */
+function keptIn(place: string, currency: string): string {
+  return `${quarterPlace(quarterHourOf(instantOfPlace(place)))} ${currency}`
 }

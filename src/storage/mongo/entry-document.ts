@@ -120,6 +120,12 @@ export function behindAllCreditsIn(currency: string): string {
   return behindAllKeysOf(currency)
 }
 
+/** The time of the credit at a place. */
+export function instantOfPlace(place: string): string {
+  const end = place.lastIndexOf(separator)
+  return place.slice(place.lastIndexOf(separator, end - 1) + 1, end)
+}
+
 /** The amount of a place. */
 export function amountOfPlace(place: string): string {
   return place.slice(place.lastIndexOf(separator) + 1)

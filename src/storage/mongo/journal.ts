@@ -18,7 +18,6 @@ import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createMovedTexts } from './moved-texts.ts'
 import { createQueues } from './queues.ts'
-import { createReadTogether } from './read-together.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
 import type { Ask } from './shared-reads.ts'
@@ -57,7 +56,6 @@ export function createJournalStore(connection: Connection, deps: JournalDeps): J
     (await find(hint, filter, sort, 1))[0] ?? null
   const seek = async ({ index, filter, sort }: Seek): Promise<Entry | null> => first(index, filter, sort)
 
-  const creditsTogether = createReadTogether<string>()
   return {
     head: async (account) => seek(seekHead(account)),
     append: async (sealed, { binds = null } = {}) => {
@@ -82,8 +80,7 @@ export function createJournalStore(connection: Connection, deps: JournalDeps): J
       if (other !== undefined) throw damagedPlace(`the entry with the id ${id}`)
       return found ?? null
     },
-    automaticCreditsSince: async (currency, since) =>
-      creditsTogether(`${currency} ${since}`, () => automaticCreditsSince(connection, currency, since)),
+    automaticCreditsSince: async (currency, since) => automaticCreditsSince(connection, ask, { currency, since }),
     decisions: async (filter, limit, cursor) => decisionPage(connection, { filter, limit, cursor }),
     stream: async (account, after, limit) => find(idIndex, ofStream(account, after), { _id: 1 }, limit),
     accounts: async (after, limit) => inOrder((session) => seekNames(entries, { after, limit, session })),

@@ -18,7 +18,7 @@ export interface Numbered {
 }
 
 /** What the fields of {@link TotalledBy} are read from. */
-export const totalledFields = {
+const totalledFields = {
   kind: 1,
   decided_at: 1,
   policy: 1,
@@ -59,7 +59,7 @@ export async function unnumbered(
 }
 
 /** What the totals take of an entry. */
-export function totalledBy(document: EntryDocument): TotalledBy {
+function totalledBy(document: EntryDocument): TotalledBy {
   const { kind, decided_at = '', automatic_credit } = document
   return {
     kind: kind as TotalledBy['kind'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import mongoose from 'mongoose'
 import { closedLoop } from '../http/closed-loop.mjs'
 import { serviceTarget, startService } from '../http/servers.mjs'
@@ -13,8 +14,9 @@ const environment = { REQUEST_DEADLINE_MS: '60000' }
 
 /**
  * Decisions on the MongoDB that MONGODB_URI names, a replica set, with 20 connections: beside plain inserts of the same
- * server, with a limit of the day beside without, and of one account by four processes beside one. Each ratio is that of
- * what was measured one right after the other. Null where no server is named.
+ * server, with a limit of the day beside without, and of one account by four processes beside one: spread over them, and
+ * sent to one of them by the account, as the proxy of config/deploy does. Each ratio is that of what was measured one right
+ * after the other. Null where no server is named.
  */
 export async function runMongo({ sizes, folder, tell }) {
   const server = process.env.MONGODB_URI
@@ -73,9 +75,25 @@ async function hotAccount({ sizes, folder, tell, url }) {
   await ask(services, { seconds: sizes.warmSeconds })
   let accounts = 0
   const hot = () => ({ seconds: sizes.closedSeconds, account: `hot-${process.pid}-${(accounts += 1)}` })
-  const rounds = await inRounds(sizes.rounds, { one: () => ask([first], hot()), four: () => ask(services, hot()) })
+  const rounds = await inRounds(sizes.rounds, {
+    one: () => ask([first], hot()),
+    four: () => ask(services, hot()),
+    routed: () => {
+      const asked = hot()
+      return ask([serviceOf(asked.account, services)], asked)
+    },
+  })
   await Promise.all(services.map((service) => service.stop()))
-  return told(tell, 'one account: four processes beside one', rounds, ['four', 'one'])
+  return {
+    ...told(tell, 'one account: four processes beside one', rounds, ['four', 'one']),
+    routed: told(tell, 'the same, sent to one of the four by the account', rounds, ['routed', 'one']),
+  }
+}
+
+/** The one for which the account's hash is the highest, so that others keep theirs where one is gone: as the proxy chooses by a header. */
+function serviceOf(account, services) {
+  const hashes = services.map(({ url }) => createHash('sha256').update(`${url} ${account}`).digest('hex'))
+  return services[hashes.indexOf(hashes.toSorted().at(-1))]
 }
 
 /** In turns, and every second round the other way round, so that none always comes first. */

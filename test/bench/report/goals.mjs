@@ -78,6 +78,22 @@ const goals = [
     memoryGrowth(proofs.memory.map(({ heap }) => ({ bytes: heap }))),
   ),
   goal('durable bulk', 8000, atLeast, rate, ({ bulk }) => bulk.durable.perSecond.median),
+  goal('MongoDB: decisions beside plain inserts', 0.5, atLeast, times, ({ mongo }) => mongo.inserts.ratio.median),
+  goal('MongoDB: with a limit of the day beside without', 0.9, atLeast, times, ({ mongo }) => mongo.day.ratio.median),
+  goal(
+    'MongoDB: one account, spread over four processes, beside one process',
+    1,
+    atLeast,
+    times,
+    ({ mongo }) => mongo.hot.ratio.median,
+  ),
+  goal(
+    'the same, sent to one of the four by the account, as the guide recommends',
+    0.9,
+    atLeast,
+    times,
+    ({ mongo }) => mongo.hot.routed.ratio.median,
+  ),
 ]
 
 function goal(what, floor, compare, show, find) {

@@ -7,6 +7,7 @@ import { quarterPart, sumAutomaticCredits, sumTotals, totalPart } from '../../..
 import { growingQuarters } from '../../../src/maintenance/verify-quarters.ts'
 import { rebuildTotals } from '../../../src/maintenance/verify-totals.ts'
 import { sumDecimals } from '../../../src/money/sum-decimals.ts'
+import { entryKey } from '../../../src/storage/mongo/entry-document.ts'
 import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { makeStream, sealed, waitingForNumber } from '../make-entry.ts'
@@ -22,9 +23,10 @@ export function describeTotals(server: MongoServer): void {
     let relay: Relay
     let watched: WatchedStore
     let storage: Storage
+    const database = server.newDatabase()
     beforeAll(async () => {
       relay = await startRelay(server.uri)
-      watched = await openWatchedStore(relay.through(server.newDatabase()))
+      watched = await openWatchedStore(relay.through(database))
       storage = watched.storage
     })
     afterAll(async () => {
@@ -70,6 +72,23 @@ export function describeTotals(server: MongoServer): void {
         await expectSums()
       }
       await feedWaiting(storage, 5)
+      await expectSums()
+    })
+
+    it('hold every entry once where a feeder that numbered it was cut off and another took its mark away', async () => {
+      const entries = streamOf('cut-off', 8)
+      await append(entries)
+      written.push(...entries)
+      const [keys, tail] = [await storage.pendingFeed(8), await storage.feedTail()]
+      const client = await createConnection(database).asPromise()
+      const numbers = entries.map(({ account, sequence }, index) => ({
+        _id: tail + 1 + index,
+        entry: entryKey(account, sequence),
+      }))
+      await client.collection<{ _id: number }>('feed').insertMany(numbers)
+      await client.close()
+      await expectSums()
+      await storage.clearPendingFeed(keys)
       await expectSums()
     })
 
