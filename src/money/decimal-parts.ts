@@ -48,6 +48,18 @@ export function readDecimalParts(text: string): DecimalParts | null {
   return { units: start === 1 && units !== 0 ? -units : units, scale }
 }
 
+const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const maximumTextLength = 80
+
+/** Reads plain decimal text of at most 80 characters as `units / power`, a power of ten; null for everything else. */
+export function readLongDecimal(text: string): { readonly units: bigint; readonly power: bigint } | null {
+  if (text.length > maximumTextLength || !decimalPattern.test(text)) return null
+  const isNegative = text.startsWith('-')
+  const [whole = '', decimals = ''] = (isNegative ? text.slice(1) : text).split('.')
+  const magnitude = BigInt(whole + decimals)
+  return { units: isNegative ? -magnitude : magnitude, power: 10n ** BigInt(decimals.length) }
+}
+
 /** Decimal text of digits without sign, `scale` of them after the point. */
 export function writeDecimal(digits: string, scale: number, isNegative: boolean): string {
   const sign = isNegative ? '-' : ''

@@ -1,17 +1,23 @@
 import { Fraction } from 'fraction.js'
 import { DivisionByZeroError, OverflowError } from './calculation-errors.ts'
-import { decimalDigits, exponentOf, isSafe, powerOfTen, readDecimalParts, writeDecimal } from './decimal-parts.ts'
-import { goesAwayFromZero, type RoundingMode, roundedQuotient } from './rounding-mode.ts'
+import {
+  decimalDigits,
+  exponentOf,
+  isSafe,
+  powerOfTen,
+  readDecimalParts,
+  readLongDecimal,
+  writeDecimal,
+} from './decimal-parts.ts'
+import { type RoundingMode, roundedLargeQuotient, roundedQuotient } from './rounding-mode.ts'
 
-const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-const maximumTextLength = 80
 /** Numerators and denominators stay below 2^1024 (some 308 digits): what exceeds it is an {@link OverflowError}. */
 const bound = 1n << 1024n
-/** What the denominator of a decimal of at most 15 digits after the point divides. */
+/** Divided by the denominator of a decimal of at most 15 digits after the point. */
 const longest = 10 ** 15
 const largestBigInt = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** Makes a number of parts that were checked; for this file alone. */
+/** Of parts that were checked; for this file alone. */
 let make: (n: number, d: number, fraction: Fraction | null) => Rational
 
 /**
@@ -42,17 +48,13 @@ export class Rational {
   static parse(text: string): Rational | undefined {
     const parts = readDecimalParts(text)
     if (parts !== null) return new Rational(parts.units, powerOfTen(parts.scale) ?? 1, null)
-    if (text.length > maximumTextLength || !decimalPattern.test(text)) return undefined
-    const isNegative = text.startsWith('-')
-    const [whole = '', decimals = ''] = (isNegative ? text.slice(1) : text).split('.')
-    const magnitude = BigInt(whole + decimals)
-    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, 10n ** BigInt(decimals.length)))
+    const long = readLongDecimal(text)
+    return long === null ? undefined : fromFraction(new Fraction(long.units, long.power))
   }
 
   /** As {@link parse}, for text that was checked before; throws otherwise. */
   static of(text: string | bigint): Rational {
-    if (typeof text === 'bigint') return ofBigInt(text)
-    const value = Rational.parse(text)
+    const value = typeof text === 'bigint' ? ofBigInt(text) : Rational.parse(text)
     if (value === undefined) throw new TypeError(`not a decimal: ${text}`)
     return value
   }
@@ -103,6 +105,18 @@ export class Rational {
     return fromFraction(this.#large().div(other.#large()))
   }
 
+  /** This times a part by its whole above zero, the part counted as within 0 and the whole; null for any other whole. */
+  prorated(part: Rational, whole: Rational): Rational | null {
+    if (whole.sign() <= 0) return null
+    if (part.sign() <= 0) return Rational.zero
+    if (part.compare(whole) >= 0) return this
+    if (this.#fraction === null && part.#fraction === null && whole.#fraction === null) {
+      const share = ofSafe(this.#n * part.#n * whole.#d, this.#d * part.#d * whole.#n)
+      if (share !== null) return share
+    }
+    return this.times(part).dividedBy(whole)
+  }
+
   negated(): Rational {
     if (this.#fraction !== null) return fromFraction(this.#fraction.neg())
     return new Rational(0 - this.#n, this.#d, null)
@@ -120,12 +134,15 @@ export class Rational {
 
   /** Negative, zero or positive as this is less than, equal to or greater than the other. */
   compare(other: Rational): number {
+    const isAlike = this.#fraction === null && other.#fraction === null && this.#d === other.#d
+    return isAlike ? this.#n - other.#n : this.#compareUnlike(other)
+  }
+
+  #compareUnlike(other: Rational): number {
     if (this.#fraction === null && other.#fraction === null) {
-      if (this.#d === other.#d) return this.#n - other.#n
       const down = this.#d / other.#d
       if (Number.isInteger(down) && isSafe(other.#n * down)) return this.#n - other.#n * down
-      const left = this.#n * other.#d
-      const right = other.#n * this.#d
+      const [left, right] = [this.#n * other.#d, other.#n * this.#d]
       if (isSafe(left) && isSafe(right)) return left - right
     }
     return this.#large().compare(other.#large())
@@ -155,27 +172,16 @@ export class Rational {
     if (this.#fraction === null && power !== undefined) {
       if (Number.isInteger(power / this.#d)) return this
       const divisor = this.#d / power
-      if (Number.isInteger(divisor)) return roundSafe(this.#n, divisor, mode, power)
-      if (isSafe(this.#n * power)) return roundSafe(this.#n * power, this.#d, mode, power)
+      if (Number.isInteger(divisor)) return make(roundedQuotient(this.#n, divisor, mode), power, null)
+      const units = this.#n * power
+      if (isSafe(units)) return make(roundedQuotient(units, this.#d, mode), power, null)
     }
-    return this.#roundLarge(scale, mode)
-  }
-
-  #roundLarge(scale: number, mode: RoundingMode): Rational {
     const { n, d, s } = this.#large()
     const factor = 10n ** BigInt(scale)
-    const quotient = (n * factor) / d
-    const rest = (n * factor) % d
-    const isNegative = s < 0n
-    const value = { isNegative, isOdd: quotient % 2n === 1n, half: rest * 2n < d ? -1 : rest * 2n > d ? 1 : 0 }
-    const magnitude = rest !== 0n && goesAwayFromZero(mode, value) ? quotient + 1n : quotient
-    return fromFraction(new Fraction(isNegative ? -magnitude : magnitude, factor))
+    return fromFraction(new Fraction(roundedLargeQuotient(n * factor * s, d, mode), factor))
   }
 
-  /**
-   * Exact decimal text with at least `scale` digits after the point. A value without a finite
-   * decimal form is a TypeError: round it first.
-   */
+  /** Exact decimal text with at least `scale` digits after the point; a TypeError where there is none: round it first. */
   toDecimal(scale = 0): string {
     const exponent = this.#fraction === null ? exponentOf(this.#d) : -1
     if (exponent < 0) return this.#largeDecimal(scale)
@@ -215,8 +221,8 @@ export class Rational {
 }
 
 function ofBigInt(value: bigint): Rational {
-  const isSmall = value <= largestBigInt && value >= -largestBigInt
-  return isSmall ? make(Number(value), 1, null) : fromFraction(new Fraction(value))
+  const near = Number(value)
+  return Number.isSafeInteger(near) ? make(near, 1, null) : fromFraction(new Fraction(value))
 }
 
 function fromFraction(fraction: Fraction): Rational {
@@ -241,9 +247,4 @@ function sumOf(n: number, d: number, m: number, e: number): Rational | null {
 /** Null where one of the parts, or a step on the way to them, is no safe integer. */
 function ofSafe(n: number, d: number, step = 0): Rational | null {
   return isSafe(n) && isSafe(d) && isSafe(step) ? make(n + 0, d, null) : null
-}
-
-/** n / d rounded to a whole number of units of 1 / power. */
-function roundSafe(n: number, d: number, mode: RoundingMode, power: number): Rational {
-  return make(roundedQuotient(n, d, mode), power, null)
 }

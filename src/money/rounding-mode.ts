@@ -6,7 +6,7 @@ export type RoundingMode = (typeof roundingModes)[number]
  * Whether a magnitude that lies between two representable ones goes to the larger. `half` is below,
  * at or above zero as the rest is less than, equal to or more than half a unit.
  */
-export function goesAwayFromZero(
+function goesAwayFromZero(
   mode: RoundingMode,
   value: { readonly isNegative: boolean; readonly isOdd: boolean; readonly half: number },
 ): boolean {
@@ -27,6 +27,17 @@ export function goesAwayFromZero(
     case 'half_even':
       return half > 0 || (half === 0 && isOdd)
   }
+}
+
+/** As {@link roundedQuotient}, of big integers. */
+export function roundedLargeQuotient(n: bigint, d: bigint, mode: RoundingMode): bigint {
+  const isNegative = n < 0n
+  const magnitude = isNegative ? -n : n
+  const quotient = magnitude / d
+  const rest = magnitude % d
+  const value = { isNegative, isOdd: quotient % 2n === 1n, half: rest * 2n < d ? -1 : rest * 2n > d ? 1 : 0 }
+  const rounded = rest !== 0n && goesAwayFromZero(mode, value) ? quotient + 1n : quotient
+  return isNegative ? -rounded : rounded
 }
 
 /** n / d of safe integers, d above zero, rounded to an integer: such a quotient rounds to no other floor than its own. */

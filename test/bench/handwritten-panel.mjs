@@ -95,12 +95,12 @@ function whole(facts, rule, clause, reason) {
 
 function part(facts, undelivered, quantity) {
   if (facts.charge === undefined) return missing
-  const exact = facts.charge.times(undelivered).dividedBy(quantity)
+  const exact = facts.charge.prorated(undelivered, quantity)
   return paid(facts, exact, { rule: 'undelivered-part', clause: '2.b', reason: 'partial_undelivered' })
 }
 
 function paid({ charge, currency }, exact, { rule, clause, reason }) {
-  if (charge.sign() < 0) return faulty
+  if (charge.sign() < 0 || !hasUsualLength(charge)) return faulty
   const scale = currency === 'USD' ? 5 : currency === undefined ? undefined : minorUnit(currency)
   if (exact.sign() <= 0)
     return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
@@ -109,4 +109,15 @@ function paid({ charge, currency }, exact, { rule, clause, reason }) {
   if (amount.sign() === 0)
     return { outcome: 'deny', reason: 'nothing_to_refund', rule, clause, amount: null, method: null }
   return { outcome: 'approve', reason, rule, clause, amount, method: 'balance_credit' }
+}
+
+/** The ruling promises it: a charge of more digits than sums can hold is a fault. */
+function hasUsualLength(charge) {
+  return (
+    charge.isShortDecimal() ||
+    charge
+      .toDecimal()
+      .split('.')
+      .every((digits) => digits.length <= 30)
+  )
 }

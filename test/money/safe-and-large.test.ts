@@ -103,6 +103,19 @@ it('safe integers and big ones calculate to the same text', () => {
   )
 })
 
+it('the share of a part is the same by safe integers and by big ones', () => {
+  fc.assert(
+    fc.property(values, values, values, (amount, part, whole) => {
+      const share = rational(amount).prorated(rational(part), rational(whole))
+      if (whole.n <= 0n) return expect(share).toBeNull()
+      const isAll = part.n * whole.d >= whole.n * part.d
+      const [n, d] = part.n <= 0n ? [0n, 1n] : isAll ? [1n, 1n] : [part.n * whole.d, part.d * whole.n]
+      expect(share?.toString()).toBe(textOf({ n: amount.n * n, d: amount.d * d }))
+    }),
+    { numRuns: 400 },
+  )
+})
+
 it('they round to the same text, in every mode and at ties', () => {
   const halves = fc.tuple(integers, fc.integer({ min: 0, max: 8 })).map(([n, scale]) => ({
     value: { n: n * 2n + 1n, d: 2n * 10n ** BigInt(scale) },

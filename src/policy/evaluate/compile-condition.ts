@@ -1,13 +1,13 @@
-import type { Condition, Operator } from '../model/condition.ts'
-import { type Truth, Unknown, type Value } from '../model/value.ts'
-import type { CompiledCondition, CompileOperand } from './compiled-run.ts'
-import { operatorTable } from './operator-table.ts'
+import type { Condition } from '../model/condition.ts'
+import { Unknown } from '../model/value.ts'
+import { compileLeaf } from './compile-leaf.ts'
+import type { CompiledCondition, ConditionScope } from './compiled-run.ts'
 
 /** Turns conditions of one policy into closures; literals are bound when they are made, named conditions are made once. */
-export function conditionCompiler(operand: CompileOperand): (condition: Condition) => CompiledCondition {
+export function conditionCompiler(scope: ConditionScope): (condition: Condition) => CompiledCondition {
   const named = new Map<Condition, CompiledCondition>()
   const compile = (condition: Condition): CompiledCondition => {
-    if (condition.kind !== 'named') return compileUnnamed(condition, operand, compile)
+    if (condition.kind !== 'named') return compileUnnamed(condition, scope, compile)
     const known = named.get(condition.of) ?? compile(condition.of)
     named.set(condition.of, known)
     return known
@@ -17,7 +17,7 @@ export function conditionCompiler(operand: CompileOperand): (condition: Conditio
 
 function compileUnnamed(
   condition: Exclude<Condition, { kind: 'named' }>,
-  operand: CompileOperand,
+  scope: ConditionScope,
   compile: (condition: Condition) => CompiledCondition,
 ): CompiledCondition {
   switch (condition.kind) {
@@ -35,7 +35,7 @@ function compileUnnamed(
       }
     }
     case 'leaf':
-      return compileLeaf(condition, operand)
+      return compileLeaf(condition, scope)
   }
 }
 
@@ -51,38 +51,4 @@ function decidedBy(decisive: boolean, conditions: readonly CompiledCondition[]):
     }
     return cause ?? other
   }
-}
-
-function compileLeaf(leaf: Extract<Condition, { kind: 'leaf' }>, operand: CompileOperand): CompiledCondition {
-  const left = operand(leaf.operand.kind, leaf.operand.name)
-  if (leaf.value.kind === 'literal') {
-    const test = testAgainst(leaf.operator, leaf.value.value)
-    return (run) => {
-      const value = left(run)
-      return typeof value === 'object' && value instanceof Unknown ? value : test(value)
-    }
-  }
-  const right = operand(leaf.value.kind, leaf.value.name)
-  const compare = operatorTable[leaf.operator]
-  return (run): Truth => {
-    const value = left(run)
-    const other = right(run)
-    if (value instanceof Unknown) return other instanceof Unknown ? value.and(other) : value
-    return other instanceof Unknown ? other : compare(value, other)
-  }
-}
-
-/** Fixed texts need no more than one look into a set. */
-function testAgainst(operator: Operator, literal: Value | readonly Value[]): (value: Value) => boolean {
-  const compare = operatorTable[operator]
-  if (Array.isArray(literal) && literal.every((one) => typeof one === 'string')) {
-    const texts = new Set<Value>(literal)
-    if (operator === 'in') return (value) => texts.has(value)
-    if (operator === 'notIn') return (value) => !texts.has(value)
-  }
-  if (typeof literal === 'string' || typeof literal === 'boolean') {
-    if (operator === 'equal') return (value) => value === literal
-    if (operator === 'notEqual') return (value) => value !== literal
-  }
-  return (value) => compare(value, literal)
 }

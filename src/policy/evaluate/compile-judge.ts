@@ -1,5 +1,7 @@
-import type { FactSlots } from '../model/fact-slots.ts'
+import { type FactRow, factRowClass, isFactRow } from '../model/fact-row.ts'
+import { type FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { Policy } from '../model/policy.ts'
+import { runCode } from '../model/run-code.ts'
 import { type GeneratedCode, generateJudge, type Judge } from './generate-judge.ts'
 import { NotGenerated } from './source-writer.ts'
 import type { Verdict } from './verdict.ts'
@@ -14,13 +16,19 @@ export function* compileJudge(
 ): Generator<void, ((facts: FactSlots, now: number) => Verdict | undefined) | null> {
   const generated = yield* generatedCode(policy)
   if (generated === null) return null
-  const judge = evaluated(generated.source, generated.constants)
-  if (judge === null) return null
-  const { sureFacts } = generated
-  return ({ slots, completeFor }, now) => {
-    if (completeFor !== 'refunds' && sureFacts.some((slot) => slots[slot] === undefined)) return undefined
+  const { source, constants, sureFacts } = generated
+  const judge = runCode(source, constants) as Judge | null
+  const Row = factRowClass(factLayout(policy))
+  if (judge === null || Row === null) return null
+  const rowOf = ({ layout, slots, completeFor }: FactSlots): FactRow | undefined =>
+    completeFor !== 'refunds' && sureFacts.some((slot) => slots[slot] === undefined)
+      ? undefined
+      : new Row(layout, slots, completeFor)
+  return (facts, now) => {
+    const row = isFactRow(facts) ? facts : rowOf(facts)
+    if (row === undefined) return undefined
     try {
-      return judge(slots, now)
+      return judge(row, now)
     } catch {
       // A calculation without a result: the interpreter finds it again, and says which.
       return undefined
@@ -33,17 +41,6 @@ function* generatedCode(policy: Policy): Generator<void, GeneratedCode | null> {
     return yield* generateJudge(policy)
   } catch (error) {
     if (error instanceof NotGenerated) return null
-    throw error
-  }
-}
-
-function evaluated(source: string, constants: readonly unknown[]): Judge | null {
-  try {
-    // oxlint-disable-next-line typescript/no-implied-eval -- nothing of a policy's text is in it but literals
-    const make = new Function('k', source) as (constants: readonly unknown[]) => Judge
-    return make(constants)
-  } catch (error) {
-    if (error instanceof EvalError) return null
     throw error
   }
 }

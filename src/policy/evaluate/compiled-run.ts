@@ -1,3 +1,4 @@
+import type { FactLayout } from '../model/fact-slots.ts'
 import type { Given } from '../model/given.ts'
 import type { Evaluated, Truth, Value } from '../model/value.ts'
 
@@ -15,3 +16,9 @@ export type CompiledCondition = (run: CompiledRun) => Truth
 
 /** Finds a name's value in a run. */
 export type CompileOperand = (kind: 'fact' | 'derived', name: string) => CompiledFormula
+
+/** What names stand for in conditions. */
+export interface ConditionScope {
+  readonly operand: CompileOperand
+  readonly layout: FactLayout
+}

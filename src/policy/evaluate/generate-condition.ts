@@ -3,12 +3,14 @@ import type { Condition, Operator } from '../model/condition.ts'
 import type { Value } from '../model/value.ts'
 import { type CodeScope, constantCode } from './generate-formula.ts'
 import { operatorTable, oppositeOperators } from './operator-table.ts'
-import { literal } from './source-writer.ts'
+import { literal, type SourceWriter } from './source-writer.ts'
 
 /** Where the code goes on when a condition is decided, and what it notes where it is unknown: 1 for absent facts, 2 for faults. */
-interface Exit {
+export interface Exit {
   readonly block: string
   readonly unknown: string
+  /** Whether it may be unknown. */
+  isOpen: boolean
 }
 
 /**
@@ -33,8 +35,7 @@ export function generateAll(condition: Condition, exit: Exit, scope: CodeScope, 
       }
       inBlock(scope, (own) => {
         for (const inner of condition.of) generateAny(inner, own, scope, negated)
-        scope.writer.add(`if (${own.unknown} === 0) break ${exit.block};`)
-        scope.writer.add(`${exit.unknown} |= ${own.unknown};`)
+        leaveOrNote(own, exit, scope)
       })
   }
 }
@@ -59,18 +60,32 @@ function generateAny(condition: Condition, exit: Exit, scope: CodeScope, negated
       }
       inBlock(scope, (own) => {
         for (const inner of condition.of) generateAll(inner, own, scope, negated)
-        scope.writer.add(`if (${own.unknown} === 0) break ${exit.block};`)
-        scope.writer.add(`${exit.unknown} |= ${own.unknown};`)
+        leaveOrNote(own, exit, scope)
       })
   }
 }
 
-function inBlock({ writer }: CodeScope, work: (exit: Exit) => void): void {
-  const exit = { block: writer.name('B'), unknown: writer.name('u') }
-  writer.add(`${exit.block}: {`)
-  writer.add(`let ${exit.unknown} = 0;`)
+/** Adds a block that can be left where something is decided; gives whether what is tried in it may be unknown. */
+export function inBlock({ writer }: CodeScope, work: (exit: Exit) => void): boolean {
+  const exit = { block: writer.name('B'), unknown: writer.name('u'), isOpen: false }
+  writer.open(`${exit.block}: {`)
+  const declare = writer.later()
   work(exit)
-  writer.add('}')
+  if (exit.isOpen) declare(`let ${exit.unknown} = 0;`)
+  writer.close()
+  return exit.isOpen
+}
+
+/** Nothing within the block decided: the block around it is left, but for what is unknown, which it notes. */
+function leaveOrNote(own: Exit, exit: Exit, { writer }: CodeScope): void {
+  if (!own.isOpen) return writer.add(`break ${exit.block};`)
+  writer.add(`if (${own.unknown} === 0) break ${exit.block};`)
+  note(exit, own.unknown, writer)
+}
+
+function note(exit: Exit, cause: string, writer: SourceWriter): void {
+  exit.isOpen = true
+  writer.add(`${exit.unknown} |= ${cause};`)
 }
 
 type Leaf = Extract<Condition, { kind: 'leaf' }>
@@ -84,21 +99,30 @@ interface Place {
 }
 
 function generateLeaf(leaf: Leaf, { exit, scope, negated, leaveIf }: Place): void {
-  const { writer } = scope
   const operator = negated ? oppositeOperators[leaf.operator] : leaf.operator
   const left = scope.operand(leaf.operand.kind, leaf.operand.name)
   if (leaf.value.kind === 'literal') {
     const test = literalTest(leaf, operator, left, scope)
-    const isSure = scope.sure.has(left)
-    if (!isSure) writer.add(`if (${left} == null) ${exit.unknown} |= ${left} === null ? 2 : 1;`)
-    writer.add(`${isSure ? '' : 'else '}if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
+    leaveWhere(`${leaveIf ? '' : '!'}(${test})`, { exit, scope, sides: [left] })
     return
   }
   const right = scope.operand(leaf.value.kind, leaf.value.name)
   const test = compare(operator, leaf.operand.type.kind === 'number', left, right)
-  const causes = [left, right].map((side) => `(${side} === null ? 2 : ${side} === undefined ? 1 : 0)`).join(' | ')
-  writer.add(`if (${left} == null || ${right} == null) ${exit.unknown} |= ${causes};`)
-  writer.add(`else if (${leaveIf ? '' : '!'}(${test})) break ${exit.block};`)
+  leaveWhere(`${leaveIf ? '' : '!'}(${test})`, { exit, scope, sides: [left, right] })
+}
+
+function leaveWhere(
+  test: string,
+  { exit, scope, sides }: Pick<Place, 'exit' | 'scope'> & { readonly sides: readonly string[] },
+): void {
+  const { writer, sure } = scope
+  const open = sides.filter((side) => !sure.has(side))
+  const leave = `if (${test}) break ${exit.block};`
+  if (open.length === 0) return writer.add(leave)
+  const causes = open.map((side) => `(${side} === null ? 2 : ${side} === undefined ? 1 : 0)`).join(' | ')
+  writer.add(`if (${open.map((side) => `${side} == null`).join(' || ')}) {`)
+  note(exit, causes, writer)
+  writer.add(`} else ${leave}`)
 }
 
 const signs: Readonly<Record<Exclude<Operator, 'in' | 'notIn'>, string>> = {

@@ -108,15 +108,16 @@ function whereKnown(
   expressions: readonly Expression[],
   { values, code, isTotal }: KnownCall,
 ): string {
-  const name = writer.name('t')
   const open = values.filter((value, index) => expressions[index]?.kind !== 'literal' && !sure.has(value))
-  if (isTotal && open.length === 0) sure.add(name)
   const known = open.map((value) => `${value} != null`).join(' && ')
   const fault = open.map((value) => `${value} === null`).join(' || ')
-  writer.add(
-    known === '' ? `const ${name} = ${code};` : `const ${name} = ${known} ? ${code} : ${fault} ? null : undefined;`,
-  )
-  return name
+  // The same calculation of the same values has the same result.
+  return writer.once(known === '' ? code : `${known} ? ${code} : ${fault} ? null : undefined`, (whole) => {
+    const name = writer.name('t')
+    if (isTotal && open.length === 0) sure.add(name)
+    writer.add(`const ${name} = ${whole};`)
+    return name
+  })
 }
 
 type Code = (...values: readonly string[]) => string
@@ -137,6 +138,7 @@ const methods: Readonly<Partial<Record<FunctionName, Code>>> = {
   negate: (value) => `${value}.negated()`,
   abs: (value) => `${value}.absolute()`,
   not: (value) => `${value} !== true`,
+  prorate: (amount, part, whole) => `${amount}.prorated(${part}, ${whole})`,
 }
 
 const folded = { min: smaller, max: larger } as const
@@ -169,13 +171,13 @@ function decided(call: Call, scope: CodeScope, deciding: 'true' | 'false'): stri
   const name = writer.name('t')
   const block = writer.name('B')
   writer.add(`let ${name} = ${deciding === 'true' ? 'false' : 'true'};`)
-  writer.add(`${block}: {`)
+  writer.open(`${block}: {`)
   for (const each of call.arguments) {
     const value = generateFormula(each, scope)
     writer.add(`if (${value} === ${deciding}) { ${name} = ${deciding}; break ${block}; }`)
     writer.add(`if (${value} == null) ${name} = ${name} === null || ${value} === null ? null : undefined;`)
   }
-  writer.add('}')
+  writer.close()
   return name
 }
 
@@ -184,11 +186,11 @@ function branch(call: Call, scope: CodeScope): string {
   const condition = generateFormula(argument(call, 0), scope)
   const name = writer.name('t')
   writer.add(`let ${name} = ${condition};`)
-  writer.add(`if (${condition} === true) {`)
+  writer.open(`if (${condition} === true) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 1), scope)};`)
-  writer.add(`} else if (${condition} === false) {`)
+  writer.next(`} else if (${condition} === false) {`)
   writer.add(`${name} = ${generateFormula(argument(call, 2), scope)};`)
-  writer.add('}')
+  writer.close()
   return name
 }
 
@@ -201,15 +203,15 @@ function choose(call: Call, scope: CodeScope): string {
   const name = writer.name('t')
   writer.add(`let ${name} = ${value};`)
   const pairs = call.arguments.slice(1, -1)
-  writer.add(`if (${value} == null) {`)
+  writer.open(`if (${value} == null) {`)
   for (let index = 0; index + 1 < pairs.length; index += 2) {
     const key = generateFormula(argument(call, index + 1), scope)
-    writer.add(`} else if (${isNumber ? `${value}.compare(${key}) === 0` : `${value} === ${key}`}) {`)
+    writer.next(`} else if (${isNumber ? `${value}.compare(${key}) === 0` : `${value} === ${key}`}) {`)
     writer.add(`${name} = ${generateFormula(argument(call, index + 2), scope)};`)
   }
-  writer.add('} else {')
+  writer.next('} else {')
   writer.add(`${name} = ${generateFormula(argument(call, call.arguments.length - 1), scope)};`)
-  writer.add('}')
+  writer.close()
   return name
 }
 
@@ -218,9 +220,9 @@ function firstKnown(formulas: readonly Expression[], scope: CodeScope): string {
   const name = writer.name('t')
   writer.add(`let ${name};`)
   for (const formula of formulas) {
-    writer.add(`if (${name} === undefined) {`)
+    writer.open(`if (${name} === undefined) {`)
     writer.add(`${name} = ${generateFormula(formula, scope)};`)
-    writer.add('}')
+    writer.close()
   }
   return name
 }

@@ -1,16 +1,16 @@
 import { minorUnit } from '../../money/currencies.ts'
 import type { Expression } from '../model/expression.ts'
-import { factLayout } from '../model/fact-slots.ts'
-import type { FactDeclaration, Policy, RefundRule } from '../model/policy.ts'
-import type { Value } from '../model/value.ts'
-import { generateAll } from './generate-condition.ts'
+import type { FactRow } from '../model/fact-row.ts'
+import type { Policy, RefundRule } from '../model/policy.ts'
+import { CodeReads } from './code-reads.ts'
+import { generateAll, inBlock } from './generate-condition.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
 import { generateOutcome, type MoneyCode, type UndecidedCode } from './generate-outcome.ts'
 import { literal, NotGenerated, SourceWriter } from './source-writer.ts'
 import { undecidedVerdict, type Verdict } from './verdict.ts'
 
-/** Judges facts by slot, none of the sure ones lacking, at a time; undefined where only the interpreter can say what is so. */
-export type Judge = (slots: readonly (Value | undefined)[], now: number) => Verdict | undefined
+/** Judges a row of facts, none of the sure ones lacking, at a time; undefined where only the interpreter can say what is so. */
+export type Judge = (facts: FactRow, now: number) => Verdict | undefined
 
 /** The code of a policy's judge, and the constants that it is given. */
 export interface GeneratedCode {
@@ -29,137 +29,102 @@ const rulesPerFunction = 40
  */
 export function* generateJudge(policy: Policy): Generator<void, GeneratedCode> {
   const writer = new SourceWriter()
-  const read: CodeReads = { derived: new Set(), sureFacts: new Set(), ofFunction: null }
-  const scope = scopeOf(policy, writer, read)
-  const missing = writer.constant(undecidedVerdict('missing_fact'))
-  const faulty = writer.constant(undecidedVerdict('calculation_fault'))
-  const rules = [...policy.refunds, policy.defaultRuling]
-  const begin = yield* generateRules(rules, { scope, read, undecided: { missing, faulty } })
-  read.ofFunction = null
+  const read = new CodeReads(policy, writer)
+  const { operand, sure } = read
+  const scope: CodeScope = { policy, writer, operand, sure, refund: null }
+  const keep = writer.later()
+  const undecided = {
+    missing: writer.constant(undecidedVerdict('missing_fact')),
+    faulty: writer.constant(undecidedVerdict('calculation_fault')),
+  }
+  const begin = yield* generateRules([...policy.refunds, policy.defaultRuling], { scope, read, undecided })
   const formulas = [...policy.derived.values()]
+  const finish: (() => void)[] = []
   // A derived value that another one reads joins the set while it is walked through.
   for (const index of read.derived) {
     const formula = formulas[index]
-    if (formula !== undefined) generateDerived(index, formula, scope)
+    if (formula !== undefined) finish.push(generateDerived(index, formula, { scope, read }))
     yield
   }
-  const reset = [...read.derived].map((index) => `v${index} = null;`).join(' ')
-  begin(reset)
+  for (const fillIn of finish) fillIn()
+  keep([...read.kept].map((index) => `let m${index} = null;`).join(' '))
+  begin([...read.kept].map((index) => `m${index} = null;`).join(' '))
   writer.add('return J0;')
   const { constants } = writer
   const given = constants.map((_, index) => `const k${index} = k[${index}];`)
   return { source: ['"use strict";', ...given, writer.text()].join('\n'), constants, sureFacts: [...read.sureFacts] }
 }
 
+interface RulesScope {
+  readonly scope: CodeScope
+  readonly read: CodeReads
+  readonly undecided: UndecidedCode
+}
+
 /** What it gives fills in how the first function begins. */
 function* generateRules(
   rules: readonly RefundRule[],
-  {
-    scope,
-    read,
-    undecided,
-  }: { readonly scope: CodeScope; readonly read: CodeReads; readonly undecided: UndecidedCode },
+  { scope, read, undecided }: RulesScope,
 ): Generator<void, (line: string) => void> {
   const { writer } = scope
   const functions = Math.ceil(rules.length / rulesPerFunction)
-  writer.add('function J0(s, now) {')
+  writer.open('function J0(s, now) {')
   const begin = writer.later()
   writer.add('let p = 0; let d = true;')
+  let mayBeUnknown = false
   for (let index = 0; index < functions; index += 1) {
-    if (index > 0) writer.add(`function J${index}(s, now, p, d) {`)
-    const atBegin = writer.later()
-    read.ofFunction = new Map()
+    if (index > 0) writer.open(`function J${index}(s, now, p, d) {`)
+    read.beginRules()
     for (const rule of rules.slice(index * rulesPerFunction, (index + 1) * rulesPerFunction)) {
-      generateRule(rule, scope, undecided)
+      read.beginRule()
+      mayBeUnknown = generateRule(rule, scope, { ...undecided, isPossible: mayBeUnknown }) || mayBeUnknown
       yield
     }
     writer.add(index + 1 < functions ? `return J${index + 1}(s, now, p, d);` : 'return undefined;')
-    writer.add('}')
-    declareFacts(read.ofFunction, atBegin)
+    read.endRules()
+    writer.close()
   }
   return begin
 }
 
-/** What the code asks for: derived values by their index, and by their slots those facts that no valid request lacks. */
-interface CodeReads {
-  readonly derived: Set<number>
-  readonly sureFacts: Set<number>
-  /** Where the function at hand reads which of them, as lines to fill in; null where each is read by itself. */
-  ofFunction: Map<number, ((line: string) => void)[]> | null
-}
-
-/** What is read in one place is declared there, what is read in several at the beginning: a call in between would make the machine read it again. */
-function declareFacts(places: NonNullable<CodeReads['ofFunction']>, atBegin: (line: string) => void): void {
-  const shared: string[] = []
-  for (const [slot, [first, ...others]] of places) {
-    const declaration = `const f${slot} = s[${slot}];`
-    if (others.length > 0) shared.push(declaration)
-    else first?.(declaration)
-  }
-  atBegin(shared.join(' '))
-}
-
-/** A fact that is there whenever a request is valid. */
-function isSure({ presence, defaultValue, from }: FactDeclaration): boolean {
-  return presence === 'default' ? defaultValue !== null : presence === 'required' && from !== 'history'
-}
-
-/** `read` notes what the code asks for. */
-function scopeOf(policy: Policy, writer: SourceWriter, read: CodeReads): CodeScope {
-  const { slotOf } = factLayout(policy)
-  const derivedIndex = new Map([...policy.derived.keys()].map((name, index) => [name, index]))
-  const sure = new Set<string>()
-  const operand = (kind: 'fact' | 'derived', name: string): string => {
-    const index = (kind === 'fact' ? slotOf : derivedIndex).get(name)
-    if (index === undefined) throw new TypeError(`the policy declares no ${kind} called ${name}`)
-    if (kind === 'derived') read.derived.add(index)
-    const declaration = kind === 'fact' ? policy.facts.get(name) : undefined
-    const isThere = declaration !== undefined && isSure(declaration)
-    const places = isThere ? read.ofFunction : null
-    const value = places === null ? writer.name('t') : `f${index}`
-    if (isThere) {
-      read.sureFacts.add(index)
-      sure.add(value)
-    }
-    if (places !== null) {
-      const known = places.get(index) ?? []
-      known.push(writer.later())
-      places.set(index, known)
-      return value
-    }
-    writer.add(`const ${value} = ${kind === 'fact' ? `s[${index}]` : `D${index}(s, now)`};`)
-    return value
-  }
-  return { policy, writer, operand, sure, refund: null }
-}
-
-function generateDerived(index: number, formula: Expression, scope: CodeScope): void {
+/** What it gives fills in how the value is kept for the run, once it is known whether another one reads it. */
+function generateDerived(
+  index: number,
+  formula: Expression,
+  { scope, read }: Pick<RulesScope, 'scope' | 'read'>,
+): () => void {
   const { writer } = scope
-  writer.add(`let v${index} = null;`)
-  writer.add(`function D${index}(s, now) {`)
-  writer.add(`if (v${index} !== null) return v${index};`)
-  writer.add(`return v${index} = ${generateFormula(formula, scope)};`)
-  writer.add('}')
+  writer.open(`function D${index}(s, now) {`)
+  const lookUp = writer.later()
+  const value = generateFormula(formula, scope)
+  const giveBack = writer.later()
+  writer.close()
+  return () => {
+    const isKept = read.kept.has(index)
+    if (isKept) lookUp(`if (m${index} !== null) return m${index};`)
+    giveBack(`return ${isKept ? `m${index} = ` : ''}${value};`)
+  }
 }
 
 /**
  * `p`: why it is not known of a rule above whether it decides, 0 where it is; `d`: all of those deny, as a rule of unknown
- * truth that denies changes nothing where the one that decides denies too.
+ * truth that denies changes nothing where the one that decides denies too. Gives whether the rule's truth may be unknown.
  */
-function generateRule(rule: RefundRule, scope: CodeScope, undecided: UndecidedCode): void {
+function generateRule(
+  rule: RefundRule,
+  scope: CodeScope,
+  undecided: UndecidedCode & { readonly isPossible: boolean },
+): boolean {
   const { writer } = scope
-  const exit = { block: writer.name('B'), unknown: writer.name('u') }
-  writer.add(`${exit.block}: {`)
-  writer.add(`let ${exit.unknown} = 0;`)
-  generateAll(rule.when, exit, scope)
   const isDenial = rule.kind === 'deny'
-  writer.add(
-    `if (${exit.unknown} !== 0) { p |= ${exit.unknown};${isDenial ? '' : ' d = false;'} break ${exit.block}; }`,
-  )
-  const { missing, faulty } = undecided
-  writer.add(`if (p !== 0${isDenial ? ' && !d' : ''}) return (p & 2) !== 0 ? ${faulty} : ${missing};`)
-  addOutcome(rule, scope, undecided)
-  writer.add('}')
+  return inBlock(scope, (exit) => {
+    generateAll(rule.when, exit, scope)
+    const { block, unknown, isOpen } = exit
+    if (isOpen) writer.add(`if (${unknown} !== 0) { p |= ${unknown};${isDenial ? '' : ' d = false;'} break ${block}; }`)
+    const { missing, faulty, isPossible } = undecided
+    if (isPossible) writer.add(`if (p !== 0${isDenial ? ' && !d' : ''}) return (p & 2) !== 0 ? ${faulty} : ${missing};`)
+    addOutcome(rule, scope, undecided)
+  })
 }
 
 /** Where a rule has no code the interpreter rules. */
@@ -173,15 +138,24 @@ function addOutcome(rule: RefundRule, scope: CodeScope, undecided: UndecidedCode
   }
 }
 
+/** Computed once for all that asks in the same block. */
 function moneyCode(scope: CodeScope): MoneyCode {
   const { policy, writer } = scope
-  const { subject, money } = policy
-  const charge = generateFormula(subject.charge, scope)
-  const cap = subject.cap === subject.charge ? charge : generateFormula(subject.cap, scope)
-  const currency = generateFormula(subject.currency, scope)
-  const scale = writer.name('t')
-  const own = [...money.scale].map(([code, digits]) => `${currency} === ${literal(code)} ? ${literal(digits)} : `)
-  const listed = `${currency} == null ? undefined : ${writer.constant(minorUnit)}(${currency})`
-  writer.add(`const ${scale} = ${own.join('')}${listed};`)
+  const { subject } = policy
+  const charge = writer.once('charge', () => generateFormula(subject.charge, scope))
+  const cap = subject.cap === subject.charge ? charge : writer.once('cap', () => generateFormula(subject.cap, scope))
+  const scale = writer.once('scale', () => scaleCode(scope))
   return { charge, cap, scale }
+}
+
+function scaleCode(scope: CodeScope): string {
+  const { policy, writer, sure } = scope
+  const currency = generateFormula(policy.subject.currency, scope)
+  const scale = writer.name('t')
+  const own = [...policy.money.scale].map(
+    ([code, digits]) => `${currency} === ${literal(code)} ? ${literal(digits)} : `,
+  )
+  const unknown = sure.has(currency) ? '' : `${currency} == null ? undefined : `
+  writer.add(`const ${scale} = ${own.join('')}${unknown}${writer.constant(minorUnit)}(${currency});`)
+  return scale
 }

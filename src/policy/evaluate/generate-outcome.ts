@@ -3,9 +3,9 @@ import type { Action } from '../model/action.ts'
 import type { Expression } from '../model/expression.ts'
 import type { RefundRule } from '../model/policy.ts'
 import { type CodeScope, generateFormula } from './generate-formula.ts'
-import { type GrantTerms, grant } from './grant.ts'
+import { grant, grantTerms, grantWhole } from './grant.ts'
 import { literal, NotGenerated } from './source-writer.ts'
-import { nothingTerms, termsOf, verdictWithoutAmount } from './verdict.ts'
+import { termsOf, verdictWithoutAmount } from './verdict.ts'
 
 /** Code for the money of an order: each undefined where it is unknown. */
 export interface MoneyCode {
@@ -52,7 +52,7 @@ export function generateOutcome(rule: RefundRule, scope: OutcomeScope): void {
 
 function generateGrant(rule: RefundRule, refund: Expression, scope: OutcomeScope): void {
   const { writer } = scope
-  const verdict = grantCode(rule, refund, { scope, nothing: true })
+  const verdict = grantCode(rule, refund, scope)
   checkExtras(rule, { ...scope, refund: `${verdict}.entitled` })
   writer.add(`return ${verdict};`)
 }
@@ -66,7 +66,7 @@ function generateReview(rule: RefundRule, scope: OutcomeScope): void {
     writer.add(`return ${writer.constant(verdict)};`)
     return
   }
-  const verdict = grantCode(rule, rule.refund, { scope, nothing: false })
+  const verdict = grantCode(rule, rule.refund, scope)
   const given = { ...scope, refund: `${verdict}.entitled` }
   checkLevel(rule, given)
   checkExtras(rule, given)
@@ -74,29 +74,27 @@ function generateReview(rule: RefundRule, scope: OutcomeScope): void {
 }
 
 /** Adds the code of the verdict, and returns its name; it has returned where there is none. */
-function grantCode(
-  rule: RefundRule,
-  refund: Expression,
-  { scope, nothing }: { readonly scope: OutcomeScope; readonly nothing: boolean },
-): string {
+function grantCode(rule: RefundRule, refund: Expression, scope: OutcomeScope): string {
   const { writer, policy } = scope
   const exact = generateFormula(refund, scope)
   const method = methodCode(rule, scope)
   const { missing, faulty } = scope.undecided
   // A policy without methods refunds by none, which is no fault.
-  const methods = rule.method === null ? [] : [method]
-  const unknown = [exact, ...methods].map((value) => `${value} == null`).join(' || ')
-  const fault = [exact, ...methods].map((value) => `${value} === null`).join(' || ')
-  writer.add(`if (${unknown}) return ${fault} ? ${faulty} : ${missing};`)
-  const terms: GrantTerms = {
-    terms: termsOf(policy, rule),
-    nothing: nothing ? verdictWithoutAmount(nothingTerms(policy, rule)) : null,
-    rounding: policy.money.rounding,
+  const methods = rule.method === null || rule.method.kind === 'literal' ? [] : [method]
+  const open = [exact, ...methods].filter((value) => !scope.sure.has(value))
+  if (open.length > 0) {
+    const unknown = open.map((value) => `${value} == null`).join(' || ')
+    const fault = open.map((value) => `${value} === null`).join(' || ')
+    writer.add(`if (${unknown}) return ${fault} ? ${faulty} : ${missing};`)
   }
   const { charge, cap, scale } = scope.money()
   const verdict = writer.name('t')
-  const call = `${writer.constant(grant)}(${writer.constant(terms)}, ${exact}, ${method}, ${charge}, ${cap}, ${scale})`
-  writer.add(`const ${verdict} = ${call};`)
+  const isWhole = exact === charge && cap === charge
+  const given = isWhole ? [charge, scale] : [exact, charge, cap, scale]
+  const make = writer.constant(isWhole ? grantWhole : grant)
+  writer.add(
+    `const ${verdict} = ${make}(${writer.constant(grantTerms(policy, rule))}, ${method}, ${given.join(', ')});`,
+  )
   writer.add(`if (${verdict} === undefined) return undefined;`)
   return verdict
 }
@@ -108,9 +106,14 @@ function methodCode(rule: RefundRule, scope: OutcomeScope): string {
     return first === undefined ? 'null' : literal(first)
   }
   const method = generateFormula(rule.method, scope)
+  if (isOneOf(policy.refundMethods, rule.method)) return method
   const declared = policy.refundMethods.map((name) => `${method} !== ${literal(name)}`)
   writer.add(`if (${[`${method} != null`, ...declared].join(' && ')}) return undefined;`)
   return method
+}
+
+function isOneOf(declared: readonly string[], formula: Expression): boolean {
+  return formula.kind === 'literal' && declared.some((name) => name === formula.value)
 }
 
 function fixedMethod({ method }: RefundRule, { policy }: OutcomeScope): string | null {
@@ -125,7 +128,7 @@ function fixedMethod({ method }: RefundRule, { policy }: OutcomeScope): string |
 /** A level that is a formula may be unknown, or not declared. */
 function checkLevel(rule: RefundRule, scope: OutcomeScope): void {
   const formula = rule.review?.level ?? null
-  if (formula === null) return
+  if (formula === null || isOneOf(scope.policy.review.levels, formula)) return
   const level = generateFormula(formula, scope)
   const others = scope.policy.review.levels.map((name) => `${level} !== ${literal(name)}`)
   scope.writer.add(`if (${others.join(' && ')}) return undefined;`)
@@ -161,6 +164,9 @@ function checkAdded(formula: Expression, scope: OutcomeScope): void {
 function checkKnown(formula: Expression, scope: OutcomeScope): void {
   if (formula.kind === 'literal') return
   const value = generateFormula(formula, { ...scope, refund: null })
-  const isLong = formula.type.kind === 'number' ? ` || !${value}.isSafe()` : ''
-  scope.writer.add(`if (${value} == null${isLong}) return undefined;`)
+  const tests = [
+    ...(scope.sure.has(value) ? [] : [`${value} == null`]),
+    ...(formula.type.kind === 'number' ? [`!${value}.isSafe()`] : []),
+  ]
+  if (tests.length > 0) scope.writer.add(`if (${tests.join(' || ')}) return undefined;`)
 }

@@ -8,6 +8,7 @@ import type { CompiledCondition, CompiledRun } from './compiled-run.ts'
 import { disputeRuling } from './dispute-ruling.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { SynchronousEvaluator } from './evaluator.ts'
+import { type QuickVerdict, quickVerdict } from './quick-verdict.ts'
 import { refundRuling } from './refund-ruling.ts'
 import { firstNotFalse, selectWinner } from './select-winner.ts'
 import { settleRule, verdictOf } from './settle-rule.ts'
@@ -26,12 +27,16 @@ export function createInterpretedEvaluator(policy: Policy): InterpretedEvaluator
 /** As {@link createInterpretedEvaluator}, in small steps. */
 export function* makeInterpretedEvaluator(policy: Policy): Generator<void, InterpretedEvaluator> {
   const compiled = yield* compilePolicy(policy)
-  const compile = conditionCompiler(compiled.operand)
+  const compile = conditionCompiler(compiled)
   const refunds = [...policy.refunds, policy.defaultRuling]
   const refundConditions = yield* compileAll(refunds, compile)
   const disputeConditions = yield* compileAll(policy.disputes, compile)
   const select = (run: CompiledRun): ReturnType<typeof selectWinner<(typeof refunds)[number]>> =>
     selectWinner(refunds, (index) => truthAt(refundConditions, index, run))
+  const decidedAtOnce = quickly(
+    refundConditions,
+    refunds.map((rule) => quickVerdict(rule, compiled)),
+  )
   const runOf = (evaluation: Evaluation): CompiledEvaluation => CompiledEvaluation.of(evaluation, compiled)
   const evaluator: InterpretedEvaluator = {
     kind: 'interpreted',
@@ -39,7 +44,7 @@ export function* makeInterpretedEvaluator(policy: Policy): Generator<void, Inter
     begin: (facts, now) => CompiledEvaluation.begin(compiled, facts, now),
     judgeRefund: (facts, now) => {
       const run = CompiledEvaluation.begin(compiled, facts, now)
-      return verdictOf(policy, settleRule(run, select(run), subjectMoney(run)))
+      return decidedAtOnce(run) ?? verdictOf(policy, settleRule(run, select(run), subjectMoney(run)))
     },
     ruleRefund: (evaluation) => refundRuling(evaluation, select(runOf(evaluation))),
     ruleDispute: (evaluation) => {
@@ -63,6 +68,17 @@ function* compileAll(
     yield
   }
   return conditions
+}
+
+/** The verdict where every rule above the one that decides is false, and that one is quick. */
+function quickly(conditions: readonly CompiledCondition[], verdicts: readonly QuickVerdict[]): QuickVerdict {
+  return (run) => {
+    for (let index = 0; index < conditions.length; index += 1) {
+      const truth = conditions[index]?.(run)
+      if (truth !== false) return truth === true ? verdicts[index]?.(run) : undefined
+    }
+    return undefined
+  }
 }
 
 function truthAt(

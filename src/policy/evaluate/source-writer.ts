@@ -14,6 +14,8 @@ export class SourceWriter {
   readonly constants: unknown[] = []
   readonly #numbers = new Map<unknown, number>()
   readonly #lines: { text: string }[] = []
+  /** What the open blocks named, the innermost last. */
+  readonly #scopes: Map<string, string>[] = [new Map()]
   #names = 0
   #length = 0
 
@@ -22,6 +24,33 @@ export class SourceWriter {
     this.#length += line.length
     if (this.#length > longestSource) throw new NotGenerated('the code would be too long')
     this.#lines.push({ text: line })
+  }
+
+  /** Adds a line that opens a block: what is named in it is known in it alone. */
+  open(line: string): void {
+    this.add(line)
+    this.#scopes.push(new Map())
+  }
+
+  /** Closes the innermost block. */
+  close(): void {
+    this.#scopes.pop()
+    this.add('}')
+  }
+
+  /** Closes the innermost block with a line that opens the next one. */
+  next(line: string): void {
+    this.#scopes.pop()
+    this.open(line)
+  }
+
+  /** The name of what was computed in this block or one around it; otherwise it is computed, and its name kept. */
+  once(what: string, compute: (what: string) => string): string {
+    const known = this.#scopes.findLast((scope) => scope.has(what))?.get(what)
+    if (known !== undefined) return known
+    const name = compute(what)
+    this.#scopes.at(-1)?.set(what, name)
+    return name
   }
 
   /** Keeps a line free; what it gives fills it in, unless the line was taken back. */
@@ -49,10 +78,12 @@ export class SourceWriter {
   /** Adds the lines of the work, or none of them where it throws. */
   whole(work: () => void): void {
     const from = this.#lines.length
+    const depth = this.#scopes.length
     try {
       work()
     } catch (error) {
       this.#lines.length = from
+      this.#scopes.length = depth
       throw error
     }
   }

@@ -59,9 +59,7 @@ export const partialFunctions = {
   },
   clamp: { calculate: within, fault: 'clamp has its low end above its high end' },
   prorate: {
-    // Multiplied first: a quotient is a longer fraction than the result needs.
-    calculate: (amount, part, whole) =>
-      whole.sign() <= 0 ? null : amount.times(within(part, Rational.zero, whole) ?? whole).dividedBy(whole),
+    calculate: (amount, part, whole) => amount.prorated(part, whole),
     fault: 'prorate over a whole that is not above zero',
   },
 } as const satisfies Readonly<Record<string, Partial>>

@@ -1,3 +1,4 @@
+import { type FactRowClass, factRowClass } from '../model/fact-row.ts'
 import { FactSlots, factLayout } from '../model/fact-slots.ts'
 import type { FactDeclaration, Policy } from '../model/policy.ts'
 import type { FactValues, Value } from '../model/value.ts'
@@ -17,6 +18,8 @@ type Section = 'refunds' | 'disputes'
 interface Completion {
   readonly defaults: readonly { readonly slot: number; readonly value: Value }[]
   readonly required: readonly { readonly slot: number; readonly declaration: FactDeclaration }[]
+  /** Complete facts of refunds are rows, as generated code reads them. */
+  readonly FactsClass: FactRowClass | typeof FactSlots
 }
 
 const completions = new WeakMap<Policy, Record<Section, Completion>>()
@@ -28,11 +31,11 @@ const completions = new WeakMap<Policy, Record<Section, Completion>>()
  */
 export function completeFacts(policy: Policy, section: Section, known: FactValues, now: number): CompletedFacts {
   const { layout, slots: given } = FactSlots.of(factLayout(policy), known)
-  const { defaults, required } = completionOf(policy)[section]
+  const { defaults, required, FactsClass } = completionOf(policy)[section]
   const slots = [...given]
   for (const { slot, value } of defaults) slots[slot] ??= value
   const missing = required.filter(({ slot }) => slots[slot] === undefined)
-  const facts = new FactSlots(layout, slots, missing.length === 0 ? section : null)
+  const facts = missing.length === 0 ? new FactsClass(layout, slots, section) : new FactSlots(layout, slots)
   const errors = [
     ...missing.map(({ declaration }) => absent(declaration, '')),
     ...requiredNow(policy, facts, now).flatMap(({ declaration, when }) =>
@@ -51,7 +54,8 @@ function completionOf(policy: Policy): Record<Section, Completion> {
 }
 
 function completion(policy: Policy, section: Section): Completion {
-  const { slotOf } = factLayout(policy)
+  const layout = factLayout(policy)
+  const { slotOf } = layout
   const declared = [...policy.facts.values()].map((declaration) => ({
     slot: slotOf.get(declaration.name) ?? -1,
     declaration,
@@ -66,6 +70,7 @@ function completion(policy: Policy, section: Section): Completion {
       ({ declaration: { name, presence, from } }) =>
         presence === 'required' && from !== 'history' && policy.reads[section].has(name),
     ),
+    FactsClass: (section === 'refunds' ? factRowClass(layout) : null) ?? FactSlots,
   }
 }
 

@@ -31,12 +31,20 @@ export class FactSlots implements ReadonlyMap<string, Value> {
   readonly slots: readonly (Value | undefined)[]
   /** The section whose required and defaulted facts are all there, as far as that was made sure of. */
   readonly completeFor: 'refunds' | 'disputes' | null
+  /** Whether it also has a member for each slot, for generated code. */
+  readonly isRow: boolean
   #byName: Map<string, Value> | null = null
 
-  constructor(layout: FactLayout, slots: readonly (Value | undefined)[], completeFor: FactSlots['completeFor'] = null) {
+  constructor(
+    layout: FactLayout,
+    slots: readonly (Value | undefined)[],
+    completeFor: FactSlots['completeFor'] = null,
+    isRow = false,
+  ) {
     this.layout = layout
     this.slots = slots
     this.completeFor = completeFor
+    this.isRow = isRow
   }
 
   /** The facts in the slots of a layout; those that it does not know are left out. */

@@ -59,7 +59,19 @@ it('nothing of a policy reaches generated code but literals, escaped', () => {
   const rest = source.replace(/"(?:[A-Za-z0-9_ ]|\\u[0-9a-f]{4})*"/gu, '')
   const words = new Set(rest.match(/[A-Za-z_$][\w$]*/gu))
   const own = /^(?:[a-zA-Z]\d*|now|const|let|function|return|if|else|break|throw|true|false|null|undefined)$/u
-  const called = ['compare', 'sign', 'plus', 'minus', 'times', 'entitled', 'isSafe', 'has', 'negated', 'absolute']
+  const called = [
+    'compare',
+    'sign',
+    'plus',
+    'minus',
+    'times',
+    'entitled',
+    'isSafe',
+    'has',
+    'negated',
+    'absolute',
+    'prorated',
+  ]
   expect([...words].filter((word) => !own.test(word) && !called.includes(word))).toEqual([])
   expect(rest.replace(/[\w\s(){}[\];:?=!<>&|.,+-]/gu, '')).toBe('')
 })
