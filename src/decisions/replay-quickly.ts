@@ -113,10 +113,12 @@ function quickAnswer(parts: BodyParts, { evaluator }: LoadedPolicy, asked: Asked
   const decided = decideInSilence(basisIn(request, evaluation), ruling)
   const overlap = parts.result.includes(unknownOverlap) ? null : noOverlap
   const stored = parametersApart(decided.actions)
-  const written = decision.result.write(storedResult(decided, stored.actions, overlap), anywhere)
-  const isSame = isSameResult(written, parts.result)
-  if (isSame && hasParameters(known, stored.parameters))
-    return { result: 'same', answer: storedResult(decided, decided.actions, overlap) }
+  const again = storedResult(decided, stored.actions, overlap)
+  const isSame = isSameResult(decision.result.write(again, anywhere), parts.result)
+  if (isSame && hasParameters(known, stored.parameters)) {
+    const answer = stored.parameters === null ? again : storedResult(decided, decided.actions, overlap)
+    return { result: 'same', answer }
+  }
   const hasApart = stored.parameters !== null || known.fromParameters !== null
   return isOwn || hasApart ? null : compared(parts.result, decided)
 }

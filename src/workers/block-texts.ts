@@ -9,7 +9,7 @@ export function* textsOf({ packing, bytes, lengths }: StoredBlock): Generator<St
   const next = (length: number): string => {
     const start = end
     end += length
-    return packing === 'text' ? all.toString('utf8', start, end) : (unpack(all.subarray(start, end)) ?? '')
+    return packing === 'text' ? all.toString('utf8', start, end) : (unpack(all, start, end) ?? '')
   }
   for (let index = 0; index + 1 < lengths.length; index += 2) {
     const [ofBody = 0, ofConfidential = 0] = [lengths[index], lengths[index + 1]]

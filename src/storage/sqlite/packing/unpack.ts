@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import {
   copyMark,
   digitsMark,
@@ -22,35 +22,44 @@ const digitPairs = Uint16Array.from(
   (_, byte) => (hexDigits[byte >> 4] ?? 0) | ((hexDigits[byte & 0xf] ?? 0) << 8),
 )
 
-/** The text that was packed; undefined for bytes that are no packed text. Pure. */
-export function unpack(packed: Uint8Array): string | undefined {
-  if (isPlain(packed))
-    return textOf(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).subarray(plainMark.length))
-  const end = unpackInto(packed)
-  return end === undefined ? undefined : textOf(room.subarray(start, end))
+/** The bits of all bytes of the text in the room that are neither digits nor of the dictionary, which is ASCII. */
+let bits = 0
+const asciiBits = 0x7f
+
+/** The text that was packed, in all of the bytes or a part of them; undefined for bytes that are no packed text. Pure. */
+export function unpack(packed: Uint8Array, from = 0, to = packed.length): string | undefined {
+  if (isPlain(packed, from, to)) {
+    return textIn(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength), from + plainMark.length, to)
+  }
+  const end = unpackInto(packed, from, to)
+  if (end === undefined) return undefined
+  return bits <= asciiBits ? room.toString('latin1', start, end) : textIn(room, start, end)
 }
 
-function isPlain(packed: Uint8Array): boolean {
-  return packed[0] === plainMark[0] && packed[1] === plainMark[1] && packed[2] === plainMark[2]
+function isPlain(packed: Uint8Array, from: number, to: number): boolean {
+  if (from + plainMark.length > to) return false
+  return packed[from] === plainMark[0] && packed[from + 1] === plainMark[1] && packed[from + 2] === plainMark[2]
 }
 
-/** Most texts are ASCII, which is quicker to look through and to read. */
-function textOf(bytes: Buffer): string | undefined {
-  if (isAscii(bytes)) return bytes.toString('latin1')
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
+function textIn(bytes: Buffer, from: number, to: number): string | undefined {
+  return isUtf8(bytes.subarray(from, to)) ? bytes.toString('utf8', from, to) : undefined
 }
 
 /** Where the text ends in the room. */
-function unpackInto(bytes: Uint8Array): number | undefined {
-  const { length } = bytes
+function unpackInto(bytes: Uint8Array, from: number, length: number): number | undefined {
   let written = start
-  let place = 0
+  let place = from
+  let all = 0
   while (place < length) {
     const mark = bytes[place++] ?? 0
     if (mark < digitsMark) {
       const count = mark + 1
       if (place + count > length || written + count > reach) return undefined
-      for (let index = 0; index < count; index += 1) room[written++] = bytes[place++] ?? 0
+      for (let index = 0; index < count; index += 1) {
+        const byte = bytes[place++] ?? 0
+        all |= byte
+        room[written++] = byte
+      }
     } else if (mark < copyMark) {
       const count = (mark & inPiece) + 1
       if (place + count > length || written + 2 * count > reach) return undefined
@@ -68,6 +77,7 @@ function unpackInto(bytes: Uint8Array): number | undefined {
       written += count
     }
   }
+  bits = all
   return written
 }
 
