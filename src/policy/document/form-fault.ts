@@ -102,6 +102,8 @@ function splitAtComma(name: string, node: DocumentNode): string | null {
   if (before === undefined || entry === undefined || earlier?.value.kind !== 'scalar' || !isNull(entry.value))
     return null
   const { type, line, text } = earlier.value
+  if (type === 'number' && line === entry.key.line && /^\d+$/u.test(name))
+    return `Write decimals with a point: ${quotedEntry(before, `${text}.${name}`)}`
   return type === 'text' && line === entry.key.line
     ? `Put the text in quotes: ${quotedEntry(before, `${text}, ${name}`)}`
     : null

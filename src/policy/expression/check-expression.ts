@@ -198,6 +198,8 @@ function unknownFunction(context: CheckContext, syntax: Extract<FormulaSyntax, {
   const operator = Object.entries(operatorSigns).find(([name]) => name === syntax.name)?.[1]
   const near = nearestName(syntax.name, Object.keys(callForms))
   let hint = `Functions are: ${Object.keys(callForms).join(', ')}.`
+  if (context.environment.tables.has(syntax.name))
+    hint = `A table is read with tier(value, ${syntax.name}) or lookup(key, ${syntax.name}).`
   if (workingDays.test(syntax.name)) hint = `Working days are counted by ${workingDayCalls}.`
   if (near !== null) hint = `Did you mean ${near}()?`
   if (operator !== undefined) hint = `Write ${operator} between the values.`

@@ -136,9 +136,10 @@ function parameterHint(kind: ParameterKind, expression: Expression): string {
   if (actual === 'timestamp' || actual === 'date')
     return 'Calculate with add_days(), add_months(), days_between() and the like.'
   const text = expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : ''
-  return numberBeforeUnit(text) === null
+  const number = numberBeforeUnit(text)
+  return number === null
     ? 'Use a number; literal numbers are written without quotes.'
-    : `It is the text "${text}": write the number alone, in a constant with its unit beside it: { value: 30, unit: days }.`
+    : `It is the text "${text}": write ${number} alone. In a constant its unit stands beside it: { value: 30, unit: days }.`
 }
 
 function capitalize(text: string): string {

@@ -57,6 +57,8 @@ export function formulaAdvice({ code, offset, hint }: FormulaFault, source: stri
 function constructAdvice(source: string): string | null {
   if (/^if\s+[^(]/.test(source)) return 'Write if(condition, then, else).'
   if (/\d\s+(?:[A-Z]{3}\b|[€$£])/u.test(source)) return 'Amounts stand without their currency: 5.'
+  if (/\d\s+(?:min|h|hours?|days?|weeks?|months?)\b/u.test(source))
+    return 'Numbers stand without their unit: 30. What they count says the function beside them: days_between(a, b) <= 30.'
   if (/[×÷−]/.test(source)) return 'Write the plain signs + - * /.'
   if (/\d,\d/.test(source)) return 'Write decimals with a point and thousands without a mark: 1000.50.'
   return null

@@ -1,13 +1,14 @@
 import { Rational } from '../../money/rational.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import { parseTimestamp } from '../../time/parse-timestamp.ts'
-import { child, type DocumentNode } from '../document/document-node.ts'
+import { child, type DocumentNode, entriesOf } from '../document/document-node.ts'
 import type { Table, TierRow } from '../model/policy.ts'
 import type { Value } from '../model/value.ts'
 import { isTooPrecise, tooPrecise } from './read-literal.ts'
 import { readCells, type TableSource } from './table-source.ts'
 
 const edges = ['up_to', 'below', 'at_least', 'above'] as const
+const rowKeys: ReadonlySet<string> = new Set([...edges, 'key', 'value', 'otherwise'])
 
 /** Whether the rows name edges, and not keys. */
 export function isTierList(source: TableSource): boolean {
@@ -47,6 +48,8 @@ function readEdge(
   const edge = edges.find((name) => child(item, name) !== undefined)
   const node = edge === undefined ? undefined : child(item, edge)
   if (edge === undefined) {
+    // A key that is not known was told, and is most likely the edge.
+    if (entriesOf(item).some(([key]) => !rowKeys.has(key))) return null
     faults.add(item, {
       code: 'missing_edge',
       message: 'This row names no edge.',

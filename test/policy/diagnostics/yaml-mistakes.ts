@@ -21,6 +21,12 @@ export const yamlMistakes: readonly Mistake[] = [
     'name: "late: day 31"',
   ],
   [
+    'a decimal with a comma between braces',
+    'cases:\n  - { name: one, expect: { outcome: approve, refund: 103,§33 } }\n',
+    'unknown_key',
+    'refund: "103.33"',
+  ],
+  [
     'a comma in a title between braces',
     'clauses:\n  - { id: 1, title: §Returns, exchanges and refunds }\n',
     'unquoted_text',

@@ -105,6 +105,11 @@ describe('a fault says how to mend it', () => {
     )
   })
 
+  it('and names the default where it has another word', () => {
+    const changes = { default: 'else: { clause: 1, outcome: deny }\n' }
+    expect(only(changes)?.message).toBe('The key "else" is not known here. Did you mean "default"?')
+  })
+
   it('and lists the allowed values once', () => {
     expect(only(fact('{ type: colour, optional: true }'))?.hint).toBe(
       'Allowed: string, enum, integer, decimal, boolean, timestamp, date.',

@@ -22,6 +22,7 @@ const bucketBits = 13
 
 /** What is packed, behind the dictionary. */
 const source = newRoom()
+const words = new DataView(source.buffer, source.byteOffset, source.byteLength)
 /** Where four bytes with the same hash stood last; 0: nowhere. */
 const known = new Uint16Array(1 << bucketBits)
 const places = new Uint16Array(1 << bucketBits)
@@ -62,17 +63,14 @@ export function pack(text: string): Buffer {
 }
 
 function hashAt(index: number): number {
-  const word =
-    (source[index] ?? 0) |
-    ((source[index + 1] ?? 0) << 8) |
-    ((source[index + 2] ?? 0) << 16) |
-    ((source[index + 3] ?? 0) << 24)
-  return imul(word, 0x9e3779b1) >>> (32 - bucketBits)
+  return imul(words.getUint32(index, true), 0x9e3779b1) >>> (32 - bucketBits)
 }
 
 function sameBytes(before: number, place: number, end: number): number {
   const longest = min(end - place, longestCopy)
   let length = 0
+  while (length + 4 <= longest && words.getUint32(before + length, true) === words.getUint32(place + length, true))
+    length += 4
   while (length < longest && source[before + length] === source[place + length]) length += 1
   return length
 }
