@@ -86,7 +86,7 @@ const spreads: Readonly<Record<string, number>> = {
   'src/decisions/history-facts.ts': 2,
   'src/decisions/settle.ts': 19,
   'src/decisions/stored-facts.ts': 2,
-  'src/http/operations/request-checker.ts': 1,
+  'src/http/operations/request-checker.ts': 3,
   'src/http/request-log.ts': 1,
   'src/http/routes/decisions.ts': 11,
   'src/journal/evolve.ts': 4,

@@ -58,6 +58,12 @@ describe('a wrong request says where each fault is, what would be right, and wha
       [{ pointer: '/name', message: 'does not have the form that is asked for (Without a blank at either end)' }],
     ],
     [
+      'a reason of blanks',
+      '/v1/approvals/pause',
+      { reason: '  ' },
+      [{ pointer: '/reason', message: 'must not be blank' }],
+    ],
+    [
       'parameters beside a body',
       '/v1/decisions?polcy=x',
       { facts: 1 },

@@ -87,6 +87,7 @@ type FormSchema = { readonly pattern?: string; readonly description?: string }
 function otherForm(schema: FormSchema, data: unknown): string {
   const form = new RegExp(schema.pattern ?? '', 'u')
   const text = String(data)
+  if (schema.pattern === '\\S') return 'must not be blank'
   const quoted = `"${text}"`
   if (schema.pattern?.startsWith('^"') === true && form.test(quoted)) return `must stand in quotes: ${quoted}`
   const near = [text.trim(), text.toUpperCase(), text.toLowerCase()].find((attempt) => form.test(attempt))

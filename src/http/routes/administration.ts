@@ -16,7 +16,7 @@ export function administrationRoutes(deps: { readonly audit: AuditLog }): Operat
   return {
     getApprovals: state,
     pauseApprovals: async ({ body }, { author }) => {
-      if (!(await audit.pause({ author, reason: body.reason }))) throw unchanged('paused')
+      if (!(await audit.pause({ author, reason: body.reason }))) throw unchanged('paused already')
       return state()
     },
     resumeApprovals: async ({ body }, { author }) => {
@@ -39,8 +39,5 @@ export function administrationRoutes(deps: { readonly audit: AuditLog }): Operat
 }
 
 function unchanged(state: string): Problem {
-  return new Problem(
-    'approvals_unchanged',
-    `Approvals are ${state} already; GET /v1/approvals says since when and why.`,
-  )
+  return new Problem('approvals_unchanged', `Approvals are ${state}; GET /v1/approvals says since when and why.`)
 }
