@@ -144,6 +144,14 @@ export function describeDecisions(storage: () => Storage): void {
       await expect(storage().decisions({}, 3, cursor)).rejects.toMatchObject(problem('invalid_request'))
     },
   )
+
+  it('so is one that lost characters on its way: it would begin the list again', async () => {
+    await appendAll(storage(), makeStream(3))
+    const { next } = await storage().decisions({}, 2, null)
+    for (const cut of [next?.slice(0, -1), next?.slice(0, -4), next?.slice(1)]) {
+      await expect(storage().decisions({}, 2, cut ?? null)).rejects.toMatchObject(problem('invalid_request'))
+    }
+  })
 }
 
 async function appendAtOnce(storage: Storage, entries: readonly Entry[]): Promise<void> {

@@ -6269,7 +6269,7 @@ export interface operations {
                     Vary: string;
                     /**
                      * @description Where the next page is (RFC 8288, `rel="next"`); absent on the last.
-                     * @example </v1/accounts/a-1/entries?cursor=YWZ0ZXI6NDI&limit=50>; rel="next"
+                     * @example </v1/accounts/a-1/entries?cursor=YWZ0ZXI6ODQxMjY1Mjg4OjQy&limit=50>; rel="next"
                      */
                     Link?: string;
                     [name: string]: unknown;

@@ -35,7 +35,7 @@ const linkHeader: Header = {
   description: 'Where the next page is (RFC 8288, `rel="next"`); absent on the last.',
   required: false,
   schema: { type: 'string' },
-  example: '</v1/accounts/a-1/entries?cursor=YWZ0ZXI6NDI&limit=50>; rel="next"',
+  example: '</v1/accounts/a-1/entries?cursor=YWZ0ZXI6ODQxMjY1Mjg4OjQy&limit=50>; rel="next"',
 }
 
 const statement: ResponseObject = {

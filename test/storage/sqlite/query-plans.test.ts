@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { writePageCursor } from '../../../src/ids/page-cursor.ts'
 import type { HistoryCount } from '../../../src/journal/history-selection.ts'
 import type { DecisionFilter } from '../../../src/journal/journal-store.ts'
 import { type Connection, openConnection, type Parameter } from '../../../src/storage/sqlite/connection.ts'
@@ -265,7 +266,7 @@ function decisionReads(
 ): (readonly [string, (storage: Storage) => unknown, readonly string[]])[] {
   return filters.map(([filter, index]) => [
     `decisions by ${Object.keys(filter).join(', ') || 'nothing'}`,
-    (storage: Storage) => storage.decisions(filter, 9, Buffer.from('after:id').toString('base64url')),
+    (storage: Storage) => storage.decisions(filter, 9, writePageCursor('id')),
     [index, ...placesBeside(index)],
   ])
 }
