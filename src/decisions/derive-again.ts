@@ -151,7 +151,7 @@ function differing(stored: object, derived: object): readonly string[] {
 /** Whether the history fact compares what earlier requests said. */
 function looksIntoEntries(policy: Policy, name: string): boolean {
   const history = policy.facts.get(name)?.history ?? null
-  return history !== null && history.kind !== 'state' && history.where.facts.size > 0
+  return history !== null && history.kind !== 'state' && (history.where.facts.size > 0 || history.where.values.size > 0)
 }
 
 /** The store as it was before the entry, where a question does not say so by itself. */

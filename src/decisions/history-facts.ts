@@ -70,8 +70,8 @@ export function historyWindows(policy: Policy, section: Section, now: number): r
   return [...new Set(starts.filter((start) => start !== null).map(formatInstant))]
 }
 
-function isFiltered({ facts, ...where }: EntriesQuery['where']): boolean {
-  return facts.size > 0 || Object.keys(where).length > 0
+function isFiltered({ facts, values, ...where }: EntriesQuery['where']): boolean {
+  return facts.size > 0 || values.size > 0 || Object.keys(where).length > 0
 }
 
 type Section = 'refunds' | 'disputes'
@@ -161,12 +161,13 @@ function questionOf(query: EntriesQuery, context: HistoryContext): HistoryQuesti
   const window = windowOf(query, context)
   const facts = factsOf(query, context.evaluation)
   if (window === null || facts === null || (!isOfAccount(query.of) && order === null)) return null
+  const { values: _, ...where } = query.where
   return {
     entries: query.entries,
     isSum: query.kind === 'sum',
     of: isOfAccount(query.of) || order === null ? null : orderAsked(query.of, order),
     window,
-    where: { ...query.where, facts },
+    where: { ...where, facts },
   }
 }
 
@@ -183,9 +184,9 @@ function windowOf(query: EntriesQuery, { view, evaluation }: HistoryContext): Hi
   return typeof before === 'number' ? { after, before: formatInstant(before) } : null
 }
 
-/** What earlier requests must have said, from what this one says. */
+/** What earlier requests must have said: from what this one says, or as the policy has it. */
 function factsOf(query: EntriesQuery, evaluation: Evaluation): ReadonlyMap<string, Json> | null {
-  const wanted = new Map<string, Json>()
+  const wanted = new Map<string, Json>(query.where.values)
   for (const [earlier, name] of query.where.facts) {
     const type = evaluation.policy.facts.get(name)?.type
     const value = evaluation.value('fact', name)

@@ -88,8 +88,8 @@ function isOfClaims(narrow: Counting, wide: Counting): boolean {
   return narrow.entries === 'denials' && wide.entries === 'claims' && wide.within === null && isUnfiltered(wide.where)
 }
 
-function isUnfiltered({ facts, ...others }: Counting['where']): boolean {
-  return facts.size === 0 && Object.keys(others).length === 0
+function isUnfiltered({ facts, values, ...others }: Counting['where']): boolean {
+  return facts.size === 0 && values.size === 0 && Object.keys(others).length === 0
 }
 
 function isShorter(narrow: Counting['within'], wide: Counting['within']): boolean {
@@ -102,11 +102,12 @@ function isShorter(narrow: Counting['within'], wide: Counting['within']): boolea
 }
 
 function isFiltered(narrow: Counting['where'], wide: Counting['where']): boolean {
-  const { facts: narrowFacts, ...narrowRest } = narrow
-  const { facts: wideFacts, ...wideRest } = wide
+  const { facts: narrowFacts, values: narrowValues, ...narrowRest } = narrow
+  const { facts: wideFacts, values: wideValues, ...wideRest } = wide
   const given: Readonly<Record<string, unknown>> = { ...narrowRest }
   return (
     Object.entries(wideRest).every(([key, value]) => given[key] === value) &&
-    [...wideFacts].every(([name, fact]) => narrowFacts.get(name) === fact)
+    [...wideFacts].every(([name, fact]) => narrowFacts.get(name) === fact) &&
+    [...wideValues].every(([name, value]) => narrowValues.get(name) === value)
   )
 }

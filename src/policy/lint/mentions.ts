@@ -45,6 +45,7 @@ function takeQuestion(history: HistoryQuery | null, found: Found): void {
   if (history === null || history.kind === 'state') return
   if (history.before !== null) takeName(history.before, found)
   for (const names of history.where.facts) for (const name of names) found.facts.add(name)
+  for (const name of history.where.values.keys()) found.facts.add(name)
 }
 
 function takeSubject(subject: Policy['subject'], found: Found): void {

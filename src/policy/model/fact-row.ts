@@ -4,6 +4,7 @@ import type { Value } from './value.ts'
 
 /** Facts with members `f0`, `f1` and so on, by their slots: generated code reads them from the object itself. */
 export type FactRow = FactSlots & Readonly<Record<`f${number}`, Value | undefined>>
+/** Makes rows of one number of facts; the arguments are those of {@link FactSlots}. */
 export type FactRowClass = new (
   layout: FactLayout,
   slots: FactSlots['slots'],

@@ -16,6 +16,8 @@ export interface HistoryFilter {
   readonly ended?: DisputeEnd | 'open'
   /** An earlier entry's fact, and the fact of this request that it must equal. */
   readonly facts: ReadonlyMap<string, string>
+  /** An earlier entry's fact, and the value that it must have. */
+  readonly values: ReadonlyMap<string, string | boolean>
 }
 
 /** What a history fact asks of the journal; windows end at the decision. */

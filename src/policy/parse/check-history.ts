@@ -4,8 +4,10 @@ import { suggestion } from '../document/suggestion.ts'
 import { expressionTypeOf } from '../expression/expression-type.ts'
 import type { HistoryQuery } from '../model/history-query.ts'
 import { disputeOutcomes, type FactDeclaration } from '../model/policy.ts'
+import type { FactType } from '../model/value.ts'
 import { historyFactsOf } from './history-facts-of.ts'
 import { personalFactsOf } from './personal-facts-of.ts'
+import { readLiteral } from './read-literal.ts'
 import type { Scope } from './scope.ts'
 
 type EntriesQuery = Exclude<HistoryQuery, { kind: 'state' }>
@@ -72,8 +74,10 @@ function checkBefore(node: DocumentNode | undefined, { names, faults }: Scope): 
 }
 
 /** An earlier entry's fact is compared with one of this request; that must stay bounded, and never read what an erasure removes. */
-function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, { names, faults }: Scope): void {
+function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, scope: Scope): void {
+  const { names, faults } = scope
   for (const [name, { value }] of entriesOf(where)) {
+    if (value !== undefined && query.where.values.has(name)) checkValue([name, value], query, scope)
     const other = query.where.facts.get(name)
     const place = child(value, 'fact')
     if (other === undefined || place === undefined) continue
@@ -83,12 +87,45 @@ function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, { name
       const fault = comparisonFault(earlier, now) ?? (isBounded(query) ? null : unbounded)
       if (fault !== null) faults.add(place, fault)
     } else if (!names.broken.names.has(missing)) {
-      faults.add(place, {
-        code: 'unknown_fact',
-        message: `There is no fact ${quote(missing)}.${suggestion(missing, names.facts.keys())}`,
-        hint: 'Compare facts of the request or the order: `order.item: { fact: order.item }`.',
-      })
+      faults.add(place, unknownCompared(missing, names))
     }
+  }
+}
+
+/** Of the types whose values have one form only. */
+const comparedTypes: readonly FactType[] = ['string', 'enum', 'boolean']
+
+function checkValue(
+  [name, node]: readonly [string, DocumentNode],
+  query: EntriesQuery,
+  { names, faults }: Scope,
+): void {
+  const fact = names.facts.get(name)
+  if (fact === undefined) {
+    if (!names.broken.names.has(name)) faults.add(node, unknownCompared(name, names))
+    return
+  }
+  const fault = comparisonFault(fact, fact) ?? valueFault(fact, node) ?? (isBounded(query) ? null : unbounded)
+  if (fault !== null) faults.add(node, fault)
+}
+
+function valueFault({ name, type, values }: FactDeclaration, node: DocumentNode): Fault | null {
+  if (!comparedTypes.includes(type)) {
+    return {
+      code: 'type_mismatch',
+      message: `${quote(name)} is of the type ${type}: earlier ones are compared with a fact, not with a value.`,
+      hint: `Of the types ${comparedTypes.join(', ')} a value is compared.`,
+    }
+  }
+  const literal = readLiteral(node, expressionTypeOf(type, values))
+  return literal.ok ? null : literal.fault
+}
+
+function unknownCompared(name: string, names: Scope['names']): Fault {
+  return {
+    code: 'unknown_fact',
+    message: `There is no fact ${quote(name)}.${suggestion(name, names.facts.keys())}`,
+    hint: 'Compare facts of the request or the order: `order.item: { fact: order.item }`.',
   }
 }
 

@@ -94,6 +94,7 @@ function parseBefore(node: DocumentNode | undefined, derived: ReadonlySet<string
 }
 
 const filterNames = ['outcome', 'rule', 'clause'] as const
+const filterKeys = [...filterNames, 'kind', 'ended'] as const
 const ends = [...disputeEnds, 'open'] as const
 
 /** A kind of outcome (deny) is an outcome; a kind of entry (decision) is a kind; any other key is a fact. */
@@ -112,7 +113,16 @@ function parseWhere(node: DocumentNode | undefined, faults: FaultList): HistoryF
     ...Object.fromEntries(named),
     ...(ended === undefined ? {} : { ended }),
     facts: new Map(facts),
+    values: new Map(valuesIn(node)),
   }
+}
+
+/** Facts beside one value; {@link checkHistory} says whether that is of their type. */
+function valuesIn(node: DocumentNode | undefined): readonly (readonly [string, string | boolean])[] {
+  return entriesOf(node).flatMap(([name, { value }]) => {
+    if (value?.kind !== 'scalar' || filterKeys.some((key) => key === name)) return []
+    return [[name, value.type === 'boolean' ? value.text.toLowerCase() === 'true' : value.text] as const]
+  })
 }
 
 function parseKind(node: DocumentNode | undefined, faults: FaultList): Pick<HistoryFilter, 'outcome' | 'kind'> {

@@ -29,7 +29,7 @@ const entriesQuery = closedObject(
     ),
     where: explained(
       'Where',
-      'Only entries with this outcome, rule, clause or kind of outcome; disputes that ended so; and entries whose fact equals one of this request: { order.item: { fact: order.item } }.',
+      'Only entries with this outcome, rule, clause or kind of outcome; disputes that ended so; and entries whose fact equals one of this request, or a value: { order.item: { fact: order.item }, claim.reason: not_arrived }.',
       {
         ...closedObject({
           outcome: explained('Outcome', 'An outcome or label.', nameSchema),
@@ -46,8 +46,11 @@ const entriesQuery = closedObject(
         propertyNames: reference('fact_name'),
         additionalProperties: explained(
           'Compared fact',
-          'The fact of this request that the fact of the earlier entry equals: { fact: order.item }.',
-          closedObject({ fact: reference('fact_name') }, ['fact']),
+          'What the fact of the earlier entry equals: the fact of this request, { fact: order.item }, or a value.',
+          {
+            ...closedObject({ fact: reference('fact_name') }, ['fact']),
+            type: ['object', 'string', 'number', 'boolean'],
+          },
         ),
       },
     ),

@@ -9,7 +9,11 @@ import type { FactValues } from '../../../src/policy/model/value.ts'
 import { policyWithFacts } from '../facts/policy-with-facts.ts'
 
 const account = { of: 'account' } as const
-const always = { within: null, before: null, where: { facts: new Map<string, string>() } } as const
+const always = {
+  within: null,
+  before: null,
+  where: { facts: new Map<string, string>(), values: new Map<string, string>() },
+} as const
 const facts: Record<string, Partial<FactDeclaration> & Pick<FactDeclaration, 'type'>> = {
   'order.id': { type: 'string', presence: 'required' },
   'order.status': { type: 'enum', values: ['partial', 'completed'], presence: 'required' },

@@ -59,4 +59,12 @@ describe('a question to history', () => {
     const ofPart = asked('entries: claims, of: part, where: { item.id: { fact: item.kind }, kind: deny }').query
     expect(ofPart).toMatchObject({ where: { outcome: 'deny', facts: new Map([['item.id', 'item.kind']]) } })
   })
+
+  it('compares a fact of earlier entries with a value, and then reads no fact for it', () => {
+    const { query, reads } = asked('entries: claims, of: order, where: { item.kind: sealed, kind: deny }')
+    expect(query).toMatchObject({
+      where: { outcome: 'deny', values: new Map([['item.kind', 'sealed']]), facts: new Map() },
+    })
+    expect(reads).not.toContain('item.kind')
+  })
 })

@@ -576,6 +576,24 @@ const rows: readonly Row[] = [
     ['unbounded_comparison'],
   ],
   [
+    'a fact compared with a value without a bound',
+    history('count: { entries: claims, where: { order.status: §open } }'),
+    ['unbounded_comparison'],
+  ],
+  [
+    'facts compared with a value that are personal, from history, of another type, of a type with several forms, or none',
+    {
+      ...withFacts(
+        [
+          '  mail: { type: string, optional: true, personal: true }',
+          '  history.open: { type: integer, from: history, state: open_disputes }',
+          '  history.x: { type: integer, from: history, count: { entries: claims, within: 3 months, where: { mail: §a, history.open: §1, flag: §maybe, order.remains: §5, nope: §1, order.status: §lost } } }',
+        ].join('\n') + '\n',
+      ),
+    },
+    ['personal_comparison', 'reads_history', 'wrong_value', 'type_mismatch', 'unknown_fact', 'unknown_value'],
+  ],
+  [
     'compared facts that are personal, from history, of two types, or none',
     {
       ...withFacts(

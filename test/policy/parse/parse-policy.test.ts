@@ -98,7 +98,7 @@ describe('parsePolicy', () => {
         of: 'account',
         within: { milliseconds: 30 * 86_400_000 },
         before: null,
-        where: { facts: new Map() },
+        where: { facts: new Map(), values: new Map() },
       })
       expect(question('history.denied')).toMatchObject({ where: { outcome: 'deny', rule: 'opened', clause: '1' } })
       expect(question('history.told')).toMatchObject({
