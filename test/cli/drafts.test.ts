@@ -37,7 +37,7 @@ it('two persons take a draft to a version; what is missing is told with 4', asyn
   expect([published.code, published.stdout]).toEqual([0, 'minimal: version 2 is published and decides from now on\n'])
   expect((await run(['draft', 'show', 'x'])).code).toBe(5)
   const verified = await run(['verify'])
-  expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('2 policy versions, 1 drafts')])
+  expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('2 policy versions, 1 draft and')])
 })
 
 it('a draft is written, given a time, left without one, and discarded', async () => {
