@@ -15,7 +15,7 @@ export function parseInstant(text: string): number {
 /** An instant that is written as {@link formatInstant} writes it, or without milliseconds; null for any other text, and for what does not exist. */
 export function usualInstant(text: string): number | null {
   const timeOfDay = millisecondsOfDay(text)
-  const start = timeOfDay === null ? null : startOfDay(text.slice(0, dayLength))
+  const start = timeOfDay === null ? null : usualDay(text.slice(0, dayLength))
   return start === null || timeOfDay === null ? null : start + timeOfDay
 }
 
@@ -51,7 +51,7 @@ function written(milliseconds: number): string {
 }
 
 /** When a day begins that is written as `2026-11-23T`; null for any other text, and for a day that does not exist. */
-export function startOfDay(dayText: string): number | null {
+export function usualDay(dayText: string): number | null {
   const known = dayStarts.get(dayText)
   if (known !== undefined) return known
   const parsed = Date.parse(`${dayText}00:00:00.000Z`)

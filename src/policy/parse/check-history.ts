@@ -73,41 +73,31 @@ function checkBefore(node: DocumentNode | undefined, { names, faults }: Scope): 
   faults.add(node, fault)
 }
 
-/** An earlier entry's fact is compared with one of this request; that must stay bounded, and never read what an erasure removes. */
-function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, scope: Scope): void {
-  const { names, faults } = scope
+/** An earlier entry's fact is compared with one of this request, or a value; that must stay bounded, and never read what an erasure removes. */
+function checkFacts(where: DocumentNode | undefined, query: EntriesQuery, { names, faults }: Scope): void {
   for (const [name, { value }] of entriesOf(where)) {
-    if (value !== undefined && query.where.values.has(name)) checkValue([name, value], query, scope)
-    const other = query.where.facts.get(name)
-    const place = child(value, 'fact')
+    const isValue = query.where.values.has(name)
+    const other = isValue ? name : query.where.facts.get(name)
+    const place = isValue ? value : child(value, 'fact')
     if (other === undefined || place === undefined) continue
     const [earlier, now] = [names.facts.get(name), names.facts.get(other)]
     const missing = earlier === undefined ? name : other
     if (earlier !== undefined && now !== undefined) {
-      const fault = comparisonFault(earlier, now) ?? (isBounded(query) ? null : unbounded)
+      const ofKind = comparisonFault(earlier, now) ?? (isValue ? valueFault(earlier, place) : null)
+      const fault = ofKind ?? (isBounded(query) ? null : unbounded)
       if (fault !== null) faults.add(place, fault)
     } else if (!names.broken.names.has(missing)) {
-      faults.add(place, unknownCompared(missing, names))
+      faults.add(place, {
+        code: 'unknown_fact',
+        message: `There is no fact ${quote(missing)}.${suggestion(missing, names.facts.keys())}`,
+        hint: 'Compare facts of the request or the order: `order.item: { fact: order.item }`.',
+      })
     }
   }
 }
 
 /** Of the types whose values have one form only. */
 const comparedTypes: readonly FactType[] = ['string', 'enum', 'boolean']
-
-function checkValue(
-  [name, node]: readonly [string, DocumentNode],
-  query: EntriesQuery,
-  { names, faults }: Scope,
-): void {
-  const fact = names.facts.get(name)
-  if (fact === undefined) {
-    if (!names.broken.names.has(name)) faults.add(node, unknownCompared(name, names))
-    return
-  }
-  const fault = comparisonFault(fact, fact) ?? valueFault(fact, node) ?? (isBounded(query) ? null : unbounded)
-  if (fault !== null) faults.add(node, fault)
-}
 
 function valueFault({ name, type, values }: FactDeclaration, node: DocumentNode): Fault | null {
   if (!comparedTypes.includes(type)) {
@@ -119,14 +109,6 @@ function valueFault({ name, type, values }: FactDeclaration, node: DocumentNode)
   }
   const literal = readLiteral(node, expressionTypeOf(type, values))
   return literal.ok ? null : literal.fault
-}
-
-function unknownCompared(name: string, names: Scope['names']): Fault {
-  return {
-    code: 'unknown_fact',
-    message: `There is no fact ${quote(name)}.${suggestion(name, names.facts.keys())}`,
-    hint: 'Compare facts of the request or the order: `order.item: { fact: order.item }`.',
-  }
 }
 
 function comparisonFault(earlier: FactDeclaration, now: FactDeclaration): Fault | null {
