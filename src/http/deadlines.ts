@@ -22,7 +22,7 @@ export interface Deadlines {
 
 interface Waiting {
   until: number
-  readonly tooLate: () => 'told' | 'wait'
+  tooLate: () => 'told' | 'wait'
 }
 
 /** How often is looked: so much later than its deadline a request is answered at most. */
@@ -55,10 +55,18 @@ export function createDeadlines({ milliseconds, now, repeat }: DeadlinesDeps): D
       const waiting = { until: now() + milliseconds, tooLate }
       line.add(waiting)
       stop ??= repeat(look, milliseconds / looks)
-      return { end: () => void line.delete(waiting) }
+      return {
+        end: () => {
+          line.delete(waiting)
+          // A set that grows or shrinks leaves its old table behind, with whoever waited then and a way to the next table.
+          waiting.tooLate = ended
+        },
+      }
     },
   }
 }
+
+const ended = (): 'told' => 'told'
 
 /** Repeats by a timer that does not keep the process alive. */
 export function repeatByTimer(look: () => void, milliseconds: number): () => void {

@@ -46,18 +46,18 @@ export async function listen(
   // The head of the next request may begin just before that is over.
   const headersTimeout = keepAliveTimeout + headGraceMilliseconds
   const server = createServer({ ...classes, requireHostHeader: false, keepAliveTimeout, headersTimeout })
-  const connections = new Map<Socket, Set<ServerResponse>>()
+  const connections = new Map<Socket, ServerResponse[]>()
   let draining = false
   server.on('connection', (socket) => {
     onConnection()
-    connections.set(socket, new Set())
+    connections.set(socket, [])
     socket.once('close', () => connections.delete(socket))
   })
   // Before the handler, so that even an answer given at once says that the connection ends.
   server.on('request', (request, response) => {
-    const unanswered = connections.get(request.socket)
-    unanswered?.add(response)
-    response.on('close', () => unanswered?.delete(response))
+    const unanswered = connections.get(request.socket) ?? []
+    unanswered.push(response)
+    response.on('close', () => unanswered.splice(unanswered.indexOf(response), 1))
     if (draining) response.setHeader('Connection', 'close')
   })
   server.on('request', withHost(handler))
@@ -78,7 +78,7 @@ export async function listen(
 
 async function drain(
   server: Server,
-  connections: ReadonlyMap<Socket, ReadonlySet<ServerResponse>>,
+  connections: ReadonlyMap<Socket, readonly ServerResponse[]>,
   timeout: number,
 ): Promise<'drained' | 'cut_off'> {
   for (const unanswered of connections.values()) {
@@ -97,9 +97,9 @@ async function drain(
   return outcome
 }
 
-function endIdleConnections(connections: ReadonlyMap<Socket, ReadonlySet<ServerResponse>>): void {
+function endIdleConnections(connections: ReadonlyMap<Socket, readonly ServerResponse[]>): void {
   for (const [socket, unanswered] of connections) {
-    if (unanswered.size === 0) socket.destroySoon()
+    if (unanswered.length === 0) socket.destroySoon()
     // An answer that began before the drain may keep its connection open afterwards.
     for (const response of unanswered) response.once('close', () => socket.destroySoon())
   }

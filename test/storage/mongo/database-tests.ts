@@ -165,8 +165,8 @@ function describeDamage(server: MongoServer): void {
   })
 
   it('a missing index is reported by the check of the whole store', async () => {
-    await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_rule'))
-    expect(await storage.checkIntegrity()).toEqual(['The index history_of_rule of entry is missing.'])
+    await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_account'))
+    expect(await storage.checkIntegrity()).toEqual(['The index history_of_account of entry is missing.'])
   })
 }
 
