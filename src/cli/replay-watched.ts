@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { ReplayAnswer, ReplayTask } from '../decisions/replay-task.ts'
 import type { ReplayDeps } from '../maintenance/replay-store.ts'
+import { readToHandOver } from '../policy/versions/handed-version.ts'
 import type { Storage } from '../storage/storage.ts'
 import { run as replayHere } from '../workers/replay-thread.ts'
 import { createThreadPool, type ThreadPool } from '../workers/thread-pool.ts'
@@ -25,6 +26,7 @@ export async function replayWatched<Result>(
       store: storage,
       here: { width: 1, run: replayHere },
       threads: () => (pool = createThreadPool<ReplayTask, ReplayAnswer>('replay-thread', { width: threads })),
+      readForThreads: readToHandOver,
       onProgress: (decisions) => bar?.update(decisions),
     })
   } finally {

@@ -18,6 +18,8 @@ interface Counted {
 
 /** Counting fewer than these costs less than asking twice. */
 const worthKeeping = 300
+/** In an account that is as long as this a store may pass over many to find the few that count. */
+const longAccount = 2000
 /** So many behind what is kept are counted anew each time. */
 const mostBehind = 200
 const mostKept = 10_000
@@ -40,7 +42,8 @@ export function countOn(count: JournalStore['historyCount']): JournalStore['hist
     const known = kept.get(key)
     if (known === undefined || !reaches(known, selection)) {
       const answer = await count(selection)
-      if (answer.count >= worthKeeping) kept.set(key, await kernelOf(count, selection, { answer, inOrderTo }))
+      const isWorthKeeping = answer.count >= worthKeeping || selection.upTo >= longAccount
+      if (isWorthKeeping) kept.set(key, await kernelOf(count, selection, { answer, inOrderTo }))
       return answer
     }
     const [left, behind] = await Promise.all([

@@ -12,9 +12,11 @@ interface FeedPlan {
 }
 
 /**
- * Numbers entries that wait, in batches of at most `limit`, until none is left or, between two batches,
- * it is to stop. Resolves to how many it numbered. Any number of feeders may do so at once and end at
- * any moment: a number is given once, no entry gets two, and the order within a stream is kept.
+ * Numbers the entries that wait when it begins, in batches of at most `limit`, unless it is to stop between two batches.
+ * What comes in during the last batch is left for the next time: a store that is written to all the time would otherwise be
+ * fed in many small batches, each of which costs about as much as a large one. Resolves to how many it numbered. Any number
+ * of feeders may do so at once and end at any moment: a number is given once, no entry gets two, and the order within a
+ * stream is kept.
  */
 export async function feedWaiting(store: FeederStore, limit: number, stopping?: AbortSignal): Promise<number> {
   let count = 0
@@ -22,19 +24,28 @@ export async function feedWaiting(store: FeederStore, limit: number, stopping?: 
     if (stopping?.aborted === true) return count
     const waiting = await store.pendingFeed(limit)
     if (waiting.length === 0) return count
-    count += await feedBatch(store, waiting, limit)
+    const { written, isWhole } = await feedBatch(store, waiting, limit)
+    count += written
+    if (isWhole && waiting.length < limit) return count
   }
 }
 
-async function feedBatch(store: FeederStore, waiting: readonly FeedKey[], limit: number): Promise<number> {
+/** What came of a batch: how many it numbered, and whether none of those that waited is left. */
+interface FedBatch {
+  readonly written: number
+  readonly isWhole: boolean
+}
+
+async function feedBatch(store: FeederStore, waiting: readonly FeedKey[], limit: number): Promise<FedBatch> {
   // First the tail, then what is numbered: what gets a number in between takes the first one that this batch wants.
   const tail = await store.feedTail()
   const { numbered, next } = planBatch(waiting, await numberedUpTo(store, waiting), limit)
   if (numbered.length > 0) await store.clearPendingFeed(numbered)
-  if (next.length === 0) return 0
+  if (next.length === 0) return { written: 0, isWhole: true }
   const written = await store.appendFeedBatch(tail, next)
   if (written > 0) await store.clearPendingFeed(next.slice(0, written))
-  return written
+  // A batch that is full may have entries that stand before one that waits, in place of another one.
+  return { written, isWhole: written === next.length && next.length < limit }
 }
 
 /** An account's stream by its name, or the audit log (null). */

@@ -5,7 +5,8 @@ import { addTallies, emptyTally, type ReplayTally } from '../decisions/replay-ta
 import type { ReplayAnswer, ReplayDone, ReplayTask } from '../decisions/replay-task.ts'
 import type { PolicyReference } from '../journal/entry.ts'
 import type { JournalStore, StoredBlock, StoredSelection } from '../journal/journal-store.ts'
-import type { PolicyVersion } from '../policy/versions/policy-version.ts'
+import type { HandedVersion } from '../policy/versions/handed-version.ts'
+import { type PolicyVersion, referenceTo } from '../policy/versions/policy-version.ts'
 import type { PolicyVersionStore } from '../policy/versions/policy-version-store.ts'
 import { accountBlock } from './account-block.ts'
 
@@ -16,7 +17,9 @@ export interface Replayers {
 }
 
 /** What is decided again, and by what; times are UTC ISO 8601, `from` inclusive, `to` exclusive. */
-export interface ReplayRequest extends Pick<ReplayTask, 'policy' | 'by'> {
+export interface ReplayRequest extends Pick<ReplayTask, 'policy'> {
+  /** The text in place of the version that decided; null: each by its own. */
+  readonly by: PolicyVersion | null
   readonly from?: string
   readonly to?: string
   /** Whose decisions; all where it is left out. */
@@ -29,6 +32,8 @@ export interface ReplayDeps {
   /** The first block is done in this thread; threads are only asked for where there is more. */
   readonly here: Replayers
   readonly threads: () => Replayers
+  /** Reads the text of a version once for all threads; left out, each of them reads it by itself. */
+  readonly readForThreads?: (version: PolicyVersion) => HandedVersion | null
   /** Hears how many were decided again so far. */
   readonly onProgress: (decisions: number) => void
   /** Aborted, nothing more is read, and it rejects with the signal's reason. */
@@ -74,14 +79,17 @@ export async function replayInBlocks(
   const { policy, by, only = everybody, ...period } = request
   const read = blocksOf(deps.store, { kinds: decidingKinds, ...period }, only)
   let block = await read(null)
-  const replayers = block.next === null ? deps.here : deps.threads()
+  const isShort = block.next === null
+  const replayers = isShort ? deps.here : deps.threads()
+  const versions = createVersions(deps.store, by, isShort ? asText : (deps.readForThreads ?? asText))
+  const task = { policy, by: by === null ? null : referenceTo(by), only, follows, versions: [] }
   const waiting: Promise<ReplayDone>[] = []
   const takeFirst = async (): Promise<void> => {
     const done = await waiting.shift()
     if (done !== undefined) hear(done)
   }
   for (;;) {
-    waiting.push(handled(replayBlock(deps, replayers, { block, policy, by, only, follows, versions: [] })))
+    waiting.push(handled(replayBlock(versions, replayers, { ...task, block })))
     if (waiting.length >= ahead * replayers.width) await takeFirst()
     if (block.next === null) break
     await nextTurn()
@@ -109,19 +117,35 @@ function handled(done: Promise<ReplayDone>): Promise<ReplayDone> {
   return done
 }
 
-async function replayBlock(deps: ReplayDeps, replayers: Replayers, task: ReplayTask): Promise<ReplayDone> {
+type Versions = (reference: PolicyReference) => Promise<HandedVersion | null>
+
+async function replayBlock(versionOf: Versions, replayers: Replayers, task: ReplayTask): Promise<ReplayDone> {
   const answer = await replayers.run(task)
   if ('tally' in answer) return answer
-  const versions = await Promise.all(
-    answer.missing.map(async (one) => [one, await versionOf(deps.store, one)] as const),
-  )
-  return replayBlock(deps, replayers, { ...task, versions })
+  const versions = await Promise.all(answer.missing.map(async (one) => [one, await versionOf(one)] as const))
+  return replayBlock(versionOf, replayers, { ...task, versions })
 }
 
-async function versionOf(
+function asText(version: PolicyVersion): HandedVersion {
+  return { version, policy: null }
+}
+
+/** Finds versions and makes them ready to be handed over, each once; null for one that is not there, or is another text. */
+function createVersions(
   store: ReplayDeps['store'],
-  { name, version, sha256 }: PolicyReference,
-): Promise<PolicyVersion | null> {
-  const stored = await store.policyVersion(name, version)
-  return stored?.sha256 === sha256 ? stored : null
+  by: PolicyVersion | null,
+  handOver: (version: PolicyVersion) => HandedVersion | null,
+): Versions {
+  const known = new Map<string, Promise<HandedVersion | null>>()
+  const find = async ({ name, version, sha256 }: PolicyReference): Promise<HandedVersion | null> => {
+    const isBy = by !== null && by.name === name && by.version === version && by.sha256 === sha256
+    const found = isBy ? by : await store.policyVersion(name, version)
+    return found?.sha256 === sha256 ? handOver(found) : null
+  }
+  return (reference) => {
+    const key = JSON.stringify([reference.name, reference.version, reference.sha256])
+    const found = known.get(key) ?? find(reference)
+    known.set(key, found)
+    return found
+  }
 }

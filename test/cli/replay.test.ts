@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { ReplayTally } from '../../src/decisions/replay-tally.ts'
+import { createReplayer } from '../../src/decisions/replay-task.ts'
 import { type ReplayRequest, replayStore } from '../../src/maintenance/replay-store.ts'
+import { readToHandOver } from '../../src/policy/versions/handed-version.ts'
 import { unpublishedVersion } from '../../src/policy/versions/unpublished-version.ts'
 import { openConnection } from '../../src/storage/sqlite/connection.ts'
 import { pack } from '../../src/storage/sqlite/packing/pack.ts'
 import { unpack } from '../../src/storage/sqlite/packing/unpack.ts'
+import { textsOf } from '../../src/workers/block-texts.ts'
 import { run } from '../../src/workers/replay-thread.ts'
 import { shippedPolicy } from '../decisions/open-decisions.ts'
 import { hour, newStoreFile, openPanel, type Panel, partial, storeKinds, suspected } from '../http/open-panel.ts'
@@ -89,6 +92,35 @@ describe.each(storeKinds)('stored decisions decided again (%s)', (kind) => {
     expect([before.decisions, behind.decisions]).toEqual([6, decisionsOfPanel + decisionsOfTickets + disputes - 6])
     expect(await replayed({ policy: null, by: null, to: noon })).toMatchObject({ decisions: 0 })
   })
+
+  it.each([{ by: null }, { by: byText(generous) }])(
+    'are the same where texts are read once for all threads',
+    async ({ by }) => {
+      const { storage } = panel.running.service
+      const read: string[] = []
+      const threads = [createReplayer(textsOf), createReplayer(textsOf)]
+      const deps: Parameters<typeof replayStore>[0] = {
+        store: { ...storage, storedBlock: (selection, after) => storage.storedBlock(selection, after, 2) },
+        here: { width: 1, run },
+        threads: () => ({
+          width: 2,
+          run: async (task) => {
+            threads.reverse()
+            const [thread = run] = threads
+            return thread(structuredClone(task))
+          },
+        }),
+        readForThreads: (version) => {
+          read.push(version.name)
+          return readToHandOver(version)
+        },
+        onProgress: () => undefined,
+      }
+      const request = { policy: by?.name ?? null, by }
+      expect(await replayStore(deps, request)).toEqual(await replayed(request))
+      expect(read.toSorted()).toEqual(by === null ? ['event-tickets', 'smm-panel'] : ['smm-panel'])
+    },
+  )
 
   it('show what another text would change, with its sums and the first differences', async () => {
     const tally = await replayed({ policy: 'smm-panel', by: byText(generous) })

@@ -17,10 +17,10 @@ interface DecisionQuery {
 const indexes: Readonly<Record<DecisionField, string>> = {
   order_id: 'newest_of_order',
   account: 'newest_of_account',
-  order_part: 'newest_of_part',
-  rule: 'newest_of_rule',
+  order_part: 'newest_of_some_part',
+  rule: 'newest_of_some_rule',
   clause: 'newest_of_clause',
-  label: 'newest_of_label',
+  label: 'newest_of_some_label',
   policy_version: 'newest_of_policy_version',
   outcome: 'newest_of_outcome',
   policy: 'newest_of_policy',

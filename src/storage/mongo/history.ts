@@ -71,15 +71,10 @@ async function historyCount(connection: Connection, selection: HistoryCount): Pr
   return { count: found.reduce((sum, { count }) => sum + count, 0), credited: Object.fromEntries(credited) }
 }
 
-/** Where the entries are found: the rarer what the index begins with, the fewer it passes over. */
-function indexOf({ of, where }: HistoryCount): string {
-  if (of !== null) return orderIndex(of)
-  if (where.rule !== undefined) return 'history_of_rule'
-  return where.clause === undefined ? 'history_of_account' : 'history_of_clause'
-}
-
-function orderIndex(of: NonNullable<HistoryStretch['of']>): string {
-  return 'part' in of ? 'history_of_part' : 'history_of_order'
+/** Where the entries are found. */
+function indexOf({ of }: Pick<HistoryStretch, 'of'>): string {
+  if (of === null) return 'history_of_account'
+  return 'part' in of ? 'entries_of_part' : 'entries_of_order'
 }
 
 function stretchOf({ account, of, after, before, upTo }: HistoryStretch): Filter {
@@ -115,7 +110,7 @@ async function historyEntries(connection: Connection, selection: HistorySelectio
     kind: { $in: [...new Set(kinds)] },
     ...(isOfDisputes ? { names: names.ofDisputes(selection.account) } : {}),
   }
-  const hint = of === null ? (isOfDisputes ? nameIndex : 'history_of_account') : orderIndex(of)
+  const hint = isOfDisputes ? nameIndex : indexOf(selection)
   return connection.inOrder(async (session) => {
     const found = await connection.collections.entry
       .find(wanted, null, { hint, session })

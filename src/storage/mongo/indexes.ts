@@ -1,5 +1,6 @@
 import type { DecisionField } from '../../journal/decision-conditions.ts'
 import type { Collections } from './collections.ts'
+import { partField } from './entry-document.ts'
 
 type Keys = Readonly<Record<string, 1 | 'hashed'>>
 
@@ -12,6 +13,9 @@ export const idIndex = '_id_'
 /** The index of entries by what few of an account have in common. */
 export const nameIndex = 'by_name'
 
+/** The index of what waits for numbers. */
+export const arrivalIndex = 'arrivals'
+
 /** The index over the shard key. */
 const shardIndex = 'by_shard'
 
@@ -20,6 +24,8 @@ interface DeclaredIndex {
   readonly keys: Keys
   /** Only documents that have the (one) field are in it. */
   readonly sparse?: true
+  /** Only documents that pass are in it; a query that is served by it says at least as much. */
+  readonly partialFilterExpression?: Readonly<Record<string, object>>
 }
 
 /** Indexes and shard key of one collection. */
@@ -39,7 +45,17 @@ const newestDecisions = (name: string, field: DecisionField): DeclaredIndex => (
   keys: { kind: 1, [field]: 1, id: 1, at: 1 },
 })
 
-/** What a count in a history looks at: all of it stands in the index, so that no entry is read for it. */
+/** The same of a field that not every decision has: the others cost nothing when they are written. */
+const newestOfSome = (name: string, field: DecisionField, present: object): DeclaredIndex => ({
+  ...newestDecisions(name, field),
+  partialFilterExpression: { [field]: present },
+})
+
+const isThere = { $exists: true }
+/** Of `partField`: of what is about a whole order there is no part to ask for. */
+const isOfPart = { $lt: partField(null) }
+
+/** What a count in the history of an account looks at: all of it stands in the index, so that no entry is read for it. */
 const countedFields: Keys = {
   counted: 1,
   kind: 1,
@@ -49,16 +65,6 @@ const countedFields: Keys = {
   clause: 1,
   credit_currency: 1,
   credit_amount: 1,
-}
-
-/** An index over some fields, and behind them all that is looked at in a count. */
-const history = (name: string, keys: Keys): DeclaredIndex => ({
-  name,
-  keys: { ...keys, ...without(countedFields, keys) },
-})
-
-function without(fields: Keys, known: Keys): Keys {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !Object.hasOwn(known, name)))
 }
 
 /**
@@ -73,19 +79,18 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: shardIndex, keys: { account: 'hashed' } },
       { name: 'by_id', keys: { id: 1 } },
       { name: nameIndex, keys: { names: 1 }, sparse: true },
-      history('history_of_account', { account: 1, decided_at: 1, _id: 1 }),
-      history('history_of_rule', { account: 1, rule: 1, decided_at: 1, _id: 1 }),
-      history('history_of_clause', { account: 1, clause: 1, decided_at: 1, _id: 1 }),
-      history('history_of_order', { account: 1, order_policy: 1, order_id: 1, _id: 1, decided_at: 1 }),
-      history('history_of_part', { account: 1, order_policy: 1, order_id: 1, order_part: 1, _id: 1, decided_at: 1 }),
+      { name: 'history_of_account', keys: { account: 1, decided_at: 1, _id: 1, ...countedFields } },
+      // Few entries are about one order: what is counted of them is read from the entries.
+      { name: 'entries_of_order', keys: { account: 1, order_policy: 1, order_id: 1, _id: 1 } },
+      { name: 'entries_of_part', keys: { account: 1, order_policy: 1, order_id: 1, order_part: 1, _id: 1 } },
       { name: 'newest_of_kind', keys: { kind: 1, id: 1, at: 1 } },
       newestDecisions('newest_of_account', 'account'),
       newestDecisions('newest_of_order', 'order_id'),
-      newestDecisions('newest_of_part', 'order_part'),
+      newestOfSome('newest_of_some_part', 'order_part', isOfPart),
       newestDecisions('newest_of_outcome', 'outcome'),
-      newestDecisions('newest_of_label', 'label'),
+      newestOfSome('newest_of_some_label', 'label', isThere),
       newestDecisions('newest_of_clause', 'clause'),
-      newestDecisions('newest_of_rule', 'rule'),
+      newestOfSome('newest_of_some_rule', 'rule', isThere),
       newestDecisions('newest_of_policy', 'policy'),
       newestDecisions('newest_of_policy_version', 'policy_version'),
       { name: 'automatic_credits', keys: { automatic_credit: 1 }, sparse: true },
@@ -93,7 +98,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
       { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },
       { name: 'waiting_responses', keys: { waits_response: 1 }, sparse: true },
-      { name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true },
+      { name: arrivalIndex, keys: { arrived: 1 }, sparse: true },
     ],
   },
   orderBinding: { shardKey: { _id: 'hashed' }, indexes: [{ name: shardIndex, keys: { _id: 'hashed' } }] },
@@ -143,10 +148,11 @@ export async function createIndexes(
   collection: keyof Collections,
   indexes: readonly DeclaredIndex[],
 ): Promise<void> {
-  const wanted = indexes.map(({ name, keys, sparse = false }) => ({
+  const wanted = indexes.map(({ name, keys, sparse = false, partialFilterExpression }) => ({
     name,
     key: { ...keys },
     ...(sparse && { sparse }),
+    ...(partialFilterExpression && { partialFilterExpression }),
   }))
   await collections[collection].collection.createIndexes(wanted)
 }
@@ -166,11 +172,12 @@ async function presentIndexes(collections: Collections, name: keyof Collections)
         name: String(index.name),
         keys: index.key as Keys,
         ...(index.sparse === true ? { sparse: true } : {}),
+        partialFilterExpression: index.partialFilterExpression as Record<string, object>,
       }),
     ),
   )
 }
 
-function signature({ name, keys, sparse }: DeclaredIndex): string {
-  return JSON.stringify([name, Object.entries(keys), sparse === true])
+function signature({ name, keys, sparse, partialFilterExpression = {} }: DeclaredIndex): string {
+  return JSON.stringify([name, Object.entries(keys), sparse === true, partialFilterExpression])
 }

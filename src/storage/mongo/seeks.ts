@@ -41,13 +41,13 @@ export function seekHead(account: string): Seek {
 /** The newest entry about the order, whichever part of it. */
 export function seekNewestOfOrder(account: string, order: OrderKey): Seek {
   const filter = { account: storableId(account), ...ofOrder(order) }
-  return { index: 'history_of_order', filter, sort: backwards(orderFields) }
+  return { index: 'entries_of_order', filter, sort: backwards(orderFields) }
 }
 
 /** The newest entry about exactly this part of the order. */
 export function seekNewestOfPart(account: string, { part, ...order }: OrderPart): Seek {
   const filter = { account: storableId(account), ...ofOrder(order), order_part: storableId(partField(part)) }
-  return { index: 'history_of_part', filter, sort: backwards([...orderFields, 'order_part']) }
+  return { index: 'entries_of_part', filter, sort: backwards([...orderFields, 'order_part']) }
 }
 
 /** The entry that the account stored under the key. */

@@ -42,10 +42,8 @@ function hasRoom({ connection, writer }: SharedFile, room: DayRoom | null): bool
 /** Keeps what was written, once it is durable. */
 export function noteAppended({ caches: { heads } }: SharedFile, entry: Entry, result: AppendResult): void {
   // A head is kept from the second look at its account on, and whose an order is from the first one that finds it bound:
-  // most are not asked about again soon. Nothing waits for its number in the feed here.
-  if (result.appended) {
-    if (heads.has(entry.account)) heads.set(entry.account, { ...entry, pending: { ...entry.pending, feed: false } })
-  }
+  // most are not asked about again soon.
+  if (result.appended && heads.has(entry.account)) heads.set(entry.account, entry)
   // A commit that was reported as failed may have been written all the same: then the head that is kept is not the newest.
   else heads.delete(entry.account)
 }

@@ -106,7 +106,7 @@ function describePreparation(server: MongoServer): void {
     const newer = server.newDatabase()
     await migrateStorage(newer)
     await onDatabase(newer, (database) =>
-      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 3 } }),
+      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 4 } }),
     )
     await expect(openStorage(newer)).rejects.toMatchObject(refusal('newer (its layout'))
 
@@ -165,8 +165,8 @@ function describeDamage(server: MongoServer): void {
   })
 
   it('a missing index is reported by the check of the whole store', async () => {
-    await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_rule'))
-    expect(await storage.checkIntegrity()).toEqual(['The index history_of_rule of entry is missing.'])
+    await onDatabase(url, (database) => database.collection('entry').dropIndex('history_of_account'))
+    expect(await storage.checkIntegrity()).toEqual(['The index history_of_account of entry is missing.'])
   })
 }
 
