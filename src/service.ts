@@ -3,6 +3,7 @@ import { type ArchiveFolder, openArchiveFolder } from './archive/archive-folder.
 import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { decideAsText } from './decisions/decided-text.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { judgeStrength } from './decisions/judge-strength.ts'
 import { createDomain, type Domain } from './domain.ts'
@@ -32,6 +33,7 @@ import { openStorage, whileLocked } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
+import { type DecideThread, decideBeside } from './workers/decide-threads.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
 import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
@@ -56,6 +58,8 @@ export interface ServiceOverrides {
   readonly proofs?: PolicyProofs
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
+  /** A thread that decides lines of a bulk beside its own, where there is one; the service closes it. Its own does alone unless given. */
+  readonly openDecideThread?: (config: Config, metrics: Metrics) => DecideThread | null
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -138,6 +142,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
+  const thread = overrides.openDecideThread?.(config, metrics) ?? null
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
@@ -152,6 +157,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     await stopped
     await overrides.checks?.close()
     await proofs.close()
+    await thread?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -168,6 +174,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
+        decideInBulk: decideBeside({
+          here: (request) => decideAsText(domain.decisions, request),
+          thread,
+          isDue: () => domain.drafts.due.isDue(),
+        }),
         impacts,
         proofs,
         judgeStrength: overrides.checks?.judgeStrength ?? judgeStrength,

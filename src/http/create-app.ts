@@ -69,6 +69,7 @@ import { answerUnroutable, otherMethods } from './unrouted-answers.ts'
 /** All that the operations call, and the settings of the edge. */
 export interface AppDeps {
   readonly decisions: Decisions
+  readonly decideInBulk: Parameters<typeof bulkDecisionRoutes>[0]['decideInBulk']
   readonly orders: Orders
   readonly accounts: Accounts
   readonly reviews: Reviews
