@@ -85,8 +85,10 @@ async function addAccount(
     const most = Math.min(stepSize, head.sequence - 1 - after)
     const moved = new Set(await store.movedTexts(account, after, most))
     if (moved.size === most && Math.max(...moved) === after + most) continue
-    for (const entry of await store.stream(account, after, most)) {
-      if (!moved.has(entry.sequence) && !entry.pending.feed) await draft.add(sealedBefore(entry))
+    const entries = await store.stream(account, after, most)
+    const waits = await store.isPendingFeed(entries.map(({ sequence }) => ({ account, sequence })))
+    for (const [index, entry] of entries.entries()) {
+      if (!moved.has(entry.sequence) && waits[index] === false) await draft.add(sealedBefore(entry))
     }
   }
 }

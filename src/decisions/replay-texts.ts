@@ -80,7 +80,7 @@ function tellOf(listener: ReplayListener, entry: DecidingEntry, replay: Replay):
 }
 
 /** Neither the hash nor what waits has a part in it. */
-const apart = { hash: '', pending: { review: null, delivery: false, response: null, feed: false } }
+const apart = { hash: '', pending: { review: null, delivery: false, response: null } }
 
 function readTexts(body: string, confidential: string | null): Entry {
   return readEntry({

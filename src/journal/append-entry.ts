@@ -114,7 +114,6 @@ function pendingBy(change: Change, order: OrderState | null): Pending {
     review: waiting === undefined ? null : { level: waiting.level, due_by: waiting.due_by },
     delivery: undeliveredBy(change) !== null,
     response: deadlineOf(change),
-    feed: true,
   }
 }
 

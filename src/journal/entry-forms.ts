@@ -108,7 +108,6 @@ export const besideForm: Form<BesideBody> = objectOf<BesideBody>({
     review: nullable(objectOf<NonNullable<Pending['review']>>({ level: text, due_by: text })),
     delivery: flag,
     response: orNull(text),
-    feed: flag,
   }),
 })
 

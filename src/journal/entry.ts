@@ -126,6 +126,4 @@ export interface Pending {
   readonly delivery: boolean
   /** Until when the dispute that it is the newest entry about has to be answered; null where nothing is waited for. */
   readonly response: string | null
-  /** True until the feed has numbered it. */
-  readonly feed: boolean
 }

@@ -214,7 +214,7 @@ export interface JournalStore {
 }
 
 /** What can be pending of an entry. */
-export type PendingPart = 'review' | 'delivery' | 'response' | 'feed'
+export type PendingPart = 'review' | 'delivery' | 'response'
 
 /** How many entries with a pending review a level has. */
 export interface PendingReviewCount {

@@ -50,7 +50,7 @@ export interface ChainWalk {
 
 /**
  * Recomputes sequence, time, chain, commitments, hash, running state and pending of every entry of a
- * stream, and sees that no two have one idempotency key. Whether the feed has what is marked as numbered, only the feed can tell.
+ * stream, and sees that no two have one idempotency key. Whether the feed has what does not wait for a number, only the feed can tell.
  */
 export function walkChain(account: string, log: ErasureLog = noErasures): ChainWalk {
   let before: Before = { sequence: 0, entry: null, isLost: false }

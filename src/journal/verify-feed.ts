@@ -49,15 +49,20 @@ function nameOf({ account }: FeedHash): string {
   return account === null ? 'the audit log' : `the account "${account}"`
 }
 
-/** Faults of entries that are marked as numbered, which the feed does not have. */
+/** Faults of entries that do not wait for a number, which the feed does not have. */
 export async function passedOnFaults(
-  store: Pick<FeedStore, 'feedNumbers'>,
+  store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
   entries: readonly Pick<Entry, 'account' | 'sequence' | 'id'>[],
 ): Promise<readonly ChainFault[]> {
-  return (await unnumbered(store, entries)).map(notPassedOn)
+  const missing: ChainFault[] = []
+  for (let start = 0; start < entries.length; start += pageSize) {
+    const page = entries.slice(start, start + pageSize)
+    missing.push(...(await notNumbered(store, page)).map(notPassedOn))
+  }
+  return missing
 }
 
-/** The sequences of the audit log's first so many entries that are marked as numbered, which the feed does not have. */
+/** The sequences of the audit log's first so many entries that do not wait for a number, which the feed does not have. */
 export async function auditNotPassedOn(
   store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
   count: number,
@@ -66,29 +71,25 @@ export async function auditNotPassedOn(
   for (let start = 0; start < count; start += pageSize) {
     const length = Math.min(pageSize, count - start)
     const keys = Array.from({ length }, (_, index) => ({ audit: start + index + 1 }))
-    // The marks first: whoever clears one has given the number before.
-    const waits = await store.isPendingFeed(keys)
-    const passedOn = keys.filter((_, index) => waits[index] === false)
-    missing.push(...(await unnumbered(store, passedOn)).map(({ audit }) => audit))
+    missing.push(...(await notNumbered(store, keys)).map(({ audit }) => audit))
   }
   return missing
 }
 
-async function unnumbered<Key extends FeedKey>(
-  store: Pick<FeedStore, 'feedNumbers'>,
-  keys: readonly Key[],
+/** Which of a page have no number and do not wait for one. */
+async function notNumbered<Key extends FeedKey>(
+  store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
+  page: readonly Key[],
 ): Promise<readonly Key[]> {
-  const missing: Key[] = []
-  for (let start = 0; start < keys.length; start += pageSize) {
-    const part = keys.slice(start, start + pageSize)
-    const numbers = await store.feedNumbers(part)
-    missing.push(...part.filter((_, index) => (numbers[index] ?? null) === null))
-  }
-  return missing
+  // What waits first: whoever says that it waits no more has given the number before.
+  const waits = await store.isPendingFeed(page)
+  const passedOn = page.filter((_, index) => waits[index] === false)
+  const numbers = await store.feedNumbers(passedOn)
+  return passedOn.filter((_, index) => (numbers[index] ?? null) === null)
 }
 
 function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequence' | 'id'>): ChainFault {
-  const message = 'it is marked as numbered, but the feed does not have it'
+  const message = 'it does not wait for a number, but the feed does not have it'
   return { account, sequence, id, code: 'pending_wrong', message }
 }
 

@@ -94,7 +94,7 @@ async function caughtUp(to: Storage, entry: Entry, existing: Entry): Promise<Ent
   }
   if (isErased(entry) && !isErased(existing)) await to.replaceConfidential(account, [sealedBefore(entry)])
   const { confidential } = isErased(entry) ? entry : existing
-  return { ...existing, confidential, pending: { ...now, feed: pending.feed } }
+  return { ...existing, confidential, pending: now }
 }
 
 async function copyAudit({ to, tally }: Copy, value: AuditEntry): Promise<boolean> {

@@ -16,7 +16,9 @@ import { verifyDecision } from './verify-decision.ts'
 export interface VerifyDeps {
   /** Hears of every entry that could be read. */
   readonly onEntry?: (entry: Entry) => void
-  readonly store: JournalStore & Pick<FeedStore, 'feedNumbers'> & Pick<OrderBindingStore, 'accountOfOrder'>
+  readonly store: JournalStore &
+    Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'> &
+    Pick<OrderBindingStore, 'accountOfOrder'>
   readonly policies: Pick<Policies, 'version'>
   /** What the audit log says of erasures; left out where it is not known. */
   readonly erasures?: ErasureLog
@@ -70,7 +72,7 @@ async function verifyAccount(deps: VerifyDeps, account: string): Promise<Omit<Ve
   const found: (readonly ChainFault[])[] = []
   let [entries, decisions, notReplayable] = [0, 0, 0]
   let told: string | null = null
-  const passedOn: Pick<Entry, 'account' | 'sequence' | 'id'>[] = []
+  const written: Pick<Entry, 'account' | 'sequence' | 'id'>[] = []
   for await (const step of readStream(deps.store, account)) {
     entries += 1
     if (!('entry' in step)) {
@@ -83,7 +85,7 @@ async function verifyAccount(deps: VerifyDeps, account: string): Promise<Omit<Ve
     }
     const { entry } = step
     deps.onEntry?.(entry)
-    if (!entry.pending.feed) passedOn.push({ account, sequence: entry.sequence, id: entry.id })
+    written.push({ account, sequence: entry.sequence, id: entry.id })
     const faults = walk.next(entry)
     found.push(faults)
     const isSound = faults.every(({ code }) => besideContent.has(code))
@@ -97,7 +99,7 @@ async function verifyAccount(deps: VerifyDeps, account: string): Promise<Omit<Ve
     }
     stream.note(entry, isSound)
   }
-  found.push(walk.end(), await passedOnFaults(deps.store, passedOn))
+  found.push(walk.end(), await passedOnFaults(deps.store, written))
   found.push(await bindingFaults(deps.store, account, stream.orders()))
   return { entries, decisions, not_replayable: notReplayable, faults: found.flat() }
 }

@@ -200,7 +200,7 @@ async function verifyLog(
     const { sound, fault } = await audit.verify()
     const acts = await readActs(storage)
     const missing = await auditNotPassedOn(storage, sound)
-    const message = 'it is marked as numbered, but the feed does not have it'
+    const message = 'it does not wait for a number, but the feed does not have it'
     const faults = [...(fault === null ? [] : [fault]), ...missing.map((sequence) => ({ sequence, message }))]
     return {
       entries: sound,

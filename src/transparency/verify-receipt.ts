@@ -112,7 +112,7 @@ function proofFaults({ hash, number, proof }: ReceiptForm, { size, root }: Check
 
 /** Reads the entry out of a copy: what is left out of its text is filled in. */
 function entryOf({ entry, hash, opened }: ReceiptForm): Entry | null {
-  const pending = { review: null, delivery: false, response: null, feed: false }
+  const pending = { review: null, delivery: false, response: null }
   try {
     return readEntry({ ...structuredClone({ body: entry, confidential: opened }), hash, pending })
   } catch {

@@ -6,7 +6,7 @@ import type { EntryKey, FeedItem, FeedKey, FeedStore } from '../../src/journal/f
 import { auditNotPassedOn, verifyFeed } from '../../src/journal/verify-feed.ts'
 import { numberedHash } from '../../src/maintenance/numbered-hash.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { makeEntry, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 import { auditEntry } from './storage-data.ts'
 
 /** The feed as readers see it once all is numbered: a part of the storage contract. */
@@ -16,7 +16,7 @@ export function describeFeed(storage: () => Storage): void {
     expect(await storage().feedTail()).toBe(0)
     expect(await storage().feedItems(0, 10)).toEqual([])
     for (const [index, entry] of entries.entries()) {
-      await storage().append(sealed(waitingForNumber(entry)))
+      await storage().append(sealed(entry))
       const id = newTimeOrderedId(Date.parse(entry.at) + 1)
       if (index < 2) await storage().appendAuditEntry(auditEntry(index + 1, id))
     }
@@ -48,7 +48,7 @@ export function describeFeed(storage: () => Storage): void {
   it('of concurrent appends each gets a number of its own, the order within an account kept', async () => {
     const write = async (writer: number): Promise<void> => {
       for (const entry of makeStream(20, () => ({ account: `a-${writer}` }))) {
-        await storage().append(sealed(waitingForNumber(entry)))
+        await storage().append(sealed(entry))
       }
     }
     const writeAudit = async (): Promise<void> => {
@@ -67,12 +67,12 @@ export function describeNumberedAtOnce(storage: () => Storage): void {
     const [first, second, third] = [3, 1, 2].map((minute) =>
       makeEntry(null, { account: `a-${minute}`, at: `2026-11-23T08:0${minute}:00.000Z` }),
     ) as [Entry, Entry, Entry]
-    await storage().append(sealed(waitingForNumber(first)))
+    await storage().append(sealed(first))
     await storage().appendAuditEntry(auditEntry(1))
-    await storage().append(sealed(waitingForNumber(second)))
-    expect((await storage().append(sealed(waitingForNumber(second)))).appended).toBe(false)
+    await storage().append(sealed(second))
+    expect((await storage().append(sealed(second))).appended).toBe(false)
     expect(await storage().appendAuditEntry(auditEntry(1))).toBe(false)
-    await storage().append(sealed(waitingForNumber(third)))
+    await storage().append(sealed(third))
     expect(await storage().feedItems(0, 10)).toEqual([
       { number: 1, entry: first },
       { number: 2, audit: auditEntry(1) },
@@ -88,8 +88,7 @@ export function describeNumberedAtOnce(storage: () => Storage): void {
 /** The feeders of a feed whose entries wait for their numbers: a part of the storage contract. */
 export function describeFeeders(storage: () => Storage): void {
   const append = async (entries: readonly Entry[]): Promise<void> => {
-    for (const entry of entries)
-      expect(await storage().append(sealed(waitingForNumber(entry)))).toEqual({ appended: true })
+    for (const entry of entries) expect(await storage().append(sealed(entry))).toEqual({ appended: true })
   }
   const keys = (entries: readonly Entry[]): EntryKey[] => entries.map(keyOf)
 
@@ -126,7 +125,7 @@ export function describeFeeders(storage: () => Storage): void {
       null,
     ])
     expect(await storage().feedNumbers([])).toEqual([])
-    const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry: waitingForNumber(entry) }))
+    const items = entries.slice(0, 4).map((entry, index) => ({ number: index + 1, entry: entry }))
     expect(await storage().feedItems(0, 2)).toEqual(items.slice(0, 2))
     expect(await storage().feedItems(2, 10)).toEqual(items.slice(2))
   })

@@ -3,7 +3,7 @@ import type { Entry } from '../../src/journal/entry.ts'
 import type { HistoryCount, HistorySelection } from '../../src/journal/history-selection.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { sampleRefund, sampleSaid } from '../journal/sample-said.ts'
-import { type EntryWish, makeEntry, makeStream, orderPart, waitingForNumber } from '../storage/make-entry.ts'
+import { type EntryWish, makeEntry, makeStream, orderPart } from '../storage/make-entry.ts'
 import { appendAll } from './storage-data.ts'
 
 /** What history facts are counted from: a part of the storage contract. */
@@ -189,7 +189,7 @@ export function describeHistory(storage: () => Storage): void {
       { amount: '7', at: at('08:00'), kind: 'review_resolved' },
     ] as const
     for (const [index, wish] of decisions.entries()) {
-      await appendAll(storage(), [waitingForNumber(makeEntry(null, { account: `account-${index}`, ...wish }))])
+      await appendAll(storage(), [makeEntry(null, { account: `account-${index}`, ...wish })])
     }
     expect(await storage().automaticCreditsSince('USD', at('08:00'))).toBe(
       `9007199254740993.30029597233${'0'.repeat(29)}1`,
@@ -205,7 +205,7 @@ export function describeHistory(storage: () => Storage): void {
       amount: `${index + 1}`,
     }))
     if (first === undefined || second === undefined) throw new Error('a stream of two has two entries')
-    await appendAll(storage(), [first, second].map(waitingForNumber))
+    await appendAll(storage(), [first, second])
     expect(second.at).toBe(first.at)
     expect(await storage().automaticCreditsSince('USD', at('10:00'))).toBe('1')
     expect(await storage().automaticCreditsSince('USD', at('09:00'))).toBe('3')

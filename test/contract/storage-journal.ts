@@ -48,7 +48,7 @@ export function describeJournal(storage: () => Storage): void {
     const erased: Entry = {
       ...makeEntry(waiting),
       confidential: null,
-      pending: { review: null, delivery: false, response: null, feed: false },
+      pending: { review: null, delivery: false, response: null },
     }
     await appendAll(storage(), [waiting, erased])
     expect(await storage().stream('account-1', 0, 10)).toEqual([waiting, erased])

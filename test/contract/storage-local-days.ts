@@ -5,7 +5,7 @@ import { totalsOfZone } from '../../src/journal/local-totals.ts'
 import type { DayTotal } from '../../src/journal/totals-store.ts'
 import { Rational } from '../../src/money/rational.ts'
 import type { Storage } from '../../src/storage/storage.ts'
-import { type EntryWish, makeStream, waitingForNumber } from '../storage/make-entry.ts'
+import { type EntryWish, makeStream } from '../storage/make-entry.ts'
 import { appendAll } from './storage-data.ts'
 
 const minute = 60_000
@@ -90,7 +90,7 @@ export function describeLocalDays(storage: () => Storage): void {
             return { account: `account-${account}`, at: new Date(at).toISOString(), amount, outcome, currency }
           })
           const entries = makeStream(wishes.length, (index) => wishes[index] ?? {})
-          await appendAll(storage(), entries.map(waitingForNumber))
+          await appendAll(storage(), entries)
           written.push(...entries.map(foundBy))
           for (const [from, to] of [
             ['2011-01-01', '2027-01-01'],
@@ -112,7 +112,7 @@ export function describeLocalDays(storage: () => Storage): void {
       return { at: new Date(start + (index % 200) * 15 * minute).toISOString(), amount: '1' }
     })
     const entries = makeStream(quarters.length, (index) => quarters[index] ?? {})
-    await appendAll(storage(), entries.map(waitingForNumber))
+    await appendAll(storage(), entries)
     const days = async (from: string, to: string): Promise<readonly (readonly [string, number, string])[]> =>
       (await totalsOfZone(storage(), { from, to, timeZone: 'America/New_York' })).map(
         ({ day, decisions, credited }) => [day, decisions, credited] as const,
@@ -132,7 +132,10 @@ export function describeLocalDays(storage: () => Storage): void {
       { at: '2026-11-23T23:59:59.999Z', amount: '1' },
       { at: '2026-11-24T00:00:00.000Z', amount: '2' },
     ]
-    await appendAll(storage(), makeStream(2, (index) => wishes[index] ?? {}).map(waitingForNumber))
+    await appendAll(
+      storage(),
+      makeStream(2, (index) => wishes[index] ?? {}),
+    )
     const [from, to] = ['2026-11-23', '2026-11-25']
     const totals = await storage().totals(from, to)
     expect(totals.map(({ day, credited }) => [day, credited])).toEqual([

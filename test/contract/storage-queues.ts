@@ -24,7 +24,6 @@ export function describeQueues(storage: () => Storage): void {
       ['review', { ...waiting.pending, delivery: false, review: null }],
       ['response', { ...waiting.pending, delivery: false, review: null, response: null }],
       ['response', { ...waiting.pending, delivery: false, review: null, response: null }],
-      ['feed', { ...waiting.pending, delivery: false, review: null, response: null }],
     ] as const) {
       await storage().clearPending('account-1', 1, part)
       expect(await storage().stream('account-1', 0, 10)).toEqual([{ ...waiting, pending }, second])
@@ -33,7 +32,7 @@ export function describeQueues(storage: () => Storage): void {
     await storage().clearPending('account-2', 1, 'review')
     expect(await storage().entryById(first.id)).toEqual({
       ...waiting,
-      pending: { review: null, delivery: false, response: null, feed: false },
+      pending: { review: null, delivery: false, response: null },
     })
   })
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { rebuildTotals } from '../../src/maintenance/verify-totals.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { sampleRefund, sampleSaid } from '../journal/sample-said.ts'
-import { type EntryWish, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
+import { type EntryWish, makeStream, sealed } from '../storage/make-entry.ts'
 import { appendAll } from './storage-data.ts'
 
 /** The totals of days and of automatic credits: a part of the storage contract. */
@@ -28,7 +28,10 @@ export function describeTotals(storage: () => Storage): void {
       { at: at('23:59:59'), amount: '1', policy: { version: 2 } },
       { at: '2026-11-24T00:00:00.000Z', amount: '7', rule: 'other' },
     ]
-    await appendAll(storage(), makeStream(approvals.length, (index) => approvals[index] ?? {}).map(waitingForNumber))
+    await appendAll(
+      storage(),
+      makeStream(approvals.length, (index) => approvals[index] ?? {}),
+    )
     const others: readonly EntryWish[] = [
       { at: at('09:00:00'), outcome: 'deny' },
       { at: at('09:01:00'), outcome: 'deny', label: 'refill_first' },
@@ -37,7 +40,7 @@ export function describeTotals(storage: () => Storage): void {
     ]
     await appendAll(
       storage(),
-      makeStream(others.length, (index) => ({ account: 'account-2', ...others[index] })).map(waitingForNumber),
+      makeStream(others.length, (index) => ({ account: 'account-2', ...others[index] })),
     )
     const nothing = { credited: '0', credited_automatically: '0' }
     const sum = `9007199254740993.${'0'.repeat(30)}1`
@@ -60,7 +63,10 @@ export function describeTotals(storage: () => Storage): void {
       { at: at('08:00:00'), outcome: 'review', rule: 'late' },
       { at: '2026-11-25T08:00:00.000Z', said: sampleSaid('review_resolved', { result }) },
     ]
-    await appendAll(storage(), makeStream(2, (index) => wishes[index] ?? {}).map(waitingForNumber))
+    await appendAll(
+      storage(),
+      makeStream(2, (index) => wishes[index] ?? {}),
+    )
     expect(await storage().totals('2026-11-23', '2026-12-01')).toEqual([
       { ...denied, outcome: 'review', rule: 'late', decisions: 1, credited: '0', credited_automatically: '0' },
       { ...key, day: '2026-11-25', rule: 'late', decisions: 0, credited: '2.5', credited_automatically: '0' },
@@ -75,7 +81,10 @@ export function describeTotals(storage: () => Storage): void {
       { at: at('08:29:59'), amount: '0.25' },
       { at: at('08:00:00'), amount: '4', currency: 'EUR' },
     ]
-    await appendAll(storage(), makeStream(4, (index) => wishes[index] ?? {}).map(waitingForNumber))
+    await appendAll(
+      storage(),
+      makeStream(4, (index) => wishes[index] ?? {}),
+    )
     const eur = { currency: 'EUR', quarter_hour: at('08:00:00'), amount: '4' }
     const early = { currency: 'USD', quarter_hour: at('08:00:00'), amount: '1' }
     const late = { currency: 'USD', quarter_hour: at('08:15:00'), amount: '2.25' }
@@ -86,7 +95,7 @@ export function describeTotals(storage: () => Storage): void {
 
   it('what stands already adds nothing, and what is appended at once adds up as one after the other', async () => {
     const streams = [1, 2, 3].map((account) => makeStream(4, () => ({ account: `account-${account}` })))
-    await Promise.all(streams.map((stream) => appendAll(storage(), stream.map(waitingForNumber))))
+    await Promise.all(streams.map((stream) => appendAll(storage(), stream)))
     const rebuilt = await rebuildTotals(storage())
     const [first] = streams.flat()
     if (first !== undefined) expect(await storage().append(sealed(first))).toMatchObject({ appended: false })
@@ -101,9 +110,7 @@ export function describeTotals(storage: () => Storage): void {
     const moments = Array.from({ length: 30 }, (_, index) => start + index * 217_003)
     await appendAll(
       storage(),
-      makeStream(30, (index) => ({ at: new Date(moments[index] ?? 0).toISOString(), amount: `${2 ** index}` })).map(
-        waitingForNumber,
-      ),
+      makeStream(30, (index) => ({ at: new Date(moments[index] ?? 0).toISOString(), amount: `${2 ** index}` })),
     )
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: start - 1000, max: start + 30 * 217_003 }), async (since) => {

@@ -98,7 +98,7 @@ describe('the hash of an entry', () => {
       hashEntry({
         ...entry,
         confidential: null,
-        pending: { review: null, delivery: false, response: null, feed: false },
+        pending: { review: null, delivery: false, response: null },
       }),
     ).toBe(entry.hash)
   })
@@ -174,8 +174,8 @@ describe('what waits to be done', () => {
       const approval = sampleSaid('decision', { result: { outcome: 'approve', refund: sampleRefund(amount) } })
       return append(null, { ...approval, ...said }, { order }).pending
     }
-    expect(pendingOf('0.04')).toEqual({ review: null, delivery: true, response: null, feed: true })
-    expect(pendingOf('0.00')).toEqual({ review: null, delivery: false, response: null, feed: true })
+    expect(pendingOf('0.04')).toEqual({ review: null, delivery: true, response: null })
+    expect(pendingOf('0.00')).toEqual({ review: null, delivery: false, response: null })
   })
 
   it('is a review where the entry asks for one', () => {

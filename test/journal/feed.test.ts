@@ -4,7 +4,7 @@ import { verifyFeed } from '../../src/journal/verify-feed.ts'
 import { createMemoryStorage } from '../../src/storage/memory/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { atEveryCall, interruptedStore } from '../storage/interrupted-store.ts'
-import { makeEntry, makeStream, sealed, waitingForNumber } from '../storage/make-entry.ts'
+import { makeEntry, makeStream, sealed } from '../storage/make-entry.ts'
 
 const batch = 3
 
@@ -12,9 +12,9 @@ const batch = 3
 async function openFed(): Promise<Storage> {
   const storage = createMemoryStorage()
   const entries = [...makeStream(5), ...makeStream(2, () => ({ account: 'account-2' }))]
-  for (const entry of entries.slice(0, 2)) await storage.append(sealed(waitingForNumber(entry)))
+  for (const entry of entries.slice(0, 2)) await storage.append(sealed(entry))
   await feedWaiting(storage, batch)
-  for (const entry of entries.slice(2)) await storage.append(sealed(waitingForNumber(entry)))
+  for (const entry of entries.slice(2)) await storage.append(sealed(entry))
   return storage
 }
 
@@ -37,7 +37,7 @@ it.each<[string, (storage: Storage) => Promise<unknown>]>([
     const calls = await atEveryCall(async (at) => {
       const storage = await openFed()
       const interruption = interruptedStore(storage, at, async () => {
-        await storage.append(sealed(waitingForNumber(makeEntry(await storage.head('account-1')))))
+        await storage.append(sealed(makeEntry(await storage.head('account-1'))))
         await feed(storage)
       })
       await feedWaiting(interruption.storage, batch)
@@ -54,7 +54,7 @@ it.each<[string, (storage: Storage) => Promise<unknown>]>([
 
 it('an entry stays in the list of what waits where a rival took the number that it was to get', async () => {
   const storage = createMemoryStorage()
-  for (const entry of makeStream(3)) await storage.append(sealed(waitingForNumber(entry)))
+  for (const entry of makeStream(3)) await storage.append(sealed(entry))
   let written: readonly number[] = []
   const appendFeedBatch: Storage['appendFeedBatch'] = async (tail, keys) => {
     written = [...written, await storage.appendFeedBatch(tail, keys.slice(0, 2))]

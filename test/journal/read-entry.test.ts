@@ -94,7 +94,7 @@ describe('what an entry is not', () => {
     const parts = partsOf(review)
     expect(deviation({ ...parts, hash: 7 })).toBe('.hash')
     expect(deviation({ ...parts, confidential: { facts: 7 } })).toBe('.confidential.facts')
-    expect(deviation({ ...parts, pending: { review: null, delivery: 0, feed: true } })).toBe('.pending.delivery')
+    expect(deviation({ ...parts, pending: { review: null, delivery: 0 } })).toBe('.pending.delivery')
     expect(deviation({ ...parts, body: {} })).toBe('.kind')
   })
 })

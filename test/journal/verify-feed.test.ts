@@ -89,13 +89,13 @@ describe('the walk along the feed', () => {
     expect(await faultsOf(items)).toEqual(expected)
   })
 
-  it('an entry marked as numbered is a fault exactly where the feed does not have it', async () => {
+  it('an entry that does not wait for a number is a fault exactly where the feed does not have it', async () => {
     const { ask, storage, verify } = await openDomain()
     await ask(panelFacts())
     await feedWaiting(storage, 10)
     await ask(panelFacts({ order: { remains: 400 } }))
     expect((await verify()).faults).toEqual([])
-    await storage.clearPending('a-1', 2, 'feed')
+    await storage.clearPendingFeed([{ account: 'a-1', sequence: 2 }])
     expect((await verify()).faults).toMatchObject([{ account: 'a-1', sequence: 2, code: 'pending_wrong' }])
   })
 })

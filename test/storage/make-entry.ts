@@ -38,8 +38,7 @@ const minute = 60_000
 
 /**
  * The next valid entry behind the head (null: the first of a stream), with its state, commitments and hash.
- * The states of orders are those that hold where a stream is about one part of one order. It is marked as numbered,
- * as every entry comes back from a store that numbers at once.
+ * The states of orders are those that hold where a stream is about one part of one order.
  */
 export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
   const clock = wish.at === undefined ? nextInstant(head) : parseInstant(wish.at)
@@ -60,13 +59,7 @@ export function makeEntry(head: Entry | null, wish: EntryWish = {}): Entry {
     ...(wish.said ?? saidBy(wish, clock)),
   }
   const stamp = { id: wish.id ?? newTimeOrderedId(clock), clock, salt: '0123456789abcdef'.repeat(2) }
-  const { entry } = appendEntry(end, draft, stamp)
-  return { ...entry, pending: { ...entry.pending, feed: false } }
-}
-
-/** The entry as its author leaves it: in a store with feeders it waits for its number. */
-export function waitingForNumber(entry: Entry): Entry {
-  return { ...entry, pending: { ...entry.pending, feed: true } }
+  return appendEntry(end, draft, stamp).entry
 }
 
 /** A part of an order, or the whole of it. */

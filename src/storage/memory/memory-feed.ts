@@ -6,16 +6,17 @@ import type { MemoryAudit, MemoryStreams } from './memory-streams.ts'
 import { compareBytes, storedCopy } from './stored-copy.ts'
 
 /** The feed in memory. */
-export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: MemoryAudit): FeedStore {
+export function createMemoryFeed({ streams, byId, waiting }: MemoryStreams, audit: MemoryAudit): FeedStore {
   /** Index 0 holds number 1. */
   const feed: FeedKey[] = []
   const numbers = new Map<string, number>()
   const found = (key: FeedKey): Entry | AuditEntry | undefined =>
     'audit' in key ? audit.entries.get(key.audit) : streams.get(key.account)?.get(key.sequence)
-  const waiting = (): readonly { readonly id: string; readonly key: FeedKey }[] => [
-    ...[...byId.values()]
-      .filter(({ pending }) => pending.feed)
-      .map(({ id, account, sequence }) => ({ id, key: { account, sequence } })),
+  const pending = (): readonly { readonly id: string; readonly key: FeedKey }[] => [
+    ...[...waiting].flatMap((id) => {
+      const entry = byId.get(id)
+      return entry === undefined ? [] : [{ id, key: { account: entry.account, sequence: entry.sequence } }]
+    }),
     ...[...audit.pendingFeed].map((sequence) => ({
       id: audit.entries.get(sequence)?.id ?? '',
       key: { audit: sequence },
@@ -24,12 +25,12 @@ export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: Memory
 
   return {
     pendingFeed: async (limit) =>
-      waiting()
+      pending()
         .toSorted((left, right) => compareBytes(left.id, right.id))
         .slice(0, limit)
         .map(({ key }) => key),
     isPendingFeed: async (keys) => {
-      const names = new Set(waiting().map(({ key }) => nameOf(key)))
+      const names = new Set(pending().map(({ key }) => nameOf(key)))
       return keys.map((key) => names.has(nameOf(key)))
     },
     feedTail: async () => feed.length,
@@ -45,7 +46,7 @@ export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: Memory
     clearPendingFeed: async (keys) => {
       for (const key of keys) {
         if ('audit' in key) audit.pendingFeed.delete(key.audit)
-        else clearEntry(streams.get(key.account)?.get(key.sequence))
+        else waiting.delete(streams.get(key.account)?.get(key.sequence)?.id ?? '')
       }
     },
     feedItems: async (after, limit) => {
@@ -56,13 +57,6 @@ export function createMemoryFeed({ streams, byId }: MemoryStreams, audit: Memory
       const start = Math.max(after, 0)
       return feed.slice(start, start + limit).map((key, index) => hashOf(start + index + 1, found(key)))
     },
-  }
-
-  function clearEntry(entry: Entry | undefined): void {
-    if (entry === undefined) return
-    const cleared = { ...entry, pending: { ...entry.pending, feed: false } }
-    streams.get(entry.account)?.set(entry.sequence, cleared)
-    byId.set(entry.id, cleared)
   }
 }
 

@@ -32,7 +32,7 @@ function emptyJournal(): JournalMemory {
 
 /** The journal in memory. */
 export function createMemoryJournalStore(memory: JournalMemory = emptyJournal()): JournalStore {
-  const { streams, byId, bindings, epoch } = memory
+  const { streams, byId, waiting, bindings, epoch } = memory
   const ascending = (account: string): Entry[] =>
     [...(streams.get(storableId(account))?.values() ?? [])].sort((left, right) => left.sequence - right.sequence)
 
@@ -58,6 +58,7 @@ export function createMemoryJournalStore(memory: JournalMemory = emptyJournal())
     if (binds !== null) bindInMemory(bindings, binds, account)
     streams.set(account, stream.set(sequence, stored))
     byId.set(id, stored)
+    waiting.add(id)
     return { appended: true }
   }
 

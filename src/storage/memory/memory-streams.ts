@@ -6,6 +6,8 @@ import type { OrderBinding } from '../../orders/order-binding-store.ts'
 export interface MemoryStreams {
   readonly streams: Map<string, Map<number, Entry>>
   readonly byId: Map<string, Entry>
+  /** Ids of entries that the feed has not numbered yet. */
+  readonly waiting: Set<string>
 }
 
 /** The orders' accounts, by the JSON of policy and order. */
@@ -29,5 +31,5 @@ export function emptyAudit(): MemoryAudit {
 
 /** No stream yet. */
 export function emptyStreams(): MemoryStreams {
-  return { streams: new Map(), byId: new Map() }
+  return { streams: new Map(), byId: new Map(), waiting: new Set() }
 }

@@ -2,6 +2,7 @@ import type { mongo, PipelineStage } from 'mongoose'
 import { quarterHourMilliseconds, quarterHourOf } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
+import { type ArrivalDocument, anyArrival } from './arrivals.ts'
 import { type Collections, type FeedDocument, layoutId, type TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { amountOfPlace, behindAllCreditsIn, creditPlace, type EntryDocument, instantOfPlace } from './entry-document.ts'
@@ -17,6 +18,8 @@ type Session = mongo.ClientSession
 
 /** Where the feeder is behind by more the entries of the whole time are read: what one answer may hold has an end. */
 const mostInFlight = 5000
+/** Each speaks of 64 entries at most, so that the answer stays far below what a document may hold. */
+const mostArrivals = 500
 const behindAllQuarters = quarterPlace('~')
 
 /**
@@ -69,7 +72,9 @@ type FoundCredit = Pick<EntryDocument, '_id' | 'automatic_credit'>
 /** What the one document of the layout is joined with, each stage after the ones before it. */
 interface Joined {
   readonly progress: readonly TotalDocument[]
-  /** Entries that have the mark of those that wait for their number. */
+  /** What says which entries wait for their number. */
+  readonly arrivals: readonly ArrivalDocument[]
+  /** These entries, but for those that never came. */
   readonly waiting: readonly FoundCredit[]
   /** The numbers above the progress. */
   readonly numbered: readonly FeedDocument[]
@@ -90,7 +95,8 @@ async function ofQuarters(connection: Connection, ask: Ask, credits: Credits): P
     },
     null,
   )
-  if (joined === undefined || joined.waiting.length > mostInFlight || joined.numbered.length > mostInFlight) return null
+  if (joined === undefined || joined.arrivals.length > mostArrivals || joined.numbered.length > mostInFlight)
+    return null
   return amountsOf(joined, await unmarked(connection, joined), credits)
 }
 
@@ -101,23 +107,32 @@ function stagesOf({ entry, total, feed }: Collections, { quarter }: Pick<Credits
   const number = { $project: { entry: 1 } }
   const after = { $ifNull: [{ $first: '$progress.up_to' }, 0] }
   const isAfter = { $match: { $expr: { $gt: ['$_id', '$$after'] } } }
-  // A further condition would let the server choose the index of all credits.
-  const waiting = [{ $match: { waits_feed: { $gt: '' } } }, limit, { $project: { automatic_credit: 1 } }]
+  const arrivals = [{ $match: anyArrival }, { $limit: mostArrivals + 1 }, { $project: { arrived: 1 } }]
+  const credit = { $project: { automatic_credit: 1 } }
   const quarters = { _id: { $gte: quarterPlace(quarter), $lt: behindAllQuarters } }
   return [
     { $match: { _id: layoutId } },
     { $lookup: { from: totals, as: 'progress', pipeline: [{ $match: { _id: progressId } }] } },
-    { $lookup: { from: entries, as: 'waiting', pipeline: waiting } },
+    { $lookup: { from: entries, as: 'arrivals', pipeline: arrivals } },
+    {
+      $lookup: {
+        from: entries,
+        as: 'waiting',
+        localField: 'arrivals.arrived',
+        foreignField: '_id',
+        pipeline: [credit],
+      },
+    },
     { $lookup: { from: numbers, as: 'numbered', let: { after }, pipeline: [isAfter, limit, number] } },
     { $lookup: { from: totals, as: 'kept', pipeline: [{ $match: quarters }] } },
     { $lookup: { from: numbers, as: 'numbers', localField: 'waiting._id', foreignField: 'entry', pipeline: [number] } },
   ]
 }
 
-/** Entries that are numbered and not kept yet though their mark is gone: where a feeder was cut off. What they credit never changes. */
+/** Entries that are numbered and not kept yet though they wait no more: where a feeder was cut off. What they credit never changes. */
 async function unmarked(connection: Connection, { waiting, numbered }: Joined): Promise<readonly FoundCredit[]> {
-  const marked = new Set(waiting.map(({ _id }) => _id))
-  const others = numbered.flatMap(({ entry }) => (entry === undefined || marked.has(entry) ? [] : [entry]))
+  const known = new Set(waiting.map(({ _id }) => _id))
+  const others = numbered.flatMap(({ entry }) => (entry === undefined || known.has(entry) ? [] : [entry]))
   if (others.length === 0) return []
   return connection.inOrder((session) =>
     connection.collections.entry

@@ -77,7 +77,6 @@ export const entrySchema = storeSchema<EntryDocument>({
   waits_review_at_level: text,
   waits_delivery: text,
   waits_response: text,
-  waits_feed: text,
 })
 
 const sequenceDigits = 16

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose'
 import type { FeedHash, FeedItem, FeedKey, FeedStore } from '../../journal/feed-store.ts'
 import { damagedPlace } from '../stored-json.ts'
+import { type Arrivals, createArrivals } from './arrivals.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { AuditDocument, FeedDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
@@ -16,21 +17,19 @@ type Session = mongo.ClientSession
 /** The feed in a MongoDB database: its numbers are unique by `_id` and inserted in their order. */
 export function createFeedStore(connection: Connection): FeedStore {
   const { collections, inOrder } = connection
-  const { entry: entries, auditEntry: audits, feed } = collections
+  const { auditEntry: audits, feed } = collections
+  const arrivals = createArrivals(connection)
   return {
-    pendingFeed: async (limit) => inOrder((session) => waiting(connection, limit, session)),
+    pendingFeed: async (limit) => inOrder((session) => waiting(connection, arrivals, { limit, session })),
     isPendingFeed: async (keys) =>
       inOrder(async (session) => {
         const { ofEntries, ofAudits } = idsOf(keys)
-        const options = { hint: idIndex, session } as const
-        const isWaiting = { waits_feed: { $gt: '' } }
+        const markedAudits = await audits
+          .find({ _id: { $in: ofAudits }, waits_feed: { $gt: '' } }, { _id: 1 }, { hint: idIndex, session })
+          .lean<HasId[]>()
         const waits = new Set([
-          ...(await entries.find({ ...withKeys(ofEntries), ...isWaiting }, { _id: 1 }, options).lean<HasId[]>()).map(
-            ({ _id }) => _id,
-          ),
-          ...(await audits.find({ _id: { $in: ofAudits }, ...isWaiting }, { _id: 1 }, options).lean<HasId[]>()).map(
-            ({ _id }) => _id,
-          ),
+          ...(await arrivals.waitingOf(ofEntries, session)),
+          ...markedAudits.map(({ _id }) => _id),
         ])
         return keys.map((key) => waits.has(idOf(key)))
       }),
@@ -67,9 +66,7 @@ export function createFeedStore(connection: Connection): FeedStore {
     clearPendingFeed: async (keys) => {
       const { ofEntries, ofAudits } = idsOf(keys)
       const cleared = { $unset: { waits_feed: 1 } } as const
-      if (ofEntries.length > 0) {
-        await inOrder((session) => entries.updateMany(withKeys(ofEntries), cleared, { session }))
-      }
+      if (ofEntries.length > 0) await inOrder((session) => arrivals.clear(ofEntries, session))
       if (ofAudits.length > 0) {
         await inOrder((session) => audits.updateMany({ _id: { $in: ofAudits } }, cleared, { session }))
       }
@@ -97,18 +94,16 @@ function idsOf(keys: readonly FeedKey[]): { readonly ofEntries: string[]; readon
 
 /** The oldest of both by their ids. */
 async function waiting(
-  { collections: { entry: entries, auditEntry: audits } }: Connection,
-  limit: number,
-  session: Session,
+  { collections: { auditEntry: audits } }: Connection,
+  arrivals: Arrivals,
+  { limit, session }: Omit<FeedPage, 'after'>,
 ): Promise<readonly FeedKey[]> {
   const options = { hint: 'waiting_for_feed', sort: { waits_feed: 1 }, limit, session } as const
-  const any = { waits_feed: { $gt: '' } }
-  const ofEntries = await entries
-    .find(any, { _id: 0, waits_feed: 1, account: 1, sequence: 1 }, options)
-    .lean<Pick<EntryDocument, 'waits_feed' | 'account' | 'sequence'>[]>()
-  const ofAudits = await audits.find(any, { sequence: 1, waits_feed: 1 }, options).lean<AuditDocument[]>()
+  const ofAudits = await audits
+    .find({ waits_feed: { $gt: '' } }, { sequence: 1, waits_feed: 1 }, options)
+    .lean<AuditDocument[]>()
   const found = [
-    ...ofEntries.map(({ waits_feed: id = '', account, sequence }) => ({ id, key: { account, sequence } })),
+    ...(await arrivals.waiting(limit, session)),
     ...ofAudits.map(({ sequence, waits_feed: id = '' }) => ({ id, key: { audit: sequence } })),
   ]
   return found

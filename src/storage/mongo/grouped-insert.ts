@@ -21,6 +21,8 @@ export interface GroupedInsert<Document> {
   /** Of one key no two documents are in a group. */
   readonly keyOf: (document: Document) => string
   readonly charactersOf: (document: Document) => number
+  /** What is inserted before the documents of a group, by the same command; it is none of those that are told of. */
+  readonly ahead?: (documents: readonly Document[]) => readonly object[]
   /** Hears how many documents were sent together. */
   readonly onGroup: (documents: number) => void
 }
@@ -58,7 +60,7 @@ export function createGroupedInserts(connection: Connection, after: GroupRules<u
       const sending = [...kinds].map((kind) => {
         const own = group.filter(({ insert }) => insert === kind)
         kind.onGroup(own.length)
-        return sendAndTell(connection, kind.into, own)
+        return sendAndTell(connection, kind, own)
       })
       await Promise.all(sending)
     },
@@ -70,12 +72,21 @@ export function createGroupedInserts(connection: Connection, after: GroupRules<u
     })
 }
 
-async function sendAndTell(connection: Connection, into: string, group: readonly Waiting[]): Promise<void> {
+async function sendAndTell(
+  connection: Connection,
+  { into, ahead }: GroupedInsert<never>,
+  group: readonly Waiting[],
+): Promise<void> {
   try {
     const documents = group.map(({ document }) => document)
-    const { faults, wasResent } = await sendGroup(connection, into, documents)
-    for (const [index, { tell, fail }] of group.entries()) {
+    const before = ahead?.(documents as unknown as readonly never[]) ?? []
+    const { faults, wasResent } = await sendGroup(connection, into, [...before, ...documents])
+    for (const [index] of before.entries()) {
       const fault = faults.get(index)
+      if (fault !== undefined && !isTaken(fault)) throw storeFault(fault)
+    }
+    for (const [index, { tell, fail }] of group.entries()) {
+      const fault = faults.get(before.length + index)
       if (fault === undefined || isTaken(fault)) tell({ isWritten: fault === undefined, wasResent })
       else fail(storeFault(fault))
     }

@@ -13,6 +13,9 @@ export const idIndex = '_id_'
 /** The index of entries by what few of an account have in common. */
 export const nameIndex = 'by_name'
 
+/** The index of what waits for numbers. */
+export const arrivalIndex = 'arrivals'
+
 /** The index over the shard key. */
 const shardIndex = 'by_shard'
 
@@ -95,7 +98,7 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: 'waiting_reviews_of_level', keys: { waits_review_at_level: 1 }, sparse: true },
       { name: 'waiting_deliveries', keys: { waits_delivery: 1 }, sparse: true },
       { name: 'waiting_responses', keys: { waits_response: 1 }, sparse: true },
-      { name: 'waiting_for_feed', keys: { waits_feed: 1 }, sparse: true },
+      { name: arrivalIndex, keys: { arrived: 1 }, sparse: true },
     ],
   },
   orderBinding: { shardKey: { _id: 'hashed' }, indexes: [{ name: shardIndex, keys: { _id: 'hashed' } }] },

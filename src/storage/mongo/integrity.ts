@@ -1,6 +1,7 @@
-import type { Model } from 'mongoose'
+import type { Model, QueryFilter } from 'mongoose'
 import { Problem } from '../../problems/problem.ts'
 import { readApiKey } from './api-keys.ts'
+import { anyArrival, anyEntry, readArrival } from './arrivals.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { Collections, FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
@@ -10,13 +11,15 @@ import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
 import { readTotal } from './read-total.ts'
 import { readReleaseSettings } from './release-settings.ts'
+import type { Stored } from './store-schema.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
 export async function integrityFaults({ collections, inOrder, readEntry }: Connection): Promise<readonly string[]> {
   const missing = await inOrder(() => missingIndexes(collections))
   const faults = missing.map(({ collection, index }) => `The index ${index.name} of ${collection} is missing.`)
   await inOrder(async () => {
-    faults.push(...(await unreadable(collections.entry, readEntry)))
+    faults.push(...(await unreadable(collections.entry, readEntry, anyEntry)))
+    faults.push(...(await unreadableOf(collections.entry.collection.find(anyArrival as object), readArrival)))
     faults.push(...(await idsOfSeveral(collections)))
     faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
     faults.push(...(await unreadable(collections.policyDraft, readDraft)))
@@ -32,10 +35,18 @@ export async function integrityFaults({ collections, inOrder, readEntry }: Conne
 
 async function unreadable<Document>(
   model: Model<Document>,
-  read: (document: { readonly [Name in keyof Document]?: unknown }) => unknown,
+  read: (document: Stored<Document>) => unknown,
+  filter: QueryFilter<Document> = {},
+): Promise<string[]> {
+  return unreadableOf(model.find(filter).lean<Stored<Document>>().cursor(), read)
+}
+
+async function unreadableOf<Document>(
+  documents: AsyncIterable<Document>,
+  read: (document: Document) => unknown,
 ): Promise<string[]> {
   const faults: string[] = []
-  for await (const document of model.find().lean<{ readonly [Name in keyof Document]?: unknown }>().cursor()) {
+  for await (const document of documents) {
     try {
       read(document)
     } catch (error) {
@@ -67,7 +78,10 @@ async function idsOfSeveral({ entry: entries }: Collections): Promise<string[]> 
   const faults: string[] = []
   let before: unknown = null
   const options = { hint: 'by_id', sort: { id: 1 } } as const
-  for await (const { id } of entries.find({}, { _id: 0, id: 1 }, options).lean<{ readonly id: unknown }>().cursor()) {
+  for await (const { id } of entries
+    .find({ id: { $gt: '' } }, { _id: 0, id: 1 }, options)
+    .lean<{ readonly id: unknown }>()
+    .cursor()) {
     if (id === before) faults.push(`More than one entry has the id ${String(id)}.`)
     before = id
   }

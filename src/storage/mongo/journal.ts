@@ -6,6 +6,7 @@ import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { damagedPlace } from '../stored-json.ts'
+import { arrivalsOf } from './arrivals.ts'
 import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
@@ -31,19 +32,21 @@ interface JournalDeps {
   readonly ask: Ask
   readonly insertInto: InsertInto
   readonly bindings: OrderBindingStore
+  readonly isSharded: boolean
   /** Hears how many entries were written together. */
   readonly onGroup: (entries: number) => void
 }
 
 /** The journal in a MongoDB database. */
 export function createJournalStore(connection: Connection, deps: JournalDeps): JournalStore {
-  const { ask, insertInto, bindings, onGroup } = deps
+  const { ask, insertInto, bindings, isSharded, onGroup } = deps
   const { inOrder } = connection
   const { entry: entries } = connection.collections
   const send = insertInto<EntryDocument>({
     into: entries.collection.collectionName,
     keyOf: ({ account }) => account,
     charactersOf: ({ body, confidential }) => body.length + (confidential ?? '').length,
+    ahead: (documents) => arrivalsOf(documents, isSharded),
     onGroup,
   })
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>

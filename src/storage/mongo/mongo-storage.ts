@@ -8,6 +8,7 @@ import { createFeedStore } from './feed.ts'
 import { createGroupedInserts } from './grouped-insert.ts'
 import { idIndex } from './indexes.ts'
 import { integrityFaults } from './integrity.ts'
+import { isSharded } from './is-sharded.ts'
 import { createJournalStore } from './journal.ts'
 import { keepKeys } from './kept-keys.ts'
 import { layout, prepareMongo } from './migrate.ts'
@@ -49,7 +50,12 @@ export async function openMongoStorage(
   }
   const connection = await openConnection(url, deadlineMs, readArchived)
   try {
-    return createMongoStorage(connection, { onGroup, patient, assertInPlace: await rememberPlace(connection) })
+    return createMongoStorage(connection, {
+      sharded: await isSharded(connection),
+      onGroup,
+      patient,
+      assertInPlace: await rememberPlace(connection),
+    })
   } catch (error) {
     await connection.close()
     throw error
@@ -57,18 +63,22 @@ export async function openMongoStorage(
 }
 
 interface StorageDeps extends Pick<OpenOptions, 'onGroup'> {
+  readonly sharded: boolean
   /** Opens a connection for work that takes long. */
   readonly patient: () => Promise<Connection>
   readonly assertInPlace: () => Promise<void>
 }
 
 /** The whole port over one connection whose database is prepared. */
-function createMongoStorage(connection: Connection, { onGroup, patient, assertInPlace }: StorageDeps): Storage {
+function createMongoStorage(
+  connection: Connection,
+  { sharded, onGroup, patient, assertInPlace }: StorageDeps,
+): Storage {
   const { ask, onItsWay } = createSharedReads(connection, idIndex)
   const insertInto = createGroupedInserts(connection, onItsWay)
   const bindings = createOrderBindingStore(connection, ask, insertInto)
   return {
-    ...createJournalStore(connection, { ask, insertInto, bindings, onGroup }),
+    ...createJournalStore(connection, { ask, insertInto, bindings, isSharded: sharded, onGroup }),
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection, ask),

@@ -26,7 +26,6 @@ const fieldsOf = {
   review: { waits_review: 1, waits_review_at_level: 1 },
   delivery: { waits_delivery: 1 },
   response: { waits_response: 1 },
-  feed: { waits_feed: 1 },
 } as const
 
 /** Times and ids are digits, capitals and dashes: every position in a queue lies between the two. */

@@ -1,4 +1,5 @@
 import type { Model, mongo, QueryFilter } from 'mongoose'
+import { behindAllArrivals } from './arrivals.ts'
 import { behindAllKeysOf, nameOfKey } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 
@@ -20,7 +21,7 @@ export async function seekNames<Document extends { readonly _id: string }>(
   const names: string[] = []
   let last = after
   while (names.length < limit) {
-    const filter = last === null ? {} : { _id: { $gte: behindAllKeysOf(last) } }
+    const filter = { _id: { $gte: last === null ? behindAllArrivals : behindAllKeysOf(last) } }
     const batch = await model
       .find(filter as QueryFilter<Document>, { _id: 1 }, { hint: idIndex, session, sort: { _id: 1 }, limit })
       .lean<{ readonly _id: string }[]>()

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose'
 import { canonicalJson } from '../../fingerprint/canonical-json.ts'
 import { writeQuarterSums } from '../../journal/quarter-sums.ts'
 import { quarterPart, sumAutomaticCredits, type TotalledBy, totalPart } from '../../journal/totals.ts'
+import { arrivedKeys } from './arrivals.ts'
 import type { FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
@@ -47,13 +48,11 @@ export async function numberedAfter(
 }
 
 /** Every entry that waits for its number, by its `_id`. */
-export async function unnumbered(
-  { collections }: Connection,
-  session: Session,
-): Promise<ReadonlyMap<string, TotalledBy>> {
-  const options = { hint: 'waiting_for_feed', session } as const
-  const found = await collections.entry
-    .find({ waits_feed: { $gt: '' } }, totalledFields, options)
+export async function unnumbered(connection: Connection, session: Session): Promise<ReadonlyMap<string, TotalledBy>> {
+  const keys = await arrivedKeys(connection, session)
+  if (keys.length === 0) return new Map()
+  const found = await connection.collections.entry
+    .find(withKeys(keys), totalledFields, { hint: idIndex, session })
     .lean<EntryDocument[]>()
   return new Map(found.map((document) => [document._id, totalledBy(document)]))
 }

@@ -12,8 +12,6 @@ export interface WaitingFields {
   readonly waits_delivery?: string
   /** Due time and id. */
   readonly waits_response?: string
-  /** The id. */
-  readonly waits_feed?: string
 }
 
 /** Stands between the parts of a place; no part contains it. */
@@ -30,16 +28,10 @@ export function duePlace(due: string, id: string): string {
 }
 
 /** The name of every field of {@link WaitingFields}. */
-export const waitingNames = [
-  'waits_review',
-  'waits_review_at_level',
-  'waits_delivery',
-  'waits_response',
-  'waits_feed',
-] as const
+export const waitingNames = ['waits_review', 'waits_review_at_level', 'waits_delivery', 'waits_response'] as const
 
 /** The fields that an entry has for what is pending of it. */
-export function waitingFields(id: string, { review, delivery, response, feed }: Pending): WaitingFields {
+export function waitingFields(id: string, { review, delivery, response }: Pending): WaitingFields {
   const place = review === null ? null : duePlace(review.due_by, id)
   return {
     ...(review === null || place === null
@@ -47,7 +39,6 @@ export function waitingFields(id: string, { review, delivery, response, feed }: 
       : { waits_review: place, waits_review_at_level: levelPlace(review.level, place) }),
     ...(delivery ? { waits_delivery: id } : {}),
     ...(response === null ? {} : { waits_response: duePlace(response, id) }),
-    ...(feed ? { waits_feed: id } : {}),
   }
 }
 
@@ -58,7 +49,6 @@ export function readPending(document: Stored<WaitingFields>, place: string): Pen
   const flags = {
     delivery: document.waits_delivery !== undefined,
     response,
-    feed: document.waits_feed !== undefined,
   }
   if (atLevel === undefined && waiting === undefined) return { review: null, ...flags }
   const [level = '', due] = typeof atLevel === 'string' ? atLevel.split(separator) : []

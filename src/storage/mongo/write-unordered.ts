@@ -35,6 +35,16 @@ export async function updateUnordered(
   return answer.n ?? 0
 }
 
+/** Removes all in one command, as {@link insertUnordered} inserts; what is not there is no fault. Throws the first fault of a single one. */
+export async function deleteUnordered(
+  { write }: Connection,
+  command: { readonly delete: string; readonly deletes: readonly { readonly q: object; readonly limit: 1 }[] },
+  session: mongo.ClientSession,
+): Promise<void> {
+  const [fault] = faultsOf(await write({ ...command, ordered: false }, session)).values()
+  if (fault !== undefined) throw fault
+}
+
 function faultsOf(answer: WriteAnswer): WriteFaults {
   if (answer.writeConcernError !== undefined) throw new mongo.MongoServerError(answer.writeConcernError)
   return new Map((answer.writeErrors ?? []).map((fault) => [fault.index, new mongo.MongoServerError(fault)]))

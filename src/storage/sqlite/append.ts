@@ -42,11 +42,8 @@ function hasRoom({ connection, writer }: SharedFile, room: DayRoom | null): bool
 export function noteAppended(file: SharedFile, { sealed: { entry }, options }: Appending, result: AppendResult): void {
   const { heads } = file.caches
   const { binds = null } = options
-  // A head is kept from the second look at its account on: most accounts are not asked about again soon. Nothing waits
-  // for its number in the feed here.
-  if (result.appended) {
-    if (heads.has(entry.account)) heads.set(entry.account, { ...entry, pending: { ...entry.pending, feed: false } })
-  }
+  // A head is kept from the second look at its account on: most accounts are not asked about again soon.
+  if (result.appended && heads.has(entry.account)) heads.set(entry.account, entry)
   // A commit that was reported as failed may have been written all the same: then the head that is kept is not the newest.
   else heads.delete(entry.account)
   if (result.appended && binds !== null) noteOwner(file, binds, entry.account)

@@ -175,7 +175,7 @@ function readPending(stored: unknown, place: string): Pending {
   const [level, due_by, delivery, response] = readList(stored) ?? []
   if (delivery !== 0 && delivery !== 1) throw damagedPlace(place)
   if (response !== null && typeof response !== 'string') throw damagedPlace(place)
-  const flags = { delivery: delivery === 1, response, feed: false }
+  const flags = { delivery: delivery === 1, response }
   if (level === null && due_by === null) return { review: null, ...flags }
   if (typeof level !== 'string' || typeof due_by !== 'string') throw damagedPlace(place)
   return { review: { level, due_by }, ...flags }

@@ -41,8 +41,6 @@ export function createQueues({ connection, commits, caches }: SharedFile): Queue
   const byId = (last: Entry): string => writePageCursor(last.id)
   return {
     clearPending: async (account, sequence, part) => {
-      // Nothing waits for its number in the feed here.
-      if (part === 'feed') return
       const name = storableId(account)
       await commits.write(
         () => connection.run(clear[part], [name, sequence]),

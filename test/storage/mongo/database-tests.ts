@@ -106,7 +106,7 @@ function describePreparation(server: MongoServer): void {
     const newer = server.newDatabase()
     await migrateStorage(newer)
     await onDatabase(newer, (database) =>
-      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 3 } }),
+      database.collection<{ _id: string }>('store_layout').updateOne({ _id: 'refund-policy' }, { $set: { layout: 4 } }),
     )
     await expect(openStorage(newer)).rejects.toMatchObject(refusal('newer (its layout'))
 

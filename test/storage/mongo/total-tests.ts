@@ -10,7 +10,7 @@ import { sumDecimals } from '../../../src/money/sum-decimals.ts'
 import { entryKey } from '../../../src/storage/mongo/entry-document.ts'
 import { migrateStorage, openStorage } from '../../../src/storage/open/open-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
-import { makeStream, sealed, waitingForNumber } from '../make-entry.ts'
+import { makeStream, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openWatchedStore, type WatchedStore } from './watched-store.ts'
@@ -40,7 +40,7 @@ export function describeTotals(server: MongoServer): void {
         amount: `${index + 1}.0${index}`,
         at: `2026-11-${20 + (index % 3)}T08:${10 + index}:00.000Z`,
         ...(index % 4 === 3 ? { outcome: 'deny' as const } : {}),
-      })).map(waitingForNumber)
+      }))
     const append = async (entries: readonly Entry[]): Promise<void> => {
       for (const entry of entries) await storage.append(sealed(entry))
     }

@@ -10,11 +10,11 @@ const overAllAccounts: ReadonlySet<unknown> = new Set([
   'newest_of_kind',
   'newest_of_account',
   'newest_of_order',
-  'newest_of_part',
+  'newest_of_some_part',
   'newest_of_outcome',
-  'newest_of_label',
+  'newest_of_some_label',
   'newest_of_clause',
-  'newest_of_rule',
+  'newest_of_some_rule',
   'newest_of_policy',
   'newest_of_policy_version',
   'automatic_credits',
@@ -22,7 +22,7 @@ const overAllAccounts: ReadonlySet<unknown> = new Set([
   'waiting_reviews_of_level',
   'waiting_responses',
   'waiting_deliveries',
-  'waiting_for_feed',
+  'arrivals',
 ])
 
 /** The commands on sharded collections that do not say which shard they are for, as text. */
@@ -75,7 +75,7 @@ function joinedReads(pipeline: readonly mongo.Document[]): readonly JoinedRead[]
 /** What a limit over all accounts sums up is on its way into the totals: found over all shards, by its credit or by the number of the feed. */
 function joinNamesShard({ from, filter }: JoinedRead): boolean {
   if (from === 'order_binding') return isNamed(filter['_id'])
-  if (from !== 'entry' || filter['automatic_credit'] !== undefined || filter['_id'] === '$entry') return true
+  if (from !== 'entry' || isOfArrivals(filter) || filter['_id'] === '$arrivals.arrived') return true
   return isNamed(filter['account'])
 }
 
@@ -84,13 +84,18 @@ function namesShard(name: string, command: mongo.Document, part: mongo.Document)
   if (collection === 'order_binding') return isNamed(part['_id'])
   if (collection !== 'entry') return true
   const isRead = name === 'find' || name === 'aggregate'
-  if (isRead && (overAllAccounts.has(command['hint']) || isListOfAccounts(command))) return true
+  if (isRead && (overAllAccounts.has(command['hint']) || isListOfAccounts(command) || isOfArrivals(part))) return true
   return isNamed(part['account'])
 }
 
 /** One value of the shard key, or a list of some. */
 function isNamed(value: mongo.Document | string | undefined): boolean {
   return typeof value === 'string' || (Array.isArray(value?.['$in']) && value['$in'].length > 0)
+}
+
+/** What waits for its number is found over all shards. */
+function isOfArrivals(filter: mongo.Document): boolean {
+  return filter['_id']?.$lt === '\u0001'
 }
 
 function isListOfAccounts({ projection }: mongo.Document): boolean {

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import type { mongo } from 'mongoose'
+import type { EntryKey } from '../../journal/feed-store.ts'
+import { monotonicClock } from '../../time/monotonic-clock.ts'
+import { damagedPlace } from '../stored-json.ts'
+import type { Connection } from './connection.ts'
+import type { EntryDocument } from './entry-document.ts'
+import { arrivalIndex, idIndex } from './indexes.ts'
+import { withKeys } from './seeks.ts'
+import { deleteUnordered, updateUnordered } from './write-unordered.ts'
+
+type Session = mongo.ClientSession
+
+/**
+ * Says of entries that were inserted together that they wait for their numbers. It is the first document of their insert, so
+ * it is there before any of them, on every member; it is gone when all have their numbers. So an entry is written once, and
+ * never changed for the feed.
+ */
+export interface ArrivalDocument {
+  /** Begins with the separator, which no account has: all arrivals lie before all entries, the oldest first. */
+  readonly _id: string
+  /** Of the first entry: where the collection is sharded an arrival stands on the shard of its entry. */
+  readonly account: string
+  /** `_id`s of entries; one whose insert failed never comes. */
+  readonly arrived: readonly string[]
+}
+
+const firstArrival = '\0'
+
+/** The least text that sorts behind all arrivals; entries lie from here on. */
+export const behindAllArrivals = '\u0001'
+
+/** Filter for all entries. */
+export const anyEntry = { _id: { $gte: behindAllArrivals } } as const
+
+/** Filter for all arrivals. */
+export const anyArrival = { _id: { $gte: firstArrival, $lt: behindAllArrivals } } as const
+
+/** Entries that one arrival speaks of at most. */
+const mostInArrival = 64
+
+/** What is inserted before the entries; on a sharded collection an arrival for each, since an insert is divided there. */
+export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boolean): readonly ArrivalDocument[] {
+  const size = isSharded ? 1 : mostInArrival
+  const arrivals: ArrivalDocument[] = []
+  for (let start = 0; start < documents.length; start += size) {
+    const together = documents.slice(start, start + size)
+    const [first] = together
+    if (first === undefined) break
+    arrivals.push({
+      _id: `${firstArrival}${first.id} ${randomUUID()}`,
+      account: first.account,
+      arrived: together.map(({ _id }) => _id),
+    })
+  }
+  return arrivals
+}
+
+/** The arrival of a document; a Problem `store_damaged` where it is not what was written. */
+export function readArrival(document: mongo.Document): ArrivalDocument {
+  const { _id, account, arrived, ...others } = document
+  const isList = Array.isArray(arrived) && arrived.every((key) => typeof key === 'string')
+  if (!isList || typeof account !== 'string' || Object.keys(others).length > 0) {
+    throw damagedPlace(`the list ${JSON.stringify(_id)} of entries that wait for their numbers`)
+  }
+  return document as unknown as ArrivalDocument
+}
+
+/** All arrivals, or the oldest so many. */
+async function findArrivals(connection: Connection, session: Session, limit = 0): Promise<readonly ArrivalDocument[]> {
+  const found = await arrivals(connection)
+    .find(anyArrival, { hint: idIndex, session, sort: { _id: 1 }, limit })
+    .toArray()
+  return found.map(readArrival)
+}
+
+/** The `_id`s of all entries that wait for their numbers, and of some that never came. */
+export async function arrivedKeys(connection: Connection, session: Session): Promise<readonly string[]> {
+  return keysOf(await findArrivals(connection, session))
+}
+
+function keysOf(found: readonly ArrivalDocument[]): readonly string[] {
+  return [...new Set(found.flatMap(({ arrived }) => arrived))]
+}
+
+/** An entry that waits, and its id. */
+export interface WaitingEntry {
+  readonly id: string
+  readonly key: EntryKey
+}
+
+/** What waits for a number, of one store. */
+export interface Arrivals {
+  /** The oldest so many entries that wait, in no order. */
+  readonly waiting: (limit: number, session: Session) => Promise<readonly WaitingEntry[]>
+  /** Which of the entries wait. */
+  readonly waitingOf: (keys: readonly string[], session: Session) => Promise<ReadonlySet<string>>
+  /** Says that the entries wait no more. */
+  readonly clear: (keys: readonly string[], session: Session) => Promise<void>
+}
+
+/**
+ * An insert has ended long before, however it ended, where an entry is not there so long after its arrival: whoever reads the one
+ * at majority would read the other. Milliseconds.
+ */
+const longestInsert = 3_600_000
+
+/** The arrivals of a connection. */
+export function createArrivals(connection: Connection): Arrivals {
+  /** Since when arrivals are known of whose entries none is there: by `_id`, monotonic. */
+  let without = new Map<string, number>()
+
+  const forget = async (found: readonly ArrivalDocument[], there: ReadonlySet<string>, session: Session) => {
+    const now = monotonicClock()
+    const empty = found.filter(({ arrived }) => !arrived.some((key) => there.has(key)))
+    without = new Map(empty.map(({ _id }) => [_id, without.get(_id) ?? now]))
+    const over = empty.filter(
+      ({ _id, arrived }) => arrived.length === 0 || now - (without.get(_id) ?? now) > longestInsert,
+    )
+    await remove(connection, over, session)
+  }
+
+  return {
+    waiting: async (limit, session) => {
+      const found = await findArrivals(connection, session, limit)
+      const waiting: WaitingEntry[] = []
+      const there = new Set<string>()
+      const looked: ArrivalDocument[] = []
+      while (looked.length < found.length && waiting.length < limit) {
+        const next = nextOf(found, looked.length, limit - waiting.length)
+        looked.push(...next)
+        for (const { _id, id = '', account, sequence } of await entriesAt(connection, keysOf(next), session)) {
+          if (!there.has(_id)) waiting.push({ id, key: { account, sequence } })
+          there.add(_id)
+        }
+      }
+      await forget(looked, there, session)
+      return waiting
+    },
+    waitingOf: async (keys, session) => {
+      if (keys.length === 0) return new Set()
+      const asked = new Set(keys)
+      const found = await ofKeys(connection, keys, session)
+      return new Set(found.flatMap(({ arrived }) => arrived.filter((key) => asked.has(key))))
+    },
+    clear: async (keys, session) => {
+      if (keys.length === 0) return
+      const cleared = new Set(keys)
+      const found = await ofKeys(connection, keys, session)
+      const isOver = ({ arrived }: ArrivalDocument): boolean => arrived.every((key) => cleared.has(key))
+      await remove(connection, found.filter(isOver), session)
+      const parted = found.filter((arrival) => !isOver(arrival))
+      if (parted.length === 0) return
+      const updates = parted.map(({ _id, account }) => ({
+        q: { _id, account },
+        u: { $pull: { arrived: { $in: [...cleared] } } },
+      }))
+      await updateUnordered(connection, { update: nameOf(connection), updates }, session)
+    },
+  }
+}
+
+/** Whole arrivals, with at least so many entries where there are as many. */
+function nextOf(found: readonly ArrivalDocument[], from: number, wanted: number): readonly ArrivalDocument[] {
+  let [end, entries] = [from, 0]
+  while (end < found.length && entries < wanted) {
+    entries += found[end]?.arrived.length ?? 0
+    end += 1
+  }
+  return found.slice(from, end)
+}
+
+function entriesAt(
+  { collections }: Connection,
+  keys: readonly string[],
+  session: Session,
+): Promise<Pick<EntryDocument, '_id' | 'id' | 'account' | 'sequence'>[]> {
+  const wanted = { _id: 1, id: 1, account: 1, sequence: 1 } as const
+  return collections.entry
+    .find(withKeys(keys), wanted, { hint: idIndex, session })
+    .lean<Pick<EntryDocument, '_id' | 'id' | 'account' | 'sequence'>[]>()
+}
+
+async function ofKeys(
+  connection: Connection,
+  keys: readonly string[],
+  session: Session,
+): Promise<readonly ArrivalDocument[]> {
+  const wanted = { arrived: { $in: [...keys] } }
+  const found = await arrivals(connection).find(wanted, { hint: arrivalIndex, session }).toArray()
+  return found.map(readArrival)
+}
+
+async function remove(connection: Connection, over: readonly ArrivalDocument[], session: Session): Promise<void> {
+  if (over.length === 0) return
+  const deletes = over.map(({ _id, account }) => ({ q: { _id, account }, limit: 1 }) as const)
+  await deleteUnordered(connection, { delete: nameOf(connection), deletes }, session)
+}
+
+function arrivals({ collections }: Connection): mongo.Collection<ArrivalDocument> {
+  return collections.entry.collection as unknown as mongo.Collection<ArrivalDocument>
+}
+
+function nameOf({ collections }: Connection): string {
+  return collections.entry.collection.collectionName
+}
