@@ -15,6 +15,7 @@ import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { gateOfProofs } from './maintenance/gate-of-proofs.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
+import { differenceReport } from './observability/difference-report.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
@@ -22,7 +23,7 @@ import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
 import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
-import { type EvaluatorsDiffer, prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { candidatesOf } from './policy/versions/evaluator-candidates.ts'
 import type { Policies } from './policy/versions/policies.ts'
@@ -58,7 +59,7 @@ export interface ServiceOverrides {
   readonly proofs?: PolicyProofs
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
-  /** A thread that decides lines of a bulk beside its own, where there is one; the service closes it. Its own does alone unless given. */
+  /** A thread beside its own for the lines of a bulk; the service closes it. Its own does alone unless given. */
   readonly openDecideThread?: (config: Config, metrics: Metrics) => DecideThread | null
 }
 
@@ -207,13 +208,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
 
 interface Prepared {
   readonly newAdminSecret: string | null
-}
-
-function differenceReport(logger: Logger, metrics: Metrics): (difference: EvaluatorsDiffer) => void {
-  return (difference) => {
-    metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
-    logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
-  }
 }
 
 async function prepareStore(

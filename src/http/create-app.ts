@@ -67,9 +67,8 @@ import { trustedProxies } from './trusted-proxies.ts'
 import { answerUnroutable, otherMethods } from './unrouted-answers.ts'
 
 /** All that the operations call, and the settings of the edge. */
-export interface AppDeps {
+export interface AppDeps extends Pick<Parameters<typeof bulkDecisionRoutes>[0], 'decideInBulk'> {
   readonly decisions: Decisions
-  readonly decideInBulk: Parameters<typeof bulkDecisionRoutes>[0]['decideInBulk']
   readonly orders: Orders
   readonly accounts: Accounts
   readonly reviews: Reviews

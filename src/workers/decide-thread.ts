@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { type DecidedText, decideAsText } from '../decisions/decided-text.ts'
 import type { RefundRequest } from '../decisions/decisions.ts'
 import { createDomain } from '../domain.ts'
+import { differenceReport } from '../observability/difference-report.ts'
 import { createLogger } from '../observability/logger.ts'
 import { observeDecisions } from '../observability/observe-decisions.ts'
 import { observeStorage } from '../observability/observe-storage.ts'
@@ -58,10 +59,7 @@ const domain = createDomain({
   createEvaluator: prepareAgreed({
     candidates: candidatesOf(setting.evaluator),
     createReference: createReferenceEvaluator,
-    onEvaluatorsDiffer: (difference) => {
-      metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
-      logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
-    },
+    onEvaluatorsDiffer: differenceReport(logger, metrics),
   }),
   onClockBehind: ({ milliseconds }) => metrics.clockBehind(milliseconds),
   patienceMs: setting.requestDeadlineMs,
