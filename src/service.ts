@@ -3,6 +3,7 @@ import { type ArchiveFolder, openArchiveFolder } from './archive/archive-folder.
 import { openCheckpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config } from './config/config.ts'
 import { installedFile } from './config/installation.ts'
+import { decideAsText } from './decisions/decided-text.ts'
 import { createJudgeCase } from './decisions/judge-case.ts'
 import { judgeStrength } from './decisions/judge-strength.ts'
 import { createDomain, type Domain } from './domain.ts'
@@ -14,6 +15,7 @@ import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { gateOfProofs } from './maintenance/gate-of-proofs.ts'
 import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
+import { differenceReport } from './observability/difference-report.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
@@ -21,7 +23,7 @@ import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
 import { type CompareTexts, compareTexts } from './policy/difference/compare-texts.ts'
 import { createReferenceEvaluator } from './policy/evaluate/with-json-rules-engine.ts'
-import { type EvaluatorsDiffer, prepareAgreed } from './policy/versions/agreed-evaluator.ts'
+import { prepareAgreed } from './policy/versions/agreed-evaluator.ts'
 import { type CheckPolicyText, checkPolicy } from './policy/versions/check-policy.ts'
 import { candidatesOf } from './policy/versions/evaluator-candidates.ts'
 import type { Policies } from './policy/versions/policies.ts'
@@ -32,6 +34,7 @@ import { openStorage, whileLocked } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
+import { type DecideThread, decideBeside } from './workers/decide-threads.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
 import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
@@ -56,6 +59,8 @@ export interface ServiceOverrides {
   readonly proofs?: PolicyProofs
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
+  /** A thread beside its own for the lines of a bulk; the service closes it. Its own does alone unless given. */
+  readonly openDecideThread?: (config: Config, metrics: Metrics) => DecideThread | null
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -138,6 +143,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
+  const thread = overrides.openDecideThread?.(config, metrics) ?? null
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)
@@ -152,6 +158,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     await stopped
     await overrides.checks?.close()
     await proofs.close()
+    await thread?.close()
     await storage.close()
     if (server !== null) logger.info({ outcome }, 'closed')
     return outcome
@@ -168,6 +175,11 @@ export async function createService(config: Config, overrides: ServiceOverrides 
       metrics.watchProcess()
       const app = createApp({
         ...domain,
+        decideInBulk: decideBeside({
+          here: (request) => decideAsText(domain.decisions, request),
+          thread,
+          isDue: () => domain.drafts.due.isDue(),
+        }),
         impacts,
         proofs,
         judgeStrength: overrides.checks?.judgeStrength ?? judgeStrength,
@@ -196,13 +208,6 @@ export async function createService(config: Config, overrides: ServiceOverrides 
 
 interface Prepared {
   readonly newAdminSecret: string | null
-}
-
-function differenceReport(logger: Logger, metrics: Metrics): (difference: EvaluatorsDiffer) => void {
-  return (difference) => {
-    metrics.evaluatorsDiffer(difference.policy, difference.evaluator)
-    logger.error(difference, 'an evaluator differs from the reference and is not used for this policy')
-  }
 }
 
 async function prepareStore(

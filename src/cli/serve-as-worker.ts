@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { joinMetrics } from '../observability/cluster-metrics.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createService } from '../service.ts'
+import { openDecideThread } from '../workers/decide-threads.ts'
 import { createPolicyProofs } from '../workers/policy-proofs.ts'
 import { openReplayThreads } from '../workers/replay-threads.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -28,6 +29,7 @@ export async function serveAsWorker(config: Config, worker: Worker): Promise<Exi
       checks: policyChecksOf(config),
       proofs: createPolicyProofs(config.proofMs),
       openReplayThreads,
+      openDecideThread,
     })
     try {
       const { url } = await service.listen()

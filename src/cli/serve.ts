@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { serviceVersion } from '../config/installation.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createService } from '../service.ts'
+import { openDecideThread } from '../workers/decide-threads.ts'
 import { createPolicyProofs } from '../workers/policy-proofs.ts'
 import { openReplayThreads } from '../workers/replay-threads.ts'
 import { type CommandContext, wantsJson } from './command-context.ts'
@@ -50,6 +51,7 @@ async function serveAlone(config: Config, announceStart: (started: Started) => P
     checks: policyChecksOf(config),
     proofs: createPolicyProofs(config.proofMs),
     openReplayThreads,
+    openDecideThread,
   })
   const stopped = firstStopSignal()
   try {

@@ -67,7 +67,7 @@ import { trustedProxies } from './trusted-proxies.ts'
 import { answerUnroutable, otherMethods } from './unrouted-answers.ts'
 
 /** All that the operations call, and the settings of the edge. */
-export interface AppDeps {
+export interface AppDeps extends Pick<Parameters<typeof bulkDecisionRoutes>[0], 'decideInBulk'> {
   readonly decisions: Decisions
   readonly orders: Orders
   readonly accounts: Accounts

@@ -10,7 +10,7 @@ export interface TurnSizes {
   readonly afterConnection: number
 }
 
-/** As many as one commit takes, for what they have in common; few while connections come. */
+/** Half as many as one commit takes, for what they have in common; few while connections come. */
 export const turnSizes: TurnSizes = { usual: 64, afterConnection: 16 }
 
 /** Spreads work over the turns of the event loop, in the order of its arrival. */

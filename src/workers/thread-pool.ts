@@ -13,7 +13,7 @@ export interface ThreadPool<Task, Answer> {
 }
 
 /** The files of this folder that a thread runs: each exports the function `run`. */
-type ThreadFile = 'check-thread' | 'proof-thread' | 'replay-thread' | 'trial-thread'
+type ThreadFile = 'check-thread' | 'decide-thread' | 'proof-thread' | 'replay-thread' | 'trial-thread'
 
 const idleMilliseconds = 600_000
 
@@ -21,6 +21,10 @@ const idleMilliseconds = 600_000
 export interface ThreadOptions {
   readonly width?: number | undefined
   readonly megabytes?: number
+  /** For its young objects, all three parts of them. */
+  readonly youngMegabytes?: number
+  /** How many tasks a thread has under way at a time; one unless given. */
+  readonly tasksAtOnce?: number
   readonly data?: unknown
 }
 
@@ -29,7 +33,7 @@ export function createThreadPool<Task, Answer>(
   file: ThreadFile,
   options: ThreadOptions = {},
 ): ThreadPool<Task, Answer> {
-  const { width, megabytes, data } = options
+  const { width, megabytes, youngMegabytes, tasksAtOnce = 1, data } = options
   const maxThreads = width ?? availableParallelism()
   const pool = new Tinypool({
     filename: new URL(`./${file}${extname(import.meta.url)}`, import.meta.url).href,
@@ -39,7 +43,11 @@ export function createThreadPool<Task, Answer>(
     // A thread that has nothing to do for a moment is not ended: to start one takes a second.
     idleTimeout: idleMilliseconds,
     workerData: data,
-    ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
+    concurrentTasksPerWorker: tasksAtOnce,
+    resourceLimits: {
+      ...(megabytes === undefined ? {} : { maxOldGenerationSizeMb: megabytes }),
+      ...(youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes }),
+    },
   })
   return {
     width: maxThreads,

@@ -97,7 +97,10 @@ const permissions: Readonly<Record<string, Permission>> = {
   },
   http: { any: edge, types: [port] },
   // Threads, and what they are told and tell.
-  workers: { any: [...domain, ...leaves, 'workbench.ts'], files: ['src/storage/sqlite/packing/unpack.ts'] },
+  workers: {
+    any: [...domain, ...leaves, 'config', 'observability', 'domain.ts', 'storage/open', 'workbench.ts'],
+    files: ['src/storage/sqlite/packing/unpack.ts'],
+  },
   cli: { any: [...edge, 'service.ts', 'workbench.ts', 'workers'], types: [port] },
   // What it knows of the service stands in its generated types.
   console: { any: [] },

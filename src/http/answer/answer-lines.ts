@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream'
 import type { RequestLine } from '../request/ndjson.ts'
 import { writeLine } from './write-line.ts'
 
-/** Lines that may be answered at the same time. */
-const mostLines = 128
+/** Lines that may be answered at the same time: some groups of writes for each thread that decides. */
+const mostLines = 512
 /** Bytes of lines that may be answered at the same time; one line may always be. */
 const mostBytes = 1_048_576
 

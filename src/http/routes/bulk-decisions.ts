@@ -1,15 +1,16 @@
 import { accountOf } from '../../decisions/account-of.ts'
-import type { Decisions } from '../../decisions/decisions.ts'
+import type { DecidedText } from '../../decisions/decided-text.ts'
+import type { RefundRequest } from '../../decisions/decisions.ts'
 import type { RefundQuestion } from '../../decisions/refund-question.ts'
 import { createTakeTurns } from '../../journal/take-turns.ts'
 import type { Policies } from '../../policy/versions/policies.ts'
-import { jsonAnswer } from '../answer/answer.ts'
-import type { Operations } from '../openapi/operation-types.generated.ts'
+import { textAnswer } from '../answer/answer.ts'
 import type { OperationHandlers } from '../operations/operation-handler.ts'
 
 /** Decides what a line asks: those of one account in the order of their lines, those of different ones side by side. */
 export function bulkDecisionRoutes(deps: {
-  readonly decisions: Decisions
+  /** Decides in this thread or beside it. */
+  readonly decideInBulk: (request: RefundRequest) => Promise<DecidedText>
   readonly policies: Pick<Policies, 'active'>
   readonly defaultPolicy: string
 }): OperationHandlers<'decideInBulk'> {
@@ -18,8 +19,8 @@ export function bulkDecisionRoutes(deps: {
     decideInBulk: async ({ body }, { author }) => {
       const question = { policy: body.policy ?? deps.defaultPolicy, facts: body.facts }
       const request = { ...question, idempotencyKey: body.idempotency_key, author }
-      const { decision, replayed } = await inOrder(question, () => deps.decisions.decide(request))
-      return jsonAnswer<Operations['createDecision']['answer']>(replayed ? 200 : 201, decision)
+      const { text, replayed } = await inOrder(question, () => deps.decideInBulk(request))
+      return textAnswer(replayed ? 200 : 201, { mediaType: 'application/json', text })
     },
   }
 }

@@ -42,18 +42,18 @@ const mostInArrival = 64
 /** What is inserted before the entries; on a sharded collection an arrival for each, since an insert is divided there. */
 export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boolean): readonly ArrivalDocument[] {
   const size = isSharded ? 1 : mostInArrival
-  const arrivals: ArrivalDocument[] = []
+  const made: ArrivalDocument[] = []
   for (let start = 0; start < documents.length; start += size) {
     const together = documents.slice(start, start + size)
     const [first] = together
     if (first === undefined) break
-    arrivals.push({
+    made.push({
       _id: `${firstArrival}${first.id} ${randomUUID()}`,
       account: first.account,
       arrived: together.map(({ _id }) => _id),
     })
   }
-  return arrivals
+  return made
 }
 
 /** The arrival of a document; a Problem `store_damaged` where it is not what was written. */

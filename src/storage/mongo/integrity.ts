@@ -11,7 +11,6 @@ import { readBinding } from './order-bindings.ts'
 import { readPolicyVersion } from './policy-versions.ts'
 import { readTotal } from './read-total.ts'
 import { readReleaseSettings } from './release-settings.ts'
-import type { Stored } from './store-schema.ts'
 
 /** Missing indexes, ids that two entries have, and every document that is not as it was written, each in words; reads all of them. */
 export async function integrityFaults({ collections, inOrder, readEntry }: Connection): Promise<readonly string[]> {
@@ -35,10 +34,10 @@ export async function integrityFaults({ collections, inOrder, readEntry }: Conne
 
 async function unreadable<Document>(
   model: Model<Document>,
-  read: (document: Stored<Document>) => unknown,
+  read: (document: { readonly [Name in keyof Document]?: unknown }) => unknown,
   filter: QueryFilter<Document> = {},
 ): Promise<string[]> {
-  return unreadableOf(model.find(filter).lean<Stored<Document>>().cursor(), read)
+  return unreadableOf(model.find(filter).lean<{ readonly [Name in keyof Document]?: unknown }>().cursor(), read)
 }
 
 async function unreadableOf<Document>(

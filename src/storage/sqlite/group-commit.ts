@@ -40,7 +40,7 @@ interface Attempt {
 }
 
 /** Bounds how long one group keeps the event loop from everything else. */
-const largestGroup = 64
+const largestGroup = 128
 /** A group waits for more while every other turn of the event loop brings some, for so many of them at most. */
 const mostTurns = 16
 

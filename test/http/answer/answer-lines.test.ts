@@ -58,7 +58,7 @@ describe('answers to lines', () => {
   })
 
   it.each([
-    ['lines', 10, 128],
+    ['lines', 10, 512],
     ['bytes', 300_000, 4],
   ])('that nobody reads are not followed by more than so many %s', async (_what, size, most) => {
     const { lines, read } = countedLines(Number.POSITIVE_INFINITY, size)
