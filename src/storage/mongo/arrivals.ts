@@ -105,17 +105,17 @@ export interface Arrivals {
  */
 const longestInsert = 3_600_000
 
-/** The arrivals of a connection. */
-export function createArrivals(connection: Connection): Arrivals {
+/** The arrivals of a connection; `now` gives milliseconds that never run back. */
+export function createArrivals(connection: Connection, now: () => number = monotonicClock): Arrivals {
   /** Since when arrivals are known of whose entries none is there: by `_id`, monotonic. */
   let without = new Map<string, number>()
 
   const forget = async (found: readonly ArrivalDocument[], there: ReadonlySet<string>, session: Session) => {
-    const now = monotonicClock()
+    const time = now()
     const empty = found.filter(({ arrived }) => !arrived.some((key) => there.has(key)))
-    without = new Map(empty.map(({ _id }) => [_id, without.get(_id) ?? now]))
+    without = new Map(empty.map(({ _id }) => [_id, without.get(_id) ?? time]))
     const over = empty.filter(
-      ({ _id, arrived }) => arrived.length === 0 || now - (without.get(_id) ?? now) > longestInsert,
+      ({ _id, arrived }) => arrived.length === 0 || time - (without.get(_id) ?? time) > longestInsert,
     )
     await remove(connection, over, session)
   }
