@@ -54,7 +54,10 @@ export function describeArrivals(server: MongoServer): void {
       const tail = await storage.feedTail()
       const rivals = [1, 2].map(() => makeEntry(null, { account: 'rivals' }))
       const results = await Promise.all(rivals.map((entry) => storage.append(sealed(entry))))
-      expect(results.map(({ appended }) => appended).toSorted()).toEqual([false, true])
+      expect(results.map(({ appended }) => appended).toSorted((left, right) => Number(left) - Number(right))).toEqual([
+        false,
+        true,
+      ])
       expect(await feedWaiting(storage, 10)).toBe(1)
       expect(await storage.feedTail()).toBe(tail + 1)
       expect(await stored()).toEqual([])
