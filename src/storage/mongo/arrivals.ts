@@ -66,17 +66,26 @@ export function readArrival(document: mongo.Document): ArrivalDocument {
   return document as unknown as ArrivalDocument
 }
 
-/** All arrivals, or the oldest so many. */
-async function findArrivals(connection: Connection, session: Session, limit = 0): Promise<readonly ArrivalDocument[]> {
+interface ArrivalPage {
+  readonly after: string
+  /** 0: all. */
+  readonly limit: number
+}
+
+async function findArrivals(
+  connection: Connection,
+  session: Session,
+  { after, limit }: ArrivalPage,
+): Promise<readonly ArrivalDocument[]> {
   const found = await arrivals(connection)
-    .find(anyArrival, { hint: idIndex, session, sort: { _id: 1 }, limit })
+    .find({ _id: { $gt: after, $lt: behindAllArrivals } }, { hint: idIndex, session, sort: { _id: 1 }, limit })
     .toArray()
   return found.map(readArrival)
 }
 
 /** The `_id`s of all entries that wait for their numbers, and of some that never came. */
 export async function arrivedKeys(connection: Connection, session: Session): Promise<readonly string[]> {
-  return keysOf(await findArrivals(connection, session))
+  return keysOf(await findArrivals(connection, session, { after: firstArrival, limit: 0 }))
 }
 
 function keysOf(found: readonly ArrivalDocument[]): readonly string[] {
@@ -105,37 +114,42 @@ export interface Arrivals {
  */
 const longestInsert = 3_600_000
 
-/** The arrivals of a connection. */
-export function createArrivals(connection: Connection): Arrivals {
+/** The arrivals of a connection; `now` gives milliseconds that never run back. */
+export function createArrivals(connection: Connection, now: () => number = monotonicClock): Arrivals {
   /** Since when arrivals are known of whose entries none is there: by `_id`, monotonic. */
   let without = new Map<string, number>()
 
-  const forget = async (found: readonly ArrivalDocument[], there: ReadonlySet<string>, session: Session) => {
-    const now = monotonicClock()
+  const forget = async (
+    found: readonly ArrivalDocument[],
+    there: ReadonlyMap<string, WaitingEntry>,
+    session: Session,
+  ) => {
+    const time = now()
     const empty = found.filter(({ arrived }) => !arrived.some((key) => there.has(key)))
-    without = new Map(empty.map(({ _id }) => [_id, without.get(_id) ?? now]))
+    without = new Map(empty.map(({ _id }) => [_id, without.get(_id) ?? time]))
     const over = empty.filter(
-      ({ _id, arrived }) => arrived.length === 0 || now - (without.get(_id) ?? now) > longestInsert,
+      ({ _id, arrived }) => arrived.length === 0 || time - (without.get(_id) ?? time) > longestInsert,
     )
     await remove(connection, over, session)
   }
 
   return {
     waiting: async (limit, session) => {
-      const found = await findArrivals(connection, session, limit)
-      const waiting: WaitingEntry[] = []
-      const there = new Set<string>()
+      const waiting = new Map<string, WaitingEntry>()
       const looked: ArrivalDocument[] = []
-      while (looked.length < found.length && waiting.length < limit) {
-        const next = nextOf(found, looked.length, limit - waiting.length)
-        looked.push(...next)
-        for (const { _id, id = '', account, sequence } of await entriesAt(connection, keysOf(next), session)) {
-          if (!there.has(_id)) waiting.push({ id, key: { account, sequence } })
-          there.add(_id)
+      for (let after = firstArrival; waiting.size < limit; after = looked.at(-1)?._id ?? after) {
+        const wanted = limit - waiting.size
+        const page = await findArrivals(connection, session, { after, limit: wanted })
+        const taken = firstOf(page, wanted)
+        looked.push(...taken)
+        for (const { _id, id = '', account, sequence } of await entriesAt(connection, keysOf(taken), session)) {
+          waiting.set(_id, { id, key: { account, sequence } })
         }
+        // Where some never came, others may wait behind them.
+        if (taken.length === page.length && page.length < wanted) break
       }
-      await forget(looked, there, session)
-      return waiting
+      await forget(looked, waiting, session)
+      return [...waiting.values()]
     },
     waitingOf: async (keys, session) => {
       if (keys.length === 0) return new Set()
@@ -160,14 +174,11 @@ export function createArrivals(connection: Connection): Arrivals {
   }
 }
 
-/** Whole arrivals, with at least so many entries where there are as many. */
-function nextOf(found: readonly ArrivalDocument[], from: number, wanted: number): readonly ArrivalDocument[] {
-  let [end, entries] = [from, 0]
-  while (end < found.length && entries < wanted) {
-    entries += found[end]?.arrived.length ?? 0
-    end += 1
-  }
-  return found.slice(from, end)
+/** The first ones, with so many entries at least where there are as many. */
+function firstOf(found: readonly ArrivalDocument[], entries: number): readonly ArrivalDocument[] {
+  let counted = 0
+  const end = found.findIndex(({ arrived }) => (counted += arrived.length) >= entries)
+  return end === -1 ? found : found.slice(0, end + 1)
 }
 
 function entriesAt(

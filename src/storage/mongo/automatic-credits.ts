@@ -88,7 +88,7 @@ async function ofQuarters(connection: Connection, ask: Ask, credits: Credits): P
   const { collections } = connection
   const joined = await ask<null, Joined | undefined>(
     {
-      name: `credits since ${credits.quarter}`,
+      name: `credits in ${credits.currency} since ${credits.quarter}`,
       from: 'storeLayout',
       stages: () => stagesOf(collections, credits),
       answer: ([found]) => found as unknown as Joined | undefined,
@@ -100,7 +100,7 @@ async function ofQuarters(connection: Connection, ask: Ask, credits: Credits): P
   return amountsOf(joined, await unmarked(connection, joined), credits)
 }
 
-function stagesOf({ entry, total, feed }: Collections, { quarter }: Pick<Credits, 'quarter'>): PipelineStage[] {
+function stagesOf({ entry, total, feed }: Collections, { quarter, currency }: Credits): PipelineStage[] {
   const nameOf = ({ collection }: Collections[keyof Collections]): string => collection.collectionName
   const [entries, totals, numbers] = [nameOf(entry), nameOf(total), nameOf(feed)]
   const limit = { $limit: mostInFlight + 1 }
@@ -109,7 +109,7 @@ function stagesOf({ entry, total, feed }: Collections, { quarter }: Pick<Credits
   const isAfter = { $match: { $expr: { $gt: ['$_id', '$$after'] } } }
   const arrivals = [{ $match: anyArrival }, { $limit: mostArrivals + 1 }, { $project: { arrived: 1 } }]
   const credit = { $project: { automatic_credit: 1 } }
-  const quarters = { _id: { $gte: quarterPlace(quarter), $lt: behindAllQuarters } }
+  const quarters = { _id: { $gte: quarterPlace(quarter), $lt: behindAllQuarters, $regex: endOf(currency) } }
   return [
     { $match: { _id: layoutId } },
     { $lookup: { from: totals, as: 'progress', pipeline: [{ $match: { _id: progressId } }] } },
@@ -148,7 +148,7 @@ async function unmarked(connection: Connection, { waiting, numbered }: Joined): 
 function amountsOf(joined: Joined, unmarkedCredits: readonly FoundCredit[], { currency, quarter }: Credits): string[] {
   const { progress, waiting, numbered, numbers } = joined
   const after = progress[0]?.up_to ?? 0
-  const kept = joined.kept.map(readTotal).filter(({ _id }) => _id.endsWith(` ${currency}`))
+  const kept = joined.kept.map(readTotal)
   const upTo = new Map(kept.map((total) => [total._id, Math.max(after, total.up_to)]))
   const numberOf = new Map([...numbers, ...numbered].map(({ _id, entry }) => [entry, _id]))
   const { $gte: from, $lt: to } = rangeOf(currency, quarter, null)
@@ -160,6 +160,11 @@ function amountsOf(joined: Joined, unmarkedCredits: readonly FoundCredit[], { cu
     if (!isKept) amounts.push(amountOfPlace(place))
   }
   return amounts
+}
+
+/** What the names of the currency's totals end with. */
+function endOf(currency: string): string {
+  return ` ${currency.replaceAll(/[^A-Za-z0-9]/gu, '[$&]')}$`
 }
 
 /** The total that has the credit of the place once it is kept. */

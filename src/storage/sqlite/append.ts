@@ -1,11 +1,12 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
+import type { Entry } from '../../journal/entry.ts'
 import type { FoundBy } from '../../journal/found-by.ts'
 import type { AppendOptions, AppendResult, DayRoom } from '../../journal/journal-store.ts'
 import { Rational } from '../../money/rational.ts'
 import { Problem } from '../../problems/problem.ts'
 import { automaticCreditsSince } from './automatic-credits.ts'
 import { entryAt } from './entry-at.ts'
-import { bindWithin, noteOwner, unbindWithin } from './order-bindings.ts'
+import { bindWithin, unbindWithin } from './order-bindings.ts'
 import type { SharedFile } from './shared-file.ts'
 
 /** An entry, and what is asked of its append. */
@@ -39,12 +40,10 @@ function hasRoom({ connection, writer }: SharedFile, room: DayRoom | null): bool
 }
 
 /** Keeps what was written, once it is durable. */
-export function noteAppended(file: SharedFile, { sealed: { entry }, options }: Appending, result: AppendResult): void {
-  const { heads } = file.caches
-  const { binds = null } = options
-  // A head is kept from the second look at its account on: most accounts are not asked about again soon.
+export function noteAppended({ caches: { heads } }: SharedFile, entry: Entry, result: AppendResult): void {
+  // A head is kept from the second look at its account on, and whose an order is from the first one that finds it bound:
+  // most are not asked about again soon.
   if (result.appended && heads.has(entry.account)) heads.set(entry.account, entry)
   // A commit that was reported as failed may have been written all the same: then the head that is kept is not the newest.
   else heads.delete(entry.account)
-  if (result.appended && binds !== null) noteOwner(file, binds, entry.account)
 }

@@ -48,8 +48,11 @@ const defaultBusyTimeoutMilliseconds = 10_000
 /** From one try to the next, the last of them again and again: most writers are done within a few milliseconds. */
 const retryMilliseconds: readonly number[] = [1, 1, 2, 3, 5]
 const doNotWaitForLocks = 'PRAGMA busy_timeout = 0'
+/** Of 4 KiB. A page that is written again and again is moved from the log into the file once for so many: four times as rarely as usual. */
+const mostPagesInLog = 4000
 /** macOS answers a plain fsync before the disk has the data, hence `fullfsync`; elsewhere it changes nothing. */
-const settings = 'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON'
+const settings = `PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON;
+  PRAGMA wal_autocheckpoint = ${mostPagesInLog}`
 
 /**
  * Opens the file with the settings that durability rests on, and makes it, with its folder, where it

@@ -4,6 +4,7 @@ import type { Entry, Pending } from '../../journal/entry.ts'
 import { type FoundBy, foundBy } from '../../journal/found-by.ts'
 import { FormFault } from '../../journal/model/form.ts'
 import { readEntry as readStoredEntry, type StoredParts } from '../../journal/read-entry.ts'
+import { parseInstant } from '../../time/instant.ts'
 import { damagedPlace, readStoredJson } from '../stored-json.ts'
 import type { Parameter, Row } from './connection.ts'
 import { classOf, type EntryClass } from './entry-class.ts'
@@ -39,7 +40,7 @@ function keysOf(entry: Entry, found: FoundBy, numbers: EntryClass): EntryKeys {
     id: idBytes(entry.id),
     class: numbers.class,
     tally: numbers.tally,
-    decided_at: Date.parse(entry.decided_at),
+    decided_at: parseInstant(entry.decided_at),
     order_policy: found.order_policy,
     order_id: found.order_id,
     order_part: found.order_part,
@@ -75,16 +76,30 @@ export const nextNumber = `1 + max((SELECT coalesce(max(number), 0) FROM entry),
 export const insertEntry = `INSERT INTO entry (number, ${columns.join(', ')})
   VALUES (${nextNumber}, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
 
-/** What an entry is stored as, and found by, with the numbers of its class. */
+/** What an entry is stored as, and found by, with the numbers of its class: in the order of {@link columns}. */
 export function entryParameters(
   { entry, body, confidentialText }: SealedEntry,
   found: FoundBy,
   numbers: EntryClass,
 ): readonly Parameter[] {
   const { hash, pending } = entry
-  const keys = keysOf(entry, found, numbers)
   return [
-    ...keyValues(keys),
+    entry.account,
+    entry.sequence,
+    idBytes(entry.id),
+    numbers.class,
+    numbers.tally,
+    parseInstant(entry.decided_at),
+    found.order_policy,
+    found.order_id,
+    found.order_part,
+    found.idempotency_key,
+    found.credit_amount,
+    found.gives_actions,
+    found.reference,
+    found.about,
+    found.supersedes,
+    found.dispute_key,
     pending.review?.level ?? null,
     pending.review?.due_by ?? null,
     pending.delivery ? 1 : 0,
@@ -93,13 +108,6 @@ export function entryParameters(
     pack(body),
     packedConfidential(confidentialText),
   ]
-}
-
-/** In the order of their columns. */
-function keyValues(keys: EntryKeys): readonly Parameter[] {
-  const values: Parameter[] = []
-  for (const name of keyNames) values.push(keys[name])
-  return values
 }
 
 /** The values beside an entry as a row has them. */

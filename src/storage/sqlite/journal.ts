@@ -36,7 +36,7 @@ export function createJournalStore(file: SharedFile): JournalStore {
       const appending = { sealed, found: storableFoundBy(sealed.entry), options }
       return commits.write(
         () => appendWithin(file, appending),
-        (result) => noteAppended(file, appending, result),
+        (result) => noteAppended(file, sealed.entry, result),
       )
     },
     epoch: () => {

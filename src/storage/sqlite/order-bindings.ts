@@ -71,7 +71,7 @@ export function unbindWithin(connection: Connection, { policy, id }: OrderKey): 
 }
 
 /** Notes whose the order is, once that is durable. */
-export function noteOwner({ caches }: SharedFile, order: OrderKey, owner: string): void {
+function noteOwner({ caches }: SharedFile, order: OrderKey, owner: string): void {
   caches.owners.set(nameOf(order), owner)
 }
 

@@ -1,5 +1,6 @@
 import type { SealedEntry } from '../../journal/append-entry.ts'
 import type { FoundBy } from '../../journal/found-by.ts'
+import { parseInstant } from '../../time/instant.ts'
 import type { Connection } from './connection.ts'
 import { classOf } from './entry-class.ts'
 import { entryParameters, insertEntry } from './entry-row.ts'
@@ -22,7 +23,7 @@ export function createEntryWriter(connection: Connection): EntryWriter {
     write: (sealed, found) => {
       const numbers = classOf(found)
       if (connection.run(insertEntry, entryParameters(sealed, found, numbers)) !== 1) return false
-      written.push({ found, class: numbers.class, decidedAt: Date.parse(sealed.entry.decided_at) })
+      written.push({ found, class: numbers.class, decidedAt: parseInstant(sealed.entry.decided_at) })
       return true
     },
     end: () => {

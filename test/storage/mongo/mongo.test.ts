@@ -1,4 +1,5 @@
 import { afterAll, describe, it } from '@jest/globals'
+import { describeArrivals } from './arrival-tests.ts'
 import { describeMongoDatabase } from './database-tests.ts'
 import { describeElections } from './election-tests.ts'
 import { describeGroups } from './group-tests.ts'
@@ -24,6 +25,7 @@ for (const { name, server } of kinds) if (name === 'MongoDB') await describeElec
 for (const { name, server } of kinds) {
   describe(`on ${name}`, () => {
     describeMongoDatabase(server)
+    describeArrivals(server)
     describeGroups(server)
     describeRoundTrips(server)
     describeTotals(server)

@@ -15,6 +15,8 @@ import {
 /** Asked of the global object once: test runners and other contexts make each asking slow. */
 const { imul, max, min } = Math
 
+/** A character takes three bytes at most. */
+const surelyFits = Math.floor(longestText / 3)
 const longestCopy = longCopy + shortestCopy + 0xff
 /** Fewer digits than this are as short as they are. */
 const fewestDigits = 8
@@ -26,7 +28,7 @@ const words = new DataView(source.buffer, source.byteOffset, source.byteLength)
 /** Where four bytes with the same hash stood last; 0: nowhere. */
 const known = new Uint16Array(1 << bucketBits)
 const places = new Uint16Array(1 << bucketBits)
-for (let index = 1; index < start - shortestCopy; index += 1) known[hashAt(index)] = index
+for (let index = 1; index < start - shortestCopy; index += 1) known[hashOf(words.getUint32(index, true))] = index
 
 const digitValues = new Int8Array(256).fill(-1)
 for (const [value, digit] of hexDigits.entries()) digitValues[digit] = value
@@ -36,7 +38,7 @@ const target = Buffer.alloc(2 * reach)
 
 /** The text in fewer bytes; {@link unpack} gives it back. Pure. */
 export function pack(text: string): Buffer {
-  if (text.length > longestText || Buffer.byteLength(text) > longestText) {
+  if (text.length > surelyFits && Buffer.byteLength(text) > longestText) {
     return Buffer.concat([plainMark, Buffer.from(text)])
   }
   const end = start + source.write(text, start)
@@ -46,10 +48,17 @@ export function pack(text: string): Buffer {
   let place = start
   const lastCopy = end - shortestCopy
   while (place <= lastCopy) {
-    const hash = hashAt(place)
-    const before = places[hash] ?? 0
+    const word = words.getUint32(place, true)
+    const hash = hashOf(word)
+    const before = places[hash] as number
     places[hash] = place
-    const length = before === 0 ? 0 : sameBytes(before, place, end)
+    // Most places have an equal hash somewhere, and few of them the same bytes.
+    const isSame = words.getUint32(before, true) === word && before !== 0
+    if (!isSame) {
+      place += 1
+      continue
+    }
+    const length = sameBytes(before, place, end)
     if (length < shortestCopy) {
       place += 1
       continue
@@ -59,11 +68,14 @@ export function pack(text: string): Buffer {
     place += length
     from = place
   }
-  return Buffer.from(target.subarray(0, writeAsIs(from, end, written)))
+  const size = writeAsIs(from, end, written)
+  const packed = Buffer.allocUnsafe(size)
+  target.copy(packed, 0, 0, size)
+  return packed
 }
 
-function hashAt(index: number): number {
-  return imul(words.getUint32(index, true), 0x9e3779b1) >>> (32 - bucketBits)
+function hashOf(word: number): number {
+  return imul(word, 0x9e3779b1) >>> (32 - bucketBits)
 }
 
 function sameBytes(before: number, place: number, end: number): number {
@@ -90,7 +102,7 @@ function writeAsIs(from: number, to: number, at: number): number {
   let written = at
   let rest = from
   let place = from
-  while (place < to) {
+  while (place + fewestDigits <= to) {
     const digits = digitsAt(place, to)
     if (digits >= fewestDigits) {
       written = writeDigits(place, digits, writeBytes(rest, place, written))
