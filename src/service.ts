@@ -9,7 +9,6 @@ import { judgeStrength } from './decisions/judge-strength.ts'
 import { createDomain, type Domain } from './domain.ts'
 import { createDisputePacks } from './evidence/create-dispute-packs.ts'
 import type { DisputePacks } from './evidence/dispute-pack.ts'
-import { createApp } from './http/create-app.ts'
 import { type DrainingServer, listen } from './http/draining-server.ts'
 import { gateOfImpact } from './maintenance/gate-of-impact.ts'
 import { gateOfProofs } from './maintenance/gate-of-proofs.ts'
@@ -172,6 +171,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     prepare,
     listen: async () => {
       const prepared = await prepare()
+      const { createApp } = await import('./http/create-app.ts') // Commands that work on a store do not load it.
       metrics.watchProcess()
       const app = createApp({
         ...domain,
