@@ -16,7 +16,7 @@ import { createImpacts, type ReplayThreads } from './maintenance/impacts.ts'
 import { createClockLagReport } from './observability/clock-lag.ts'
 import { differenceReport } from './observability/difference-report.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
-import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { createMetrics } from './observability/metrics.ts'
 import { observeDecisions } from './observability/observe-decisions.ts'
 import { observeStorage } from './observability/observe-storage.ts'
 import { sampleStore } from './observability/sample-store.ts'
@@ -33,7 +33,7 @@ import { openStorage, whileLocked } from './storage/open/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 import type { Repetition } from './time/repeat.ts'
-import { type DecideThread, decideBeside } from './workers/decide-threads.ts'
+import { decideBeside, type openDecideThread } from './workers/decide-threads.ts'
 import { createPlaces } from './workers/places.ts'
 import type { PolicyChecks } from './workers/policy-checks.ts'
 import { createPolicyProver, type PolicyProofs } from './workers/policy-prover.ts'
@@ -59,7 +59,7 @@ export interface ServiceOverrides {
   /** Threads that decide recorded decisions again; its own thread does unless given. */
   readonly openReplayThreads?: () => ReplayThreads
   /** A thread beside its own for the lines of a bulk; the service closes it. Its own does alone unless given. */
-  readonly openDecideThread?: (config: Config, metrics: Metrics) => DecideThread | null
+  readonly openDecideThread?: typeof openDecideThread
 }
 
 /** A service over one store, wired; it does nothing by itself until it is prepared or listens. */
@@ -142,7 +142,7 @@ export async function createService(config: Config, overrides: ServiceOverrides 
     compareTexts: overrides.checks?.compare ?? compareHere,
   })
   const domain = { ...wired, decisions: observeDecisions(wired.decisions, metrics) }
-  const thread = overrides.openDecideThread?.(config, metrics) ?? null
+  const thread = overrides.openDecideThread?.(config, metrics, logger) ?? null
   const checkpoints = await openCheckpoints({ store: storage, clock }, config)
   const disputePacks = createDisputePacks({ store: storage, clock, receipts: checkpoints.receipts, ...domain })
   const checkReady = (): Promise<void> => storage.checkReady(config.minimumFreeBytes)

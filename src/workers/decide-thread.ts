@@ -1,8 +1,8 @@
 import { openArchiveFolder } from '../archive/archive-folder.ts'
 import type { Config } from '../config/config.ts'
 import { type DecidedText, decideAsText } from '../decisions/decided-text.ts'
-import type { RefundRequest } from '../decisions/decisions.ts'
-import { createDomain } from '../domain.ts'
+import type { Decisions, RefundRequest } from '../decisions/decisions.ts'
+import { createDomain, type Domain } from '../domain.ts'
 import { differenceReport } from '../observability/difference-report.ts'
 import { createLogger } from '../observability/logger.ts'
 import { observeDecisions } from '../observability/observe-decisions.ts'
@@ -13,6 +13,7 @@ import { prepareAgreed } from '../policy/versions/agreed-evaluator.ts'
 import { candidatesOf } from '../policy/versions/evaluator-candidates.ts'
 import { Problem } from '../problems/problem.ts'
 import { openStorage } from '../storage/open/open-storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import { systemClock } from '../time/clock.ts'
 import { threadData } from './thread-pool.ts'
 
@@ -43,41 +44,55 @@ const metrics = noteMetrics((one) => {
   counted.push(one)
 })
 const logger = createLogger({ level: setting.logLevel })
-// As another process on the same store: nothing is shared with the thread that serves but the file.
-const storage = observeStorage(
-  await openStorage(setting.storeUrl, {
-    mayMakeStore: false,
-    onGroup: metrics.committed,
-    readArchived: openArchiveFolder(setting.archiveFolder).read,
-  }),
-  metrics,
-  logger,
-)
-const domain = createDomain({
-  storage,
-  clock: systemClock,
-  createEvaluator: prepareAgreed({
-    candidates: candidatesOf(setting.evaluator),
-    createReference: createReferenceEvaluator,
-    onEvaluatorsDiffer: differenceReport(logger, metrics),
-  }),
-  onClockBehind: ({ milliseconds }) => metrics.clockBehind(milliseconds),
-  patienceMs: setting.requestDeadlineMs,
-})
-const decisions = observeDecisions(domain.decisions, metrics)
+
+interface Opened extends Pick<Domain, 'policies'> {
+  readonly storage: Storage
+  readonly decisions: Pick<Decisions, 'decide'>
+}
+
+let opened: Promise<Opened> | null = null
+
+/** As another process on the same store: nothing is shared with the thread that serves but the file. */
+async function open(): Promise<Opened> {
+  const storage = observeStorage(
+    await openStorage(setting.storeUrl, {
+      mayMakeStore: false,
+      onGroup: metrics.committed,
+      readArchived: openArchiveFolder(setting.archiveFolder).read,
+    }),
+    metrics,
+    logger,
+  )
+  const { policies, decisions } = createDomain({
+    storage,
+    clock: systemClock,
+    createEvaluator: prepareAgreed({
+      candidates: candidatesOf(setting.evaluator),
+      createReference: createReferenceEvaluator,
+      onEvaluatorsDiffer: differenceReport(logger, metrics),
+    }),
+    onClockBehind: ({ milliseconds }) => metrics.clockBehind(milliseconds),
+    patienceMs: setting.requestDeadlineMs,
+  })
+  return { storage, policies, decisions: observeDecisions(decisions, metrics) }
+}
 
 /** Decides in the thread that runs this file. */
 export async function run(task: DecideTask): Promise<DecideAnswer> {
+  // A task that fails is told of; a file that cannot be loaded would not be.
+  opened ??= open()
+  const { storage, policies, decisions } = await opened
   if ('close' in task) await storage.close()
-  if ('ready' in task) await domain.policies.active(setting.defaultPolicy).catch(() => null)
+  // The policy may be published later, and is made ready then.
+  if ('ready' in task) await policies.active(setting.defaultPolicy).catch(() => null)
   const requests = 'requests' in task ? (JSON.parse(task.requests) as readonly RefundRequest[]) : []
-  const answers = await Promise.all(requests.map(answer))
+  const answers = await Promise.all(requests.map((request) => answer(decisions, request)))
   const noted = counted
   counted = []
   return { answers, counted: noted }
 }
 
-async function answer(request: RefundRequest): Promise<ThreadAnswer> {
+async function answer(decisions: Opened['decisions'], request: RefundRequest): Promise<ThreadAnswer> {
   try {
     return await decideAsText(decisions, request)
   } catch (error) {

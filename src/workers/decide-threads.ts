@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Config } from '../config/config.ts'
 import type { DecidedText } from '../decisions/decided-text.ts'
 import type { RefundRequest } from '../decisions/decisions.ts'
+import type { Logger } from '../observability/logger.ts'
 import { type DecidingMetrics, retellMetrics } from '../observability/retold-metrics.ts'
 import { Problem } from '../problems/problem.ts'
 import type { DecideAnswer, DecideSetting, DecideTask, ThreadAnswer } from './decide-thread.ts'
@@ -26,8 +27,11 @@ const batchesAtOnce = 16
 /** As the thread that serves has for young objects. */
 const youngMegabytes = 192
 
-/** A thread for a service with a file as its store, where a processor is left for it; null where it could not help. */
-export function openDecideThread(config: Config, metrics: DecidingMetrics): DecideThread | null {
+/**
+ * A thread for a service with a file as its store, where a processor is left for it; null where it could not help. Where it cannot
+ * begin, or ends, that is logged, and whoever asks decides everything.
+ */
+export function openDecideThread(config: Config, metrics: DecidingMetrics, logger: Logger): DecideThread | null {
   if (!config.storeUrl.startsWith('sqlite:') || availableParallelism() <= config.processes) return null
   const { storeUrl, evaluator, logLevel, requestDeadlineMs, archiveFolder, defaultPolicy } = config
   const data: DecideSetting = { storeUrl, evaluator, logLevel, requestDeadlineMs, archiveFolder, defaultPolicy }
@@ -37,6 +41,8 @@ export function openDecideThread(config: Config, metrics: DecidingMetrics): Deci
     youngMegabytes,
     data,
   })
+  const onFailed = (error: unknown): void =>
+    logger.error({ err: error }, 'the thread for lines of bulks failed: the one that serves decides all of them')
   let begun: Promise<void> | null = null
   let isReady = false
   let busy = 0
@@ -57,8 +63,9 @@ export function openDecideThread(config: Config, metrics: DecidingMetrics): Deci
       const answers = await run({ requests: JSON.stringify(sent.map(({ request }) => request)) })
       for (const [index, waiting] of sent.entries()) settle(waiting, answers[index])
     } catch (error) {
-      // A thread that ended may not begin again: what comes is decided as if there were none.
+      // A thread that ended may not begin again.
       isReady = false
+      onFailed(error)
       for (const { reject } of sent) reject(error)
     } finally {
       busy -= sent.length
@@ -66,8 +73,7 @@ export function openDecideThread(config: Config, metrics: DecidingMetrics): Deci
   }
   return {
     decide: (request, busyHere) => {
-      // Where it cannot begin everything is decided as if there were none.
-      begun ??= begin().catch(() => undefined)
+      begun ??= begin().catch(onFailed)
       if (!isReady || busy > busyHere) return null
       return new Promise((resolve, reject) => {
         // What comes in the same turn of the loop goes together.

@@ -3,7 +3,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from '@jest/globals'
+import type { Config } from '../../src/config/config.ts'
+import type { Logger } from '../../src/observability/logger.ts'
+import type { DecidingMetrics } from '../../src/observability/retold-metrics.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import { builtFile } from '../built/fresh-build.mjs'
 import {
   type AnsweredDecision,
   adminKey,
@@ -97,5 +101,22 @@ describe('lines of a bulk, decided in two threads', () => {
     }
     expect((await verifyStorage(storage)).faults).toEqual([])
     await storage.close()
+  })
+
+  it('are decided by the thread that serves where the other cannot begin, which is logged', async () => {
+    const built: typeof import('../../src/workers/decide-threads.ts') = await import(
+      builtFile('workers/decide-threads.js')
+    )
+    const told: unknown[] = []
+    const logger = { error: (_fault: unknown, what: string) => told.push(what) } as unknown as Logger
+    const storeUrl = `sqlite:${join(temporaryFolder(), 'none', 'refunds.db')}`
+    const config = { storeUrl, evaluator: 'compiled', logLevel: 'error', archiveFolder: null, processes: 0 }
+    const thread = built.openDecideThread(config as unknown as Config, {} as DecidingMetrics, logger)
+    const request = { policy: 'smm-panel', facts: {}, idempotencyKey: null, author: 'test' }
+    expect(thread?.decide(request, 1)).toBeNull()
+    while (told.length === 0) await pause(20)
+    expect(told).toEqual([expect.stringContaining('the one that serves decides all of them')])
+    expect(thread?.decide(request, 1)).toBeNull()
+    await thread?.close()
   })
 })
