@@ -7,6 +7,7 @@ import type { Config } from '../../src/config/config.ts'
 import type { Logger } from '../../src/observability/logger.ts'
 import type { DecidingMetrics } from '../../src/observability/retold-metrics.ts'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import type * as DecideThreads from '../../src/workers/decide-threads.ts'
 import { builtFile } from '../built/fresh-build.mjs'
 import {
   type AnsweredDecision,
@@ -104,9 +105,7 @@ describe('lines of a bulk, decided in two threads', () => {
   })
 
   it('are decided by the thread that serves where the other cannot begin, which is logged', async () => {
-    const built: typeof import('../../src/workers/decide-threads.ts') = await import(
-      builtFile('workers/decide-threads.js')
-    )
+    const built: typeof DecideThreads = await import(builtFile('workers/decide-threads.js'))
     const told: unknown[] = []
     const logger = { error: (_fault: unknown, what: string) => told.push(what) } as unknown as Logger
     const storeUrl = `sqlite:${join(temporaryFolder(), 'none', 'refunds.db')}`
