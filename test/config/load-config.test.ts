@@ -65,7 +65,7 @@ describe('loadConfig', () => {
       keepAliveMs: 65_000,
       drainTimeoutMs: 10_000,
       reviewEscalationIntervalMs: 60_000,
-      feedIntervalMs: 1000,
+      feedIntervalMs: 300,
       erasureIntervalMs: 10_000,
       personalDataMonths: 0,
       checkpointFolder: null,
