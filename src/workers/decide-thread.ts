@@ -13,7 +13,6 @@ import { prepareAgreed } from '../policy/versions/agreed-evaluator.ts'
 import { candidatesOf } from '../policy/versions/evaluator-candidates.ts'
 import { Problem } from '../problems/problem.ts'
 import { openStorage } from '../storage/open/open-storage.ts'
-import type { Storage } from '../storage/storage.ts'
 import { systemClock } from '../time/clock.ts'
 import { threadData } from './thread-pool.ts'
 
@@ -46,7 +45,7 @@ const metrics = noteMetrics((one) => {
 const logger = createLogger({ level: setting.logLevel })
 
 interface Opened extends Pick<Domain, 'policies'> {
-  readonly storage: Storage
+  readonly close: () => Promise<void>
   readonly decisions: Pick<Decisions, 'decide'>
 }
 
@@ -74,15 +73,15 @@ async function open(): Promise<Opened> {
     onClockBehind: ({ milliseconds }) => metrics.clockBehind(milliseconds),
     patienceMs: setting.requestDeadlineMs,
   })
-  return { storage, policies, decisions: observeDecisions(decisions, metrics) }
+  return { close: storage.close, policies, decisions: observeDecisions(decisions, metrics) }
 }
 
 /** Decides in the thread that runs this file. */
 export async function run(task: DecideTask): Promise<DecideAnswer> {
   // A task that fails is told of; a file that cannot be loaded would not be.
   opened ??= open()
-  const { storage, policies, decisions } = await opened
-  if ('close' in task) await storage.close()
+  const { close, policies, decisions } = await opened
+  if ('close' in task) await close()
   // The policy may be published later, and is made ready then.
   if ('ready' in task) await policies.active(setting.defaultPolicy).catch(() => null)
   const requests = 'requests' in task ? (JSON.parse(task.requests) as readonly RefundRequest[]) : []
