@@ -54,12 +54,7 @@ export async function passedOnFaults(
   store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
   entries: readonly Pick<Entry, 'account' | 'sequence' | 'id'>[],
 ): Promise<readonly ChainFault[]> {
-  const missing: ChainFault[] = []
-  for (let start = 0; start < entries.length; start += pageSize) {
-    const page = entries.slice(start, start + pageSize)
-    missing.push(...(await notNumbered(store, page)).map(notPassedOn))
-  }
-  return missing
+  return (await notNumbered(store, entries)).map(notPassedOn)
 }
 
 /** The sequences of the audit log's first so many entries that do not wait for a number, which the feed does not have. */
@@ -67,25 +62,25 @@ export async function auditNotPassedOn(
   store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
   count: number,
 ): Promise<readonly number[]> {
-  const missing: number[] = []
-  for (let start = 0; start < count; start += pageSize) {
-    const length = Math.min(pageSize, count - start)
-    const keys = Array.from({ length }, (_, index) => ({ audit: start + index + 1 }))
-    missing.push(...(await notNumbered(store, keys)).map(({ audit }) => audit))
-  }
-  return missing
+  const keys = Array.from({ length: count }, (_, index) => ({ audit: index + 1 }))
+  return (await notNumbered(store, keys)).map(({ audit }) => audit)
 }
 
-/** Which of a page have no number and do not wait for one. */
+/** Which have no number and do not wait for one. */
 async function notNumbered<Key extends FeedKey>(
   store: Pick<FeedStore, 'feedNumbers' | 'isPendingFeed'>,
-  page: readonly Key[],
+  keys: readonly Key[],
 ): Promise<readonly Key[]> {
-  // What waits first: whoever says that it waits no more has given the number before.
-  const waits = await store.isPendingFeed(page)
-  const passedOn = page.filter((_, index) => waits[index] === false)
-  const numbers = await store.feedNumbers(passedOn)
-  return passedOn.filter((_, index) => (numbers[index] ?? null) === null)
+  const missing: Key[] = []
+  for (let start = 0; start < keys.length; start += pageSize) {
+    const page = keys.slice(start, start + pageSize)
+    // What waits first: whoever says that it waits no more has given the number before.
+    const waits = await store.isPendingFeed(page)
+    const passedOn = page.filter((_, index) => waits[index] === false)
+    const numbers = await store.feedNumbers(passedOn)
+    missing.push(...passedOn.filter((_, index) => (numbers[index] ?? null) === null))
+  }
+  return missing
 }
 
 function notPassedOn({ account, sequence, id }: Pick<Entry, 'account' | 'sequence' | 'id'>): ChainFault {

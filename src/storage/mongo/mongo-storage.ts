@@ -8,7 +8,6 @@ import { createFeedStore } from './feed.ts'
 import { createGroupedInserts } from './grouped-insert.ts'
 import { idIndex } from './indexes.ts'
 import { integrityFaults } from './integrity.ts'
-import { isSharded } from './is-sharded.ts'
 import { createJournalStore } from './journal.ts'
 import { keepKeys } from './kept-keys.ts'
 import { layout, prepareMongo } from './migrate.ts'
@@ -17,6 +16,7 @@ import { createPolicyVersionStore } from './policy-versions.ts'
 import { refuseStandalone } from './refuse-standalone.ts'
 import { createReleaseSettingsStore } from './release-settings.ts'
 import { rememberPlace } from './remember-place.ts'
+import { serverRole } from './server-role.ts'
 import { createSharedReads } from './shared-reads.ts'
 import { createTotalsStore } from './totals.ts'
 
@@ -51,7 +51,7 @@ export async function openMongoStorage(
   const connection = await openConnection(url, deadlineMs, readArchived)
   try {
     return createMongoStorage(connection, {
-      sharded: await isSharded(connection),
+      isSharded: (await serverRole(connection)) === 'router',
       onGroup,
       patient,
       assertInPlace: await rememberPlace(connection),
@@ -63,7 +63,7 @@ export async function openMongoStorage(
 }
 
 interface StorageDeps extends Pick<OpenOptions, 'onGroup'> {
-  readonly sharded: boolean
+  readonly isSharded: boolean
   /** Opens a connection for work that takes long. */
   readonly patient: () => Promise<Connection>
   readonly assertInPlace: () => Promise<void>
@@ -72,13 +72,13 @@ interface StorageDeps extends Pick<OpenOptions, 'onGroup'> {
 /** The whole port over one connection whose database is prepared. */
 function createMongoStorage(
   connection: Connection,
-  { sharded, onGroup, patient, assertInPlace }: StorageDeps,
+  { isSharded, onGroup, patient, assertInPlace }: StorageDeps,
 ): Storage {
   const { ask, onItsWay } = createSharedReads(connection, idIndex)
   const insertInto = createGroupedInserts(connection, onItsWay)
   const bindings = createOrderBindingStore(connection, ask, insertInto)
   return {
-    ...createJournalStore(connection, { ask, insertInto, bindings, isSharded: sharded, onGroup }),
+    ...createJournalStore(connection, { ask, insertInto, bindings, isSharded, onGroup }),
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection, ask),
