@@ -6,6 +6,7 @@ import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
 import { arrivalIndex, idIndex } from './indexes.ts'
+import { arrivalMark, behindAllArrivals, behindAllBindings } from './places.ts'
 import { withKeys } from './seeks.ts'
 import { deleteUnordered, updateUnordered } from './write-unordered.ts'
 
@@ -17,24 +18,13 @@ type Session = mongo.ClientSession
  * never changed for the feed.
  */
 export interface ArrivalDocument {
-  /** Begins with the separator, which no account has: all arrivals lie before all entries, the oldest first. */
+  /** All arrivals lie before all entries, the oldest first. */
   readonly _id: string
   /** Of the first entry: where the collection is sharded an arrival stands on the shard of its entry. */
   readonly account: string
   /** `_id`s of entries; one whose insert failed never comes. */
   readonly arrived: readonly string[]
 }
-
-const firstArrival = '\0'
-
-/** The least text that sorts behind all arrivals; entries lie from here on. */
-export const behindAllArrivals = '\u0001'
-
-/** Filter for all entries. */
-export const anyEntry = { _id: { $gte: behindAllArrivals } } as const
-
-/** Filter for all arrivals. */
-export const anyArrival = { _id: { $gte: firstArrival, $lt: behindAllArrivals } } as const
 
 /** Entries that one arrival speaks of at most. */
 const mostInArrival = 64
@@ -48,7 +38,7 @@ export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boole
     const [first] = together
     if (first === undefined) break
     made.push({
-      _id: `${firstArrival}${first.id} ${randomUUID()}`,
+      _id: `${arrivalMark}${first.id} ${randomUUID()}`,
       account: first.account,
       arrived: together.map(({ _id }) => _id),
     })
@@ -85,7 +75,7 @@ async function findArrivals(
 
 /** The `_id`s of all entries that wait for their numbers, and of some that never came. */
 export async function arrivedKeys(connection: Connection, session: Session): Promise<readonly string[]> {
-  return keysOf(await findArrivals(connection, session, { after: firstArrival, limit: 0 }))
+  return keysOf(await findArrivals(connection, session, { after: behindAllBindings, limit: 0 }))
 }
 
 function keysOf(found: readonly ArrivalDocument[]): readonly string[] {
@@ -137,7 +127,7 @@ export function createArrivals(connection: Connection, now: () => number = monot
     waiting: async (limit, session) => {
       const waiting = new Map<string, WaitingEntry>()
       const looked: ArrivalDocument[] = []
-      for (let after = firstArrival; waiting.size < limit; after = looked.at(-1)?._id ?? after) {
+      for (let after: string = behindAllBindings; waiting.size < limit; after = looked.at(-1)?._id ?? after) {
         const wanted = limit - waiting.size
         const page = await findArrivals(connection, session, { after, limit: wanted })
         const taken = firstOf(page, wanted)
