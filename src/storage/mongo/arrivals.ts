@@ -24,6 +24,8 @@ export interface ArrivalDocument {
   readonly account: string
   /** `_id`s of entries; one whose insert failed never comes. */
   readonly arrived: readonly string[]
+  /** Those of them that credit something without a person; left out where there are none. */
+  readonly credited?: readonly string[]
 }
 
 /** Entries that one arrival speaks of at most. */
@@ -37,10 +39,12 @@ export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boole
     const together = documents.slice(start, start + size)
     const [first] = together
     if (first === undefined) break
+    const credited = together.filter(({ automatic_credit: credit }) => credit !== undefined).map(({ _id }) => _id)
     made.push({
       _id: `${arrivalMark}${first.id} ${randomUUID()}`,
       account: first.account,
       arrived: together.map(({ _id }) => _id),
+      ...(credited.length === 0 ? {} : { credited }),
     })
   }
   return made
@@ -48,9 +52,11 @@ export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boole
 
 /** The arrival of a document; a Problem `store_damaged` where it is not what was written. */
 export function readArrival(document: mongo.Document): ArrivalDocument {
-  const { _id, account, arrived, ...others } = document
-  const isList = Array.isArray(arrived) && arrived.every((key) => typeof key === 'string')
-  if (!isList || typeof account !== 'string' || Object.keys(others).length > 0) {
+  const { _id, account, arrived, credited = [], ...others } = document
+  const areLists = [arrived, credited].every(
+    (keys) => Array.isArray(keys) && keys.every((key) => typeof key === 'string'),
+  )
+  if (!areLists || typeof account !== 'string' || Object.keys(others).length > 0) {
     throw damagedPlace(`the list ${JSON.stringify(_id)} of entries that wait for their numbers`)
   }
   return document as unknown as ArrivalDocument
@@ -155,9 +161,10 @@ export function createArrivals(connection: Connection, now: () => number = monot
       await remove(connection, found.filter(isOver), session)
       const parted = found.filter((arrival) => !isOver(arrival))
       if (parted.length === 0) return
+      const $in = [...cleared]
       const updates = parted.map(({ _id, account }) => ({
         q: { _id, account },
-        u: { $pull: { arrived: { $in: [...cleared] } } },
+        u: { $pull: { arrived: { $in }, credited: { $in } } },
       }))
       await updateUnordered(connection, { update: nameOf(connection), updates }, session)
     },

@@ -74,7 +74,7 @@ function joinedReads(pipeline: readonly mongo.Document[]): readonly JoinedRead[]
 
 /** What a limit over all accounts sums up is on its way into the totals: found over all shards, by its credit or by the number of the feed. */
 function joinNamesShard({ from, filter }: JoinedRead): boolean {
-  if (from !== 'entry' || isOfArrivals(filter) || filter['_id'] === '$arrivals.arrived') return true
+  if (from !== 'entry' || isOfArrivals(filter) || filter['_id'] === '$arrivals.credited') return true
   return isNamed(filter['account'])
 }
 
