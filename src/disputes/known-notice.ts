@@ -5,11 +5,18 @@ import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
 import { givenInstant } from '../time/given-instant.ts'
+import { formatInstant } from '../time/instant.ts'
 import { type DisputeState, isWeightier, opensAgain } from './dispute-state.ts'
 import type { DisputeNotice } from './disputes.ts'
 
-/** The notice as it is stored. Problem invalid_request for an amount that is not above 0, no instant, or a part of no order. */
-export function statedIn(notice: DisputeNotice): KnownNotice {
+/** So far ahead of this service's clock may be what has happened: a provider's day may have begun, and its clock may be ahead. */
+const tolerableLead = 86_400_000
+
+/**
+ * The notice as it is stored. Problem invalid_request for an amount that is not above 0, no instant, a part of no order, or
+ * what is said to have happened more than a day from now.
+ */
+export function statedIn(notice: DisputeNotice, now: number): KnownNotice {
   const { amount, providerId, paymentReference, supportContactedAt, respondBy } = notice
   if (givenAmount(amount).sign() <= 0) {
     throw new Problem('invalid_request', `The disputed amount has to be above 0, not ${amount}.`)
@@ -18,7 +25,7 @@ export function statedIn(notice: DisputeNotice): KnownNotice {
     throw new Problem('invalid_request', `The part ${notice.part} is of no order: name the order too.`)
   }
   const payment_reference = storableId(paymentReference)
-  const opened_at = givenInstant(notice.openedAt)
+  const opened_at = happenedAt(notice.openedAt, 'opened_at', now)
   return {
     key: providerId === null ? `payment ${opened_at} ${payment_reference}` : `provider ${storableId(providerId)}`,
     provider_id: providerId,
@@ -27,9 +34,15 @@ export function statedIn(notice: DisputeNotice): KnownNotice {
     amount,
     currency: notice.currency,
     opened_at,
-    support_contacted_at: supportContactedAt === null ? null : givenInstant(supportContactedAt),
+    support_contacted_at: supportContactedAt === null ? null : happenedAt(supportContactedAt, 'support_contacted_at', now),
     respond_by: respondBy === null ? null : givenInstant(respondBy),
   }
+}
+
+function happenedAt(text: string, name: string, now: number): string {
+  const instant = givenInstant(text)
+  if (Date.parse(instant) <= now + tolerableLead) return instant
+  throw new Problem('invalid_request', `${name} is ${instant}, which lies ahead: here it is ${formatInstant(now)}.`)
 }
 
 /** The order, or the part of it, that the notice names. */

@@ -41,7 +41,7 @@ interface ReadNotice {
 /** Decides a notice by the active version's dispute rules, at the head of the account's stream. */
 export async function reportDispute(deps: DisputesDeps, notice: DisputeNotice): Promise<ReportedDispute> {
   const { account } = notice
-  const stated = statedIn(notice)
+  const stated = statedIn(notice, deps.clock.now())
   const order = disputedOrder(notice)
   const loaded = await deps.policies.newest(notice.policy)
   const read = { loaded, notice, stated, own: ownFacts(loaded.policy, notice), order }

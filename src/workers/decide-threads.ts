@@ -8,9 +8,17 @@ import { Problem } from '../problems/problem.ts'
 import type { DecideAnswer, DecideSetting, DecideTask, ThreadAnswer } from './decide-thread.ts'
 import { createThreadPool } from './thread-pool.ts'
 
+/** The thread ended before it answered; what it was asked for may be stored or not. */
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded'
+}
+
 /** Decides beside the thread that serves, on the same store. */
 export interface DecideThread {
-  /** Null where the thread is not ready yet, or has as much to do as the one that asks; the first call begins it. */
+  /**
+   * Null where the thread is not ready yet, or has as much to do as the one that asks; the first call begins it. Rejects with
+   * {@link ThreadEnded} where it ends before it answers.
+   */
   decide(request: RefundRequest, busyHere: number): Promise<DecidedText> | null
   /** Ends the thread; what it is asked for is answered before where it still can be. */
   close(): Promise<void>
@@ -66,7 +74,8 @@ export function openDecideThread(config: Config, metrics: DecidingMetrics, logge
       // A thread that ended may not begin again.
       isReady = false
       onFailed(error)
-      for (const { reject } of sent) reject(error)
+      const ended = new ThreadEnded('the thread that decides beside the one that serves ended', { cause: error })
+      for (const { reject } of sent) reject(ended)
     } finally {
       busy -= sent.length
     }
@@ -101,7 +110,10 @@ function settle({ resolve, reject }: Waiting, answer: ThreadAnswer | undefined):
   } else reject(answer.error)
 }
 
-/** Decides here or in the thread, whichever has less to do; here alone where `isDue` says that a draft has to be published first. */
+/**
+ * Decides here or in the thread, whichever has less to do; here alone where `isDue` says that a draft has to be published
+ * first. What has a key is decided here where the thread ended on it: if that had stored it, the stored answer is given.
+ */
 export function decideBeside(deps: {
   readonly here: (request: RefundRequest) => Promise<DecidedText>
   readonly thread: DecideThread | null
@@ -112,7 +124,13 @@ export function decideBeside(deps: {
   let busy = 0
   return async (request) => {
     const beside = isDue() ? null : thread.decide(request, busy)
-    if (beside !== null) return beside
+    if (beside !== null) {
+      try {
+        return await beside
+      } catch (error) {
+        if (!(error instanceof ThreadEnded) || request.idempotencyKey === null) throw error
+      }
+    }
     busy += 1
     try {
       return await here(request)

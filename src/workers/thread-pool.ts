@@ -49,9 +49,20 @@ export function createThreadPool<Task, Answer>(
       ...(youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes }),
     },
   })
+  // A thread that cannot load its file, or ends between two tasks, fails no task: what waits for it would wait for ever,
+  // and an error that nobody hears ends the process.
+  const waiting = new Set<(error: unknown) => void>()
+  pool.on('error', (error: unknown) => {
+    for (const fail of waiting) fail(error)
+  })
   return {
     width: maxThreads,
-    run: async (task, stop) => (await pool.run(task, stop === undefined ? {} : { signal: stop })) as Answer,
+    run: (task, stop) =>
+      new Promise((resolve, reject) => {
+        waiting.add(reject)
+        const answer = pool.run(task, stop === undefined ? {} : { signal: stop }) as Promise<Answer>
+        void answer.then(resolve, reject).finally(() => waiting.delete(reject))
+      }),
     close: () => pool.destroy(),
   }
 }

@@ -55,6 +55,18 @@ describe('a dispute', () => {
   })
 
   it.each([
+    ['opened_at', { openedAt: '2099-01-01T00:00:00Z' }],
+    ['support_contacted_at', { supportContactedAt: '2026-03-02T12:00:01Z' }],
+  ])('is refused where %s lies more than a day ahead', async (name, times) => {
+    const domain = await openDomain()
+    expect(await problemOf(domain.report(times))).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringContaining(`${name} is 20`),
+    })
+    await domain.report({ openedAt: '2026-03-02T11:59:59Z' })
+  })
+
+  it.each([
     ['payment and opening where the provider names none', {}],
     ["the provider's id, whatever else is written differently", { providerId: 'dp_1' }],
   ])('is known by %s: the same again is one dispute', async (_, id) => {

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import type { DecidedText } from '../../src/decisions/decided-text.ts'
 import type { RefundRequest } from '../../src/decisions/decisions.ts'
 import { type Counted, noteMetrics, retellMetrics } from '../../src/observability/retold-metrics.ts'
-import { type DecideThread, decideBeside } from '../../src/workers/decide-threads.ts'
+import { type DecideThread, decideBeside, ThreadEnded } from '../../src/workers/decide-threads.ts'
 
 const request: RefundRequest = { policy: 'smm-panel', facts: {}, idempotencyKey: null, author: 'test' }
 
@@ -43,6 +43,20 @@ it('a line that fails here leaves its place to the next', async () => {
   void decide(request)
   for (let count = 0; count < 3; count += 1) await expect(decide(request)).rejects.toThrow('no')
   expect(there).toHaveLength(1)
+})
+
+it.each([
+  ['with a key is decided here', 'k-1', 'here'],
+  ['without one is not decided again', null, null],
+])('what a thread ended on %s', async (_, idempotencyKey, answer) => {
+  const thread: DecideThread = {
+    decide: () => Promise.reject(new ThreadEnded('ended')),
+    close: async () => undefined,
+  }
+  const here = async (): Promise<DecidedText> => ({ text: 'here', replayed: false })
+  const decided = decideBeside({ here, thread, isDue: () => false })({ ...request, idempotencyKey })
+  if (answer === null) await expect(decided).rejects.toThrow(ThreadEnded)
+  else expect((await decided).text).toBe(answer)
 })
 
 it('what is counted elsewhere is counted here as it was there, in its order', () => {

@@ -88,10 +88,10 @@ export const disputeSchemas: { readonly [name: string]: Schema } = {
       part: { ...identitySchema, description: 'What of the order is disputed.' },
       amount: amountSchema,
       currency: currencySchema,
-      opened_at: timeSchema,
+      opened_at: { ...timeSchema, description: 'When it was opened; more than a day ahead is refused.' },
       support_contacted_at: {
         ...orNull(timeSchema),
-        description: 'When the customer first wrote to support about it.',
+        description: 'When the customer first wrote to support about it; more than a day ahead is refused.',
       },
       respond_by: {
         ...orNull(timeSchema),
