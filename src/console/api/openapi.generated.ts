@@ -2900,11 +2900,14 @@ export interface components {
             amount: string;
             /** @description ISO 4217 code, or a code that the policy declares under `money.scale`. */
             currency: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened; more than a day ahead is refused.
+             */
             opened_at: string;
             /**
              * Format: date-time
-             * @description When the customer first wrote to support about it.
+             * @description When the customer first wrote to support about it; more than a day ahead is refused.
              */
             support_contacted_at?: string | null;
             /**
