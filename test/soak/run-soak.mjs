@@ -74,13 +74,7 @@ const figures = join(folder, 'figures')
 const started = performance.now()
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join(projectFolder, 'node_modules/jest/bin/jest.js'),
-    ...tests,
-    ...process.argv.slice(2),
-  ],
+  [join(projectFolder, 'node_modules/jest/bin/jest.js'), ...tests, ...process.argv.slice(2)],
   { cwd: projectFolder, stdio: 'inherit', env: { ...sizes, ...process.env, SEED: seed, SOAK_FIGURES: figures } },
 )
 const minutes = ((performance.now() - started) / 60_000).toFixed(1)
