@@ -105,7 +105,7 @@ async function openCopy(): Promise<Handles> {
 async function openEmptied(store: DurableStore): Promise<Handles> {
   database ??= await openDatabase(store.newUrl())
   const { url, both } = database
-  return { both, release: () => emptyDatabase(url, ['entry', 'order_binding', 'audit_entry', 'feed', 'total']) }
+  return { both, release: () => emptyDatabase(url, ['entry', 'audit_entry', 'feed', 'total']) }
 }
 
 async function openDatabase(url: string): Promise<Pick<Handles, 'both'> & { readonly url: string }> {

@@ -49,7 +49,7 @@ export function removalFrom(table: string): string {
 /** A MongoDB database under a foreign hand. */
 export interface ForeignHand {
   readonly collections: readonly string[]
-  /** Every field that a document of the collection has. */
+  /** Every field that a document of the collection, or of such a part of it, has. */
   fields(collection: string): Promise<readonly string[]>
   /** Changes the field in one document that has it, with a value where there is one; what undoes it. */
   change(collection: string, field: string): Promise<() => Promise<void>>
@@ -60,14 +60,22 @@ export interface ForeignHand {
 
 type Document = mongo.WithId<mongo.Document>
 
+/** They lie among the entries. */
+const boundOrders = 'orders in entry'
+
 /** Opens a database beside the service. */
 export async function foreignHand(url: string): Promise<ForeignHand> {
   const connection = await createConnection(url).asPromise()
-  const collections = ['entry', 'order_binding', 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
-  const all = (name: string): Promise<Document[]> => connection.collection(name).find({}).sort({ _id: 1 }).toArray()
+  const collections = ['entry', boundOrders, 'policy_version', 'api_key', 'audit_entry', 'feed', 'total']
+  const collectionOf = (name: string): mongo.Collection => connection.collection(name === boundOrders ? 'entry' : name)
+  const all = (name: string): Promise<Document[]> =>
+    collectionOf(name)
+      .find(name === 'entry' || name === boundOrders ? { owner: { $exists: name === boundOrders } } : {})
+      .sort({ _id: 1 })
+      .toArray()
   const replace = async (name: string, before: Document | null, after: Document | null): Promise<void> => {
-    if (before !== null) await connection.collection(name).deleteOne({ _id: before._id })
-    if (after !== null) await connection.collection(name).insertOne(after)
+    if (before !== null) await collectionOf(name).deleteOne({ _id: before._id })
+    if (after !== null) await collectionOf(name).insertOne(after)
   }
   const swap = async (name: string, before: Document, after: Document | null): Promise<() => Promise<void>> => {
     await replace(name, before, after)

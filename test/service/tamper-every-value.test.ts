@@ -28,6 +28,7 @@ const places: Readonly<Record<string, RegExp>> = {
   // A body that is no JSON any more ends the reading of the whole file, in SQLite.
   policy_version: /^fault \w+: (?:version \d+ of the policy|the store: (?:.*policy|The file .* does not hold))/mu,
   order_binding: /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
+  'orders in entry': /^fault (?:binding_wrong: the account "a-\d"|file_damaged: .*order)/mu,
   api_key: /^fault (?:key_\w+: the API key|refused: the store: The file .* does not hold)/mu,
   audit_entry: /^fault (?:audit_wrong: |feed_wrong: number|(?:key|version|draft|release)_unlogged: )/mu,
   policy_draft: /^fault (?:draft(?:_\w+|s_unreadable): |refused: the store: The file .* does not hold)/mu,

@@ -52,7 +52,6 @@ function mongo({ name, server }: MongoKind): AnyDurableStore {
 
 const allCollections = [
   'entry',
-  'order_binding',
   'policy_version',
   'policy_draft',
   'release_setting',

@@ -6,6 +6,7 @@ import { damagedPlace } from '../stored-json.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
 import { arrivalIndex, idIndex } from './indexes.ts'
+import { arrivalMark, behindAllArrivals, behindAllBindings } from './places.ts'
 import { withKeys } from './seeks.ts'
 import { deleteUnordered, updateUnordered } from './write-unordered.ts'
 
@@ -17,24 +18,15 @@ type Session = mongo.ClientSession
  * never changed for the feed.
  */
 export interface ArrivalDocument {
-  /** Begins with the separator, which no account has: all arrivals lie before all entries, the oldest first. */
+  /** All arrivals lie before all entries, the oldest first. */
   readonly _id: string
   /** Of the first entry: where the collection is sharded an arrival stands on the shard of its entry. */
   readonly account: string
   /** `_id`s of entries; one whose insert failed never comes. */
   readonly arrived: readonly string[]
+  /** Those of them that credit something without a person; left out where there are none. */
+  readonly credited?: readonly string[]
 }
-
-const firstArrival = '\0'
-
-/** The least text that sorts behind all arrivals; entries lie from here on. */
-export const behindAllArrivals = '\u0001'
-
-/** Filter for all entries. */
-export const anyEntry = { _id: { $gte: behindAllArrivals } } as const
-
-/** Filter for all arrivals. */
-export const anyArrival = { _id: { $gte: firstArrival, $lt: behindAllArrivals } } as const
 
 /** Entries that one arrival speaks of at most. */
 const mostInArrival = 64
@@ -47,10 +39,12 @@ export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boole
     const together = documents.slice(start, start + size)
     const [first] = together
     if (first === undefined) break
+    const credited = together.filter(({ automatic_credit: credit }) => credit !== undefined).map(({ _id }) => _id)
     made.push({
-      _id: `${firstArrival}${first.id} ${randomUUID()}`,
+      _id: `${arrivalMark}${first.id} ${randomUUID()}`,
       account: first.account,
       arrived: together.map(({ _id }) => _id),
+      ...(credited.length === 0 ? {} : { credited }),
     })
   }
   return made
@@ -58,9 +52,11 @@ export function arrivalsOf(documents: readonly EntryDocument[], isSharded: boole
 
 /** The arrival of a document; a Problem `store_damaged` where it is not what was written. */
 export function readArrival(document: mongo.Document): ArrivalDocument {
-  const { _id, account, arrived, ...others } = document
-  const isList = Array.isArray(arrived) && arrived.every((key) => typeof key === 'string')
-  if (!isList || typeof account !== 'string' || Object.keys(others).length > 0) {
+  const { _id, account, arrived, credited = [], ...others } = document
+  const areLists = [arrived, credited].every(
+    (keys) => Array.isArray(keys) && keys.every((key) => typeof key === 'string'),
+  )
+  if (!areLists || typeof account !== 'string' || Object.keys(others).length > 0) {
     throw damagedPlace(`the list ${JSON.stringify(_id)} of entries that wait for their numbers`)
   }
   return document as unknown as ArrivalDocument
@@ -85,7 +81,7 @@ async function findArrivals(
 
 /** The `_id`s of all entries that wait for their numbers, and of some that never came. */
 export async function arrivedKeys(connection: Connection, session: Session): Promise<readonly string[]> {
-  return keysOf(await findArrivals(connection, session, { after: firstArrival, limit: 0 }))
+  return keysOf(await findArrivals(connection, session, { after: behindAllBindings, limit: 0 }))
 }
 
 function keysOf(found: readonly ArrivalDocument[]): readonly string[] {
@@ -137,7 +133,7 @@ export function createArrivals(connection: Connection, now: () => number = monot
     waiting: async (limit, session) => {
       const waiting = new Map<string, WaitingEntry>()
       const looked: ArrivalDocument[] = []
-      for (let after = firstArrival; waiting.size < limit; after = looked.at(-1)?._id ?? after) {
+      for (let after: string = behindAllBindings; waiting.size < limit; after = looked.at(-1)?._id ?? after) {
         const wanted = limit - waiting.size
         const page = await findArrivals(connection, session, { after, limit: wanted })
         const taken = firstOf(page, wanted)
@@ -165,9 +161,10 @@ export function createArrivals(connection: Connection, now: () => number = monot
       await remove(connection, found.filter(isOver), session)
       const parted = found.filter((arrival) => !isOver(arrival))
       if (parted.length === 0) return
+      const $in = [...cleared]
       const updates = parted.map(({ _id, account }) => ({
         q: { _id, account },
-        u: { $pull: { arrived: { $in: [...cleared] } } },
+        u: { $pull: { arrived: { $in }, credited: { $in } } },
       }))
       await updateUnordered(connection, { update: nameOf(connection), updates }, session)
     },

@@ -2,12 +2,13 @@ import type { mongo, PipelineStage } from 'mongoose'
 import { quarterHourMilliseconds, quarterHourOf } from '../../journal/totals.ts'
 import { sumDecimals } from '../../money/sum-decimals.ts'
 import { formatInstant, parseInstant } from '../../time/instant.ts'
-import { type ArrivalDocument, anyArrival } from './arrivals.ts'
+import type { ArrivalDocument } from './arrivals.ts'
 import { type Collections, type FeedDocument, layoutId, type TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { amountOfPlace, behindAllCreditsIn, creditPlace, type EntryDocument, instantOfPlace } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { progressId } from './kept-totals.ts'
+import { anyArrival } from './places.ts'
 import { readTotal } from './read-total.ts'
 import { withKeys } from './seeks.ts'
 import type { Ask } from './shared-reads.ts'
@@ -74,7 +75,7 @@ interface Joined {
   readonly progress: readonly TotalDocument[]
   /** What says which entries wait for their number. */
   readonly arrivals: readonly ArrivalDocument[]
-  /** These entries, but for those that never came. */
+  /** Those of these entries that credit something, but for what never came. */
   readonly waiting: readonly FoundCredit[]
   /** The numbers above the progress. */
   readonly numbered: readonly FeedDocument[]
@@ -107,7 +108,7 @@ function stagesOf({ entry, total, feed }: Collections, { quarter, currency }: Cr
   const number = { $project: { entry: 1 } }
   const after = { $ifNull: [{ $first: '$progress.up_to' }, 0] }
   const isAfter = { $match: { $expr: { $gt: ['$_id', '$$after'] } } }
-  const arrivals = [{ $match: anyArrival }, { $limit: mostArrivals + 1 }, { $project: { arrived: 1 } }]
+  const arrivals = [{ $match: anyArrival }, { $limit: mostArrivals + 1 }, { $project: { arrived: 1, credited: 1 } }]
   const credit = { $project: { automatic_credit: 1 } }
   const quarters = { _id: { $gte: quarterPlace(quarter), $lt: behindAllQuarters, $regex: endOf(currency) } }
   return [
@@ -118,7 +119,7 @@ function stagesOf({ entry, total, feed }: Collections, { quarter, currency }: Cr
       $lookup: {
         from: entries,
         as: 'waiting',
-        localField: 'arrivals.arrived',
+        localField: 'arrivals.credited',
         foreignField: '_id',
         pipeline: [credit],
       },
@@ -130,8 +131,8 @@ function stagesOf({ entry, total, feed }: Collections, { quarter, currency }: Cr
 }
 
 /** Entries that are numbered and not kept yet though they wait no more: where a feeder was cut off. What they credit never changes. */
-async function unmarked(connection: Connection, { waiting, numbered }: Joined): Promise<readonly FoundCredit[]> {
-  const known = new Set(waiting.map(({ _id }) => _id))
+async function unmarked(connection: Connection, { arrivals, numbered }: Joined): Promise<readonly FoundCredit[]> {
+  const known = new Set(arrivals.flatMap(({ arrived }) => arrived))
   const others = numbered.flatMap(({ entry }) => (entry === undefined || known.has(entry) ? [] : [entry]))
   if (others.length === 0) return []
   return connection.inOrder((session) =>

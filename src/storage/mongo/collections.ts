@@ -2,14 +2,6 @@ import type { Model, Connection as MongooseConnection } from 'mongoose'
 import { type EntryDocument, entrySchema } from './entry-document.ts'
 import { storeSchema } from './store-schema.ts'
 
-/** `_id`: the policy and the order's id. */
-export interface OrderBindingDocument {
-  readonly _id: string
-  readonly policy: string
-  readonly order_id: string
-  readonly account: string
-}
-
 /** `_id`: name and padded version. `body`: the whole version as canonical JSON. */
 export interface PolicyVersionDocument {
   readonly _id: string
@@ -90,7 +82,6 @@ const text = { type: String, required: true } as const
 /** All collections of a store, each with the model that guards its shape. */
 export interface Collections {
   readonly entry: Model<EntryDocument>
-  readonly orderBinding: Model<OrderBindingDocument>
   readonly policyVersion: Model<PolicyVersionDocument>
   readonly policyDraft: Model<DraftDocument>
   readonly releaseSetting: Model<ReleaseSettingDocument>
@@ -105,17 +96,6 @@ export interface Collections {
 export function collectionsOf(connection: MongooseConnection): Collections {
   return {
     entry: connection.model<EntryDocument>('Entry', entrySchema, 'entry'),
-    orderBinding: connection.model<OrderBindingDocument>(
-      'OrderBinding',
-      // An empty text would not do where one is required.
-      storeSchema<OrderBindingDocument>({
-        _id: text,
-        policy: { type: String },
-        order_id: { type: String },
-        account: text,
-      }),
-      'order_binding',
-    ),
     policyVersion: connection.model<PolicyVersionDocument>(
       'PolicyVersion',
       storeSchema<PolicyVersionDocument>({

@@ -1,41 +1,43 @@
+import { type ArrivalDocument, arrivalsOf } from './arrivals.ts'
 import type { Connection } from './connection.ts'
+import type { EntryDocument } from './entry-document.ts'
 import { createGroups, type GroupRules } from './groups.ts'
+import type { OrderBindingDocument } from './order-binding-document.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
-import { insertUnordered, type WriteFaults } from './write-unordered.ts'
+import { insertUnordered, insertUntilFault } from './write-unordered.ts'
 
-/** What came of one document of a group. */
+/** Documents of the collection `entry`, each of which is written only where all before it are. */
+export interface Chain {
+  /** Of one account no two are in a group; null goes with everything. */
+  readonly account: string | null
+  readonly documents: readonly (OrderBindingDocument | EntryDocument)[]
+}
+
+/** What came of a chain. */
 export interface Sent {
-  /** False: its `_id` is taken, by itself or by a rival. */
-  readonly isWritten: boolean
-  /** Whether it was sent twice, so that what stands there may be of the first time. */
+  /** How many are written, from the first on. Where these are not all, the `_id` of the next one is taken, by itself or by a rival. */
+  readonly written: number
+  /** Whether anything was sent twice, so that what stands there may be of the first time. */
   readonly wasResent: boolean
 }
 
-/** Writes one document at majority; thrown is what hinders this very document, or what befell all that were sent with it. */
-export type Send<Document> = (document: Document) => Promise<Sent>
+/** Writes a chain at majority; thrown is what hinders its own documents, or what befell all that were sent with it. */
+export type Send = (chain: Chain) => Promise<Sent>
 
-/** What is inserted in groups, and how they are made up. */
-export interface GroupedInsert<Document> {
-  /** The name of the collection. */
-  readonly into: string
-  /** Of one key no two documents are in a group. */
-  readonly keyOf: (document: Document) => string
-  readonly charactersOf: (document: Document) => number
-  /** What is inserted before the documents of a group, by the same command; it is none of those that are told of. */
-  readonly ahead?: (documents: readonly Document[]) => readonly object[]
-  /** Hears how many documents were sent together. */
-  readonly onGroup: (documents: number) => void
+interface InsertDeps {
+  readonly connection: Connection
+  /** What the next group waits for; null: nothing. */
+  readonly after: GroupRules<unknown>['after']
+  /** An insert into a sharded collection is divided, so that no document waits for another. */
+  readonly isSharded: boolean
+  /** Hears how many entries were sent together. */
+  readonly onGroup: (entries: number) => void
 }
 
-/** Makes a way to insert documents of one kind. */
-export type InsertInto = <Document extends object>(insert: GroupedInsert<Document>) => Send<Document>
-
-interface Waiting {
-  readonly insert: GroupedInsert<never>
-  readonly key: string
-  readonly characters: number
-  readonly document: object
-  readonly tell: (sent: Sent) => void
+/** A chain, as far as it is not written. */
+interface Waiting extends Chain {
+  /** So many are written, and the next one is taken or was not tried. */
+  readonly tell: (sent: Sent & { readonly isTaken: boolean }) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -44,70 +46,118 @@ const largestGroup = 500
 const mostCharacters = 3_000_000
 
 /**
- * Sends the documents that come in together as one unordered insert into each collection, at most one of each key, and what
- * comes in meanwhile as the next ones. Each author hears of his own document, once it is there at majority. The inserts of
- * several collections go at the same time, since what members do for each round of writes costs more than the writes.
+ * Sends what comes in together as one insert, at most one chain of each account, and what comes in meanwhile as the next one.
+ * Each author hears of his own, once it is there at majority. The insert ends at the first fault, so that nothing is written
+ * whose predecessor is not, and members keep its order; what stands behind the fault goes on in another.
  */
-export function createGroupedInserts(connection: Connection, after: GroupRules<unknown>['after']): InsertInto {
+export function createGroupedInserts(deps: InsertDeps): Send {
   const { add } = createGroups<Waiting>({
-    keyOf: ({ insert, key }) => `${insert.into} ${key}`,
-    charactersOf: ({ characters }) => characters,
+    keyOf: ({ account }) => account,
+    charactersOf: ({ documents }) => documents.reduce((sum, document) => sum + charactersOf(document), 0),
     mostItems: largestGroup,
     mostCharacters,
-    after,
+    after: deps.after,
     send: async (group) => {
-      const kinds = new Set(group.map(({ insert }) => insert))
-      const sending = [...kinds].map((kind) => {
-        const own = group.filter(({ insert }) => insert === kind)
-        kind.onGroup(own.length)
-        return sendAndTell(connection, kind, own)
-      })
-      await Promise.all(sending)
+      deps.onGroup(entriesOf(group.flatMap(({ documents }) => documents)).length)
+      await sendGroup(deps, group)
     },
   })
-  return (insert) => (document) =>
-    new Promise((tell, fail) => {
-      const [key, characters] = [insert.keyOf(document), insert.charactersOf(document)]
-      add({ insert, key, characters, document, tell, fail })
-    })
-}
-
-async function sendAndTell(
-  connection: Connection,
-  { into, ahead }: GroupedInsert<never>,
-  group: readonly Waiting[],
-): Promise<void> {
-  try {
-    const documents = group.map(({ document }) => document)
-    const before = ahead?.(documents as unknown as readonly never[]) ?? []
-    const { faults, wasResent } = await sendGroup(connection, into, [...before, ...documents])
-    for (const [index] of before.entries()) {
-      const fault = faults.get(index)
-      if (fault !== undefined && !isTaken(fault)) throw storeFault(fault)
+  return async ({ account, documents }) => {
+    const all: { written: number; wasResent: boolean } = { written: 0, wasResent: false }
+    while (all.written < documents.length) {
+      const left = documents.slice(all.written)
+      const sent = await new Promise<Parameters<Waiting['tell']>[0]>((tell, fail) => {
+        add({ account, documents: left, tell, fail })
+      })
+      all.written += sent.written
+      all.wasResent ||= sent.wasResent
+      if (sent.isTaken) break
     }
-    for (const [index, { tell, fail }] of group.entries()) {
-      const fault = faults.get(before.length + index)
-      if (fault === undefined || isTaken(fault)) tell({ isWritten: fault === undefined, wasResent })
-      else fail(storeFault(fault))
-    }
-  } catch (error) {
-    for (const { fail } of group) fail(error)
+    return all
   }
 }
 
-/** Where the answer is lost the whole group is sent once more: what was written then finds its place taken by itself. */
-async function sendGroup(
-  connection: Connection,
-  insert: string,
-  documents: readonly object[],
-): Promise<{ readonly faults: WriteFaults; readonly wasResent: boolean }> {
-  return connection.inOrder(async (session) => {
-    const send = (): Promise<WriteFaults> => insertUnordered(connection, { insert, documents }, session)
-    try {
-      return { faults: await send(), wasResent: false }
-    } catch (error) {
-      if (!isPassing(error) || wasNeverSent(error)) throw error
-      return { faults: await send(), wasResent: true }
+/** Where an answer is lost, what it was about is sent once more: what was written then finds its place taken by itself. */
+async function sendGroup(deps: InsertDeps, group: readonly Waiting[]): Promise<void> {
+  const { connection, isSharded } = deps
+  let left = group
+  try {
+    await connection.inOrder(async (session) => {
+      const insert = isSharded ? sendFirsts : sendInOrder
+      try {
+        while (left.length > 0) left = await insert({ ...deps, session, wasResent: false }, left)
+      } catch (error) {
+        if (!isPassing(error) || wasNeverSent(error)) throw error
+        await sendFirsts({ ...deps, session, wasResent: true }, left)
+      }
+    })
+  } catch (error) {
+    for (const { fail } of left) fail(error)
+  }
+}
+
+interface Sending extends InsertDeps {
+  readonly session: Parameters<typeof insertUnordered>[2]
+  readonly wasResent: boolean
+}
+
+/** One document after the other, up to the first fault. Those behind the chain that has it are left. */
+async function sendInOrder(
+  { connection, isSharded, session, wasResent }: Sending,
+  chains: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  const documents = chains.flatMap((chain) => chain.documents)
+  const before = arrivalsOf(entriesOf(documents), isSharded)
+  const fault = await insertUntilFault(connection, commandOf(connection, [...before, ...documents]), session)
+  if (fault !== null && fault.index < before.length) throw fault.error
+  let next = before.length
+  for (const [place, { documents: own, tell, fail }] of chains.entries()) {
+    const written = fault === null ? own.length : Math.min(own.length, fault.index - next)
+    if (fault === null || written === own.length) tell({ written, isTaken: false, wasResent })
+    else {
+      if (isTaken(fault.error)) tell({ written, isTaken: true, wasResent })
+      else fail(storeFault(fault.error))
+      return chains.slice(place + 1)
     }
-  })
+    next += own.length
+  }
+  return []
+}
+
+/** The first document of each chain; what hinders one does not hinder the others. */
+async function sendFirsts(
+  { connection, isSharded, session, wasResent }: Sending,
+  chains: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  const firsts = chains.flatMap(({ documents }) => documents.slice(0, 1))
+  const before = arrivalsOf(entriesOf(firsts), isSharded)
+  const faults = await insertUnordered(connection, commandOf(connection, [...before, ...firsts]), session)
+  for (const [index] of before.entries()) {
+    const fault = faults.get(index)
+    if (fault !== undefined) throw fault
+  }
+  for (const [index, { tell, fail }] of chains.entries()) {
+    const fault = faults.get(before.length + index)
+    if (fault === undefined || isTaken(fault)) {
+      tell({ written: fault === undefined ? 1 : 0, isTaken: fault !== undefined, wasResent })
+    } else fail(storeFault(fault))
+  }
+  return []
+}
+
+function commandOf(
+  { collections }: Connection,
+  documents: readonly (ArrivalDocument | OrderBindingDocument | EntryDocument)[],
+): Parameters<typeof insertUnordered>[1] {
+  return { insert: collections.entry.collection.collectionName, documents }
+}
+
+function entriesOf(documents: Chain['documents']): readonly EntryDocument[] {
+  return documents.filter((document) => 'body' in document)
+}
+
+function charactersOf(document: Chain['documents'][number]): number {
+  return 'body' in document
+    ? document.body.length + (document.confidential ?? '').length
+    : 2 * document._id.length + document.owner.length
 }

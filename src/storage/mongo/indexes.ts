@@ -43,6 +43,7 @@ interface Layout {
 const newestDecisions = (name: string, field: DecisionField): DeclaredIndex => ({
   name,
   keys: { kind: 1, [field]: 1, id: 1, at: 1 },
+  partialFilterExpression: { kind: isThere },
 })
 
 /** The same of a field that not every decision has: the others cost nothing when they are written. */
@@ -77,13 +78,25 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
     shardKey: { account: 'hashed' },
     indexes: [
       { name: shardIndex, keys: { account: 'hashed' } },
-      { name: 'by_id', keys: { id: 1 } },
+      { name: 'by_id', keys: { id: 1 }, sparse: true },
       { name: nameIndex, keys: { names: 1 }, sparse: true },
-      { name: 'history_of_account', keys: { account: 1, decided_at: 1, _id: 1, ...countedFields } },
+      {
+        name: 'history_of_account',
+        keys: { account: 1, decided_at: 1, _id: 1, ...countedFields },
+        partialFilterExpression: { decided_at: isThere },
+      },
       // Few entries are about one order: what is counted of them is read from the entries.
-      { name: 'entries_of_order', keys: { account: 1, order_policy: 1, order_id: 1, _id: 1 } },
-      { name: 'entries_of_part', keys: { account: 1, order_policy: 1, order_id: 1, order_part: 1, _id: 1 } },
-      { name: 'newest_of_kind', keys: { kind: 1, id: 1, at: 1 } },
+      {
+        name: 'entries_of_order',
+        keys: { account: 1, order_policy: 1, order_id: 1, _id: 1 },
+        partialFilterExpression: { order_id: isThere },
+      },
+      {
+        name: 'entries_of_part',
+        keys: { account: 1, order_policy: 1, order_id: 1, order_part: 1, _id: 1 },
+        partialFilterExpression: { order_id: isThere },
+      },
+      { name: 'newest_of_kind', keys: { kind: 1, id: 1, at: 1 }, partialFilterExpression: { kind: isThere } },
       newestDecisions('newest_of_account', 'account'),
       newestDecisions('newest_of_order', 'order_id'),
       newestOfSome('newest_of_some_part', 'order_part', isOfPart),
@@ -101,7 +114,6 @@ const layouts: Readonly<Record<keyof Collections, Layout>> = {
       { name: arrivalIndex, keys: { arrived: 1 }, sparse: true },
     ],
   },
-  orderBinding: { shardKey: { _id: 'hashed' }, indexes: [{ name: shardIndex, keys: { _id: 'hashed' } }] },
   policyVersion: { shardKey: null, indexes: [{ name: 'by_text', keys: { name: 1, sha256: 1, _id: 1 } }] },
   policyDraft: {
     shardKey: null,

@@ -1,13 +1,14 @@
 import type { Model, QueryFilter } from 'mongoose'
 import { Problem } from '../../problems/problem.ts'
 import { readApiKey } from './api-keys.ts'
-import { anyArrival, anyEntry, readArrival } from './arrivals.ts'
+import { readArrival } from './arrivals.ts'
 import { readAuditEntry } from './audit-log.ts'
 import type { Collections, FeedDocument, TotalDocument } from './collections.ts'
 import type { Connection } from './connection.ts'
 import { readDraft } from './drafts.ts'
 import { idIndex, missingIndexes } from './indexes.ts'
-import { readBinding } from './order-bindings.ts'
+import { readBinding } from './order-binding-document.ts'
+import { anyArrival, anyBinding, anyEntry } from './places.ts'
 import { readPolicyVersion } from './policy-versions.ts'
 import { readTotal } from './read-total.ts'
 import { readReleaseSettings } from './release-settings.ts'
@@ -19,13 +20,13 @@ export async function integrityFaults({ collections, inOrder, readEntry }: Conne
   await inOrder(async () => {
     faults.push(...(await unreadable(collections.entry, readEntry, anyEntry)))
     faults.push(...(await unreadableOf(collections.entry.collection.find(anyArrival as object), readArrival)))
+    faults.push(...(await unreadableOf(collections.entry.collection.find(anyBinding as object), readBinding)))
     faults.push(...(await idsOfSeveral(collections)))
     faults.push(...(await unreadable(collections.policyVersion, readPolicyVersion)))
     faults.push(...(await unreadable(collections.policyDraft, readDraft)))
     faults.push(...(await unreadable(collections.releaseSetting, readReleaseSettings)))
     faults.push(...(await unreadable(collections.apiKey, readApiKey)))
     faults.push(...(await unreadable(collections.auditEntry, readAuditEntry)))
-    faults.push(...(await unreadable(collections.orderBinding, readBinding)))
     faults.push(...(await unreadable(collections.total, readTotal)))
     faults.push(...(await totalsAhead(collections)))
   })

@@ -1,23 +1,24 @@
 import type { QueryFilter } from 'mongoose'
 import { storableId } from '../../ids/storable-id.ts'
 import type { SealedEntry } from '../../journal/append-entry.ts'
-import type { Entry } from '../../journal/entry.ts'
+import type { Entry, OrderKey } from '../../journal/entry.ts'
 import type { AppendResult, JournalStore } from '../../journal/journal-store.ts'
 import { assertStorable } from '../../journal/storable-entry.ts'
 import type { OrderBindingStore } from '../../orders/order-binding-store.ts'
 import { damagedPlace } from '../stored-json.ts'
-import { arrivalsOf } from './arrivals.ts'
 import { automaticCreditsSince } from './automatic-credits.ts'
 import type { Connection } from './connection.ts'
 import { decisionPage } from './decisions.ts'
 import { type EntryDocument, entryDocument, entryKey } from './entry-document.ts'
-import type { InsertInto, Send } from './grouped-insert.ts'
+import type { Send } from './grouped-insert.ts'
 import { createHistory } from './history.ts'
 import { idIndex } from './indexes.ts'
 import { takenAndGone } from './insert-once.ts'
 import { lookAtStream } from './look.ts'
 import { createLookups } from './lookups.ts'
 import { createMovedTexts } from './moved-texts.ts'
+import { bindingDocument } from './order-binding-document.ts'
+import { boundTo } from './order-bindings.ts'
 import { createQueues } from './queues.ts'
 import { seekNames } from './seek-names.ts'
 import { ofStream, type Seek, seekHead } from './seeks.ts'
@@ -30,25 +31,15 @@ type Sort = Readonly<Record<string, 1 | -1>>
 
 interface JournalDeps {
   readonly ask: Ask
-  readonly insertInto: InsertInto
+  readonly send: Send
   readonly bindings: OrderBindingStore
-  readonly isSharded: boolean
-  /** Hears how many entries were written together. */
-  readonly onGroup: (entries: number) => void
 }
 
 /** The journal in a MongoDB database. */
 export function createJournalStore(connection: Connection, deps: JournalDeps): JournalStore {
-  const { ask, insertInto, bindings, isSharded, onGroup } = deps
+  const { ask, bindings } = deps
   const { inOrder } = connection
   const { entry: entries } = connection.collections
-  const send = insertInto<EntryDocument>({
-    into: entries.collection.collectionName,
-    keyOf: ({ account }) => account,
-    charactersOf: ({ body, confidential }) => body.length + (confidential ?? '').length,
-    ahead: (documents) => arrivalsOf(documents, isSharded),
-    onGroup,
-  })
   const find = async (hint: string, filter: Filter, sort: Sort, limit: number): Promise<Entry[]> =>
     inOrder(async (session) => {
       const options = { hint, session, sort, limit }
@@ -62,11 +53,9 @@ export function createJournalStore(connection: Connection, deps: JournalDeps): J
   return {
     head: async (account) => seek(seekHead(account)),
     append: async (sealed, { binds = null } = {}) => {
-      const { account } = sealed.entry
       connection.assertOpen()
       assertStorable(sealed.entry)
-      const owner = binds === null ? account : await bindings.bindOrder(binds, account)
-      return owner === account ? appendEntry(connection, send, sealed) : { appended: false, boundTo: owner }
+      return append(connection, deps, { sealed, binds })
     },
     // Nothing that decides is kept in memory.
     epoch: async () => 0,
@@ -95,15 +84,29 @@ export function createJournalStore(connection: Connection, deps: JournalDeps): J
   }
 }
 
-/** Written in one round trip; what stands in its place is looked at only where that is taken. */
-async function appendEntry(
+interface Appending {
+  readonly sealed: SealedEntry
+  readonly binds: OrderKey | null
+}
+
+/** Written in one round trip, with the order that it binds before it; what stands in its place is looked at only where that is taken. */
+async function append(
   { collections, inOrder, readEntry }: Connection,
-  send: Send<EntryDocument>,
-  sealed: SealedEntry,
+  { send, bindings }: JournalDeps,
+  { sealed, binds }: Appending,
 ): Promise<AppendResult> {
   const { account, sequence, id } = sealed.entry
-  const { isWritten, wasResent } = await send(entryDocument(sealed))
-  if (isWritten) return { appended: true }
+  const own = [entryDocument(sealed)]
+  const documents = binds === null ? own : [bindingDocument(binds, account), ...own]
+  let { written, wasResent } = await send({ account, documents })
+  if (binds !== null && written === 0) {
+    const owner = boundTo(await bindings.accountOfOrder(binds), binds)
+    if (owner !== account) return { appended: false, boundTo: owner }
+    const alone = await send({ account, documents: own })
+    written = 1 + alone.written
+    wasResent ||= alone.wasResent
+  }
+  if (written === documents.length) return { appended: true }
   const place = { account, _id: entryKey(account, sequence) }
   const stored = await inOrder((session) =>
     collections.entry.findOne(place, null, { hint: idIndex, session }).lean<Stored<EntryDocument>>(),

@@ -8,7 +8,7 @@ import { refuseStandalone } from './refuse-standalone.ts'
 import { isIndexRace } from './store-fault.ts'
 
 /** The layout that this release reads and writes. */
-export const layout = 3
+export const layout = 4
 
 /** Where so many entries are not in its totals, a service that keeps them by the way would take long to begin. */
 const mostLeft = 5000

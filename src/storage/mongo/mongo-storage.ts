@@ -75,10 +75,10 @@ function createMongoStorage(
   { isSharded, onGroup, patient, assertInPlace }: StorageDeps,
 ): Storage {
   const { ask, onItsWay } = createSharedReads(connection, idIndex)
-  const insertInto = createGroupedInserts(connection, onItsWay)
-  const bindings = createOrderBindingStore(connection, ask, insertInto)
+  const send = createGroupedInserts({ connection, after: onItsWay, isSharded, onGroup })
+  const bindings = createOrderBindingStore(connection, ask, send)
   return {
-    ...createJournalStore(connection, { ask, insertInto, bindings, isSharded, onGroup }),
+    ...createJournalStore(connection, { ask, send, bindings }),
     ...createFeedStore(connection),
     ...createTotalsStore(connection),
     ...createPolicyVersionStore(connection, ask),

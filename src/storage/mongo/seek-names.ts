@@ -1,7 +1,7 @@
 import type { Model, mongo, QueryFilter } from 'mongoose'
-import { behindAllArrivals } from './arrivals.ts'
 import { behindAllKeysOf, nameOfKey } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
+import { behindAllArrivals } from './places.ts'
 
 interface Seek {
   readonly after: string | null

@@ -23,6 +23,25 @@ export async function insertUnordered(
   return faultsOf(await write({ insert, documents, ordered: false }, session))
 }
 
+/** Why a document was not written, and its place in the command. */
+export interface WriteFault {
+  readonly index: number
+  readonly error: mongo.MongoServerError
+}
+
+/**
+ * Inserts one after the other in one command, durably at majority, up to the first that something hinders: all before it are
+ * there, none behind it; null where all are. Sent as {@link insertUnordered} is.
+ */
+export async function insertUntilFault(
+  { write }: Connection,
+  { insert, documents }: { readonly insert: string; readonly documents: readonly object[] },
+  session: mongo.ClientSession,
+): Promise<WriteFault | null> {
+  const [fault] = faultsOf(await write({ insert, documents, ordered: true }, session))
+  return fault === undefined ? null : { index: fault[0], error: fault[1] }
+}
+
 /** Changes all in one command, as {@link insertUnordered} inserts; how many were found. Throws the first fault of a single one. */
 export async function updateUnordered(
   { write }: Connection,

@@ -103,6 +103,16 @@ export function describeArrivals(server: MongoServer): void {
       await arrivals.deleteMany({ arrived: { $exists: true } })
     })
 
+    it('are named once more where they credit something without a person: a limit of the day reads only those', () => {
+      const outcomes = ['approve', 'deny', 'approve'] as const
+      const documents = outcomes.map((outcome, index) =>
+        entryDocument(sealed(makeEntry(null, { account: `credited-${index}`, outcome }))),
+      )
+      const keys = documents.map(({ _id }) => _id)
+      expect(arrivalsOf(documents, false)).toMatchObject([{ arrived: keys, credited: [keys[0], keys[2]] }])
+      expect(arrivalsOf(documents.slice(1, 2), false)).toEqual([expect.not.objectContaining({ credited: [] })])
+    })
+
     it('have a list each where the collection is sharded, with the shard key of the entry', () => {
       const documents = Array.from({ length: 130 }, (_, index) =>
         entryDocument(sealed(makeEntry(null, { account: `a-${index}` }))),

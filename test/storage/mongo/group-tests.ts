@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Entry } from '../../../src/journal/entry.ts'
+import type { Entry, OrderKey } from '../../../src/journal/entry.ts'
+import type { AppendResult } from '../../../src/journal/journal-store.ts'
 import { makeEntry, sealed } from '../make-entry.ts'
 import type { MongoServer } from './mongo-server.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openWatchedStore, roundTripsInSeries, type SeenCommand, type WatchedStore } from './watched-store.ts'
 
+type Sent = Entry & { readonly owner?: string; readonly arrived?: unknown }
+
 /** What an insert is about: without what says first that entries wait for their numbers. */
-function documentsOf({ command }: SeenCommand): readonly Entry[] {
-  return (command['documents'] as readonly Entry[]).filter((document) => !('arrived' in document))
+function documentsOf({ command }: SeenCommand): readonly Sent[] {
+  return (command['documents'] as readonly Sent[]).filter(({ arrived }) => arrived === undefined)
 }
 
 /** Entries that come in together, and go to the server as one insert. */
@@ -32,9 +35,11 @@ export function describeGroups(server: MongoServer): void {
       watched
         .take()
         .filter(({ name }) => name === 'insert')
-        .map((insert) => documentsOf(insert).map(({ account }) => account))
+        .map((insert) =>
+          documentsOf(insert).map(({ account, owner }) => (owner === undefined ? account : `order of ${owner}`)),
+        )
 
-    it('go as one unordered insert at majority, of each account one', async () => {
+    it('go as one insert at majority, of each account one', async () => {
       const entries = Array.from({ length: 40 }, (_, index) => makeEntry(null, { account: `together-${index}` }))
       const rival = makeEntry(null, { account: 'together-0' })
       const [first, ...others] = entries
@@ -47,7 +52,7 @@ export function describeGroups(server: MongoServer): void {
       expect(roundTripsInSeries(inserts)).toBe(2)
       expect(inserts.map((insert) => documentsOf(insert).length)).toEqual([40, 1])
       for (const { command } of inserts) {
-        expect(command).toMatchObject({ ordered: false, writeConcern: { w: 'majority', j: true } })
+        expect(command).toMatchObject({ ordered: true, writeConcern: { w: 'majority', j: true } })
       }
     })
 
@@ -63,38 +68,61 @@ export function describeGroups(server: MongoServer): void {
         'own-2',
       ])
       expect(groups()).toEqual([
-        ['own-0', 'own-1', 'own-2'],
-        ['own-0', 'own-1', 'own-2'],
+        ['order of own-0', 'order of own-1', 'order of own-2'],
+        ['order of own-0', 'order of own-1', 'order of own-2'],
       ])
     })
 
-    it('entries and orders that come in together go at the same time, each kind as one insert', async () => {
-      const entries = [0, 1].map((index) => makeEntry(null, { account: `beside-${index}` }))
-      const order = { policy: 'smm-panel', id: 'beside' }
-      // As many connections as there are inserts.
-      await Promise.all([watched.storage.checkReady(), watched.storage.checkReady()])
-      relay.delayAnswers(200)
+    const order = (id: string): OrderKey => ({ policy: 'smm-panel', id })
+    const appendBound = (entry: Entry): Promise<AppendResult> =>
+      watched.storage.append(sealed(entry), { binds: order(entry.account) })
+
+    it('an order is bound by the insert of its first entry, just before it; one of a bound order is not written, nor what it hinders lost', async () => {
+      await watched.storage.bindOrder(order('with-1'), 'rival')
+      await watched.storage.bindOrder(order('with-2'), 'with-2')
+      const entries = [0, 1, 2, 3].map((index) => makeEntry(null, { account: `with-${index}` }))
       watched.take()
-      await Promise.all([
-        ...entries.map((entry) => watched.storage.append(sealed(entry))),
-        watched.storage.bindOrder(order, 'beside-0'),
+      expect(await Promise.all(entries.map(appendBound))).toEqual([
+        { appended: true },
+        { appended: false, boundTo: 'rival' },
+        { appended: true },
+        { appended: true },
       ])
-      relay.delayAnswers(0)
-      const inserts = watched.take()
-      expect(new Set(inserts.map(({ command }) => command['insert']))).toEqual(new Set(['entry', 'order_binding']))
-      expect(inserts).toHaveLength(2)
-      expect(roundTripsInSeries(inserts)).toBe(1)
+      const both = (index: number): readonly string[] => [`order of with-${index}`, `with-${index}`]
+      const all = [0, 1, 2, 3].flatMap(both)
+      // Each ends at its first fault, and what stands behind it goes on.
+      expect(groups()).toEqual([all, all.slice(4), all.slice(6), ['with-2']])
+      expect(await watched.storage.head('with-1')).toBeNull()
+    })
+
+    it('an order and its entry whose answer is lost are there once, and so is all that came in with them', async () => {
+      const rival = makeEntry(null, { account: 'once-1' })
+      await watched.storage.append(sealed(rival))
+      const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `once-${index}` }))
+      relay.loseNextAnswerTo('insert')
+      expect(await Promise.all(entries.map(appendBound))).toEqual([
+        { appended: true },
+        { appended: false, existing: rival },
+        { appended: true },
+      ])
+      for (const { account } of entries) {
+        expect(await watched.storage.stream(account, 0, 10)).toHaveLength(1)
+        expect(await watched.storage.accountOfOrder(order(account))).toBe(account)
+      }
     })
 
     it('what is asked together is one command, and each asker hears of his own', async () => {
       const { storage } = watched
       const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `asked-${index}` }))
       await appendTogether(entries)
-      await storage.bindOrder({ policy: 'smm-panel', id: 'asked-1' }, 'asked-1')
+      await storage.bindOrder(order('asked-1'), 'asked-1')
       watched.take()
-      const order = (id: string) => ({ policy: 'smm-panel', id, part: null })
       const looks = [0, 1, 2, 3, 1].map(async (index) =>
-        storage.look({ account: `asked-${index}`, order: order(`asked-${index}`), idempotencyKey: null }),
+        storage.look({
+          account: `asked-${index}`,
+          order: { ...order(`asked-${index}`), part: null },
+          idempotencyKey: null,
+        }),
       )
       const besides = [
         async () => storage.newestPolicyVersionNumber('smm-panel'),
@@ -121,7 +149,7 @@ export function describeGroups(server: MongoServer): void {
         { appended: false, existing: standing },
         { appended: true },
       ])
-      expect(groups()).toEqual([['taken-0', 'taken-1', 'taken-2']])
+      expect(groups()).toEqual([['taken-0', 'taken-1', 'taken-2'], ['taken-2']])
     })
 
     it('are sent again where the answer is lost: each finds itself or its rival, and all are there once', async () => {

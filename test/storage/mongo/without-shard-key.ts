@@ -74,17 +74,15 @@ function joinedReads(pipeline: readonly mongo.Document[]): readonly JoinedRead[]
 
 /** What a limit over all accounts sums up is on its way into the totals: found over all shards, by its credit or by the number of the feed. */
 function joinNamesShard({ from, filter }: JoinedRead): boolean {
-  if (from === 'order_binding') return isNamed(filter['_id'])
-  if (from !== 'entry' || isOfArrivals(filter) || filter['_id'] === '$arrivals.arrived') return true
+  if (from !== 'entry' || isOfArrivals(filter) || filter['_id'] === '$arrivals.credited') return true
   return isNamed(filter['account'])
 }
 
 function namesShard(name: string, command: mongo.Document, part: mongo.Document): boolean {
   const collection = command[name]
-  if (collection === 'order_binding') return isNamed(part['_id'])
   if (collection !== 'entry') return true
   const isRead = name === 'find' || name === 'aggregate'
-  if (isRead && (overAllAccounts.has(command['hint']) || isListOfAccounts(command) || isOfArrivals(part))) return true
+  if (isRead && (overAllAccounts.has(command['hint']) || isList(command) || isOfArrivals(part))) return true
   return isNamed(part['account'])
 }
 
@@ -98,6 +96,7 @@ function isOfArrivals(filter: mongo.Document): boolean {
   return filter['_id']?.$lt === '\u0001'
 }
 
-function isListOfAccounts({ projection }: mongo.Document): boolean {
-  return JSON.stringify(projection) === '{"_id":1}'
+/** Of all accounts, or of all orders that are bound. */
+function isList({ projection, filter }: mongo.Document): boolean {
+  return JSON.stringify(projection) === '{"_id":1}' || filter?._id?.$lt === '\0\u0001'
 }
