@@ -34,7 +34,8 @@ export function statedIn(notice: DisputeNotice, now: number): KnownNotice {
     amount,
     currency: notice.currency,
     opened_at,
-    support_contacted_at: supportContactedAt === null ? null : happenedAt(supportContactedAt, 'support_contacted_at', now),
+    support_contacted_at:
+      supportContactedAt === null ? null : happenedAt(supportContactedAt, 'support_contacted_at', now),
     respond_by: respondBy === null ? null : givenInstant(respondBy),
   }
 }
