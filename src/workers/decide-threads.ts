@@ -8,25 +8,20 @@ import { Problem } from '../problems/problem.ts'
 import type { DecideAnswer, DecideSetting, DecideTask, ThreadAnswer } from './decide-thread.ts'
 import { createThreadPool } from './thread-pool.ts'
 
-/** The thread ended before it answered; what it was asked for may be stored or not. */
-export class ThreadEnded extends Error {
-  override readonly name = 'ThreadEnded'
-}
-
 /** Decides beside the thread that serves, on the same store. */
 export interface DecideThread {
   /**
-   * Null where the thread is not ready yet, or has as much to do as the one that asks; the first call begins it. Rejects with
-   * {@link ThreadEnded} where it ends before it answers.
+   * Null where the thread is not ready yet, or has as much to do as the one that asks; the first call begins it. `ended`: the
+   * thread did before it answered, so that the decision may be stored or not.
    */
-  decide(request: RefundRequest, busyHere: number): Promise<DecidedText> | null
+  decide(request: RefundRequest, busyHere: number): Promise<DecidedText | 'ended'> | null
   /** Ends the thread; what it is asked for is answered before where it still can be. */
   close(): Promise<void>
 }
 
 interface Waiting {
   readonly request: RefundRequest
-  readonly resolve: (decided: DecidedText) => void
+  readonly resolve: (decided: DecidedText | 'ended') => void
   readonly reject: (error: unknown) => void
 }
 
@@ -74,8 +69,7 @@ export function openDecideThread(config: Config, metrics: DecidingMetrics, logge
       // A thread that ended may not begin again.
       isReady = false
       onFailed(error)
-      const ended = new ThreadEnded('the thread that decides beside the one that serves ended', { cause: error })
-      for (const { reject } of sent) reject(ended)
+      for (const { resolve } of sent) resolve('ended')
     } finally {
       busy -= sent.length
     }
@@ -125,11 +119,10 @@ export function decideBeside(deps: {
   return async (request) => {
     const beside = isDue() ? null : thread.decide(request, busy)
     if (beside !== null) {
-      try {
-        return await beside
-      } catch (error) {
-        if (!(error instanceof ThreadEnded) || request.idempotencyKey === null) throw error
-      }
+      const decided = await beside
+      if (decided !== 'ended') return decided
+      if (request.idempotencyKey === null)
+        throw new Error('the thread that decides lines of bulks ended on one without a key')
     }
     busy += 1
     try {
