@@ -1,7 +1,7 @@
 import type { PipelineStage } from 'mongoose'
 import type { Collections } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { createGroups, type Groups } from './groups.ts'
+import { createGroups } from './groups.ts'
 
 /** A document as one of several reads found it. */
 export type Found = Readonly<Record<string, unknown>>
@@ -19,11 +19,6 @@ export interface SharedRead<Question, Answer> {
 /** Answers a question by a read that begins after it was asked. */
 export type Ask = <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) => Promise<Answer>
 
-/** Reads that go together. */
-interface SharedReads extends Pick<Groups<unknown>, 'onItsWay'> {
-  readonly ask: Ask
-}
-
 interface Waiting {
   readonly read: SharedRead<unknown, unknown>
   readonly question: unknown
@@ -39,20 +34,18 @@ const noCharacters = 0
  * What is asked in one turn of the event loop, and while the reads before are on their way, is one `aggregate`, joined by
  * `$unionWith`. Each part reads by itself, none before the command came; their order among each other is not known.
  */
-export function createSharedReads(connection: Connection, hint: string): SharedReads {
-  const { add, onItsWay } = createGroups<Waiting>({
+export function createSharedReads(connection: Connection, hint: string): Ask {
+  const add = createGroups<Waiting>({
     keyOf: () => null,
     charactersOf: () => noCharacters,
     mostItems: mostParts,
     mostCharacters: noCharacters,
-    after: () => null,
     send: (group) => sendAndTell(connection, hint, group),
   })
-  const ask: Ask = <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) =>
+  return <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) =>
     new Promise<Answer>((tell, fail) => {
       add({ read, question, tell, fail } as unknown as Waiting)
     })
-  return { ask, onItsWay }
 }
 
 /** Those whose questions one part answers. */
