@@ -13,7 +13,8 @@ export interface SharedRead<Question, Answer> {
   readonly from: keyof Collections
   /** Begins with a `$match` that the index of `_id` serves; on a sharded collection it names the shard key. */
   readonly stages: (questions: readonly Question[]) => readonly PipelineStage[]
-  readonly answer: (found: readonly Found[], question: Question) => Answer
+  /** Called once for all of these questions; what it gives answers each. */
+  readonly answer: (found: readonly Found[]) => (question: Question) => Answer | Promise<Answer>
 }
 
 /** Answers a question by a read that begins after it was asked. */
@@ -51,6 +52,7 @@ export function createSharedReads(connection: Connection, hint: string): Ask {
 /** Those whose questions one part answers. */
 interface Part {
   readonly askers: readonly Waiting[]
+  readonly answer: Waiting['read']['answer']
   readonly from: keyof Collections
   readonly stages: readonly PipelineStage[]
 }
@@ -59,18 +61,19 @@ async function sendAndTell(connection: Connection, hint: string, group: readonly
   try {
     const parts = partsOf(group)
     const found = await readParts(connection, hint, parts)
-    for (const [place, { askers }] of parts.entries()) for (const asker of askers) tellAnswer(asker, found[place] ?? [])
+    for (const [place, part] of parts.entries()) tellAnswers(part, found[place] ?? [])
   } catch (error) {
     for (const { fail } of group) fail(error)
   }
 }
 
-/** What cannot be read is a failure of its asker alone. */
-function tellAnswer({ read, question, tell, fail }: Waiting, found: readonly Found[]): void {
+/** What cannot be read is a failure of its askers alone. */
+function tellAnswers({ askers, answer }: Part, found: readonly Found[]): void {
   try {
-    tell(read.answer(found, question))
+    const answerTo = answer(found)
+    for (const { question, tell } of askers) tell(answerTo(question))
   } catch (error) {
-    fail(error)
+    for (const { fail } of askers) fail(error)
   }
 }
 
@@ -86,8 +89,8 @@ function partsOf(group: readonly Waiting[]): readonly Part[] {
   const parts = [...named.values()].flatMap((askers): Part[] => {
     const [first] = askers
     if (first === undefined) return []
-    const { from, stages } = first.read
-    return [{ askers, from, stages: stages(askers.map(({ question }) => question)) }]
+    const { from, stages, answer } = first.read
+    return [{ askers, answer, from, stages: stages(askers.map(({ question }) => question)) }]
   })
   return parts.toSorted((left, right) => rank(left) - rank(right))
 }
