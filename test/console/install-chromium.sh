@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs Debian's chromium for the tests of the console, unless a browser is there. Exits with 3 where that is not possible.
 set -euo pipefail
-for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+for browser in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
   command -v "$browser" >/dev/null && exit 0
 done
 if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
@@ -9,4 +9,7 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
   exit 3
 fi
 apt-get update -q || true
-DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium fonts-liberation
+# The browser without windows is Debian's alone.
+browser=chromium
+[ -z "$(apt-cache madison chromium-headless-shell)" ] || browser=chromium-headless-shell
+DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$browser" fonts-liberation

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
 import { newSchemaCompiler } from '../../src/http/operations/schema-compiler.ts'
+import { runsOf } from '../runs.ts'
 import { checkResponse } from './response-checker.ts'
 import { type RunningService, startService } from './running-service.ts'
 
@@ -200,7 +201,9 @@ const malformed: fc.Arbitrary<Malformed> = fc.oneof(
   wrongKeysToMake,
 )
 
-it('1,000 malformed requests are answered with a 4xx problem, and nothing is stored', async () => {
+const runs = runsOf(1_000)
+
+it(`${runs} malformed requests are answered with a 4xx problem, and nothing is stored`, async () => {
   // Its first use is stored.
   await running.send('GET', '/v1/keys')
   const before = await contents()
@@ -219,7 +222,7 @@ it('1,000 malformed requests are answered with a 4xx problem, and nothing is sto
       const refusedByServer = text.includes('HTTP/1.1 request') || text.includes('head of the request')
       if (!refusedByServer) checkResponse(request.method, request.path, { status, headers, text, json: problem })
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs },
   )
   expect(await contents()).toEqual(before)
   expect((await running.send('GET', '/readyz')).status).toBe(200)

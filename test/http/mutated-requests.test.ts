@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { httpMethods, type MediaType } from '../../src/http/openapi/document.ts'
 import { openApiDocument } from '../../src/http/openapi/open-api-document.ts'
+import { runsOf } from '../runs.ts'
 import { type RunningService, startService } from './running-service.ts'
 
 let running: RunningService
@@ -65,6 +66,6 @@ it('bodies of which one member is odd are answered as the document says, and nev
       const { status, text } = await running.send(method, path, { json })
       expect([status < 500, text]).toEqual([true, text])
     }),
-    { numRuns: 500 },
+    { numRuns: runsOf(500) },
   )
 })

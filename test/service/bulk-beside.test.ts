@@ -14,6 +14,7 @@ import {
   adminKey,
   partialOrder,
   type ServiceProcess,
+  smallPolicy,
   startService,
   stopServices,
   temporaryFolder,
@@ -24,7 +25,7 @@ afterEach(stopServices)
 
 const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/x-ndjson' }
 const accounts = 60
-const linesOfEach = 40
+const linesOfEach = 12
 /** How many lines there are to one that nothing can be decided on. */
 const toBad = 100
 
@@ -73,12 +74,15 @@ describe('lines of a bulk, decided in two threads', () => {
   withThread('are answered in their order, once each, and keep the order of each account', async () => {
     const folder = temporaryFolder()
     const store = `sqlite:${join(folder, 'refunds.db')}`
-    const service = await startService({ folder, environment: { ADMIN_KEY: adminKey, STORE_URL: store } })
+    const service = await startService({
+      folder,
+      environment: { ...smallPolicy, ADMIN_KEY: adminKey, STORE_URL: store },
+    })
     expect(timesOpen(service)).toBe(1)
     await bulk(service, [0])
     while (timesOpen(service) < 2) await pause(20)
     // The policy is made ready before the first line goes there.
-    await pause(2000)
+    await pause(1000)
     const all = Array.from({ length: accounts * linesOfEach }, (_, index) => index)
     const answers = await bulk(service, all)
     expect(answers.map(({ line }) => line)).toEqual(all.map((index) => index + 1))

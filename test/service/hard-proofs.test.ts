@@ -5,7 +5,7 @@ import { adminKey, smallPolicy, startService, stopServices, temporaryFolder } fr
 afterEach(stopServices)
 
 it('a proof that comes to no end holds no other request up, and is answered as not decided', async () => {
-  const environment = { ...smallPolicy, ADMIN_KEY: adminKey, PROOF_MS: '8000' }
+  const environment = { ...smallPolicy, ADMIN_KEY: adminKey, PROOF_MS: '4000' }
   const { url } = await startService({ folder: temporaryFolder(), environment })
   const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/yaml' }
   const text = hardText.replace('name: shop', 'name: minimal')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { openStorage } from '../../src/storage/open/open-storage.ts'
+import { config, startService as startHere } from '../http/running-service.ts'
 import { durableStores } from '../storage/durable-stores.ts'
 import { verify } from '../storage/mongo/service-load.ts'
 import {
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 type Json = Readonly<Record<string, unknown>>
 
-async function send({ url }: ServiceProcess, what: string, body?: Json): Promise<Json> {
+async function send({ url }: Pick<ServiceProcess, 'url'>, what: string, body?: Json): Promise<Json> {
   const [method = '', path = ''] = what.split(' ')
   const headers = {
     Authorization: `Bearer ${adminKey}`,
@@ -51,7 +52,8 @@ describe.each(stores)('$name: a process killed between the version of a draft an
   ])(
     'published %s: the draft shows as published at the next look, and no version is doubled',
     async (_, release) => {
-      const environment = { ADMIN_KEY: adminKey, STORE_URL: store.newUrl(), LOG_LEVEL: 'error', ...smallPolicy }
+      const storeUrl = store.newUrl()
+      const environment = { ADMIN_KEY: adminKey, STORE_URL: storeUrl, LOG_LEVEL: 'error', ...smallPolicy }
       const script = 'test/service/dying-publisher.mjs'
       const dying = await startService({ folder: temporaryFolder(), environment, script })
       const { id } = (await send(dying, 'POST /drafts', { text })) as { readonly id: string }
@@ -59,14 +61,14 @@ describe.each(stores)('$name: a process killed between the version of a draft an
       await Promise.allSettled([release(dying, id)])
       expect(await dying.ended).toBe('SIGKILL')
 
-      const storage = await openStorage(environment.STORE_URL)
+      const storage = await openStorage(storeUrl)
       expect([(await storage.draft(id))?.state, await storage.newestPolicyVersionNumber('minimal')]).toEqual([
         'open',
         2,
       ])
       await storage.close()
 
-      const next = await startService({ folder: temporaryFolder(), environment })
+      const next = await startHere({}, { ...config, storeUrl, adminKey, defaultPolicy: 'minimal' })
       expect(await send(next, `GET /drafts/${id}`)).toMatchObject({ state: 'published', published_version: 2 })
       // Whatever was due is looked at again each second.
       await send(next, `POST /drafts/${id}/publish`)
@@ -74,7 +76,8 @@ describe.each(stores)('$name: a process killed between the version of a draft an
         readonly items: readonly { readonly version: number }[]
       }
       expect(items.map(({ version }) => version)).toEqual([2, 1])
-      expect(await verify(environment.STORE_URL)).toMatchObject({ faults: [] })
+      await next.close()
+      expect(await verify(storeUrl)).toMatchObject({ faults: [] })
     },
     300_000,
   )

@@ -2,7 +2,7 @@ import { adminKey, type ServiceProcess, startService, temporaryFolder } from './
 
 type Environment = Readonly<Record<string, string>>
 
-/** Starts so many services on the one store; of several, the last has its clock 5 s slow. */
+/** Starts so many services on the one store; of several, the last has its clock slow: by 5 s, or SECONDS_SLOW of its environment. */
 export async function startServices(
   count: number,
   storeUrl: string,

@@ -11,6 +11,7 @@ import {
   decide,
   partialOrder,
   type ServiceProcess,
+  smallPolicy,
   startService,
   stopServices,
   temporaryFolder,
@@ -25,7 +26,7 @@ const calmMilliseconds = 300
 afterEach(stopServices)
 
 const start = (folder: string, more: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> =>
-  startService({ folder, environment: { ADMIN_KEY: adminKey, MINIMUM_FREE_BYTES: '0', ...more } })
+  startService({ folder, environment: { ADMIN_KEY: adminKey, MINIMUM_FREE_BYTES: '0', ...smallPolicy, ...more } })
 const statusOf = async (url: string, path: string): Promise<number> =>
   (await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${adminKey}` } })).status
 const decided = async (url: string, order: string): Promise<number> => (await decide(url, partialOrder(order))).status

@@ -27,8 +27,12 @@ const sizes = {
   ARCHIVE_KILL_MS: '60000',
   IMPACT_DECISIONS: '200000',
   PANEL_ORDERS: '20000',
+  RUNS_SHARE: '1',
   AGREEMENT_RUNS: '20000',
   MONGO_PROPERTY_RUNS: '2000',
+  DRAFT_ROUNDS: '20',
+  DRAFT_PROCESSES: '4',
+  DRAFT_SECONDS_SLOW: '5',
   PUBLISHES: '200',
   PUBLISH_DECISIONS: '20000',
   PUBLISH_PROCESSES: '4',
@@ -58,9 +62,14 @@ const tests = [
   'test/soak/',
   'test/policy/analysis/',
   'test/policy/evaluate/',
+  'test/policy/versions/flat-policy',
+  'test/http/malformed-requests',
+  'test/http/mutated-requests',
+  'test/rules/before-words',
   'test/rules/strength',
   'test/policy/independent/',
   'test/storage/mongo/',
+  'test/service/drafts-in-processes',
   'test/service/publish-visibility',
   'test/service/store-in-trouble',
   'test/service/no-request-freezes',
@@ -74,13 +83,7 @@ const figures = join(folder, 'figures')
 const started = performance.now()
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join(projectFolder, 'node_modules/jest/bin/jest.js'),
-    ...tests,
-    ...process.argv.slice(2),
-  ],
+  [join(projectFolder, 'node_modules/jest/bin/jest.js'), ...tests, ...process.argv.slice(2)],
   { cwd: projectFolder, stdio: 'inherit', env: { ...sizes, ...process.env, SEED: seed, SOAK_FIGURES: figures } },
 )
 const minutes = ((performance.now() - started) / 60_000).toFixed(1)

@@ -14,14 +14,22 @@ export interface ParsedPolicy {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** Longer texts are not kept in memory for being read again. Characters. */
+const longestKept = 100_000
+let kept: { readonly text: string; readonly parsed: ParsedPolicy } | null = null
+
 /**
  * Reads and checks a policy text: every fault with its place and how to mend it, sorted by place; the
- * policy only if none is an error. Never throws, and bounds its own work, whatever the text.
+ * policy only if none is an error. Never throws, and bounds its own work, whatever the text. A text that was read last is
+ * not read again: who publishes one asks for its name first, and makes it ready afterwards.
  */
 export function parsePolicy(text: string): ParsedPolicy {
+  if (kept?.text === text) return kept.parsed
   const faults = createFaultList()
-  const parsed = parseDocument(text, faults)
-  return { policy: parsed === null ? null : parsed.policy, diagnostics: faults.sorted() }
+  const document = parseDocument(text, faults)
+  const parsed = { policy: document === null ? null : document.policy, diagnostics: faults.sorted() }
+  if (text.length <= longestKept) kept = { text, parsed }
+  return parsed
 }
 
 /**

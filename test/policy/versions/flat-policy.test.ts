@@ -9,6 +9,7 @@ import { flattenPolicy, unflattenPolicy } from '../../../src/policy/versions/fla
 import { prepareForTakeover, takeOver } from '../../../src/policy/versions/prepare-text.ts'
 import { atOnce } from '../../../src/time/in-slices.ts'
 import { shopPolicy } from '../../contract/evaluator-policy.ts'
+import { runsOf } from '../../runs.ts'
 import { policyParts } from '../independent/generated-policy.ts'
 
 const fixtures = readdirSync('test/policy/fixtures').filter((name) => name.endsWith('.yaml'))
@@ -60,7 +61,7 @@ it('a generated policy is the same on the other side', () => {
     expect(difference(policy, there)).toBeNull()
     expect(difference(there, policy)).toBeNull()
   })
-  fc.assert(property, { numRuns: 200 })
+  fc.assert(property, { numRuns: runsOf(200) })
 })
 
 it('an exact number is the same on the other side, whatever its length', () => {
@@ -72,7 +73,7 @@ it('an exact number is the same on the other side, whatever its length', () => {
     const found = there.constants.get('c')?.value
     expect(found instanceof Rational && found.equals(value)).toBe(true)
   })
-  fc.assert(property, { numRuns: 300 })
+  fc.assert(property, { numRuns: runsOf(300) })
 })
 
 it('what no policy holds is not passed on', () => {
