@@ -91,7 +91,7 @@ describe.each(stores)(
         await send(first, `PUT ${path}/schedule`, { revision: 1, json: { due_at: due } })
         let seen = draft
         while (seen['state'] === 'open' && seen['refused'] === draft['refused']) {
-          await sleep(50)
+          await sleep(200)
           seen = (await send(first, `GET ${path}`)).json
         }
         // Every process has looked by then, which each does once in a second, also the one with the slow clock.

@@ -36,7 +36,10 @@ const auditHead: SharedRead<null, AuditEntry | null> = {
   name: 'audit head',
   from: 'auditEntry',
   stages: () => [{ $match: { _id: { $gt: paddedNumber(0) } } }, { $sort: { _id: -1 } }, { $limit: 1 }],
-  answer: ([found]) => (found === undefined ? null : readAuditEntry(found)),
+  answer: ([found]) => {
+    const head = found === undefined ? null : readAuditEntry(found)
+    return () => head
+  },
 }
 
 function auditDocument({ hash, ...body }: AuditEntry): AuditDocument {

@@ -42,7 +42,7 @@ export async function automaticCreditsSince(
     ofQuarters(connection, ask, { currency, quarter }),
     begin === instant ? [] : entriesOf(rangeOf(currency, since, quarter)),
   ])
-  return sumDecimals(whole === null ? await entriesOf(rangeOf(currency, since, null)) : [...whole, ...broken])
+  return sumDecimals(whole === null ? await entriesOf(rangeOf(currency, since, null)) : [whole, ...broken])
 }
 
 interface PlaceRange {
@@ -84,21 +84,26 @@ interface Joined {
   readonly numbers: readonly FeedDocument[]
 }
 
-/** What they sum up; null where more is on its way than one answer holds. */
-async function ofQuarters(connection: Connection, ask: Ask, credits: Credits): Promise<readonly string[] | null> {
-  const { collections } = connection
-  const joined = await ask<null, Joined | undefined>(
+/** Their sum, made once for all who ask together; null where more is on its way than one answer holds. */
+function ofQuarters(connection: Connection, ask: Ask, credits: Credits): Promise<string | null> {
+  return ask<null, string | null>(
     {
       name: `credits in ${credits.currency} since ${credits.quarter}`,
       from: 'storeLayout',
-      stages: () => stagesOf(collections, credits),
-      answer: ([found]) => found as unknown as Joined | undefined,
+      stages: () => stagesOf(connection.collections, credits),
+      answer: ([found]) => {
+        const sum = sumOf(connection, found as unknown as Joined | undefined, credits)
+        return () => sum
+      },
     },
     null,
   )
+}
+
+async function sumOf(connection: Connection, joined: Joined | undefined, credits: Credits): Promise<string | null> {
   if (joined === undefined || joined.arrivals.length > mostArrivals || joined.numbered.length > mostInFlight)
     return null
-  return amountsOf(joined, await unmarked(connection, joined), credits)
+  return sumDecimals(amountsOf(joined, await unmarked(connection, joined), credits))
 }
 
 function stagesOf({ entry, total, feed }: Collections, { quarter, currency }: Credits): PipelineStage[] {

@@ -1,7 +1,7 @@
 import { type ArrivalDocument, arrivalsOf } from './arrivals.ts'
 import type { Connection } from './connection.ts'
 import type { EntryDocument } from './entry-document.ts'
-import { createGroups, type GroupRules } from './groups.ts'
+import { createGroups } from './groups.ts'
 import type { OrderBindingDocument } from './order-binding-document.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
 import { insertUnordered, insertUntilFault } from './write-unordered.ts'
@@ -26,8 +26,6 @@ export type Send = (chain: Chain) => Promise<Sent>
 
 interface InsertDeps {
   readonly connection: Connection
-  /** What the next group waits for; null: nothing. */
-  readonly after: GroupRules<unknown>['after']
   /** An insert into a sharded collection is divided, so that no document waits for another. */
   readonly isSharded: boolean
   /** Hears how many entries were sent together. */
@@ -51,12 +49,11 @@ const mostCharacters = 3_000_000
  * whose predecessor is not, and members keep its order; what stands behind the fault goes on in another.
  */
 export function createGroupedInserts(deps: InsertDeps): Send {
-  const { add } = createGroups<Waiting>({
+  const add = createGroups<Waiting>({
     keyOf: ({ account }) => account,
     charactersOf: ({ documents }) => documents.reduce((sum, document) => sum + charactersOf(document), 0),
     mostItems: largestGroup,
     mostCharacters,
-    after: deps.after,
     send: async (group) => {
       deps.onGroup(entriesOf(group.flatMap(({ documents }) => documents)).length)
       await sendGroup(deps, group)

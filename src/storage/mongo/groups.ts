@@ -8,49 +8,34 @@ export interface GroupRules<Item> {
   readonly mostItems: number
   /** One item alone may have more. */
   readonly mostCharacters: number
-  /** What the next group waits for, since more comes in with it; null: nothing. */
-  readonly after: () => Promise<void> | null
   /** Does the work of a group, and tells its authors; never rejects. */
   readonly send: (group: readonly Item[]) => Promise<void>
 }
 
-/** Puts what comes in into groups. */
-export interface Groups<Item> {
-  readonly add: (item: Item) => void
-  /** Resolves when the group that is on its way now has ended, or takes too long; null where none is. */
-  readonly onItsWay: () => Promise<void> | null
-}
-
 /**
- * What comes in together goes together, and what comes in meanwhile goes as the next group: one group is on its way at a
- * time. So the more there is to do, the more is done by one command. A group that takes long holds nobody up.
+ * Puts what comes in into groups: what comes in together goes together, and what comes in meanwhile goes as the next group;
+ * one is on its way at a time. So the more there is to do, the more is done by one command. A group that takes long holds
+ * nobody up.
  */
-export function createGroups<Item>(rules: GroupRules<Item>): Groups<Item> {
+export function createGroups<Item>(rules: GroupRules<Item>): (item: Item) => void {
   let queue: Item[] = []
-  let isPlanned = false
-  let onItsWay: Promise<void> | null = null
+  let isBusy = false
 
   const sendNext = async (): Promise<void> => {
-    await rules.after()
-    isPlanned = false
     const { group, rest } = nextGroup(rules, queue)
     queue = rest
-    onItsWay = ended(rules.send(group))
-    await onItsWay
-    onItsWay = null
+    await ended(rules.send(group))
+    isBusy = false
     plan()
   }
   const plan = (): void => {
-    if (isPlanned || onItsWay !== null || queue.length === 0) return
-    isPlanned = true
+    if (isBusy || queue.length === 0) return
+    isBusy = true
     setImmediate(() => void sendNext())
   }
-  return {
-    add: (item) => {
-      queue.push(item)
-      plan()
-    },
-    onItsWay: () => onItsWay,
+  return (item) => {
+    queue.push(item)
+    plan()
   }
 }
 

@@ -28,7 +28,10 @@ export function lookAtStream(connection: Connection, ask: Ask, question: LookQue
       name: null,
       from: 'entry',
       stages: () => stages,
-      answer: ([found]) => lookOf(connection, found, windows),
+      answer:
+        ([found]) =>
+        () =>
+          lookOf(connection, found, windows),
     },
     null,
   )

@@ -74,8 +74,8 @@ function createMongoStorage(
   connection: Connection,
   { isSharded, onGroup, patient, assertInPlace }: StorageDeps,
 ): Storage {
-  const { ask, onItsWay } = createSharedReads(connection, idIndex)
-  const send = createGroupedInserts({ connection, after: onItsWay, isSharded, onGroup })
+  const ask = createSharedReads(connection, idIndex)
+  const send = createGroupedInserts({ connection, isSharded, onGroup })
   const bindings = createOrderBindingStore(connection, ask, send)
   return {
     ...createJournalStore(connection, { ask, send, bindings }),

@@ -49,5 +49,8 @@ const accountOfKey: SharedRead<string, string | null> = {
     const $in = [...new Set(keys)]
     return [{ $match: { _id: { $in }, account: { $in } } }, { $project: { owner: 1 } }]
   },
-  answer: (found, key) => (found.find(({ _id }) => _id === key)?.['owner'] as string | undefined) ?? null,
+  answer: (found) => {
+    const owners = new Map(found.map(({ _id, owner }) => [_id, owner as string | undefined]))
+    return (key) => owners.get(key) ?? null
+  },
 }

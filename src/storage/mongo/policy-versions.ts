@@ -63,7 +63,10 @@ function newestNumberOf(name: string): SharedRead<null, number | null> {
     name: `newest version of ${name}`,
     from: 'policyVersion',
     stages: () => [{ $match: ofName }, { $sort: { _id: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }],
-    answer: ([found]) => (found === undefined ? null : Number(String(found['_id']).slice(-versionDigits))),
+    answer: ([found]) => {
+      const newest = found === undefined ? null : Number(String(found['_id']).slice(-versionDigits))
+      return () => newest
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PipelineStage } from 'mongoose'
 import type { Collections } from './collections.ts'
 import type { Connection } from './connection.ts'
-import { createGroups, type Groups } from './groups.ts'
+import { createGroups } from './groups.ts'
 
 /** A document as one of several reads found it. */
 export type Found = Readonly<Record<string, unknown>>
@@ -13,16 +13,12 @@ export interface SharedRead<Question, Answer> {
   readonly from: keyof Collections
   /** Begins with a `$match` that the index of `_id` serves; on a sharded collection it names the shard key. */
   readonly stages: (questions: readonly Question[]) => readonly PipelineStage[]
-  readonly answer: (found: readonly Found[], question: Question) => Answer
+  /** Called once for all of these questions; what it gives answers each. */
+  readonly answer: (found: readonly Found[]) => (question: Question) => Answer | Promise<Answer>
 }
 
 /** Answers a question by a read that begins after it was asked. */
 export type Ask = <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) => Promise<Answer>
-
-/** Reads that go together. */
-interface SharedReads extends Pick<Groups<unknown>, 'onItsWay'> {
-  readonly ask: Ask
-}
 
 interface Waiting {
   readonly read: SharedRead<unknown, unknown>
@@ -39,25 +35,24 @@ const noCharacters = 0
  * What is asked in one turn of the event loop, and while the reads before are on their way, is one `aggregate`, joined by
  * `$unionWith`. Each part reads by itself, none before the command came; their order among each other is not known.
  */
-export function createSharedReads(connection: Connection, hint: string): SharedReads {
-  const { add, onItsWay } = createGroups<Waiting>({
+export function createSharedReads(connection: Connection, hint: string): Ask {
+  const add = createGroups<Waiting>({
     keyOf: () => null,
     charactersOf: () => noCharacters,
     mostItems: mostParts,
     mostCharacters: noCharacters,
-    after: () => null,
     send: (group) => sendAndTell(connection, hint, group),
   })
-  const ask: Ask = <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) =>
+  return <Question, Answer>(read: SharedRead<Question, Answer>, question: Question) =>
     new Promise<Answer>((tell, fail) => {
       add({ read, question, tell, fail } as unknown as Waiting)
     })
-  return { ask, onItsWay }
 }
 
 /** Those whose questions one part answers. */
 interface Part {
   readonly askers: readonly Waiting[]
+  readonly answer: Waiting['read']['answer']
   readonly from: keyof Collections
   readonly stages: readonly PipelineStage[]
 }
@@ -66,18 +61,19 @@ async function sendAndTell(connection: Connection, hint: string, group: readonly
   try {
     const parts = partsOf(group)
     const found = await readParts(connection, hint, parts)
-    for (const [place, { askers }] of parts.entries()) for (const asker of askers) tellAnswer(asker, found[place] ?? [])
+    for (const [place, part] of parts.entries()) tellAnswers(part, found[place] ?? [])
   } catch (error) {
     for (const { fail } of group) fail(error)
   }
 }
 
-/** What cannot be read is a failure of its asker alone. */
-function tellAnswer({ read, question, tell, fail }: Waiting, found: readonly Found[]): void {
+/** What cannot be read is a failure of its askers alone. */
+function tellAnswers({ askers, answer }: Part, found: readonly Found[]): void {
   try {
-    tell(read.answer(found, question))
+    const answerTo = answer(found)
+    for (const { question, tell } of askers) tell(answerTo(question))
   } catch (error) {
-    fail(error)
+    for (const { fail } of askers) fail(error)
   }
 }
 
@@ -93,8 +89,8 @@ function partsOf(group: readonly Waiting[]): readonly Part[] {
   const parts = [...named.values()].flatMap((askers): Part[] => {
     const [first] = askers
     if (first === undefined) return []
-    const { from, stages } = first.read
-    return [{ askers, from, stages: stages(askers.map(({ question }) => question)) }]
+    const { from, stages, answer } = first.read
+    return [{ askers, answer, from, stages: stages(askers.map(({ question }) => question)) }]
   })
   return parts.toSorted((left, right) => rank(left) - rank(right))
 }

@@ -3,21 +3,18 @@ import { describe, expect, it } from '@jest/globals'
 import { createGroups } from '../../../src/storage/mongo/groups.ts'
 
 describe('groups', () => {
-  const open = (
-    after: () => Promise<void> | null = () => null,
-  ): {
+  const open = (): {
     readonly add: (...items: readonly string[]) => void
     readonly sent: () => readonly (readonly string[])[]
     readonly end: (place: number) => Promise<void>
   } => {
     const groups: (readonly string[])[] = []
     const ends: (() => void)[] = []
-    const { add } = createGroups<string>({
+    const add = createGroups<string>({
       keyOf: (item) => item,
       charactersOf: (item) => item.length,
       mostItems: 3,
       mostCharacters: 10,
-      after,
       send: (group) => {
         groups.push(group)
         return new Promise((end) => void ends.push(end))
@@ -68,21 +65,5 @@ describe('groups', () => {
     add('b')
     await wait(300)
     expect(sent()).toEqual([['a'], ['b']])
-  })
-
-  it('wait for what brings more', async () => {
-    let go: () => void = () => {}
-    const brings = new Promise<void>((resolve) => {
-      go = resolve
-    })
-    const { add, sent } = open(() => brings)
-    add('a')
-    await turn()
-    add('b')
-    await turn()
-    expect(sent()).toEqual([])
-    go()
-    await turn()
-    expect(sent()).toEqual([['a', 'b']])
   })
 })
