@@ -50,7 +50,7 @@ it.each([
   ['without one is not decided again', null, null],
 ])('what a thread ended on %s', async (_, idempotencyKey, answer) => {
   const thread: DecideThread = {
-    decide: async () => 'ended',
+    decide: async () => 'ended' as const,
     close: async () => undefined,
   }
   const here = async (): Promise<DecidedText> => ({ text: 'here', replayed: false })
