@@ -4,13 +4,11 @@ import type { DisputeNotice as KnownNotice } from '../journal/kinds/dispute-noti
 import { givenAmount } from '../money/given-amount.ts'
 import { Rational } from '../money/rational.ts'
 import { Problem } from '../problems/problem.ts'
+import { millisecondsPerDay } from '../time/civil-day.ts'
 import { givenInstant } from '../time/given-instant.ts'
-import { formatInstant } from '../time/instant.ts'
+import { formatInstant, parseInstant } from '../time/instant.ts'
 import { type DisputeState, isWeightier, opensAgain } from './dispute-state.ts'
 import type { DisputeNotice } from './disputes.ts'
-
-/** So far ahead of this service's clock may be what has happened: a provider's day may have begun, and its clock may be ahead. */
-const tolerableLead = 86_400_000
 
 /**
  * The notice as it is stored. Problem invalid_request for an amount that is not above 0, no instant, a part of no order, or
@@ -40,9 +38,10 @@ export function statedIn(notice: DisputeNotice, now: number): KnownNotice {
   }
 }
 
+/** A day ahead of this service's clock may be what has happened: a provider's day may have begun, and its clock may be ahead. */
 function happenedAt(text: string, name: string, now: number): string {
   const instant = givenInstant(text)
-  if (Date.parse(instant) <= now + tolerableLead) return instant
+  if (parseInstant(instant) <= now + millisecondsPerDay) return instant
   throw new Problem('invalid_request', `${name} is ${instant}, which lies ahead: here it is ${formatInstant(now)}.`)
 }
 

@@ -78,7 +78,7 @@ async function open(): Promise<Opened> {
 
 /** Decides in the thread that runs this file. */
 export async function run(task: DecideTask): Promise<DecideAnswer> {
-  // A task that fails is told of; a file that cannot be loaded would not be.
+  // By a task and not while the file is loaded: the thread lives on where the store cannot be opened, and says why.
   opened ??= open()
   const { close, policies, decisions } = await opened
   if ('close' in task) await close()

@@ -8,7 +8,7 @@ import type { EntryDocument } from './entry-document.ts'
 import { arrivalIndex, idIndex } from './indexes.ts'
 import { arrivalMark, behindAllArrivals, behindAllBindings } from './places.ts'
 import { withKeys } from './seeks.ts'
-import { deleteUnordered, updateUnordered } from './write-unordered.ts'
+import { deleteUnordered, updateUnordered } from './write-many.ts'
 
 type Session = mongo.ClientSession
 

@@ -4,7 +4,7 @@ import type { EntryDocument } from './entry-document.ts'
 import { createGroups } from './groups.ts'
 import type { OrderBindingDocument } from './order-binding-document.ts'
 import { isPassing, isTaken, storeFault, wasNeverSent } from './store-fault.ts'
-import { insertUnordered, insertUntilFault } from './write-unordered.ts'
+import { insertUnordered, insertUntilFault } from './write-many.ts'
 
 /** Documents of the collection `entry`, each of which is written only where all before it are. */
 export interface Chain {

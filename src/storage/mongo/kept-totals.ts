@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { idIndex } from './indexes.ts'
 import { isTaken } from './store-fault.ts'
 import { addsTo, type Numbered, numberedAfter } from './totalled-entries.ts'
-import { type Change, insertUnordered, updateUnordered } from './write-unordered.ts'
+import { type Change, insertUnordered, updateUnordered } from './write-many.ts'
 
 type Session = mongo.ClientSession
 

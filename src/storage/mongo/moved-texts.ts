@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import { type EntryDocument, entryKey } from './entry-document.ts'
 import { idIndex } from './indexes.ts'
 import { bodyMark, valuesMark, wholeTexts } from './whole-texts.ts'
-import { updateUnordered } from './write-unordered.ts'
+import { updateUnordered } from './write-many.ts'
 
 const isMoved = { $gte: bodyMark, $lt: 'archived!' }
 
