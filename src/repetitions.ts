@@ -2,7 +2,7 @@ import type { Checkpoints } from './checkpoints/open-checkpoints.ts'
 import type { Config } from './config/config.ts'
 import type { Drafts, DueDrafts } from './drafts/drafts.ts'
 import type { Erasures } from './erasure/erasures.ts'
-import { feedWaiting } from './journal/feed.ts'
+import { createFeeder } from './journal/feeder.ts'
 import type { Logger } from './observability/logger.ts'
 import type { Metrics, RepeatedWork } from './observability/metrics.ts'
 import { countFailure } from './observability/observe-storage.ts'
@@ -72,10 +72,11 @@ function repeatEscalation(milliseconds: number, reviews: Reviews, told: Told): R
 const feedBatch = 500
 
 function repeatFeeding(milliseconds: number, storage: Storage, told: Told): Repetition {
-  const feed = async (stopping: AbortSignal): Promise<void> => {
-    await feedWaiting(storage, feedBatch, stopping)
-  }
-  return repeat(milliseconds, feed, failing(told, 'feed', 'new entries could not be numbered for the feed'))
+  return repeat(
+    milliseconds,
+    createFeeder(storage, feedBatch),
+    failing(told, 'feed', 'new entries could not be numbered for the feed'),
+  )
 }
 
 function repeatErasing({ erasureIntervalMs, personalDataMonths }: Config, erasures: Erasures, told: Told): Repetition {

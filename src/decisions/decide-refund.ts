@@ -45,7 +45,7 @@ export interface DecideRefundDeps extends GatherDeps, AppendDeps {
   readonly policies: Pick<Policies, 'active' | 'presumed'>
 }
 
-/** Decides by the version that is active when the request comes in, at the head of the account's stream. */
+/** Decides at the head of the account's stream, by the version that is active when that is looked at. */
 export async function decideRefund(deps: DecideRefundDeps, request: RefundRequest): Promise<DecidedRefund> {
   const { policy, facts, language = null, idempotencyKey, author } = request
   const requestFingerprint = fingerprintOf({ policy, facts })
@@ -55,7 +55,7 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
     return await decideBy(deps, presumed, asked)
   } catch (error) {
     // What a version says that is not active any more is no answer.
-    throw (await presumed.isActive) ? error : new ReadsOutdated()
+    throw (await presumed.isActive()) ? error : new ReadsOutdated()
   }
 }
 
@@ -70,7 +70,7 @@ async function decideBy(
   const besides = (): AtHand<GatherDeps> => {
     const day = { currency: read.currency, now: deps.clock.now() }
     const asking = allOf([
-      isActive,
+      isActive(),
       deps.approvalsPaused(),
       deps.toldHistory === undefined ? dayCreditsFor(deps.store, loaded.policy, day) : null,
     ])

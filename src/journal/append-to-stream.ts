@@ -120,10 +120,9 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     const result = await deps.store.append(sealed, optionsOf(deps, outcome))
     if ('stale' in result) throw new ReadsOutdated()
     const { entry } = sealed
-    const isWritten = result.appended || ('existing' in result && result.existing.id === entry.id)
-    if (!isWritten) {
+    if (!result.appended) {
       turn.assertInTime()
-      if ('existing' in result) await giveWay(monotonicClock() - beganAt, count)
+      if ('isTaken' in result) await giveWay(turn.rivalry, monotonicClock() - beganAt, count === 0)
       continue
     }
     tellLag(deps, view)

@@ -1,7 +1,7 @@
 import type { FeedKey, FeedStore } from './feed-store.ts'
 
 /** What a feeder asks of the store. */
-type FeederStore = Omit<FeedStore, 'feedItems' | 'feedHashes' | 'isPendingFeed'>
+export type FeederStore = Omit<FeedStore, 'feedItems' | 'feedHashes' | 'isPendingFeed'>
 
 /** What is to be done with entries that wait for a number. */
 interface FeedPlan {

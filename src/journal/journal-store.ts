@@ -27,8 +27,8 @@ export interface DayRoom {
 /** Whether an entry was written, and why not. Where it was not, nothing else of it was either. */
 export type AppendResult =
   | { readonly appended: true }
-  /** The key is taken: by this very entry (a lost acknowledgement, `id` equal) or by a rival. */
-  | { readonly appended: false; readonly existing: Entry }
+  /** Another call of `append` has written the entry's place in its stream. */
+  | { readonly appended: false; readonly isTaken: true }
   /** The order to bind belongs to this other account. */
   | { readonly appended: false; readonly boundTo: string }
   /** What was read since the epoch may have changed, or the day has no room any more: read and decide again. */

@@ -1,5 +1,6 @@
 import { Problem } from '../problems/problem.ts'
 import { monotonicClock } from '../time/monotonic-clock.ts'
+import { noRivalry, type Rivalry } from './give-way.ts'
 
 /** Runs work of one account after the other within this process; other accounts go on in parallel. */
 export interface TakeTurns {
@@ -12,6 +13,8 @@ type Work<Result> = (turn: Turn) => Promise<Result>
 export interface Turn {
   /** A Problem `store_unavailable` where nobody waits any more for what comes of the work. */
   readonly assertInTime: () => void
+  /** For the account; what waits behind the work here meets the same. */
+  readonly rivalry: Rivalry
 }
 
 /**
@@ -22,13 +25,13 @@ export interface Turn {
 export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounded): TakeTurns {
   const lines = new Map<string, Line>()
   return async (account, work) => {
-    const line = lines.get(account) ?? { waiting: 0, last: null }
+    const line = lines.get(account) ?? { waiting: 0, last: null, rivalry: noRivalry() }
     if (line.waiting >= mostWaiting) throw tooMany()
     const begun = monotonicClock()
     const assertInTime = (): void => {
       if (monotonicClock() - begun > patience) throw tooMany()
     }
-    const turn = { assertInTime }
+    const turn = { assertInTime, rivalry: line.rivalry }
     const inTime = (): ReturnType<typeof work> => {
       assertInTime()
       return work(turn)
@@ -55,6 +58,7 @@ export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounde
 interface Line {
   waiting: number
   last: Promise<unknown> | null
+  readonly rivalry: Rivalry
 }
 
 /** How much may wait for one account, and how long. */

@@ -69,7 +69,8 @@ async function copyEntry({ to, tally }: Copy, accounts: Map<string, CopiedAccoun
     throw new Problem('store_damaged', `The source's feed does not have ${place} behind the one before it.`)
   }
   const result = await to.append(sealedBefore(value))
-  const existing = 'existing' in result ? await caughtUp(to, value, result.existing) : null
+  const there = result.appended ? null : await to.entryAt(account, sequence)
+  const existing = there === null ? null : await caughtUp(to, value, there)
   await copyOnce(tally, { noun: 'entries', place, value, existing }, async () => result.appended)
   accounts.set(account, { head: value, isNew: before?.isNew === true || result.appended })
   return result.appended

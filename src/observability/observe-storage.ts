@@ -36,7 +36,7 @@ export function countFailure(error: unknown, metrics: Pick<Metrics, 'storeFailed
 
 function wordFor(result: AppendResult): Parameters<Metrics['appended']>[0] {
   if (result.appended) return 'appended'
-  if ('existing' in result) return 'conflict'
+  if ('isTaken' in result) return 'conflict'
   return 'boundTo' in result ? 'bound_elsewhere' : 'stale'
 }
 

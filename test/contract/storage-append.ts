@@ -46,7 +46,7 @@ export function describeAppend(storage: () => Storage): void {
       storage().append(sealed(makeEntry(null, { account: 'account-3' })), { binds: order }),
       ...others.map((entry) => storage().append(sealed(entry))),
     ])
-    expect(rival).toMatchObject({ value: { appended: false, existing: { id: first.id } } })
+    expect(rival).toMatchObject({ value: { appended: false, isTaken: true } })
     const isRefused = sameId?.status === 'rejected'
     if (isRefused) expect(sameId.reason).toMatchObject({ code: 'internal_error' })
     else expect(sameId).toMatchObject({ value: { appended: true } })

@@ -132,7 +132,7 @@ export function describeDurableStorageContract(
       const [first, second, rival] = [makeEntry(null), makeEntry(makeEntry(null)), makeEntry(null)]
       await writer.look(question)
       await other.append(sealed(first))
-      expect(await writer.append(sealed(rival))).toEqual({ appended: false, existing: first })
+      expect(await writer.append(sealed(rival))).toEqual({ appended: false, isTaken: true })
       expect((await writer.look(question)).head).toEqual(first)
       for (const change of [
         () => other.appendPolicyVersion(policyVersion()),
@@ -166,7 +166,7 @@ function describeStore(storage: () => Storage): void {
     const second = frozen(makeEntry(given))
     expect(await storage().append(sealed(second))).toEqual({ appended: true })
     expect(frozen(await storage().look(question))).toMatchObject({ head: second, previous: second })
-    expect(await storage().append(sealed(second))).toEqual({ appended: false, existing: second })
+    expect(await storage().append(sealed(second))).toEqual({ appended: false, isTaken: true })
     expect(given).toEqual(makeEntry(null, { idempotencyKey: 'key-1', id: given.id }))
 
     const key = frozen(apiKey())

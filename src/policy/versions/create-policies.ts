@@ -1,4 +1,4 @@
-import { goOn } from '../../time/at-hand.ts'
+import { type AtHand, goOn } from '../../time/at-hand.ts'
 import type { Clock } from '../../time/clock.ts'
 import { createPolicyLoader, findVersion, loadVersion } from './load-policy.ts'
 import type { LoadedPolicy, Policies } from './policies.ts'
@@ -54,12 +54,11 @@ export function createPolicies(deps: PoliciesDeps): Policies {
       const known = lately.get(name)
       if (known === undefined) return active(name).then(surelyActive)
       const { version } = known.version
-      const isActive = goOn(
-        store.newestPolicyVersionNumber(name),
-        (newestNumber) => newestNumber === version || active(name).then((found) => found.version.version === version),
-      )
-      // Whoever gave up before it was answered hears of no failure.
-      if (isActive instanceof Promise) isActive.catch(() => {})
+      const isActive = (): AtHand<boolean> =>
+        goOn(
+          store.newestPolicyVersionNumber(name),
+          (newestNumber) => newestNumber === version || active(name).then((found) => found.version.version === version),
+        )
       return { loaded: known, isActive }
     },
     version: (name, version) => loader.load(name, version),

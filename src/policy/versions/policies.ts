@@ -16,8 +16,8 @@ export interface LoadedPolicy {
 /** The version that decided last in this process, and whether it still is the one that decides. */
 export interface PresumedPolicy {
   readonly loaded: LoadedPolicy
-  /** Read from the store since the call. */
-  readonly isActive: AtHand<boolean>
+  /** Read from the store by each call. */
+  readonly isActive: () => AtHand<boolean>
 }
 
 /** A text to publish, by whom and why, and what must be the active version for it. */

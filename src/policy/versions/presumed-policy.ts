@@ -2,5 +2,5 @@ import type { LoadedPolicy, PresumedPolicy } from './policies.ts'
 
 /** A version that was just read: nothing is left to wait for. */
 export function surelyActive(loaded: LoadedPolicy): PresumedPolicy {
-  return { loaded, isActive: true }
+  return { loaded, isActive: () => true }
 }

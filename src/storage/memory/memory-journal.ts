@@ -51,8 +51,7 @@ export function createMemoryJournalStore(memory: JournalMemory = emptyJournal())
     const owner = binds === null ? null : ownerInMemory(bindings, binds)
     if (owner !== null && owner !== account) return { appended: false, boundTo: owner }
     const stream = streams.get(account) ?? new Map<number, Entry>()
-    const existing = stream.get(sequence)
-    if (existing !== undefined) return { appended: false, existing: storedCopy(existing) }
+    if (stream.has(sequence)) return { appended: false, isTaken: true }
     if (byId.has(id)) throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
     const stored = storedCopy(entry)
     if (binds !== null) bindInMemory(bindings, binds, account)

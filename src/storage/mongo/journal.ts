@@ -89,9 +89,9 @@ interface Appending {
   readonly binds: OrderKey | null
 }
 
-/** Written in one round trip, with the order that it binds before it; what stands in its place is looked at only where that is taken. */
+/** Written in one round trip, with the order that it binds before it; what stands in its place is looked at only where that may be its own, sent twice. */
 async function append(
-  { collections, inOrder, readEntry }: Connection,
+  { collections, inOrder }: Connection,
   { send, bindings }: JournalDeps,
   { sealed, binds }: Appending,
 ): Promise<AppendResult> {
@@ -107,10 +107,11 @@ async function append(
     wasResent ||= alone.wasResent
   }
   if (written === documents.length) return { appended: true }
+  if (!wasResent) return { appended: false, isTaken: true }
   const place = { account, _id: entryKey(account, sequence) }
   const stored = await inOrder((session) =>
     collections.entry.findOne(place, null, { hint: idIndex, session }).lean<Stored<EntryDocument>>(),
   )
   if (stored === null) throw takenAndGone(`entry ${sequence} of the account "${account}"`)
-  return wasResent && stored.id === id ? { appended: true } : { appended: false, existing: readEntry(stored) }
+  return stored.id === id ? { appended: true } : { appended: false, isTaken: true }
 }

@@ -26,8 +26,7 @@ export function appendWithin(file: SharedFile, { sealed, found, options }: Appen
   if (bound !== null && bound.owner !== account) return { appended: false, boundTo: bound.owner }
   if (writer.write(sealed, found)) return { appended: true }
   if (binds !== null && bound?.wasFree === true) unbindWithin(connection, binds)
-  const existing = entryAt(connection, account, sequence)
-  if (existing !== null) return { appended: false, existing }
+  if (entryAt(connection, account, sequence) !== null) return { appended: false, isTaken: true }
   throw new Problem('internal_error', `Another stream has an entry with the id ${id}.`)
 }
 

@@ -42,11 +42,11 @@ export function describeGroups(server: MongoServer): void {
     it('go as one insert at majority, of each account one', async () => {
       const entries = Array.from({ length: 40 }, (_, index) => makeEntry(null, { account: `together-${index}` }))
       const rival = makeEntry(null, { account: 'together-0' })
-      const [first, ...others] = entries
+      const [, ...others] = entries
       const [ofFirst, ...rest] = await appendTogether([...entries, rival])
       const ofRival = rest.pop()
       expect(rest).toEqual(others.map(() => ({ appended: true })))
-      expect([ofFirst, ofRival]).toEqual([{ appended: true }, { appended: false, existing: first }])
+      expect([ofFirst, ofRival]).toEqual([{ appended: true }, { appended: false, isTaken: true }])
       const inserts = watched.take().filter(({ name }) => name === 'insert')
       // The second began when the first was answered.
       expect(roundTripsInSeries(inserts)).toBe(2)
@@ -102,7 +102,7 @@ export function describeGroups(server: MongoServer): void {
       relay.loseNextAnswerTo('insert')
       expect(await Promise.all(entries.map(appendBound))).toEqual([
         { appended: true },
-        { appended: false, existing: rival },
+        { appended: false, isTaken: true },
         { appended: true },
       ])
       for (const { account } of entries) {
@@ -140,13 +140,13 @@ export function describeGroups(server: MongoServer): void {
       expect(watched.take().map(({ name }) => name)).toEqual(['aggregate'])
     })
 
-    it('one whose key is taken is answered with what stands there, and the rest are written', async () => {
+    it('one whose key is taken hears so, and the rest are written', async () => {
       const standing = makeEntry(null, { account: 'taken-1' })
       await watched.storage.append(sealed(standing))
       const entries = [0, 1, 2].map((index) => makeEntry(null, { account: `taken-${index}` }))
       expect(await appendTogether(entries)).toEqual([
         { appended: true },
-        { appended: false, existing: standing },
+        { appended: false, isTaken: true },
         { appended: true },
       ])
       expect(groups()).toEqual([['taken-0', 'taken-1', 'taken-2'], ['taken-2']])
@@ -159,7 +159,7 @@ export function describeGroups(server: MongoServer): void {
       relay.loseNextAnswerTo('insert')
       expect(await appendTogether(entries)).toEqual([
         { appended: true },
-        { appended: false, existing: standing },
+        { appended: false, isTaken: true },
         { appended: true },
       ])
       expect(groups()).toHaveLength(2)
