@@ -71,13 +71,13 @@ async function hotAccount({ sizes, folder, tell, url }) {
   const services = await Promise.all(
     Array.from({ length: many }, () => startService({ folder, store: url, environment })),
   )
-  const [first] = services
   let accounts = 0
   const hot = () => ({ seconds: sizes.closedSeconds, account: `hot-${process.pid}-${(accounts += 1)}` })
-  // Each as warm as the one that the others are compared with.
   for (const service of services) await ask([service], { ...hot(), seconds: sizes.warmSeconds })
+  // In turns, so that all are as warm as the one that they are compared with.
+  let turn = 0
   const rounds = await inRounds(sizes.rounds, {
-    one: () => ask([first], hot()),
+    one: () => askAlone(services[turn++ % many], services, hot()),
     four: () => ask(services, hot()),
     routed: () => {
       const asked = hot()
@@ -88,6 +88,17 @@ async function hotAccount({ sizes, folder, tell, url }) {
   return {
     ...told(tell, 'one account: four processes beside one', rounds, ['four', 'one']),
     routed: told(tell, 'the same, sent to one of the four by the account', rounds, ['routed', 'one']),
+  }
+}
+
+/** One process by itself: the others do not run meanwhile, so that none of them gives the numbers of the feed in its place. */
+async function askAlone(service, services, asked) {
+  const others = services.filter((other) => other !== service)
+  for (const { pid } of others) process.kill(pid, 'SIGSTOP')
+  try {
+    return await ask([service], asked)
+  } finally {
+    for (const { pid } of others) process.kill(pid, 'SIGCONT')
   }
 }
 
