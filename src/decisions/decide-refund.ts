@@ -50,12 +50,17 @@ export async function decideRefund(deps: DecideRefundDeps, request: RefundReques
   const { policy, facts, language = null, idempotencyKey, author } = request
   const requestFingerprint = fingerprintOf({ policy, facts })
   const asked = { policy, facts, language, idempotencyKey, author, requestFingerprint }
-  const presumed = await deps.policies.presumed(policy)
+  const { loaded, isActive } = await deps.policies.presumed(policy)
+  let known: AtHand<boolean> | null = null
+  const askAgain = (): AtHand<boolean> => {
+    known = isActive()
+    return known
+  }
   try {
-    return await decideBy(deps, presumed, asked)
+    return await decideBy(deps, { loaded, isActive: askAgain }, asked)
   } catch (error) {
-    // What a version says that is not active any more is no answer.
-    throw (await presumed.isActive()) ? error : new ReadsOutdated()
+    // What a version says that is not active any more is no answer. What the last attempt read of it is enough.
+    throw (await (known ?? isActive())) ? error : new ReadsOutdated()
   }
 }
 

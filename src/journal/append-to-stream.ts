@@ -65,7 +65,7 @@ const maximumAttempts = 1000
  * rival was first, for the sequence or for the order, the author decides again on what is there now, after a wait where
  * it was for the sequence; those of the account that are behind it in this process wait with it. No lock
  * is held, and each entry is made from exactly the entries before it. An append whose acknowledgement was
- * lost is recognised by its id. What the entry brings to an end leaves its queue. Throws `ReadsOutdated`
+ * lost is recognised by the store. What the entry brings to an end leaves its queue. Throws `ReadsOutdated`
  * where the use case has to begin again from its top.
  */
 export function appendOrAnswer<Said extends Draft, Answer>(

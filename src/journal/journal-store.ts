@@ -27,7 +27,7 @@ export interface DayRoom {
 /** Whether an entry was written, and why not. Where it was not, nothing else of it was either. */
 export type AppendResult =
   | { readonly appended: true }
-  /** Another call of `append` has written the entry's place in its stream. */
+  /** Another call of `append` has written the entry's place in its stream; what this one sent twice finds itself, and is appended. */
   | { readonly appended: false; readonly isTaken: true }
   /** The order to bind belongs to this other account. */
   | { readonly appended: false; readonly boundTo: string }

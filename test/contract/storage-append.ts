@@ -47,6 +47,7 @@ export function describeAppend(storage: () => Storage): void {
       ...others.map((entry) => storage().append(sealed(entry))),
     ])
     expect(rival).toMatchObject({ value: { appended: false, isTaken: true } })
+    expect(await storage().entryAt('account-1', 1)).toMatchObject({ id: first.id })
     const isRefused = sameId?.status === 'rejected'
     if (isRefused) expect(sameId.reason).toMatchObject({ code: 'internal_error' })
     else expect(sameId).toMatchObject({ value: { appended: true } })

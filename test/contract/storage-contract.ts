@@ -167,6 +167,7 @@ function describeStore(storage: () => Storage): void {
     expect(await storage().append(sealed(second))).toEqual({ appended: true })
     expect(frozen(await storage().look(question))).toMatchObject({ head: second, previous: second })
     expect(await storage().append(sealed(second))).toEqual({ appended: false, isTaken: true })
+    expect(await storage().entryAt('account-1', 2)).toEqual(second)
     expect(given).toEqual(makeEntry(null, { idempotencyKey: 'key-1', id: given.id }))
 
     const key = frozen(apiKey())

@@ -109,6 +109,7 @@ export function describeJournal(storage: () => Storage): void {
     const entry = makeEntry(null)
     await storage().append(sealed(entry))
     expect(await storage().append(sealed(entry))).toEqual({ appended: false, isTaken: true })
+    expect(await storage().stream('account-1', 0, 10)).toEqual([entry])
   })
 
   it('of concurrent appends of one key exactly one is appended, and all others hear that it is taken', async () => {

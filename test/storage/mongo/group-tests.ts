@@ -42,7 +42,7 @@ export function describeGroups(server: MongoServer): void {
     it('go as one insert at majority, of each account one', async () => {
       const entries = Array.from({ length: 40 }, (_, index) => makeEntry(null, { account: `together-${index}` }))
       const rival = makeEntry(null, { account: 'together-0' })
-      const [, ...others] = entries
+      const [first, ...others] = entries
       const [ofFirst, ...rest] = await appendTogether([...entries, rival])
       const ofRival = rest.pop()
       expect(rest).toEqual(others.map(() => ({ appended: true })))
@@ -54,6 +54,7 @@ export function describeGroups(server: MongoServer): void {
       for (const { command } of inserts) {
         expect(command).toMatchObject({ ordered: true, writeConcern: { w: 'majority', j: true } })
       }
+      expect(await watched.storage.stream('together-0', 0, 10)).toEqual([first])
     })
 
     it('and the orders that are bound together go as one insert too; each hears to whom it is bound', async () => {
@@ -105,6 +106,7 @@ export function describeGroups(server: MongoServer): void {
         { appended: false, isTaken: true },
         { appended: true },
       ])
+      expect(await watched.storage.head('once-1')).toEqual(rival)
       for (const { account } of entries) {
         expect(await watched.storage.stream(account, 0, 10)).toHaveLength(1)
         expect(await watched.storage.accountOfOrder(order(account))).toBe(account)
@@ -150,6 +152,7 @@ export function describeGroups(server: MongoServer): void {
         { appended: true },
       ])
       expect(groups()).toEqual([['taken-0', 'taken-1', 'taken-2'], ['taken-2']])
+      expect(await watched.storage.stream('taken-1', 0, 10)).toEqual([standing])
     })
 
     it('are sent again where the answer is lost: each finds itself or its rival, and all are there once', async () => {
@@ -163,6 +166,7 @@ export function describeGroups(server: MongoServer): void {
         { appended: true },
       ])
       expect(groups()).toHaveLength(2)
+      expect(await watched.storage.stream('lost-1', 0, 10)).toEqual([standing])
       for (const account of ['lost-0', 'lost-1', 'lost-2']) {
         expect(await watched.storage.stream(account, 0, 10)).toHaveLength(1)
       }
