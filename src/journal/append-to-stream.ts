@@ -122,9 +122,13 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
     const { entry } = sealed
     if (!result.appended) {
       turn.assertInTime()
-      if ('isTaken' in result) await giveWay(turn.rivalry, monotonicClock() - beganAt, count === 0)
+      if ('isTaken' in result) {
+        const took = monotonicClock() - beganAt
+        await giveWay(turn.rivalry, { took, isFirst: count === 0, waiting: turn.waiting() })
+      }
       continue
     }
+    turn.rivalry.owed -= 1
     tellLag(deps, view)
     await leaveQueues(deps.store, entry, {
       waiting: waitingIn(view),

@@ -23,7 +23,8 @@ export function createFeeder(store: FeederStore, limit: number): (stopping: Abor
       passOver = fewestPassedOver + Math.floor(Math.random() * 3)
       return
     }
-    await feedWaiting(store, limit, stopping)
-    known = await store.feedTail()
+    const given = await feedWaiting(store, limit, stopping)
+    // Where it gave none, whoever gave some meanwhile is another one.
+    known = given === 0 ? tail : await store.feedTail()
   }
 }

@@ -9,11 +9,13 @@ export interface Rivalry {
   triesLeft: number
   /** How often it has waited. */
   waits: number
+  /** So many of the requests that waited here when it came back are to be answered before it gives way again. */
+  owed: number
 }
 
 /** Of an account that nobody is known to be a rival for. */
 export function noRivalry(): Rivalry {
-  return { lostAt: null, triesLeft: 0, waits: 0 }
+  return { lostAt: null, triesLeft: 0, waits: 0, owed: 0 }
 }
 
 /** After so long without a loss nobody is taken for a rival any more. Milliseconds. */
@@ -21,26 +23,47 @@ const remembered = 2000
 /** Milliseconds. */
 const longestWait = 1000
 /** How many times as long as an attempt takes: at first, and from the second time on. */
-const [firstWait, laterWait] = [8, 32]
+const [firstWait, laterWait] = [8, 96]
+/** Of that the shortest and the longest wait: at first so different that those who met part, then so alike that they come back one after the other. */
+const [firstRange, laterRange] = [
+  [0.5, 1],
+  [0.8, 1],
+] as const
 const triesAfterWait = 20
 
+/** An attempt that a rival was faster than. */
+export interface LostAttempt {
+  /** How long it took. Milliseconds. */
+  readonly took: number
+  /** Whether its request lost none before. */
+  readonly isFirst: boolean
+  /** How many requests about the account wait here, with its own. */
+  readonly waiting: number
+}
+
 /**
- * Called for each attempt that a rival was faster than; `took` is what it took (milliseconds), `isFirst` whether the request lost none before.
+ * Called for each attempt that a rival was faster than.
  * Lost attempts take the processor from those who get on, and who goes on at once after one mostly gets on as soon as the other: so
- * whoever meets a rival tries once more, and then leaves the account to it for up to 8 times as long as an attempt takes, later for up to 32 times, a second
- * at most. After that it tries until it is first, and goes on with what waits behind it here until one of the others comes back.
+ * whoever meets a rival tries once more, and then leaves the account to it for up to 8 times as long as an attempt takes, later for up to 96 times, a second
+ * at most. After that it tries until it is first, and goes on with what waits behind it here until one of the others comes back; what
+ * waited here when it came back is answered in any case, so that no request waits for much more than one such wait.
  */
-export async function giveWay(rivalry: Rivalry, took: number, isFirst: boolean): Promise<void> {
+export async function giveWay(rivalry: Rivalry, { took, isFirst, waiting }: LostAttempt): Promise<void> {
   const now = monotonicClock()
   const isNew = rivalry.lostAt === null || now - rivalry.lostAt > remembered
-  if (isNew) Object.assign(rivalry, { triesLeft: 1, waits: 0 })
-  else if (isFirst) rivalry.triesLeft = 0
+  if (isNew) Object.assign(rivalry, { triesLeft: 1, waits: 0, owed: 0 })
+  else if (isFirst && rivalry.owed <= 0) rivalry.triesLeft = 0
   rivalry.lostAt = now
   if (rivalry.triesLeft > 0) {
     rivalry.triesLeft -= 1
     return
   }
-  const most = Math.min(longestWait, took * (rivalry.waits === 0 ? firstWait : laterWait))
-  await wait((most * (1 + Math.random())) / 2)
-  Object.assign(rivalry, { lostAt: monotonicClock(), triesLeft: triesAfterWait, waits: rivalry.waits + 1 })
+  const [times, [least, most]] = rivalry.waits === 0 ? [firstWait, firstRange] : [laterWait, laterRange]
+  await wait(Math.min(longestWait, took * times) * (least + (most - least) * Math.random()))
+  Object.assign(rivalry, {
+    lostAt: monotonicClock(),
+    triesLeft: triesAfterWait,
+    waits: rivalry.waits + 1,
+    owed: waiting,
+  })
 }

@@ -15,6 +15,8 @@ export interface Turn {
   readonly assertInTime: () => void
   /** For the account; what waits behind the work here meets the same. */
   readonly rivalry: Rivalry
+  /** How many requests about the account wait here now, with the one that has its turn. */
+  readonly waiting: () => number
 }
 
 /**
@@ -31,7 +33,7 @@ export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounde
     const assertInTime = (): void => {
       if (monotonicClock() - begun > patience) throw tooMany()
     }
-    const turn = { assertInTime, rivalry: line.rivalry }
+    const turn = { assertInTime, rivalry: line.rivalry, waiting: () => line.waiting }
     const inTime = (): ReturnType<typeof work> => {
       assertInTime()
       return work(turn)

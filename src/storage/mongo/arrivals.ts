@@ -178,11 +178,12 @@ function firstOf(found: readonly ArrivalDocument[], entries: number): readonly A
   return end === -1 ? found : found.slice(0, end + 1)
 }
 
-function entriesAt(
+async function entriesAt(
   { collections }: Connection,
   keys: readonly string[],
   session: Session,
 ): Promise<Pick<EntryDocument, '_id' | 'id' | 'account' | 'sequence'>[]> {
+  if (keys.length === 0) return []
   const wanted = { _id: 1, id: 1, account: 1, sequence: 1 } as const
   return collections.entry
     .find(withKeys(keys), wanted, { hint: idIndex, session })

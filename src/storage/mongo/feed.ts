@@ -44,12 +44,8 @@ export function createFeedStore(connection: Connection): FeedStore {
       inOrder(async (session) => {
         const { ofEntries, ofAudits } = idsOf(keys)
         const found = [
-          ...(await feed
-            .find({ entry: { $in: ofEntries } }, null, { hint: 'by_entry', session })
-            .lean<FeedDocument[]>()),
-          ...(await feed
-            .find({ audit: { $in: ofAudits } }, null, { hint: 'by_audit', session })
-            .lean<FeedDocument[]>()),
+          ...(await numbersOf(connection, { field: 'entry', ids: ofEntries, session })),
+          ...(await numbersOf(connection, { field: 'audit', ids: ofAudits, session })),
         ]
         const numbers = new Map(found.map(({ _id, entry, audit }) => [entry ?? audit, _id]))
         return keys.map((key) => numbers.get(idOf(key)) ?? null)
@@ -137,6 +133,15 @@ interface FeedPage {
   readonly after: number
   readonly limit: number
   readonly session: Session
+}
+
+async function numbersOf(
+  { collections }: Connection,
+  { field, ids, session }: { readonly field: 'entry' | 'audit'; readonly ids: string[]; readonly session: Session },
+): Promise<FeedDocument[]> {
+  if (ids.length === 0) return []
+  const options = { hint: `by_${field}`, session }
+  return collections.feed.find({ [field]: { $in: ids } }, null, options).lean<FeedDocument[]>()
 }
 
 function numbersAbove({ collections }: Connection, { after, limit, session }: FeedPage): Promise<FeedDocument[]> {
