@@ -18,6 +18,9 @@ const full = {
   inProcess: 1,
   starts: 5,
   dayCredits: 50_000,
+  // Four processes meet each other by chance: it takes more and longer rounds to tell a few hundredths.
+  hotRounds: 12,
+  hotSeconds: 5,
   proofRounds: 3,
   proofRuns: 1000,
 }
@@ -41,6 +44,8 @@ const quick = {
   inProcess: 0.02,
   starts: 2,
   dayCredits: 300,
+  hotRounds: 3,
+  hotSeconds: 0.4,
   proofRounds: 1,
   proofRuns: 20,
 }

@@ -72,11 +72,11 @@ async function hotAccount({ sizes, folder, tell, url }) {
     Array.from({ length: many }, () => startService({ folder, store: url, environment })),
   )
   let accounts = 0
-  const hot = () => ({ seconds: sizes.closedSeconds, account: `hot-${process.pid}-${(accounts += 1)}` })
+  const hot = () => ({ seconds: sizes.hotSeconds, account: `hot-${process.pid}-${(accounts += 1)}` })
   for (const service of services) await ask([service], { ...hot(), seconds: sizes.warmSeconds })
   // In turns, so that all are as warm as the one that they are compared with.
   let turn = 0
-  const rounds = await inRounds(sizes.rounds, {
+  const rounds = await inRounds(sizes.hotRounds, {
     one: () => askAlone(services[turn++ % many], services, hot()),
     four: () => ask(services, hot()),
     routed: () => {
