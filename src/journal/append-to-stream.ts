@@ -128,7 +128,6 @@ async function attemptUntilFirst<Read, Said extends Draft, Answer>(
       }
       continue
     }
-    turn.rivalry.owed -= 1
     tellLag(deps, view)
     await leaveQueues(deps.store, entry, {
       waiting: waitingIn(view),

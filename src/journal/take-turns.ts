@@ -47,6 +47,7 @@ export function createTakeTurns({ mostWaiting, patience }: TurnBounds = unbounde
       return await mine
     } finally {
       line.waiting -= 1
+      line.rivalry.owed -= 1
       if (line.waiting === 0) {
         lines.delete(account)
         // The tables that the map leaves behind as it grows and shrinks still have the line, but no work with it.
