@@ -45,8 +45,9 @@ export interface LostAttempt {
  * Called for each attempt that a rival was faster than.
  * Lost attempts take the processor from those who get on, and who goes on at once after one mostly gets on as soon as the other: so
  * whoever meets a rival tries once more, and then leaves the account to it for up to 8 times as long as an attempt takes, later for up to 96 times, a second
- * at most. After that it tries until it is first, and goes on with what waits behind it here until one of the others comes back; what
- * waited here when it came back is answered in any case, so that no request waits for much more than one such wait.
+ * at most. After that it tries until it is first, 20 times at most, and goes on with what waits behind it here until one of the others comes
+ * back; what waited here when it came back is answered before it leaves the account again, unless those tries are used up. So of a few
+ * processes none lets a request wait for many of the others' turns.
  */
 export async function giveWay(rivalry: Rivalry, { took, isFirst, waiting }: LostAttempt): Promise<void> {
   const now = monotonicClock()
