@@ -132,6 +132,26 @@ describe('the editor of policies', () => {
   )
 
   inBrowser(
+    'what is typed as soon as a fault is gone to is typed there, also where the browser draws late',
+    async () => {
+      const { id } = await newDraft(
+        tickets.replace('\nrefunds:\n', `\nrefunds:${rule.replace("'planned'", "'plannd'")}`),
+      )
+      const page = await openDraft(id, '?panel=faults')
+      await page.getByText("Did you mean 'planned'?").waitFor()
+      await page.evaluate(
+        '{ const soon = requestAnimationFrame; requestAnimationFrame = (draw) => setTimeout(soon, 300, draw) }',
+      )
+      await press(page, /^Go to Line/u)
+      await page.locator('.cm-content:focus').waitFor()
+      await page.keyboard.press('End')
+      for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
+      await page.keyboard.type("ed'")
+      await page.getByText('Did you mean').waitFor({ state: 'detached' })
+    },
+  )
+
+  inBrowser(
     'a case that fails says what was decided instead, and is mended; a tried order becomes a case, by keyboard',
     async () => {
       const { id } = await newDraft(tickets.replace('late: 25', 'late: 30'))

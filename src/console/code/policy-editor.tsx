@@ -108,14 +108,12 @@ function handleOf(view: EditorView): EditorHandle {
     jump: (line, column = 1) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines))
       const place = Math.min(at.from + column - 1, at.to)
-      // The place may not be drawn yet: with the focus a browser first puts its cursor where something is, and tells of that.
-      view.focus()
-      requestAnimationFrame(() =>
-        view.dispatch({
-          selection: EditorSelection.cursor(place),
-          effects: EditorView.scrollIntoView(place, { y: 'center' }),
-        }),
-      )
+      view.dispatch({
+        selection: EditorSelection.cursor(place),
+        effects: EditorView.scrollIntoView(place, { y: 'center' }),
+      })
+      // It is drawn by then. With the focus before, the browser would put its cursor where something is drawn, and what is typed would go there.
+      requestAnimationFrame(() => view.focus())
     },
     undo: () => void undo(view),
     redo: () => void redo(view),
