@@ -99,6 +99,9 @@ export function PolicyEditor(props: PolicyEditorProps): ReactElement {
   return <div ref={place} className="policy-editor" style={{ height: '100%' }} />
 }
 
+/** By then a browser has told where it put its cursor. Milliseconds. */
+const settledAfter = 100
+
 function handleOf(view: EditorView): EditorHandle {
   return {
     replace: (text) => {
@@ -108,12 +111,20 @@ function handleOf(view: EditorView): EditorHandle {
     jump: (line, column = 1) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines))
       const place = Math.min(at.from + column - 1, at.to)
-      view.dispatch({
-        selection: EditorSelection.cursor(place),
-        effects: EditorView.scrollIntoView(place, { y: 'center' }),
+      const doc = view.state.doc
+      const goThere = (): void =>
+        view.dispatch({
+          selection: EditorSelection.cursor(place),
+          effects: EditorView.scrollIntoView(place, { y: 'center' }),
+        })
+      goThere()
+      // It is drawn by then. A browser may put its cursor elsewhere with the focus, and tells of that a moment later: that moves it back.
+      requestAnimationFrame(() => {
+        view.focus()
+        setTimeout(() => {
+          if (view.state.doc === doc && view.state.selection.main.head !== place) goThere()
+        }, settledAfter)
       })
-      // It is drawn by then. With the focus before, the browser would put its cursor where something is drawn, and what is typed would go there.
-      requestAnimationFrame(() => view.focus())
     },
     undo: () => void undo(view),
     redo: () => void redo(view),
