@@ -73,6 +73,17 @@ async function accept(page: Page, offered: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** Writes 'planned' for the 'plannd' at whose line the cursor is, or will be as soon as the editor has the focus. */
+async function writePlanned(page: Page): Promise<void> {
+  await page.locator('.cm-content:focus').waitFor()
+  // As a hand takes: the browser may move the cursor for a moment.
+  await page.waitForTimeout(500)
+  await page.keyboard.press('End')
+  for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
+  await page.keyboard.type("ed'")
+  await page.getByText('Did you mean').waitFor({ state: 'detached' })
+}
+
 describe('the editor of policies', () => {
   inBrowser(
     'a draft is begun; a percentage changed in the form is tried at once and saved, its comment kept, by keyboard',
@@ -119,12 +130,8 @@ describe('the editor of policies', () => {
       await page.getByText("Did you mean 'planned'?").waitFor()
       expect(await violationsInBothSchemes(page)).toEqual([])
       await press(page, /^Go to Line/u)
-      await page.waitForTimeout(500) // As a hand takes: the browser may move the cursor for a moment.
       await page.locator('.cm-content:focus .cm-activeLine', { hasText: "'plannd'" }).waitFor()
-      await page.keyboard.press('End')
-      for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
-      await page.keyboard.type("ed'")
-      await page.getByText('Did you mean').waitFor({ state: 'detached' })
+      await writePlanned(page)
       await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('ControlOrMeta+s')
       await page.getByText('Saved', { exact: true }).waitFor()
@@ -137,15 +144,10 @@ describe('the editor of policies', () => {
     const page = await openDraft(id, '?panel=faults')
     await page.getByText("Did you mean 'planned'?").waitFor()
     await page.evaluate(
-      '{ const soon = requestAnimationFrame; requestAnimationFrame = (draw) => setTimeout(soon, 300, draw) }',
+      '{ const soon = requestAnimationFrame; requestAnimationFrame = (draw) => setTimeout(soon, 2000, draw) }',
     )
     await press(page, /^Go to Line/u)
-    await page.locator('.cm-content:focus').waitFor()
-    await page.waitForTimeout(500) // As a hand takes: the browser may move the cursor for a moment.
-    await page.keyboard.press('End')
-    for (let sign = 0; sign < 2; sign += 1) await page.keyboard.press('Backspace')
-    await page.keyboard.type("ed'")
-    await page.getByText('Did you mean').waitFor({ state: 'detached' })
+    await writePlanned(page)
   })
 
   inBrowser(
